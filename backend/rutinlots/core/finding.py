@@ -1,0 +1,67 @@
+"""What the engine answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["block", "confirm", "hint", "mark"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text: ``where`` is ``draft``, ``subject`` (the draft's) or ``conversation/N``; end is exclusive."""
+
+    where: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One click: put ``text`` where ``span`` is. ``label`` is what the button says."""
+
+    label: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place (or none: something is missing) where a check found its fault.
+
+    ``values`` fill the check's message; ``value`` is a mark's number.
+    """
+
+    spans: tuple[Span, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words that brought it up."""
+
+    snippet: str
+    title: str
+    score: float
+    reasons: tuple[str, ...]
+    text: str
+
+
+Logging = Literal["new", "append", "whole", "ask"]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What is to be logged in CAB before the mail leaves.
+
+    With ``situation`` ask, ``text`` is the whole conversation and ``choices`` holds the text for append and for whole.
+    """
+
+    covers: tuple[str, ...]
+    situation: Logging
+    code: str
+    status: str
+    text: str
+    choices: Mapping[str, str] = field(default_factory=dict)

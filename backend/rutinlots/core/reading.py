@@ -1,0 +1,66 @@
+"""A situation together with what the company knows, and what has been read out of it so far.
+
+Checks and detectors ask a :class:`Reading`; each derived thing is worked out once and only if somebody asks.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rutinlots.core.draft import Parts, split
+from rutinlots.core.names import Names
+from rutinlots.core.settings import Settings
+from rutinlots.core.situation import Message, Situation
+from rutinlots.core.thread import MessageParts, take_apart
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules know beside the checks: the team's settings and the names of people."""
+
+    settings: Settings
+    names: Names
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The view that checks and detectors get."""
+
+    situation: Situation
+    facts: Facts
+
+    @cached_property
+    def draft(self) -> Parts:
+        """The draft's parts (all empty when there is no draft)."""
+        return split(self.situation.draft.text if self.situation.draft else "")
+
+    @cached_property
+    def messages(self) -> tuple[MessageParts, ...]:
+        """The thread's messages taken apart, oldest first, index for index with the conversation."""
+        ticket = self.situation.ticket
+        return tuple(take_apart(message) for message in ticket.conversation) if ticket else ()
+
+    @cached_property
+    def latest_customer(self) -> int | None:
+        """The index of the customer's latest mail in the conversation."""
+        ticket = self.situation.ticket
+        if ticket is None:
+            return None
+        return max((i for i, m in enumerate(ticket.conversation) if m.direction == "in"), default=None)
+
+    @property
+    def customer_message(self) -> Message | None:
+        """The customer's latest mail."""
+        index = self.latest_customer
+        return None if index is None else self.situation.ticket.conversation[index]  # type: ignore[union-attr]
+
+    @property
+    def customer_parts(self) -> MessageParts | None:
+        """The customer's latest mail taken apart."""
+        index = self.latest_customer
+        return None if index is None else self.messages[index]
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """A place where detectors keep what several checks ask of them; lives as long as the question."""
+        return {}
