@@ -29,13 +29,14 @@ class Fix:
 class Hit:
     """One place (or none: something is missing) where a check found its fault.
 
-    ``values`` fill the check's message; ``value`` is a mark's number.
+    ``values`` fill the check's message; ``value`` is a mark's number; ``fields`` are properties to jump to.
     """
 
     spans: tuple[Span, ...] = ()
     fixes: tuple[Fix, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     value: int | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 Checks and detectors ask a :class:`Reading`; each derived thing is worked out once and only if somebody asks.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from rutinlots.core.draft import Parts, split
+from rutinlots.core.finding import Hit
 from rutinlots.core.names import Names
 from rutinlots.core.settings import Settings
 from rutinlots.core.situation import Message, Situation
@@ -28,6 +30,18 @@ class Reading:
 
     situation: Situation
     facts: Facts
+    finders: Mapping[str, Callable[["Reading"], list[Hit]]] = field(default_factory=dict)  # by check id
+
+    def hits(self, check: str) -> list[Hit]:
+        """What a check finds here, whatever the moment; worked out once."""
+        known = self.memo.setdefault("hits", {})
+        if check not in known:
+            known[check] = self.finders[check](self)
+        return known[check]
+
+    def found(self, check: str) -> bool:
+        """Does a check (by id) find anything here?"""
+        return bool(self.hits(check))
 
     @cached_property
     def draft(self) -> Parts:

@@ -1,0 +1,133 @@
+"""A check: one rule, why it exists, how it sounds, and the examples that prove it."""
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rutinlots.core import detectors
+from rutinlots.core.errors import Invalid
+from rutinlots.core.example import Example, read_examples
+from rutinlots.core.finding import Hit
+from rutinlots.core.fix import Fixer, read_fix
+from rutinlots.core.kinds import KINDS
+from rutinlots.core.when import Condition, read_when
+from rutinlots.core.reading import Reading
+from rutinlots.core.shape import Shape
+
+LEVELS = ("block", "confirm", "hint", "mark")
+STATUSES = ("trial", "active", "retired")
+MOMENTS = ("list", "open", "write", "send", "note")
+DRAFTS = ("reply", "forward", "new", "note")
+ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where in the routines the rule stands."""
+
+    routine: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check file. ``find`` answers with the hits, fixes included, when the circumstances in ``when`` hold."""
+
+    id: str
+    theme: str
+    title: str
+    covers: tuple[str, ...]
+    level: str
+    status: str
+    moments: tuple[str, ...]
+    drafts: tuple[str, ...]
+    source: Source
+    message: str
+    why: str
+    guide: str | None
+    suggest: str | None
+    actions: tuple[str, ...]
+    kind: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    find: Callable[[Reading], list[Hit]] = field(repr=False, compare=False)
+
+    def applies(self, moment: str, draft_kind: str | None) -> bool:
+        """Does the check look at this moment and this kind of draft?"""
+        return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
+
+
+def read_check(values: Mapping[str, Any], theme: str) -> Check:
+    """Read a check file's values. :raises Invalid: with the path of what is wrong."""
+    shape = Shape(values)
+    check_id = shape.text("id")
+    title = shape.text("title")
+    covers = shape.texts("covers")
+    level = shape.one_of("level", LEVELS)
+    status = shape.one_of("status", STATUSES)
+    moments = shape.some_of("moments", MOMENTS)
+    drafts = shape.some_of("drafts", DRAFTS, ("reply", "forward", "new"))
+    source = _read_source(shape)
+    message = shape.text("message")
+    _placeholders(message, shape)
+    why = shape.text("why")
+    when = read_when(shape.shape("when"))
+    kind, seek = _read_kind(shape)
+    fix = read_fix(shape.shape("fix"))
+    guide = shape.text("guide", "") or None
+    suggest = shape.text("suggest", "") or None
+    actions = shape.some_of("actions", ACTIONS, ())
+    bad = read_examples(shape, "bad")
+    good = read_examples(shape, "good")
+    shape.close(in_order=True)
+    return Check(
+        check_id, theme, title, covers, level, status, moments, drafts, source, message, why, guide, suggest, actions,
+        kind, bad, good, _finder(when, seek, fix),
+    )  # fmt: skip
+
+
+def _finder(when: Condition, seek: Callable[[Reading], list[Hit]], fix: Fixer) -> Callable[[Reading], list[Hit]]:
+    def find(reading: Reading) -> list[Hit]:
+        if not when(reading):
+            return []
+        return [
+            hit if hit.fixes else Hit(hit.spans, fix(reading, hit), hit.values, hit.value, hit.fields)
+            for hit in seek(reading)
+        ]
+
+    return find
+
+
+def _read_source(shape: Shape) -> Source:
+    source = shape.shape("source")
+    if source is None:
+        raise Invalid(shape.path, "”source” saknas: skriv {routine: …, section: …}")
+    result = Source(source.text("routine"), source.text("section"))
+    source.close()
+    return result
+
+
+def _read_kind(shape: Shape) -> tuple[str, Callable[[Reading], list[Hit]]]:
+    chosen: list[tuple[str, Callable[[Reading], list[Hit]]]] = []
+    for name, read in KINDS.items():
+        inner = shape.shape(name)
+        if inner is not None:
+            chosen.append((name, read(inner)))
+            inner.close()
+    inner = shape.shape("detector")
+    if inner is not None:
+        name = inner.one_of("name", detectors.DETECTORS)
+        detect = detectors.DETECTORS[name]
+        parameters = {key: value for key, value in inner.values.items() if key != "name"}
+        chosen.append((f"detector {name}", lambda reading: detect(reading, parameters)))
+    if len(chosen) != 1:
+        raise Invalid(shape.path, f"skriv just ett sätt att leta: {', '.join(KINDS)} eller detector")
+    return chosen[0]
+
+
+def _placeholders(message: str, shape: Shape) -> None:
+    try:
+        list(string.Formatter().parse(message))
+    except ValueError:
+        raise Invalid(shape.at("message"), "en klammer { eller } står ensam") from None

@@ -1,0 +1,14 @@
+"""What data can't say: each detector is a pure function from a reading and its check's parameters to hits."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rutinlots.core.detectors import collections, noreply, salutation
+from rutinlots.core.finding import Hit
+from rutinlots.core.reading import Reading
+
+DETECTORS: dict[str, Callable[[Reading, Mapping[str, Any]], list[Hit]]] = {
+    "collections": collections.detect,
+    "noreply": noreply.detect,
+    "salutation": salutation.detect,
+}

@@ -1,0 +1,112 @@
+"""The engine: one situation in, everything that the agent should be told out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rutinlots.core.check import Check
+from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
+from rutinlots.core.gate import gate
+from rutinlots.core.reading import Reading
+from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Situation
+
+LIMIT = 3  # suggestions at most
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A check that found something, its message filled in; all its hits are one finding."""
+
+    check: Check
+    message: str
+    spans: tuple[Span, ...]
+    fixes: tuple[Fix, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label on the ticket."""
+
+    check: Check
+    value: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer; ``guides`` are ids."""
+
+    findings: tuple[Finding, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    guides: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    gate: Gate | None = None
+
+
+def evaluate(situation: Situation, rules: Rules) -> Verdict:
+    """Judge a situation by the rules."""
+    reading = Reading(situation, rules.facts, {check.id: check.find for check in rules.checks})
+    kind = situation.draft.kind if situation.draft else None
+    found: list[tuple[Check, list[Hit]]] = []
+    for check in rules.active[situation.moment]:
+        if check.applies(situation.moment, kind) and (hits := reading.hits(check.id)):
+            found.append((check, hits))
+    return Verdict(
+        tuple(_finding(check, hits) for check, hits in found if check.level != "mark"),
+        tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
+        tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
+        _suggestions(reading, rules, [check for check, _ in found]),
+        gate(reading),
+    )
+
+
+def _finding(check: Check, hits: list[Hit]) -> Finding:
+    return Finding(
+        check,
+        check.message.format_map(joined(hits)),
+        _spans(hits),
+        tuple(fix for hit in hits for fix in hit.fixes),
+        tuple(name for hit in hits for name in hit.fields),
+    )
+
+
+def _mark(check: Check, hits: list[Hit]) -> Mark:
+    return Mark(check, next((hit.value for hit in hits if hit.value is not None), None), _spans(hits))
+
+
+def _spans(hits: Iterable[Hit]) -> tuple[Span, ...]:
+    # The ticket's own subject is nothing that the page can underline.
+    return tuple(span for hit in hits for span in hit.spans if span.where != "ticket")
+
+
+def joined(hits: Iterable[Hit]) -> Mapping[str, str]:
+    """The hits' values for the message: each value once, "a, b och c"."""
+    values: dict[str, dict[str, None]] = {}
+    for hit in hits:
+        for name, value in hit.values.items():
+            values.setdefault(name, {})[value] = None
+    return {name: _listed(list(each)) for name, each in values.items()}
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
+
+
+def _suggestions(reading: Reading, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
+    """The snippets that fit the customer's latest mail, those that a check calls for first."""
+    if reading.situation.moment not in ("open", "write"):
+        return ()
+    if reading.situation.draft is not None and reading.situation.draft.kind not in ("reply", "new"):
+        return ()
+    called = [
+        Suggestion(snippet.id, snippet.title, 1.0, (check.title,), snippet.text)
+        for check in found
+        if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
+    ]
+    ticket, parts = reading.situation.ticket, reading.customer_parts
+    fitting = rules.index.suggest(parts.own, subject=ticket.subject, limit=LIMIT) if ticket and parts else []
+    unique: dict[str, Suggestion] = {}
+    for suggestion in (*called, *fitting):
+        unique.setdefault(suggestion.snippet, suggestion)
+    return tuple(unique.values())[:LIMIT]

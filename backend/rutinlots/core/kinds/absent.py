@@ -1,0 +1,25 @@
+"""``absent``: something is missing that should stand there."""
+
+from collections.abc import Callable
+
+from rutinlots.core.finding import Hit
+from rutinlots.core.pattern import read_patterns
+from rutinlots.core.place import read_places
+from rutinlots.core.reading import Reading
+from rutinlots.core.shape import Shape
+
+
+def read(shape: Shape) -> Callable[[Reading], list[Hit]]:
+    """Keys: ``in``, ``any``. A hit has no place: what is missing stands nowhere.
+
+    While the agent has written nothing but the template's greeting and signature, nothing is missing yet.
+    """
+    places = read_places(shape)
+    patterns = read_patterns(shape)
+
+    def find(reading: Reading) -> list[Hit]:
+        if reading.situation.moment == "write" and not reading.draft.body.text.strip():
+            return []
+        return [] if any(patterns.any(passage.text) for passage in places(reading)) else [Hit()]
+
+    return find

@@ -1,0 +1,61 @@
+"""Everything in ``shared_rules`` in the form that the engine uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rutinlots.core.check import Check
+from rutinlots.core.guide import Guide, Routine
+from rutinlots.core.reading import Facts
+from rutinlots.core.suggest import Index, Snippet
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The closed lists with their Swedish names, for pages and error texts."""
+
+    themes: Mapping[str, str]
+    levels: Mapping[str, str]
+    moments: Mapping[str, str]
+    statuses: Mapping[str, str]
+    drafts: Mapping[str, str]
+    kinds: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One loaded, valid set of rules. ``hash`` changes whenever any file does."""
+
+    hash: str
+    checks: tuple[Check, ...]
+    snippets: tuple[Snippet, ...]
+    routines: tuple[Routine, ...]
+    facts: Facts
+    vocabulary: Vocabulary
+    index: Index = field(repr=False)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Check]:
+        """The checks by id."""
+        return {check.id: check for check in self.checks}
+
+    @cached_property
+    def guides(self) -> Mapping[str, Guide]:
+        """The guides of all routines by id."""
+        return {guide.id: guide for routine in self.routines for guide in routine.guides}
+
+    @cached_property
+    def snippet_by_id(self) -> Mapping[str, Snippet]:
+        """The snippets by id."""
+        return {snippet.id: snippet for snippet in self.snippets}
+
+    @cached_property
+    def active(self) -> Mapping[str, tuple[Check, ...]]:
+        """The active checks by moment, the sternest level first."""
+        order = ("block", "confirm", "hint", "mark")
+        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (order.index(c.level), c.id))
+        return {
+            moment: tuple(check for check in ranked if moment in check.moments)
+            for moment in ("list", "open", "write", "send", "note")
+        }

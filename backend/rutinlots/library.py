@@ -1,0 +1,192 @@
+"""The only reader of YAML: a folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from rutinlots.core.check import Check, read_check
+from rutinlots.core.errors import Invalid
+from rutinlots.core.guide import Routine, read_routine
+from rutinlots.core.names import names_from_texts
+from rutinlots.core.reading import Facts
+from rutinlots.core.rules import Rules, Vocabulary
+from rutinlots.core.settings import read_settings
+from rutinlots.core.shape import Shape
+from rutinlots.core.suggest import Index, Snippet, parse_snippet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in a rule file; ``line`` counts from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int
+    key: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f', rad {self.line}' if self.line else ''}{f', {self.key}' if self.key else ''}: {self.what}"
+
+
+class RulesError(Exception):
+    """The folder can't be used; ``problems`` says everything that was found, not only the first."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain values (every scalar is text) with the line of each path."""
+
+    values: Any
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def load(folder: Path) -> Rules:
+    """Read a folder of rules. :raises RulesError: with every problem in it."""
+    return _Loader(folder).load()
+
+
+def read_document(text: str) -> Document:
+    """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises Invalid: naming the line in its text."""
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        raise Invalid((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
+    lines: dict[tuple[str | int, ...], int] = {}
+    return Document({} if root is None else _plain(root, (), lines, set()), lines)
+
+
+def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if id(node) in seen:
+        raise Invalid(path, "använd inte & och *; skriv ut texten igen", lines[path])
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), lines, seen) for index, item in enumerate(node.value)]
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in values:
+            raise Invalid((*path, key), f"”{key}” står två gånger", key_node.start_mark.line + 1)
+        values[key] = _plain(value_node, (*path, key), lines, seen)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+    return values
+
+
+class _Loader:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def load(self) -> Rules:
+        if not (self.folder / "settings.yaml").is_file():
+            raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
+        vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
+        settings = self._one("settings.yaml", read_settings)
+        themes = vocabulary.themes if vocabulary else {}
+        routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
+        snippets = self._folder("snippets", lambda values, path: _named(parse_snippet(values, path.parent.name), path))
+        checks = self._folder("checks", lambda values, path: _themed(read_check(values, path.parent.name), path, themes))
+        names = names_from_texts({path.name: self._text(path) for path in self._files("names", "*.txt")})
+        self._references(checks, snippets, routines)
+        if self.problems or vocabulary is None or settings is None:
+            raise RulesError(self.problems)
+        return Rules(
+            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), Facts(settings, names),
+            vocabulary, Index(snippets),
+        )  # fmt: skip
+
+    def _files(self, name: str, pattern: str) -> list[Path]:
+        return sorted((self.folder / name).rglob(pattern))
+
+    def _text(self, path: Path) -> str:
+        data = path.read_bytes()
+        self.digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + data + b"\0")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
+            return ""
+
+    def _problem(self, path: Path, line: int, key: str, what: str) -> None:
+        self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
+
+    def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
+        document = Document({}, {})
+        try:
+            document = read_document(self._text(path))
+            return read(document.values, path)
+        except Invalid as invalid:
+            line = invalid.line or (document.line(invalid.path) if document.lines else 0)
+            self._problem(path, line, ".".join(map(str, invalid.path)), invalid.what)
+        except OSError as problem:
+            self._problem(path, 0, "", f"filen går inte att läsa ({problem.strerror})")
+        return None
+
+    def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+        return self._read(self.folder / name, lambda values, path: read(values))
+
+    def _folder(self, name: str, read: Callable[[Mapping[str, Any], Path], T]) -> list[T]:
+        return [item for path in self._files(name, "*.yaml") if (item := self._read(path, read)) is not None]
+
+    def _references(self, checks: list[Check], snippets: list[Snippet], routines: list[Routine]) -> None:
+        """What the files say of each other must be so."""
+        sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
+        guides = {guide.id for routine in routines for guide in routine.guides}
+        known_snippets = {snippet.id for snippet in snippets}
+        seen: set[str] = set()
+        for check in checks:
+            path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
+            for key, missing, what in (
+                ("id", check.id in seen, "en annan kontroll heter redan så"),
+                ("source", check.source.routine not in sections, f"rutinen ”{check.source.routine}” finns inte"),
+                ("source", check.source.section not in sections.get(check.source.routine, {check.source.section}),
+                 f"rutinen har inget avsnitt ”{check.source.section}”"),
+                ("guide", check.guide is not None and check.guide not in guides, f"guiden ”{check.guide}” finns inte"),
+                ("suggest", check.suggest is not None and check.suggest not in known_snippets,
+                 f"svaret ”{check.suggest}” finns inte"),
+            ):  # fmt: skip
+                if missing:
+                    self._problem(path, 0, key, what)
+            seen.add(check.id)
+
+
+def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+    shape = Shape(values)
+    lists = {}
+    for name in ("themes", "levels", "moments", "statuses", "drafts", "kinds", "places"):
+        inner = shape.shape(name) or Shape({}, shape.at(name))
+        lists[name] = {key: inner.text(key) for key in inner.values}
+    shape.close()
+    return Vocabulary(**lists)
+
+
+def _named(item: T, path: Path) -> T:
+    if item.id != path.stem:  # type: ignore[attr-defined]
+        raise Invalid(("id",), f"ska vara ”{path.stem}”, som filen heter")
+    return item
+
+
+def _themed(check: Check, path: Path, themes: Mapping[str, str]) -> Check:
+    if check.theme not in themes:
+        raise Invalid((), f"mappen ”{check.theme}” är inget tema; temana står i vocabulary.yaml")
+    return _named(check, path)

@@ -1,0 +1,52 @@
+"""Rule files are tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` proves one check by its examples."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rutinlots.core.proof import prove
+from rutinlots.core.rules import Rules
+from rutinlots.library import load
+
+SHARED_RULES = Path(__file__).parent / "shared_rules"
+
+
+@cache
+def loaded() -> Rules:
+    """The project's own rules, read once."""
+    return load(SHARED_RULES)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The project's own rules."""
+    return loaded()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path.suffix == ".yaml" and (SHARED_RULES / "checks") in file_path.parents:
+        return CheckFile.from_parent(parent, path=file_path)
+    return None
+
+
+class CheckFile(pytest.File):
+    """A check file; its one item is its proof."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        yield Proof.from_parent(self, name="holds_what_its_examples_say")
+
+
+class Proof(pytest.Item):
+    """The examples of one check, judged by the whole set of rules."""
+
+    def runtest(self) -> None:
+        failures = list(prove(loaded().by_id[self.path.stem], loaded()))
+        if failures:
+            raise AssertionError("\n".join(failures))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:
+        return str(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, f"{self.path.stem} holds what its examples say"
