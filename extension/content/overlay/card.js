@@ -1,0 +1,26 @@
+// The card beside underlined text: the same finding as in the panel, near the words it is about.
+
+import {button} from './controls.js';
+import {h} from './element.js';
+import {findingItem} from './finding.js';
+import {icon} from './icons.js';
+
+/** @param {import('./controls.js').Ui} ui @param {{finding: any, rect: any}|null} hover */
+export function hoverCard(ui, hover) {
+  if (!hover) return null;
+  const {finding} = hover;
+  const enter = (event) => {
+    if (!insideCard(event.relatedTarget)) ui.actions.hover(finding);
+  };
+  const leave = (event) => {
+    if (!insideCard(event.relatedTarget)) ui.actions.hover(null);
+  };
+  return h('section', {
+    key: `card-${finding.id}`, id: 'card', class: 'card', 'aria-label': `Om den understrukna texten: ${finding.title}`,
+    on: {pointerover: enter, pointerout: leave},
+  }, button('Stäng kortet', () => ui.actions.hover(null), {look: 'icon', sign: icon('close'), props: {class: 'button icon card-close'}}),
+  findingItem(ui, finding, {name: finding.id, place: 'card'}));
+}
+
+/** The pointer only went from one part of the card to another. */
+const insideCard = (target) => target instanceof Element && target.closest('#card') !== null;

@@ -1,0 +1,161 @@
+// The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and a way on.
+
+import {button} from './controls.js';
+import {h} from './element.js';
+import {countInWords, findingItem, inOrder} from './finding.js';
+import {icon, spinner} from './icons.js';
+
+const LONGEST_REASON = 200;
+
+const HOW_TO_LOG = {
+  new: 'Lägg upp en ny logg på kundbilden i CAB.',
+  append: 'Öppna loggen som redan finns, välj Lägg till ny kommentar och spara.',
+  whole: 'Det finns tidigare mejl men ingen logg. Logga hela konversationen.',
+};
+
+/** A reason is at least two words. @param {string} [text] */
+export const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
+
+/** What may stop a mail: blocks first, then confirms. */
+const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => finding.level !== 'hint');
+
+/** @param {import('./controls.js').Ui} ui @param {any} dialog */
+export function sendDialog(ui, dialog) {
+  if (!dialog) return null;
+  return h('div', {key: 'dialog', class: 'scrim'},
+    h('div', {id: 'dialog', class: `dialog ${dialog.phase}`, role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-summary', tabindex: '-1'},
+      dialog.phase === 'waiting' ? waiting(ui) : asking(ui, dialog)));
+}
+
+const waiting = (ui) => [
+  h('div', {class: 'dialog-head', key: 'head'}, h('h2', {id: 'dialog-title'}, spinner(), 'Kontrollerar …')),
+  h('div', {class: 'dialog-body', key: 'body'}, h('p', {id: 'dialog-summary'}, 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.')),
+  h('div', {class: 'dialog-foot', key: 'foot'}, back(ui)),
+];
+
+const back = (ui) => button('Tillbaka till mejlet', () => ui.actions.dialog.back(), {key: 'back'});
+
+function asking(ui, dialog) {
+  const findings = stopping(dialog);
+  const {gate} = dialog;
+  return [
+    h('div', {class: 'dialog-head', key: 'head'},
+      h('h2', {id: 'dialog-title'}, 'Innan du skickar'),
+      h('p', {id: 'dialog-summary'}, summary(findings, gate))),
+    h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
+      h('p', {class: 'spoken', role: 'status'}, summary(findings, gate)),
+      dialog.offline ? h('div', {class: 'note offline'}, icon('offline'),
+        h('p', null, 'Frånkopplad: texten i mejlet är inte kontrollerad. Du kan skicka ändå.')) : null,
+      findings.length > 0 ? h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på innan mejlet skickas', tabindex: '-1'},
+        findings.map(({finding, name}) => findingItem(ui, finding, {name, place: 'dialog'}, finding.level === 'block' && reason(ui, finding, name)))) : null,
+      gate ? logGate(ui, gate, dialog) : null,
+      sendModes(ui, dialog)),
+    h('div', {class: 'dialog-foot', key: 'foot'}, back(ui), h('span', {class: 'push'}), send(ui, dialog, findings)),
+  ];
+}
+
+function summary(findings, gate) {
+  const parts = [countInWords(findings.map(({finding}) => finding)), gate ? 'logga i CAB' : ''].filter(Boolean);
+  if (parts.length === 0) return 'Allt är klart. Du kan skicka.';
+  const text = parts.join(' · ');
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+function reason(ui, finding, name) {
+  const id = `reason-${name}`;
+  const {reasons, missing} = ui.view;
+  const wrong = missing.has(finding.id);
+  const input = (event) => {
+    reasons.set(finding.id, event.target.value);
+    if (wrong && isReason(event.target.value)) {
+      missing.delete(finding.id);
+      ui.redraw();
+    }
+  };
+  return h('div', {class: 'reason', key: 'reason'},
+    h('label', {for: id}, 'Skäl för att skicka ändå'),
+    h('input', {
+      id, type: 'text', maxlength: String(LONGEST_REASON), autocomplete: 'off', value: reasons.get(finding.id) ?? '',
+      'aria-describedby': `${id}-help`, 'aria-invalid': wrong ? 'true' : null, on: {input},
+    }),
+    h('p', {id: `${id}-help`, class: wrong ? 'help wrong' : 'help'},
+      wrong ? [icon('block'), 'Skriv ett skäl med minst två ord, eller rätta felet.'] : 'Minst två ord. Inga kunduppgifter.'));
+}
+
+function logGate(ui, gate, dialog) {
+  const asks = gate.situation === 'ask';
+  const situation = asks ? dialog.answer : gate.situation;
+  const text = asks ? gate.choices?.[dialog.answer] ?? gate.text : gate.text;
+  return h('section', {key: 'gate', class: 'gate', 'aria-labelledby': 'gate-title'},
+    h('h3', {id: 'gate-title'}, 'Logga i CAB'),
+    asks ? question(ui, dialog.answer) : null,
+    situation ? [
+      h('p', null, HOW_TO_LOG[situation]),
+      h('dl', {class: 'codes'},
+        h('div', null, h('dt', null, 'Kod'), h('dd', null, gate.code)),
+        h('div', null, h('dt', null, 'Status'), h('dd', null, gate.status))),
+      h('label', {class: 'spoken', for: 'log-text'}, 'Text till loggen'),
+      h('textarea', {
+        id: 'log-text', readOnly: true, rows: '6', spellcheck: 'false', value: text, on: {copy: (event) => copiedByHand(ui, event)},
+      }),
+      copyLog(ui, text, dialog.copied),
+    ] : null);
+}
+
+const question = (ui, answer) => h('div', {class: 'question', role: 'group', 'aria-labelledby': 'question-title'},
+  h('p', {id: 'question-title'}, 'Finns det redan en MAICCDIS-logg för ärendet i CAB?'),
+  h('div', {class: 'choices'},
+    [['append', 'Ja, jag fyller på den'], ['whole', 'Nej, den saknas']].map(([value, label]) =>
+      button(label, () => ui.actions.dialog.answer(value), {
+        key: value, look: 'plain choice', sign: answer === value ? icon('quiet') : null, props: {'aria-pressed': String(answer === value)},
+      }))));
+
+/** Ctrl+C with all of the text chosen counts as copying it. */
+function copiedByHand(ui, {target}) {
+  if (target.selectionStart === 0 && target.selectionEnd === target.value.length) ui.actions.dialog.copied();
+}
+
+function copyLog(ui, text, copied) {
+  const click = async () => {
+    const done = await ui.actions.copy(text, 'log');
+    if (done !== false) ui.actions.dialog.copied();
+  };
+  return h('div', {class: 'copy-row', key: 'copy'},
+    button('Kopiera texten', click, {look: copied ? 'plain' : 'soft', sign: icon('copy'), key: 'copy'}),
+    h('span', {class: 'copied', role: 'status', key: 'copied'}, copied ? [icon('quiet'), 'Kopierat'] : null));
+}
+
+/** The agent's own choice goes before what the dialog opened with. */
+const chosenMode = (ui, dialog) => ui.view.sendMode ?? dialog.sendMode;
+
+function sendModes(ui, dialog) {
+  if (!dialog.sendMode) return null;
+  return h('fieldset', {class: 'modes', key: 'modes'},
+    h('legend', null, 'Så skickas mejlet'),
+    [['send', 'Skicka'], ['send-and-close', 'Skicka och inställt som Avslutad']].map(([value, label]) =>
+      h('label', {key: value},
+        h('input', {
+          type: 'radio', name: 'send-mode', value, checked: chosenMode(ui, dialog) === value,
+          on: {change: () => { ui.view.sendMode = value; ui.redraw(); }},
+        }), label)));
+}
+
+function send(ui, dialog, findings) {
+  const {gate} = dialog;
+  if (gate?.situation === 'ask' && !dialog.answer) return h('p', {class: 'help', key: 'first'}, 'Svara på frågan först.');
+  const mode = chosenMode(ui, dialog) ?? 'send';
+  const label = gate ? 'Loggat – skicka' : findings.length > 0 ? 'Skicka ändå' : 'Skicka';
+  const click = () => {
+    const blocks = findings.map(({finding}) => finding).filter(({level}) => level === 'block');
+    const missing = blocks.filter(({id}) => !isReason(ui.view.reasons.get(id)));
+    ui.view.missing = new Set(missing.map(({id}) => id));
+    if (missing.length > 0) {
+      ui.redraw();
+      ui.focus('.reason input[aria-invalid]');
+      return;
+    }
+    const reasons = Object.fromEntries(blocks.map(({id}) => [id, ui.view.reasons.get(id).trim()]));
+    ui.actions.dialog.send({reasons, sendMode: mode});
+  };
+  return button(mode === 'send-and-close' ? `${label} och avsluta` : label, click, {look: 'primary', key: 'send'});
+}

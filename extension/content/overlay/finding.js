@@ -1,0 +1,86 @@
+// One finding: what is wrong, what puts it right with one click, and why. The same in the panel, on the hover card and in the dialog.
+
+import {button, isOpen, spoken, unfolder, webAddress} from './controls.js';
+import {h} from './element.js';
+import {icon} from './icons.js';
+
+export const LEVELS = ['block', 'confirm', 'hint'];
+
+const SAYS = {block: 'Måste rättas', confirm: 'Se över', hint: 'Tips'};
+
+/** Findings in the order they matter, each with a name of its own (a check may answer twice). */
+export function inOrder(findings) {
+  const seen = new Map();
+  return findings
+    .filter((finding) => LEVELS.includes(finding.level))
+    .map((finding) => {
+      const nth = (seen.get(finding.id) ?? 0) + 1;
+      seen.set(finding.id, nth);
+      return {finding, name: nth === 1 ? finding.id : `${finding.id}-${nth}`};
+    })
+    .sort((a, b) => LEVELS.indexOf(a.finding.level) - LEVELS.indexOf(b.finding.level));
+}
+
+/** "1 att rätta, 2 att se över, 1 tips"; empty when there is nothing. */
+export function countInWords(findings, glue = ' · ') {
+  const number = (level) => findings.filter((finding) => finding.level === level).length;
+  return [[number('block'), 'att rätta'], [number('confirm'), 'att se över'], [number('hint'), 'tips']]
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(glue);
+}
+
+/**
+ * @param {import('./controls.js').Ui} ui
+ * @param {any} finding  as the API gives it
+ * @param {{name: string, place: 'panel'|'card'|'dialog'}} where  `name` is unique among what is shown in that place
+ * @param {...any} more  what else belongs to it (the dialog's reason)
+ */
+export function findingItem(ui, finding, {name, place}, ...more) {
+  const id = `${place}-${name}`;
+  return h('article', {key: id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
+    h('div', {class: `badge ${finding.level}`}, icon(finding.level)),
+    h('div', {class: 'finding-body'},
+      h('h3', {id: `${id}-title`, class: 'finding-title'}, spoken(`${SAYS[finding.level]}: `), finding.title),
+      h('p', {class: 'message'}, finding.message),
+      remedies(ui, finding, place),
+      ...more,
+      footer(ui, finding, id, place),
+      isOpen(ui, `${id}-why`) && why(finding, `${id}-why`),
+    ));
+}
+
+function remedies(ui, finding, place) {
+  const fixes = (finding.fixes ?? []).map((fix, index) =>
+    button(fix.label, () => ui.actions.fix(finding, index), {look: index === 0 ? 'soft fix' : 'plain fix', sign: icon('fix'), key: `fix-${index}`}));
+  const acts = (finding.actions ?? []).map((action) =>
+    button(action.label, () => ui.actions.act(finding, action), {look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`}));
+  const guide = finding.guide && place !== 'dialog'
+    ? button('Öppna guiden', () => ui.actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
+  const show = finding.spans?.length && place === 'panel'
+    ? button('Visa i texten', () => ui.actions.goTo(finding), {sign: icon('eye'), key: 'show'}) : null;
+  const all = [...fixes, ...acts, guide, show].filter(Boolean);
+  return all.length > 0 && h('div', {class: 'remedies'}, all);
+}
+
+function footer(ui, finding, id, place) {
+  return h('div', {class: 'finding-footer'},
+    finding.why ? unfolder(ui, 'Varför?', `${id}-why`, {props: {'aria-describedby': `${id}-title`}, opened: () => ui.actions.why?.(finding)}) : null,
+    h('span', {class: 'push'}),
+    finding.level !== 'block' && place !== 'dialog'
+      ? button('Visa inte igen', () => ui.actions.dismiss(finding), {
+        look: 'link quiet', key: 'dismiss', props: {'aria-label': 'Visa inte igen för det här ärendet', title: 'Visa inte igen för det här ärendet', 'aria-describedby': `${id}-title`},
+      }) : null,
+    button('Fel larm', () => ui.actions.report(finding), {
+      look: 'link quiet', key: 'report', props: {title: 'Berätta att det här är ett felaktigt larm. Ingen mejltext skickas med.', 'aria-describedby': `${id}-title`},
+    }));
+}
+
+function why(finding, id) {
+  const {routine, section, text, url} = finding.why;
+  const address = webAddress(url);
+  return h('div', {class: 'why', id},
+    text ? h('p', null, text) : null,
+    h('p', {class: 'source'}, [routine, section].filter(Boolean).join(' › ')),
+    address ? h('p', null, h('a', {href: address, target: '_blank', rel: 'noopener noreferrer'}, 'Läs i handboken', icon('out'), spoken(' (öppnas i ny flik)'))) : null);
+}

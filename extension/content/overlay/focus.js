@@ -1,0 +1,107 @@
+// Where the keyboard is: kept when things are redrawn, held inside the dialog, and given back to the page afterwards.
+
+const FOCUSABLE = 'button, a[href], input, select, textarea, [tabindex="0"]';
+
+/** The element that has focus, through open shadow roots. */
+export function focused(root = document) {
+  const element = root.activeElement;
+  return element?.shadowRoot?.activeElement ? focused(element.shadowRoot) : element;
+}
+
+const stops = (element) => [...element.querySelectorAll(FOCUSABLE)].filter((one) => !one.disabled && one.checkVisibility());
+
+/** Draw, and put focus back where it was, or on the nearest thing around it that is still there. @param {ShadowRoot} root */
+export function keepingFocus(root, draw) {
+  const had = root.activeElement;
+  const around = [];
+  for (let element = had; element; element = element.parentElement) around.push(element);
+  draw();
+  if (!had || root.activeElement === had) return;
+  const next = around.find((element) => element.isConnected && element.matches(`${FOCUSABLE}, [tabindex]`));
+  next?.focus({preventScroll: true});
+}
+
+/** The page's own focus and selection, to be put back. */
+function remember() {
+  const element = focused();
+  const selection = getSelection();
+  const range = selection?.rangeCount && element?.isContentEditable ? selection.getRangeAt(0).cloneRange() : null;
+  return () => {
+    if (!element?.isConnected) return;
+    element.focus({preventScroll: true});
+    if (range && element.contains(range.startContainer)) {
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+    }
+  };
+}
+
+/**
+ * The dialog is modal without making the page inert, since putting a text right in the editor needs the editor's focus.
+ * @param {{root: ShadowRoot, host: HTMLElement, back: () => void, signal: AbortSignal}} of
+ * @returns {{afterDraw: (dialog: any) => void}}
+ */
+export function dialogFocus({root, host, back, signal}) {
+  let phase = null;
+  let giveBack = null;
+  let last = null;
+  const box = () => root.getElementById('dialog');
+
+  function enter() {
+    const dialog = box();
+    const only = dialog.querySelector('.finding') ? null : dialog.querySelector('.question button, .gate .copy-row button, .primary');
+    (only ?? dialog).focus({preventScroll: true});
+  }
+
+  function keydown(event) {
+    if (phase === null || event.isComposing) return;
+    if (event.key === 'Escape') {
+      stop(event);
+      back();
+    } else if (!event.composedPath().includes(box())) {
+      // The page took focus (or our own fix did): the key was meant for the dialog.
+      if (['Tab', 'Enter', ' '].includes(event.key)) event.preventDefault();
+      event.stopImmediatePropagation();
+      box()?.focus({preventScroll: true});
+    } else if (event.key === 'Tab') turnAround(event);
+  }
+
+  function turnAround(event) {
+    const all = stops(box());
+    const at = root.activeElement;
+    const [first, last] = [all[0], all.at(-1)];
+    if (event.shiftKey && (at === first || at === box())) wrap(event, last);
+    else if (!event.shiftKey && at === last) wrap(event, first);
+  }
+
+  /** Focus was taken from the dialog: back to where it was. */
+  function reenter() {
+    (last?.isConnected && box().contains(last) ? last : box()).focus({preventScroll: true});
+  }
+
+  addEventListener('keydown', keydown, {capture: true, signal});
+  root.addEventListener('focusin', ({target}) => { last = target; }, {signal});
+
+  return {
+    /** @param {any} dialog the state's dialog, now drawn */
+    afterDraw(dialog) {
+      const now = dialog?.phase ?? null;
+      const outside = document.activeElement !== host;
+      if (now !== null && phase === null) giveBack = remember();
+      if (now !== null && now !== phase) enter();
+      else if (now !== null && outside) reenter();
+      if (now === null && phase !== null && (!outside || document.activeElement === document.body)) giveBack?.();
+      phase = now;
+    },
+  };
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function wrap(event, element) {
+  event.preventDefault();
+  element?.focus();
+}

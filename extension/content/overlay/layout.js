@@ -1,0 +1,132 @@
+// Puts what is drawn where it may stand: measures, asks place.js, sets left, top and size. Also moves the panel.
+
+import {placeCard, placeOf, placePanel, placePill} from './place.js';
+
+const DRAG_STARTS = 5; // px: less is a click
+const STEP = 0.04; // of the window's height, per arrow key
+
+const windowSize = () => ({width: document.documentElement.clientWidth || innerWidth, height: innerHeight});
+
+function put(element, {left, top, width, height}) {
+  element.style.setProperty('left', `${Math.round(left)}px`);
+  element.style.setProperty('top', `${Math.round(top)}px`);
+  if (width) element.style.setProperty('width', `${Math.round(width)}px`);
+  if (height) element.style.setProperty('max-height', `${Math.round(height)}px`);
+}
+
+/** Height of everything in the panel, scrolled away or not. */
+function wantedHeight(panel) {
+  const body = panel.querySelector('#panel-body');
+  return panel.offsetHeight - body.clientHeight + body.scrollHeight;
+}
+
+/** Whether the panel can stand anywhere without covering what is kept clear. @param {any} state */
+export const hasRoom = ({place, keepClear}) => placePanel(windowSize(), Infinity, place, keepClear) !== null;
+
+/**
+ * Without room the panel was opened by hand: then only small things (the Send button) are kept clear.
+ * @param {ShadowRoot} root @param {any} state @param {{left: number, top: number, width: number}|null} dragged
+ */
+export function layOut(root, state, dragged) {
+  const view = windowSize();
+  const {place, keepClear} = state;
+  const panel = root.getElementById('panel');
+  if (panel) {
+    const small = keepClear.filter((rect) => (rect.right - rect.left) * (rect.bottom - rect.top) < view.width * view.height / 8);
+    const spot = () => [keepClear, small, []].map((rects) => placePanel(view, wantedHeight(panel), place, rects)).find(Boolean);
+    put(panel, dragged ?? settle(panel, spot));
+  }
+  const pill = root.getElementById('pill');
+  if (pill) put(pill, dragged ?? placePill(view, {width: pill.offsetWidth, height: pill.offsetHeight}, place, keepClear));
+  const card = root.getElementById('card');
+  if (card && state.hover) put(card, placeCard(view, {width: card.offsetWidth, height: card.offsetHeight}, state.hover.rect, keepClear));
+  const strip = root.getElementById('strip');
+  if (strip) placeStrip(strip, view, root.host);
+}
+
+/** Another width gives another height: place once more with what it became. */
+function settle(panel, spot) {
+  put(panel, spot());
+  return spot();
+}
+
+const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22];
+const CONTROL = 'a, button, input, select, textarea, [role=button], [role=tab], [contenteditable=true]';
+
+/** At the top, where there is nothing to click underneath. */
+function placeStrip(strip, view, host) {
+  const {offsetWidth: width, offsetHeight: height} = strip;
+  const lefts = PLACES.map((part) => Math.max(8, Math.min(view.width * part - width / 2, view.width - width - 8)));
+  const free = lefts.find((left) => !controlsUnder({left, top: 6, right: left + width, bottom: 6 + height}, host));
+  put(strip, {left: free ?? lefts[0], top: 6});
+}
+
+function controlsUnder({left, top, right, bottom}, host) {
+  const points = [];
+  for (let x = left; x < right + 12; x += 12) points.push([Math.min(x, right), top + 4], [Math.min(x, right), (top + bottom) / 2], [Math.min(x, right), bottom]);
+  return points.some(([x, y]) => elementAt(document, x, y, host)?.closest(CONTROL));
+}
+
+/** What of the page is at a point, also inside the page's own open shadow roots; never the overlay. */
+function elementAt(root, x, y, host) {
+  const element = root.elementsFromPoint(x, y).find((one) => one !== host);
+  return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
+}
+
+/**
+ * Moving by pointer and keyboard.
+ * @param {{root: ShadowRoot, view: any, redraw: () => void, actions: any, state: () => any}} of
+ */
+export function mover({root, view, redraw, actions, state}) {
+  let start = null;
+  const box = () => (root.getElementById('panel') ?? root.getElementById('pill')).getBoundingClientRect();
+  const drag = {
+    pointerdown(event) {
+      const onButton = event.target.closest('button');
+      if (event.button !== 0 || (onButton && onButton.id !== 'pill')) return;
+      const {left, top, width} = box();
+      start = {x: event.clientX, y: event.clientY, left, top, width, moved: false};
+    },
+    pointermove(event) {
+      if (!start || event.buttons === 0) return;
+      const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
+      if (!start.moved && Math.hypot(dx, dy) < DRAG_STARTS) return;
+      if (!start.moved) event.target.closest('#pill, .panel-head').setPointerCapture(event.pointerId);
+      start.moved = true;
+      view.dragsPanel = root.getElementById('panel') !== null;
+      const size = windowSize();
+      view.drag = {
+        left: Math.max(0, Math.min(start.left + dx, size.width - start.width)), top: Math.max(0, Math.min(start.top + dy, size.height - 40)), width: start.width,
+      };
+      redraw();
+    },
+    pointerup: () => drop(true),
+    pointercancel: () => drop(false),
+  };
+  function drop(keep) {
+    const dropped = view.drag;
+    view.justDragged = Boolean(start?.moved);
+    start = null;
+    view.drag = null;
+    view.dragsPanel = false;
+    if (dropped && keep) actions.move(placeOf(windowSize(), dropped));
+    if (dropped) redraw();
+  }
+  const move = (change) => {
+    const {side, top} = state().place;
+    actions.move({side, top, ...change});
+  };
+  return {
+    drag,
+    otherSide: () => move({side: state().place.side === 'left' ? 'right' : 'left'}),
+    arrows(event) {
+      const {top} = state().place;
+      const change = {
+        ArrowUp: {top: Math.max(0, top - STEP)}, ArrowDown: {top: Math.min(0.9, top + STEP)}, ArrowLeft: {side: 'left'}, ArrowRight: {side: 'right'},
+      }[event.key];
+      if (!change) return;
+      event.preventDefault();
+      move(change);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// What the ticket is, in a word or two, with the way to the guide that belongs to it. A mark is never a fault.
+
+import {button, spoken} from './controls.js';
+import {h} from './element.js';
+import {icon} from './icons.js';
+
+/** @param {import('./controls.js').Ui} ui @param {any[]} marks @param {'strip'|'panel'} place */
+export function markTags(ui, marks, place) {
+  return h('ul', {class: 'marks', 'aria-label': 'Märkningar på ärendet', key: `marks-${place}`},
+    marks.map((mark) => h('li', {key: mark.id, class: 'mark'}, tag(ui, mark))));
+}
+
+function tag(ui, mark) {
+  const inside = [icon('mark'), h('span', {class: 'label'}, mark.label), value(mark)];
+  if (!mark.guide) return h('span', {class: 'tag'}, inside);
+  return h('button', {type: 'button', class: 'tag', title: 'Öppna guiden', on: {click: () => ui.actions.openGuide(mark.guide)}},
+    inside, spoken(' – öppna guiden'), icon('guide', 'faint'));
+}
+
+const value = ({value: number}) => (number === null || number === undefined ? null : h('span', {class: 'value'}, String(number)));
+
+/** The strip at the top of the ticket. @param {import('./controls.js').Ui} ui @param {any} state */
+export function strip(ui, state) {
+  if (state.marks.length === 0) return null;
+  return h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, state.marks, 'strip'));
+}
+
+/** Guides that fit the ticket and aren't already reached through a mark. @param {import('./controls.js').Ui} ui @param {any} state */
+export function offeredGuides(ui, state) {
+  const marked = new Set(state.marks.map((mark) => mark.guide));
+  const offered = state.guides.filter((guide) => !marked.has(guide.id) && guide.id !== state.guide?.id);
+  return offered.length > 0 && h('section', {key: 'guides', class: 'part', 'aria-labelledby': 'guides-title'},
+    h('h3', {id: 'guides-title', class: 'part-title'}, 'Steg för steg'),
+    h('ul', {class: 'guides'}, offered.map((guide) => h('li', {key: guide.id},
+      button(guide.title, () => ui.actions.openGuide(guide.id), {sign: icon('guide'), props: {class: 'button plain wide'}})))));
+}

@@ -1,0 +1,184 @@
+// Everything the agent sees of Rutinlots: one element outside the page's own tree, one shadow root, one state.
+// render(state) is the only way in and `actions` the only way out; nothing here asks, stores or decides.
+
+import {hoverCard} from './card.js';
+import {sendDialog} from './dialog.js';
+import {h, listen, patch} from './element.js';
+import {dialogFocus, keepingFocus} from './focus.js';
+import {icon} from './icons.js';
+import {hasRoom, layOut, mover} from './layout.js';
+import {strip} from './marks.js';
+import {panel, pill, statusLine} from './panel.js';
+import {css} from './style.js';
+
+/**
+ * @typedef {object} State
+ * @property {'idle'|'checking'|'quiet'|'findings'|'offline'|'blind'} status
+ * @property {string[]} missing      blind: what could not be read, in Swedish
+ * @property {{id: number, subject: string}|null} ticket
+ * @property {'list'|'open'|'write'|'note'|null} moment
+ * @property {any[]} findings        as the API gives them, dismissed ones already gone; so are marks, guides and suggestions
+ * @property {any[]} marks
+ * @property {any[]} guides
+ * @property {any[]} suggestions
+ * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
+ * @property {any|null} guide        the open guide: {id, title, facts, steps, texts, outcome}
+ * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
+ *   sendMode: 'send'|'send-and-close'|null, offline: boolean}|null} dialog  sendMode null: nothing to choose
+ * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
+ * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
+ * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor
+ * @property {{kind: 'info'|'success'|'error', text: string}|null} notice
+ */
+
+/** @type {State} */
+const NOTHING = {
+  status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], suggestions: [],
+  search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null,
+  place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null,
+};
+
+/** Events that the page must not take for its own: single-key shortcuts, focus traps, its editor's clipboard. */
+const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut', 'paste',
+  'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup'];
+const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'pointerover', 'pointerout'];
+const SETTLED = 900; // ms without change before a screen reader is told
+
+/**
+ * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: see the calls in panel, finding, dialog and their like
+ * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, focusPanel: () => void, destroy: () => void}}
+ */
+export function createOverlay({parent, actions, signal}) {
+  const end = new AbortController();
+  const alive = AbortSignal.any([signal, end.signal]);
+  const host = document.createElement('rutinlots-overlay');
+  const root = host.attachShadow({mode: 'open'});
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+
+  let state = NOTHING;
+  const view = fresh();
+  const ui = {actions, view, redraw, focus: (selector) => root.querySelector(selector)?.focus()};
+  const moving = mover({root, view, redraw, actions, state: () => state});
+  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
+  const announce = announcer(alive, (text) => {
+    view.announced = text;
+    redraw();
+  });
+
+  function render(next) {
+    const before = state;
+    state = {...NOTHING, ...next};
+    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, {unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, peek: false});
+    if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
+    if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
+    redraw();
+    if (!before.search.open && state.search.open) ui.focus('#snippet-search');
+    announce(state);
+  }
+
+  function redraw() {
+    if (alive.aborted) return;
+    const room = hasRoom(state);
+    if (room) view.peek = false;
+    keepingFocus(root, () => {
+      draw(state.place.open && (room || view.peek || view.dragsPanel));
+      layOut(root, state, view.drag);
+    });
+    modal.afterDraw(state.dialog);
+  }
+
+  function draw(open) {
+    patch(root, [
+      strip(ui, state),
+      h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
+        open ? panel(ui, state, {...moving, fold}) : null,
+        !open ? pill(state, {drag: moving.drag, unfold}) : null,
+        hoverCard(ui, state.hover)),
+      h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
+      sendDialog(ui, state.dialog),
+      notices(state.notice),
+    ]);
+  }
+
+  function unfold() {
+    if (view.justDragged) {
+      view.justDragged = false;
+      return;
+    }
+    if (state.place.open) view.peek = true;
+    else actions.toggle();
+    redraw();
+    focusPanel();
+  }
+
+  function fold() {
+    if (view.peek) view.peek = false;
+    else actions.toggle();
+    redraw();
+    focusPanel();
+  }
+
+  function focusPanel() {
+    (root.getElementById('panel') ?? root.getElementById('pill'))?.focus({preventScroll: true});
+  }
+
+  const attach = () => {
+    if (!host.isConnected || host.parentNode !== parent) parent.append(host);
+  };
+  const watch = new MutationObserver(attach);
+  alive.addEventListener('abort', () => {
+    watch.disconnect();
+    host.remove();
+  }, {once: true});
+  listen(root, HEARD, alive);
+  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal: alive});
+  root.addEventListener('mousedown', keepCaret, {signal: alive});
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !state.hover || state.dialog) return;
+    event.stopPropagation();
+    actions.hover(null);
+  }, {capture: true, signal: alive});
+  addEventListener('resize', redraw, {signal: alive});
+
+  if (!alive.aborted) {
+    attach();
+    watch.observe(parent, {childList: true});
+    redraw();
+  }
+  return {host, render, focusPanel, destroy: () => end.abort()};
+}
+
+/** What the overlay itself remembers; see View in controls.js. */
+const fresh = () => ({
+  unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
+  drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
+});
+
+/** A click on a button in the panel leaves the caret in the editor, so that text lands where the agent was writing. */
+function keepCaret(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (target.closest('.dialog') || !target.closest('button, .panel-head')) return;
+  event.preventDefault();
+}
+
+const notices = (notice) => [['status', notice?.kind !== 'error'], ['alert', notice?.kind === 'error']].map(([role, here]) =>
+  h('div', {key: role, class: 'notices', role}, notice && here
+    ? h('p', {class: `toast ${notice.kind}`}, icon({success: 'quiet', error: 'block'}[notice.kind] ?? 'hint'), h('span', null, notice.text)) : null));
+
+/** Says how things are when it has been so for a moment, and never the same thing twice. */
+function announcer(signal, say) {
+  let said = '';
+  let timer = 0;
+  signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+  return (state) => {
+    clearTimeout(timer);
+    const line = state.status === 'checking' || state.dialog ? said : statusLine(state);
+    if (line === said || signal.aborted) return;
+    timer = setTimeout(() => {
+      said = line;
+      say(line);
+    }, SETTLED);
+  };
+}

@@ -1,0 +1,103 @@
+// Where things may stand: pure arithmetic on rectangles, in CSS pixels of the window.
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Rect */
+
+export const WIDTH = 320;
+const NARROWEST = 256;
+const SHORTEST = 168;
+const TALLEST = 680;
+const AIR = 8;
+
+const clamp = (value, least, most) => Math.max(least, Math.min(value, Math.max(least, most)));
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const edge = (view) => (view.width < 480 ? 6 : 12);
+
+/** Free stretches from top to bottom of a column. @param {Rect[]} rects @returns {{top: number, bottom: number}[]} */
+function gaps(left, right, view, rects) {
+  const free = [];
+  let top = AIR;
+  const inWay = rects.filter((rect) => rect.left < right + AIR && left - AIR < rect.right).sort((a, b) => a.top - b.top);
+  for (const rect of inWay) {
+    if (rect.top - AIR > top) free.push({top, bottom: rect.top - AIR});
+    top = Math.max(top, rect.bottom + AIR);
+  }
+  if (view.height - AIR > top) free.push({top, bottom: view.height - AIR});
+  return free;
+}
+
+const column = (side, width, view) =>
+  (side === 'left' ? [edge(view), edge(view) + width] : [view.width - edge(view) - width, view.width - edge(view)]);
+
+/** Full width first, then what is left beside the rectangles that are in the way. */
+function widths(side, view, rects) {
+  const full = Math.min(WIDTH, view.width - 2 * edge(view));
+  const beside = rects
+    .map((rect) => (side === 'left' ? rect.left : view.width - rect.right) - edge(view) - AIR)
+    .filter((width) => width >= NARROWEST && width < full);
+  return [full, ...beside.sort((a, b) => b - a)];
+}
+
+/**
+ * Where the panel may stand: its own side first, as low as the agent put it, narrower or at the other side if it must.
+ * @param {{width: number, height: number}} view   the window
+ * @param {number} wanted                          height of everything in the panel
+ * @param {{side: 'left'|'right', top: number}} place  top is 0–1 of the window's height
+ * @param {Rect[]} keepClear
+ * @returns {{left: number, top: number, width: number, height: number}|null} height is the most it may take; null: no room
+ */
+export function placePanel(view, wanted, place, keepClear) {
+  const want = Math.min(wanted, TALLEST, view.height - 2 * AIR);
+  const enough = Math.min(want, 300);
+  const at = place.top * view.height;
+  const found = [];
+  for (const side of [place.side, place.side === 'left' ? 'right' : 'left']) {
+    for (const width of widths(side, view, keepClear)) {
+      const [left, right] = column(side, width, view);
+      for (const gap of gaps(left, right, view, keepClear)) {
+        const room = Math.min(want, gap.bottom - gap.top);
+        const top = clamp(at, gap.top, gap.bottom - room);
+        found.push({left, width, top, height: Math.min(gap.bottom - top, TALLEST), room, away: Math.abs(top - at), turn: found.length, side, full: width});
+      }
+    }
+  }
+  const good = found.filter(({room}) => room >= enough);
+  const sameColumn = good.filter(({side, full}) => side === good[0].side && full === good[0].full);
+  const best = sameColumn.sort((a, b) => a.away - b.away)[0] ?? found.sort((a, b) => b.room - a.room || a.turn - b.turn)[0];
+  if (!best || best.room < Math.min(want, SHORTEST)) return null;
+  return {left: best.left, top: best.top, width: best.width, height: best.height};
+}
+
+/** Where the pill may stand, as near as can be to where the agent put it. */
+export function placePill(view, size, place, keepClear) {
+  const at = place.top * view.height;
+  for (const side of [place.side, place.side === 'left' ? 'right' : 'left']) {
+    const [left, right] = column(side, size.width, view);
+    const tops = gaps(left, right, view, keepClear)
+      .filter((gap) => gap.bottom - gap.top >= size.height)
+      .map((gap) => clamp(at, gap.top, gap.bottom - size.height))
+      .sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+    if (tops.length > 0) return {left, top: tops[0]};
+  }
+  return {left: column(place.side, size.width, view)[0], top: AIR};
+}
+
+/**
+ * The card: under the words, else over them; never on what is kept clear unless the words stand in it (they stand in the editor).
+ * @param {Rect} words
+ */
+export function placeCard(view, size, words, keepClear) {
+  const avoid = keepClear.filter((rect) => !meet(rect, words));
+  const left = clamp(words.left, AIR, view.width - size.width - AIR);
+  const under = {left, top: words.bottom + 4};
+  const over = {left, top: words.top - 4 - size.height};
+  const box = ({left: x, top: y}) => ({left: x, top: y, right: x + size.width, bottom: y + size.height});
+  const fits = (spot) => spot.top >= AIR && spot.top + size.height <= view.height - AIR;
+  const free = (spot) => fits(spot) && !avoid.some((rect) => meet(rect, box(spot)));
+  return [under, over].find(free) ?? [over, under].find(fits) ?? {left, top: clamp(under.top, AIR, view.height - size.height - AIR)};
+}
+
+/** From where the panel was dropped to how it is remembered. @returns {{side: 'left'|'right', top: number}} */
+export const placeOf = (view, {left, top, width}) => ({
+  side: left + width / 2 < view.width / 2 ? 'left' : 'right',
+  top: clamp(top / view.height, 0, 1),
+});

@@ -1,0 +1,78 @@
+// Reply snippets: the three that fit, and a search box over them all, browsed by theme.
+
+import {button, isOpen, spoken, textBox, unfolder} from './controls.js';
+import {h} from './element.js';
+import {icon} from './icons.js';
+
+/** @param {import('./controls.js').Ui} ui @param {any} state */
+export function suggestions(ui, state) {
+  const {suggestions: fitting, search} = state;
+  if (!state.ticket && fitting.length === 0 && !search.open) return null;
+  return h('section', {key: 'suggestions', class: 'part', 'aria-labelledby': 'suggestions-title'},
+    h('div', {class: 'part-head'},
+      h('h3', {id: 'suggestions-title', class: 'part-title'}, 'Svarsmallar'),
+      searchToggle(ui, search.open)),
+    search.open ? searchPart(ui, search) : null,
+    fitting.length > 0 && !(search.open && search.query)
+      ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
+        snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reasons(one.reasons))))
+      : null,
+    fitting.length === 0 && !search.open ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
+}
+
+const searchToggle = (ui, open) => button(open ? 'Stäng sökningen' : 'Sök bland alla', () => ui.actions.toggleSearch(), {
+  look: 'link', sign: icon(open ? 'close' : 'search'), key: 'search-toggle', props: {'aria-expanded': String(open)},
+});
+
+const reasons = (words) => (words?.length ?? 0) > 0 && h('p', {class: 'reasons'},
+  h('span', null, 'Nämner '), words.map((word, index) => h('span', {class: 'chip', key: index}, word)));
+
+function searchPart(ui, {query, results}) {
+  return h('div', {class: 'search', key: 'search'},
+    h('label', {class: 'search-box'},
+      spoken('Sök svarsmall'), icon('search'),
+      h('input', {
+        type: 'search', id: 'snippet-search', value: query, placeholder: 'Sök svarsmall', autocomplete: 'off', spellcheck: 'false',
+        'aria-controls': 'snippet-results', on: {input: (event) => ui.actions.search(event.target.value)},
+      })),
+    h('p', {class: 'spoken', role: 'status'}, results ? found(results.length, query) : null),
+    h('div', {id: 'snippet-results', class: 'results'},
+      results && results.length === 0 ? h('p', {class: 'calm'}, found(0, query)) : null,
+      results ? themes(results).map(([theme, snippets]) => themeGroup(ui, theme, snippets, query !== '')) : null));
+}
+
+function found(count, query) {
+  if (count === 0) return query ? `Ingen mall hittades för ”${query}”.` : 'Det finns inga svarsmallar att visa just nu.';
+  return count === 1 ? '1 svarsmall' : `${count} svarsmallar`;
+}
+
+/** @returns {[string, any[]][]} results by theme, both in the order they came */
+function themes(results) {
+  const groups = new Map();
+  for (const one of results) groups.set(one.theme, [...(groups.get(one.theme) ?? []), one]);
+  return [...groups];
+}
+
+/** Browsing shows the themes shut, a search shows what it found. */
+function themeGroup(ui, theme, snippets, searched) {
+  const name = `theme-${theme}`;
+  const list = h('ul', {class: 'snippets', id: name, 'aria-label': words(theme)},
+    snippets.map((one) => snippet(ui, one, 'found', null)));
+  if (searched) return h('div', {class: 'theme', key: name}, h('h4', {class: 'theme-title'}, words(theme)), list);
+  return h('div', {class: 'theme', key: name},
+    h('h4', {class: 'theme-title'}, unfolder(ui, `${words(theme)} (${snippets.length})`, name, {look: 'plain', props: {class: 'button plain unfolder wide'}})),
+    isOpen(ui, name) ? list : null);
+}
+
+const words = (theme = '') => (theme ? theme[0].toUpperCase() + theme.slice(1).replaceAll('-', ' ') : 'Övrigt');
+
+function snippet(ui, {id, title, text}, place, more) {
+  const name = `${place}-${id}`;
+  return h('li', {key: name, class: 'snippet'},
+    h('div', {class: 'snippet-head'},
+      h('p', {class: 'snippet-title', id: `${name}-title`}, title),
+      button('Infoga', () => ui.actions.insert(id), {look: 'soft', sign: icon('insert'), props: {'aria-describedby': `${name}-title`}})),
+    more,
+    unfolder(ui, 'Förhandsvisa', name, {props: {'aria-describedby': `${name}-title`}}),
+    isOpen(ui, name) ? textBox(text, `Texten i ${title}`, name) : null);
+}
