@@ -1,0 +1,1 @@
+"""Marshmallow schemas of everything that crosses the API; unknown fields are refused."""

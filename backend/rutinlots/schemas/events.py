@@ -1,0 +1,55 @@
+"""What ``POST /events`` takes and answers: ids and outcomes, never mail text."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load
+
+from rutinlots.schemas.texts import Identity, Moment, Slug, Text, one_of, some
+from rutinlots.store import Event
+
+KINDS = (
+    "shown",
+    "fixed",
+    "overridden",
+    "logged",
+    "inserted",
+    "wrong-alarm",
+    "dismissed",
+    "sent",
+    "sent-unlogged",
+    "slipped",
+)
+BATCH = 500
+_REASON = 200
+
+
+class EventSchema(Schema):
+    """One thing that happened. id is a UUID made where it happened; the same id again changes nothing."""
+
+    id = fields.UUID(required=True)
+    at = Moment(required=True)
+    kind = one_of(KINDS, required=True)
+    ticket = Identity(allow_none=True)
+    check = Slug(allow_none=True)
+    snippet = Slug(allow_none=True)
+    guide = Slug(allow_none=True)
+    reason = Text(_REASON, allow_none=True, metadata={"description": "Why the agent overrode a block."})
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Event:
+        reason = data.pop("reason", None)
+        # PostgreSQL can't keep a NUL.
+        return Event(**{**data, "id": str(data["id"])}, reason=reason and reason.replace("\0", "\ufffd"))
+
+
+class EventsSchema(Schema):
+    """A batch, kept all or nothing."""
+
+    events = some(fields.Nested(EventSchema), BATCH, required=True)
+
+
+class ReceiptSchema(Schema):
+    """How many were new, and how many were known already."""
+
+    accepted = fields.Integer(required=True)
+    known = fields.Integer(required=True)

@@ -1,0 +1,59 @@
+"""What the addresses that read from the rules take and answer: the pack, snippets and guides."""
+
+from marshmallow import Schema, fields
+
+from rutinlots.schemas.texts import Text
+
+_QUERY = 200
+
+
+class SearchSchema(Schema):
+    """The agent's own words; nothing means everything."""
+
+    q = Text(_QUERY, load_default="")
+
+
+class SnippetSchema(Schema):
+    """A reply snippet."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    theme = fields.String(required=True)
+    text = fields.String(required=True)
+    keywords = fields.List(fields.String(), required=True)
+
+
+class SnippetsSchema(Schema):
+    """Snippets, the best first."""
+
+    snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+
+
+class GatePromptSchema(Schema):
+    """The log gate as it works without the backend."""
+
+    code = fields.String(required=True)
+    status = fields.String(required=True)
+    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    internal_domains = fields.List(
+        fields.String(), required=True, metadata={"description": "Mail to these only is not a customer's."}
+    )
+
+
+class PromptsSchema(Schema):
+    """What must be said even when the backend is away."""
+
+    gate = fields.Nested(GatePromptSchema, required=True)
+    required = fields.List(fields.String(), required=True)
+
+
+class PackSchema(Schema):
+    """What the extension needs to live without the backend; version is also the ETag."""
+
+    version = fields.String(required=True)
+    prompts = fields.Nested(PromptsSchema, required=True)
+    guides = fields.List(fields.Dict(), required=True)
+    snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+    texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    selectors = fields.Dict(required=True)
+    off = fields.List(fields.String(), required=True)

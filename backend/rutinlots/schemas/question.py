@@ -1,0 +1,121 @@
+"""What ``POST /checks`` takes: a situation as the extension sees it."""
+
+from typing import Any, get_args
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from rutinlots.core.situation import Direction, DraftKind, SendMode
+from rutinlots.schemas.texts import BODY, LINE, MOST, NAME, Identity, Moment, Text, one_of, some
+
+MOMENTS = ("list", "open", "write", "send", "note")
+
+
+class AttachmentSchema(Schema):
+    """A file; size in bytes."""
+
+    name = Text(NAME, required=True)
+    size = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 2**63 - 1))
+    type = Text(NAME, allow_none=True)
+
+
+class Attachment(fields.Field):
+    """A file: its name, or an object. Comes out as an object."""
+
+    _object = AttachmentSchema()
+
+    def __init__(self, **kwargs: Any):
+        file = {
+            "type": "object",
+            "required": ["name"],
+            "additionalProperties": False,
+            "properties": {
+                "name": {"type": "string", "maxLength": NAME},
+                "size": {"type": "integer", "nullable": True, "minimum": 0, "maximum": 2**63 - 1},
+                "type": {"type": "string", "nullable": True, "maxLength": NAME},
+            },
+        }
+        super().__init__(metadata={"oneOf": [{"type": "string", "maxLength": NAME}, file]}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
+        return self._object.load({"name": value} if isinstance(value, str) else value)
+
+
+class AddressSchema(Schema):
+    """A correspondent."""
+
+    name = Text(NAME, allow_none=True)
+    email = Text(NAME, allow_none=True)
+
+
+class MessageSchema(Schema):
+    """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
+
+    direction = one_of(get_args(Direction), required=True)
+    sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)
+    to = some(Text(NAME))
+    cc = some(Text(NAME))
+    sent_at = Moment(allow_none=True)
+    attachments = some(Attachment())
+    text = Text(BODY, allow_none=True)
+    html = Text(BODY, allow_none=True)
+
+    @validates_schema
+    def has_a_body(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("text") is None and data.get("html") is None:
+            raise ValidationError("Missing: a message carries text, html or both.", "text")
+
+
+class TicketSchema(Schema):
+    """The ticket that is open, its conversation oldest first."""
+
+    id = Identity(allow_none=True)
+    subject = Text(LINE, allow_none=True)
+    status = Text(NAME, allow_none=True)
+    properties = fields.Dict(keys=Text(NAME), values=Text(LINE, allow_none=True), validate=validate.Length(max=MOST))
+    required = some(Text(NAME), allow_none=True)
+    requester = fields.Nested(AddressSchema, allow_none=True)
+    conversation = some(fields.Nested(MessageSchema))
+
+
+class DraftSchema(Schema):
+    """What the agent is writing: the editor's whole text."""
+
+    kind = one_of(get_args(DraftKind), required=True)
+    sender = Text(NAME, data_key="from", allow_none=True)
+    to = some(Text(NAME))
+    cc = some(Text(NAME))
+    bcc = some(Text(NAME))
+    subject = Text(LINE, allow_none=True)
+    attachments = some(Attachment())
+    send_mode = one_of(get_args(SendMode), allow_none=True)
+    text = Text(BODY, required=True)
+
+
+class AgentSchema(Schema):
+    """Who is writing."""
+
+    id = Text(NAME, allow_none=True)
+    name = Text(NAME, allow_none=True)
+
+
+class ListSchema(Schema):
+    """The list of tickets: what it is filtered by."""
+
+    filters = fields.Dict(keys=Text(NAME), values=some(Text(NAME)), required=True, validate=validate.Length(max=MOST))
+
+
+class QuestionSchema(Schema):
+    """A situation. ``now`` is the server's clock where it is missing."""
+
+    moment = one_of(MOMENTS, required=True)
+    now = Moment(allow_none=True)
+    ticket = fields.Nested(TicketSchema, allow_none=True)
+    draft = fields.Nested(DraftSchema, allow_none=True)
+    agent = fields.Nested(AgentSchema, allow_none=True)
+    list = fields.Nested(ListSchema, allow_none=True)
+
+    @validates_schema
+    def has_what_the_moment_is_about(self, data: dict[str, Any], **_: Any) -> None:
+        needed = {"list": "list", "open": "ticket"}.get(data["moment"])
+        if needed and data.get(needed) is None:
+            raise ValidationError(f"Missing: the moment {data['moment']} is about it.", needed)

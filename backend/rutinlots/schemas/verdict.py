@@ -1,0 +1,114 @@
+"""What ``POST /checks`` answers."""
+
+from typing import Any, get_args
+
+from marshmallow import Schema, fields, validate
+
+from rutinlots.core.check import ACTIONS, LEVELS, MOMENTS
+from rutinlots.core.finding import Logging
+from rutinlots.schemas.texts import one_of
+
+
+def _texts(**kwargs: Any) -> fields.List:
+    return fields.List(fields.String(), required=True, **kwargs)
+
+
+class SpanSchema(Schema):
+    """A stretch of draft, subject (the draft's) or conversation/N, in UTF-16 code units; end is exclusive."""
+
+    where = fields.String(data_key="in", required=True)
+    start = fields.Integer(required=True, validate=validate.Range(0))
+    end = fields.Integer(required=True, validate=validate.Range(0))
+
+
+class FixSchema(Schema):
+    """One click: put text where span is; label is what the button says."""
+
+    label = fields.String(required=True)
+    span = fields.Nested(SpanSchema, required=True)
+    text = fields.String(required=True)
+
+
+class ActionSchema(Schema):
+    """One click that does something else than change the text."""
+
+    kind = one_of(ACTIONS, required=True)
+    label = fields.String(required=True)
+    field = fields.String(metadata={"description": "The property to jump to, for go-to-field."})
+
+
+class WhySchema(Schema):
+    """Where in the routines it stands, why in our words, and the handbook's page."""
+
+    routine = fields.String(required=True)
+    section = fields.String(required=True)
+    text = fields.String(required=True)
+    url = fields.String(required=True)
+
+
+class FindingSchema(Schema):
+    """Something the agent should be told; level says how hard it pushes."""
+
+    id = fields.String(required=True)
+    covers = _texts()
+    level = one_of(tuple(level for level in LEVELS if level != "mark"), required=True)
+    title = fields.String(required=True)
+    message = fields.String(required=True)
+    why = fields.Nested(WhySchema, required=True)
+    moments = fields.List(one_of(MOMENTS), required=True)
+    guide = fields.String(required=True, allow_none=True)
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+    fixes = fields.List(fields.Nested(FixSchema), required=True)
+    actions = fields.List(fields.Nested(ActionSchema), required=True)
+
+
+class MarkSchema(Schema):
+    """A label on the ticket; value is its number where it has one."""
+
+    id = fields.String(required=True)
+    covers = _texts()
+    label = fields.String(required=True)
+    value = fields.Integer(required=True, allow_none=True)
+    guide = fields.String(required=True, allow_none=True)
+    why = fields.Nested(WhySchema, required=True)
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+
+
+class GuideSchema(Schema):
+    """A guide that belongs to what was found."""
+
+    id = fields.String(required=True)
+    covers = _texts()
+    title = fields.String(required=True)
+
+
+class SuggestionSchema(Schema):
+    """A snippet that fits, with the customer's words that brought it up; score is 0 to 1."""
+
+    snippet = fields.String(required=True)
+    title = fields.String(required=True)
+    score = fields.Float(required=True)
+    reasons = _texts()
+    text = fields.String(required=True)
+
+
+class GateSchema(Schema):
+    """What is to be logged in CAB before the mail leaves. With situation ask, choices has the text of either answer."""
+
+    covers = _texts()
+    situation = one_of(get_args(Logging), required=True)
+    code = fields.String(required=True)
+    status = fields.String(required=True)
+    text = fields.String(required=True)
+    choices = fields.Dict(keys=one_of(("append", "whole")), values=fields.String())
+
+
+class VerdictSchema(Schema):
+    """The engine's answer; rules is the hash of the rules that gave it."""
+
+    rules = fields.String(required=True)
+    findings = fields.List(fields.Nested(FindingSchema), required=True)
+    marks = fields.List(fields.Nested(MarkSchema), required=True)
+    guides = fields.List(fields.Nested(GuideSchema), required=True)
+    suggestions = fields.List(fields.Nested(SuggestionSchema), required=True, validate=validate.Length(max=3))
+    gate = fields.Nested(GateSchema, required=True, allow_none=True)

@@ -1,0 +1,27 @@
+"""The only SQL: events, the log ledger and tokens, in SQLite or PostgreSQL."""
+
+from sqlalchemy import text
+
+from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
+from rutinlots.store.ledger import Event, Ledger
+from rutinlots.store.tokens import Token, Tokens
+
+__all__ = ["IN_MEMORY", "Database", "Event", "Ledger", "Store", "StoreError", "Token", "Tokens"]
+
+
+class Store:
+    """An open database with what is kept in it. Raises :class:`StoreError` when it can't be opened."""
+
+    def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
+        self._database = open_database(address, connections=connections)
+        self.ledger = Ledger(self._database)
+        self.tokens = Tokens(self._database)
+
+    def probe(self) -> None:
+        """Raise :class:`StoreError` if the database doesn't answer."""
+        with self._database.read() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()

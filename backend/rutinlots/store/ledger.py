@@ -1,0 +1,110 @@
+"""Events from the agents' screens, and what they say of each ticket's logging in CAB."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, select
+
+from rutinlots.core.situation import LogHistory
+from rutinlots.store.database import Database
+from rutinlots.store.tables import events, ledger
+
+LOGGED = "logged"
+SENT_UNLOGGED = "sent-unlogged"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: ids and an outcome, never mail text. ``id`` is a UUID, ``at`` the sender's clock."""
+
+    id: str
+    at: datetime
+    kind: str
+    ticket: int | None = None
+    check: str | None = None
+    snippet: str | None = None
+    guide: str | None = None
+    reason: str | None = None
+
+
+class Ledger:
+    """The events and the ledger that follows from them."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    def record(self, batch: Sequence[Event], received_at: datetime) -> list[Event]:
+        """Keep a batch, all or nothing, and answer those that were new (an event is known by its id).
+
+        They are committed when this returns. Raises :class:`StoreError` when they couldn't be kept.
+        """
+        if not batch:
+            return []
+        rows = [_row(happened, received_at) for happened in batch]
+        insert = self._database.insert(events).on_conflict_do_nothing().returning(events.c.id)
+        with self._database.write() as connection:
+            fresh = {row.id for row in connection.execute(insert.values(rows))}
+            first = {happened.id: happened for happened in reversed(batch)}
+            accepted = [happened for name, happened in first.items() if name in fresh]
+            if moments := _moments(accepted, received_at):
+                connection.execute(self._advance(moments))
+        return accepted
+
+    def history(self, ticket: int) -> LogHistory:
+        """What is known of a ticket's logging. Raises :class:`StoreError`."""
+        with self._database.read() as connection:
+            row = connection.execute(select(ledger).where(ledger.c.ticket == ticket)).one_or_none()
+        if row is None:
+            return LogHistory()
+        logged, unlogged = row.logged_at, row.unlogged_at
+        return LogHistory(
+            logged=logged is not None,
+            sent_unlogged=unlogged is not None and (logged is None or unlogged > logged),
+        )
+
+    def _advance(self, moments: list[dict[str, Any]]) -> Any:
+        """The latest moment wins, whatever order events arrive in."""
+        insert = self._database.insert(ledger).values(moments)
+        return insert.on_conflict_do_update(
+            index_elements=[ledger.c.ticket],
+            set_={name: _later(ledger.c[name], insert.excluded[name]) for name in ("logged_at", "unlogged_at")},
+        )
+
+
+def _row(happened: Event, received_at: datetime) -> dict[str, Any]:
+    return {
+        "id": happened.id,
+        "at": happened.at,
+        "received_at": received_at,
+        "kind": happened.kind,
+        "ticket": happened.ticket,
+        "check_id": happened.check,
+        "snippet_id": happened.snippet,
+        "guide_id": happened.guide,
+        "reason": happened.reason,
+    }
+
+
+def _moments(accepted: Iterable[Event], received_at: datetime) -> list[dict[str, Any]]:
+    """Per ticket the latest logging and the latest mail without one; in the order of tickets, against deadlocks."""
+    latest: dict[tuple[int, str], datetime] = {}
+    for happened in accepted:
+        if happened.ticket is not None and happened.kind in (LOGGED, SENT_UNLOGGED):
+            key = happened.ticket, happened.kind
+            # A clock that runs ahead must not outvote what happens later.
+            moment = min(happened.at, received_at)
+            latest[key] = max(latest.get(key, moment), moment)
+    return [
+        {
+            "ticket": ticket,
+            "logged_at": latest.get((ticket, LOGGED)),
+            "unlogged_at": latest.get((ticket, SENT_UNLOGGED)),
+        }
+        for ticket in sorted({ticket for ticket, _kind in latest})
+    ]
+
+
+def _later(known: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((new.is_(None), known), (known.is_(None), new), (new > known, new), else_=known)

@@ -1,0 +1,59 @@
+"""The tables, as the queries see them; ``migrations`` makes them (a test holds the two together)."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time: goes in and comes out timezone-aware, rests as UTC (SQLite knows no zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+metadata = MetaData()
+
+# What happened at the agents' screens: ids and outcomes, never mail text.
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("ticket", BigInteger),
+    Column("check_id", String(80)),
+    Column("snippet_id", String(80)),
+    Column("guide_id", String(80)),
+    Column("reason", String(200)),
+    Index("events_by_time", "at"),
+)
+
+# Per ticket: when it was last logged in CAB, and when a mail last left without being logged.
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("logged_at", Instant),
+    Column("unlogged_at", Instant),
+)
+
+# Who may ask: only the hash of a token is kept.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
