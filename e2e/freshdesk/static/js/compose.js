@@ -1,0 +1,1 @@
+export async function composePage() { return "Nytt e-postmeddelande : Ellevio Kundservice"; }

@@ -1,0 +1,1 @@
+export async function listPage() { return "Alla ärenden : Ellevio Kundservice"; }

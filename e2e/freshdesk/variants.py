@@ -1,0 +1,81 @@
+"""The ways in which real Freshdesk tenants differ, as switches of the mock. They may be combined."""
+
+from collections.abc import Iterable
+
+# Name → (Swedish for trainers, English for developers).
+VARIANTS: dict[str, tuple[str, str]] = {
+    "classic": (
+        "Vanliga sidan: knapparna överst, allt synligt i sidan.",
+        "The plain page: buttons at the top, everything in the light DOM. Changes nothing.",
+    ),
+    "bottom-bar": (
+        "Svara, Vidarebefordra och Lägg till anteckning ligger under konversationen.",
+        "Reply, forward and note open from a bar below the thread, of which the page holds two copies.",
+    ),
+    "label-ids": (
+        "Egenskapernas fält heter som sina etiketter.",
+        "Property fields carry their Swedish label as data-test-id instead of the technical name.",
+    ),
+    "shadow": (
+        "Delar av sidan är inkapslade: toppraden, filtret, kontaktrutan och ärendets rubrik.",
+        "Top navigation, filter panel, contact panel and ticket header live in open shadow roots; "
+        "the subject is only there and in document.title.",
+    ),
+    "light-filter": (
+        "Filtret är synligt i sidan, även när resten är inkapslat.",
+        "The list's filter panel stays in the light DOM, also together with shadow.",
+    ),
+    "shadow-filter": (
+        "Bara filtret är inkapslat.",
+        "Only the list's filter panel lives in an open shadow root.",
+    ),
+    "sentiment-heading": (
+        "Ärendets rubrik har den nyare klassen.",
+        "The subject is in .sentiment-ticket-heading, with a summary button inside it.",
+    ),
+    "api-refused": (
+        "Sidan får inte läsa ärendet genom Freshdesks api.",
+        "/api/v2 answers 401 (tickets, conversations) or 403 (the rest).",
+    ),
+    "api-slow": (
+        "Freshdesks api svarar långsamt.",
+        "/api/v2 answers only after the delay api_slow.",
+    ),
+    "strict-csp": (
+        "Sidan tillåter inga främmande skript eller stilmallar.",
+        "A Content-Security-Policy without inline or foreign scripts and styles.",
+    ),
+    "no-required-star": (
+        "De tvingande fälten saknar stjärna, men är lika tvingande.",
+        "Required fields are not marked with * in their label; sending is refused all the same.",
+    ),
+    "optional-fields": (
+        "Inga fält är tvingande för att skicka.",
+        "No property is required: sending is never refused for one.",
+    ),
+    "saved-draft": (
+        "Ett sparat utkast ligger i svarsrutan när den öppnas.",
+        "A reply opens with a saved draft instead of the template's empty body.",
+    ),
+    "empty-editor": (
+        "Svarsrutan är tom när den öppnas.",
+        "A reply opens without template, signature and quoted history.",
+    ),
+    "no-send-shortcut": (
+        "Ctrl+Enter skickar inte.",
+        "Ctrl/Cmd+Enter does not send.",
+    ),
+    "traffic-cop": (
+        "Det första försöket att skicka stoppas av att ärendet har ändrats.",
+        "The first send of each editor is stopped with a notice that the ticket has changed.",
+    ),
+}
+
+
+def checked(names: Iterable[str]) -> frozenset[str]:
+    """The names as a set. Raises ValueError naming an unknown one and the known ones."""
+    wanted = frozenset(name for name in names if name)
+    unknown = sorted(wanted - VARIANTS.keys())
+    if unknown:
+        raise ValueError(f"no variant called {', '.join(unknown)}; there are {', '.join(VARIANTS)}")
+    return wanted - {"classic"}

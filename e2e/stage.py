@@ -1,0 +1,206 @@
+"""The stage for tests and demos: mock, backend, and a browser with the real extension, all in this process but the browser.
+
+    with stage() as play:
+        page = play.open(90103)
+        …
+        play.mock.wait_for_sent()
+"""
+
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from . import browser
+from .freshdesk import FreshdeskApp, Mock, create_app
+from .freshdesk.server import Address, serve
+
+EXTENSION = Path(__file__).resolve().parents[1] / "extension"
+SIZE = (1440, 900)
+
+
+class _Quiet(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Test output is for the tests."""
+
+
+class _Threaded(ThreadedWSGIServer):
+    daemon_threads = True
+    block_on_close = False
+
+
+class Backend:
+    """The backend on a free port. ``stop()`` and ``start()`` let it be away and come back on the same port."""
+
+    def __init__(self, config: Mapping[str, Any] | None = None) -> None:
+        self._config = dict(config or {"TESTING": True})
+        self._server: _Threaded | None = None
+        self._port = 0
+        self.app: Flask
+        self.renew()
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def renew(self) -> None:
+        """A backend that remembers nothing."""
+        import rutinlots
+
+        self.app = rutinlots.create_app(dict(self._config))
+
+    def start(self) -> None:
+        if self._server is None:
+            self._server = _Threaded("127.0.0.1", self._port, lambda environ, answer: self.app(environ, answer), _Quiet)
+            self._port = self._server.server_address[1]
+            threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
+
+    def stop(self) -> None:
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+
+@dataclass
+class Stage:
+    """``backend`` and ``worker`` are None where the stage was set without them."""
+
+    mock: Mock
+    address: Address
+    context: BrowserContext
+    backend: Backend | None = None
+    worker: Worker | None = None
+    errors: list[str] = field(default_factory=list)  # what pages threw or wrote to the console as errors
+
+    def url(self, path: str) -> str:
+        return f"{self.address.url}{path}"
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def open(self, ticket_id: int, page: Page | None = None) -> Page:
+        """The ticket's page, in a new tab unless one is given; there when its actions are."""
+        return self.go(f"/a/tickets/{ticket_id}", ".page-actions", page)
+
+    def open_list(self, page: Page | None = None) -> Page:
+        return self.go("/a/tickets/filters/all_tickets", ".tickets__list", page)
+
+    def open_new_mail(self, page: Page | None = None) -> Page:
+        return self.go("/a/tickets/compose-email", ".create-ticket-footer", page)
+
+    def go(self, path: str, there: str, page: Page | None = None) -> Page:
+        page = page or self.new_page()
+        page.goto(self.url(path))
+        page.locator(there).wait_for()
+        return page
+
+    def reset(self, *variants: str) -> None:
+        """A fresh start without a new browser: tabs, mock and backend as new, then ``variants``."""
+        for page in self.context.pages[1:]:
+            page.close()
+        self.context.clear_cookies()
+        self.mock.reset()
+        self.mock.use(*variants)
+        self.errors.clear()
+        if self.backend:
+            self.backend.renew()
+            self.backend.start()
+        if self.worker and self.backend:
+            _point(self.worker, self.backend.url)
+
+
+@contextmanager
+def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
+    """Only the mock. ``options`` are those of :func:`e2e.freshdesk.create_app`."""
+    app = create_app(variants, **options)
+    with serve(app, port) as address:
+        yield app, address
+
+
+@contextmanager
+def backend(config: Mapping[str, Any] | None = None) -> Iterator[Backend]:
+    """Only the backend; ``config`` is create_app's, for tests by default."""
+    running = Backend(config)
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@contextmanager
+def browser_at(
+    address: Address, *, extension: Path | None = EXTENSION, headless: bool = True, size: tuple[int, int] = SIZE, dark: bool = False
+) -> Iterator[BrowserContext]:
+    """A browser to which freshdesk.com is the mock at ``address``, with the extension in that folder."""
+    path = browser.find()
+    arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
+    with (
+        tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as profile,
+        sync_playwright() as playwright,
+    ):
+        context = browser.launch(
+            playwright,
+            Path(profile),
+            path,
+            arguments,
+            headless=headless,
+            viewport={"width": size[0], "height": size[1]} if headless else None,
+            no_viewport=None if headless else True,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            color_scheme="dark" if dark else "light",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+@contextmanager
+def stage(
+    variants: Iterable[str] = (),
+    *,
+    with_backend: bool = True,
+    with_extension: bool = True,
+    config: Mapping[str, Any] | None = None,
+    headless: bool = True,
+    size: tuple[int, int] = SIZE,
+    dark: bool = False,
+    today: date | None = None,
+    port: int = 0,
+) -> Iterator[Stage]:
+    """Everything, set and ready: the extension knows where the backend is."""
+    browser.find()  # before anything is started: its sentence is the whole answer when there is none
+    with ExitStack() as running:
+        app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
+        serving = running.enter_context(backend(config)) if with_backend else None
+        folder = EXTENSION if with_extension else None
+        context = running.enter_context(browser_at(address, extension=folder, headless=headless, size=size, dark=dark))
+        worker = service_worker(context) if with_extension else None
+        if worker and serving:
+            _point(worker, serving.url)
+        yield Stage(app.mock, address, context, serving, worker)
+
+
+def service_worker(context: BrowserContext) -> Worker:
+    """The extension's background worker, as soon as it runs."""
+    return context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+
+
+def _point(worker: Worker, url: str) -> None:
+    worker.evaluate("backend => chrome.storage.local.clear().then(() => chrome.storage.local.set({backend}))", url)
