@@ -17,6 +17,7 @@ from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.settings import read_settings
 from rutinlots.core.shape import Shape
 from rutinlots.core.suggest import Index, Snippet, parse_snippet
+from rutinlots.core.topic import read_topics
 
 T = TypeVar("T")
 
@@ -102,16 +103,17 @@ class _Loader:
             raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
         vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
+        topics = self._one("topics.yaml", read_topics)
         themes = vocabulary.themes if vocabulary else {}
         routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
         snippets = self._folder("snippets", lambda values, path: _named(parse_snippet(values, path.parent.name), path))
         checks = self._folder("checks", lambda values, path: _themed(read_check(values, path.parent.name), path, themes))
         names = names_from_texts({path.name: self._text(path) for path in self._files("names", "*.txt")})
         self._references(checks, snippets, routines)
-        if self.problems or vocabulary is None or settings is None:
+        if self.problems or vocabulary is None or settings is None or topics is None:
             raise RulesError(self.problems)
         return Rules(
-            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), Facts(settings, names),
+            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), Facts(settings, names, topics),
             vocabulary, Index(snippets),
         )  # fmt: skip
 

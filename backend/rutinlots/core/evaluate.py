@@ -64,7 +64,7 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
 def _finding(check: Check, hits: list[Hit]) -> Finding:
     return Finding(
         check,
-        check.message.format_map(joined(hits)),
+        check.message.format_map(_Values(joined(hits))),
         _spans(hits),
         tuple(fix for hit in hits for fix in hit.fixes),
         tuple(name for hit in hits for name in hit.fields),
@@ -78,6 +78,13 @@ def _mark(check: Check, hits: list[Hit]) -> Mark:
 def _spans(hits: Iterable[Hit]) -> tuple[Span, ...]:
     # The ticket's own subject is nothing that the page can underline.
     return tuple(span for hit in hits for span in hit.spans if span.where != "ticket")
+
+
+class _Values(dict[str, str]):
+    """A value that no hit gives is left out of the message; the proof of the check tells its owner."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def joined(hits: Iterable[Hit]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ import re2
 from rutinlots.core.errors import Invalid
 from rutinlots.core.shape import Path, Shape
 
+_STOPS = (". ", "! ", "? ", "\n")
 _WORD = r"[\pL\pN_]"
 _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
@@ -58,21 +59,35 @@ class Match:
     to: str | None = None
 
 
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or line, that holds a stretch."""
+    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    last = min((found for stop in _STOPS if (found := text.find(stop, end)) >= 0), default=len(text))
+    return text[first:last]
+
+
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern; ``to`` is what a swap puts instead."""
+    """One pattern; ``to`` is what a swap puts instead.
+
+    A match is no match when ``unless`` is found in it, or ``not_in`` in the sentence around it.
+    """
 
     expression: Any
     means: str = ""
     to: str | None = None
     unless: Any = None
+    not_in: Any = None
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
         position = 0
         while (found := self.expression.search(text, position)) is not None:
             start, end = found.span(1)
-            if not (self.unless and self.unless.search(found.group(1))):
+            excused = (self.unless and self.unless.search(found.group(1))) or (
+                self.not_in and self.not_in.search(sentence(text, start, end))
+            )
+            if not excused:
                 yield Match(start, end, found.group(1), self.means, self.to)
             position = max(end, position + 1)
 
@@ -106,7 +121,7 @@ class Patterns:
 
 
 def read_patterns(shape: Shape, key: str = "any", swap: bool = False) -> Patterns:
-    """Read a list of patterns: texts, or ``{pattern, means, to, unless, anywhere}``. :raises Invalid:"""
+    """Read a list of patterns: texts, or ``{pattern, means, to, unless, not_in, anywhere}``. :raises Invalid:"""
     patterns: list[Pattern] = []
     sources: list[str] = []
     for path, item in shape.items(key):
@@ -114,13 +129,14 @@ def read_patterns(shape: Shape, key: str = "any", swap: bool = False) -> Pattern
         source = entry.text("pattern")
         words = not entry.yes("anywhere", False)
         expression = compiled(source, entry.at("pattern"), words)
-        unless = entry.text("unless", "")
+        unless, not_in = entry.text("unless", ""), entry.text("not_in", "")
         patterns.append(
             Pattern(
                 expression,
                 entry.text("means", ""),
                 entry.text("to") if swap else None,
                 compiled(unless, entry.at("unless"), False) if unless else None,
+                compiled(not_in, entry.at("not_in")) if not_in else None,
             )
         )
         sources.append(expression.pattern)

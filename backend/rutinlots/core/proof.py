@@ -1,12 +1,14 @@
 """Proof of a check: its own examples, run against the whole set of rules."""
 
+import string
 from collections.abc import Iterator
 from dataclasses import replace
 
 from rutinlots.core.check import Check
-from rutinlots.core.evaluate import Finding, Mark, Verdict, evaluate
+from rutinlots.core.evaluate import Finding, Mark, Verdict, evaluate, joined
 from rutinlots.core.example import Example
 from rutinlots.core.finding import Fix
+from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
 
 LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
@@ -55,8 +57,10 @@ def _bad(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[
         yield f"<mark> står på {sorted(wanted)} men kontrollen pekar på {sorted(marked)}"
     if isinstance(found, Mark):
         return
-    if "{" in found.message or "}" in found.message:
-        yield f"meddelandet har något kvar att fylla i: {found.message}"
+    given = joined(check.find(Reading(situation, rules.facts, {each.id: each.find for each in rules.checks})))
+    for _, name, _, _ in string.Formatter().parse(check.message):
+        if name is not None and not given.get(name):
+            yield f"meddelandet vill ha {{{name}}} men kontrollen vet det inte här"
     if example.becomes is not None:
         yield from _becomes(check, example, moment, rules, found.fixes)
 

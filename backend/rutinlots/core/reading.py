@@ -14,14 +14,16 @@ from rutinlots.core.names import Names
 from rutinlots.core.settings import Settings
 from rutinlots.core.situation import Message, Situation
 from rutinlots.core.thread import MessageParts, take_apart
+from rutinlots.core.topic import Topic
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules know beside the checks: the team's settings and the names of people."""
+    """What the rules know beside the checks: the team's settings, the names of people, and topics by id."""
 
     settings: Settings
     names: Names
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class Reading:
     def found(self, check: str) -> bool:
         """Does a check (by id) find anything here?"""
         return bool(self.hits(check))
+
+    def about(self, topic: str) -> bool:
+        """Is the customer's latest mail, or the ticket's subject, about a topic (by id)?"""
+        known = self.memo.setdefault("topics", {})
+        if topic not in known:
+            patterns = self.facts.topics[topic].patterns
+            parts, ticket = self.customer_parts, self.situation.ticket
+            known[topic] = bool(parts and patterns.any(parts.own)) or bool(ticket and patterns.any(ticket.subject))
+        return known[topic]
 
     @cached_property
     def draft(self) -> Parts:

@@ -14,7 +14,7 @@ Condition = Callable[[Reading], bool]
 def read_when(shape: Shape | None) -> Condition:
     """Read the conditions; all of them must hold.
 
-    ``found`` and ``not_found`` name other checks; ``match`` and ``no_match`` look for patterns; ``attachments`` is some
+    ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them); ``match`` and ``no_match`` look for patterns; ``attachments`` is some
     or none (of the draft); ``weekdays`` lists ISO weekdays; ``earlier_mail`` is ja or nej (has anything been answered?).
     """
     if shape is None:
@@ -23,6 +23,10 @@ def read_when(shape: Shape | None) -> Condition:
     for key, wanted in (("found", True), ("not_found", False)):
         for name in shape.texts(key, ()):
             conditions.append(lambda reading, name=name, wanted=wanted: reading.found(name) is wanted)
+    for key, wanted in (("topic", True), ("not_topic", False)):
+        topics = shape.texts(key, ())
+        if topics:
+            conditions.append(lambda reading, topics=topics, wanted=wanted: any(map(reading.about, topics)) is wanted)
     for key, wanted in (("match", True), ("no_match", False)):
         inner = shape.shape(key)
         if inner is not None:

@@ -14,7 +14,7 @@ from rutinlots.core.settings import Settings
 
 _REACH = 260  # characters between the statement and the end of the footer
 _STATEMENT = re.compile(
-    r"(?:mail|mailet|mejl|mejlet|e-?post|meddelande|meddelandet) "
+    r"(?:(?:detta|det här) )?(?:mail|mailet|mejl|mejlet|e-?post|meddelande|meddelandet) "
     r"(?:ska|skall|kan|får|går) (?:ej|inte|inte att|ej att) besvara(?:s)?\b"
 )
 _HEADER = re.compile(r"(?:från|from|fra|avsändare|skrev|wrote)\b")

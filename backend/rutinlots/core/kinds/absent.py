@@ -15,9 +15,12 @@ def read(shape: Shape) -> Callable[[Reading], list[Hit]]:
     While the agent has written nothing but the template's greeting and signature, nothing is missing yet.
     """
     places = read_places(shape)
+    about_draft = str(shape.values["in"]).startswith("draft")
     patterns = read_patterns(shape)
 
     def find(reading: Reading) -> list[Hit]:
+        if about_draft and reading.situation.draft is None:
+            return []
         if reading.situation.moment == "write" and not reading.draft.body.text.strip():
             return []
         return [] if any(patterns.any(passage.text) for passage in places(reading)) else [Hit()]
