@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Everything that is done with this repository, in one command each; sets up what it needs first.
 
-    python3 tasks.py run      the server, a mock Freshdesk and a browser with the extension      (Windows: py tasks.py run)
+    python3 tasks.py run      the server, a mock Freshdesk and a browser with the extension
     python3 tasks.py test     everything that is tested; with arguments: pytest with those
     python3 tasks.py lint     style and the direction of imports
     python3 tasks.py bench    how fast checks are answered here
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
+
+On Windows: py tasks.py run. Arguments after the task are handed on.
 
 Only the standard library, and syntax that an old Python can read far enough to say that it is too old.
 """
@@ -94,7 +96,7 @@ def _installed():
 
 def _works():
     """Is there an environment whose Python runs, is new enough and has pip?"""
-    test = "import pip, sys; sys.exit(sys.version_info < %r)" % (OLDEST,)
+    test = f"import pip, sys; sys.exit(sys.version_info < {OLDEST!r})"
     try:
         return subprocess.run(python("-c", test), capture_output=True).returncode == 0
     except OSError:
@@ -108,7 +110,7 @@ def _make_environment():
     made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode and _is_root_on_debian():
         # Debian's Python comes without the part that puts pip into an environment.
-        package = "python%d.%d-venv" % sys.version_info[:2]
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         must("apt-get", "update", "-qq", env=quietly)
         must("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=quietly)
@@ -116,8 +118,8 @@ def _make_environment():
         made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode:
         raise Failed(
-            "The environment .venv can't be made:\n%s\nOn Debian and Ubuntu: sudo apt install python3-venv, then try again."
-            % (made.stdout + made.stderr).strip()
+            f"The environment .venv can't be made:\n{(made.stdout + made.stderr).strip()}\n"
+            "On Debian and Ubuntu: sudo apt install python3-venv, then try again."
         )
 
 
@@ -171,7 +173,7 @@ def lock(arguments):
     if uv is None:
         must(*python("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "uv"))
         uv = os.path.join(os.path.dirname(PYTHON), "uv")
-    make = (uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "%d.%d" % OLDEST)
+    make = (uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", _dotted(OLDEST))
     how = ("--generate-hashes", "--no-header", "--no-annotate", "--quiet", *arguments)
     must(*make, *how, "--output-file", "requirements.lock")
     must(*make, "--group", "dev", *how, "--output-file", "requirements-dev.lock")
@@ -181,9 +183,14 @@ def lock(arguments):
 TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "lock": lock}
 
 
+def _dotted(version):
+    return ".".join(map(str, version))
+
+
 def main():
     if sys.version_info < OLDEST:
-        sys.exit("Python %d.%d or newer is needed; this is %s. Get one from python.org." % (*OLDEST, sys.version.split()[0]))
+        this = _dotted(sys.version_info[:3])
+        sys.exit(f"Python {_dotted(OLDEST)} or newer is needed; this is {this}. Get one from python.org.")
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
         sys.exit(__doc__.strip())
     try:
