@@ -1,9 +1,16 @@
-"""What the agent is writing, divided into greeting, opening, body, closing, signature and quote."""
+"""What the agent is writing, divided into greeting, opening, body, closing, signature and quoted history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_GREETINGS = ("hejsan", "hej", "hallå", "god morgon", "god dag", "hello", "dear", "hi", "bästa", "hei")
-_SIGNATURES = ("med vänlig hälsning", "med vänliga hälsningar", "vänliga hälsningar", "mvh", "kind regards", "best regards")
+from rutinlots.core.mail.farewell import farewell_start
+from rutinlots.core.mail.greeting import Greeting, greeting_of
+from rutinlots.core.mail.lines import Line, lines_of
+from rutinlots.core.mail.quote import quoted
+from rutinlots.core.mail.signoff import SignOff, sign_offs
+
+_REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
+_POLICY = ("integritet", "personuppgift", "privacy", "personal data")
 
 
 @dataclass(frozen=True)
@@ -17,61 +24,113 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Parts:
-    """A draft's parts; a part that is missing is an empty stretch or None."""
+    """A draft's parts; one that is missing is an empty stretch, or None.
+
+    They follow each other in this order, except where a text was put in below a signature that was there already:
+    then ``signature`` stands between the greeting and the body.
+    """
 
     text: str
-    greeting: Stretch | None
-    greeting_name: Stretch | None
-    greetings: tuple[Stretch, ...]
-    opening: Stretch
-    body: Stretch
-    closing: Stretch
-    signature: Stretch
-    signer: str | None
-    quote: Stretch
-    own: Stretch
+    greeting: Stretch | None  # "Hej Anna,"
+    greeting_name: Stretch | None  # "Anna"
+    greetings: tuple[Stretch, ...]  # every one at the top: the automatic one and the template's
+    opening: Stretch  # the first paragraph after the greeting; with several greetings the whole top, them included
+    body: Stretch  # after the greeting, before the closing
+    closing: Stretch  # "Du är välkommen att höra av dig. Trevlig helg!"
+    signature: Stretch  # from "Med vänlig hälsning"
+    signatures: tuple[Stretch, ...]  # each of them, where there are several
+    signer: str | None  # the person's name in the signature
+    quote: Stretch  # quoted history, to the end
+    own: Stretch  # all that the agent wrote: everything before the quote
 
 
 def split(text: str) -> Parts:
     """Divide a clean draft into its parts; offsets are code points into ``text``."""
-    def stretch(start: int, end: int) -> Stretch:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return Stretch(start, end, text[start:end])
-
-    lines: list[tuple[int, str]] = []
-    position = 0
-    for line in text.split("\n"):
-        lines.append((position, line))
-        position += len(line) + 1
-    quote = next((s for s, line in lines if line.startswith(">") or (line.rstrip().endswith(":") and "skrev" in line)), len(text))
-    greeting = name = None
-    after = 0
-    for start, line in lines:
-        if not line.strip() or start >= quote:
-            continue
-        indent = len(line) - len(line.lstrip())
-        word = next((g for g in _GREETINGS if line.strip().casefold().startswith(g)), None)
-        rest = line.strip()[len(word) :] if word else "x"
-        if word and (not rest or not rest[0].isalnum()):
-            cut = next((i for i, c in enumerate(rest) if c in ",!"), None)
-            end = start + indent + len(word) + (len(rest) if cut is None else cut + 1)
-            greeting = Stretch(start + indent, end, text[start + indent : end])
-            named = stretch(start + indent + len(word), start + indent + len(word) + (len(rest) if cut is None else cut))
-            name = named if named.text else None
-            after = end
-        break
-    signature = next(
-        (s for s, line in lines if after <= s < quote and line.strip().casefold().rstrip(",.!").startswith(_SIGNATURES)), quote
-    )
-    under = [line.strip() for line in text[signature:quote].split("\n")[1:] if line.strip()]
-    body = stretch(after, signature)
-    first = body.text.find("\n\n")
+    history = quoted(text)
+    quote = history[-1][0] if history and history[-1][1] == len(text) else len(text)
+    lines = lines_of(text[:quote])
+    signed = sign_offs(lines)
+    greetings, early = _top(lines, signed)
+    after = max(greetings[-1].end if greetings else 0, early[1] if early else 0)
+    late = [each.start for each in signed if each.start >= after]
+    end = late[0] if late else quote
+    closing = farewell_start(text, after, end)
+    first = greetings[0] if greetings else None
+    signature = early if early and not late else (end, quote)
+    starts = [early[0], *late] if early else late
     return Parts(
-        text=text, greeting=greeting, greeting_name=name, greetings=(greeting,) if greeting else (),
-        opening=stretch(body.start, body.end if first < 0 else body.start + first), body=body,
-        closing=Stretch(body.end, body.end, ""), signature=stretch(signature, quote), signer=under[0] if under else None,
-        quote=stretch(quote, len(text)), own=stretch(0, quote),
+        text=text,
+        greeting=_trimmed(text, first.start, first.end) if first else None,
+        greeting_name=_trimmed(text, *first.name) if first and first.name else None,
+        greetings=tuple(_trimmed(text, each.start, each.end) for each in greetings),
+        opening=_trimmed(text, first.start if first and len(greetings) > 1 else after, _paragraph_end(text, after, end)),
+        body=_trimmed(text, after, closing),
+        closing=_trimmed(text, closing, end),
+        signature=_trimmed(text, *signature),
+        signatures=tuple(
+            _trimmed(text, start, early[1] if early and start == early[0] else until)
+            for start, until in zip(starts, [*starts[1:], quote], strict=False)
+        ),
+        signer=next((each.name for each in signed if each.name), None),
+        quote=Stretch(quote, len(text), text[quote:]),
+        own=_trimmed(text, 0, quote),
     )
+
+
+def _trimmed(text: str, start: int, end: int) -> Stretch:
+    """The stretch without blanks at its ends."""
+    inside = text[start:end]
+    start += len(inside) - len(inside.lstrip())
+    bare = inside.strip()
+    return Stretch(start, start + len(bare), bare)
+
+
+def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greeting], tuple[int, int] | None]:
+    """The greetings that the draft begins with, and a signature among them that has the text below it."""
+    greetings: list[Greeting] = []
+    early: tuple[int, int] | None = None
+    sign_lines = {each.index for each in signed if each.start == lines[each.index].start}
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if not line.text or line.text.startswith(_REPLY_MARKER):
+            index += 1
+            continue
+        if index in sign_lines and early is None:
+            below = next((i for i in range(index + 1, len(lines)) if _resumes(lines[i])), None)
+            if below is None:
+                break
+            early = (line.start, lines[below - 1].end)
+            index = below
+            continue
+        greeting = greeting_of(line)
+        if greeting is None:
+            break
+        greetings.append(greeting)
+        if greeting.end < line.end:
+            break
+        index += 1
+    return greetings, early
+
+
+def _resumes(line: Line) -> bool:
+    """Does the writer's own text go on here, below a signature block? Its lines are short and no sentences."""
+    text = line.text
+    if not text or any(word in text.casefold() for word in _POLICY):
+        return False
+    if len(text) > 100 or (text[-1] in ".!?:" and len(text.split()) > 2):
+        return True
+    greeting = greeting_of(line)
+    return greeting is not None and greeting.end == line.end
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """The end of the first paragraph in ``text[start:end]``: a blank line, or a line end where there is no blank line."""
+    region = text[start:end]
+    place = start + len(region) - len(region.lstrip())
+    first_line = None
+    for line in lines_of(text[place:end].rstrip()):
+        if not line.text:
+            return place + line.start
+        first_line = first_line if first_line is not None else place + line.end
+    return first_line if first_line is not None else end

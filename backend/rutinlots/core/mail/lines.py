@@ -1,0 +1,26 @@
+"""A text as lines that know where they stand."""
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One line without its surrounding blanks; ``start`` is where that text begins, in code points."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where the text of the line ends (exclusive)."""
+        return self.start + len(self.text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a clean text; blank ones have an empty text."""
+    found: list[Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        found.append(Line(position + (raw.find(bare) if bare else 0), bare))
+        position += len(raw) + 1
+    return found
