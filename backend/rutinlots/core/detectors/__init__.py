@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rutinlots.core.detectors import collections, noreply, salutation
+from rutinlots.core.detectors import collections, noreply, salutation, signature
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
 
@@ -11,4 +11,5 @@ DETECTORS: dict[str, Callable[[Reading, Mapping[str, Any]], list[Hit]]] = {
     "collections": collections.detect,
     "noreply": noreply.detect,
     "salutation": salutation.detect,
+    "signature": signature.detect,
 }

@@ -1,5 +1,6 @@
 """``limit``: more of something than there should be."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from rutinlots.core.finding import Hit
@@ -7,38 +8,44 @@ from rutinlots.core.place import read_places
 from rutinlots.core.reading import Reading
 from rutinlots.core.shape import Shape
 
-MEASURES = ("paragraph-characters", "words")
+MEASURES = ("paragraph-characters", "sentence-words")
+_SENTENCE = re.compile(r"[^.!?:;\n]+(?:[.!?:;](?!\s|$)[^.!?:;\n]*)*[.!?:;]?")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of characters of each line that says something."""
     start = 0
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
             begin = start + len(line) - len(line.lstrip())
-            yield begin, begin + len(stripped)
+            yield begin, begin + len(stripped), len(stripped)
         start += len(line) + 1
 
 
+def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of words of each sentence; a line break ends one too."""
+    for found in _SENTENCE.finditer(text):
+        words = found.group().split()
+        if words:
+            begin = found.start() + len(found.group()) - len(found.group().lstrip())
+            yield begin, found.start() + len(found.group().rstrip()), len(words)
+
+
 def read(shape: Shape) -> Callable[[Reading], list[Hit]]:
-    """Keys: ``in``, ``measure`` (paragraph-characters: each paragraph by itself; words: all of it), ``max``."""
+    """Keys: ``in``, ``measure`` (paragraph-characters or sentence-words, each by itself), ``max``."""
     places = read_places(shape)
     measure = shape.one_of("measure", MEASURES)
     largest = shape.number("max")
 
+    stretches = _paragraphs if measure == "paragraph-characters" else _sentences
+
     def find(reading: Reading) -> list[Hit]:
-        hits = []
-        for passage in places(reading):
-            if measure == "words":
-                size, stretches = len(passage.text.split()), [(0, len(passage.text))]
-                sizes = [size]
-            else:
-                stretches = list(_paragraphs(passage.text))
-                sizes = [end - start for start, end in stretches]
-            for size, (start, end) in zip(sizes, stretches, strict=True):
-                if size > largest:
-                    values = {"size": str(size), "max": str(largest)}
-                    hits.append(Hit((passage.span(start, end),), values=values))
-        return hits
+        return [
+            Hit((passage.span(start, end),), values={"size": str(size), "max": str(largest)})
+            for passage in places(reading)
+            for start, end, size in stretches(passage.text)
+            if size > largest
+        ]
 
     return find
