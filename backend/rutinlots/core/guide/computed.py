@@ -1,0 +1,147 @@
+"""What a guide card works out by itself: a small closed set of rules, each from one answer, the settings or the clock.
+
+Always at hand: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
+changes (``second_line_changes``), and the team's own facts (``log_code``, ``escalation_group`` …).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from rutinlots.core.dates import STOCKHOLM, date_words, span_words
+from rutinlots.core.hours import change_words, holiday, is_open
+from rutinlots.core.settings import Settings
+
+Answer = str | tuple[str, ...]  # a tuple for a field of type ids
+Needs = Mapping[str, tuple[str, ...]]
+NAME = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One value worked out by ``rule``: from the field ``of``, the time ``until`` (14:00), a ``table`` of texts."""
+
+    id: str
+    rule: str
+    of: str | None
+    until: str
+    table: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules may look at beside the answers."""
+
+    settings: Settings
+    now: datetime
+
+    @property
+    def local(self) -> datetime:
+        """Now, in Sweden."""
+        return self.now.astimezone(STOCKHOLM)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``asks`` names the keys that a computed value by this rule must have."""
+
+    asks: frozenset[str]
+    work: Callable[[Computed, Answer, Context], str]
+
+
+def read_date(text: str) -> date | None:
+    """A date written ÅÅÅÅ-MM-DD, or None."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _band(computed: Computed, answer: Answer, context: Context) -> str:
+    """few: handled at once · some: passed on · many: registered too."""
+    if not isinstance(answer, str) or not answer.isdecimal():
+        return ""
+    number = int(answer)
+    if number <= context.settings.few_facilities:
+        return "few"
+    return "some" if number <= context.settings.many_facilities else "many"
+
+
+def _letter_date(computed: Computed, answer: Answer, context: Context) -> str:
+    """passed: before today · near: so soon that a letter won't arrive in time · later."""
+    day = read_date(answer) if isinstance(answer, str) else None
+    if day is None:
+        return ""
+    days = (day - context.local.date()).days
+    if days < 0:
+        return "passed"
+    return "near" if days <= context.settings.letter_days else "later"
+
+
+def _words(computed: Computed, answer: Answer, context: Context) -> str:
+    """A date in words: "10 mars"."""
+    day = read_date(answer) if isinstance(answer, str) else None
+    return date_words(day) if day else ""
+
+
+def _lookup(computed: Computed, answer: Answer, context: Context) -> str:
+    return computed.table.get(answer, "") if isinstance(answer, str) else ""
+
+
+def _count(computed: Computed, answer: Answer, context: Context) -> str:
+    return str(len(answer)) if isinstance(answer, tuple) and answer else ""
+
+
+def _listed(computed: Computed, answer: Answer, context: Context) -> str:
+    """The ids as a phrase: "a, b samt c"."""
+    if not isinstance(answer, tuple) or not answer:
+        return ""
+    return answer[0] if len(answer) == 1 else f"{', '.join(answer[:-1])} samt {answer[-1]}"
+
+
+def _time_left(computed: Computed, answer: Answer, context: Context) -> str:
+    """The time until a clock time today, in words; nothing when it has passed."""
+    now = context.local
+    until = datetime.combine(now.date(), time.fromisoformat(computed.until), STOCKHOLM)
+    left = until - now
+    return span_words(left // timedelta(minutes=1)) if left > timedelta() else ""
+
+
+def _rule(work: Callable[[Computed, Answer, Context], str], *asks: str) -> Rule:
+    return Rule(frozenset(asks), work)
+
+
+RULES: Mapping[str, Rule] = {
+    "band": _rule(_band, "of"),
+    "letter-date": _rule(_letter_date, "of"),
+    "words": _rule(_words, "of"),
+    "lookup": _rule(_lookup, "of", "table"),
+    "count": _rule(_count, "of"),
+    "listed": _rule(_listed, "of"),
+    "time-left": _rule(_time_left, "until"),
+}
+
+
+def _second_line(context: Context) -> str:
+    return "open" if is_open(context.settings.second_line, context.now) else "closed"
+
+
+def _closed_why(context: Context) -> str:
+    """ " (midsommarafton)" on a holiday, else nothing."""
+    name = holiday(context.local.date())
+    return f" ({name})" if name else ""
+
+
+_FACTS = (
+    "company", "collections_name", "collections_address", "collections_phone", "internal_sender", "own_sender",
+    "log_code", "log_status", "closing_status", "escalation_group", "few_facilities", "many_facilities", "letter_days",
+)  # fmt: skip
+
+ALWAYS: Mapping[str, Callable[[Context], str]] = {
+    "today": lambda context: context.local.date().isoformat(),
+    "second_line": _second_line,
+    "second_line_changes": lambda context: change_words(context.settings.second_line, context.now),
+    "holiday": _closed_why,
+    **{name: (lambda context, name=name: str(getattr(context.settings, name))) for name in _FACTS},
+}
