@@ -22,7 +22,7 @@ export const signature = () =>
 /** The template greets by the first word of the contact's name, whatever that is. */
 export function replyTemplate({ requester }) {
   const greeted = escaped(requester.name.split(/\s+/)[0]);
-  return blocks([`Hej ${greeted},`, EMPTY, EMPTY, ...signature()]) + quoteMarker();
+  return blocks([`Hej ${greeted},`, EMPTY, EMPTY, EMPTY, ...signature()]) + quoteMarker();
 }
 
 export function savedDraft({ requester }) {
