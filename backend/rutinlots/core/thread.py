@@ -24,6 +24,7 @@ class MessageParts:
     signature: str
     signer: str | None  # the name the sender signed with; None when it isn't sure to be one
     quote: str
+    written: str  # all but the quoted history, in its order
 
     def in_text(self, start: int, end: int) -> tuple[int, int]:
         """Where the stretch of ``own`` from ``start`` to ``end`` is in ``text``."""
@@ -57,6 +58,7 @@ def take_apart(message: Message) -> MessageParts:
 
 def _parts(text: str, history: Sequence[Range]) -> MessageParts:
     lines, pieces = _own_lines(text, history)
+    written = "\n".join(text[a:b].strip() for a, b in pieces)
     signed = sign_offs(lines)
     signature = ""
     if signed:
@@ -82,6 +84,7 @@ def _parts(text: str, history: Sequence[Range]) -> MessageParts:
         signature=signature,
         signer=next((each.name for each in signed if each.name), None),
         quote="\n".join(text[a:b] for a, b in history),
+        written=written,
     )
 
 
