@@ -49,7 +49,7 @@ function asking(ui, dialog) {
       findings.length > 0 ? h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på innan mejlet skickas', tabindex: '-1'},
         findings.map(({finding, name}) => findingItem(ui, finding, {name, place: 'dialog'}, finding.level === 'block' && reason(ui, finding, name)))) : null,
       gate ? logGate(ui, gate, dialog) : null,
-      sendModes(ui, dialog)),
+      offersModes(findings) ? null : sendModes(ui, dialog)),
     h('div', {class: 'dialog-foot', key: 'foot'}, back(ui), h('span', {class: 'push'}), send(ui, dialog, findings)),
   ];
 }
@@ -57,6 +57,7 @@ function asking(ui, dialog) {
 function summary(findings, gate) {
   const parts = [countInWords(findings.map(({finding}) => finding)), gate ? 'logga i CAB' : ''].filter(Boolean);
   if (parts.length === 0) return 'Allt är klart. Du kan skicka.';
+  if (findings.length === 0) return 'Mejlet ska loggas innan det går till kunden.';
   const text = parts.join(' · ');
   return text[0].toUpperCase() + text.slice(1);
 }
@@ -127,6 +128,9 @@ function copyLog(ui, text, copied) {
 
 /** The agent's own choice goes before what the dialog opened with. */
 const chosenMode = (ui, dialog) => ui.view.sendMode ?? dialog.sendMode;
+
+/** A finding that asks about the way of sending already lets the agent choose. */
+const offersModes = (findings) => findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
 
 function sendModes(ui, dialog) {
   if (!dialog.sendMode) return null;

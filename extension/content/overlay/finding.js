@@ -58,7 +58,7 @@ function remedies(ui, finding, place) {
   const guide = finding.guide && place !== 'dialog'
     ? button('Öppna guiden', () => ui.actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
   const show = finding.spans?.length && place === 'panel'
-    ? button('Visa i texten', () => ui.actions.goTo(finding), {sign: icon('eye'), key: 'show'}) : null;
+    ? button('Visa i texten', () => ui.actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show'}) : null;
   const all = [...fixes, ...acts, guide, show].filter(Boolean);
   return all.length > 0 && h('div', {class: 'remedies'}, all);
 }

@@ -11,7 +11,7 @@ export function markTags(ui, marks, place) {
 }
 
 function tag(ui, mark) {
-  const inside = [icon('mark'), h('span', {class: 'label'}, mark.label), value(mark)];
+  const inside = [icon('mark'), h('span', {class: 'label', title: mark.label}, mark.label), value(mark)];
   if (!mark.guide) return h('span', {class: 'tag'}, inside);
   return h('button', {type: 'button', class: 'tag', title: 'Öppna guiden', on: {click: () => ui.actions.openGuide(mark.guide)}},
     inside, spoken(' – öppna guiden'), icon('guide', 'faint'));
@@ -19,11 +19,8 @@ function tag(ui, mark) {
 
 const value = ({value: number}) => (number === null || number === undefined ? null : h('span', {class: 'value'}, String(number)));
 
-/** The strip at the top of the ticket. @param {import('./controls.js').Ui} ui @param {any} state */
-export function strip(ui, state) {
-  if (state.marks.length === 0) return null;
-  return h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, state.marks, 'strip'));
-}
+/** The strip at the top of the ticket. @param {import('./controls.js').Ui} ui @param {any[]} marks */
+export const strip = (ui, marks) => h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, marks, 'strip'));
 
 /** Guides that fit the ticket and aren't already reached through a mark. @param {import('./controls.js').Ui} ui @param {any} state */
 export function offeredGuides(ui, state) {

@@ -22,7 +22,7 @@ import {css} from './style.js';
  * @property {any[]} guides
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
- * @property {any|null} guide        the open guide: {id, title, facts, steps, texts, outcome}
+ * @property {any|null} guide        the open guide, filled; see guide.js
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
  *   sendMode: 'send'|'send-and-close'|null, offline: boolean}|null} dialog  sendMode null: nothing to choose
  * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
@@ -42,6 +42,8 @@ const NOTHING = {
 const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut', 'paste',
   'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup'];
 const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'pointerover', 'pointerout'];
+const WIDE = 900; // px: room for the marks beside the panel
+const NARROW = 600; // px: not even room for them beside the pill
 const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
@@ -90,11 +92,13 @@ export function createOverlay({parent, actions, signal}) {
   }
 
   function draw(open) {
+    const wide = innerWidth >= WIDE;
+    const stripped = state.marks.length > 0 && (wide || (!open && innerWidth >= NARROW));
     patch(root, [
-      strip(ui, state),
+      stripped ? strip(ui, state.marks) : null,
       h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
-        open ? panel(ui, state, {...moving, fold}) : null,
-        !open ? pill(state, {drag: moving.drag, unfold}) : null,
+        open ? panel(ui, state, {...moving, fold, marks: stripped ? [] : state.marks}) : null,
+        !open ? pill(state, {drag: moving.drag, unfold, marks: stripped ? [] : state.marks}) : null,
         hoverCard(ui, state.hover)),
       h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
       sendDialog(ui, state.dialog),

@@ -19,30 +19,29 @@ const STATES = {
 
 /** One line that says how things are: also what a screen reader hears when it changes. */
 export function statusLine(state) {
-  const counted = countInWords(state.findings);
-  if (state.status === 'findings') return counted || 'Inget att anmärka på';
-  if (state.status === 'idle' && state.ticket) return 'Inget att titta på just nu';
-  const says = STATES[state.status] ?? '';
-  return ['offline', 'blind'].includes(state.status) && counted ? `${says} · ${counted}` : says;
+  return [saysOf(state), countInWords(state.findings)].filter(Boolean).join(' · ');
 }
+
+const saysOf = ({status, ticket}) => (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
 
 /**
  * @param {import('./controls.js').Ui} ui @param {any} state
- * @param {{drag: Record<string, any>, arrows: (event: KeyboardEvent) => void, otherSide: () => void, fold: () => void}} moving
+ * @param {{drag: Record<string, any>, arrows: (event: KeyboardEvent) => void, otherSide: () => void,
+ *   fold: () => void, marks: any[]}} moving  marks: those that have no place at the top
  */
 export function panel(ui, state, moving) {
   return h('div', {key: 'panel', id: 'panel', class: 'panel', tabindex: '-1'},
     h('header', {class: 'panel-head', on: moving.drag},
       icon('lots', 'brand'),
       h('h2', {class: 'panel-title'}, 'Rutinlots'),
-      h('p', {class: `state ${state.status}`}, stateSign(state), h('span', null, statusLine(state))),
+      h('p', {class: `state ${state.status}`}, stateSign(state), counts(state)),
       button('Flytta panelen till andra sidan', moving.otherSide, {
         look: 'icon', sign: icon('move'), key: 'move', on: {keydown: moving.arrows}, props: {'aria-describedby': 'move-help'},
       }),
       h('span', {id: 'move-help', class: 'spoken'}, 'Piltangenterna flyttar panelen. Du kan också dra den med musen.'),
       button('Fäll ihop panelen', moving.fold, {look: 'icon', sign: icon('minus'), key: 'fold', props: {'aria-expanded': 'true'}})),
     h('div', {class: 'panel-body', id: 'panel-body'},
-      state.marks.length > 0 ? h('div', {class: 'part narrow-only', key: 'marks'}, markTags(ui, state.marks, 'panel')) : null,
+      moving.marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, moving.marks, 'panel')) : null,
       stateNotice(state),
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
@@ -75,28 +74,32 @@ const note = (status, text, ...more) => h('div', {key: `note-${status}`, class: 
   icon(status), h('div', {class: 'note-body'}, h('p', null, text), more));
 
 function stateSign(state) {
-  if (state.status === 'checking') return spinner();
-  if (state.status === 'findings') {
-    const level = worst(state.findings);
-    return level ? icon(level, level) : icon('quiet');
-  }
-  return icon(state.status);
+  if (state.status === 'findings') return null;
+  return [state.status === 'checking' ? spinner() : icon(state.status), h('span', null, saysOf(state))];
+}
+
+/** In the head there is room for shapes and figures; the words are spoken, and stand there when they fit. */
+function counts({findings, status}) {
+  const present = LEVELS.map((level) => [level, findings.filter((finding) => finding.level === level)]).filter(([, some]) => some.length > 0);
+  return present.map(([level, some]) => h('span', {key: level, class: 'count', title: countInWords(some)}, icon(level, level),
+    present.length === 1 && status === 'findings' ? h('span', null, countInWords(some)) : [h('span', {'aria-hidden': 'true'}, some.length), spoken(`${countInWords(some)} `)]));
 }
 
 const worst = (findings) => LEVELS.find((level) => findings.some((finding) => finding.level === level));
 
-/** @param {any} state @param {{drag: Record<string, any>, unfold: () => void}} moving */
-export function pill(state, {drag, unfold}) {
+/** @param {any} state @param {{drag: Record<string, any>, unfold: () => void, marks: any[]}} moving */
+export function pill(state, {drag, unfold, marks}) {
   const count = state.findings.filter((finding) => LEVELS.includes(finding.level)).length;
   const level = worst(state.findings);
   const short = {offline: 'Frånkopplad', blind: 'Kan inte läsa'}[state.status];
-  const look = state.status === 'offline' || state.status === 'blind' ? state.status : level ?? state.status;
+  const look = short ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
   return h('button', {
     key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: statusLine(state), on: {click: unfold, ...drag},
   },
   icon('lots', 'brand'),
-  spoken(`Rutinlots: ${statusLine(state)}. Öppna panelen`),
-  h('span', {class: 'pill-sign', 'aria-hidden': 'true'}, state.status === 'checking' ? spinner() : icon(look in {checking: 1} ? 'idle' : look)),
+  spoken(`Rutinlots: ${[statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ')}. Öppna panelen`),
+  marks.length > 0 ? icon('mark', 'mark') : null,
+  h('span', {class: 'pill-sign', 'aria-hidden': 'true'}, state.status === 'checking' ? spinner() : icon(look)),
   count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null,
   short ? h('span', {class: 'pill-text', 'aria-hidden': 'true'}, short) : null);
 }

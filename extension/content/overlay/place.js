@@ -5,6 +5,7 @@
 export const WIDTH = 320;
 const NARROWEST = 256;
 const SHORTEST = 168;
+const COMFORT = 300;
 const TALLEST = 680;
 const AIR = 8;
 
@@ -47,24 +48,24 @@ function widths(side, view, rects) {
  */
 export function placePanel(view, wanted, place, keepClear) {
   const want = Math.min(wanted, TALLEST, view.height - 2 * AIR);
-  const enough = Math.min(want, 300);
-  const at = place.top * view.height;
-  const found = [];
-  for (const side of [place.side, place.side === 'left' ? 'right' : 'left']) {
-    for (const width of widths(side, view, keepClear)) {
-      const [left, right] = column(side, width, view);
-      for (const gap of gaps(left, right, view, keepClear)) {
-        const room = Math.min(want, gap.bottom - gap.top);
-        const top = clamp(at, gap.top, gap.bottom - room);
-        found.push({left, width, top, height: Math.min(gap.bottom - top, TALLEST), room, away: Math.abs(top - at), turn: found.length, side, full: width});
-      }
-    }
-  }
-  const good = found.filter(({room}) => room >= enough);
-  const sameColumn = good.filter(({side, full}) => side === good[0].side && full === good[0].full);
-  const best = sameColumn.sort((a, b) => a.away - b.away)[0] ?? found.sort((a, b) => b.room - a.room || a.turn - b.turn)[0];
+  const [near, far] = [place.side, place.side === 'left' ? 'right' : 'left'].map((side) => bestAt(side, view, want, place.top * view.height, keepClear));
+  const best = near && (near.room >= Math.min(want, COMFORT) || !far || near.room >= far.room) ? near : far;
   if (!best || best.room < Math.min(want, SHORTEST)) return null;
-  return {left: best.left, top: best.top, width: best.width, height: best.height};
+  const {left, top, width, height} = best;
+  return {left, top, width, height};
+}
+
+/** The spot with most room (more than is wanted counts as equal), of equals the one nearest to `at`, then the widest. */
+function bestAt(side, view, want, at, rects) {
+  const spots = widths(side, view, rects).flatMap((width) => {
+    const [left, right] = column(side, width, view);
+    return gaps(left, right, view, rects).map((gap) => {
+      const room = Math.min(want, gap.bottom - gap.top);
+      const top = clamp(at, gap.top, gap.bottom - room);
+      return {left, top, width, height: Math.min(gap.bottom - top, TALLEST), room, away: Math.abs(top - at)};
+    });
+  });
+  return spots.sort((a, b) => b.room - a.room || a.away - b.away || b.width - a.width)[0];
 }
 
 /** Where the pill may stand, as near as can be to where the agent put it. */

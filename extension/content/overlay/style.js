@@ -82,10 +82,13 @@ const side = `
 .panel-head > .brand { grid-row: 1 / 3; width: 22px; height: 22px; color: var(--accent); }
 .panel-title { grid-column: 2; grid-row: 1; font-size: 12px; line-height: 16px; color: var(--ink-soft); }
 .state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 6px; font-weight: 600; font-size: 13.5px; line-height: 18px; }
+.state > span { overflow-wrap: normal; }
 .state .icon, .state .spinner { width: 14px; height: 14px; }
 .state.quiet .icon { color: var(--good); }
 .state.offline .icon, .state.blind .icon { color: var(--confirm); }
-.icon.block { color: var(--block); } .icon.confirm { color: var(--confirm); } .icon.hint { color: var(--hint); }
+.icon.block { color: var(--block); } .icon.confirm { color: var(--confirm); } .icon.hint { color: var(--hint); } .icon.mark { color: var(--mark); }
+.count { display: inline-flex; align-items: center; gap: 4px; font-variant-numeric: tabular-nums; }
+.count + .count { margin-inline-start: 4px; }
 .cut { stroke: var(--surface); }
 .panel-body { flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 .part { padding: var(--m) var(--m); }
@@ -94,7 +97,6 @@ const side = `
 .part-title { font-size: 13px; line-height: 18px; font-weight: 650; }
 .part > .part-title { margin-bottom: var(--s); }
 .calm { color: var(--ink-soft); font-size: 13px; line-height: 18px; }
-.narrow-only { display: none; }
 .note { display: flex; gap: var(--s); font-size: 13px; line-height: 19px; }
 .note > .icon { margin-top: 1px; }
 .note.offline, .note.blind { background: var(--confirm-soft); }
@@ -114,13 +116,13 @@ const side = `
 const findings = `
 .finding { display: grid; grid-template-columns: 28px minmax(0, 1fr); column-gap: 10px; padding: var(--m); }
 .finding + .finding { border-top: 1px solid var(--line); }
-.finding.block { background: linear-gradient(to right, var(--block-soft), transparent 60%); }
 .badge { width: 28px; height: 28px; border-radius: var(--round); display: grid; place-items: center; }
-.badge.block { background: var(--block-soft); color: var(--block); } .badge.confirm { background: var(--confirm-soft); color: var(--confirm); } .badge.hint { background: var(--hint-soft); color: var(--hint); }
-.badge.block .cut { stroke: var(--block-soft); } .badge.confirm .cut { stroke: var(--confirm-soft); }
+.badge.block { background: var(--block); color: var(--surface); } .badge.confirm { background: var(--confirm-soft); color: var(--confirm); } .badge.hint { background: var(--hint-soft); color: var(--hint); }
+.badge.block .cut { stroke: var(--block); } .badge.confirm .cut { stroke: var(--confirm-soft); }
 .finding-title { font-weight: 650; padding-top: 4px; }
 .message { color: var(--ink); font-size: 13.5px; line-height: 19px; white-space: pre-line; margin-top: 1px; }
-.remedies { display: flex; flex-wrap: wrap; gap: 6px; margin-top: var(--s); }
+.remedies { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-top: var(--s); }
+.remedies .link { margin-inline: -2px; }
 .finding-footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px var(--s); margin-top: var(--xs); }
 .why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken); font-size: 13px; line-height: 19px; }
 .why .source { color: var(--ink-soft); font-size: 12.5px; margin-top: var(--xs); }
@@ -128,7 +130,6 @@ const findings = `
 .card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .card .finding-title { padding-inline-end: 28px; }
 .card-close { position: absolute; right: 6px; top: 6px; }
-.card .finding.block { background: none; }
 `;
 
 const library = `
@@ -154,6 +155,7 @@ const library = `
 .strip { position: fixed; left: 0; top: 6px; max-width: min(560px, 60vw); }
 .marks { display: flex; flex-wrap: wrap; gap: 6px; }
 .tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px; border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft); color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
+.strip .label { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .strip .tag { box-shadow: 0 2px 8px rgb(20 40 45 / .14); }
 button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
 .tag .faint { width: 14px; height: 14px; }
@@ -172,7 +174,19 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 .step .copy-text { margin-inline-start: 28px; }
 .copy-label { font-size: 12.5px; font-weight: 600; color: var(--ink-soft); }
 .outcome { display: flex; gap: var(--s); padding: var(--s) 10px; border-radius: var(--round); background: var(--good-soft); color: var(--good); font-weight: 600; font-size: 13.5px; }
+.outcome.stop { background: var(--block-soft); color: var(--block); } .outcome.wait { background: var(--confirm-soft); color: var(--confirm); }
+.outcome.stop .cut { stroke: var(--block-soft); }
 .outcome .icon { margin-top: 2px; }
+.guide .intro { font-size: 13.5px; margin-bottom: var(--m); }
+.guide .more { margin-top: var(--s); font-size: 13px; }
+.field { display: grid; gap: 3px; margin-bottom: var(--m); min-width: 0; }
+.field > label, .field legend { font-size: 13px; font-weight: 600; }
+.field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 26px; padding: 2px 0; font-size: 13.5px; cursor: pointer; }
+.field .help { display: block; } .field .help:empty { display: none; }
+.required { color: var(--block); }
+.field input:not([type=radio]), .reason input { width: 100%; height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
+.field textarea { min-height: 62px; background: var(--surface); }
+[aria-invalid=true] { border-color: var(--block) !important; box-shadow: 0 0 0 1px var(--block); }
 `;
 
 const dialog = `
@@ -187,13 +201,15 @@ const dialog = `
 .waiting .dialog-body > p { padding: 0 20px var(--m); color: var(--ink-soft); }
 .dialog-body > .note { padding: var(--m) 20px; }
 .dialog .finding { padding: 14px 20px; }
+.dialog .finding-body { display: flex; flex-wrap: wrap; align-items: center; column-gap: var(--m); }
+.dialog .finding-body > :not(.remedies, .finding-footer) { flex: 1 1 100%; }
+.dialog .remedies { flex: 1 1 240px; } .dialog .finding-footer { margin-inline-start: auto; align-self: end; }
 .gate { padding: 14px 20px 16px; display: grid; gap: 10px; border-top: 1px solid var(--line); }
 .gate:first-child, .spoken:first-child + .gate { border-top: 0; }
 .gate h3 { font-weight: 650; font-size: 15px; }
 .codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
 .codes > div { display: flex; align-items: baseline; gap: var(--s); padding: 5px 12px; border-radius: var(--round); background: var(--accent-soft); }
-.codes dt { font-size: 12.5px; } .codes dd { font-weight: 700; letter-spacing: .01em; }
-.codes dt { color: var(--ink-soft); }
+.codes dt { flex: none; font-size: 12.5px; } .codes dd { font-weight: 700; letter-spacing: .01em; }
 textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padding: var(--s) 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink); font: 12.5px/18px var(--mono); }
 .question { display: grid; gap: var(--s); }
 .question p { font-weight: 600; }
@@ -202,8 +218,6 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
 .choice[aria-pressed=true] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
 .reason { display: grid; gap: 3px; margin-top: 10px; max-width: 440px; }
 .reason label { font-size: 13px; font-weight: 600; }
-.reason input { height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
-.reason input[aria-invalid] { border-color: var(--block); box-shadow: 0 0 0 1px var(--block); }
 .help { display: flex; align-items: center; gap: 5px; font-size: 12.5px; line-height: 18px; color: var(--ink-soft); }
 .help.wrong { color: var(--block); font-weight: 550; }
 .modes { display: flex; flex-wrap: wrap; gap: 2px var(--l); padding: var(--m) 20px; border-top: 1px solid var(--line); font-size: 13.5px; min-width: 0; }
@@ -219,10 +233,6 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
 `;
 
 const conditions = `
-@media (max-width: 719px) {
-  .strip { display: none; }
-  .narrow-only { display: block; }
-}
 @media (max-width: 480px) {
   .dialog-foot { flex-direction: column-reverse; align-items: stretch; }
   .dialog-foot .button { width: 100%; }
