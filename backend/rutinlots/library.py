@@ -12,9 +12,10 @@ from rutinlots.core.check import Check, read_check
 from rutinlots.core.errors import Invalid
 from rutinlots.core.guide import Routine, read_routine
 from rutinlots.core.names import names_from_texts
+from rutinlots.core.phone import phones
 from rutinlots.core.reading import Facts
 from rutinlots.core.rules import Rules, Vocabulary
-from rutinlots.core.settings import read_settings
+from rutinlots.core.settings import Settings, read_settings
 from rutinlots.core.shape import Shape
 from rutinlots.core.suggest import Index, Snippet, parse_snippet
 from rutinlots.core.topic import read_topics
@@ -113,8 +114,8 @@ class _Loader:
         if self.problems or vocabulary is None or settings is None or topics is None:
             raise RulesError(self.problems)
         return Rules(
-            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), Facts(settings, names, topics),
-            vocabulary, Index(snippets),
+            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), 
+            Facts(settings, names, topics, _known_phones(settings, snippets)), vocabulary, Index(snippets),
         )  # fmt: skip
 
     def _files(self, name: str, pattern: str) -> list[Path]:
@@ -170,6 +171,11 @@ class _Loader:
                 if missing:
                     self._problem(path, 0, key, what)
             seen.add(check.id)
+
+
+def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:
+    texts = (*settings.function_phones, settings.collections_phone, *(snippet.text for snippet in snippets))
+    return frozenset(phone.number for text in texts for phone in phones(text))
 
 
 def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:

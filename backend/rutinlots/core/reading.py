@@ -19,11 +19,15 @@ from rutinlots.core.topic import Topic
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules know beside the checks: the team's settings, the names of people, and topics by id."""
+    """What the rules know beside the checks: the team's settings, the names of people, topics by id.
+
+    ``phones`` are the numbers (E.164) that may stand in a mail: the settings' and those of the reply snippets.
+    """
 
     settings: Settings
     names: Names
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    phones: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rutinlots.core.detectors import collections, noreply, salutation, signature
+from rutinlots.core.detectors import collections, contact_details, noreply, recipients, salutation, signature
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
 
 DETECTORS: dict[str, Callable[[Reading, Mapping[str, Any]], list[Hit]]] = {
     "collections": collections.detect,
+    "contact-details": contact_details.detect,
     "noreply": noreply.detect,
+    "recipients": recipients.detect,
     "salutation": salutation.detect,
     "signature": signature.detect,
 }
