@@ -3,9 +3,10 @@
 Precision goes first: the name becomes evidence for how the customer is addressed, and no name is better than a wrong one.
 """
 
-from rutinlots.core.mail.words import JOINERS, NOT_NAMES, ORGANISATIONS, ORGANISATION_ENDINGS, STOPPERS
+from rutinlots.core.mail.words import JOINERS, NOT_NAMES, ORGANISATION_ENDINGS, ORGANISATIONS, ROLE_ENDINGS, STOPPERS, TITLES
 
 _LONGEST_NAME = 4  # words
+_LONG_ROLE = 8  # letters; shorter words with a role's ending may be names (Karen, Verna)
 _INSIDE = frozenset("-'’.´`")
 _EDGES = ",.;:!?\"”“()*_–-~/\\"
 
@@ -46,10 +47,12 @@ def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
         if token[0] in "(|/–-,*" and kept and not (token[0] == "/" and names == 0):
             rest = tokens[index:]
             break
-        if not bare or folded in STOPPERS or not _is_name_word(bare, lower_case):
+        if not bare or folded in STOPPERS or not (_is_name_word(bare, lower_case) or _is_organisation(folded)):
             rest = tokens[index:]
             break
-        if folded in ORGANISATIONS or folded.endswith(ORGANISATION_ENDINGS):
+        if folded in TITLES and not kept and index + 1 < len(tokens):
+            continue
+        if _is_organisation(folded):
             organisation = True
         elif folded in NOT_NAMES:
             return None, False
@@ -68,6 +71,15 @@ def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
     if not any(len(word.strip(_EDGES)) > 1 and "." not in word.strip(_EDGES) for word in name.split()):
         return None, True
     return name, True
+
+
+def _is_organisation(folded: str) -> bool:
+    """ "Kundservice", "Ekonomiavdelningen", and those who sign by what they are: "Teamledaren", "Fastighetsägarna"."""
+    return (
+        folded in ORGANISATIONS
+        or folded.endswith(ORGANISATION_ENDINGS)
+        or (len(folded) >= _LONG_ROLE and folded.endswith(ROLE_ENDINGS))
+    )
 
 
 def _is_name_word(word: str, lower_case: bool) -> bool:

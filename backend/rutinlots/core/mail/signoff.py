@@ -24,6 +24,7 @@ _STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.I)
 _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
 _AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
+_WEAK_AT_END = re.compile(r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I)
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hilsen")
 _DEVICE = re.compile(
@@ -32,7 +33,7 @@ _DEVICE = re.compile(
     re.I,
 )
 _MARKS = " ,.!:;/\\-–—~*_|"
-_REACH = 3  # lines that may be blank between "Med vänlig hälsning" and the name
+_REACH = 10  # lines that may be blank between "Med vänlig hälsning" and the name
 _CONTACT_LINES = 12
 _LONG = 200
 
@@ -70,7 +71,9 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
         return _dashed(lines, index)
     if strong := _STRONG_LINE.match(text):
         rest = text[strong.end() :].strip(_MARKS)
-        if not rest or rest.casefold().startswith(("och tack", "och på förhand")) and len(rest) < 40:
+        if second := _STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
+            rest = rest[second.end() :].strip(_MARKS)
+        if not rest or (len(rest) < 40 and rest.casefold().startswith(("och tack", "och på förhand"))):
             return SignOff(index, line.start, _name_below(lines, index, lower_case=True))
         if (place := _with_rest(line, index, rest, lower_case=_takes_lower_case(strong.group()))):
             return place
@@ -126,8 +129,10 @@ def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
     folded = tail.casefold()
     found = None
     if any(hint in folded for hint in _HINTS):
-        for found in _AT_END.finditer(tail):
-            pass
+        for each in _AT_END.finditer(tail):
+            found = each
+    elif (weak := _WEAK_AT_END.search(tail)) and _is_last(lines, index):
+        found = weak
     if found is not None:
         rest = tail[found.end() :].strip(_MARKS)
         lower = len(rest.split()) == 1 and _takes_lower_case(found.group(1))
