@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rutinlots.core.check import Check
 from rutinlots.core.guide import Guide, Routine
+from rutinlots.core.handbook import Handbook, entries
 from rutinlots.core.reading import Facts
 from rutinlots.core.suggest import Index, Snippet
 
@@ -44,6 +45,16 @@ class Rules:
     def guides(self) -> Mapping[str, Guide]:
         """The guides of all routines by id."""
         return {guide.id: guide for routine in self.routines for guide in routine.guides}
+
+    @cached_property
+    def routine_of(self) -> Mapping[str, Routine]:
+        """The routine that a guide belongs to, by the guide's id."""
+        return {guide.id: routine for routine in self.routines for guide in routine.guides}
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        """Everything that can be looked up, ready to be searched."""
+        return Handbook(entries(self.routines, self.checks, self.snippets))
 
     @cached_property
     def snippet_by_id(self) -> Mapping[str, Snippet]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rutinlots.core.errors import Invalid
-from rutinlots.core.guide.computed import ALWAYS, NAME, Needs
+from rutinlots.core.guide.computed import ALWAYS, NAME, Need
 from rutinlots.core.shape import Shape
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def cohere(guide: "Guide", shape: Shape) -> None:
         raise Invalid(shape.at("steps"), f"texten ”{stray}” finns inte bland ”copies”")
 
 
-def _all_needs(guide: "Guide") -> Iterator[tuple[str, Needs]]:
+def _all_needs(guide: "Guide") -> Iterator[tuple[str, Need]]:
     for key in ("fields", "steps", "copies", "outcomes"):
-        yield from ((key, item.needs) for item in getattr(guide, key))
+        yield from ((key, need) for item in getattr(guide, key) for need in item.needs)
 
 
 def _all_texts(guide: "Guide") -> Iterator[tuple[str, str]]:

@@ -14,7 +14,8 @@ from rutinlots.core.hours import change_words, holiday, is_open
 from rutinlots.core.settings import Settings
 
 Answer = str | tuple[str, ...]  # a tuple for a field of type ids
-Needs = Mapping[str, tuple[str, ...]]
+Need = Mapping[str, tuple[str, ...]]  # answers that must all have been given, by name
+Needs = tuple[Need, ...]  # any one of them will do; none at all is met by itself
 NAME = re.compile(r"\{([a-z0-9_]+)\}")
 
 
@@ -127,10 +128,10 @@ def _second_line(context: Context) -> str:
     return "open" if is_open(context.settings.second_line, context.now) else "closed"
 
 
-def _closed_why(context: Context) -> str:
-    """ " (midsommarafton)" on a holiday, else nothing."""
+def _holiday(context: Context) -> str:
+    """A sentence that names a holiday today, else nothing."""
     name = holiday(context.local.date())
-    return f" ({name})" if name else ""
+    return f" I dag är det {name}." if name else ""
 
 
 _FACTS = (
@@ -142,6 +143,6 @@ ALWAYS: Mapping[str, Callable[[Context], str]] = {
     "today": lambda context: context.local.date().isoformat(),
     "second_line": _second_line,
     "second_line_changes": lambda context: change_words(context.settings.second_line, context.now),
-    "holiday": _closed_why,
+    "holiday": _holiday,
     **{name: (lambda context, name=name: str(getattr(context.settings, name))) for name in _FACTS},
 }

@@ -94,8 +94,10 @@ class _Answers:
         return ALWAYS[name](self.context) if name in ALWAYS else ""
 
     def meet(self, needs: Needs) -> bool:
-        """Are all needs met? ``*`` is any answer, ``-`` none."""
-        return all(self._meets(self.of(name), wanted) for name, wanted in needs.items())
+        """Are the needs met? ``*`` is any answer, ``-`` none."""
+        return not needs or any(
+            all(self._meets(self.of(name), wanted) for name, wanted in need.items()) for need in needs
+        )
 
     @staticmethod
     def _meets(answer: Answer, wanted: tuple[str, ...]) -> bool:

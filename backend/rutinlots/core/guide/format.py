@@ -13,7 +13,7 @@ from typing import Any
 
 from rutinlots.core.errors import Invalid
 from rutinlots.core.guide.coherence import cohere, unique
-from rutinlots.core.guide.computed import RULES, Computed, Needs
+from rutinlots.core.guide.computed import RULES, Computed, Need, Needs
 from rutinlots.core.guide.found import READERS
 from rutinlots.core.shape import Shape
 
@@ -206,10 +206,18 @@ def _read_outcome(shape: Shape) -> Outcome:
 
 
 def _read_needs(shape: Shape) -> Needs:
-    inner = shape.shape("needs")
-    if inner is None:
-        return {}
-    return {name: (v,) if isinstance(v := inner.raw(name), str) else inner.texts(name) for name in inner.values}
+    """One mapping of answers, or a list of such."""
+    value = shape.raw("needs")
+    if value is None:
+        return ()
+    path = shape.at("needs")
+    if isinstance(value, Mapping):
+        return (_read_need(Shape(value, path)),)
+    return tuple(_read_need(Shape(item, (*path, index))) for index, item in enumerate(shape.items_of("needs", value)))
+
+
+def _read_need(shape: Shape) -> Need:
+    return {name: (v,) if isinstance(v := shape.raw(name), str) else shape.texts(name) for name in shape.values}
 
 
 def _id(shape: Shape, key: str) -> str:
