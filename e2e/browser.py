@@ -1,7 +1,7 @@
 """Find a Chromium that loads unpacked extensions, or say in one sentence what is missing.
 
-Branded Chrome and Edge no longer take ``--load-extension``, and Playwright's headless shell has no extensions at all, so a
-browser counts only after it has loaded one.
+Branded Chrome and Edge no longer take ``--load-extension``, and Playwright's headless shell has no extensions at all,
+so a browser counts only after it has loaded one.
 """
 
 import functools
@@ -10,7 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
@@ -24,6 +26,7 @@ _PLACES = (
     r"C:\Program Files\Chromium\Application\chrome.exe",
     r"~\AppData\Local\Chromium\Application\chrome.exe",
 )
+_drivers = threading.local()
 _PROBE = '{"manifest_version": 3, "name": "probe", "version": "1", "background": {"service_worker": "worker.js"}}'
 
 
@@ -63,14 +66,32 @@ def find() -> str:
     )
 
 
-def _first_that_works() -> str | None:
+@contextmanager
+def driver() -> Iterator[Playwright]:
+    """Playwright itself, which a thread may start only once: whoever asks while it runs gets the running one."""
+    if running := getattr(_drivers, "playwright", None):
+        yield running
+        return
     with sync_playwright() as playwright:
+        _drivers.playwright = playwright
+        try:
+            yield playwright
+        finally:
+            _drivers.playwright = None
+
+
+def _first_that_works() -> str | None:
+    with driver() as playwright:
         return next((path for path in _candidates(playwright) if _loads_extensions(playwright, path)), None)
 
 
 def _candidates(playwright: Playwright) -> Iterator[str]:
     seen: set[str] = set()
-    found = [playwright.chromium.executable_path, *map(shutil.which, _NAMES), *(os.path.expanduser(place) for place in _PLACES)]
+    found = [
+        playwright.chromium.executable_path,
+        *map(shutil.which, _NAMES),
+        *(os.path.expanduser(place) for place in _PLACES),
+    ]
     for path in found:
         if path and path not in seen and Path(path).is_file():
             seen.add(path)
@@ -117,10 +138,11 @@ def _install() -> None:
         attempts.append(["apt-get", "install", "-y", "--no-install-recommends", "chromium"])
     for command in attempts:
         try:
-            if subprocess.run(command, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=600, check=False).returncode == 0:
-                return
+            done = subprocess.run(command, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=600, check=False)
         except (OSError, subprocess.TimeoutExpired):
             continue
+        if done.returncode == 0:
+            return
 
 
 if __name__ == "__main__":

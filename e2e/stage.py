@@ -1,9 +1,9 @@
-"""The stage for tests and demos: mock, backend, and a browser with the real extension, all in this process but the browser.
+"""The stage for tests and demos: mock and backend in this process, and a browser with the real extension.
 
-    with stage() as play:
-        page = play.open(90103)
-        …
-        play.mock.wait_for_sent()
+with stage() as play:
+    page = play.open(90103)
+    …
+    play.mock.wait_for_sent()
 """
 
 import tempfile
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Worker
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from . import browser
@@ -124,7 +124,9 @@ class Stage:
 
 
 @contextmanager
-def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
+def mock_freshdesk(
+    variants: Iterable[str] = (), *, port: int = 0, **options: Any
+) -> Iterator[tuple[FreshdeskApp, Address]]:
     """Only the mock. ``options`` are those of :func:`e2e.freshdesk.create_app`."""
     app = create_app(variants, **options)
     with serve(app, port) as address:
@@ -143,14 +145,19 @@ def backend(config: Mapping[str, Any] | None = None) -> Iterator[Backend]:
 
 @contextmanager
 def browser_at(
-    address: Address, *, extension: Path | None = EXTENSION, headless: bool = True, size: tuple[int, int] = SIZE, dark: bool = False
+    address: Address,
+    *,
+    extension: Path | None = EXTENSION,
+    headless: bool = True,
+    size: tuple[int, int] = SIZE,
+    dark: bool = False,
 ) -> Iterator[BrowserContext]:
     """A browser to which freshdesk.com is the mock at ``address``, with the extension in that folder."""
     path = browser.find()
     arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
     with (
         tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as profile,
-        sync_playwright() as playwright,
+        browser.driver() as playwright,
     ):
         context = browser.launch(
             playwright,

@@ -29,7 +29,7 @@ CATEGORIES = {
 
 @dataclass(frozen=True)
 class Field:
-    """A property. ``name`` is Freshdesk's technical name, ``key`` what the mock's ticket calls it, ``kind`` select or text."""
+    """A property: ``name`` to Freshdesk, ``key`` to the mock, ``label`` to the agent. ``kind`` is select or text."""
 
     key: str
     name: str
@@ -48,9 +48,16 @@ def _numbered(choices: dict[int, str]) -> dict[str, int]:
 
 # In the form's order.
 FIELDS = (
-    Field("status", "status", "Status", type="default_status", choices=tuple(STATUSES.values()), ids=_numbered(STATUSES)),
     Field(
-        "priority", "priority", "Prioritet", type="default_priority", choices=tuple(PRIORITIES.values()), ids=_numbered(PRIORITIES)
+        "status", "status", "Status", type="default_status", choices=tuple(STATUSES.values()), ids=_numbered(STATUSES)
+    ),
+    Field(
+        "priority",
+        "priority",
+        "Prioritet",
+        type="default_priority",
+        choices=tuple(PRIORITIES.values()),
+        ids=_numbered(PRIORITIES),
     ),
     Field("group", "group", "Grupp", type="default_group", choices=tuple(GROUPS.values()), ids=_numbered(GROUPS)),
     Field("agent", "agent", "Handläggare", type="default_agent", choices=tuple(AGENTS.values()), ids=_numbered(AGENTS)),

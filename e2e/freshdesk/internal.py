@@ -10,7 +10,6 @@ from .pages import SESSION, own_variants
 from .tickets import AGENT, SUPPORT, Message, Ticket
 from .world import Mock, Sent
 
-_TOKEN = "mock-csrf-token"
 _CANNED = "Svarsmallar"
 
 
@@ -45,7 +44,7 @@ def blueprint(mock: Mock) -> Blueprint:
 
     @api.before_request
     def guard() -> tuple[Response, int] | None:
-        if request.method != "GET" and request.headers.get("X-CSRF-Token") != _TOKEN:
+        if request.method != "GET" and request.headers.get("X-CSRF-Token") != mock.token:
             return jsonify(code="invalid_csrf_token"), 403
         if SESSION not in request.cookies:
             return jsonify(code="invalid_credentials"), 401
@@ -64,7 +63,7 @@ def blueprint(mock: Mock) -> Blueprint:
             "subcategories": fields.CATEGORIES,
             "canned": {"folder": _CANNED, "responses": mock.canned},
             "settings": settings,
-            "meta": {"csrf_token": _TOKEN},
+            "meta": {"csrf_token": mock.token},
         }
 
     @api.get("/tickets")

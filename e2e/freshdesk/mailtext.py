@@ -6,15 +6,16 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "tr", "ul"]
+    "address article blockquote center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
+    "section table tbody tr ul".split()
 )
 _SKIPPED = frozenset(["head", "script", "style", "title"])
 
 
 def to_html(text: str) -> str:
     """A plain-text mail as the HTML that Freshdesk shows: one div per line."""
-    lines = (f"<div>{html.escape(line, quote=False)}</div>" if line.strip() else "<div><br></div>" for line in text.split("\n"))
-    return f'<div style="font-size: 13px">{"".join(lines)}</div>'
+    lines = (html.escape(line, quote=False) if line.strip() else "<br>" for line in text.split("\n"))
+    return f'<div style="font-size: 13px">{"".join(f"<div>{line}</div>" for line in lines)}</div>'
 
 
 def to_text(markup: str) -> str:
@@ -50,12 +51,10 @@ def _element(node: LexborNode, block: bool, lines: list[str]) -> None:
         return
     if lines[-1].strip():
         lines.append("")
-    first = len(lines)
     _write(node, lines)
-    # A block that ends in <br> has that one swallowed, and one that holds only <br> is one empty line.
-    if lines[-1].strip() or len(lines) == first:
-        if lines[-1].strip():
-            lines.append("")
+    # The line that a block's last <br> opened is the next block's: a block of only <br> is one empty line.
+    if lines[-1].strip():
+        lines.append("")
 
 
 def split_quote(markup: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
 
 
 def _conversation(ticket: Ticket, message: Message) -> dict[str, Any]:
-    sender = message.sender
+    sender, note = message.sender, message.kind == "note"
     return {
         "id": message.id,
         "ticket_id": ticket.id,
@@ -81,10 +81,10 @@ def _conversation(ticket: Ticket, message: Message) -> dict[str, Any]:
         "body": message.html,
         "body_text": message.text,
         "incoming": message.incoming,
-        "private": message.kind == "note",
-        "source": _NOTE if message.kind == "note" else _REPLY,
-        "support_email": None if message.kind == "note" else SUPPORT,
-        "from_email": f'"{sender.name}" <{sender.email if message.incoming else SUPPORT}>' if message.kind != "note" else None,
+        "private": note,
+        "source": _NOTE if note else _REPLY,
+        "support_email": None if note else SUPPORT,
+        "from_email": None if note else f'"{sender.name}" <{sender.email if message.incoming else SUPPORT}>',
         "to_emails": list(message.to),
         "cc_emails": list(message.cc),
         "bcc_emails": [],
@@ -119,7 +119,8 @@ def blueprint(mock: Mock) -> Blueprint:
         wanted = request.args.get("include", "").split(",")
         if "requester" in wanted:
             who = found.requester
-            answer["requester"] = {"id": who.id, "name": who.name, "email": who.email, "mobile": None, "phone": who.phone}
+            known = {"id": who.id, "name": who.name, "email": who.email, "phone": who.phone}
+            answer["requester"] = known | {"mobile": None}
         if "company" in wanted:
             answer["company"] = {"id": 5001, "name": found.requester.company} if found.requester.company else {}
         return jsonify(answer), 200

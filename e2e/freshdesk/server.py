@@ -79,7 +79,7 @@ def serve(app: Flask, port: int = 0) -> Iterator[Address]:
     """Serve ``app`` in a thread until the block is left. Port 0 is any free one; OSError when a given one is taken."""
     context, spki = _certificate()
     server = _Server(app, port, context)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="mock-freshdesk", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="mock-freshdesk", daemon=True)
     thread.start()
     try:
         yield Address(server.server_address[1], spki)

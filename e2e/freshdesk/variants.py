@@ -16,10 +16,13 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Egenskapernas fält heter som sina etiketter.",
         "Property fields carry their Swedish label as data-test-id instead of the technical name.",
     ),
+    "old-buttons": (
+        "Knapparna överst är av den äldre sorten.",
+        "Reply and note in the action bar carry data-test-email-action-btn.",
+    ),
     "shadow": (
         "Delar av sidan är inkapslade: toppraden, filtret, kontaktrutan och ärendets rubrik.",
-        "Top navigation, filter panel, contact panel and ticket header live in open shadow roots; "
-        "the subject is only there and in document.title.",
+        "Navigation, filter, contact panel and header in open shadow roots; the subject only there and in the title.",
     ),
     "light-filter": (
         "Filtret är synligt i sidan, även när resten är inkapslat.",
@@ -32,6 +35,10 @@ VARIANTS: dict[str, tuple[str, str]] = {
     "sentiment-heading": (
         "Ärendets rubrik har den nyare klassen.",
         "The subject is in .sentiment-ticket-heading, with a summary button inside it.",
+    ),
+    "no-contact": (
+        "Det finns ingen kontaktruta.",
+        "No contact panel: the customer is only known from the thread's first message.",
     ),
     "api-refused": (
         "Sidan får inte läsa ärendet genom Freshdesks api.",

@@ -1,6 +1,7 @@
 """Everything the mock knows: tickets, what was sent, the switches. Tests hold the same object that the pages serve."""
 
 import itertools
+import secrets
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,7 @@ class Delays:
 
 @dataclass
 class Sent:
-    """A mail or note as the server got it. ``body_html`` is what the editor's model held, ``quote_html`` the quoted history."""
+    """A mail or note as the server got it: ``body_html`` from the editor's model, ``quote_html`` the quoted history."""
 
     ticket: int | None
     kind: str  # reply · forward · note · new
@@ -66,6 +67,7 @@ class Mock:
             self.delays = Delays()
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
+            self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
             self.api_calls: list[str] = []
             self.canned = canned()
             self._ids = itertools.count(1 + max(m.id for t in self.tickets.values() for m in t.messages))
@@ -126,7 +128,10 @@ class Mock:
         attachments: Iterable[str] = (),
         after: timedelta = timedelta(minutes=5),
     ) -> Message:
-        """A mail or note arrives, ``after`` the latest one. ``kind`` is in, out, note or external; ``sender`` is (name, address)."""
+        """A mail or note arrives, ``after`` the latest one.
+
+        ``kind`` is in, out, note or external; ``sender`` is (name, address).
+        """
         with self._changed:
             ticket = self.ticket(ticket_id)
             person = Person.of(*sender) if sender else (ticket.requester if kind == "in" else AGENT)
@@ -148,9 +153,8 @@ class Mock:
         """A new ticket that is a copy of another but for ``changes`` to its attributes."""
         with self._changed:
             source = self.ticket(like)
-            ticket = replace(
-                source, **{"messages": list(source.messages), "properties": dict(source.properties), **changes, "id": ticket_id}
-            )
+            copied = {"messages": list(source.messages), "properties": dict(source.properties)}
+            ticket = replace(source, **{**copied, **changes, "id": ticket_id})
             self.tickets[ticket_id] = ticket
             return ticket
 

@@ -4,12 +4,12 @@ import { h } from "./dom.js";
 import { dropdown, options } from "./select.js";
 
 /**
- * @param {{label: string, values: string[], choices: () => string[], free?: (typed: string) => string|null,
+ * @param {{label: string, values: string[], choices: () => string[], placeholder?: string, free?: (typed: string) => string|null,
  *   changed?: (values: string[]) => void, attributes?: Record<string, any>}} given
  *   `free` makes a value of what was typed, or null when it is none
  * @returns {{element: HTMLElement, values: string[], set(values: string[]): void, focus(): void}}
  */
-export function multiSelect({ label, values, choices, free = () => null, changed = () => {}, attributes = {} }) {
+export function multiSelect({ label, values, choices, placeholder = "", free = () => null, changed = () => {}, attributes = {} }) {
   const input = h("input", { class: "ember-power-select-trigger-multiple-input", type: "text", autocomplete: "off", "aria-label": label });
   const pills = h("ul", { class: "ember-power-select-multiple-options" });
   const trigger = h("div", { class: "ember-power-select-trigger ember-power-select-multiple-trigger ember-view", "aria-expanded": "false", ...attributes }, pills);
@@ -20,6 +20,7 @@ export function multiSelect({ label, values, choices, free = () => null, changed
   function set(now) {
     select.values = [...now];
     pills.replaceChildren(...select.values.map(pill), h("li", { class: "ember-power-select-multiple-input-wrapper" }, input));
+    input.placeholder = select.values.length ? "" : placeholder;
     changed(select.values);
   }
   function pill(value) {

@@ -26,7 +26,8 @@ export function cannedPanel(editor, signal) {
     list.replaceChildren(...session.canned.responses.filter(({ title }) => title.toLocaleLowerCase("sv").includes(wanted)).map(row));
   }
   function row({ title, html }) {
-    const text = new DOMParser().parseFromString(html, "text/html").body.textContent;
+    const lines = new DOMParser().parseFromString(html, "text/html").querySelectorAll("div > div");
+    const text = [...lines].map((line) => line.textContent).join(" ");
     return h("li", { class: names[1] }, h("div", {}, h("b", {}, title), h("p", {}, text)), h("button", { type: "button", class: "canned-insert", "aria-label": `Infoga ${title}`, title: "Infoga", on: { click: () => insert(html) } }, icon("plus")));
   }
   /** The placeholders are filled on the server, so the text comes a moment later. */

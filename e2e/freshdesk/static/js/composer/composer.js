@@ -1,6 +1,6 @@
 /** Reply, forward and private note. Several may be open at once. */
 
-import { h, icon } from "../dom.js";
+import { h, icon, mail } from "../dom.js";
 import { navigate } from "../router.js";
 import { api, has, leftPage, pause, session } from "../session.js";
 import { initials, toast } from "../shell.js";
@@ -93,9 +93,8 @@ function build(page, kind) {
   function quoteClick({ target }) {
     const marker = target.closest?.(".fr-quoted-marker");
     if (target.closest?.(".fr-quoted-marker-remove")) marker.remove();
-    else if (target.closest?.(".fr-quoted-marker-toggle")) {
-      marker.outerHTML = quote(ticket);
-    } else return;
+    else if (target.closest?.(".fr-quoted-marker-toggle")) marker.replaceWith(mail(quote(ticket)));
+    else return;
     editor.element.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
   function saveDraft() {
@@ -153,7 +152,7 @@ function build(page, kind) {
     marker?.remove();
     return {
       from: session.support, to_emails: addresses.to, cc_emails: addresses.cc, bcc_emails: addresses.bcc, subject: ticket.subject,
-      body: copy.innerHTML, quoted: marker ? quote(ticket) : "", set_status: status, attachments: files.names,
+      body: copy.getHTML(), quoted: marker ? quote(ticket) : "", set_status: status, attachments: files.names,
       properties: kind === "note" ? {} : page.properties.values,
     };
   }

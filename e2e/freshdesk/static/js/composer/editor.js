@@ -34,7 +34,7 @@ export function createEditor({ label, placeholder, changed }) {
   let model = "";
 
   function follow() {
-    model = element.innerHTML;
+    model = element.getHTML();
     hint.hidden = element.textContent !== "" || element.children.length > 1;
   }
   element.addEventListener("input", () => (follow(), changed()));

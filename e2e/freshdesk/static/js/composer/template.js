@@ -1,6 +1,5 @@
 /** What a composer is filled with when it opens: the account's agent reply template, and the conversation so far as a quote. */
 
-import { h } from "../dom.js";
 import { session } from "../session.js";
 import { full } from "../times.js";
 import { paragraph } from "./editor.js";
@@ -12,7 +11,8 @@ function blocks(lines) {
   return lines.map((line) => `<${tag}>${line || "<br>"}</${tag}>`).join("");
 }
 
-const escaped = (text) => h("span", {}, text).innerHTML;
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ENTITIES[sign]);
 
 const firstName = () => session.agent.name.split(" ")[0];
 

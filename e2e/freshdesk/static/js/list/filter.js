@@ -35,7 +35,7 @@ export function query() {
 /** @param {() => void} apply called when the filter is applied */
 export function filterPanel(apply) {
   const button = h("button", { type: "button", class: "nucleus-button nucleus-button--primary", disabled: true }, "Tillämpa");
-  const select = (key, more) => multiSelect({ label: field(key).label, values: chosen[key], choices: () => [...more, ...field(key).choices], changed: () => (button.disabled = false) });
+  const select = (key, more) => multiSelect({ label: field(key).label, values: chosen[key], placeholder: "Alla", choices: () => [...more, ...field(key).choices], changed: () => (button.disabled = false) });
   const selects = { agent: select("agent", [ME]), group: select("group", []), status: select("status", [UNSOLVED]), priority: select("priority", []), type: select("type", []) };
   button.disabled = true;
   button.addEventListener("click", () => {

@@ -43,7 +43,7 @@ function card({ id, subject, requester, messages, properties }) {
       h("div", { class: "ticket-title-row" },
         h("a", { href: `/a/tickets/${id}`, class: "ticket-subject", "data-test-link": `tickets-subject-${id}`, "data-test-id": `ticket-subject-hover-${id}` }, subject),
         h("span", { class: "ticket-id", "data-test-ticket-id": "" }, `#${id}`)),
-      h("div", { class: "ticket-meta text__infotext" }, icon("mail"), h("span", {}, requester.name), "•", messages.length === 1 ? `Skapat ${ago(last.at)}` : `Uppdaterat ${ago(last.at)}`)),
+      h("div", { class: "ticket-meta text__infotext" }, icon("mail"), h("span", {}, requester.name), h("span", {}, `• ${messages.length === 1 ? "Skapat" : "Uppdaterat"} ${ago(last.at)}`))),
     h("div", { class: "list-filter-wrap" },
       h("div", { class: "list-filter__item list-filter__priority" }, h("i", { class: `dot dot--${properties.priority === "Låg" ? "low" : "high"}` }), properties.priority),
       h("div", { class: "list-filter__item" }, icon("contacts"), properties.agent ?? "--"),

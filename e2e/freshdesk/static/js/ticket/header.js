@@ -7,7 +7,7 @@ import { navigate } from "../router.js";
 
 /** The ticket's header with its subject. */
 export function heading({ ticket }) {
-  const status = h("span", { class: "status-card", "data-test-id": "ticket-status" }, ticket.messages.at(-1).kind === "in" ? "Kunden svarade" : "Besvarat");
+  const status = h("span", { class: "status-card", "data-test-id": "ticket-status" }, state(ticket));
   if (has("shadow")) {
     const name = h("p", { class: "text-lg font-semibold break-words" }, ticket.subject);
     return shadowed("ticket-details", { class: "ticket-details-mfe" }, h("div", { class: "ticket-details-header" }, h("span", { class: "channel" }, icon("mail")), name, status));
@@ -25,13 +25,16 @@ export function heading({ ticket }) {
   );
 }
 
+const state = ({ messages }) => (messages.length === 1 ? "Nytt" : messages.at(-1).kind === "in" ? "Kunden svarade" : "Besvarat");
+
 /** The bar above the ticket. Reply, note and forward are missing where they are below the thread. */
 export function actionBar(page) {
+  const old = has("old-buttons");
   const writing = has("bottom-bar")
     ? []
     : [
-        button("reply", "Svara", { "data-test-email-action": "reply", class: "nucleus-button nucleus-button--secondary primary-action" }, () => page.open("reply")),
-        button("note", "Lägg till anteckning", { "data-test-note-action": "add", "data-test-id": "add-note" }, () => page.open("note")),
+        button("reply", "Svara", { [old ? "data-test-email-action-btn" : "data-test-email-action"]: "reply", class: "nucleus-button nucleus-button--secondary primary-action" }, () => page.open("reply")),
+        button("note", "Lägg till anteckning", old ? { "data-test-email-action-btn": "note" } : { "data-test-note-action": "add", "data-test-id": "add-note" }, () => page.open("note")),
         button("forward", "Vidarebefordra", { "data-test-actions": "forward" }, () => page.open("forward")),
       ];
   return h(

@@ -11,12 +11,16 @@ export function propertiesPanel({ ticket, signal }) {
   const list = h("div", { class: "ticket-properties-wrapper" });
   const panel = { values: { ...ticket.properties }, render, mark };
   const fields = new Map();
+  let saved = { ...ticket.properties };
 
+  /** Shows what the server has now, except where the agent has chosen something that is not saved yet. */
   function render() {
-    Object.assign(panel.values, ticket.properties);
-    for (const [key, field] of fields) field.show(panel.values[key]);
+    for (const [key, field] of fields) {
+      if (panel.values[key] === saved[key]) field.show((panel.values[key] = ticket.properties[key]));
+    }
+    saved = { ...ticket.properties };
     dependent(0);
-    save.disabled = true;
+    save.disabled = Object.keys(saved).every((key) => panel.values[key] === saved[key]);
   }
   function changed(key, value) {
     panel.values[key] = value;
@@ -41,6 +45,7 @@ export function propertiesPanel({ ticket, signal }) {
   async function update() {
     save.disabled = true;
     Object.assign(ticket, await api("PUT", `tickets/${ticket.id}`, { properties: panel.values }));
+    saved = { ...ticket.properties };
     toast("success", "Egenskaperna har uppdaterats");
   }
 

@@ -2,7 +2,7 @@
 
 import { openComposer } from "../composer/composer.js";
 import { h, wipeForeign } from "../dom.js";
-import { api, every, leftPage, pause } from "../session.js";
+import { api, every, has, leftPage, pause } from "../session.js";
 import { breadcrumb } from "../shell.js";
 import { actionBar, bottomBar, heading } from "./header.js";
 import { contactPanel } from "./contact.js";
@@ -55,7 +55,7 @@ async function later(page, bar, contact) {
     await pause("inner", page.signal);
     bar.append(actionBar(page));
     page.bottom.append(bottomBar(page));
-    contact.append(contactPanel(page.ticket));
+    if (!has("no-contact")) contact.append(contactPanel(page.ticket));
     addEventListener("keydown", (event) => shortcut(page, event), { signal: page.signal });
   } catch (error) {
     if (!leftPage(error)) throw error;
