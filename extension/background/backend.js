@@ -1,0 +1,119 @@
+/** The only network client: every word to and from the backend passes here. */
+
+import {settings} from './settings.js';
+
+const CHECK_MS = 900; // the send gate waits one second at most
+const OTHER_MS = 4000;
+const REST_MS = 3000; // how long a silent backend is left alone
+
+let awayUntil = 0;
+let probing = null;
+
+/** A request that got no usable answer; `why` is one of messages.js' reasons. */
+class Unanswered extends Error {
+  constructor(why, status) {
+    super(why);
+    this.why = why;
+    this.status = status;
+  }
+}
+
+async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, at} = {}) {
+  const {backend, token} = at ?? (await settings());
+  const all = {Accept: 'application/json', ...headers};
+  if (token) all.Authorization = `Bearer ${token}`;
+  if (body !== undefined) all['Content-Type'] = 'application/json';
+  let response;
+  try {
+    response = await fetch(backend + path, {
+      method,
+      headers: all,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(timeout),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    });
+    return await understood(response);
+  } catch (error) {
+    if (error instanceof Unanswered) throw error;
+    throw new Unanswered(error.name === 'TimeoutError' ? 'timeout' : 'offline');
+  }
+}
+
+async function understood(response) {
+  const {status} = response;
+  if (status === 304) return {status, value: null, etag: null};
+  if (status === 401 || status === 403) throw new Unanswered('token', status);
+  if (status >= 500 || status === 429) throw new Unanswered('offline', status);
+  if (status >= 400) throw new Unanswered('invalid', status);
+  const text = await response.text();
+  try {
+    return {status, value: text ? JSON.parse(text) : null, etag: response.headers.get('ETag')};
+  } catch {
+    throw new Unanswered('other-server', status);
+  }
+}
+
+/** Whether a failure says that the backend is away, rather than that it disliked the question. */
+const isAway = (error) => ['offline', 'timeout', 'other-server'].includes(error.why);
+
+function probe() {
+  probing ??= call('/healthz', {timeout: CHECK_MS})
+    .then(() => (awayUntil = 0))
+    .catch(() => (awayUntil = Date.now() + REST_MS))
+    .finally(() => (probing = null));
+}
+
+/** Ask, but answer "offline" at once while the backend is known to be away; a probe finds out when it is back. */
+async function guarded(path, options) {
+  if (Date.now() < awayUntil) {
+    probe();
+    throw new Unanswered('offline');
+  }
+  try {
+    const answer = await call(path, options);
+    awayUntil = 0;
+    return answer;
+  } catch (error) {
+    if (isAway(error)) awayUntil = Date.now() + REST_MS;
+    throw error;
+  }
+}
+
+const post = (path, body, timeout) => guarded(path, {method: 'POST', body, timeout}).then(({value}) => value);
+
+/** @param {object} situation see POST /api/v1/checks */
+export const check = (situation) => post('/api/v1/checks', situation, CHECK_MS);
+
+/** @param {string} query the agent's own words */
+export const snippets = (query) =>
+  guarded(`/api/v1/snippets?q=${encodeURIComponent(query)}`).then(({value}) => value);
+
+/** @param {string} guide its id @param {Record<string, string>} values */
+export const fill = (guide, values) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, values);
+
+/** @param {object[]} events at most 100 */
+export const sendEvents = (events) => post('/api/v1/events', {events});
+
+/**
+ * The pack, unless it is the one that `etag` names.
+ * @returns {Promise<{pack: object|null, etag: string|null}>} pack is null when nothing has changed
+ */
+export async function pack(etag) {
+  const headers = etag ? {'If-None-Match': etag} : {};
+  const answer = await guarded('/api/v1/pack', {headers});
+  return {pack: answer.value, etag: answer.etag};
+}
+
+/** Try an address before it is saved. @returns {Promise<{version: string}>} */
+export async function test(backend, token) {
+  const {value} = await call('/api/v1/pack', {at: {backend, token}});
+  if (typeof value?.version !== 'string') throw new Unanswered('other-server');
+  return {version: value.version};
+}
+
+/** Forget what is known about the backend: its address may be another one now. */
+export function forget() {
+  awayUntil = 0;
+}

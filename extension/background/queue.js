@@ -1,0 +1,56 @@
+/** Events that the backend has not got yet. Ids and outcomes only, never anybody's text. */
+
+import {sendEvents} from './backend.js';
+
+const KEY = 'queue';
+const MOST = 1000; // the oldest give way: a backend that is away for weeks must not fill the disk
+const BATCH = 100;
+const FIELDS = ['id', 'at', 'kind', 'ticket', 'check', 'snippet', 'guide', 'reason'];
+
+let last = Promise.resolve();
+
+/** One after the other: storage has no transactions. */
+function inTurn(work) {
+  last = last.then(work, work);
+  return last;
+}
+
+async function stored() {
+  return (await chrome.storage.local.get(KEY))[KEY] ?? [];
+}
+
+function onlyKnownFields(event) {
+  return Object.fromEntries(FIELDS.filter((name) => event[name] != null).map((name) => [name, event[name]]));
+}
+
+/** Keep events until the backend has them. @param {object[]} events */
+export function keep(events) {
+  return inTurn(async () => {
+    const queue = [...(await stored()), ...events.map(onlyKnownFields)].slice(-MOST);
+    await chrome.storage.local.set({[KEY]: queue});
+    return {queued: queue.length};
+  });
+}
+
+async function drop(events) {
+  const done = new Set(events.map((event) => event.id));
+  await chrome.storage.local.set({[KEY]: (await stored()).filter((event) => !done.has(event.id))});
+}
+
+/** Hand over what waits. The backend knows each event by its id, so one that arrives twice is counted once. */
+export function flush() {
+  return inTurn(async () => {
+    let size = BATCH;
+    for (let queue = await stored(); queue.length; queue = await stored()) {
+      const batch = queue.slice(0, size);
+      try {
+        await sendEvents(batch);
+        await drop(batch);
+      } catch (error) {
+        if (error.why !== 'invalid') return; // still away, or no valid token: keep them
+        if (size === 1) await drop(batch);
+        size = 1; // one that the backend can't take must not hold up the others
+      }
+    }
+  });
+}

@@ -1,0 +1,56 @@
+/** Listeners only, registered before anything else runs: the worker may be started for any one of them. */
+
+import {Kind} from '../messages.js';
+import * as backend from './backend.js';
+import * as domains from './domains.js';
+import * as packs from './pack.js';
+import * as queue from './queue.js';
+import {settings} from './settings.js';
+
+const answers = {
+  [Kind.CHECK]: ({body}) => backend.check(body),
+  [Kind.PACK]: () => packs.pack(),
+  [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
+  [Kind.FILL]: ({guide, values}) => backend.fill(guide, values),
+  [Kind.EVENTS]: ({events}) => queue.keep(events),
+};
+
+const answersToPages = {
+  [Kind.TEST]: (message) => backend.test(message.backend, message.token),
+};
+
+async function configure() {
+  backend.forget();
+  await packs.forget();
+  await domains.register((await settings()).domains);
+}
+
+function handlerFor(message, sender) {
+  if (sender.id !== chrome.runtime.id) return null;
+  const fromPage = sender.url?.startsWith(chrome.runtime.getURL('pages/'));
+  return answers[message?.kind] ?? (fromPage ? answersToPages[message?.kind] : null) ?? null;
+}
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  const handle = handlerFor(message, sender);
+  if (!handle) return false;
+  handle(message).then(
+    (value) => {
+      reply({ok: true, value});
+      queue.flush();
+    },
+    (error) => reply({ok: false, why: error.why ?? 'offline', status: error.status}),
+  );
+  return true; // the answer comes later
+});
+
+chrome.action.onClicked.addListener(() => chrome.runtime.openOptionsPage());
+
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === 'managed' || changes.backend || changes.domains || changes.token) configure();
+});
+
+chrome.runtime.onInstalled.addListener(configure);
+chrome.runtime.onStartup.addListener(() => queue.flush());
+chrome.permissions.onAdded.addListener(configure);
+chrome.permissions.onRemoved.addListener(configure);

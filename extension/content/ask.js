@@ -1,0 +1,38 @@
+/** Asks the background. The only place where content scripts use chrome.runtime; nothing here ever throws. */
+
+import {Kind} from '../messages.js';
+
+/**
+ * @typedef {import('../messages.js').Answer} Answer
+ * @typedef {object} Ask
+ * @property {(situation: object) => Promise<Answer>} check
+ * @property {() => Promise<Answer>} pack
+ * @property {(query: string) => Promise<Answer>} snippets
+ * @property {(guide: string, values: Record<string, string>) => Promise<Answer>} fill
+ * @property {(events: object[]) => Promise<Answer>} events
+ * @property {() => boolean} alive whether the extension is still the one that this page was given
+ */
+
+/** After an update or a reload, the old content script keeps running but has lost its extension. */
+export const alive = () => Boolean(globalThis.chrome?.runtime?.id);
+
+async function send(message) {
+  if (!alive()) return {ok: false, why: 'gone'};
+  try {
+    return (await chrome.runtime.sendMessage(message)) ?? {ok: false, why: 'offline'};
+  } catch {
+    return {ok: false, why: alive() ? 'offline' : 'gone'};
+  }
+}
+
+/** @returns {Ask} */
+export function createAsk() {
+  return {
+    check: (body) => send({kind: Kind.CHECK, body}),
+    pack: () => send({kind: Kind.PACK}),
+    snippets: (query) => send({kind: Kind.SNIPPETS, query}),
+    fill: (guide, values) => send({kind: Kind.FILL, guide, values}),
+    events: (events) => send({kind: Kind.EVENTS, events}),
+    alive,
+  };
+}

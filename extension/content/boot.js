@@ -1,0 +1,22 @@
+// A classic script, because manifests can't name modules: it starts the modules and gives them what they need.
+(async () => {
+  const TAKE_OVER = 'rutinlots:take-over'; // messages.js: an older copy in this page dies, and so does this one in its turn
+  document.dispatchEvent(new CustomEvent(TAKE_OVER));
+  const life = new AbortController();
+  const {signal} = life;
+  document.addEventListener(TAKE_OVER, () => life.abort(), {signal});
+
+  const load = (path) => import(chrome.runtime.getURL(`content/${path}`));
+  const [{start}, {createAsk}, {createMemory, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(
+    ['main.js', 'ask.js', 'memory.js', 'freshdesk/index.js', 'overlay/overlay.js'].map(load),
+  );
+  const memory = await createMemory(extensionStorage());
+  if (signal.aborted) return;
+  start({
+    page: createFreshdesk({document, signal}),
+    ask: createAsk(),
+    overlay: (actions) => createOverlay({parent: document.documentElement, actions, signal}),
+    memory,
+    signal,
+  });
+})();

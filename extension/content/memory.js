@@ -1,0 +1,73 @@
+/**
+ * What is remembered between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * Ids only.
+ *
+ * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
+ * @typedef {object} Memory
+ * @property {Place} place
+ * @property {(place: Place) => void} setPlace
+ * @property {(ticket: number|null) => string[]} dismissed ids of the checks that this ticket is spared
+ * @property {(ticket: number|null, check: string) => void} dismiss
+ */
+
+const MOST_TICKETS = 500;
+const LONGEST_MS = 60 * 24 * 3600 * 1000;
+const FIRST_PLACE = Object.freeze({open: true, side: 'right', top: 0.2});
+
+/** The extension's own storage; a page without one gets a storage that forgets. */
+export function extensionStorage() {
+  const guarded = async (work, otherwise) => {
+    try {
+      return await work();
+    } catch {
+      return otherwise; // the extension has been updated under this page
+    }
+  };
+  return {
+    get: (key) => guarded(async () => (await chrome.storage.local.get(key))[key]),
+    set: (key, value) => guarded(() => chrome.storage.local.set({[key]: value})),
+  };
+}
+
+/** Newest first, and no more than are useful. */
+function pruned(tickets, now) {
+  return Object.fromEntries(
+    Object.entries(tickets)
+      .filter(([, ticket]) => now - ticket.at < LONGEST_MS)
+      .sort(([, a], [, b]) => b.at - a.at)
+      .slice(0, MOST_TICKETS),
+  );
+}
+
+/**
+ * @param {{get: (key: string) => Promise<any>, set: (key: string, value: any) => Promise<any>}} storage
+ * @param {() => number} now milliseconds
+ * @returns {Promise<Memory>}
+ */
+export async function createMemory(storage, now = Date.now) {
+  let place = {...FIRST_PLACE, ...(await storage.get('place'))};
+  let tickets = pruned((await storage.get('tickets')) ?? {}, now());
+
+  async function dismiss(ticket, check) {
+    const mine = {at: now(), dismissed: [...new Set([...dismissed(ticket), check])]};
+    tickets = {...tickets, [key(ticket)]: mine};
+    if (ticket === null) return; // a mail that has no ticket yet: for as long as this page lives
+    const elsewhere = (await storage.get('tickets')) ?? {}; // another tab may have written
+    await storage.set('tickets', pruned({...elsewhere, [ticket]: mine}, now()));
+  }
+
+  const key = (ticket) => ticket ?? 'new';
+  const dismissed = (ticket) => tickets[key(ticket)]?.dismissed ?? [];
+
+  return {
+    get place() {
+      return place;
+    },
+    setPlace(changed) {
+      place = changed;
+      storage.set('place', place);
+    },
+    dismissed,
+    dismiss,
+  };
+}

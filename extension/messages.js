@@ -1,0 +1,29 @@
+/**
+ * What content scripts and pages say to the background, and what they get back.
+ *
+ * A message is `{kind, …}`. The answer is `{ok: true, value}` or `{ok: false, why}`; a content script adds
+ * `gone` by itself when the extension has been updated under it.
+ *
+ * | kind      | carries                     | value                                              |
+ * | --------- | --------------------------- | -------------------------------------------------- |
+ * | check     | body: a situation           | the verdict: findings, marks, guides, …            |
+ * | pack      | –                           | the pack, the latest known one while offline       |
+ * | snippets  | query                       | {snippets}                                         |
+ * | fill      | guide, values               | the guide's texts to copy and missing fields       |
+ * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
+ * | test      | backend, token              | {version}: from the options page only              |
+ *
+ * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number}} Answer
+ * @typedef {'offline'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'} Why
+ */
+export const Kind = Object.freeze({
+  CHECK: 'check',
+  PACK: 'pack',
+  SNIPPETS: 'snippets',
+  FILL: 'fill',
+  EVENTS: 'events',
+  TEST: 'test',
+});
+
+/** Tells the copy of the content scripts that a page already has to die: a newer one has arrived. */
+export const TAKE_OVER = 'rutinlots:take-over';
