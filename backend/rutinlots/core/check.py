@@ -19,7 +19,7 @@ LEVELS = ("block", "confirm", "hint", "mark")
 STATUSES = ("trial", "active", "retired")
 MOMENTS = ("list", "open", "write", "send", "note")
 DRAFTS = ("reply", "forward", "new", "note")
-ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer")
+ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import phonenumbers
 
 # A number starts with 0 or +; amounts, dates, OCR and identity numbers do not. No two parts can match the same digit.
-_CANDIDATE = re.compile(r"(?<![\w.,/:-])(?:\+|0)\d*(?:[ \-–/().]{1,3}\d+){0,8}(?![\w@])")
+_CANDIDATE = re.compile(r"(?<![\w.,/:-])(?:\+|0)\d*(?:[ \-–/()]{1,3}\d+){0,8}(?![\w@])")
+_HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ def phones(text: str) -> Iterator[Phone]:
     """The valid telephone numbers of a text; those without a country code are read as Swedish."""
     for found in _CANDIDATE.finditer(text):
         written = found.group().rstrip(" -–/(.")
-        if not 7 <= sum(map(str.isdigit, written)) <= 15:
+        if not 7 <= sum(map(str.isdigit, written)) <= 15 or _HOURS.fullmatch(written):
             continue
         try:
             number = phonenumbers.parse(written, "SE")

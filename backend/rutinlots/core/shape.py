@@ -7,7 +7,7 @@ from rutinlots.core.errors import Invalid
 
 Path = tuple[str | int, ...]
 
-YES_NO = {"ja": True, "yes": True, "nej": False, "no": False}
+YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
 
 class Shape:
@@ -94,9 +94,9 @@ class Shape:
         """Refuse keys that nobody asked for and, if told so, keys in another order than they were asked for."""
         for key in self.values:
             if key not in self.known:
-                raise Invalid(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(self.known)}")
+                raise Invalid(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(dict.fromkeys(self.known))}")
         if in_order:
-            wanted = [key for key in self.known if key in self.values]
+            wanted = [key for key in dict.fromkeys(self.known) if key in self.values]
             for key, expected in zip(self.values, wanted, strict=True):
                 if key != expected:
                     raise Invalid(self.at(key), f"”{key}” står på fel plats; ordningen är: {', '.join(wanted)}")

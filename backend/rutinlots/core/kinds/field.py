@@ -33,7 +33,9 @@ def read(shape: Shape) -> Callable[[Reading], list[Hit]]:
         if must == "send-and-close":
             draft = reading.situation.draft
             return [Hit()] if draft is not None and draft.send_mode == "send" else []
-        looked_at = _required(reading) if names == ("required",) else names
+        required = _required(reading)
+        # A required field is to be filled even where its name is on a list of fields to leave empty.
+        looked_at = required if names == ("required",) else [n for n in names if must == "filled" or n not in required]
         wrong = [name for name in looked_at if _filled(reading, name) != (must == "filled")]
         return [Hit(values={"fields": name}, fields=(name,)) for name in wrong]
 

@@ -1,0 +1,57 @@
+"""Handing a ticket on to the product specialists: only while second line is closed, and with a note that says enough."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.finding import Hit
+from rutinlots.core.hours import change_words, is_open
+from rutinlots.core.reading import Reading
+
+_MENTIONS = re.compile(r"eskaler\w*|produktspecialist\w*|lägger (?:över|vidare)|skickar vidare", re.IGNORECASE)
+_HELP = re.compile(
+    r"\?|hjälp|behöver|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|vad (?:gäller|ska)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:eftersom|därför|för att|då\b|pga|p\.g\.a|på grund|hittar (?:inte|ingen|inget|ej)|saknar|saknas|har inte|"
+    r"har ej|kan inte|kan ej|ingen rutin|finns inte|finns ingen|stängt|stängd|ej behörighet|inte behörighet|vet inte)",
+    re.IGNORECASE,
+)
+_ROUTINE = re.compile(r"rutin\w*|kunskapsportal\w*|sökt|letat", re.IGNORECASE)
+_THIN = 8  # words; fewer can't say what and why
+
+
+def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
+    """``fault`` is open-hours or thin-note."""
+    if not _escalates(reading):
+        return []
+    if parameters["fault"] == "open-hours":
+        hours = reading.facts.settings.second_line
+        now = reading.situation.now
+        return [Hit(values={"change": change_words(hours, now)})] if is_open(hours, now) else []
+    missing = _missing(reading.draft.own.text)
+    return [Hit(values={"missing": part}) for part in missing]
+
+
+def _escalates(reading: Reading) -> bool:
+    """The group is set to the specialists', or the note itself speaks of it."""
+    ticket, draft = reading.situation.ticket, reading.situation.draft
+    if draft is None:
+        return False
+    group = (ticket.properties.get("Grupp") if ticket else None) or ""
+    chosen = group.strip().casefold() == reading.facts.settings.escalation_group.casefold()
+    return chosen or bool(_MENTIONS.search(draft.text))
+
+
+def _missing(note: str) -> list[str]:
+    if not note.strip():
+        return ["vad du behöver hjälp med", "varför du lämnar vidare", "vilken rutin som saknas"]
+    missing = []
+    if len(note.split()) < _THIN or not _HELP.search(note):
+        missing.append("vad du behöver hjälp med")
+    if len(note.split()) < _THIN or not _REASON.search(note):
+        missing.append("varför du lämnar vidare")
+    if missing and not _ROUTINE.search(note):
+        missing.append("vilken rutin som saknas")
+    return missing

@@ -1,0 +1,23 @@
+"""The ticket list's filter against what it should be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.finding import Hit
+from rutinlots.core.reading import Reading
+
+
+def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
+    """One hit for each filter that shows something else than the settings ask for."""
+    shown = reading.situation.filters
+    if shown is None:
+        return []
+    return [
+        Hit(values={"filter": f"{name} = {', '.join(wanted)}"}, fields=(name,))
+        for name, wanted in reading.facts.settings.list_filter.items()
+        if _same(shown.get(name, ())) != _same(wanted)
+    ]
+
+
+def _same(values: tuple[str, ...]) -> set[str]:
+    return {value.strip().casefold() for value in values}
