@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from rutinlots.schemas.guide import CardSchema
 from rutinlots.schemas.texts import Text
 
 _QUERY = 200
@@ -52,7 +53,7 @@ class PackSchema(Schema):
 
     version = fields.String(required=True)
     prompts = fields.Nested(PromptsSchema, required=True)
-    guides = fields.List(fields.Dict(), required=True)
+    guides = fields.List(fields.Nested(CardSchema), required=True)
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
     texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     selectors = fields.Dict(required=True)

@@ -15,7 +15,7 @@ MOST = 200  # addresses, files, properties, filters, messages: more than a ticke
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 

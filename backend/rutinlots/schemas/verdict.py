@@ -35,6 +35,11 @@ class ActionSchema(Schema):
     kind = one_of(ACTIONS, required=True)
     label = fields.String(required=True)
     field = fields.String(metadata={"description": "The property to jump to, for go-to-field."})
+    filters = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        metadata={"description": "What the list of tickets should show, for set-filter."},
+    )
 
 
 class WhySchema(Schema):

@@ -186,6 +186,7 @@ _CAUSES = (
     ("is locked", "is locked by another program", "Close the program that holds it and try again."),
     ("is full", "has no room: the disk is full", "Make room on the disk."),
     ("i/o error", "can't be read or written: the disk fails", "See to the disk, then put a backup in place."),
+    ("is the server running", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),
     ("refused", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),
     ("timeout", "doesn't answer in time", "See that it runs and can be reached."),
     ("password", "refuses the user name or password", "Mend its address in RUTINLOTS_DATABASE_URL."),

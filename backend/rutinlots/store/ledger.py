@@ -46,8 +46,8 @@ class Ledger:
         insert = self._database.insert(events).on_conflict_do_nothing().returning(events.c.id)
         with self._database.write() as connection:
             fresh = {row.id for row in connection.execute(insert.values(rows))}
-            first = {happened.id: happened for happened in reversed(batch)}
-            accepted = [happened for name, happened in first.items() if name in fresh]
+            unique = {happened.id: happened for happened in reversed(batch)}  # of two with one id, the first
+            accepted = [happened for happened in reversed(unique.values()) if happened.id in fresh]
             if moments := _moments(accepted, received_at):
                 connection.execute(self._advance(moments))
         return accepted

@@ -1,0 +1,5 @@
+"""``python -m rutinlots`` is the ``rutinlots`` command."""
+
+from rutinlots.cli import main
+
+main()

@@ -1,0 +1,44 @@
+"""The API: ``/api/v1`` for the extension, ``/healthz``, ``/readyz`` and ``/metrics`` for those who run the server."""
+
+from flask import Blueprint, Flask
+
+from rutinlots.api import checks, events, guides, health, pack, snippets  # noqa: F401 (each adds its address)
+from rutinlots.api.access import guard
+from rutinlots.api.blueprint import blueprint
+from rutinlots.api.docs import serve_docs
+from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
+from rutinlots.api.metrics import measure
+from rutinlots.running import Running
+
+_LARGEST_REQUEST = 2 * 1024 * 1024
+_ABOUT = (
+    "Guidance for customer-service agents in Freshdesk: send what the agent sees, get what the agent should be told."
+)
+
+
+def register(app: Flask, state: Running) -> None:
+    """Put the API on an app."""
+    app.config.update(
+        API_TITLE="Rutinlots",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": _ABOUT},
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "security": [{}, {"token": []}],
+        },
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+    )
+    guard(app, state.store.tokens)
+    api = ApiWithOneErrorShape(app)
+    handle_errors(app, api)
+    api.register_blueprint(blueprint)
+    viewer = Blueprint("api-viewer", __name__, url_prefix="/api/v1")
+    serve_docs(api, viewer)
+    app.register_blueprint(viewer)
+    app.register_blueprint(health.blueprint)
+
+
+__all__ = ["measure", "register"]

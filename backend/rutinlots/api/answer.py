@@ -1,0 +1,96 @@
+"""From the engine's verdict to what the API answers."""
+
+from typing import Any
+
+from rutinlots.api.offsets import Originals
+from rutinlots.core.check import Check
+from rutinlots.core.evaluate import Finding, Verdict
+from rutinlots.core.finding import Fix, Gate, Span
+from rutinlots.core.rules import Rules
+from rutinlots.core.settings import Settings
+
+
+def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, Any]:
+    """The verdict as :class:`VerdictSchema` dumps it."""
+    return {
+        "rules": rules.hash,
+        "findings": [_finding(finding, rules.facts.settings, originals) for finding in verdict.findings],
+        "marks": [
+            {
+                "id": mark.check.id,
+                "covers": mark.check.covers,
+                "label": mark.check.title,
+                "value": mark.value,
+                "guide": mark.check.guide,
+                "why": _why(mark.check),
+                "spans": _spans(mark.spans, originals),
+            }
+            for mark in verdict.marks
+        ],
+        "guides": [rules.guides[guide] for guide in verdict.guides],
+        "suggestions": verdict.suggestions,
+        "gate": _gate(verdict.gate),
+    }
+
+
+def _finding(finding: Finding, settings: Settings, originals: Originals) -> dict[str, Any]:
+    check = finding.check
+    return {
+        "id": check.id,
+        "covers": check.covers,
+        "level": check.level,
+        "title": check.title,
+        "message": finding.message,
+        "why": _why(check),
+        "moments": check.moments,
+        "guide": check.guide,
+        "spans": _spans(finding.spans, originals),
+        "fixes": [_fix(fix, originals) for fix in finding.fixes],
+        "actions": _actions(finding, settings),
+    }
+
+
+def _why(check: Check) -> dict[str, str]:
+    source = check.source
+    return {
+        "routine": source.routine,
+        "section": source.section,
+        "text": check.why,
+        "url": f"/handbok/{source.routine}#{check.id}",
+    }
+
+
+def _spans(spans: tuple[Span, ...], originals: Originals) -> list[dict[str, Any]]:
+    return [originals.span(span) for span in spans]
+
+
+def _fix(fix: Fix, originals: Originals) -> dict[str, Any]:
+    return {"label": fix.label, "span": originals.span(fix.span), "text": fix.text}
+
+
+def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    for kind in finding.check.actions:
+        match kind:
+            case "go-to-field":
+                told += ({"kind": kind, "label": f"Gå till {name}", "field": name} for name in finding.fields)
+            case "send-and-close":
+                told.append({"kind": kind, "label": f"Skicka och inställt som {settings.closing_status}"})
+            case "waits-for-customer":
+                told.append({"kind": kind, "label": "Jag väntar på svar från kunden"})
+            case "set-filter":
+                told.append({"kind": kind, "label": "Ställ in filtret", "filters": settings.list_filter})
+    return told
+
+
+def _gate(gate: Gate | None) -> dict[str, Any] | None:
+    if gate is None:
+        return None
+    told = {
+        "covers": gate.covers,
+        "situation": gate.situation,
+        "code": gate.code,
+        "status": gate.status,
+        "text": gate.text,
+    }
+    return {**told, "choices": gate.choices} if gate.choices else told

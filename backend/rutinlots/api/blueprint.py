@@ -1,0 +1,39 @@
+"""The blueprint that all of the API's addresses are on, and how it reads JSON."""
+
+import json
+from typing import Any, ClassVar, NoReturn
+
+import flask
+from flask_smorest import Blueprint
+from marshmallow import RAISE
+from webargs.flaskparser import FlaskParser
+
+from rutinlots.api.errors import refuse
+
+
+class StrictParser(FlaskParser):
+    """Refuses what is not JSON, what JSON doesn't allow, and parameters it doesn't know."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+
+    def _raw_load_json(self, req: flask.Request) -> Any:
+        if req.mimetype != "application/json":
+            refuse(415, "unsupported-media-type", "Send JSON, with the header Content-Type: application/json.")
+        try:
+            # Bad UTF-8, a number of 5 000 digits and brackets nested 10 000 deep are no better than bad JSON.
+            return json.loads(req.get_data().decode(), parse_constant=_no_constant)
+        except (ValueError, RecursionError):
+            refuse(400, "unreadable", "The body is not valid JSON in UTF-8.")
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+class ApiBlueprint(Blueprint):
+    """A flask-smorest blueprint with the strict parser."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+
+blueprint = ApiBlueprint("api", __name__, url_prefix="/api/v1", description="What the extension asks.")

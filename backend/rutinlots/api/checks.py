@@ -1,0 +1,45 @@
+"""``POST /checks``: a situation in, everything that the agent should be told out."""
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+from rutinlots.api.answer import answer
+from rutinlots.api.blueprint import blueprint
+from rutinlots.api.metrics import metrics
+from rutinlots.api.situation import build
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.situation import LogHistory
+from rutinlots.running import running
+from rutinlots.schemas.question import QuestionSchema
+from rutinlots.schemas.verdict import VerdictSchema
+from rutinlots.store import StoreError
+
+log = logging.getLogger(__name__)
+
+
+@blueprint.route("/checks", methods=["POST"])
+@blueprint.arguments(QuestionSchema)
+@blueprint.response(200, VerdictSchema)
+def check(question: dict[str, Any]) -> dict[str, Any]:
+    """Judge a situation."""
+    state = running()
+    rules = state.rules
+    situation, originals = build(question, state.clock())
+    if situation.ticket and situation.ticket.id is not None:
+        situation = replace(situation, history=_history(situation.ticket.id))
+    with metrics().check_seconds.labels(situation.moment).time():
+        verdict = evaluate(situation, rules)
+    for finding in verdict.findings:
+        metrics().findings.labels(finding.check.id).inc()
+    return answer(verdict, rules, originals)
+
+
+def _history(ticket: int) -> LogHistory:
+    """What the ledger knows. A check is worth more than its memory: it answers while the database is away, too."""
+    try:
+        return running().store.ledger.history(ticket)
+    except StoreError as error:
+        metrics().store_failures.inc()
+        log.warning("A check was answered without the log ledger: %s", error)
+        return LogHistory()

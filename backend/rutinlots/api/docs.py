@@ -1,0 +1,101 @@
+"""``/api/v1/docs``: the API for a reader, made from the OpenAPI document itself; nothing is fetched from elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask_smorest import Api
+
+_LIMITS = ("enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "maxProperties")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a schema's table."""
+
+    name: str
+    type: str
+    schema: str | None  # the schema that the type leads to
+    required: bool
+    notes: str
+
+
+def serve_docs(api: Api, blueprint: Blueprint) -> None:
+    """Put the page on a blueprint."""
+
+    @blueprint.get("/docs")
+    def docs() -> str:
+        """The API for a reader."""
+        spec = api.spec.to_dict()
+        schemas = spec["components"]["schemas"]
+        return render_template(
+            "api/docs.html",
+            info=spec["info"],
+            operations=list(_operations(spec)),
+            schemas={name: (schema.get("description"), list(_rows(schema))) for name, schema in schemas.items()},
+        )
+
+
+def _operations(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for address, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            if method == "parameters":
+                continue
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+            parameters = [*methods.get("parameters", ()), *operation.get("parameters", ())]
+            yield {
+                "id": f"{method}-{address.strip('/').replace('/', '-')}",
+                "method": method.upper(),
+                "address": address,
+                "summary": operation.get("summary", ""),
+                "description": operation.get("description", ""),
+                "parameters": [
+                    Row(each["name"], *_type(each["schema"]), each.get("required", False), _notes(each["schema"]))
+                    for each in parameters
+                ],
+                "body": _type(body)[1] if body else None,
+                "responses": [
+                    (status, *_answer(spec, response)) for status, response in sorted(operation["responses"].items())
+                ],
+            }
+
+
+def _answer(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, str | None]:
+    if "$ref" in response:
+        response = spec["components"]["responses"][response["$ref"].rsplit("/", 1)[1]]
+    content = response.get("content", {}).get("application/json", {})
+    return response["description"], _type(content["schema"])[1] if "schema" in content else None
+
+
+def _rows(schema: Mapping[str, Any]) -> Iterator[Row]:
+    for name, inner in schema.get("properties", {}).items():
+        yield Row(name, *_type(inner), name in schema.get("required", ()), _notes(inner))
+
+
+def _type(schema: Mapping[str, Any]) -> tuple[str, str | None]:
+    """The type in words, and the schema it leads to."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return name, name
+    if several := schema.get("oneOf") or schema.get("anyOf") or schema.get("allOf"):
+        types = [_type(each) for each in several]
+        return " or ".join(word for word, _ in types), next((name for _, name in types if name), None)
+    kind = schema.get("type", "anything")
+    if kind == "array":
+        word, name = _type(schema["items"])
+        return f"list of {word}", name
+    if isinstance(inner := schema.get("additionalProperties"), dict) and "properties" not in schema:
+        word, name = _type(inner)
+        return f"mapping to {word}", name
+    words = f"{kind} ({schema['format']})" if "format" in schema else kind
+    return (f"{words} or null" if schema.get("nullable") else words), None
+
+
+def _notes(schema: Mapping[str, Any]) -> str:
+    limits = [f"{name}: {_listed(schema[name])}" for name in _LIMITS if name in schema]
+    return "; ".join([*([schema["description"]] if "description" in schema else ()), *limits])
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,109 @@
+"""Every error in one shape, saying what is wrong and where; never with a customer's text in it or in the log."""
+
+import logging
+import re
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, NoReturn
+
+from flask import Flask, Response, jsonify, request
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException, default_exceptions
+
+from rutinlots.schemas.error import ErrorSchema
+from rutinlots.store import StoreError
+
+log = logging.getLogger(__name__)
+
+_CODES = {400: "unreadable", 413: "too-large", 422: "invalid", 500: "internal"}
+_MESSAGES = {
+    400: "The request can't be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    413: "The request is larger than 2 MB.",
+    415: "Send JSON, with the header Content-Type: application/json.",
+    422: "Some fields are not as they should be.",
+    500: "Something went wrong in the server. Its log says where.",
+}
+_WRAPPERS = frozenset({"key", "value"})  # how marshmallow tells a mapping's key from its value
+
+
+class ApiWithOneErrorShape(Api):
+    """flask-smorest with our error shape."""
+
+    ERROR_SCHEMA = ErrorSchema
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        status = error.code or 500
+        data = getattr(error, "data", None) or {}
+        own_words = error.description if error.description != _standard_words(error) else None
+        fault: dict[str, Any] = {
+            "status": status,
+            "code": data.get("code") or _CODES.get(status) or _slug(HTTPStatus(status).phrase),
+            "message": data.get("message") or own_words or _MESSAGES.get(status) or HTTPStatus(status).phrase,
+        }
+        if messages := data.get("messages"):
+            fault["fields"] = flatten(messages)
+        response = jsonify({"error": fault})
+        response.status_code = status
+        for name, value in error.get_headers():
+            if name.lower() not in ("content-type", "content-length"):
+                response.headers[name] = value
+        response.headers.extend(data.get("headers") or {})
+        return response
+
+
+def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
+    """Answer a failing database with 503, and keep what is in exceptions out of the log."""
+
+    @app.errorhandler(StoreError)
+    def store_away(error: StoreError) -> Response:
+        log.error("%s", error)
+        away = _refusal(503, "store-unavailable", str(error), {"Retry-After": "5"})
+        return api.handle_http_exception(away)
+
+    def log_exception(told: Any) -> None:
+        # An exception's own words may quote what it choked on, and its frames' source lines never do.
+        kind, _error, frames = told
+        where = "".join(traceback.format_tb(frames))
+        log.error("%s %s failed: %s\n%s", request.method, request.endpoint, kind.__name__, where)
+
+    app.log_exception = log_exception  # type: ignore[method-assign]
+
+
+def refuse(status: int, code: str, message: str) -> NoReturn:
+    """End the request with an error. ``code`` is for programs, ``message`` for people."""
+    raise _refusal(status, code, message)
+
+
+def _refusal(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> HTTPException:
+    error = default_exceptions[status](message)
+    error.data = {"code": code, "message": message, "headers": headers}  # type: ignore[attr-defined]
+    return error
+
+
+def flatten(messages: Mapping[Any, Any]) -> dict[str, list[str]]:
+    """Marshmallow's nested messages by the path of each field, such as ``ticket.conversation.0.text``."""
+    flat: dict[str, list[str]] = {}
+
+    def walk(path: tuple[str, ...], inner: Any) -> None:
+        if isinstance(inner, Mapping):
+            for key, value in inner.items():
+                leaf = not isinstance(value, Mapping)
+                walk(path if leaf and key in _WRAPPERS else (*path, str(key)), value)
+        else:
+            told = [inner] if isinstance(inner, str) else [str(line) for line in inner]
+            flat.setdefault(".".join(part for part in path if part != "_schema"), []).extend(told)
+
+    for place in messages.values():  # by where it stood in the request: json, query
+        walk((), place)
+    return flat
+
+
+def _standard_words(error: HTTPException) -> str | None:
+    return type(error).description
+
+
+def _slug(phrase: str) -> str:
+    return re.sub("[^a-z]+", "-", phrase.lower()).strip("-")

@@ -1,0 +1,21 @@
+"""``POST /events``: what happened at the agents' screens."""
+
+from typing import Any
+
+from rutinlots.api.blueprint import blueprint
+from rutinlots.api.metrics import metrics
+from rutinlots.running import running
+from rutinlots.schemas.error import ErrorSchema
+from rutinlots.schemas.events import EventsSchema, ReceiptSchema
+
+
+@blueprint.route("/events", methods=["POST"])
+@blueprint.arguments(EventsSchema)
+@blueprint.response(200, ReceiptSchema)
+@blueprint.alt_response(503, schema=ErrorSchema, description="Not kept; send the same batch again later.")
+def record(batch: dict[str, Any]) -> dict[str, int]:
+    """Keep a batch of events, all or nothing. Once this answers 200 they are on disk."""
+    accepted = running().store.ledger.record(batch["events"], running().clock())
+    for event in accepted:
+        metrics().events.labels(event.kind).inc()
+    return {"accepted": len(accepted), "known": len(batch["events"]) - len(accepted)}

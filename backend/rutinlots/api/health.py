@@ -1,0 +1,24 @@
+"""``/healthz``: the process lives. ``/readyz``: it can do its work."""
+
+from flask import Blueprint, Response, jsonify
+
+from rutinlots.running import running
+from rutinlots.store import StoreError
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthy() -> Response:
+    """Always 200."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def ready() -> tuple[Response, int]:
+    """200 with the hash of the rules in force, 503 while the database is away (checks answer all the same)."""
+    try:
+        running().store.probe()
+    except StoreError as error:
+        return jsonify(status="degraded", rules=running().rules.hash, store=str(error)), 503
+    return jsonify(status="ok", rules=running().rules.hash, store="ok"), 200

@@ -1,0 +1,56 @@
+"""Figures for Prometheus, and the access log; both name addresses by their pattern, never what a customer wrote."""
+
+import logging
+import time
+
+from flask import Flask, Response, current_app, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+
+log = logging.getLogger("rutinlots.access")
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+
+
+class Metrics:
+    """The counters of one app."""
+
+    def __init__(self) -> None:
+        registry = self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "rutinlots_requests", "Requests answered.", ["method", "address", "status"], registry=registry
+        )
+        self.check_seconds = Histogram(
+            "rutinlots_check_seconds", "Time the engine took.", ["moment"], buckets=_SECONDS, registry=registry
+        )
+        self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
+        self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
+        self.store_failures = Counter(
+            "rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry
+        )
+
+
+def metrics() -> Metrics:
+    """The figures of the app that is answering."""
+    return current_app.extensions["rutinlots.metrics"]
+
+
+def measure(app: Flask) -> None:
+    """Count and log every request, and serve ``/metrics``."""
+    app.extensions["rutinlots.metrics"] = Metrics()
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        # What somebody asked for that isn't there could be anything, so it is not repeated.
+        address = request.url_rule.rule if request.url_rule else "(unknown)"
+        metrics().requests.labels(request.method, address, response.status_code).inc()
+        took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
+        log.info("%s %s %d %.1f ms", request.method, address, response.status_code, took)
+        return response
+
+    @app.get("/metrics")
+    def figures() -> Response:
+        return Response(generate_latest(metrics().registry), content_type=CONTENT_TYPE_LATEST)

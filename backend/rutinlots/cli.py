@@ -1,0 +1,256 @@
+"""The ``rutinlots`` command. Every failure is one sentence on what is wrong and one on what to do."""
+
+import errno
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+import waitress
+from marshmallow import ValidationError
+
+from rutinlots import create_app, library
+from rutinlots.api.answer import answer
+from rutinlots.api.errors import flatten
+from rutinlots.api.situation import build
+from rutinlots.config import CHECKOUT, SETTINGS, ConfigError, Setting, database_address, is_loopback, settle
+from rutinlots.core.evaluate import evaluate
+from rutinlots.library import RulesError
+from rutinlots.running import now
+from rutinlots.schemas.question import QuestionSchema
+from rutinlots.schemas.verdict import VerdictSchema
+from rutinlots.store import Store, StoreError
+from rutinlots.store.tokens import ROLES
+
+_TABLE = {setting.key: setting for setting in SETTINGS}
+
+
+def _option(setting: Setting) -> Callable[[Any], Any]:
+    shown = setting.shown or setting.default
+    return click.option(
+        f"--{setting.key.lower().replace('_', '-')}",
+        setting.key,
+        metavar="TEXT",
+        help=f"{setting.help}  [default: {shown}; or {setting.variable}]",
+    )
+
+
+def _options(*keys: str) -> Callable[[Any], Any]:
+    def add(command: Any) -> Any:
+        for key in reversed(keys):
+            command = _option(_TABLE[key])(command)
+        return command
+
+    return add
+
+
+def _settled(options: dict[str, str | None]) -> dict[str, Any]:
+    given = {
+        key: _TABLE[key].read(text, f"The option --{key.lower().replace('_', '-')}")
+        for key, text in options.items()
+        if text is not None
+    }
+    return settle(given)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what can go wrong into a message without a traceback."""
+    try:
+        yield
+    except (ConfigError, StoreError) as error:
+        raise click.ClickException(str(error)) from error
+    except RulesError as error:
+        raise click.ClickException(f"The rules can't be used. Mend this and try again:\n{error}") from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Guidance for customer-service agents inside Freshdesk."""
+
+
+@main.command()
+@_options(*_TABLE)
+def serve(**options: str | None) -> None:
+    """Run the server until Ctrl+C."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with _told():
+        app = create_app(_settled(options))
+        store: Store = app.extensions["rutinlots"].store
+        try:
+            server = _listen(app)
+            _warn_without_token(app.config["HOST"], store)
+            for host, port in getattr(server, "effective_listen", None) or [
+                (server.effective_host, server.effective_port)
+            ]:
+                click.echo(f"Rutinlots listens on http://{f'[{host}]' if ':' in host else host}:{port}")
+            sys.stdout.flush()
+            signal.signal(signal.SIGTERM, _stop)
+            server.run()  # until Ctrl+C or SIGTERM; answers what it has begun on
+            server.close()
+        finally:
+            store.close()
+    click.echo("Rutinlots has stopped.")
+
+
+def _stop(_signal: int, _frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _listen(app: Any) -> Any:
+    host, port = app.config["HOST"], app.config["PORT"]
+    try:
+        return waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=app.config["THREADS"],
+            ident=None,
+            # A little above the app's own limit, so that it is the app that says so, in the API's shape.
+            max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
+            channel_timeout=30,
+            connection_limit=500,
+            asyncore_use_poll=os.name == "posix",
+        )
+    except socket.gaierror as error:
+        raise click.ClickException(
+            f"The host {host} isn't known. Give an address of this machine with --host."
+        ) from error
+    except OSError as error:
+        remedies = {
+            errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
+            errno.EACCES: "may not be listened on by this user. Choose a port from 1024 upwards with --port.",
+            errno.EADDRNOTAVAIL: "is not on this machine. Give an address of this machine with --host.",
+        }
+        why = remedies.get(
+            error.errno or 0, f"can't be listened on: {error.strerror}. Choose others with --host and --port."
+        )
+        raise click.ClickException(f"Port {port} on {host} {why}") from error
+
+
+def _warn_without_token(host: str, store: Store) -> None:
+    if not is_loopback(host) and not store.tokens.all():
+        click.echo(
+            f"No token has been made, and {host} is reached from other machines: every question will be refused. "
+            "Make a token with: rutinlots token create NAME",
+            err=True,
+        )
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a summary.")
+@_options("RULES")
+def check(file: Any, as_json: bool, **options: str | None) -> None:
+    """Judge a situation: the body of POST /api/v1/checks, from FILE or from standard input."""
+    with _told():
+        rules = library.load(_settled(options)["RULES"])
+    try:
+        question = QuestionSchema().load(json.loads(file.read()))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, ValidationError):
+            faults = flatten({"json": error.messages})
+            told = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
+            raise click.ClickException(f"{file.name} is no situation. Mend this and try again:\n{told}") from error
+        raise click.ClickException(
+            f"{file.name} is not valid JSON in UTF-8. See that the whole file is there."
+        ) from error
+    situation, originals = build(question, now())
+    told = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(told)))
+
+
+def _summary(verdict: dict[str, Any]) -> Iterator[str]:
+    for finding in verdict["findings"]:
+        yield f"{finding['level']:8}{finding['id']} ({', '.join(finding['covers'])}): {finding['title']}"
+        yield f"        {finding['message']}"
+        yield from (f"        at {span['in']} {span['start']}–{span['end']}" for span in finding["spans"])
+        yield from (f"        fix: {fix['label']}" for fix in finding["fixes"])
+    for mark in verdict["marks"]:
+        number = "" if mark["value"] is None else f" {mark['value']}"
+        yield f"mark    {mark['id']} ({', '.join(mark['covers'])}): {mark['label']}{number}"
+    for suggestion in verdict["suggestions"]:
+        yield f"snippet {suggestion['snippet']} ({suggestion['score']:.2f}): {', '.join(suggestion['reasons'])}"
+    if gate := verdict["gate"]:
+        yield f"gate    {gate['situation']}: {gate['code']}, {gate['status']}"
+    if not any((verdict["findings"], verdict["marks"], verdict["suggestions"], verdict["gate"])):
+        yield "Nothing found."
+
+
+@main.command("new-check")
+@click.argument("name", metavar="THEME/ID")
+@_options("RULES")
+def new_check(name: str, **options: str | None) -> None:
+    """Begin a new check: write its file with every key in place."""
+    with _told():
+        path = library.new_check(_settled(options)["RULES"], name)
+    click.echo(f"Wrote {path}. Fill it in, then run: pytest {path}")
+
+
+@main.group()
+def token() -> None:
+    """Make, list and revoke the tokens that agents' extensions ask with."""
+
+
+@contextmanager
+def _store(options: dict[str, str | None]) -> Iterator[Store]:
+    with _told():
+        store = Store(database_address(_settled(options)))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@token.command("create")
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True, help="What its owner may do.")
+@_options("DATA", "DATABASE_URL")
+def create_token(name: str, role: str, **options: str | None) -> None:
+    """Make a token. It is shown once; paste it into the extension's settings."""
+    with _store(options) as store:
+        try:
+            secret = store.tokens.create(name, role, now())
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Token for {name} ({role}). It is not shown again:", err=True)
+    click.echo(secret)
+
+
+@token.command("list")
+@_options("DATA", "DATABASE_URL")
+def list_tokens(**options: str | None) -> None:
+    """List the tokens; never the secrets."""
+    with _store(options) as store:
+        made = store.tokens.all()
+    if not made:
+        click.echo("No token has been made. Make one with: rutinlots token create NAME")
+    for each in made:
+        state = f"revoked {each.revoked_at:%Y-%m-%d}" if each.revoked_at else "valid"
+        click.echo(f"{each.id:4}  {each.role:6} {each.created_at:%Y-%m-%d}  {state:18} {each.name}")
+
+
+@token.command("revoke")
+@click.argument("id", type=int)
+@_options("DATA", "DATABASE_URL")
+def revoke_token(id: int, **options: str | None) -> None:
+    """Make a token worthless, by the number that list shows."""
+    with _store(options) as store:
+        if not store.tokens.revoke(id, now()):
+            raise click.ClickException(f"There is no valid token {id}. See the numbers with: rutinlots token list")
+    click.echo(f"Token {id} is revoked.")
+
+
+@main.command()
+def demo() -> None:
+    """Show everything at once: the server, a mock Freshdesk and a browser with the extension."""
+    if not (CHECKOUT / "e2e" / "demo.py").is_file():
+        raise click.ClickException("The demo is in the repository: get it, and run there: make run")
+    raise SystemExit(subprocess.run([sys.executable, "-m", "e2e.demo"], cwd=CHECKOUT, check=False).returncode)

@@ -1,0 +1,108 @@
+"""What ``POST /guides/<id>/fill`` takes and answers."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from rutinlots.core.guide.format import FIELD_TYPES, TONES
+from rutinlots.schemas.question import AgentSchema, TicketSchema
+from rutinlots.schemas.texts import MOST, NAME, Moment, Text, one_of, some
+from rutinlots.schemas.verdict import SpanSchema
+
+_ANSWER = 20_000
+_SHAPES = [
+    {"type": "string", "maxLength": _ANSWER},
+    {"type": "array", "maxItems": MOST, "items": {"type": "string", "maxLength": NAME}},
+]
+
+
+class Answer(fields.Field):
+    """An answer on a card: a text, or a list of texts where the field holds several ids."""
+
+    _text = Text(_ANSWER)
+    _list = some(Text(NAME))
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(metadata={"oneOf": _SHAPES}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str):
+            return self._text.deserialize(value)
+        if isinstance(value, list):
+            return self._list.deserialize(value)
+        raise ValidationError("Not a valid string or list of strings.")
+
+
+class FillSchema(Schema):
+    """The agent's answers by field id, and the ticket for what the card can find by itself.
+
+    An answer that is there but empty has been emptied by the agent.
+    """
+
+    values = fields.Dict(keys=Text(NAME), values=Answer(), required=True, validate=validate.Length(max=MOST))
+    ticket = fields.Nested(TicketSchema, allow_none=True)
+    agent = fields.Nested(AgentSchema, allow_none=True)
+    now = Moment(allow_none=True)
+
+
+class FoundSchema(Schema):
+    """What the thread says about a field, and where, in words and as a span."""
+
+    value = Answer(required=True)
+    where = fields.String(required=True)
+    span = fields.Nested(SpanSchema, required=True, allow_none=True)
+
+
+class FieldSchema(Schema):
+    """A question on the card; problem says what is wrong with the answer, empty when nothing is."""
+
+    id = fields.String(required=True)
+    label = fields.String(required=True)
+    type = one_of(FIELD_TYPES, required=True)
+    options = fields.List(fields.String(), required=True)
+    required = fields.Boolean(required=True)
+    hint = fields.String(required=True)
+    value = Answer(required=True)
+    found = fields.Nested(FoundSchema, required=True, allow_none=True)
+    problem = fields.String(required=True)
+
+
+class StepSchema(Schema):
+    """Something to do and tick; copy is the id of the text that it needs."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True)
+    copy = fields.String(required=True, allow_none=True)
+
+
+class CopySchema(Schema):
+    """A text ready to copy; missing has the labels of the fields it still waits for."""
+
+    id = fields.String(required=True)
+    label = fields.String(required=True)
+    text = fields.String(required=True)
+    missing = fields.List(fields.String(), required=True)
+
+
+class OutcomeSchema(Schema):
+    """Where the answers lead: go ahead, do no more, or hand over."""
+
+    text = fields.String(required=True)
+    tone = one_of(TONES, required=True)
+
+
+class CardSchema(Schema):
+    """A guide card with the answers in it; missing has the labels of all required fields without an answer."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    covers = fields.List(fields.String(), required=True)
+    intro = fields.String(required=True)
+    fields_ = fields.List(fields.Nested(FieldSchema), required=True, data_key="fields", attribute="fields")
+    steps = fields.List(fields.Nested(StepSchema), required=True)
+    texts = fields.List(fields.Nested(CopySchema), required=True)
+    missing = fields.List(fields.String(), required=True)
+    outcome = fields.Nested(OutcomeSchema, required=True, allow_none=True)
+    search = fields.String(
+        required=True, allow_none=True, metadata={"description": "The field whose words to look up in the handbook."}
+    )

@@ -1,0 +1,59 @@
+"""The same tests on SQLite, and on PostgreSQL where it is installed."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rutinlots.store import Store
+
+
+def _postgresql_programs() -> Path | None:
+    """Debian keeps them beside the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    program = found[-1] if found else shutil.which("initdb")
+    return Path(program).resolve().parent if program else None
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of our own, reached by a socket in a folder that goes away."""
+    programs = _postgresql_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    folder = tmp_path_factory.mktemp("pg", numbered=False)
+    user = {}
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # it refuses to run as root
+        user = {"user": "postgres", "extra_groups": []}
+        shutil.chown(folder, "postgres")
+        for parent in folder.parents[:2]:
+            parent.chmod(0o755)
+    how = {"check": True, "capture_output": True, "cwd": folder, **user}
+    subprocess.run([programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "tester", "--no-sync"], **how)
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
+    subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **how)
+    yield f"postgresql+psycopg://tester@/postgres?host={folder}"
+    subprocess.run([*control, "-m", "immediate", "stop"], **how)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where to keep things."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql")
+    return "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path / 'rutinlots.db'}"
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An open store without anything in it."""
+    opened = Store(address)
+    with opened._database.write() as connection:
+        for table in ("events", "ledger", "tokens"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    yield opened
+    opened.close()
