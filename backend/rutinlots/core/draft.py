@@ -9,6 +9,7 @@ from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.quote import quoted
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
+_MOST_GREETINGS = 10
 _REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
 _POLICY = ("integritet", "personuppgift", "privacy", "personal data")
 
@@ -46,9 +47,12 @@ class Parts:
 
 def split(text: str) -> Parts:
     """Divide a clean draft into its parts; offsets are code points into ``text``."""
-    history = quoted(text)
-    quote = history[-1][0] if history and history[-1][1] == len(text) else len(text)
-    lines = lines_of(text[:quote])
+    lines = lines_of(text)
+    history = quoted(text, lines)
+    quote = len(text)
+    if history and history[-1][1] == quote:
+        quote = history[-1][0]
+        lines = [line for line in lines if line.start < quote]
     signed = sign_offs(lines)
     greetings, early = _top(lines, signed)
     after = max(greetings[-1].end if greetings else 0, early[1] if early else 0)
@@ -63,7 +67,7 @@ def split(text: str) -> Parts:
         greeting=_trimmed(text, first.start, first.end) if first else None,
         greeting_name=_trimmed(text, *first.name) if first and first.name else None,
         greetings=tuple(_trimmed(text, each.start, each.end) for each in greetings),
-        opening=_trimmed(text, first.start if first and len(greetings) > 1 else after, _paragraph_end(text, after, end)),
+        opening=_trimmed(text, greetings[0].start if len(greetings) > 1 else after, _paragraph_end(text, after, end)),
         body=_trimmed(text, after, closing),
         closing=_trimmed(text, closing, end),
         signature=_trimmed(text, *signature),
@@ -103,11 +107,11 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
             early = (line.start, lines[below - 1].end)
             index = below
             continue
-        greeting = greeting_of(line)
-        if greeting is None:
-            break
-        greetings.append(greeting)
-        if greeting.end < line.end:
+        rest = line
+        while rest.text and len(greetings) < _MOST_GREETINGS and (greeting := greeting_of(rest)):
+            greetings.append(greeting)
+            rest = rest.after(greeting.end)
+        if any(map(str.isalnum, rest.text)):
             break
         index += 1
     return greetings, early
@@ -125,7 +129,7 @@ def _resumes(line: Line) -> bool:
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:
-    """The end of the first paragraph in ``text[start:end]``: a blank line, or a line end where there is no blank line."""
+    """The end of the first paragraph in ``text[start:end]``: its first blank line, or its first line without one."""
     region = text[start:end]
     place = start + len(region) - len(region.lstrip())
     first_line = None

@@ -53,7 +53,7 @@ def take_apart(message: Message) -> MessageParts:
             known = aligned_quotes(page, text)
         else:
             text, known = page.text, page.quotes
-    return _parts(text, quoted(text, known))
+    return _parts(text, quoted(text, lines_of(text), known))
 
 
 def _parts(text: str, history: Sequence[Range]) -> MessageParts:
@@ -68,7 +68,8 @@ def _parts(text: str, history: Sequence[Range]) -> MessageParts:
         )
         until = lines[resumed].start if resumed < len(lines) else len(text)
         signature = "".join(text[max(a, start) : min(b, until)] for a, b in pieces if a < until and b > start).strip()
-        pieces = [(a, min(b, start)) for a, b in pieces if a < start] + [(max(a, until), b) for a, b in pieces if b > until]
+        before = [(a, min(b, start)) for a, b in pieces if a < start]
+        pieces = before + [(max(a, until), b) for a, b in pieces if b > until]
     while pieces and not text[slice(*pieces[-1])].strip():
         pieces.pop()
     if pieces:

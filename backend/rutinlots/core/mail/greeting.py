@@ -8,8 +8,9 @@ from rutinlots.core.mail.words import JOINERS, NEVER_NAMES, NOT_NAMES, SENTENCE_
 
 _WORD = re.compile(
     r"(?:hej(?:san)?(?:,? hej(?:san)?)?|hejhej|hallå|halloj|tjena(?:re)?|tja(?:ba)?|goddag|godmorgon|godkväll|"
-    r"god (?:dag|morgon|kväll|eftermiddag|förmiddag|natt|morgen|kveld)|hello|hi|hey|good (?:morning|afternoon|evening|day)|"
-    r"heisann|hei|morr?n|moin|(?P<fond>bästa|bäste|kära|käre|kjære|kære|dear))(?![\w@]|[-.]\w)",
+    r"god (?:dag|morgon|kväll|eftermiddag|förmiddag|natt|morgen|kveld)|"
+    r"hello|hi|hey|good (?:morning|afternoon|evening|day)|heisann|hei|morr?n|moin|"
+    r"(?P<fond>bästa|bäste|kära|käre|kjære|kære|dear))(?![\w@]|[-.]\w)",
     re.I,
 )
 _FILLER = re.compile(r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej)(?!\w)", re.I)
@@ -18,6 +19,7 @@ _CLOSERS = ",!?;:"
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
 _FORMULAS = frozenset({"sir or madam", "sir/madam", "sir", "madam", "sirs"})
+_SHORTENED = frozenset({"dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof"})
 _NO_KIND_OF = frozenset("hälsningar hälsning sättet tänkbara möjliga vägen lösningen tiden regards wishes".split())
 
 
@@ -131,7 +133,7 @@ def _closes(text: str, begin: int, place: int) -> bool:
         return False
     # "J. Berg", "Dr. Berg": the stop of an initial or a title closes nothing.
     word = text[begin:place].rpartition(" ")[2]
-    return place + 1 >= len(text) or len(word) > 1 and word.casefold() not in ("dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof")
+    return place + 1 >= len(text) or (len(word) > 1 and word.casefold() not in _SHORTENED)
 
 
 def _glued_name(text: str, begin: int) -> tuple[int, int] | None:

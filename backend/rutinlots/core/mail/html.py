@@ -13,18 +13,22 @@ _LONGEST = 200_000  # characters; the newest text comes first, so the rest is hi
 _DEEPEST = 500  # open tags; the parser's time grows with the square of the depth
 
 _QUOTES = (
-    ".freshdesk_quote, .x_freshdesk_quote, .gmail_quote, .x_gmail_quote, blockquote[type=cite], .moz-cite-prefix, .yahoo_quoted, "
-    "#mail-editor-reference-message-container, .ms-outlook-mobile-reference-message, .protonmail_quote, .tutanota_quote"
+    ".freshdesk_quote, .x_freshdesk_quote, .gmail_quote, .x_gmail_quote, blockquote[type=cite], .moz-cite-prefix, "
+    ".yahoo_quoted, #mail-editor-reference-message-container, .ms-outlook-mobile-reference-message, "
+    ".protonmail_quote, .tutanota_quote"
 )
 # From here to the end of the mail: Outlook puts the history beside its mark, not inside it.
 _REST_IS_QUOTED = "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #x_appendonsend"
 _OUTLOOK_LINE = '[style*="border-top:solid"], [style*="border-top: solid"]'
 _OUTLOOK_HEADER = re.compile(r"(?:från|from|fra|von)\s?:", re.I)
 
-_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "math", "-comment"})
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"})
+_SILENT = frozenset("script style head title template noscript object svg math -comment".split())
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre".split())
 _BLOCKS = frozenset(
-    "address article aside center dd details div dl dt fieldset figure footer form header hr li main nav section tr tbody thead".split()
+    """
+    address article aside center dd details div dl dt fieldset figure footer form header hr li main nav section
+    tr tbody thead
+    """.split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
@@ -110,7 +114,7 @@ def _read(body: LexborNode) -> Page:
         elif tag in ("td", "th"):
             text.gap()
         elif tag in _PARAGRAPHS:
-            text.block(1 if "MsoNormal" in (node.attributes.get("class") or "") else 2)
+            text.block(1 if "MsoNormal" in _classes(node) else 2)
         elif tag in _BLOCKS:
             text.block(1)
     return text.page()
@@ -120,15 +124,19 @@ def _marks(body: LexborNode) -> tuple[set[int], set[int]]:
     """The elements that hold quoted history, and those from which on all is history."""
     quoting: set[int] = set()
     for node in body.css(_QUOTES):
-        children = list(node.iter()) if node.tag == "div" and "gmail_quote" in (node.attributes.get("class") or "") else []
+        children = list(node.iter()) if node.tag == "div" and "gmail_quote" in _classes(node) else []
         if any(child.tag == "blockquote" for child in children):
             # Gmail's container also holds what is answered between and below the quotes.
-            quoting.update(c.mem_id for c in children if "gmail_attr" in (c.attributes.get("class") or ""))
+            quoting.update(child.mem_id for child in children if "gmail_attr" in _classes(child))
         else:
             quoting.add(node.mem_id)
     resting = {node.mem_id for node in body.css(_REST_IS_QUOTED)}
     resting.update(node.mem_id for node in body.css(_OUTLOOK_LINE) if _OUTLOOK_HEADER.match(_first_text(node)))
     return quoting, resting
+
+
+def _classes(node: LexborNode) -> str:
+    return node.attributes.get("class") or ""
 
 
 def _first_text(node: LexborNode) -> str:

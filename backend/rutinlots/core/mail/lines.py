@@ -14,6 +14,11 @@ class Line(NamedTuple):
         """Where the text of the line ends (exclusive)."""
         return self.start + len(self.text)
 
+    def after(self, place: int) -> "Line":
+        """The rest of the line from a place in it, without the blanks before."""
+        rest = self.text[place - self.start :].lstrip()
+        return Line(self.end - len(rest), rest)
+
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a clean text; blank ones have an empty text."""

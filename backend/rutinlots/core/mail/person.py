@@ -1,9 +1,17 @@
 """Is this how somebody writes their name under a mail?
 
-Precision goes first: the name becomes evidence for how the customer is addressed, and no name is better than a wrong one.
+Precision goes first: the name becomes evidence for how the customer is addressed, and none is better than a wrong one.
 """
 
-from rutinlots.core.mail.words import JOINERS, NOT_NAMES, ORGANISATION_ENDINGS, ORGANISATIONS, ROLE_ENDINGS, STOPPERS, TITLES
+from rutinlots.core.mail.words import (
+    JOINERS,
+    NOT_NAMES,
+    ORGANISATION_ENDINGS,
+    ORGANISATIONS,
+    ROLE_ENDINGS,
+    STOPPERS,
+    TITLES,
+)
 
 _LONGEST_NAME = 4  # words
 _LONG_ROLE = 8  # letters; shorter words with a role's ending may be names (Karen, Verna)

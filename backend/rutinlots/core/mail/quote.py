@@ -5,15 +5,18 @@ costs no more time than its length.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rutinlots.core.mail.lines import Line, lines_of
+from rutinlots.core.mail.lines import Line
 
 Range = tuple[int, int]
+_Test = Callable[[Sequence[Line], int, Sequence[bool]], int]
 
 _LONGEST = 400  # characters that an attribution ("Den … skrev …:") or a header line may have
 _ATTRIBUTION_LINES = 3  # it may be wrapped over
 _HEADER_LINES = 12  # to look for the other headers in
+_RULE = 8  # characters that a drawn line has at least
+_DRAWN = "-_*–—"
 
 _SEPARATORS = frozenset(
     "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|"
@@ -26,9 +29,11 @@ _SUBJECT_KEYS = frozenset({"ämne", "subject", "emne", "betreff", "ärende"})
 _OTHER_KEYS = frozenset(
     "skickat|sent|sendt|gesendet|datum|date|dato|till|to|til|an|kopia|cc|kopi|svara till|reply-to|prioritet".split("|")
 )
+_SENDER_LINE = re.compile(r"(?:från|from|fra|von) ?:")
 _ON_ONE_LINE = re.compile(r"\s\*?(?:skickat|sent|sendt|datum|date|till|to|til|ämne|subject|emne)\s?:\*?\s", re.I)
 
 _WROTE = re.compile(r"\b(skrev|wrote|schrieb|skreiv)\b", re.I)
+_WROTE_WORDS = ("skrev", "wrote", "schrieb", "skreiv", ">:")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _DATE_FIRST = re.compile(
     r"(?:\d|den\b|on\b|på\b|am\b|le\b|(?:mån|tis|ons|tors?|fre|lör|sön|man|tir|tirs|lør|søn|mon|tue|wed|thu|fri|sat|sun)"
@@ -36,38 +41,48 @@ _DATE_FIRST = re.compile(
     re.I,
 )
 _DATE_AFTER = re.compile(r"\s(?:den\s)?\d{1,4}[-/. ]")
+# "Ni skrev den 3 mars: …" and "… skrev till oss: …" are the customer's own sentences.
 _SPEAKERS = frozenset(
-    "jag vi ni du han hon de dom man er min vår mig oss sig att till om så i we you he she they my our to that in so".split()
+    """
+    jag vi ni du han hon de dom man er min vår mig oss sig att till om så
+    i we you he she they my our to that in so
+    """.split()
 )
 
 
-def quoted(text: str, known: Sequence[Range] = ()) -> list[Range]:
-    """The stretches of ``text`` that are quoted history, in order.
+def quoted(text: str, lines: Sequence[Line], known: Sequence[Range] = ()) -> list[Range]:
+    """The stretches of ``text`` that are quoted history, in order; ``lines`` are the text's.
 
     :param known: stretches known to be quoted (from the mail's HTML); a line that begins in one counts as marked.
     """
-    lines = lines_of(text)
     marked = _marked(lines, known)
     taken = list(marked)
+    folded = text.casefold()
+    tests: list[_Test] = [_separator]
+    if _SENDER_LINE.search(folded):
+        tests.append(_header)
+    if any(word in folded for word in _WROTE_WORDS):
+        tests.append(_attribution)
     index, last = 0, len(lines)
     while index < last:
-        if taken[index] or not lines[index].text:
-            index += 1
-            continue
-        height = _introduction(lines, index, marked)
+        height = 0
+        if lines[index].text and not taken[index]:
+            height = next((height for test in tests if (height := test(lines, index, marked))), 0)
         if not height:
             index += 1
             continue
         below = next((i for i in range(index + height, last) if lines[i].text), last)
-        for i in range(index, below if below < last and marked[below] else last):
-            taken[i] = True
-        index = below if below < last and marked[below] else last
+        until = below if below < last and marked[below] else last
+        taken[index:until] = [True] * (until - index)
+        index = until
     _take_wrapped(lines, marked, taken)
-    return _ranges(text, lines, taken)
+    return _ranges(text, lines, taken) if True in taken else []
 
 
-def _marked(lines: list[Line], known: Sequence[Range]) -> list[bool]:
-    marked = [line.text.startswith(">") for line in lines]
+def _marked(lines: Sequence[Line], known: Sequence[Range]) -> list[bool]:
+    marked = [line.text[:1] == ">" for line in lines]
+    if not known:
+        return marked
     spot = 0
     ordered = sorted(known)
     for index, line in enumerate(lines):
@@ -78,20 +93,35 @@ def _marked(lines: list[Line], known: Sequence[Range]) -> list[bool]:
     return marked
 
 
-def _introduction(lines: list[Line], index: int, marked: list[bool]) -> int:
-    """How many lines from here announce quoted history: 0 when they don't."""
+# Each test says how many lines, from this one, announce quoted history; 0 when they don't.
+
+
+def _separator(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
+    """ "-----Ursprungligt meddelande-----", "Begin forwarded message:", or a rule above Outlook's headers."""
     text = lines[index].text
-    first = text[0]
-    if first in "-_*–—=" or first in "VvBbPpOoUu":
-        bare = text.strip("-_*–—= :").casefold()
-        if bare in _SEPARATORS and (first in "-_*–—=" or text.endswith(":") or len(bare.split()) > 1):
-            return 1
-        if not bare and len(text) >= 8:
-            below = next((i for i in range(index + 1, min(index + 4, len(lines))) if lines[i].text), None)
-            return below - index if below is not None and _header(lines, below) else 0
-    if _header(lines, index):
+    drawn = text[0] in _DRAWN
+    if len(text) > _LONGEST or not (drawn or text[-1] == ":"):
+        return 0
+    bare = text.strip(_DRAWN + "= :").casefold()
+    if bare:
+        return int(bare in _SEPARATORS)
+    below = next((i for i in range(index + 1, min(index + 4, len(lines))) if lines[i].text), None)
+    return below - index if len(text) >= _RULE and below is not None and _header(lines, below, marked) else 0
+
+
+def _header(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
+    """The first line of the headers that Outlook and forwarded mails carry.
+
+    "Från", "Till" and "Datum" are also how a customer lists a move: a subject or an address tells mail headers.
+    """
+    text = lines[index].text
+    if _key(text) not in _SENDER_KEYS:
+        return 0
+    if len({found.group().strip(" *:").casefold() for found in _ON_ONE_LINE.finditer(text[: 2 * _LONGEST])}) >= 2:
         return 1
-    return _attribution(lines, index, marked)
+    keys = {_key(line.text) for line in lines[index + 1 : index + 1 + _HEADER_LINES]}
+    others = keys & _OTHER_KEYS
+    return int(bool(others and (keys & _SUBJECT_KEYS or "@" in text)))
 
 
 def _key(text: str) -> str:
@@ -100,23 +130,8 @@ def _key(text: str) -> str:
     return head.strip("* ").casefold() if colon else ""
 
 
-def _header(lines: list[Line], index: int) -> bool:
-    """Is this the first line of Outlook's or a forwarded mail's headers?
-
-    "Från", "Till" and "Datum" are also how a customer lists a move: a subject or an address tells mail headers.
-    """
-    text = lines[index].text
-    if _key(text) not in _SENDER_KEYS:
-        return False
-    if len({found.group().strip(" *:").casefold() for found in _ON_ONE_LINE.finditer(text[: 2 * _LONGEST])}) >= 2:
-        return True
-    keys = {_key(line.text) for line in lines[index + 1 : index + 1 + _HEADER_LINES]}
-    others = keys & _OTHER_KEYS
-    return bool(others and (keys & _SUBJECT_KEYS or "@" in text))
-
-
-def _attribution(lines: list[Line], index: int, marked: list[bool]) -> int:
-    """How many lines the attribution ("Den … skrev … <…>:") that begins here takes up: 0 when there is none."""
+def _attribution(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
+    """ "Den tis, 10 mar 2026 kl 10:15 skrev Anna Berg <…>:", maybe wrapped."""
     text = lines[index].text
     if len(text) > _LONGEST:
         return 0
@@ -145,9 +160,9 @@ def _attribution(lines: list[Line], index: int, marked: list[bool]) -> int:
     return height if told and _DATE_AFTER.match(text, wrote.end()) else 0
 
 
-def _take_wrapped(lines: list[Line], marked: list[bool], taken: list[bool]) -> None:
+def _take_wrapped(lines: Sequence[Line], marked: Sequence[bool], taken: list[bool]) -> None:
     """A long quoted line that was wrapped leaves a rest without its mark between two marked lines."""
-    for index in range(1, len(lines) - 1):
+    for index in range(1, len(lines) - 1) if True in marked else ():
         line = lines[index].text
         if (
             not taken[index] and line and line[0].islower()
@@ -156,7 +171,7 @@ def _take_wrapped(lines: list[Line], marked: list[bool], taken: list[bool]) -> N
             taken[index] = True
 
 
-def _ranges(text: str, lines: list[Line], taken: list[bool]) -> list[Range]:
+def _ranges(text: str, lines: Sequence[Line], taken: Sequence[bool]) -> list[Range]:
     """The taken lines as stretches; blank lines between two taken ones belong to them."""
     ranges: list[Range] = []
     open_since: int | None = None

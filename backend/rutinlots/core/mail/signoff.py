@@ -10,22 +10,36 @@ from rutinlots.core.mail.words import STREET_ENDINGS
 
 # Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.
 _CLOSING = (
-    r"(?:(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|varma?|många|soliga?|hjärtliga?|glada|trevliga|goda|"
-    r"allra bästa) häl(?:sning(?:ar)?|sn\.?)|m\.? ?v\.? ?h\b\.?|hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt|"
+    r"(?:(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|allra bästa|varma?|många|soliga?|hjärtliga?|glada|"
+    r"trevliga|goda) häl(?:sning(?:ar)?|sn\.?)|m\.? ?v\.? ?h\b\.?|hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt|"
     r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:yours )?sincerely(?: yours)?|"
     r"yours (?:faithfully|truly)|(?:(?:med )?(?:vennlig|venlig|beste|mange) )?hilsen(?:er)?)"
 )
-_WEAK_CLOSING = r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott))"
+_WEAK_CLOSING = (
+    r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott))"
+)
 _THANKS = (
-    r"(?:(?:stort |tusen )?tack på förhand|på förhand tack|tack så mycket(?: på förhand)?|tack för hjälpen|tacksam för (?:snabbt )?svar|"
-    r"tack|thanks(?: in advance| a lot| so much)?|thank you(?: in advance| so much| very much)?|many thanks|takk(?: på forhånd)?)"
+    r"(?:(?:stort |tusen )?tack på förhand|på förhand tack|tack så mycket(?: på förhand)?|tack för hjälpen|"
+    r"tacksam för (?:snabbt )?svar|tack|takk(?: på forhånd)?|many thanks|thanks(?: in advance| a lot| so much)?|"
+    r"thank you(?: in advance| so much| very much)?)"
 )
 _STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.I)
 _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
 _AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
-_WEAK_AT_END = re.compile(r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I)
+_WEAK_AT_END = re.compile(
+    r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
+)
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most lines fail
+    """
+    med tack de så vänlig vänliga vänligaste bästa allra varm varma många solig soliga hjärtlig hjärtliga glada trevliga
+    goda m mvh hälsning hälsningar hälsningarna hälsn högaktningsfullt with my kind kindest best warm warmest regards
+    yours sincerely vennlig venlig beste mange hilsen hilsener vänligen v vh b bh br allt kram kramar hälsar cheers ha
+    stort tusen på tacksam takk many thanks thank
+    """.split()
+)
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hilsen")
 _DEVICE = re.compile(
     r"(?:skickat|skickad|skickades|sent|sendt) (?:från|med|via|from|with|fra)\b|(?:hämta|get|skaffa) outlook\b|"
@@ -33,7 +47,7 @@ _DEVICE = re.compile(
     re.I,
 )
 _MARKS = " ,.!:;/\\-–—~*_|"
-_REACH = 10  # lines that may be blank between "Med vänlig hälsning" and the name
+_NEAR = 20  # lines up or down that are looked through for one with text
 _CONTACT_LINES = 12
 _LONG = 200
 
@@ -67,8 +81,11 @@ def sign_offs(lines: Sequence[Line]) -> list[SignOff]:
 def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
     line = lines[index]
     text = line.text[:_LONG]
-    if text[0] in "/-–—~\\":
+    if text[0] in "/-–—~\\_":
         return _dashed(lines, index)
+    first = _FIRST_WORD.match(text)
+    if first is None or first.group().casefold() not in _FIRST_WORDS:
+        return _at_end(lines, index)
     if strong := _STRONG_LINE.match(text):
         rest = text[strong.end() :].strip(_MARKS)
         if second := _STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
@@ -155,12 +172,13 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
     slash = line.text[0] == "/"
     if strong := _STRONG_LINE.match(rest):
         after = rest[strong.end() :].strip(_MARKS)
-        return SignOff(index, line.start, signed_name(after, lower_case=True) if after else _name_below(lines, index, lower_case=True))
+        name = signed_name(after, lower_case=True) if after else _name_below(lines, index, lower_case=True)
+        return SignOff(index, line.start, name)
     if not rest or len(rest.split()) > 5 or not _is_last(lines, index, 6):
         return None
     lower = slash and rest.isalpha() and _is_last(lines, index)
     if not slash:
-        beside = (_above(lines, index), next((i for i in range(index + 1, min(index + 20, len(lines))) if lines[i].text), None))
+        beside = (_above(lines, index), _below(lines, index))
         if any(i is not None and lines[i].text[0] in "-–—•*" for i in beside):
             return None  # a list
     if begins_with_name(rest, lower_case=lower):
@@ -170,14 +188,19 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
 
 def _name_below(lines: Sequence[Line], index: int, *, lower_case: bool) -> str | None:
     """The name on the first line with text below this one."""
-    for line in lines[index + 1 : index + 2 + _REACH]:
-        if line.text:
-            return signed_name(line.text.lstrip("/-–—~ "), lower_case=lower_case and len(line.text.split()) <= 3)
-    return None
+    below = _below(lines, index)
+    if below is None:
+        return None
+    text = lines[below].text[:_LONG]
+    return signed_name(text.lstrip("/-–—~ "), lower_case=lower_case and len(text.split()) <= 3)
 
 
 def _above(lines: Sequence[Line], index: int) -> int | None:
-    return next((i for i in range(index - 1, max(index - 20, -1), -1) if lines[i].text), None)
+    return next((i for i in range(index - 1, max(index - _NEAR, -1), -1) if lines[i].text), None)
+
+
+def _below(lines: Sequence[Line], index: int) -> int | None:
+    return next((i for i in range(index + 1, min(index + _NEAR, len(lines))) if lines[i].text), None)
 
 
 def _is_last(lines: Sequence[Line], index: int, allowed: int = 2) -> bool:
@@ -194,7 +217,9 @@ def _is_last(lines: Sequence[Line], index: int, allowed: int = 2) -> bool:
 
 def _is_contact(text: str) -> bool:
     """A line of a signature block: a number, an address on the web, or a short title."""
-    return any(map(str.isdigit, text[:100])) or "@" in text or "www." in text or (len(text) <= 40 and text[-1] not in ".!?:,")
+    if any(map(str.isdigit, text[:100])) or "@" in text or "www." in text:
+        return True
+    return len(text) <= 40 and text[-1] not in ".!?:,"
 
 
 def _bare_name(lines: Sequence[Line]) -> SignOff | None:
