@@ -115,7 +115,7 @@ class _Loader:
             raise RulesError(self.problems)
         return Rules(
             self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), 
-            Facts(settings, names, topics, _known_phones(settings, snippets)), vocabulary, Index(snippets),
+            Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary, Index(snippets),
         )  # fmt: skip
 
     def _files(self, name: str, pattern: str) -> list[Path]:
@@ -176,6 +176,10 @@ class _Loader:
 def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:
     texts = (*settings.function_phones, settings.collections_phone, *(snippet.text for snippet in snippets))
     return frozenset(phone.number for text in texts for phone in phones(text))
+
+
+def _templates(snippets: list[Snippet]) -> Mapping[str, str]:
+    return {snippet.title: " ".join(snippet.text.split()) for snippet in snippets if snippet.fields}
 
 
 def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:

@@ -15,7 +15,7 @@ from rutinlots.core.when import Condition, read_when
 from rutinlots.core.reading import Reading
 from rutinlots.core.shape import Shape
 
-LEVELS = ("block", "confirm", "hint", "mark")
+LEVELS = ("block", "confirm", "hint", "mark", "guide")
 STATUSES = ("trial", "active", "retired")
 MOMENTS = ("list", "open", "write", "send", "note")
 DRAFTS = ("reply", "forward", "new", "note")

@@ -35,10 +35,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer; ``guides`` are ids."""
+    """The answer. ``opened`` are the checks that found something, whatever their level; ``guides`` the ids they call for."""
 
     findings: tuple[Finding, ...] = ()
     marks: tuple[Mark, ...] = ()
+    opened: tuple[Check, ...] = ()
     guides: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     gate: Gate | None = None
@@ -53,8 +54,9 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
         if check.applies(situation.moment, kind) and (hits := reading.hits(check.id)):
             found.append((check, hits))
     return Verdict(
-        tuple(_finding(check, hits) for check, hits in found if check.level != "mark"),
+        tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
         tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
+        tuple(check for check, _ in found),
         tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
         _suggestions(reading, rules, [check for check, _ in found]),
         gate(reading),

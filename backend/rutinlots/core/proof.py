@@ -47,9 +47,12 @@ def _found(check: Check, verdict: Verdict) -> Finding | Mark | None:
 
 def _bad(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[str]:
     situation = example.situation(moment, rules.facts.settings)
-    found = _found(check, evaluate(situation, rules))
-    if found is None:
+    verdict = evaluate(situation, rules)
+    if check not in verdict.opened:
         yield "kontrollen hittar inget"
+        return
+    found = _found(check, verdict)
+    if found is None:  # it only opens a guide
         return
     wanted = {(mark.where, mark.start, mark.end) for mark in example.marks}
     marked = {(span.where, span.start, span.end) for span in found.spans}
@@ -59,7 +62,7 @@ def _bad(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[
         return
     given = joined(check.find(Reading(situation, rules.facts, {each.id: each.find for each in rules.checks})))
     for _, name, _, _ in string.Formatter().parse(check.message):
-        if name is not None and not given.get(name):
+        if name is not None and name not in given:
             yield f"meddelandet vill ha {{{name}}} men kontrollen vet det inte här"
     if example.becomes is not None:
         yield from _becomes(check, example, moment, rules, found.fixes)
@@ -75,7 +78,7 @@ def _becomes(check: Check, example: Example, moment: str, rules: Rules, fixes: t
     if mended.removesuffix(tail) != example.becomes:
         yield f"rättningen ger {mended.removesuffix(tail)!r}, inte {example.becomes!r}"
     after = replace(situation, draft=replace(situation.draft, text=mended))
-    if len({fix.span for fix in fixes}) == 1 and _found(check, evaluate(after, rules)) is not None:
+    if len({fix.span for fix in fixes}) == 1 and check in evaluate(after, rules).opened:
         yield "kontrollen är inte nöjd med sin egen rättning"
 
 
@@ -88,7 +91,7 @@ def mend(text: str, fixes: tuple[Fix, ...]) -> str:
 
 def _good(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[str]:
     verdict = evaluate(example.situation(moment, rules.facts.settings), rules)
-    if _found(check, verdict) is not None:
+    if check in verdict.opened:
         yield "kontrollen larmar ändå"
     for finding in verdict.findings:
         if finding.check.id != check.id and finding.check.level in ("block", "confirm"):

@@ -22,12 +22,14 @@ class Facts:
     """What the rules know beside the checks: the team's settings, the names of people, topics by id.
 
     ``phones`` are the numbers (E.164) that may stand in a mail: the settings' and those of the reply snippets.
+    ``templates`` are the reply snippets that have something to fill in: title to text, white space folded.
     """
 
     settings: Settings
     names: Names
     topics: Mapping[str, Topic] = field(default_factory=dict)
     phones: frozenset[str] = frozenset()
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Rules:
     @cached_property
     def active(self) -> Mapping[str, tuple[Check, ...]]:
         """The active checks by moment, the sternest level first."""
-        order = ("block", "confirm", "hint", "mark")
+        order = ("block", "confirm", "hint", "mark", "guide")
         ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (order.index(c.level), c.id))
         return {
             moment: tuple(check for check in ranked if moment in check.moments)

@@ -1,0 +1,78 @@
+"""The questions of a mail, and which of them a reply speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import snowballstemmer
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
+_LEAST_LETTERS, _ROOT = 4, 6
+_MOST = 20  # questions; a mail with more is a list of something else
+# How a question begins when nobody put a question mark.
+_ASKS = re.compile(
+    r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
+    r"(?:(?:jag|vi) (?:undrar|funderar|skulle vilja veta|vill veta|behöver veta)|undrar|"
+    r"(?:hur|när|var|varför|vad|vem|vilken|vilket|vilka|vart)\b(?! som helst)|"
+    r"(?:kan|får|ska|måste|behöver|bör|går|finns|är|har|gäller|stämmer|blir|kommer|tar) (?:jag|vi|ni|du|man|det|den|de|någon)\b|"
+    r"(?:how|when|where|why|what|which|who|can|could|do|does|is|are|will|should|may) (?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
+    re.IGNORECASE,
+)
+# Words that say nothing of what a question is about.
+_EMPTY = frozenset(
+    """
+    alla allt även antingen att av bara behöver ber bli blir blivit borde bra bör de del dem den denna dessa det detta dig din
+    dina dit ditt du där därför då efter eftersom egentligen ej eller en er era ert ett fast finns fler flera fram från få får
+    fått för före ge genom gjort gäller göra gör går gärna ha hade han har hej hejsan helst hit hjälp hjälpa hjälper hon hos
+    hur här i igen ingen inget innan inte istället ja jag kan kanske komma kommer kommit kunna kunde kul lite lång långt man
+    med mellan men mer mig min mina mitt mot mycket måste nej ni nog nu nya något någon några när nästa och ofta om oss på
+    redan samma samt se sedan sen ser ska skall skulle skriva snälla som stämmer så svar tack ta tar till tog tycker under
+    undrar undra upp ut utan vad var vara varför varit vart vem verkligen vet veta vi vid vidare vilka vilken vilket vill
+    vilja vår våra vårt väldigt ändå är även über fråga frågan frågor funderar snart möjligt ellevio
+    a about all am an and any are as at be been but by can could did do does for from get had has have how i if in is it just
+    know like me much my need no not of on or our please should so that the their them there they this to us was we what when
+    where which who why will with would you your hello thanks
+    """.split()
+)
+_STEM = snowballstemmer.stemmer("swedish")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, where it stands, and the roots of the words that it is about."""
+
+    start: int
+    end: int
+    text: str
+    roots: tuple[str, ...]
+
+
+def questions(text: str) -> Iterator[Question]:
+    """The questions of a mail's own text, those without a question mark too; none that are about nothing."""
+    count = 0
+    for found in _SENTENCE.finditer(text):
+        sentence = found.group().strip()
+        if not (sentence.rstrip().endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
+            continue
+        roots = _roots(sentence)
+        if roots:
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
+            yield Question(start, start + len(sentence), sentence, roots)
+            count += 1
+            if count == _MOST:
+                return
+
+
+def touched(question: Question, reply: str) -> bool:
+    """Does a reply speak of what the question is about?
+
+    One root in common is enough, also inside a compound ("elmätare" and "mätaren"): a doubt is not to be a nuisance.
+    """
+    lowered, asked = reply.casefold(), question.text.casefold()
+    return any(root in lowered for root in question.roots) or any(root in asked for root in _roots(reply))
+
+
+def _roots(sentence: str) -> tuple[str, ...]:
+    words = re.findall(r"[a-zà-öø-ÿ-]+", sentence.casefold())
+    stems = (_STEM.stemWord(word) for word in words if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
+    return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_LETTERS))
