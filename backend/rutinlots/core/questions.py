@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import snowballstemmer
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
-_LEAST_LETTERS, _ROOT = 4, 6
+_LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 6  # of a word, of its stem ("mätaren": "mät"), and what is compared
 _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when nobody put a question mark.
 _ASKS = re.compile(
@@ -75,4 +75,4 @@ def touched(question: Question, reply: str) -> bool:
 def _roots(sentence: str) -> tuple[str, ...]:
     words = re.findall(r"[a-zà-öø-ÿ-]+", sentence.casefold())
     stems = (_STEM.stemWord(word) for word in words if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
-    return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_LETTERS))
+    return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_STEM))

@@ -16,10 +16,11 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is missing, twice, no-name or surname."""
     if reading.situation.draft is None or not reading.draft.own.text.strip():
         return []
-    settings = reading.facts.settings
-    lines = _lines(reading.draft.own.text, reading.draft.own.start)
-    blocks = (settings.signature, settings.signature_english)
-    return _FAULTS[parameters["fault"]](lines, [tuple(map(_plain, block)) for block in blocks if block], reading)
+    if "signature" not in reading.memo:
+        settings = reading.facts.settings
+        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+        reading.memo["signature"] = _lines(reading.draft.own.text, reading.draft.own.start), blocks
+    return _FAULTS[parameters["fault"]](*reading.memo["signature"], reading)
 
 
 Line = tuple[int, str]  # where it starts in the draft, and the line
