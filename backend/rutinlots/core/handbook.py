@@ -97,7 +97,7 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
         titles[routine.id] = routine.title
         page = f"/handbok/{routine.id}"
         for section in routine.sections:
-            yield Entry("section", section.title, routine.title, f"{page}#{section.anchor}", plain(section.text))
+            yield Entry("section", section.title, routine.title, f"{page}#avsnitt-{section.anchor}", plain(section.text))
         for guide in routine.guides:
             text = " ".join((guide.intro, *(step.text for step in guide.steps)))
             yield Entry("guide", guide.title, routine.title, f"{page}#guide-{guide.id}", _NAME.sub("…", text))

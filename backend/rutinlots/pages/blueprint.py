@@ -1,0 +1,16 @@
+"""The blueprint that all pages are on, and what every template may use."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from rutinlots.core.markup import blocks
+from rutinlots.running import running
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.context_processor
+def shared() -> dict[str, Any]:
+    """Names that the templates share."""
+    return {"vocabulary": running().rules.vocabulary, "blocks": blocks}

@@ -1,0 +1,78 @@
+"""``/handbok``: the routines in our own words, with their checks, examples and guides."""
+
+from typing import Any
+
+from flask import abort, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from rutinlots.core.coverage import coverage
+from rutinlots.core.guide.card import as_json
+from rutinlots.core.guide.computed import Context
+from rutinlots.core.guide.fill import Card, fill
+from rutinlots.core.handbook import excerpt
+from rutinlots.pages.blueprint import bp
+from rutinlots.pages.exhibit import exhibits
+from rutinlots.running import running
+
+_KINDS = {"section": "Rutin", "check": "Kontroll", "guide": "Guide", "snippet": "Svar"}
+_LONGEST_ANSWER = 20_000
+
+
+@bp.get("/handbok")
+def handbook() -> str:
+    """The list of routines, or what a search finds."""
+    rules = running().rules
+    words = request.args.get("q", "").strip()[:200]
+    found = rules.handbook.search(words) if words else []
+    return render_template(
+        "pages/handbook.html", routines=rules.routines, words=words, found=found, kinds=_KINDS, excerpt=excerpt
+    )
+
+
+@bp.get("/handbok/<routine>")
+def routine_page(routine: str) -> str:
+    """One routine: its sections, and what the product does for each."""
+    rules = running().rules
+    page = next((each for each in rules.routines if each.id == routine), None)
+    if page is None:
+        abort(404)
+    checks = [check for check in rules.checks if check.status != "retired" and check.source.routine == routine]
+    return render_template(
+        "pages/routine.html",
+        routine=page,
+        covered=[item for item in coverage(rules) if item.routine.id == routine],
+        exhibits=exhibits(rules),
+        checks={s.title: [c for c in checks if c.source.section == s.title] for s in page.sections},
+        guides={s.title: [g for g in page.guides if g.section == s.title] for s in page.sections},
+        outline=lambda guide: _card(guide.id, {}),
+    )
+
+
+@bp.post("/handbok/guide/<guide>")
+def fill_guide(guide: str) -> ResponseReturnValue:
+    """A guide card with the answers given: ``{"values": {field: text or list of texts}}``."""
+    rules = running().rules
+    if guide not in rules.guides:
+        abort(404)
+    body = request.get_json()
+    values = body.get("values") if isinstance(body, dict) else None
+    if not isinstance(values, dict) or not all(_answer(value) for value in values.values()):
+        abort(400)
+    card = _card(guide, values)
+    search = rules.guides[guide].search
+    words = next((str(filled.value) for filled in card.fields if filled.field.id == search), "")
+    hits = [
+        {"title": entry.title, "where": entry.where, "url": entry.url, "text": excerpt(entry.text)}
+        for entry in (rules.handbook.search(words, limit=5) if words else [])
+    ]
+    return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits})
+
+
+def _card(guide: str, values: dict[str, Any]) -> Card:
+    state = running()
+    return fill(state.rules.guides[guide], values, {}, Context(state.rules.facts.settings, state.clock()))
+
+
+def _answer(value: Any) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return all(isinstance(text, str) and len(text) <= _LONGEST_ANSWER for text in texts)

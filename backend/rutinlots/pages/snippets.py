@@ -1,0 +1,35 @@
+"""``/svar``: the reply snippets, to read, search and copy."""
+
+import re
+
+from flask import render_template, request
+
+from rutinlots.pages.blueprint import bp
+from rutinlots.running import running
+
+_FIELD = re.compile(r"(\[[^\]\n]+\])")
+
+
+@bp.get("/svar")
+def snippets() -> str:
+    """All snippets by theme, or those that fit the words."""
+    rules = running().rules
+    words = request.args.get("q", "").strip()[:200]
+    active = [snippet for snippet in rules.snippets if snippet.status == "active"]
+    found = rules.index.search(words, limit=len(active)) if words else active
+    themes: dict[str, list] = {}
+    for snippet in found:
+        themes.setdefault("" if words else snippet.theme, []).append(snippet)
+    return render_template(
+        "pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces, theme_name=_theme_name
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The text in stretches, each with whether it is a field to fill in."""
+    return [(piece, index % 2 == 1) for index, piece in enumerate(_FIELD.split(text)) if piece]
+
+
+def _theme_name(theme: str) -> str:
+    """A theme's folder as a heading: folders are written without å, ä and ö."""
+    return {"anlaggning": "Anläggning", "arenden": "Ärenden"}.get(theme, theme.capitalize())

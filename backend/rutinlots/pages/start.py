@@ -1,0 +1,37 @@
+"""``/`` and ``/tackning``: the way in, and what covers every section of the routines."""
+
+from itertools import groupby
+
+from flask import render_template, url_for
+
+from rutinlots.core.coverage import coverage
+from rutinlots.core.guide import Guide
+from rutinlots.pages.blueprint import bp
+from rutinlots.running import running
+
+
+@bp.get("/")
+def start() -> str:
+    """The start page."""
+    rules = running().rules
+    counts = {
+        "checks": sum(check.status == "active" for check in rules.checks),
+        "guides": len(rules.guides),
+        "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
+    }
+    return render_template("pages/start.html", rules=rules, counts=counts)
+
+
+@bp.get("/tackning")
+def covered() -> str:
+    """What covers each section of each routine, or why nothing does."""
+    sections = coverage(running().rules)
+    grouped = [(routine, list(items)) for routine, items in groupby(sections, key=lambda item: item.routine)]
+    whole = sum(item.whole for item in sections)
+    return render_template(
+        "pages/coverage.html", grouped=grouped, whole=whole, total=len(sections), guide_address=_guide_address
+    )
+
+
+def _guide_address(guide: Guide) -> str:
+    return f"{url_for('pages.routine_page', routine=running().rules.routine_of[guide.id].id)}#guide-{guide.id}"

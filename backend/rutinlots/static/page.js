@@ -1,0 +1,38 @@
+// What every page shares: buttons that copy a text, and details that are open on paper and when an address points into them.
+
+/** Copy a text and say so in the status beside the button. @param {HTMLElement} button @param {string} text */
+export async function copyFrom(button, text) {
+  const status = button.parentElement?.querySelector('[role="status"]');
+  let said = 'Kopierat';
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    said = 'Det gick inte att kopiera. Markera texten och tryck Ctrl+C.';
+  }
+  if (status) status.textContent = said;
+}
+
+const {signal} = new AbortController();
+
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => copyFrom(button, document.getElementById(button.dataset.copy)?.textContent ?? ''), {signal});
+}
+
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const around = target?.closest('details');
+  if (around) around.open = true;
+}
+
+/** @type {HTMLDetailsElement[]} */
+let opened = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll('details:not([open])')];
+  for (const details of opened) details.open = true;
+}, {signal});
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false;
+}, {signal});
+addEventListener('hashchange', openTarget, {signal});
+openTarget();
