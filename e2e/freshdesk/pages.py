@@ -25,6 +25,11 @@ _STRICT = (
 _STATIC = Path(__file__).with_name("static")
 
 
+def _version() -> int:
+    """Changes with the assets, so that a browser may keep them as long as they are the same."""
+    return max(int(file.stat().st_mtime * 1000) for file in _STATIC.rglob("*"))
+
+
 def own_variants() -> frozenset[str]:
     """The variants this browser asked for by ``?variants=…``."""
     return checked(request.cookies.get(CHOSEN, "").split("."))
@@ -49,16 +54,18 @@ def blueprint(mock: Mock) -> Blueprint:
             answer: AnyResponse = redirect(request.path)
             answer.set_cookie(CHOSEN, ".".join(sorted(chosen)), secure=True, samesite="Lax")
             return answer
-        page = make_response(render_template("app.html"))
+        page = make_response(render_template("app.html", version=_version()))
         page.set_cookie(SESSION, "sandra", secure=True, httponly=True, samesite="Lax")
         page.headers["Cache-Control"] = "no-store"
         if "strict-csp" in mock.variants | own_variants():
             page.headers["Content-Security-Policy"] = _STRICT
         return page
 
-    @pages.get("/assets/<path:name>")
-    def asset(name: str) -> Response:
-        return send_from_directory(_STATIC, name, max_age=0)
+    @pages.get("/assets/<int:_version>/<path:name>")
+    def asset(_version: int, name: str) -> Response:
+        answer = send_from_directory(_STATIC, name, max_age=3600)
+        answer.cache_control.immutable = True
+        return answer
 
     @pages.get("/favicon.ico")
     def icon() -> Response:

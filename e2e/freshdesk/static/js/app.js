@@ -1,12 +1,12 @@
 /** The mock's single-page app. */
 
-import { composePage } from "./compose.js";
-import { h } from "./dom.js";
-import { listPage } from "./list/list.js";
-import { followLinks, navigate, route, startAt } from "./router.js";
-import { start } from "./session.js";
-import { shell } from "./shell.js";
-import { ticketPage } from "./ticket/ticket.js";
+import {composePage} from './compose.js';
+import {h} from './dom.js';
+import {listPage} from './list/list.js';
+import {followLinks, navigate, route, startAt} from './router.js';
+import {start} from './session.js';
+import {shell} from './shell.js';
+import {ticketPage} from './ticket/ticket.js';
 
 await start();
 
@@ -14,12 +14,19 @@ route(/^\/a\/tickets\/filters\/(.+)$/, listPage);
 route(/^\/a\/tickets\/compose-email\/?$/, composePage);
 route(/^\/a\/tickets\/(\d+)/, ticketPage);
 route(/./, async (outlet) => {
-  outlet.append(h("div", { class: "empty-page" }, "Den här delen finns inte i övningen. ", h("a", { href: "/a/tickets/filters/all_tickets" }, "Till ärendena")));
-  return "Ellevio Kundservice";
+  outlet.append(
+    h(
+      'div',
+      {class: 'empty-page'},
+      'Den här delen finns inte i övningen. ',
+      h('a', {href: '/a/tickets/filters/all_tickets'}, 'Till ärendena'),
+    ),
+  );
+  return 'Ellevio Kundservice';
 });
 
-const { frame, outlet } = shell();
+const {frame, outlet} = shell();
 document.body.prepend(frame);
-document.addEventListener("click", followLinks);
-if (location.pathname === "/a/") navigate("/a/tickets/filters/all_tickets");
+document.addEventListener('click', followLinks);
+if (location.pathname === '/a/') navigate('/a/tickets/filters/all_tickets');
 startAt(outlet);

@@ -5,9 +5,9 @@ export const session = {};
 let state = 1;
 
 export async function start() {
-  Object.assign(session, await api("GET", "bootstrap/me"));
+  Object.assign(session, await api('GET', 'bootstrap/me'));
   state = session.settings.seed;
-  localStorage.setItem("storage:user-locale", "sv-SE");
+  localStorage.setItem('storage:user-locale', 'sv-SE');
 }
 
 /** @param {string} variant */
@@ -35,16 +35,24 @@ export function pause(name, signal) {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) reject(signal.reason);
     const timer = setTimeout(resolve, time);
-    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    signal?.addEventListener('abort', stop, {once: true});
   });
 }
 
 /** Asks the server; an answer outside 200–299 is thrown as an Error with `status`. */
 export async function api(method, path, body) {
-  const headers = { "Content-Type": "application/json" };
-  if (method !== "GET") headers["X-CSRF-Token"] = session.meta.csrf_token;
-  const answer = await fetch(`/api/_/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status}`), { status: answer.status });
+  const headers = {'Content-Type': 'application/json'};
+  if (method !== 'GET') headers['X-CSRF-Token'] = session.meta.csrf_token;
+  const answer = await fetch(`/api/_/${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status}`), {status: answer.status});
   return answer.status === 204 ? null : answer.json();
 }
 
@@ -53,8 +61,8 @@ export function every(name, signal, work) {
   const time = session.settings.delays[name];
   if (!time) return;
   const timer = setInterval(work, time);
-  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 }
 
 /** True for what the page throws at itself when it is left. */
-export const leftPage = (error) => error?.name === "AbortError";
+export const leftPage = (error) => error?.name === 'AbortError';

@@ -1,36 +1,89 @@
 /** The Send button with its arrow: one menu item for each status. */
 
-import { h, icon } from "../dom.js";
-import { dropdown } from "../select.js";
-import { session } from "../session.js";
+import {h, icon} from '../dom.js';
+import {dropdown} from '../select.js';
+import {session} from '../session.js';
 
 /**
  * @param {{label: string, withStatus: boolean, send: (status: string|null) => void}} given
- * @returns {{element: HTMLElement, render(): void, enable(on: boolean): void}} `render` replaces the buttons by new ones, as Ember does
+ * @returns {{element: HTMLElement, render(): void, enable(on: boolean): void}}
+ *   `render` replaces the buttons by new ones, as Ember does
  */
-export function sendButton({ label, withStatus, send }) {
-  const element = h("div", { class: "reply-btn-wrapper" });
+export function sendButton({label, withStatus, send}) {
+  const element = h('div', {class: 'reply-btn-wrapper'});
   let enabled = true;
   let close = null;
 
   function menu(arrow) {
     if (close) return close();
-    const statuses = session.fields.find((item) => item.key === "status");
-    const list = h("div", { class: "ember-basic-dropdown-content send-and-set-list", "data-test-id": "send-and-set-list-box" },
-      h("ul", {}, statuses.choices.map((status) =>
-        h("li", {}, h("a", { href: "#", role: "menuitem", class: "send-and-set-item", "data-test-link": statuses.ids[status], on: {
-          click: (event) => (event.preventDefault(), close?.(), send(status)),
-        } }, `${label} och inställt som ${status}`)))));
+    const statuses = session.fields.find((item) => item.key === 'status');
+    const list = h(
+      'div',
+      {class: 'ember-basic-dropdown-content send-and-set-list', 'data-test-id': 'send-and-set-list-box'},
+      h(
+        'ul',
+        {},
+        statuses.choices.map((status) =>
+          h(
+            'li',
+            {},
+            h(
+              'a',
+              {
+                href: '#',
+                role: 'menuitem',
+                class: 'send-and-set-item',
+                'data-test-link': statuses.ids[status],
+                on: {
+                  click: (event) => {
+                    event.preventDefault();
+                    close?.();
+                    send(status);
+                  },
+                },
+              },
+              `${label} och inställt som ${status}`,
+            ),
+          ),
+        ),
+      ),
+    );
     close = dropdown(arrow, list, () => (close = null));
   }
   function render() {
-    if (close || element.matches(":active")) return;
+    if (close || element.matches(':active')) return;
     const focused = element.contains(document.activeElement) ? document.activeElement.id : null;
-    const arrow = h("button", { type: "button", class: "btn btn--primary dropdown-toggle send-and-set-trigger", "aria-label": "Fler sätt att skicka", "aria-haspopup": "menu", "aria-expanded": "false", disabled: !enabled, on: { click: () => menu(arrow) } }, icon("down"));
+    const arrow = h(
+      'button',
+      {
+        type: 'button',
+        class: 'btn btn--primary dropdown-toggle send-and-set-trigger',
+        'aria-label': 'Fler sätt att skicka',
+        'aria-haspopup': 'menu',
+        'aria-expanded': 'false',
+        disabled: !enabled,
+        on: {click: () => menu(arrow)},
+      },
+      icon('down'),
+    );
     element.replaceChildren(
-      h("div", { class: "reply-btn" },
-        h("button", { type: "button", id: "send-and-set", class: "btn btn--primary", "data-test-id": "submit", disabled: !enabled, on: { click: () => send(null) } }, label),
-        withStatus ? arrow : null),
+      h(
+        'div',
+        {class: 'reply-btn'},
+        h(
+          'button',
+          {
+            type: 'button',
+            id: 'send-and-set',
+            class: 'btn btn--primary',
+            'data-test-id': 'submit',
+            disabled: !enabled,
+            on: {click: () => send(null)},
+          },
+          label,
+        ),
+        withStatus ? arrow : null,
+      ),
     );
     if (focused) element.querySelector(`#${focused}`)?.focus();
   }
@@ -40,7 +93,7 @@ export function sendButton({ label, withStatus, send }) {
     render,
     enable(on) {
       enabled = on;
-      for (const button of element.querySelectorAll("button")) button.disabled = !on;
+      for (const button of element.querySelectorAll('button')) button.disabled = !on;
     },
   };
 }
