@@ -75,6 +75,9 @@ def _parts(text: str, history: Sequence[Range]) -> MessageParts:
     if pieces:
         first, last = pieces[-1]
         pieces[-1] = first, first + len(text[first:last].rstrip())
+        first, last = pieces[0]
+        if first:
+            pieces[0] = last - len(text[first:last].lstrip()), last
     stretches = tuple(Stretch(a, b, text[a:b]) for a, b in pieces)
     start, end = (stretches[0].start, stretches[-1].end) if stretches else (0, 0)
     return MessageParts(

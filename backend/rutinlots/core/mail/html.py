@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +34,7 @@ _BLOCKS = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # not the no-break space: that one is seen
 _HIDDEN = re.compile(r"display\s?:\s?none", re.I)
 
@@ -47,9 +49,10 @@ class Page:
 
 def read_html(html: str) -> Page:
     """Read a mail's HTML. Too long a body is cut, and one nested too deep is only freed from its tags."""
-    html = html[:_LONGEST]
+    if len(html) > _LONGEST:
+        html = html[: html.rfind("<", 0, _LONGEST) + 1 or _LONGEST].removesuffix("<")
     if _depth(html) > _DEEPEST:
-        return Page(clean(_ANY_TAG.sub("\n", html)).text.strip(), ())
+        return Page(_BLANK_LINES.sub("\n\n", clean(unescape(_ANY_TAG.sub("\n", html))).text).strip(), ())
     body = LexborHTMLParser(html).body
     return _read(body) if body is not None else Page("", ())
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+_MOST = 10_000  # lines that are told apart; in a longer text all the rest is the last line
+
 
 class Line(NamedTuple):
     """One line without its surrounding blanks; ``start`` is where that text begins, in code points."""
@@ -24,7 +26,7 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a clean text; blank ones have an empty text."""
     found: list[Line] = []
     position = 0
-    for raw in text.split("\n"):
+    for raw in text.split("\n", _MOST):
         bare = raw.strip()
         found.append(Line(position + (raw.find(bare) if bare else 0), bare))
         position += len(raw) + 1

@@ -1,0 +1,45 @@
+"""A signature line gives a person's name, or none."""
+
+import pytest
+
+from rutinlots.core.mail.person import signed_name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Anna Berg", "Anna Berg"),
+        ("Anna Berg, 070-174 06 01", "Anna Berg"),
+        ("Anna Berg tel 070-174 06 01", "Anna Berg"),
+        ("Anna Berg | Ekonomi", "Anna Berg"),
+        ("Anna Berg (ordförande)", "Anna Berg"),
+        ("Anna på Solrosen", "Anna"),
+        ("Anna-Karin Öst", "Anna-Karin Öst"),
+        ("Anna & Per", "Anna & Per"),
+        ("Anna och Per Berg", "Anna och Per Berg"),
+        ("A. Lindqvist", "A. Lindqvist"),
+        ("Advokat Petra Holm", "Petra Holm"),
+        ("ANNA BERG", "ANNA BERG"),
+        ("Đức Nguyễn", "Đức Nguyễn"),
+        ("Sinéad O'Connor", "Sinéad O'Connor"),
+    ],
+)
+def test_a_name_is_read_out_of_what_stands_around_it(line: str, name: str):
+    assert signed_name(line) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "A.B.", "J", "12345", "anna", "Ellevio", "Kundservice", "Bygg & Betong AB", "Styrelsen, Brf Solgården", "Familjen Holm",
+        "Ekonomiavdelningen", "Teamledaren", "Tack", "Stockholm", "Bifogat finner du avtalet", "Jag återkommer i morgon",
+        "Återkom gärna till mig snarast", "Anna, det var inte vad vi kom överens om", "070-174 06 01", "a@example.se",
+    ],
+)  # fmt: skip
+def test_anything_else_is_no_name(line: str):
+    assert signed_name(line) is None
+
+
+def test_a_name_without_capitals_is_one_only_where_a_name_is_expected():
+    assert signed_name("anna berg") is None
+    assert signed_name("anna berg", lower_case=True) == "anna berg"
