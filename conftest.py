@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from rutinlots.core.proof import prove
 from rutinlots.core.rules import Rules
 from rutinlots.library import load

@@ -114,7 +114,7 @@ class _Loader:
         if self.problems or vocabulary is None or settings is None or topics is None:
             raise RulesError(self.problems)
         return Rules(
-            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines), 
+            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
             Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary, Index(snippets),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from rutinlots.library import Problem, RulesError, load
 from rutinlots.scaffold import new_check
 

@@ -11,9 +11,9 @@ from rutinlots.core.example import Example, read_examples
 from rutinlots.core.finding import Hit
 from rutinlots.core.fix import Fixer, read_fix
 from rutinlots.core.kinds import KINDS
-from rutinlots.core.when import Condition, read_when
 from rutinlots.core.reading import Reading
 from rutinlots.core.shape import Shape
+from rutinlots.core.when import Condition, read_when
 
 LEVELS = ("block", "confirm", "hint", "mark", "guide")
 STATUSES = ("trial", "active", "retired")

@@ -13,7 +13,10 @@ _SPOTS = ("start", "after-greeting", "before-signature")
 
 
 def read_fix(shape: Shape | None) -> Fixer:
-    """Read ``{remove: match}``, ``{replace: text}`` or ``{insert: text, at: start | after-greeting | before-signature}``, each with an optional ``label``."""
+    """Read ``{remove: match}``, ``{replace: text}`` or ``{insert: text, at: spot}``, each with an optional ``label``.
+
+    A spot is start, after-greeting or before-signature.
+    """
     if shape is None:
         return lambda reading, hit: ()
     label = shape.text("label", "")

@@ -15,7 +15,8 @@ _ASKS = re.compile(
     r"(?:(?:jag|vi) (?:undrar|funderar|skulle vilja veta|vill veta|behöver veta)|undrar|"
     r"(?:hur|när|var|varför|vad|vem|vilken|vilket|vilka|vart)\b(?! som helst)|"
     r"(?:kan|får|ska|måste|behöver|bör|går|finns|är|har|gäller|stämmer|blir|kommer|tar) (?:jag|vi|ni|du|man|det|den|de|någon)\b|"
-    r"(?:how|when|where|why|what|which|who|can|could|do|does|is|are|will|should|may) (?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
+    r"(?:how|when|where|why|what|which|who|can|could|do|does|is|are|will|should|may) "
+    r"(?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
     re.IGNORECASE,
 )
 # Words that say nothing of what a question is about.

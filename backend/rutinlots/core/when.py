@@ -14,8 +14,9 @@ Condition = Callable[[Reading], bool]
 def read_when(shape: Shape | None) -> Condition:
     """Read the conditions; all of them must hold.
 
-    ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them); ``match`` and ``no_match`` look for patterns; ``attachments`` is some
-    or none (of the draft); ``weekdays`` lists ISO weekdays; ``earlier_mail`` is ja or nej (has anything been answered?).
+    ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them); ``match`` and
+    ``no_match`` look for patterns; ``attachments`` is some or none (of the draft); ``weekdays`` lists ISO weekdays;
+    ``earlier_mail`` is ja or nej (has anything been answered?).
     """
     if shape is None:
         return lambda reading: True

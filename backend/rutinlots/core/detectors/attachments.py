@@ -18,7 +18,8 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     ticket = reading.situation.ticket
     for message in reversed(ticket.conversation if ticket else ()):
         if message.direction == "in" and message.attachments:
-            return [Hit(values={"file": each.name}) for each in message.attachments if _document(each) and not _pdf(each)]
+            files = [file for file in message.attachments if _document(file) and not _pdf(file)]
+            return [Hit(values={"file": file.name}) for file in files]
     return []
 
 

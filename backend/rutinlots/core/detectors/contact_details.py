@@ -35,10 +35,11 @@ def _addresses(reading: Reading) -> list[tuple[str, Hit]]:
         address = match.group().rstrip(".-_").casefold()
         domain = address.rpartition("@")[2]
         inside = any(domain == d or domain.endswith("." + d) for d in (*settings.domains, *settings.staffing_domains))
+        start, written = own.start + match.start(), match.group()[: len(address)]
         if inside and address not in known:
-            found.append(("colleague", _hit(own.start + match.start(), match.group()[: len(address)], settings.own_sender)))
+            found.append(("colleague", _hit(start, written, settings.own_sender)))
         elif address in customers:
-            found.append(("customer", _hit(own.start + match.start(), match.group()[: len(address)], None)))
+            found.append(("customer", _hit(start, written, None)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Handing a ticket on to the product specialists: only while second line is closed, and with a note that says enough."""
+"""Handing a ticket on to the product specialists: while second line is closed, with a note that says enough."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,8 @@ from rutinlots.core.reading import Reading
 
 _MENTIONS = re.compile(r"eskaler\w*|produktspecialist\w*|lägger (?:över|vidare)|skickar vidare", re.IGNORECASE)
 _HELP = re.compile(
-    r"\?|hjälp|behöver|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|vad (?:gäller|ska)",
+    r"\?|hjälp|behöver|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|"
+    r"vad (?:gäller|ska)",
     re.IGNORECASE,
 )
 _REASON = re.compile(

@@ -11,7 +11,7 @@ _LEAST = 2  # one facility is an ordinary matter
 
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
-    """The count when it is above ``more_than`` (few: the team's limit for what is done at once; nothing: from two up)."""
+    """The count when above ``more_than``: few (the team's limit for what is done at once) or nothing (from two up)."""
     settings = reading.facts.settings
     count, where = _largest(reading)
     least = settings.few_facilities + 1 if parameters.get("more_than") == "few" else _LEAST

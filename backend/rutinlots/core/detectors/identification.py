@@ -17,7 +17,8 @@ _OWN_MATTER = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:kund(?:nummer|nr)|person(?:nummer|nr)|organisationsnummer|identifiera|customer number|personal (?:identity )?number)",
+    r"(?:kund(?:nummer|nr)|person(?:nummer|nr)|organisationsnummer|identifiera|customer number|"
+    r"personal (?:identity )?number)",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -41,7 +42,7 @@ _NEEDS = (
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is unknown (the customer's own matter, but nothing to find it by) or asks-too-little (the draft's)."""
-    index, parts = reading.latest_customer, reading.customer_parts
+    parts = reading.customer_parts
     if parts is None or _identified(reading):
         return []
     if parameters["fault"] == "unknown":

@@ -23,7 +23,10 @@ def _filled(reading: Reading, name: str) -> bool:
 
 
 def read(shape: Shape) -> Callable[[Reading], list[Hit]]:
-    """Keys: ``names`` (property labels, or ``required``) with ``must: filled | empty``; or ``names: [send_mode]`` with ``must: send-and-close``."""
+    """Keys: ``names`` and ``must``.
+
+    Names are property labels, or ``required``, that must be filled or empty; or ``send_mode``, that must be send-and-close.
+    """
     names = shape.texts("names")
     must = shape.one_of("must", ("filled", "empty", "send-and-close"))
     if (must == "send-and-close") != (names == ("send_mode",)):

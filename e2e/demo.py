@@ -1,0 +1,137 @@
+"""The stage for trainers and newcomers: backend, mock Freshdesk and a browser with the extension, until Ctrl+C.
+
+Where there is a display a window opens on a first ticket. Without one the main job is played headless and told in
+words and pictures. ``--once`` ends after that; ``--headless`` plays it even where there is a display.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Error, expect
+
+from e2e.browser import NoBrowser
+from e2e.pages import Overlay, Ticket
+from e2e.stage import Stage, stage
+
+FIRST_TICKET = 90103
+PICTURES = Path(__file__).resolve().parents[1] / "out" / "demo"
+MOCK_PORT, BACKEND_PORT = 8766, 8765
+READY = 20_000  # ms
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the demo. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="rutinlots demo", description=__doc__.split("\n")[0])
+    parser.add_argument("--headless", action="store_true", help="play the main job without a window")
+    parser.add_argument("--once", action="store_true", help="end when the main job has been played")
+    parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder for the pictures (%(default)s)")
+    chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    window = _has_display() and not chosen.headless and not chosen.once
+    try:
+        with stage(headless=not window, today=datetime.now(STOCKHOLM).date()) as play:
+            if window:
+                _show(play)
+            else:
+                print("Ingen skärm hittades, så huvuduppgiften spelas upp här.\n" if not chosen.headless else "", flush=True)
+                _play(play, chosen.pictures)
+            _addresses(play)
+            if not chosen.once:
+                _serve_until_stopped(play, window)
+    except NoBrowser as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _has_display() -> bool:
+    return os.name == "nt" or sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _show(play: Stage) -> None:
+    page = play.open(FIRST_TICKET, play.context.pages[0] if play.context.pages else None)
+    page.bring_to_front()
+    print("Ett fönster är öppet på ett första ärende. Klicka på Svara och titta i panelen till höger.\n", flush=True)
+
+
+def _play(play: Stage, pictures: Path) -> None:
+    """The main job: from opening the ticket to the mail that was sent."""
+    pictures.mkdir(parents=True, exist_ok=True)
+    page = play.open(FIRST_TICKET)
+    ticket, overlay = Ticket(page), Overlay(page)
+
+    def picture(name: str) -> None:
+        page.screenshot(path=pictures / f"{name}.png")
+
+    expect(overlay.suggestions).to_be_visible(timeout=READY)
+    picture("1-arendet-oppnas")
+    print("Ärendet öppnas. Förslag på svar:", ", ".join(_titles(overlay)))
+
+    ticket.reply()
+    salutation = overlay.finding("Namnet i hälsningen är inget namn")
+    expect(salutation).to_be_visible(timeout=READY)
+    picture("2-mallens-halsning")
+    print("Hittat:  ", salutation.locator(".message").inner_text())
+
+    salutation.get_by_role("button", name="Hej Anna,").click()
+    expect(ticket.editor).to_contain_text("Hej Anna,")
+    print("Rättat:  ", ticket.text().split("\n")[0])
+
+    overlay.insert("E-faktura")
+    expect(ticket.editor).to_contain_text("internetbank")
+    for field, value in (("Typ", "Fråga"), ("Interna kategorier", "Faktura")):
+        ticket.choose(field, value)
+    expect(overlay.finding("Obligatoriska fält")).to_have_count(0)
+    picture("3-svaret-ar-skrivet")
+    print("Infogat: ", "svarsmallen om e-faktura")
+
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_be_visible(timeout=READY)
+    picture("4-loggas-innan-det-skickas")
+    print("Logga:   ", " · ".join(overlay.dialog.gate.locator("dd").all_inner_texts()))
+    print("         ", overlay.dialog.log_text.input_value().split("\n")[0], "…")
+    overlay.dialog.copy.click()
+    overlay.dialog.logged.click()
+    mail = play.mock.wait_for_sent()[0]
+    print("Skickat: ", f"till {', '.join(mail.to)}, ärendet sattes som {mail.set_status}")
+    print("         ", mail.body_text.strip().split("\n")[0], "…")
+    picture("5-skickat")
+    print(f"\nBilder finns i {pictures}")
+
+
+def _titles(overlay: Overlay) -> list[str]:
+    return overlay.suggestions.locator(".snippet-title").all_inner_texts()
+
+
+def _addresses(play: Stage) -> None:
+    assert play.backend is not None
+    print(
+        f"\nFreshdesk (övning)  {play.url('/a/tickets/filters/all_tickets')}  (i fönstret som öppnades)"
+        f"\nHandboken           {play.backend.url}/handbok"
+        f"\nAPI-dokumentation   {play.backend.url}/api/v1/docs\n",
+        flush=True,
+    )
+
+
+def _serve_until_stopped(play: Stage, window: bool) -> None:
+    print("Avsluta med Ctrl+C.", flush=True)
+    if not window:
+        threading.Event().wait()
+    while play.context.pages:
+        try:
+            play.context.pages[0].wait_for_event("close", timeout=0)
+        except Error:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())
