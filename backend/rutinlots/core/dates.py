@@ -27,9 +27,5 @@ def day_words(day: date, today: date) -> str:
 def span_words(minutes: int) -> str:
     """A stretch of time: "3 timmar och 20 minuter"."""
     hours, rest = divmod(minutes, 60)
-    parts = [
-        f"{n} {one if n == 1 else many}"
-        for n, one, many in ((hours, "timme", "timmar"), (rest, "minut", "minuter"))
-        if n
-    ]
+    parts = [f"{n} {one if n == 1 else many}" for n, one, many in ((hours, "timme", "timmar"), (rest, "minut", "minuter")) if n]
     return " och ".join(parts) or "mindre än en minut"

@@ -26,9 +26,7 @@ _COUNT = re.compile(
     rf"(?<![\w/.,-])(\d{{1,4}}|{'|'.join(_WORDS)})\s?(?:st\.?\s|stycken\s)?(?:\w+\s){{0,2}}?{_NOUN}(?!\w)",
     re.IGNORECASE,
 )
-_ROW = re.compile(
-    r"^[\s\-•*\d.)]*(?:[A-ZÅÄÖ][\w .'-]{1,40}\s\d{1,4}\s?[A-Za-z]?\b|(?:lgh|lägenhet|objekt)\.?\s*:?\s*\d)"
-)
+_ROW = re.compile(r"^[\s\-•*\d.)]*(?:[A-ZÅÄÖ][\w .'-]{1,40}\s\d{1,4}\s?[A-Za-z]?\b|(?:lgh|lägenhet|objekt)\.?\s*:?\s*\d)")
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
 

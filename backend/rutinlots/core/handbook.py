@@ -27,9 +27,7 @@ _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160
 _STEMMER = snowballstemmer.stemmer("swedish")
 # Words that say nothing of what is looked for.
-_EMPTY = frozenset(
-    "jag du vi ni man en ett den det de som och i på att för till av med om hur vad när var kan ska är inte".split()
-)
+_EMPTY = frozenset("jag du vi ni man en ett den det de som och i på att för till av med om hur vad när var kan ska är inte".split())
 
 Kind = Literal["section", "check", "guide", "snippet"]
 

@@ -122,9 +122,7 @@ def _draft(example: Example) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     if draft.subject:
         yield "Ämnesrad", _pieces(draft.subject, example, "subject")
     if draft.text:
-        label = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}[
-            draft.kind
-        ]
+        label = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}[draft.kind]
         yield label, _pieces(draft.text, example, "draft")
 
 

@@ -24,9 +24,7 @@ def handbook() -> str:
     rules = running().rules
     words = request.args.get("q", "").strip()[:200]
     found = rules.handbook.search(words) if words else []
-    return render_template(
-        "pages/handbook.html", routines=rules.routines, words=words, found=found, kinds=_KINDS, excerpt=excerpt
-    )
+    return render_template("pages/handbook.html", routines=rules.routines, words=words, found=found, kinds=_KINDS, excerpt=excerpt)
 
 
 @bp.get("/handbok/<routine>")

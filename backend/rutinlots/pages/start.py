@@ -28,9 +28,7 @@ def covered() -> str:
     sections = coverage(running().rules)
     grouped = [(routine, list(items)) for routine, items in groupby(sections, key=lambda item: item.routine)]
     whole = sum(item.whole for item in sections)
-    return render_template(
-        "pages/coverage.html", grouped=grouped, whole=whole, total=len(sections), guide_address=_guide_address
-    )
+    return render_template("pages/coverage.html", grouped=grouped, whole=whole, total=len(sections), guide_address=_guide_address)
 
 
 def _guide_address(guide: Guide) -> str:

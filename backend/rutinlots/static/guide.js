@@ -27,6 +27,7 @@ class GuideCard {
   constructor(root, address) {
     this.root = root;
     this.address = address;
+    this.id = address.split('/').at(-1);
     this.values = {};
     this.ticked = new Set();
     this.kept = new Map();
@@ -84,7 +85,7 @@ class GuideCard {
 
   /** @param {Field} field */
   field(field) {
-    const id = `${this.address}-${field.id}`;
+    const id = `${this.id}-${field.id}`;
     const help = this.text(`${field.id}-help`, 'p', field.problem || field.hint || '');
     help.id = `${id}-help`;
     help.className = field.problem ? 'help problem' : 'help';
@@ -115,7 +116,8 @@ class GuideCard {
       made.addEventListener('input', () => this.answer(field.id, made.value, false), {signal});
     });
     const value = Array.isArray(field.value) ? field.value.join('\n') : field.value;
-    if (document.activeElement !== input && input.value !== value) input.value = value;
+    // What the agent has written stands as it is written: an answer on its way may be older than the last keystroke.
+    if (!(field.id in this.values) && input.value !== value) input.value = value;
     input.setAttribute('aria-describedby', help.id);
     input.setAttribute('aria-invalid', String(Boolean(field.problem)));
     name.htmlFor = id;
@@ -144,7 +146,7 @@ class GuideCard {
     const around = this.element(name, 'div', {className: 'copy'});
     const title = this.text(`${name}-label`, 'p', copy.columns.length > 0 ? `${copy.label} (${copy.columns.join(' · ')})` : copy.label);
     title.className = 'copy-label';
-    title.id = `${this.address}-${name}`;
+    title.id = `${this.id}-${name}`;
     const box = this.text(`${name}-text`, 'div', copy.text);
     box.className = 'text-box';
     box.tabIndex = 0;
@@ -199,7 +201,7 @@ class GuideCard {
   }
 }
 
-const label = ({label: words, required}) => (required ? words : `${words} (om du vill)`);
+const label = ({label: words, required}) => (required ? words : `${words} (frivilligt)`);
 
 /** Make `children` the children of `parent`, moving nothing that already stands right: a moved element loses its focus. */
 function place(parent, children) {

@@ -95,9 +95,7 @@ class _Answers:
 
     def meet(self, needs: Needs) -> bool:
         """Are the needs met? ``*`` is any answer, ``-`` none."""
-        return not needs or any(
-            all(self._meets(self.of(name), wanted) for name, wanted in need.items()) for need in needs
-        )
+        return not needs or any(all(self._meets(self.of(name), wanted) for name, wanted in need.items()) for need in needs)
 
     @staticmethod
     def _meets(answer: Answer, wanted: tuple[str, ...]) -> bool:
@@ -119,12 +117,17 @@ class _Answers:
 def _filled(copy: Copy, answers: _Answers, missing: Mapping[str, str]) -> FilledCopy:
     if copy.row:
         names = [name for _, cell in copy.row for name in NAME.findall(cell)]
-        text = tab_separated([answers.written(cell) for _, cell in copy.row])
+        text = tab_separated([_cell(cell, answers, missing) for _, cell in copy.row])
     else:
         names = NAME.findall(copy.text)
         text = "\n".join(_lines(copy.text, answers, missing)).strip()
     waits = {name for each in names for name in _sources(each, answers)}
     return FilledCopy(copy, text, tuple(label for id, label in missing.items() if id in waits))
+
+
+def _cell(cell: str, answers: _Answers, missing: Mapping[str, str]) -> str:
+    """A cell is left empty as long as any of it is missing."""
+    return "" if any(name in missing for name in NAME.findall(cell)) else answers.written(cell)
 
 
 def _sources(name: str, answers: _Answers) -> tuple[str, ...]:

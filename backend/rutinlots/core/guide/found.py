@@ -72,9 +72,7 @@ def _written(reading: Reading) -> Iterator[Part]:
     """What the customer wrote, signature included, the latest mail first; then the subject."""
     for index in _mails(reading):
         parts = reading.messages[index]
-        end = (
-            len(parts.text) - len(parts.quote) if parts.quote and parts.text.endswith(parts.quote) else len(parts.text)
-        )
+        end = len(parts.text) - len(parts.quote) if parts.quote and parts.text.endswith(parts.quote) else len(parts.text)
         yield Part(where_words(reading, index), f"conversation/{index}", 0, parts.text[:end])
     ticket = reading.situation.ticket
     yield Part("i ärendets ämnesrad", "ticket", 0, ticket.subject)
@@ -158,9 +156,7 @@ def _customer_address(reading: Reading) -> Found | None:
         sender = _message(reading, index).sender.email
         if "@" in sender and foreign(sender):
             return Found(sender, where_words(reading, index))
-    return _first(
-        _written(reading), lambda text: next((h for h in scan.mail_addresses(text) if foreign(h.value)), None)
-    )
+    return _first(_written(reading), lambda text: next((h for h in scan.mail_addresses(text) if foreign(h.value)), None))
 
 
 def _noreply_address(reading: Reading) -> Found | None:
