@@ -10,7 +10,7 @@ export function focused(root = document) {
 
 const stops = (element) => [...element.querySelectorAll(FOCUSABLE)].filter((one) => !one.disabled && one.checkVisibility());
 
-/** Draw, and put focus back where it was, or on the nearest thing around it that is still there. @param {ShadowRoot} root */
+/** Draw, and put focus back where it was, or on the nearest thing around it that is still there; panel and pill take over from each other. @param {ShadowRoot} root */
 export function keepingFocus(root, draw) {
   const had = root.activeElement;
   const around = [];
@@ -18,7 +18,8 @@ export function keepingFocus(root, draw) {
   draw();
   if (!had || root.activeElement === had) return;
   const next = around.find((element) => element.isConnected && element.matches(`${FOCUSABLE}, [tabindex]`));
-  next?.focus({preventScroll: true});
+  const turned = around.some((element) => element.localName === 'aside') ? root.querySelector('#panel, #pill') : null;
+  (next ?? turned)?.focus({preventScroll: true});
 }
 
 /** The page's own focus and selection, to be put back. */

@@ -84,6 +84,7 @@ export function mover({root, view, redraw, actions, state}) {
     pointerdown(event) {
       const onButton = event.target.closest('button');
       if (event.button !== 0 || (onButton && onButton.id !== 'pill')) return;
+      event.target.closest('#pill, .panel-head').setPointerCapture(event.pointerId);
       const {left, top, width} = box();
       start = {x: event.clientX, y: event.clientY, left, top, width, moved: false};
     },
@@ -91,7 +92,6 @@ export function mover({root, view, redraw, actions, state}) {
       if (!start || event.buttons === 0) return;
       const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
       if (!start.moved && Math.hypot(dx, dy) < DRAG_STARTS) return;
-      if (!start.moved) event.target.closest('#pill, .panel-head').setPointerCapture(event.pointerId);
       start.moved = true;
       view.dragsPanel = root.getElementById('panel') !== null;
       const size = windowSize();

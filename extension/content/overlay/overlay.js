@@ -111,17 +111,15 @@ export function createOverlay({parent, actions, signal}) {
       view.justDragged = false;
       return;
     }
-    if (state.place.open) view.peek = true;
-    else actions.toggle();
+    if (!state.place.open) actions.toggle();
+    view.peek = !hasRoom(state);
     redraw();
-    focusPanel();
   }
 
   function fold() {
-    if (view.peek) view.peek = false;
-    else actions.toggle();
+    if (!view.peek) actions.toggle();
+    view.peek = false;
     redraw();
-    focusPanel();
   }
 
   function focusPanel() {

@@ -30,10 +30,10 @@ const saysOf = ({status, ticket}) => (status === 'idle' && ticket ? 'Inget att t
  *   fold: () => void, marks: any[]}} moving  marks: those that have no place at the top
  */
 export function panel(ui, state, moving) {
-  return h('div', {key: 'panel', id: 'panel', class: 'panel', tabindex: '-1'},
+  return h('div', {key: 'panel', id: 'panel', class: 'panel', role: 'group', 'aria-labelledby': 'panel-title', tabindex: '-1'},
     h('header', {class: 'panel-head', on: moving.drag},
       icon('lots', 'brand'),
-      h('h2', {class: 'panel-title'}, 'Rutinlots'),
+      h('h2', {id: 'panel-title', class: 'panel-title'}, 'Rutinlots'),
       h('p', {class: `state ${state.status}`}, stateSign(state), counts(state)),
       button('Flytta panelen till andra sidan', moving.otherSide, {
         look: 'icon', sign: icon('move'), key: 'move', on: {keydown: moving.arrows}, props: {'aria-describedby': 'move-help'},

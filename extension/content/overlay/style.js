@@ -35,7 +35,7 @@ const tokens = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start; -webkit-font-smoothing: antialiased; }
-h2, h3, h4, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; border: 0; font: inherit; }
+h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
 p, li, dd, dt, label, .label, h2, h3, h4, .chip, .fact { overflow-wrap: anywhere; unicode-bidi: isolate; }
 button, input, textarea { font: inherit; color: inherit; }
@@ -84,8 +84,8 @@ const side = `
 .state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 6px; font-weight: 600; font-size: 13.5px; line-height: 18px; }
 .state > span { overflow-wrap: normal; }
 .state .icon, .state .spinner { width: 14px; height: 14px; }
-.state.quiet .icon { color: var(--good); }
-.state.offline .icon, .state.blind .icon { color: var(--confirm); }
+.state.quiet > .icon { color: var(--good); }
+.state.offline > .icon, .state.blind > .icon { color: var(--confirm); }
 .icon.block { color: var(--block); } .icon.confirm { color: var(--confirm); } .icon.hint { color: var(--hint); } .icon.mark { color: var(--mark); }
 .count { display: inline-flex; align-items: center; gap: 4px; font-variant-numeric: tabular-nums; }
 .count + .count { margin-inline-start: 4px; }
@@ -180,7 +180,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 .guide .intro { font-size: 13.5px; margin-bottom: var(--m); }
 .guide .more { margin-top: var(--s); font-size: 13px; }
 .field { display: grid; gap: 3px; margin-bottom: var(--m); min-width: 0; }
-.field > label, .field legend { font-size: 13px; font-weight: 600; }
+.field > label:not(.option), .field legend { font-size: 13px; font-weight: 600; }
 .field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 26px; padding: 2px 0; font-size: 13.5px; cursor: pointer; }
 .field .help { display: block; } .field .help:empty { display: none; }
 .required { color: var(--block); }

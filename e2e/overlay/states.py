@@ -1,0 +1,79 @@
+"""What the overlay is shown: findings and their like in the shapes of the API, and the states made of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+QUIET = {"status": "quiet", "ticket": {"id": 90103, "subject": "Faktura"}, "moment": "write"}
+DIALOG: Mapping[str, Any] = {
+    "phase": "ask", "findings": [], "gate": None, "answer": None, "copied": False, "sendMode": "send", "offline": False,
+}  # fmt: skip
+
+WHY = {
+    "routine": "kundmail", "section": "2 Freshdesk", "text": "Namnet hämtas ur adressen.",
+    "url": "https://handbok.test/handbok/kundmail#auto-salutation",
+}  # fmt: skip
+SALUTATION = {
+    "id": "auto-salutation", "level": "confirm", "title": "Hälsningen är ett användarnamn",
+    "message": "Kunden skrev under med Anna.", "why": WHY, "spans": [{"in": "draft", "start": 4, "end": 17}],
+    "fixes": [{"label": "Hej Anna,", "text": "Hej Anna,"}, {"label": "Hej,", "text": "Hej,"}], "actions": [],
+}  # fmt: skip
+REQUIRED = {
+    "id": "required-fields", "level": "block", "title": "Tvingande fält är tomma", "message": "Fyll i Typ.", "why": WHY,
+    "spans": [], "fixes": [], "actions": [{"kind": "go-to-field", "label": "Gå till Typ", "field": "Typ"}],
+}  # fmt: skip
+MODE = {
+    **SALUTATION, "id": "plain-send", "title": "Ärendet stängs inte", "spans": [], "fixes": [],
+    "actions": [{"kind": "send-and-close", "label": "Skicka och inställt som Avslutad"},
+                {"kind": "waits-for-customer", "label": "Jag väntar på svar från kunden"}],
+}  # fmt: skip
+CLOSING = {
+    "id": "no-closing", "level": "hint", "title": "Avsluta gärna vänligt", "message": "Svaret slutar tvärt.",
+    "why": WHY, "spans": [], "fixes": [], "actions": [],
+}  # fmt: skip
+SUGGESTIONS = [
+    {"snippet": "e-faktura", "title": "Starta e-faktura", "score": 0.8, "reasons": ["e-faktura", "internetbanken"],
+     "text": "Du startar e-faktura i din internetbank."},
+    {"snippet": "autogiro", "title": "Autogiro", "score": 0.5, "reasons": ["autogiro"],
+     "text": "Autogiro drar pengarna."},
+]  # fmt: skip
+FOUND = [
+    {"id": "e-faktura", "title": "Starta e-faktura", "theme": "faktura", "text": "Du startar …", "keywords": []},
+    {"id": "utflyttning", "title": "Avsluta avtalet", "theme": "flytt", "text": "När du flyttar …", "keywords": []},
+]
+MARKS = [{"id": "kravgruppen", "label": "Svar till Kravgruppen", "value": None, "guide": "kravgruppen"},
+         {"id": "anlaggningar", "label": "Anläggningar", "value": 12, "guide": None}]  # fmt: skip
+GUIDE = {
+    "id": "stora-arenden", "title": "Stora ärenden", "intro": "Räkna anläggningarna.", "url": None,
+    "facts": [{"label": "Kundnummer", "value": "12345678", "where": "kundens mejl"}],
+    "fields": [{"id": "antal", "label": "Antal", "type": "number", "options": [], "value": "12", "required": True,
+                "found": {"value": "12", "where": "listan i mejlet"}, "hint": "", "problem": ""},
+               {"id": "vad", "label": "Vad gäller det?", "type": "choice", "options": ["Faktura", "Flytt"], "value": "",
+                "required": True, "found": None, "hint": "", "problem": ""}],
+    "steps": [{"id": "arende", "text": "Skapa ett ärende i CAB.", "copy": "titel", "done": True},
+              {"id": "grupp", "text": "Välj gruppen.", "copy": None, "done": False}],
+    "copies": [{"id": "titel", "label": "Ärendets titel", "text": "12 konfigs", "missing": []}],
+    "outcome": {"text": "Backoffice tar över.", "tone": "wait"},
+}  # fmt: skip
+GATE = {
+    "situation": "append", "code": "MAICCDIS", "status": "Avslutat", "choices": {},
+    "text": "2026-03-10 09:58 Anna Berg\nHej!\n\n2026-03-10 10:15 Kundservice\nHej Anna,",
+}  # fmt: skip
+ASK = GATE | {"situation": "ask", "choices": {"append": "bara det senaste", "whole": "hela konversationen"}}
+
+ALL = [CLOSING, SALUTATION, REQUIRED]
+STATES = {
+    "idle": {"status": "idle", "ticket": None, "moment": "list"},
+    "checking": {"status": "checking"},
+    "quiet": {"suggestions": SUGGESTIONS},
+    "findings": {"status": "findings", "findings": ALL, "suggestions": SUGGESTIONS, "marks": MARKS},
+    "offline": {"status": "offline", "findings": [REQUIRED]},
+    "blind": {"status": "blind", "missing": ["kundens mejl", "svarsrutan"]},
+    "search": {"search": {"open": True, "query": "", "results": FOUND}},
+    "guide": {"guide": GUIDE, "marks": MARKS},
+    "pill": {"status": "findings", "findings": ALL, "place": {"open": False, "side": "right", "top": 0.3}},
+    "card": {"hover": {"finding": SALUTATION, "rect": {"left": 80, "top": 300, "right": 160, "bottom": 318}}},
+    "notice": {"notice": {"kind": "error", "text": "Texten gick inte att lägga in."}},
+    "waiting": {"dialog": {**DIALOG, "phase": "waiting"}},
+    "dialog": {"dialog": {**DIALOG, "findings": ALL, "gate": GATE, "copied": True, "offline": True}},
+    "question": {"dialog": {**DIALOG, "gate": ASK}},
+}
