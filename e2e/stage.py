@@ -8,6 +8,7 @@ with stage() as play:
 
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, Worker
+from playwright.sync_api import BrowserContext, Error, Page, Worker
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from . import browser
@@ -28,7 +29,7 @@ SIZE = (1440, 900)
 
 
 class _Quiet(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"
+    protocol_version = "HTTP/1.0"  # no connection outlives its answer, so a stopped backend is away at once
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """Test output is for the tests."""
@@ -40,37 +41,62 @@ class _Threaded(ThreadedWSGIServer):
 
 
 class Backend:
-    """The backend on a free port. ``stop()`` and ``start()`` let it be away and come back on the same port."""
+    """The backend on a port. ``stop()`` and ``start()`` let it be away and come back on the same port.
 
-    def __init__(self, config: Mapping[str, Any] | None = None) -> None:
-        self._config = dict(config or {"TESTING": True})
+    ``config`` is that of ``rutinlots.create_app``; port 0 is any free one. ``delay`` holds every answer back by that
+    many seconds, and ``failing`` answers everything with 500.
+    """
+
+    delay = 0.0
+    failing = False
+
+    def __init__(self, config: Mapping[str, Any] | None = None, port: int = 0) -> None:
+        import rutinlots
+
+        self.app: Flask = rutinlots.create_app(dict(config or {"TESTING": True}))
         self._server: _Threaded | None = None
-        self._port = 0
-        self.app: Flask
-        self.renew()
+        self._forgotten: list[Any] = []
+        self._port = port
         self.start()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 
-    def renew(self) -> None:
-        """A backend that remembers nothing."""
-        import rutinlots
+    def forget(self) -> None:
+        """Quick and sound again, with an empty database in memory in place of the one there was."""
+        from rutinlots.store import Store
 
-        self.app = rutinlots.create_app(dict(self._config))
+        self.delay, self.failing = 0.0, False
+        state = self.app.extensions["rutinlots"]
+        self._forgotten.append(state.store)
+        state.store = Store()
 
     def start(self) -> None:
         if self._server is None:
-            self._server = _Threaded("127.0.0.1", self._port, lambda environ, answer: self.app(environ, answer), _Quiet)
+            self._server = _Threaded("127.0.0.1", self._port, self._answer, _Quiet)
             self._port = self._server.server_address[1]
             threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
+
+    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        if self.delay:
+            time.sleep(self.delay)
+        if self.failing:
+            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            return []
+        return self.app(environ, start_response)
 
     def stop(self) -> None:
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+        for store in (*self._forgotten, self.app.extensions["rutinlots"].store):
+            store.close()
 
 
 @dataclass
@@ -82,7 +108,7 @@ class Stage:
     context: BrowserContext
     backend: Backend | None = None
     worker: Worker | None = None
-    errors: list[str] = field(default_factory=list)  # what pages threw or wrote to the console as errors
+    errors: list[str] = field(default_factory=list)  # what pages and content scripts threw
 
     def url(self, path: str) -> str:
         return f"{self.address.url}{path}"
@@ -117,16 +143,14 @@ class Stage:
         self.mock.use(*variants)
         self.errors.clear()
         if self.backend:
-            self.backend.renew()
+            self.backend.forget()
             self.backend.start()
         if self.worker and self.backend:
             _point(self.worker, self.backend.url)
 
 
 @contextmanager
-def mock_freshdesk(
-    variants: Iterable[str] = (), *, port: int = 0, **options: Any
-) -> Iterator[tuple[FreshdeskApp, Address]]:
+def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
     """Only the mock. ``options`` are those of :func:`e2e.freshdesk.create_app`."""
     app = create_app(variants, **options)
     with serve(app, port) as address:
@@ -134,13 +158,13 @@ def mock_freshdesk(
 
 
 @contextmanager
-def backend(config: Mapping[str, Any] | None = None) -> Iterator[Backend]:
-    """Only the backend; ``config`` is create_app's, for tests by default."""
-    running = Backend(config)
+def backend(config: Mapping[str, Any] | None = None, port: int = 0) -> Iterator[Backend]:
+    """Only the backend, with a database in memory unless ``config`` says otherwise."""
+    running = Backend(config, port)
     try:
         yield running
     finally:
-        running.stop()
+        running.close()
 
 
 @contextmanager
@@ -185,18 +209,20 @@ def stage(
     with_backend: bool = True,
     with_extension: bool = True,
     config: Mapping[str, Any] | None = None,
+    extension: Path = EXTENSION,
     headless: bool = True,
     size: tuple[int, int] = SIZE,
     dark: bool = False,
     today: date | None = None,
     port: int = 0,
+    backend_port: int = 0,
 ) -> Iterator[Stage]:
-    """Everything, set and ready: the extension knows where the backend is."""
+    """Everything, set and ready: the extension knows where the backend is. Ports 0 are any free ones."""
     browser.find()  # before anything is started: its sentence is the whole answer when there is none
     with ExitStack() as running:
         app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
-        serving = running.enter_context(backend(config)) if with_backend else None
-        folder = EXTENSION if with_extension else None
+        serving = running.enter_context(backend(config, backend_port)) if with_backend else None
+        folder = extension if with_extension else None
         context = running.enter_context(browser_at(address, extension=folder, headless=headless, size=size, dark=dark))
         worker = service_worker(context) if with_extension else None
         if worker and serving:
@@ -205,8 +231,15 @@ def stage(
 
 
 def service_worker(context: BrowserContext) -> Worker:
-    """The extension's background worker, as soon as it runs."""
-    return context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+    """The extension's background worker, as soon as it runs. Raises RuntimeError where the browser refused the extension."""
+    if context.service_workers:
+        return context.service_workers[0]
+    try:
+        return context.wait_for_event("serviceworker", timeout=10_000)
+    except Error as error:
+        raise RuntimeError(
+            f"The extension in {EXTENSION} did not start. Load that folder by hand at chrome://extensions to see why."
+        ) from error
 
 
 def _point(worker: Worker, url: str) -> None:
