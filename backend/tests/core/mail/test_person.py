@@ -31,9 +31,10 @@ def test_a_name_is_read_out_of_what_stands_around_it(line: str, name: str):
 @pytest.mark.parametrize(
     "line",
     [
-        "", "A.B.", "J", "12345", "anna", "Ellevio", "Kundservice", "Bygg & Betong AB", "Styrelsen, Brf Solgården", "Familjen Holm",
-        "Ekonomiavdelningen", "Teamledaren", "Tack", "Stockholm", "Bifogat finner du avtalet", "Jag återkommer i morgon",
-        "Återkom gärna till mig snarast", "Anna, det var inte vad vi kom överens om", "070-174 06 01", "a@example.se",
+        "", "A.B.", "J", "12345", "anna", "Ellevio", "Kundservice", "Bygg & Betong AB",
+        "Styrelsen, Brf Solgården", "Familjen Holm", "Ekonomiavdelningen", "Teamledaren", "Tack", "Stockholm",
+        "Bifogat finner du avtalet", "Jag återkommer i morgon", "Återkom gärna till mig snarast",
+        "Anna, det var inte vad vi kom överens om", "070-174 06 01", "a@example.se",
     ],
 )  # fmt: skip
 def test_anything_else_is_no_name(line: str):

@@ -1,0 +1,47 @@
+"""Short conversations for tests of what is logged."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from rutinlots.core.reading import Facts, Reading
+from rutinlots.core.situation import Address, Agent, Attachment, Draft, LogHistory, Message, Situation, Ticket
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+CUSTOMER = Address("Anna Berg", "anna@example.com")
+US = Address("Ellevio", "kundservice@ellevio.se")
+NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
+PDF = Attachment("faktura.pdf")
+DRAFT = Draft(kind="reply", text="Hej Anna,\n\nDet stämmer.\n\nMed vänlig hälsning,\nSandra", sender=US.email)
+
+
+def incoming(text: str, hour: int | None = 8, **more) -> Message:
+    sent = None if hour is None else NOW.replace(hour=hour)
+    return Message("in", CUSTOMER, to=(US.email,), sent_at=sent, text=text, **more)
+
+
+def outgoing(text: str, hour: int | None = 9) -> Message:
+    return Message("out", US, to=(CUSTOMER.email,), sent_at=None if hour is None else NOW.replace(hour=hour), text=text)
+
+
+def note(text: str) -> Message:
+    return Message("note", Address("Sandra"), sent_at=NOW.replace(hour=9), text=text)
+
+
+def reading(
+    *conversation: Message,
+    draft: Draft | None = DRAFT,
+    history: LogHistory = LogHistory(),  # noqa: B008
+    requester: Address = CUSTOMER,
+    moment: str = "send",
+    now: datetime = NOW,
+) -> Reading:
+    settings = SimpleNamespace(
+        company="Ellevio", domains=("ellevio.se",), staffing_domains=("releasy.se",), log_code="MAICCDIS",
+        log_status="Avslutat",
+    )  # fmt: skip
+    ticket = Ticket(id=90103, subject="Faktura", requester=requester, conversation=conversation)
+    situation = Situation(moment, now, ticket, draft, Agent("1", "Sandra Ek"), history=history)  # type: ignore[arg-type]
+    return Reading(situation, Facts(settings, None))  # type: ignore[arg-type]
+
+

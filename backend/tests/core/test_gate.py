@@ -1,0 +1,138 @@
+"""The gate knows which mails go to a customer, and how each is to be logged."""
+
+from dataclasses import replace
+
+import pytest
+
+from backend.tests.core.conversation import CUSTOMER, DRAFT, incoming, note, outgoing, reading
+from rutinlots.core.gate import gate
+from rutinlots.core.logtext import latest_text, whole_text
+from rutinlots.core.situation import Address, Draft, LogHistory
+
+INTERNAL = "kundserviceinternt@ellevio.se"
+COLLEAGUE = "sandra@releasy.se"
+
+
+def to(*addresses: str, kind: str = "reply", cc: tuple[str, ...] = (), bcc: tuple[str, ...] = ()) -> Draft:
+    return replace(DRAFT, kind=kind, to=addresses, cc=cc, bcc=bcc)
+
+
+def test_the_first_answer_is_a_new_log_of_the_mail_and_the_answer():
+    asked = reading(incoming("Stämmer fakturan?"))
+    found = gate(asked)
+
+    assert (found.situation, found.text) == ("new", whole_text(asked))
+
+
+def test_a_new_mail_is_a_new_log_of_itself():
+    found = gate(reading(draft=to("anna@example.com", kind="new")))
+
+    assert found.situation == "new"
+    assert "Det stämmer." in found.text
+
+
+def test_a_ticket_that_was_logged_is_filled_up_with_the_latest():
+    asked = reading(incoming("Ett", 6), outgoing("Två", 7), incoming("Tre"), history=LogHistory(logged=True))
+    found = gate(asked)
+
+    assert (found.situation, found.text) == ("append", latest_text(asked))
+
+
+def test_several_mails_that_nobody_answered_are_logged_whole():
+    asked = reading(incoming("Ett", 6), incoming("Två", 7))
+    found = gate(asked)
+
+    assert (found.situation, found.text) == ("whole", whole_text(asked))
+
+
+def test_a_ticket_from_which_mail_went_unlogged_is_logged_whole():
+    found = gate(reading(incoming("Ett", 6), outgoing("Två", 7), history=LogHistory(sent_unlogged=True)))
+
+    assert found.situation == "whole"
+
+
+def test_what_was_logged_later_counts_more_than_what_was_once_unlogged():
+    history = LogHistory(logged=True, sent_unlogged=True)
+
+    assert gate(reading(incoming("Ett", 6), outgoing("Två", 7), history=history)).situation == "append"
+
+
+def test_where_nothing_is_known_of_earlier_answers_the_agent_is_asked():
+    asked = reading(incoming("Ett", 6), outgoing("Två", 7), incoming("Tre"))
+    found = gate(asked)
+
+    assert found.situation == "ask"
+    assert found.text == found.choices["whole"] == whole_text(asked)
+    assert found.choices["append"] == latest_text(asked)
+
+
+def test_only_a_question_has_choices():
+    assert gate(reading(incoming("Ett"))).choices == {}
+
+
+def test_notes_are_no_earlier_mails():
+    assert gate(reading(incoming("Ett"), note("Kollar"), note("Klart"))).situation == "new"
+
+
+def test_our_own_first_mail_is_an_earlier_mail():
+    assert gate(reading(outgoing("Fakturakopia"))).situation == "ask"
+
+
+def test_code_and_status_are_the_settings():
+    found = gate(reading(incoming("Ett")))
+
+    assert (found.code, found.status) == ("MAICCDIS", "Avslutat")
+    assert "KM-04" in found.covers
+
+
+@pytest.mark.parametrize("moment", ["open", "write", "note", "any"])
+def test_there_is_a_gate_at_sending_only(moment: str):
+    assert gate(reading(incoming("Ett"), moment=moment)) is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        to("anna@example.com"),
+        to("anna@example.com", kind="forward"),
+        to("anna@example.com", kind="new"),
+        to(INTERNAL, "anna@example.com"),
+        to(INTERNAL, cc=("anna@example.com",)),
+        to(INTERNAL, bcc=("anna@example.com",)),
+        to("anna@ellevio.se.example.com"),
+        to("anna@notellevio.se"),
+        to(),
+        to(cc=(INTERNAL,)),
+        to(kind="new"),
+    ],
+    ids=str,
+)
+def test_a_mail_to_somebody_outside_has_a_gate(draft: Draft):
+    assert gate(reading(incoming("Ett"), draft=draft)) is not None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        None,
+        replace(DRAFT, kind="note"),
+        to(INTERNAL),
+        to(COLLEAGUE),
+        to(INTERNAL, COLLEAGUE),
+        to("Anna@ELLEVIO.se"),
+        to("anna@mejl.ellevio.se"),
+        to("Backoffice <backoffice@ellevio.se>", kind="forward"),
+    ],
+    ids=str,
+)
+def test_a_note_and_a_mail_inside_the_company_have_none(draft: Draft | None):
+    assert gate(reading(incoming("Ett"), draft=draft)) is None
+
+
+def test_a_reply_without_known_receivers_goes_to_the_requester():
+    assert gate(reading(incoming("Ett"), requester=Address("Bo", "bo@ellevio.se"))) is None
+    assert gate(reading(incoming("Ett"), requester=CUSTOMER)) is not None
+
+
+def test_a_reply_to_nobody_known_is_taken_to_go_to_a_customer():
+    assert gate(reading(incoming("Ett"), requester=Address("Bo"))) is not None
