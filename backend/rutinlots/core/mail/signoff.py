@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.mail.lines import Line
-from rutinlots.core.mail.person import begins_with_name, signed_name
+from rutinlots.core.mail.signer import begins_with_name, signed_name
 from rutinlots.core.mail.words import STREET_ENDINGS
 
 # Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.

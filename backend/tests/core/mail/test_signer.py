@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.core.mail.person import signed_name
+from rutinlots.core.mail.signer import signed_name
 
 
 @pytest.mark.parametrize(
