@@ -1,89 +1,108 @@
 """Build the compiled name files: ``python -m rutinlots.names_build [--names FOLDER] [--dictionary FILE]``.
 
 Writes given-common.txt, given-abroad.txt and surnames.txt from Faker's locales, and words.txt from hunspell's Swedish
-dictionary and wordfreq's counts. Needs the packages of the dependency group ``names``. The other files in the folder
-are kept by hand and stay as they are.
+dictionary and wordfreq's counts. Needs the dependency group ``names`` and Debian's package hunspell-sv. The other files
+in the folder are kept by hand and stay as they are.
 """
 
 import argparse
 import importlib
-import math
 import pkgutil
 import re
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from rutinlots.core.names import fold
+from rutinlots.core.spelling import fold
 
 FOLDER = Path(__file__).parents[2] / "shared_rules" / "names"
 DICTIONARY = Path("/usr/share/hunspell/sv_SE.dic")
 NORDIC = ("sv_SE", "no_NO", "da_DK", "fi_FI")
-# Where the surnames come from that are commonest in Sweden; others are recognised by their endings, or not needed.
-SURNAME_LOCALES = (*NORDIC, "de_DE", "en_GB", "en_US", "es_CL", "hr_HR", "hu_HU", "it_IT", "nl_NL", "pt_PT", "ro_RO", "tr_TR", "vi_VN")
+# Surnames are needed where they are common in Sweden; others are known by their endings, or not needed.
+SURNAME_LOCALES = (
+    *NORDIC, "de_DE", "en_GB", "en_US", "es_CL", "hr_HR", "hu_HU", "it_IT", "nl_NL", "pt_PT", "ro_RO", "tr_TR", "vi_VN",
+)  # fmt: skip
 LEAST_ZIPF = 3.2  # about 1.6 in a million words
 
+_SURNAME_LIKE = re.compile(r"(?:sson|qvist|kvist|strom|berg|gren|lund|holm|stedt|blom)$")
+_ENDINGS = (
+    "arna", "erna", "orna", "ande", "ade", "are", "ast", "en", "et", "er", "ar", "or", "na", "de", "a", "t", "s",
+)  # fmt: skip
 _CYRILLIC = dict(zip(
     "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch |iu|ia|y|e|e|".replace("|", " ").split(" "),
-    strict=False,
+    "a,b,v,h,g,d,e,ie,zh,z,y,i,i,i,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,iu,ia,y,e,e,".split(","),
+    strict=True,
 ))  # fmt: skip
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
 
 
+@dataclass
+class Harvest:
+    """Faker's names, folded and in Latin letters; ``given`` says which languages have a name."""
+
+    given: dict[str, set[str]] = field(default_factory=dict)
+    nordic: set[str] = field(default_factory=set)
+    swedish: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    nordic_surnames: set[str] = field(default_factory=set)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write the files; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m rutinlots.names_build", description=__doc__.partition("\n")[0])
-    parser.add_argument("--names", type=Path, default=FOLDER, help="the folder to write to (default: shared_rules/names)")
-    parser.add_argument("--dictionary", type=Path, default=DICTIONARY, help=f"hunspell's Swedish words (default: {DICTIONARY})")
+    parser = argparse.ArgumentParser(prog="python -m rutinlots.names_build", description="Build the compiled name files.")
+    parser.add_argument("--names", type=Path, default=FOLDER, help="where to write (default: shared_rules/names)")
+    parser.add_argument("--dictionary", type=Path, default=DICTIONARY, help=f"hunspell's words (default: {DICTIONARY})")
     options = parser.parse_args(arguments)
     try:
-        by_language, nordic, surnames, nordic_surnames = _faker_names()
-        swedish = {name.casefold() for name in _provider("sv_SE").first_names}
+        harvest = _harvest()
         words = _words(options.dictionary)
     except ImportError as missing:
         print(f"{missing.name} saknas. Installera det som behövs: pip install --group names", file=sys.stderr)
         return 1
     except OSError as problem:
-        print(f"Ordlistan {options.dictionary} går inte att läsa ({problem.strerror}). Den finns i Debians paket hunspell-sv.", file=sys.stderr)
+        print(
+            f"Ordlistan {options.dictionary} går inte att läsa ({problem.strerror}). Installera Debians paket hunspell-sv,"
+            " eller ange filen med --dictionary.",
+            file=sys.stderr,
+        )
         return 1
-    languages: dict[str, set[str]] = {}
-    for language, names in by_language.items():
-        for name in names:
-            languages.setdefault(name, set()).add(language)
-    common = {name for name, where in languages.items() if name in nordic or len(where) > 1}
-    _write(options.names / "given-common.txt", "Förnamn i Norden eller i minst två språk. Ur Faker (MIT).", common)
-    _write(options.names / "given-abroad.txt", "Övriga förnamn. Ur Faker (MIT).", languages.keys() - common)
-    _write(options.names / "surnames.txt", "Efternamn. Ur Faker (MIT). Rader med = är nordiska.", surnames - nordic_surnames - languages.keys(), nordic_surnames - languages.keys())
-    words -= swedish
-    _write(options.names / "words.txt", "Vanliga svenska ord. Ur hunspell-sv (LGPL-3), de vanligaste enligt wordfreq (CC BY-SA 4.0).", words)
+    known = harvest.given.keys()
+    common = harvest.nordic | {
+        name for name, languages in harvest.given.items() if len(languages) > 1 and name not in harvest.nordic_surnames
+    }
+    names, faker = options.names, "Ur Faker (MIT)."
+    _write(names / "given-common.txt", f"Förnamn i Norden eller i minst två språk. {faker}", common)
+    _write(names / "given-abroad.txt", f"Övriga förnamn. {faker}", known - common)
+    nordic = harvest.nordic_surnames - known
+    _write(names / "surnames.txt", f"Efternamn; rader med = är nordiska. {faker}", harvest.surnames - nordic - known, nordic)
+    source = "Ur hunspell-sv (LGPL-3), de vanligaste enligt wordfreq (CC BY-SA 4.0)."
+    _write(names / "words.txt", f"Vanliga svenska ord. {source}", {w for w in words if fold(w) not in harvest.swedish})
     return 0
 
 
-def _faker_names() -> tuple[dict[str, set[str]], set[str], set[str], set[str]]:
-    """Given names by language, those of the Nordic locales, surnames, and Nordic surnames; all folded and in Latin letters."""
-    person = importlib.import_module("faker.providers.person")
-    given: dict[str, set[str]] = {}
-    nordic: set[str] = set()
-    surnames: set[str] = set()
-    nordic_surnames: set[str] = set()
-    for module in pkgutil.iter_modules(person.__path__):
-        provider = _provider(module.name)
+def _harvest() -> Harvest:
+    harvest = Harvest()
+    for module in pkgutil.iter_modules(importlib.import_module("faker.providers.person").__path__):
+        locale = module.name
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         first = _values(provider, re.compile(r"first_(?:romanized_)?names"))
-        given.setdefault(module.name.partition("_")[0], set()).update(first)
-        if module.name in NORDIC:
-            nordic |= first
-        if module.name in SURNAME_LOCALES:
-            found = _values(provider, re.compile(r"(?:unisex_|male_)?last_(?:romanized_)?names"))
-            surnames |= found
-            nordic_surnames |= found if module.name in NORDIC else set()
-    return given, nordic, surnames, nordic_surnames
-
-
-def _provider(locale: str) -> type:
-    return importlib.import_module(f"faker.providers.person.{locale}").Provider
+        if locale in NORDIC:
+            harvest.nordic |= first
+        else:
+            first = {name for name in first if not _SURNAME_LIKE.search(name)}
+        if locale == "sv_SE":
+            harvest.swedish = first
+        for name in first:
+            harvest.given.setdefault(name, set()).add(locale.partition("_")[0])
+        if locale in SURNAME_LOCALES:
+            last = _values(provider, re.compile(r"last_(?:romanized_)?names"))
+            harvest.surnames |= last
+            if locale in NORDIC:
+                harvest.nordic_surnames |= last
+    return harvest
 
 
 def _values(provider: type, attribute: re.Pattern[str]) -> set[str]:
@@ -91,36 +110,23 @@ def _values(provider: type, attribute: re.Pattern[str]) -> set[str]:
     for key in dir(provider):
         value = getattr(provider, key)
         if attribute.match(key) and isinstance(value, tuple | list | dict):
-            found.update(name for entry in value if isinstance(entry, str) for name in _latin(entry))
+            found.update(name for entry in value if isinstance(entry, str) and (name := _latin(entry)))
     return found
 
 
-def _latin(entry: str) -> Iterable[str]:
-    """The entry folded and transliterated, when it is a name of two letters or more that way."""
-    letters = "".join(_CYRILLIC.get(c, _GREEK.get(_bare(c), c)) for c in entry.casefold())
-    folded = fold(letters)
-    if re.fullmatch(r"[a-z]{2,}(?:[-' ][a-z]{2,})*", folded):
-        yield folded.replace(" ", "-")
-
-
-def _bare(character: str) -> str:
-    return unicodedata.normalize("NFD", character)[0]
+def _latin(entry: str) -> str:
+    """The entry folded and in Latin letters; empty when it isn't a name of two letters or more that way."""
+    folded = fold("".join(_CYRILLIC.get(c, _GREEK.get(unicodedata.normalize("NFD", c)[0], c)) for c in entry.casefold()))
+    return folded.replace(" ", "-") if re.fullmatch(r"[a-z]{2,}(?:[-' ][a-z]{2,})*", folded) else ""
 
 
 def _words(dictionary: Path) -> set[str]:
     """The common words that the dictionary has without a capital, in any form that comes of adding an ending."""
-    wordfreq = importlib.import_module("wordfreq")
-    stems = {
-        stem for line in dictionary.read_text(encoding="utf-8").splitlines()
-        if (stem := line.partition("/")[0]).isalpha() and stem.islower()
-    }  # fmt: skip
-    return {
-        word for word, frequency in wordfreq.get_frequency_dict("sv", "best").items()
-        if len(word) > 2 and word.isalpha() and math.log10(frequency) + 9 >= LEAST_ZIPF and _is_form(word, stems)
-    }  # fmt: skip
-
-
-_ENDINGS = ("arna", "erna", "orna", "ande", "ade", "are", "ast", "en", "et", "er", "ar", "or", "na", "de", "a", "t", "s")
+    counts = importlib.import_module("wordfreq").get_frequency_dict("sv", "best")
+    entries = (line.partition("/")[0] for line in dictionary.read_text(encoding="utf-8").splitlines())
+    stems = {entry for entry in entries if entry.isalpha() and entry.islower()}
+    least = 10 ** (LEAST_ZIPF - 9)
+    return {w for w, share in counts.items() if share >= least and len(w) > 2 and w.isalpha() and _is_form(w, stems)}
 
 
 def _is_form(word: str, stems: set[str]) -> bool:
@@ -131,13 +137,14 @@ def _is_form(word: str, stems: set[str]) -> bool:
 
 def _write(path: Path, heading: str, entries: set[str], marked: Iterable[str] = ()) -> None:
     """Write a file of names, sorted and wrapped; the marked ones on lines of their own that begin with "="."""
-    rows = [f"# {heading}", "# Byggs av: python -m rutinlots.names_build", *_rows(marked, "= "), *_rows(entries, "")]
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{path.name}: {len(rows)} rader")
+    lines = [f"# {heading}", "# Byggs av: python -m rutinlots.names_build", *_rows(marked, "= "), *_rows(entries, "")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path.name}: {len(entries | set(marked))}")
 
 
 def _rows(entries: Iterable[str], start: str) -> list[str]:
-    return textwrap.wrap(" ".join(sorted(entries)), 118, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
+    text = " ".join(sorted(entries))
+    return textwrap.wrap(text, 118, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
 
 
 if __name__ == "__main__":

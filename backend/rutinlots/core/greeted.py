@@ -6,56 +6,36 @@ no role and no ordinary word, the list of names.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from rutinlots.core.names import Names, apart_by_one, fold
-from rutinlots.core.person import Calling, is_initials, local_words, read_calling, tidy
+from rutinlots.core.names import Names
+from rutinlots.core.person import is_initials, tidy
+from rutinlots.core.recipient import ADDRESS_START, ADDRESS_WHOLE, Evidence, Proposal, Recipient
+from rutinlots.core.spelling import apart_by_one, fold
 
 Verdict = Literal["sure", "unsure", "fine"]
 Fault = tuple[Verdict, str]
 
-_PLACEHOLDER = re.compile(r"[{}\[\]<>]|^x{2,}$|_{2,}|\.{3}|…|^(?:null|none|undefined|nan)$|^(?:för|efter)?namn(?:et)?$|^kundens namn$|^nn$", re.I)
+_PLACEHOLDER = re.compile(
+    r"[{}\[\]<>…]|\.{3}|_{2,}|^(?:x{2,}|nn|null|undefined|(?:för|efter)?namn(?:et)?|kundens namn)$", re.I
+)
 _ADDRESS = re.compile(r"@|://|^www\.|\.(?:se|com|nu|net|org|eu|info|io)$", re.I)
 _ODD = re.compile(r"[^\w\s\-'’´`.]|_")
 _INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{2}\.[^\W\d_]")
-_VOWELS = frozenset("aeiouyäöå")
 _AND = re.compile(r"\s+(?:och|o|and|samt)\s+|\s*[&+/]\s*", re.I)
-_BARE = re.compile(r"[^a-z0-9]+")
+_PET_NAME = re.compile(r"(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)$")
+_VOWELS = frozenset("aeiouyäöå")
+_LONGEST_ABBREVIATION = 4
 _ORDER = ("fine", "unsure", "sure")
 _FINE: Fault = ("fine", "")
 
-ADDRESS_WHOLE = "är första delen av kundens mejladress"
-ADDRESS_START = "är början på kundens mejladress"
-ADDRESS_PART = "är en del av kundens mejladress"
 SURNAME = "är ett efternamn"
+SURNAME_FIRST = "är efternamnet, inte förnamnet"
 WORD = "är ett vanligt ord, inget namn"
 COMPANY = "är ett företag eller en förening, ingen person"
+ROLE = "är en funktion eller en grupp, inte en persons namn"
 UNKNOWN = "finns inte bland de namn vi känner till"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What is known of whom the mail goes to.
-
-    :ivar name: the display name. :ivar email: the address; either may be empty.
-    :ivar signed: what the customer signed with, the latest mail first.
-    :ivar others: display names and signatures of the other people in the conversation.
-    """
-
-    name: str = ""
-    email: str = ""
-    signed: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A name to greet with, and the half sentence that says how we know; ``certain`` when nothing speaks against it."""
-
-    name: str
-    evidence: str
-    certain: bool
+MISSPELT = "stavas inte som kundens namn"
 
 
 @dataclass(frozen=True)
@@ -82,65 +62,36 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
         words.pop(0)
     while words and names.is_filler(words[-1]):
         words.pop()
-    if not words:
+    if not any(words):
         return Judgement("fine")
-    case = _Case(" ".join(words), evidence, names)
+    case = _Case(words, Recipient(evidence, names))
     verdict, reason = case.fault()
     if verdict == "fine":
         return Judgement("fine", case.name)
-    return Judgement(verdict, case.name, reason, case.proposals(), case.guess())
+    guess = case.recipient.guess()
+    return Judgement(verdict, case.name, reason, case.proposals(), guess if guess != tidy(words[0]) else None)
 
 
 class _Case:
-    """One greeted name against the evidence; each derived thing is worked out once."""
+    """One greeted name against what is known of the recipient."""
 
-    def __init__(self, name: str, evidence: Evidence, names: Names):
-        self.name = name
-        self.evidence = evidence
-        self.names = names
-        self.words = name.split()
+    def __init__(self, words: list[str], recipient: Recipient):
+        self.words = words
+        self.name = " ".join(words)
+        self.recipient = recipient
+        self.names = recipient.names
 
-    @cached_property
-    def display(self) -> Calling:
-        return read_calling(self.evidence.name, self.names)
-
-    @cached_property
-    def signatures(self) -> tuple[Calling, ...]:
-        read = (read_calling(signed, self.names) for signed in self.evidence.signed)
-        return tuple(calling for calling in read if calling.givens)
-
-    @cached_property
-    def local(self) -> tuple[str, ...]:
-        return local_words(self.evidence.email)
-
-    @cached_property
-    def local_joined(self) -> str:
-        return "".join(self.local)
-
-    @cached_property
-    def display_words(self) -> frozenset[str]:
-        words = {fold(word).strip(",.") for word in (*self.evidence.name.split(), *self.display.words)}
-        return frozenset(words | {part for word in words for part in _BARE.split(word) if part})
-
-    def is_automatic(self, text: str) -> bool:
-        """Does it come from the contact's name or address, and not out of the agent's head?"""
-        if not self.evidence.name and not self.evidence.email:
-            return True
-        folded = fold(text).strip(".")
-        return folded in self.display_words or folded == fold(self.evidence.name) or self.in_address(text) != ""
-
-    def in_address(self, text: str) -> str:
-        """How it stands in the address, as a reason; empty when it doesn't."""
-        bare = _BARE.sub("", fold(text))
-        if len(bare) < 2 or not self.local:
-            return ""
-        if bare == self.local_joined:
-            return ADDRESS_WHOLE
-        if self.local_joined.startswith(bare):
-            return ADDRESS_START
-        return ADDRESS_PART if bare in self.local or (len(bare) > 3 and bare in self.local_joined) else ""
-
-    # --- faults
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The recipient's names and the greeted one with its capitals; what is greeted already is left out."""
+        found = self.recipient.proposals()
+        tidied = " ".join(tidy(word) if len(word) > 1 else word for word in self.words)
+        if self.names.standing(self.words[0]):
+            found.append(Proposal(tidied, "", True))
+        unique: dict[str, Proposal] = {}
+        for proposal in found:
+            unique.setdefault(proposal.name, proposal)
+        unique.pop(self.name, None)
+        return tuple(unique.values())
 
     def fault(self) -> Fault:
         """The worst fault of the name, or fine."""
@@ -148,27 +99,32 @@ class _Case:
             if (fault := look()) is not None:
                 return fault
         people = [part.split() for part in _AND.split(self.name) if part.strip()]
-        return max((self._person(words, len(people)) for words in people), key=lambda f: _ORDER.index(f[0]), default=_FINE)
+        return max((self._person(words, len(people)) for words in people), key=_weight, default=_FINE)
+
+    def _if_automatic(self, text: str) -> Verdict:
+        """Freshdesk's own greeting is interrupted; what the agent wrote by hand gets a hint at most."""
+        return "sure" if self.recipient.is_automatic(text) else "unsure"
 
     def _obvious(self) -> Fault | None:
         if _PLACEHOLDER.search(self.name):
             return "sure", "är en platshållare som inte är ifylld"
-        if _ADDRESS.search(self.name):
-            return "sure", "är en mejladress"
-        return None
+        return ("sure", "är en mejladress") if _ADDRESS.search(self.name) else None
 
     def _company(self) -> Fault | None:
-        names, single = self.names, len(self.words) == 1
+        names, recipient, first = self.names, self.recipient, self.words[0]
+        address = recipient.in_address(self.name)
         if all(names.is_legal_form(word) for word in self.words):
-            return ("sure" if self.is_automatic(self.name) else "unsure"), COMPANY
-        of_display = self.display.kind == "company" and all(fold(w).strip(",.") in self.display_words for w in self.words)
-        if of_display and len(self.display.words) > 1:
-            if self.display.givens and fold(self.words[0]) == fold(self.display.givens[0]):
+            # "Hej Brf," says nothing; "Hej Stiftelsen," may be how the customer is called.
+            short = all(len(word) <= _LONGEST_ABBREVIATION for word in self.words)
+            return ("sure" if address or (short and recipient.is_automatic(self.name)) else "unsure"), COMPANY
+        display = recipient.display
+        if display.kind == "company" and len(display.words) > 1:
+            if display.givens and fold(first) == fold(display.givens[0]):
                 return _FINE
-            return ("unsure", COMPANY) if not single or not names.is_role(self.name) else None
-        if any(names.is_company_word(word) for word in self.words) and self._is_unknown(self.words[0]):
-            address = self.in_address(self.name)
-            return ("sure", address) if single and address else ("unsure", COMPANY)
+            if all(fold(word).strip(",.") in recipient.display_words for word in self.words):
+                return None if len(self.words) == 1 and names.is_role(first) else ("unsure", COMPANY)
+        if names.standing(first) is None and any(names.is_company_word(word) for word in self.words):
+            return ("sure", address) if len(self.words) == 1 and address else ("unsure", COMPANY)
         return None
 
     def _digits(self) -> Fault | None:
@@ -176,19 +132,16 @@ class _Case:
 
     def _signed(self) -> Fault | None:
         """Is it what the customer signs with? Then it is right, however odd."""
-        if any(is_initials(word) for word in self.words[:1]):
+        if is_initials(self.words[0]):
             return None
-        folded = fold(self.name)
-        for signed in self.evidence.signed:
-            if folded in (fold(signed), fold(signed.split()[0]) if signed.split() else ""):
-                return self._written(self.name)
-        return None
+        signed = {fold(part) for each in self.recipient.evidence.signed for part in (each, *each.split()[:1])}
+        return _written(self.name, self.names) if fold(self.name) in signed else None
 
     def _role(self) -> Fault | None:
-        if not any(self.names.is_role(word) for word in self.words) or self.names.standing(self.words[0]) == "common":
+        if not any(map(self.names.is_role, self.words)) or self.names.standing(self.words[0]) == "common":
             return None
-        known = self.is_automatic(self.name) or any(self.is_automatic(word) for word in self.words)
-        return ("sure" if known else "unsure"), "är en funktion eller en grupp, inte en persons namn"
+        automatic = any(map(self.recipient.is_automatic, (self.name, *self.words)))
+        return ("sure" if automatic else "unsure"), ROLE
 
     def _person(self, words: list[str], people: int) -> Fault:
         names = self.names
@@ -197,132 +150,96 @@ class _Case:
             if len(words) == 1 and names.is_surname(words[0]):
                 return _FINE
         first, text = words[0], " ".join(words)
-        automatic: Verdict = "sure" if self.is_automatic(first) else "unsure"
         if names.is_title(first):
-            return automatic, "är en titel, inget namn"
+            return self._if_automatic(first), "är en titel, inget namn"
         if not any(map(str.isalpha, text)) or _ODD.search(text) or _INNER_STOP.search(text):
-            return automatic, "innehåller tecken som inte hör till ett namn"
-        standing = names.standing(first)
-        if is_initials(first) or (standing is None and len(first) <= 3 and not _VOWELS & set(first.casefold())):
-            if len(words) > 1 and names.standing(words[1]):
-                return _FINE
-            return automatic, "är bara initialer"
-        if not first.isascii() and not any(c.isascii() and c.isalpha() for c in fold(first)):
-            return _FINE  # another script: nothing we could judge
-        fault = self._known_person(first, words, people) or self._single(first, words)
-        return fault if fault[0] != "fine" else self._written(text)
+            return self._if_automatic(first), "innehåller tecken som inte hör till ett namn"
+        if is_initials(first) or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.standing(first) is None):
+            known = len(words) > 1 and names.standing(words[1])
+            return _FINE if known else (self._if_automatic(first), "är bara initialer")
+        if not any(character.isascii() for character in fold(first)):
+            return _FINE  # another script: nothing that we can judge
+        fault = self._by_signature(first, people) or self._by_display_name(first, words, people)
+        fault = fault or self._by_list(first, words)
+        return fault if fault[0] != "fine" else _written(text, names)
 
-    def _known_person(self, first: str, words: list[str], people: int) -> Fault | None:
-        """What signatures and a display name of two words or more say; None when they say nothing."""
-        names, display = self.names, self.display
-        others = [read_calling(other, names) for other in self.evidence.others]
-        if any(names.same_person(first, given) for calling in others for given in calling.givens):
+    def _by_signature(self, first: str, people: int) -> Fault | None:
+        names, recipient = self.names, self.recipient
+        signed = recipient.signed_givens
+        if any(names.same_person(first, given) for given in (*recipient.other_givens, *signed)):
             return _FINE
-        given = [given for calling in self.signatures for given in calling.givens]
-        known = names.standing(first) is not None
-        if any(names.same_person(first, each) for each in given):
-            return _FINE
-        if any(_is_near(first, each) for each in given):
-            return _FINE if self.is_automatic(first) else ("unsure", "stavas inte som i kundens underskrift")
-        if given and known and people == 1:
-            signed = self.signatures[0]
-            if any(fold(first) in map(fold, calling.words) for calling in self.signatures):
-                return _FINE if known else ("unsure", SURNAME)
-            doubt = not signed.certain or any(fold(each) in self.display_words for each in signed.givens)
-            verdict: Verdict = "sure" if self.is_automatic(first) and not doubt else "unsure"
-            return verdict, "är inte namnet som kunden skrev under med"
+        if any(_is_near(first, given) for given in signed):
+            return _FINE if recipient.is_automatic(first) else ("unsure", MISSPELT)
+        if not signed or people > 1 or recipient.is_domain(first):
+            return None
+        if any(fold(first) in map(fold, calling.words) for calling in recipient.signatures):
+            return _FINE if names.standing(first) else ("unsure", SURNAME)
+        latest = recipient.signatures[0]
+        # The same person may sign with a second given name or a pet name that we don't know.
+        doubt = not latest.certain or any(
+            fold(given) in recipient.display_words or _PET_NAME.search(fold(given)) for given in latest.givens
+        )
+        return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet som kunden skrev under med"
+
+    def _by_display_name(self, first: str, words: list[str], people: int) -> Fault | None:
+        names, display = self.names, self.recipient.display
         if display.kind != "person":
             return None
-        if display.surname_first and len(words) <= 2 and not any(names.same_person(first, each) for each in display.givens):
-            if fold(first) in self.display_words:
-                return ("sure" if "," in self.evidence.name or names.is_only_surname(first) else "unsure"), "är efternamnet, inte förnamnet"
-        if any(names.same_person(first, each) for each in display.givens):
-            return _FINE
-        if any(_is_near(first, each) for each in display.givens):
-            return "unsure", "stavas inte som i kundens namn"
-        if fold(first) in self.display_words:
-            return _FINE if known else ("sure", "är efternamnet, inte förnamnet")
+        known = names.standing(first) is not None
+        if any(names.same_person(first, given) for given in display.givens):
+            return ("unsure", WORD) if not known and names.is_word(first) else _FINE
+        in_display = fold(first) in self.recipient.display_words
+        if display.surname_first and in_display and len(words) <= 2:
+            certain = "," in self.recipient.evidence.name or names.is_only_surname(first)
+            return ("sure" if certain else "unsure"), SURNAME_FIRST
+        if any(_is_near(first, given) for given in display.givens):
+            return "unsure", MISSPELT
+        if in_display:
+            return _FINE if known else ("sure", SURNAME_FIRST)
         if people > 1:
             return _FINE if known else ("unsure", UNKNOWN)
         return "unsure", "stämmer inte med avsändarnamnet"
 
-    def _single(self, first: str, words: list[str]) -> Fault:
-        """Nothing but one word, or a name made up from the address."""
-        names, standing, address = self.names, self.names.standing(first), self.in_address(first)
+    def _by_list(self, first: str, words: list[str]) -> Fault:
+        """Nothing to go by but one word, or a name made up from the address."""
+        names, recipient, standing = self.names, self.recipient, self.names.standing(first)
+        address = recipient.in_address(first)
         whole = address == ADDRESS_WHOLE
-        automatic = self.is_automatic(first)
         if standing == "common":
-            if "-" in first and first[1:].islower() and whole:
-                return "unsure", address
-            rest = [word for word in self.local if not word.startswith(fold(first))]
-            digits = any(character.isdigit() for character in self.local_joined)
-            return ("unsure", address) if address and not whole and digits and not (rest and rest[0].isalpha()) else _FINE
+            login = "-" in first and first[1:].islower() and whole  # Erik-selin
+            part = address and not whole and recipient.has_digits and not recipient.word_follows(first)
+            return ("unsure", address) if login or part else _FINE
+        odd = names.is_word(first) or names.is_only_surname(first)
         if standing == "rare":
-            if names.is_word(first) or names.is_only_surname(first):
+            if odd:
                 return ("sure" if whole else "unsure"), (address or WORD)
-            return ("unsure", address) if address and not self._surname_follows(first) else _FINE
+            return ("unsure", address) if address and not recipient.surname_follows(first) else _FINE
         if names.is_only_surname(first) and len(words) == 2 and names.standing(words[1]) == "common":
-            return ("sure" if automatic else "unsure"), "är efternamnet, inte förnamnet"
+            return self._if_automatic(first), SURNAME_FIRST
         if address:
-            doubtful = address == ADDRESS_START and self._surname_follows(first) and not names.is_word(first) and not names.is_only_surname(first)
-            return ("unsure" if doubtful else "sure"), address
-        if automatic and names.is_only_surname(first):
-            return "sure", SURNAME
+            plausible = address == ADDRESS_START and recipient.surname_follows(first) and not odd
+            return ("unsure" if plausible else "sure"), address
+        if names.is_only_surname(first):
+            return self._if_automatic(first), SURNAME
         if names.is_word(first) and len(words) == 1:
-            return ("sure" if automatic else "unsure"), WORD
-        if self._is_domain(first):
-            return "unsure", COMPANY
-        return "unsure", UNKNOWN
+            return self._if_automatic(first), WORD
+        return "unsure", (COMPANY if recipient.is_domain(first) else UNKNOWN)
 
-    def _surname_follows(self, first: str) -> bool:
-        """Is the address "first.surname@…" and nothing more?"""
-        return len(self.local) == 2 and self.local[0] == fold(first) and self.names.is_surname(self.local[1])
 
-    def _is_domain(self, word: str) -> bool:
-        domain = self.evidence.email.partition("@")[2].casefold()
-        return len(word) > 3 and _BARE.sub("", fold(word)) in {_BARE.sub("", part) for part in domain.split(".")[:-1]}
-
-    def _is_unknown(self, word: str) -> bool:
-        return self.names.standing(word) is None
-
-    def _written(self, name: str) -> Fault:
-        """Is a name that is right also written right?"""
-        if not any(map(str.isalpha, name)) or not name.isascii() and name.lower() == name.upper():
-            return _FINE
-        if name.islower():
-            return "unsure", "är skrivet med liten bokstav"
-        if name.isupper() and len(name) > 2:
-            return "unsure", "är skrivet med bara stora bokstäver"
-        return _FINE
-
-    # --- proposals
-
-    def proposals(self) -> tuple[Proposal, ...]:
-        """The names to greet with instead, best first: signature, display name, the greeted name with capitals."""
-        found: list[Proposal] = []
-        for calling in self.signatures:
-            if calling.given:
-                found.append(Proposal(calling.given, f"kunden skrev under med {calling.written}", calling.certain))
-        display = self.display
-        if display.given and (display.kind == "person" or self.names.standing(display.given) == "common"):
-            found.append(Proposal(display.given, f"avsändarnamnet är {display.written}", display.certain and display.kind == "person"))
-        tidied = " ".join(tidy(word) if len(word) > 1 else word for word in self.words)
-        if tidied != self.name and self.name.lower() == tidied.lower() and self.names.standing(self.words[0]):
-            found.append(Proposal(tidied, "", True))
-        unique: dict[str, Proposal] = {}
-        for proposal in found:
-            if proposal.name != self.name:
-                unique.setdefault(proposal.name, proposal)
-        return tuple(unique.values())
-
-    def guess(self) -> str | None:
-        """The name that an address like anna.svensson84@… begins with."""
-        if len(self.local) > 1 and self.local[0].isalpha() and self.names.standing(self.local[0]) == "common":
-            guess = tidy(self.local[0])
-            return guess if fold(guess) != fold(self.words[0]) else None
-        return None
+def _weight(fault: Fault) -> int:
+    return _ORDER.index(fault[0])
 
 
 def _is_near(one: str, other: str) -> bool:
     """Is one probably a slip of the pen for the other?"""
     return min(len(one), len(other)) > 2 and apart_by_one(fold(one), fold(other))
+
+
+def _written(name: str, names: Names) -> Fault:
+    """Is a name that is right also written right?"""
+    first = name.split()[0]
+    if name.islower() or (first.islower() and names.standing(first)):
+        return "unsure", "är skrivet med liten bokstav"
+    if name.isupper() and len(name) > 2:
+        return "unsure", "är skrivet med bara stora bokstäver"
+    return _FINE

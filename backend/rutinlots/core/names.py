@@ -5,49 +5,21 @@ Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Lett
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from rutinlots.core.errors import Invalid
+from rutinlots.core.spelling import fold, fold_text, sound
 
 Standing = Literal["common", "rare"]
 
-_LETTERS = str.maketrans({
-    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ħ": "h", "ŧ": "t",
-    "’": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-",
-})  # fmt: skip
 _PARTS = re.compile(r"[-\s]+")
-_PATRONYMS = re.compile(r".{2,}(?:sson|sen|qvist|kvist|strom|berg|gren|lund|holm|stedt|stad|skog|blad|blom|feldt|ovic|evic|ski|sky|wski|oglu|ov|ova|enko)$")
-_CERTAIN_SURNAMES = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
-# Spellings that are heard as one: a name that sounds like a common one is a name.
-_SOUNDS = (
-    ("ph", "f"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("dj", "j"), ("kh", "k"),
-    ("gh", "g"), ("x", "ks"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("ou", "u"), ("oo", "u"),
-    ("ee", "i"), ("ae", "e"),
-)  # fmt: skip
-_TWICE = re.compile(r"(.)\1+")
+_SURNAMES = re.compile(
+    r".{2,}(?:sson|sen|qvist|kvist|strom|berg|gren|lund|holm|stedt|stad|skog|blad|blom|feldt|ovic|evic|ski|sky|oglu|ov|ova|enko)$"
+)
+_PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """The text without case and without marks on its letters; æ, ø, ł and their like become plain letters."""
-    folded = text.strip().casefold()
-    if folded.isascii():
-        return folded
-    plain = unicodedata.normalize("NFD", folded.translate(_LETTERS))
-    return "".join(character for character in plain if not unicodedata.combining(character))
-
-
-def sound(folded: str) -> str:
-    """How a folded name is heard, roughly: Kristoffer and Christopher, Sofia and Sophia are the same."""
-    for written, heard in _SOUNDS:
-        folded = folded.replace(written, heard)
-    folded = _TWICE.sub(r"\1", folded)
-    return folded[:-1] if folded.endswith("h") else folded
 
 
 @dataclass(frozen=True)
@@ -120,14 +92,18 @@ class Names:
     def is_surname(self, word: str) -> bool:
         """Is it known or built as a surname (that can be a given name too)?"""
         folded = fold(word)
-        return folded in self.surnames or _PATRONYMS.match(folded) is not None
+        return folded in self.surnames or (_SURNAMES.match(folded) is not None and not self.is_word(word))
+
+    def is_patronymic(self, word: str) -> bool:
+        """Is it built as only surnames are: Svensson, Lindqvist?"""
+        folded = fold(word)
+        return folded not in self.common and _PATRONYMS.match(folded) is not None
 
     def is_only_surname(self, word: str) -> bool:
         """Is it a surname that is never given as a first name: Svensson, Lindqvist?"""
         folded = fold(word)
-        if folded in self.common:
-            return False
-        return _CERTAIN_SURNAMES.match(folded) is not None or (folded in self.nordic_surnames and folded not in self.rare)
+        given = folded in self.rare or folded in self.common
+        return self.is_patronymic(word) or (folded in self.nordic_surnames and not given)
 
     def same_person(self, one: str, other: str) -> bool:
         """Can two given names be one person's: a pet name, another spelling, a part of a double name?"""
@@ -153,19 +129,6 @@ class Names:
         )
 
 
-def apart_by_one(one: str, other: str) -> bool:
-    """Do two words differ by one letter: put in, left out, exchanged, or two that changed places?"""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if len(one) == len(other):
-        return one[at + 1 :] == other[at + 1 :] or (
-            one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-        )
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer[at + 1 :] == shorter[at:]
-
-
 class NamesInvalid(Invalid):
     """A line in one of the name files can't be used; ``file`` and ``line`` say where."""
 
@@ -182,35 +145,34 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
 
     :raises NamesInvalid: a line in ``egna.txt`` that is no name.
     """
-    given = {name: _entries(files.get(name, "")) for name in ("given-sweden.txt", "given-common.txt", "given-abroad.txt")}
-    also_words = {fold(entry) for entry in _entries(files.get("given-words.txt", ""))}
-    words = {entry.casefold() for entry in _entries(files.get("words.txt", ""))}
     own, never = _own(files.get("egna.txt", ""))
-    roles, role_endings = _with_endings(files.get("roles.txt", ""))
-    forms, _ = _marked(files.get("companies.txt", ""))
-    companies, company_endings = _with_endings(_unmarked(files.get("companies.txt", "")))
-    nordic, others = _marked(files.get("surnames.txt", ""))
-    certain = also_words | own
-    ambiguous = ({fold(word) for word in words} | roles) - certain
-    sweden = {fold(entry) for entry in given["given-sweden.txt"]}
-    common = (sweden | {fold(entry) for entry in given["given-common.txt"]}) - ambiguous | certain
-    rare = ({fold(entry) for entry in given["given-abroad.txt"]} | sweden | {fold(e) for e in given["given-common.txt"]}) - common
+    plain = {name: _words(text) for name, text in files.items()}
+    roles, role_endings = _with_endings(plain.get("roles.txt", []))
+    forms, company_entries = _marked(files.get("companies.txt", ""))
+    companies, company_endings = _with_endings(company_entries)
+    nordic, foreign = _marked(files.get("surnames.txt", ""))
+    words = {word for _, line in _lines(files.get("words.txt", "")) for word in line.casefold().split()}
+    not_names = set(plain.get("not-names.txt", []))
+    certain = own | set(plain.get("given-words.txt", []))
+    near = {*plain.get("given-sweden.txt", []), *plain.get("given-common.txt", [])}
+    no_proof = not_names | roles | set(_words(files.get("words.txt", "")))
+    common = (near - no_proof | certain) - never
     return Names(
-        common=frozenset(common - never),
-        rare=frozenset(rare - never - roles),
-        surnames=frozenset(nordic | others),
+        common=frozenset(common),
+        rare=frozenset((near | set(plain.get("given-abroad.txt", []))) - common - not_names - roles - never),
+        surnames=frozenset(nordic) | frozenset(foreign),
         nordic_surnames=frozenset(nordic),
         roles=frozenset(roles - own),
         role_endings=role_endings,
-        legal_forms=frozenset(forms - own),
+        legal_forms=frozenset(forms) - common,
         company_words=frozenset(companies - own),
         company_endings=company_endings,
-        titles=frozenset(fold(entry) for entry in _entries(files.get("titles.txt", ""))),
-        fillers=frozenset(fold(entry) for entry in _entries(files.get("greeting-words.txt", ""))),
-        words=frozenset(words),
+        titles=frozenset(plain.get("titles.txt", [])) - common,
+        fillers=frozenset(plain.get("greeting-words.txt", [])),
+        words=frozenset(words | not_names),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),
-        sounds=frozenset(sound(name) for name in common if len(name) >= _LEAST_SOUND),
+        sounds=frozenset(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),
     )
 
 
@@ -218,31 +180,27 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip() and line.lstrip()[0] != "#"]
 
 
-def _entries(text: str) -> list[str]:
-    return [entry for _, line in _lines(text) for entry in line.split()]
+def _words(text: str) -> list[str]:
+    return fold_text("\n".join(line for _, line in _lines(text))).split()
 
 
-def _with_endings(text: str) -> tuple[set[str], tuple[str, ...]]:
-    entries = _entries(text)
-    words = {fold(entry) for entry in entries if entry[0] != "*"}
-    return words, tuple(sorted({fold(entry[1:]) for entry in entries if entry[0] == "*"}))
+def _with_endings(entries: list[str]) -> tuple[set[str], tuple[str, ...]]:
+    """The words, and what stands after a star: endings of words."""
+    endings = sorted({entry[1:] for entry in entries if entry[0] == "*"})
+    return {entry for entry in entries if entry[0] != "*"}, tuple(endings)
 
 
-def _marked(text: str) -> tuple[set[str], set[str]]:
+def _marked(text: str) -> tuple[list[str], list[str]]:
     """The words of the lines that begin with "=" (legal forms, Nordic surnames), and those of the others."""
-    marked = {fold(word) for _, line in _lines(text) if line[0] == "=" for word in line[1:].split()}
-    return marked, {fold(word) for word in _unmarked(text).split()}
-
-
-def _unmarked(text: str) -> str:
-    return "\n".join(line for _, line in _lines(text) if line[0] != "=")
+    marked = [line[1:] for _, line in _lines(text) if line[0] == "="]
+    return _words("\n".join(marked)), _words("\n".join(line for _, line in _lines(text) if line[0] != "="))
 
 
 def _groups(text: str) -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for number, line in _lines(text):
+    for number, line in enumerate(fold_text("\n".join(line for _, line in _lines(text))).splitlines()):
         for name in line.split():
-            groups.setdefault(fold(name), set()).add(number)
+            groups.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
@@ -253,6 +211,7 @@ def _own(text: str) -> tuple[set[str], set[str]]:
     for number, line in _lines(text):
         entry = line.removeprefix("-").strip()
         if not _OWN_LINE.fullmatch(entry):
-            raise NamesInvalid("egna.txt", number, f"”{line}” är inget namn; skriv ett namn per rad, eller -ord för ett ord som inte är ett namn")
+            what = f"”{line}” är inget namn; skriv ett namn per rad, eller -ord för ett ord som inte är ett namn"
+            raise NamesInvalid("egna.txt", number, what)
         (never if line[0] == "-" else names).add(fold(entry))
     return names, never

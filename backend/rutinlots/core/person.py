@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rutinlots.core.names import Names, fold
+from rutinlots.core.names import Names
+from rutinlots.core.spelling import fold
 
 Kind = Literal["none", "single", "person", "company", "role", "other"]
 
@@ -45,10 +46,8 @@ def read_calling(text: str, names: Names) -> Calling:
     if len(couple) == 2 and not company and (both := _couple(couple, names)):
         return Calling(written, "person", tuple(written.split()), " och ".join(both), True, both)
     before, comma, after = written.partition(",")
-    if comma and not company and _LETTERS.fullmatch(after.split()[0] if after.split() else "") and names.standing(after.split()[0]):
-        if names.standing(before.split()[0] if before.split() else "") is None or names.is_surname(before.split()[-1]):
-            given = tidy(after.split()[0])
-            return Calling(written, "person", tuple(f"{after} {before}".split()), given, True, (given,), True)
+    if comma and not company and (given := _after_surname(before.split(), after.split(), names)):
+        return Calling(written, "person", (*after.split(), *before.split()), given, True, (given,), True)
     words = [word.strip(",;:") for word in written.split()]
     while len(words) > 1 and names.is_title(words[0]):
         words.pop(0)
@@ -90,6 +89,13 @@ def _couple(parts: list[str], names: Names) -> tuple[str, ...] | None:
     return None
 
 
+def _after_surname(before: list[str], after: list[str], names: Names) -> str | None:
+    """The given name in "Svensson, Anna"; "Anna, ordförande" is something else."""
+    if not before or not after or names.standing(after[0]) is None:
+        return None
+    return tidy(after[0]) if names.standing(before[0]) is None or names.is_surname(before[-1]) else None
+
+
 def _kind(words: list[str], company: bool, names: Names) -> Kind:
     if company and (len(words) > 1 or names.standing(words[0]) is None):
         return "company"
@@ -116,7 +122,10 @@ def _person(written: str, kind: Kind, words: list[str], names: Names) -> Calling
     if swapped:
         given = tidy(words[1])
         return Calling(written, "person", listed, given, True, (given,), True)
-    if standing is None and (names.is_word(first) or names.is_only_surname(first) or is_initials(first) or "." in first):
+    odd = is_initials(first) or "." in first or names.is_only_surname(first) or names.is_word(first)
+    # "Glada Grisen" is nobody; "Rota Hansson" can be somebody.
+    with_surname = len(words) > 1 and names.is_surname(words[-1]) and not names.is_patronymic(first)
+    if standing is None and odd and (is_initials(first) or not with_surname):
         return Calling(written, "single" if kind == "single" else "other", listed)
     given = tidy(first)
     return Calling(written, kind, listed, given, standing is not None, (given,))
