@@ -68,6 +68,16 @@ def test_a_reply_is_sent_as_it_was_typed(play: Stage, variant: str) -> None:
     assert play.errors == []
 
 
+def test_variants_go_together(play: Stage) -> None:
+    play.mock.use("shadow", "bottom-bar", "label-ids", "strict-csp", "api-refused", "saved-draft", "no-required-star")
+    page = reply_to(play)
+    expect(editor(page)).to_contain_text("Jag har börjat titta på det här")
+    page.get_by_label("Fler sätt att skicka").click()
+    page.get_by_role("menuitem", name="Avslutad").click()
+    assert play.mock.wait_for_sent()[0].set_status == "Avslutad"
+    assert play.errors == []
+
+
 def test_the_template_comes_late_and_greets_by_the_contacts_first_word(play: Stage) -> None:
     play.mock.delays.template = (400, 400)
     page = play.open(90103)
@@ -195,6 +205,15 @@ def test_a_canned_response_brings_its_own_greeting_to_the_caret(play: Stage) -> 
     assert re.search(r"Hej Björn,\s+Hej!\s+Tack för", editor(page).inner_text())
     send_button(page).click()
     assert "Hej!" in play.mock.wait_for_sent()[0].body_text
+
+
+def test_slash_c_on_an_empty_line_opens_the_canned_responses(play: Stage) -> None:
+    page = reply_to(play)
+    page.keyboard.type("/c")
+    page.get_by_role("button", name="Infoga E-faktura").click()
+    expect(editor(page)).to_contain_text("internetbank")
+    send_button(page).click()
+    assert "/c" not in play.mock.wait_for_sent()[0].body_text
 
 
 def test_files_copies_and_the_whole_conversation_go_with_the_mail(play: Stage) -> None:

@@ -12,8 +12,11 @@ export function cannedButton(editor, signal) {
   return iconButton('canned', 'Svarsmallar', {on});
 }
 
+/** Whether the caret stands after "/c" and nothing else on its line, which opens the panel too. */
+export const typedShortcut = () => getSelection().anchorNode?.nodeValue?.trim() === '/c';
+
 /** Opens the panel for an editor; what is chosen is put in where the caret was. */
-function cannedPanel(editor, signal) {
+export function cannedPanel(editor, signal) {
   shown?.remove();
   names ??= oneOf(
     ['canned-responses', 'canned-response'],
@@ -81,6 +84,7 @@ function cannedPanel(editor, signal) {
     if (place?.startContainer.isConnected) {
       getSelection().removeAllRanges();
       getSelection().addRange(place);
+      if (typedShortcut()) getSelection().extend(place.startContainer, 0);
     }
     editor.insert(html);
   }

@@ -4,7 +4,7 @@ import {h, icon, iconButton, mail} from '../dom.js';
 import {has, leftPage, pause, session} from '../session.js';
 import {initials} from '../shell.js';
 import {attachments} from './attachments.js';
-import {cannedButton} from './canned.js';
+import {cannedButton, cannedPanel, typedShortcut} from './canned.js';
 import {createDraft} from './draft.js';
 import {caretIn, createEditor} from './editor.js';
 import {deliver} from './outgoing.js';
@@ -42,7 +42,9 @@ function build(page, kind) {
     placeholder: kind === 'note' ? 'Skriv en anteckning …' : 'Skriv ett svar …',
     changed(byHand) {
       ready();
-      if (byHand) composer.draft.save(composer.editor.html);
+      if (!byHand) return;
+      composer.draft.save(composer.editor.html);
+      if (typedShortcut()) cannedPanel(composer.editor, page.signal);
     },
   });
   const button = sendButton({label: SEND[kind], withStatus: true, send: (status) => deliver(composer, status)});
