@@ -157,7 +157,7 @@ class _Known:
         words = _words(text)
         if words:
             self._texts.append(_joined(words))
-        new = _runs(words) - self._origin.keys()
+        new = [run for run in _runs(words) if run not in self._origin]
         self._origin.update(dict.fromkeys(new, len(self._brought)))
         self._brought.append(len(new))
 

@@ -95,6 +95,6 @@ def test_a_signer_is_a_name_without_digits_that_stands_in_the_mail(text: str):
     parts = apart(clean(text).text)
 
     if parts.signer is not None:
-        assert parts.signer in parts.text
+        assert parts.signer in in_a_row(parts.text)
         assert not any(map(str.isdigit, parts.signer))
         assert parts.signer.strip() == parts.signer
