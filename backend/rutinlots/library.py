@@ -11,7 +11,7 @@ import yaml
 from rutinlots.core.check import Check, read_check
 from rutinlots.core.errors import Invalid
 from rutinlots.core.guide import Routine, read_routine
-from rutinlots.core.names import names_from_texts
+from rutinlots.core.names import Names, NamesInvalid, names_from_texts
 from rutinlots.core.phone import phones
 from rutinlots.core.reading import Facts
 from rutinlots.core.rules import Rules, Vocabulary
@@ -109,7 +109,7 @@ class _Loader:
         routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
         snippets = self._folder("snippets", lambda values, path: _named(parse_snippet(values, path.parent.name), path))
         checks = self._folder("checks", lambda values, path: _themed(read_check(values, path.parent.name), path, themes))
-        names = names_from_texts({path.name: self._text(path) for path in self._files("names", "*.txt")})
+        names = self._names()
         self._references(checks, snippets, routines)
         if self.problems or vocabulary is None or settings is None or topics is None:
             raise RulesError(self.problems)
@@ -117,6 +117,13 @@ class _Loader:
             self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
             Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary, Index(snippets),
         )  # fmt: skip
+
+    def _names(self) -> Names:
+        try:
+            return names_from_texts({path.name: self._text(path) for path in self._files("names", "*.txt")})
+        except NamesInvalid as invalid:
+            self._problem(self.folder / "names" / invalid.file, invalid.line, "", invalid.what)
+            return Names()
 
     def _files(self, name: str, pattern: str) -> list[Path]:
         return sorted((self.folder / name).rglob(pattern))
