@@ -44,7 +44,6 @@ MARKS = [{"id": "kravgruppen", "label": "Svar till Kravgruppen", "value": None, 
          {"id": "anlaggningar", "label": "Anläggningar", "value": 12, "guide": None}]  # fmt: skip
 GUIDE = {
     "id": "stora-arenden", "title": "Stora ärenden", "intro": "Räkna anläggningarna.", "url": None,
-    "facts": [{"label": "Kundnummer", "value": "12345678", "where": "kundens mejl"}],
     "fields": [{"id": "antal", "label": "Antal", "type": "number", "options": [], "value": "12", "required": True,
                 "found": {"value": "12", "where": "listan i mejlet"}, "hint": "", "problem": ""},
                {"id": "vad", "label": "Vad gäller det?", "type": "choice", "options": ["Faktura", "Flytt"], "value": "",

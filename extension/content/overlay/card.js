@@ -15,11 +15,11 @@ export function hoverCard(ui, hover) {
   const leave = (event) => {
     if (!insideCard(event.relatedTarget)) ui.actions.hover(null);
   };
-  return h('section', {
-    key: `card-${finding.id}`, id: 'card', class: 'card', 'aria-label': `Om den understrukna texten: ${finding.title}`,
-    on: {pointerover: enter, pointerout: leave},
-  }, button('Stäng kortet', () => ui.actions.hover(null), {look: 'icon', sign: icon('close'), props: {class: 'button icon card-close'}}),
-  findingItem(ui, finding, {name: finding.id, place: 'card'}));
+  const on = {pointerover: enter, pointerout: leave};
+  const label = `Om den understrukna texten: ${finding.title}`;
+  return h('section', {key: `card-${finding.id}`, id: 'card', class: 'card', 'aria-label': label, on},
+    button('Stäng kortet', () => ui.actions.hover(null), {look: 'icon card-close', sign: icon('close')}),
+    findingItem(ui, finding, {name: finding.id, place: 'card'}));
 }
 
 /** The pointer only went from one part of the card to another. */

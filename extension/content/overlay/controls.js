@@ -20,13 +20,15 @@ import {icon} from './icons.js';
 /**
  * @param {string} label  visible text, or the name of a button that shows only its icon
  * @param {() => void} click
- * @param {{look?: 'primary'|'soft'|'plain'|'link'|'icon', sign?: any, key?: string, props?: Record<string, any>, on?: Record<string, any>}} [options]
+ * @param {{look?: string, sign?: any, key?: string, props?: Record<string, any>, on?: Record<string, any>}} [options]
+ *   look: primary, soft, plain, link or icon, and more classes; sign: the icon before the text
  */
-export const button = (label, click, {look = 'plain', sign = null, key, props = {}, on = {}} = {}) =>
-  h('button', {
-    key, type: 'button', class: `button ${look}`, ...props, on: {click, ...on},
-    ...(look === 'icon' ? {'aria-label': label, title: label} : {}),
-  }, sign, look === 'icon' ? null : h('span', {class: 'label'}, label));
+export function button(label, click, {look = 'plain', sign = null, key, props = {}, on = {}} = {}) {
+  const bare = look.startsWith('icon');
+  const named = bare ? {'aria-label': label, title: label} : {};
+  return h('button', {key, type: 'button', class: `button ${look}`, ...named, ...props, on: {click, ...on}},
+    sign, bare ? null : h('span', {class: 'label'}, label));
+}
 
 /** Open or shut what is called `name`. @param {Ui} ui @param {string} name */
 export function toggle(ui, name) {
@@ -37,7 +39,7 @@ export function toggle(ui, name) {
 /**
  * A button that unfolds. @param {Ui} ui @param {string} label
  * @param {string} name  what it opens; also the id of the part it opens
- * @param {{look?: 'link'|'plain', props?: Record<string, any>, opened?: () => void}} [options]
+ * @param {{look?: string, props?: Record<string, any>, opened?: () => void}} [options]
  */
 export function unfolder(ui, label, name, {look = 'link', props = {}, opened} = {}) {
   const open = ui.view.unfolded.has(name);
@@ -45,17 +47,16 @@ export function unfolder(ui, label, name, {look = 'link', props = {}, opened} = 
     toggle(ui, name);
     if (!open) opened?.();
   };
-  return h('button', {
-    type: 'button', class: `button ${look} unfolder`, ...props, 'aria-expanded': String(open), 'aria-controls': open ? name : null,
-    on: {click},
-  }, h('span', {class: 'label'}, label), icon('down', open ? 'turned' : ''));
+  const state = {'aria-expanded': String(open), 'aria-controls': open ? name : null};
+  return h('button', {type: 'button', class: `button ${look} unfolder`, ...props, ...state, on: {click}},
+    h('span', {class: 'label'}, label), icon('down', open ? 'turned' : ''));
 }
 
 /** @param {Ui} ui @param {string} name */
 export const isOpen = (ui, name) => ui.view.unfolded.has(name);
 
-/** A box with text of its own that may be longer than its room; the keyboard can scroll it. */
-export const textBox = (text, label, id) => h('div', {class: 'text-box', id, role: 'group', 'aria-label': label, tabindex: '0'}, text);
+/** A box with text that may be longer than its room; the keyboard can scroll it. @param {Record<string, any>} props */
+export const textBox = (text, props) => h('div', {class: 'text-box', role: 'group', tabindex: '0', ...props}, text);
 
 /**
  * Copies, and says so. @param {Ui} ui @param {string} label @param {string} text
@@ -78,8 +79,15 @@ export function copyButton(ui, label, text, what, options = {}) {
 export const spoken = (text) => h('span', {class: 'spoken'}, text);
 
 /** An address to follow, or nothing when it isn't one of the web. @param {string|null|undefined} url */
-export function webAddress(url) {
-  if (!url) return null;
-  const address = URL.parse(url, document.baseURI);
-  return address && ['http:', 'https:'].includes(address.protocol) ? address.href : null;
+function webAddress(url) {
+  if (!url || !URL.canParse(url, document.baseURI)) return null;
+  const {protocol, href} = new URL(url, document.baseURI);
+  return ['http:', 'https:'].includes(protocol) ? href : null;
+}
+
+/** A way to the handbook, in a tab of its own. @param {string|null|undefined} url */
+export function handbookLink(url) {
+  const href = webAddress(url);
+  return href && h('a', {href, target: '_blank', rel: 'noopener noreferrer'},
+    'Läs i handboken', icon('out'), spoken(' (öppnas i ny flik)'));
 }

@@ -1,4 +1,4 @@
-// The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and a way on.
+// The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and on.
 
 import {button} from './controls.js';
 import {h} from './element.js';
@@ -9,7 +9,7 @@ const LONGEST_REASON = 200;
 
 const HOW_TO_LOG = {
   new: 'Lägg upp en ny logg på kundbilden i CAB.',
-  append: 'Öppna loggen som redan finns, välj Lägg till ny kommentar och spara.',
+  append: 'Öppna loggen som redan finns, välj ”Lägg till ny kommentar” och spara.',
   whole: 'Det finns tidigare mejl men ingen logg. Logga hela konversationen.',
 };
 
@@ -22,14 +22,17 @@ const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => find
 /** @param {import('./controls.js').Ui} ui @param {any} dialog */
 export function sendDialog(ui, dialog) {
   if (!dialog) return null;
+  const named = {'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-summary'};
   return h('div', {key: 'dialog', class: 'scrim'},
-    h('div', {id: 'dialog', class: `dialog ${dialog.phase}`, role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-summary', tabindex: '-1'},
-      dialog.phase === 'waiting' ? waiting(ui) : asking(ui, dialog)));
+    h('div', {
+      id: 'dialog', class: `dialog ${dialog.phase}`, role: 'dialog', 'aria-modal': 'true', ...named, tabindex: '-1',
+    }, dialog.phase === 'waiting' ? waiting(ui) : asking(ui, dialog)));
 }
 
 const waiting = (ui) => [
   h('div', {class: 'dialog-head', key: 'head'}, h('h2', {id: 'dialog-title'}, spinner(), 'Kontrollerar …')),
-  h('div', {class: 'dialog-body', key: 'body'}, h('p', {id: 'dialog-summary'}, 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.')),
+  h('div', {class: 'dialog-body', key: 'body'},
+    h('p', {id: 'dialog-summary'}, 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.')),
   h('div', {class: 'dialog-foot', key: 'foot'}, back(ui)),
 ];
 
@@ -46,13 +49,17 @@ function asking(ui, dialog) {
       h('p', {class: 'spoken', role: 'status'}, summary(findings, gate)),
       dialog.offline ? h('div', {class: 'note offline'}, icon('offline'),
         h('p', null, 'Frånkopplad: texten i mejlet är inte kontrollerad. Du kan skicka ändå.')) : null,
-      findings.length > 0 ? h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på innan mejlet skickas', tabindex: '-1'},
-        findings.map(({finding, name}) => findingItem(ui, finding, {name, place: 'dialog'}, finding.level === 'block' && reason(ui, finding, name)))) : null,
+      findings.length > 0 ? stoppers(ui, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
       offersModes(findings) ? null : sendModes(ui, dialog)),
     h('div', {class: 'dialog-foot', key: 'foot'}, back(ui), h('span', {class: 'push'}), send(ui, dialog, findings)),
   ];
 }
+
+const stoppers = (ui, findings) =>
+  h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på innan mejlet skickas', tabindex: '-1'},
+    findings.map(({finding, name}) =>
+      findingItem(ui, finding, {name, place: 'dialog'}, finding.level === 'block' && reason(ui, finding, name))));
 
 function summary(findings, gate) {
   const parts = [countInWords(findings.map(({finding}) => finding)), gate ? 'logga i CAB' : ''].filter(Boolean);
@@ -80,7 +87,8 @@ function reason(ui, finding, name) {
       'aria-describedby': `${id}-help`, 'aria-invalid': wrong ? 'true' : null, on: {input},
     }),
     h('p', {id: `${id}-help`, class: wrong ? 'help wrong' : 'help'},
-      wrong ? [icon('block'), 'Skriv ett skäl med minst två ord, eller rätta felet.'] : 'Minst två ord. Inga kunduppgifter.'));
+      wrong ? [icon('block'), 'Skriv ett skäl med minst två ord, eller rätta felet.']
+        : 'Minst två ord. Inga kunduppgifter.'));
 }
 
 function logGate(ui, gate, dialog) {
@@ -97,19 +105,22 @@ function logGate(ui, gate, dialog) {
         h('div', null, h('dt', null, 'Status'), h('dd', null, gate.status))),
       h('label', {class: 'spoken', for: 'log-text'}, 'Text till loggen'),
       h('textarea', {
-        id: 'log-text', readOnly: true, rows: '6', spellcheck: 'false', value: text, on: {copy: (event) => copiedByHand(ui, event)},
+        id: 'log-text', readOnly: true, rows: '6', spellcheck: 'false', value: text,
+        on: {copy: (event) => copiedByHand(ui, event)},
       }),
       copyLog(ui, text, dialog.copied),
     ] : null);
 }
 
-const question = (ui, answer) => h('div', {class: 'question', role: 'group', 'aria-labelledby': 'question-title'},
-  h('p', {id: 'question-title'}, 'Finns det redan en MAICCDIS-logg för ärendet i CAB?'),
-  h('div', {class: 'choices'},
-    [['append', 'Ja, jag fyller på den'], ['whole', 'Nej, den saknas']].map(([value, label]) =>
-      button(label, () => ui.actions.dialog.answer(value), {
-        key: value, look: 'plain choice', sign: answer === value ? icon('quiet') : null, props: {'aria-pressed': String(answer === value)},
-      }))));
+function question(ui, answer) {
+  const choice = (value, label) => button(label, () => ui.actions.dialog.answer(value), {
+    key: value, look: 'plain choice', sign: answer === value ? icon('quiet') : null,
+    props: {'aria-pressed': String(answer === value)},
+  });
+  return h('div', {class: 'question', role: 'group', 'aria-labelledby': 'question-title'},
+    h('p', {id: 'question-title'}, 'Finns det redan en MAICCDIS-logg för ärendet i CAB?'),
+    h('div', {class: 'choices'}, choice('append', 'Ja, jag fyller på den'), choice('whole', 'Nej, den saknas')));
+}
 
 /** Ctrl+C with all of the text chosen counts as copying it. */
 function copiedByHand(ui, {target}) {
@@ -130,23 +141,30 @@ function copyLog(ui, text, copied) {
 const chosenMode = (ui, dialog) => ui.view.sendMode ?? dialog.sendMode;
 
 /** A finding that asks about the way of sending already lets the agent choose. */
-const offersModes = (findings) => findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
+const offersModes = (findings) =>
+  findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
 
 function sendModes(ui, dialog) {
   if (!dialog.sendMode) return null;
+  const choose = (value) => {
+    ui.view.sendMode = value;
+    ui.redraw();
+  };
   return h('fieldset', {class: 'modes', key: 'modes'},
     h('legend', null, 'Så skickas mejlet'),
     [['send', 'Skicka'], ['send-and-close', 'Skicka och inställt som Avslutad']].map(([value, label]) =>
       h('label', {key: value},
         h('input', {
           type: 'radio', name: 'send-mode', value, checked: chosenMode(ui, dialog) === value,
-          on: {change: () => { ui.view.sendMode = value; ui.redraw(); }},
+          on: {change: () => choose(value)},
         }), label)));
 }
 
 function send(ui, dialog, findings) {
   const {gate} = dialog;
-  if (gate?.situation === 'ask' && !dialog.answer) return h('p', {class: 'help', key: 'first'}, 'Svara på frågan först.');
+  if (gate?.situation === 'ask' && !dialog.answer) {
+    return h('p', {class: 'help', key: 'first'}, 'Svara på frågan först.');
+  }
   const mode = chosenMode(ui, dialog) ?? 'send';
   const label = gate ? 'Loggat – skicka' : findings.length > 0 ? 'Skicka ändå' : 'Skicka';
   const click = () => {

@@ -1,5 +1,5 @@
-// A small keyed element builder. h() describes an element, patch() makes the page agree with the description and touches
-// only what differs, so that focus, caret and scroll survive. Text is text: nothing here reads markup from a string.
+// A small keyed element builder. h() describes an element, patch() makes the page agree with the description and
+// touches only what differs, so that focus, caret and scroll survive. Text is text: nothing reads markup from a string.
 
 /** @typedef {{tag: string, key?: string|number, props: Record<string, any>, children: any[]}} Description */
 
@@ -12,8 +12,8 @@ const drawn = new WeakMap();
 /**
  * Describe an element.
  * @param {string} tag
- * @param {Record<string, any>|null} [props] attributes; `key` among siblings, `on` {event: handler}, `style` {property: value}
- * @param {...any} children descriptions, strings, numbers, arrays of these; null and false draw nothing but keep their place
+ * @param {Record<string, any>|null} [props] attributes; `key` among siblings, `on` {event: handler}
+ * @param {...any} children descriptions, texts, arrays of these; null and false draw nothing but keep their place
  * @returns {Description}
  */
 export const h = (tag, props, ...children) => ({tag, key: props?.key, props: props ?? {}, children});
@@ -85,18 +85,17 @@ function draw(node, key, child) {
   }
   const before = drawn.get(node)?.props ?? {};
   drawn.set(node, {key, props: child.props});
-  for (const name of Object.keys(before)) if (!(name in child.props)) set(node, name, null, before[name]);
-  for (const [name, value] of Object.entries(child.props)) set(node, name, value, before[name]);
+  for (const name of Object.keys(before)) if (!(name in child.props)) set(node, name, null);
+  for (const [name, value] of Object.entries(child.props)) set(node, name, value);
   patch(node, child.children);
 }
 
-function set(element, name, value, before) {
+function set(element, name, value) {
   if (name === 'key' || name === 'on') return;
   if (name === 'value') setValue(element, value ?? '');
-  else if (name === 'style') setStyle(element, value ?? {}, before ?? {});
   else if (PROPERTIES.has(name)) element[name] = value ?? false;
   else if (value === null || value === undefined || value === false) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value === true ? '' : value)) element.setAttribute(name, value === true ? '' : value);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
 /** A field belongs to whoever writes in it: it is never rewritten under the caret. */
@@ -104,9 +103,4 @@ function setValue(field, value) {
   if (field.value === value) return;
   if (!field.readOnly && field.getRootNode().activeElement === field) return;
   field.value = value;
-}
-
-function setStyle(element, style, before) {
-  for (const name of Object.keys(before)) if (!(name in style)) element.style.removeProperty(name);
-  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value);
 }

@@ -1,6 +1,7 @@
-// One finding: what is wrong, what puts it right with one click, and why. The same in the panel, on the hover card and in the dialog.
+// One finding: what is wrong, what puts it right with one click, and why. The same in the panel, on the hover card and
+// in the dialog.
 
-import {button, isOpen, spoken, unfolder, webAddress} from './controls.js';
+import {button, handbookLink, isOpen, spoken, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
@@ -51,36 +52,41 @@ export function findingItem(ui, finding, {name, place}, ...more) {
 }
 
 function remedies(ui, finding, place) {
-  const fixes = (finding.fixes ?? []).map((fix, index) =>
-    button(fix.label, () => ui.actions.fix(finding, index), {look: index === 0 ? 'soft fix' : 'plain fix', sign: icon('fix'), key: `fix-${index}`}));
-  const acts = (finding.actions ?? []).map((action) =>
-    button(action.label, () => ui.actions.act(finding, action), {look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`}));
+  const {actions} = ui;
+  const fixes = (finding.fixes ?? []).map((fix, index) => button(fix.label, () => actions.fix(finding, index), {
+    look: index === 0 ? 'soft' : 'plain', sign: icon('fix'), key: `fix-${index}`,
+  }));
+  const acts = (finding.actions ?? []).map((action) => button(action.label, () => actions.act(finding, action), {
+    look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`,
+  }));
   const guide = finding.guide && place !== 'dialog'
-    ? button('Öppna guiden', () => ui.actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
+    ? button('Öppna guiden', () => actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
   const show = finding.spans?.length && place === 'panel'
-    ? button('Visa i texten', () => ui.actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show'}) : null;
+    ? button('Visa i texten', () => actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show'}) : null;
   const all = [...fixes, ...acts, guide, show].filter(Boolean);
   return all.length > 0 && h('div', {class: 'remedies'}, all);
 }
 
+const NOT_AGAIN = 'Visa inte igen för det här ärendet';
+const WRONG_ALARM = 'Berätta att det här är ett felaktigt larm. Ingen mejltext skickas med.';
+
 function footer(ui, finding, id, place) {
+  const {actions} = ui;
+  const about = {'aria-describedby': `${id}-title`};
+  const quieter = (label, click, props) =>
+    button(label, click, {look: 'link quiet', key: label, props: {...about, ...props}});
   return h('div', {class: 'finding-footer'},
-    finding.why ? unfolder(ui, 'Varför?', `${id}-why`, {props: {'aria-describedby': `${id}-title`}, opened: () => ui.actions.why?.(finding)}) : null,
+    finding.why ? unfolder(ui, 'Varför?', `${id}-why`, {props: about, opened: () => actions.why?.(finding)}) : null,
     h('span', {class: 'push'}),
     finding.level !== 'block' && place !== 'dialog'
-      ? button('Visa inte igen', () => ui.actions.dismiss(finding), {
-        look: 'link quiet', key: 'dismiss', props: {'aria-label': 'Visa inte igen för det här ärendet', title: 'Visa inte igen för det här ärendet', 'aria-describedby': `${id}-title`},
-      }) : null,
-    button('Fel larm', () => ui.actions.report(finding), {
-      look: 'link quiet', key: 'report', props: {title: 'Berätta att det här är ett felaktigt larm. Ingen mejltext skickas med.', 'aria-describedby': `${id}-title`},
-    }));
+      ? quieter('Visa inte igen', () => actions.dismiss(finding), {'aria-label': NOT_AGAIN, title: NOT_AGAIN}) : null,
+    quieter('Fel larm', () => actions.report(finding), {title: WRONG_ALARM}));
 }
 
 function why(finding, id) {
   const {routine, section, text, url} = finding.why;
-  const address = webAddress(url);
   return h('div', {class: 'why', id},
     text ? h('p', null, text) : null,
     h('p', {class: 'source'}, [routine, section].filter(Boolean).join(' › ')),
-    address ? h('p', null, h('a', {href: address, target: '_blank', rel: 'noopener noreferrer'}, 'Läs i handboken', icon('out'), spoken(' (öppnas i ny flik)'))) : null);
+    handbookLink(url));
 }

@@ -8,9 +8,14 @@ export function focused(root = document) {
   return element?.shadowRoot?.activeElement ? focused(element.shadowRoot) : element;
 }
 
-const stops = (element) => [...element.querySelectorAll(FOCUSABLE)].filter((one) => !one.disabled && one.checkVisibility());
+const stops = (element) =>
+  [...element.querySelectorAll(FOCUSABLE)].filter((one) => !one.disabled && one.checkVisibility());
 
-/** Draw, and put focus back where it was, or on the nearest thing around it that is still there; panel and pill take over from each other. @param {ShadowRoot} root */
+/**
+ * Draw, and put focus back where it was, or on the nearest thing around it that is still there; panel and pill take
+ * over from each other.
+ * @param {ShadowRoot} root @param {() => void} draw
+ */
 export function keepingFocus(root, draw) {
   const had = root.activeElement;
   const around = [];
@@ -50,7 +55,8 @@ export function dialogFocus({root, host, back, signal}) {
 
   function enter() {
     const dialog = box();
-    const only = dialog.querySelector('.finding') ? null : dialog.querySelector('.question button, .gate .copy-row button, .primary');
+    const only = dialog.querySelector('.finding') ? null
+      : dialog.querySelector('.question button, .gate .copy-row button, .primary');
     (only ?? dialog).focus({preventScroll: true});
   }
 

@@ -1,57 +1,61 @@
 // The open guide: what the ticket says and what is asked, the steps to tick, the texts to copy, and where it leads.
 
-import {button, copyButton, webAddress} from './controls.js';
+import {button, copyButton, handbookLink, textBox} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
 const TONES = {do: 'quiet', stop: 'block', wait: 'idle'};
-const INPUTS = {text: 'text', number: 'text', date: 'date'};
+const INPUTS = {
+  text: ['input', {type: 'text'}],
+  number: ['input', {type: 'text', inputmode: 'numeric'}],
+  date: ['input', {type: 'date'}],
+  longtext: ['textarea', {rows: '3'}],
+  ids: ['textarea', {rows: '3'}],
+};
 
 /**
  * @param {import('./controls.js').Ui} ui
- * @param {any} guide  a filled card as the API gives it, each step with `done`; `facts` ({label, value, where}) may stand
- *   beside the fields
+ * @param {any} guide  a filled card as the API gives it, each step with `done`
  */
 export function guideCard(ui, guide) {
   const steps = guide.steps ?? [];
-  const copies = guide.copies ?? guide.texts ?? [];
+  const copies = guide.copies ?? [];
   const inSteps = new Set(steps.map((step) => step.copy));
-  const address = webAddress(guide.url);
   return h('section', {key: `guide-${guide.id}`, class: 'part guide', 'aria-labelledby': 'guide-title', tabindex: '-1'},
     h('div', {class: 'part-head'},
       h('h3', {id: 'guide-title', class: 'part-title'}, guide.title),
       button('Stäng guiden', () => ui.actions.closeGuide(), {look: 'icon', sign: icon('close')})),
     guide.intro ? h('p', {class: 'intro'}, guide.intro) : null,
-    facts(guide.facts ?? []),
     (guide.fields ?? []).map((field) => fieldInput(ui, guide, field)),
-    steps.length > 0 ? [progress(steps), h('ol', {class: 'steps', key: 'steps'}, steps.map((step) => stepItem(ui, guide, step, copies)))] : null,
-    copies.map((copy, index) => !inSteps.has(copy.id) && copyText(ui, copy, `guide-${guide.id}-${copy.id ?? index}`)),
+    steps.length > 0 ? progress(steps) : null,
+    steps.length > 0 ? h('ol', {class: 'steps'}, steps.map((step) => stepItem(ui, guide, step, copies))) : null,
+    copies.map((copy) => !inSteps.has(copy.id) && copyText(ui, copy, `guide-${guide.id}-${copy.id}`)),
     outcome(guide.outcome),
-    address ? h('p', {class: 'more'}, h('a', {href: address, target: '_blank', rel: 'noopener noreferrer'}, 'Läs i handboken', icon('out'))) : null);
+    handbookLink(guide.url));
 }
-
-const facts = (found) => found.length > 0 && h('dl', {class: 'facts', 'aria-label': 'Det här syns i ärendet', key: 'facts'}, found.map((fact, index) =>
-  h('div', {key: index},
-    h('dt', null, fact.label),
-    h('dd', null, h('span', {class: fact.value ? 'fact' : 'where'}, fact.value || 'Hittades inte'), fact.where ? h('span', {class: 'where'}, fact.where) : null))));
 
 /** What is asked. What the thread says is filled in already, and where it stands is told. */
 function fieldInput(ui, guide, field) {
   const id = `field-${guide.id}-${field.id}`;
   const answer = (event) => ui.actions.fill?.(field.id, event.target.value);
   const value = asText(field.value);
-  const told = {'aria-describedby': `${id}-help`, 'aria-invalid': field.problem ? 'true' : null, 'aria-required': field.required ? 'true' : null};
   const label = [field.label, field.required ? h('span', {class: 'required', 'aria-hidden': 'true'}, ' *') : null];
-  const help = h('p', {id: `${id}-help`, class: field.problem ? 'help wrong' : 'help', key: 'help'}, field.problem || where(field.found, value) || field.hint || null);
+  const help = h('p', {id: `${id}-help`, class: field.problem ? 'help wrong' : 'help', key: 'help'},
+    field.problem || where(field.found, value) || field.hint || null);
   if (field.type === 'choice') {
-    return h('fieldset', {key: id, class: 'field', 'aria-describedby': `${id}-help`}, h('legend', null, label),
+    return h('fieldset', {key: id, class: 'field', 'aria-describedby': `${id}-help`},
+      h('legend', null, label),
       field.options.map((option) => h('label', {class: 'option', key: option},
-        h('input', {type: 'radio', name: id, value: option, checked: value === option, on: {change: answer}}), option)), help);
+        h('input', {type: 'radio', name: id, value: option, checked: value === option, on: {change: answer}}), option)),
+      help);
   }
-  const long = field.type === 'longtext' || field.type === 'ids';
-  return h('div', {key: id, class: 'field'}, h('label', {for: id}, label),
-    long ? h('textarea', {id, rows: '3', value, ...told, on: {input: answer}})
-      : h('input', {id, type: INPUTS[field.type] ?? 'text', inputmode: field.type === 'number' ? 'numeric' : null, autocomplete: 'off', value, ...told, on: {input: answer}}),
+  const [tag, kind] = INPUTS[field.type] ?? INPUTS.text;
+  return h('div', {key: id, class: 'field'},
+    h('label', {for: id}, label),
+    h(tag, {
+      id, ...kind, value, autocomplete: 'off', on: {input: answer}, 'aria-describedby': `${id}-help`,
+      'aria-invalid': field.problem ? 'true' : null, 'aria-required': field.required ? 'true' : null,
+    }),
     help);
 }
 
@@ -66,11 +70,12 @@ function where(found, value) {
 function progress(steps) {
   const done = steps.filter((step) => step.done).length;
   return h('p', {class: 'progress', key: 'progress'},
-    h('progress', {max: String(steps.length), value: done, 'aria-label': 'Klara steg'}), h('span', null, `${done} av ${steps.length} klara`));
+    h('progress', {max: String(steps.length), value: done, 'aria-label': 'Klara steg'}),
+    h('span', null, `${done} av ${steps.length} klara`));
 }
 
 function stepItem(ui, guide, step, copies) {
-  const copy = typeof step.copy === 'string' ? copies.find(({id}) => id === step.copy) : step.copy;
+  const copy = copies.find(({id}) => id === step.copy);
   return h('li', {key: step.id, class: step.done ? 'step done' : 'step'},
     h('label', null,
       h('input', {type: 'checkbox', checked: Boolean(step.done), on: {change: () => ui.actions.tick(step.id)}}),
@@ -80,12 +85,13 @@ function stepItem(ui, guide, step, copies) {
 
 const copyText = (ui, {label, text, missing = []}, name) => h('div', {class: 'copy-text', key: name},
   h('p', {class: 'copy-label', id: `${name}-label`}, label),
-  h('div', {class: 'text-box', role: 'group', 'aria-labelledby': `${name}-label`, tabindex: '0'}, text),
+  textBox(text, {'aria-labelledby': `${name}-label`}),
   missing.length > 0 ? h('p', {class: 'help'}, `Saknas: ${missing.join(', ')}`) : null,
-  h('div', {class: 'copy-row'}, copyButton(ui, 'Kopiera', text, name, {props: {'aria-describedby': `${name}-label`}})));
+  h('div', {class: 'copy-row'},
+    copyButton(ui, 'Kopiera', text, name, {props: {'aria-describedby': `${name}-label`}})));
 
 function outcome(leads) {
   if (!leads) return null;
-  const {text, tone} = typeof leads === 'string' ? {text: leads, tone: 'do'} : leads;
-  return h('p', {class: `outcome ${tone}`, role: 'status', key: 'outcome'}, icon(TONES[tone] ?? 'quiet'), h('span', null, text));
+  const {text, tone} = leads;
+  return h('p', {class: `outcome ${tone}`, role: 'status', key: 'outcome'}, icon(TONES[tone]), h('span', null, text));
 }

@@ -1,8 +1,11 @@
-// Small drawings, one colour, by currentColor. Each level has a shape of its own, so that colour is never needed to tell them apart.
+// Small drawings, one colour, by currentColor. Each level has a shape of its own, so that colour is never needed to
+// tell them apart.
 
 import {h} from './element.js';
 
-const stroke = {fill: 'none', stroke: 'currentColor', 'stroke-width': '1.6', 'stroke-linecap': 'round', 'stroke-linejoin': 'round'};
+const stroke = {
+  fill: 'none', stroke: 'currentColor', 'stroke-width': '1.6', 'stroke-linecap': 'round', 'stroke-linejoin': 'round',
+};
 const path = (d) => h('path', {d, ...stroke});
 const solid = (d) => h('path', {d, fill: 'currentColor'});
 const cut = (d) => h('path', {d, ...stroke, class: 'cut'});
@@ -39,7 +42,8 @@ const DRAWINGS = {
  * @param {keyof typeof DRAWINGS} name @param {string} [extra] more classes
  */
 export const icon = (name, extra = '') =>
-  h('svg', {viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true', focusable: 'false', class: `icon ${extra}`.trim()}, DRAWINGS[name]);
+  h('svg', {viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true', class: `icon ${extra}`.trim()},
+    DRAWINGS[name]);
 
 /** Something is on its way. */
 export const spinner = () => h('span', {class: 'spinner', 'aria-hidden': 'true'});

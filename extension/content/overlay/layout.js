@@ -7,6 +7,9 @@ const STEP = 0.04; // of the window's height, per arrow key
 
 const windowSize = () => ({width: document.documentElement.clientWidth || innerWidth, height: innerHeight});
 
+const sizeOf = (element) => ({width: element.offsetWidth, height: element.offsetHeight});
+const area = ({left, top, right, bottom}) => (right - left) * (bottom - top);
+
 function put(element, {left, top, width, height}) {
   element.style.setProperty('left', `${Math.round(left)}px`);
   element.style.setProperty('top', `${Math.round(top)}px`);
@@ -32,14 +35,17 @@ export function layOut(root, state, dragged) {
   const {place, keepClear} = state;
   const panel = root.getElementById('panel');
   if (panel) {
-    const small = keepClear.filter((rect) => (rect.right - rect.left) * (rect.bottom - rect.top) < view.width * view.height / 8);
-    const spot = () => [keepClear, small, []].map((rects) => placePanel(view, wantedHeight(panel), place, rects)).find(Boolean);
+    const small = keepClear.filter((rect) => area(rect) < view.width * view.height / 8);
+    const spot = () => {
+      const wanted = wantedHeight(panel);
+      return [keepClear, small, []].map((rects) => placePanel(view, wanted, place, rects)).find(Boolean);
+    };
     put(panel, dragged ?? settle(panel, spot));
   }
   const pill = root.getElementById('pill');
-  if (pill) put(pill, dragged ?? placePill(view, {width: pill.offsetWidth, height: pill.offsetHeight}, place, keepClear));
+  if (pill) put(pill, dragged ?? placePill(view, sizeOf(pill), place, keepClear));
   const card = root.getElementById('card');
-  if (card && state.hover) put(card, placeCard(view, {width: card.offsetWidth, height: card.offsetHeight}, state.hover.rect, keepClear));
+  if (card && state.hover) put(card, placeCard(view, sizeOf(card), state.hover.rect, keepClear));
   const strip = root.getElementById('strip');
   if (strip) placeStrip(strip, view, root.host);
 }
@@ -63,7 +69,9 @@ function placeStrip(strip, view, host) {
 
 function controlsUnder({left, top, right, bottom}, host) {
   const points = [];
-  for (let x = left; x < right + 12; x += 12) points.push([Math.min(x, right), top + 4], [Math.min(x, right), (top + bottom) / 2], [Math.min(x, right), bottom]);
+  for (let x = left; x < right + 12; x += 12) {
+    for (const y of [top + 4, (top + bottom) / 2, bottom]) points.push([Math.min(x, right), y]);
+  }
   return points.some(([x, y]) => elementAt(document, x, y, host)?.closest(CONTROL));
 }
 
@@ -96,7 +104,9 @@ export function mover({root, view, redraw, actions, state}) {
       view.dragsPanel = root.getElementById('panel') !== null;
       const size = windowSize();
       view.drag = {
-        left: Math.max(0, Math.min(start.left + dx, size.width - start.width)), top: Math.max(0, Math.min(start.top + dy, size.height - 40)), width: start.width,
+        left: Math.max(0, Math.min(start.left + dx, size.width - start.width)),
+        top: Math.max(0, Math.min(start.top + dy, size.height - 40)),
+        width: start.width,
       };
       redraw();
     },
@@ -122,7 +132,8 @@ export function mover({root, view, redraw, actions, state}) {
     arrows(event) {
       const {top} = state().place;
       const change = {
-        ArrowUp: {top: Math.max(0, top - STEP)}, ArrowDown: {top: Math.min(0.9, top + STEP)}, ArrowLeft: {side: 'left'}, ArrowRight: {side: 'right'},
+        ArrowUp: {top: Math.max(0, top - STEP)}, ArrowDown: {top: Math.min(0.9, top + STEP)},
+        ArrowLeft: {side: 'left'}, ArrowRight: {side: 'right'},
       }[event.key];
       if (!change) return;
       event.preventDefault();

@@ -17,7 +17,7 @@ import {css} from './style.js';
  * @property {string[]} missing      blind: what could not be read, in Swedish
  * @property {{id: number, subject: string}|null} ticket
  * @property {'list'|'open'|'write'|'note'|null} moment
- * @property {any[]} findings        as the API gives them, dismissed ones already gone; so are marks, guides and suggestions
+ * @property {any[]} findings        as the API gives them, dismissed ones gone; so are marks, guides and suggestions
  * @property {any[]} marks
  * @property {any[]} guides
  * @property {any[]} suggestions
@@ -39,15 +39,16 @@ const NOTHING = {
 };
 
 /** Events that the page must not take for its own: single-key shortcuts, focus traps, its editor's clipboard. */
-const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut', 'paste',
-  'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup'];
-const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'pointerover', 'pointerout'];
+const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut',
+  'paste', 'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup'];
+const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup',
+  'pointercancel', 'pointerover', 'pointerout'];
 const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
 const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
- * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: see the calls in panel, finding, dialog and their like
+ * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
  * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, focusPanel: () => void, destroy: () => void}}
  */
 export function createOverlay({parent, actions, signal}) {
@@ -72,7 +73,7 @@ export function createOverlay({parent, actions, signal}) {
   function render(next) {
     const before = state;
     state = {...NOTHING, ...next};
-    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, {unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, peek: false});
+    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, fresh());
     if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();
@@ -165,9 +166,12 @@ function keepCaret(event) {
   event.preventDefault();
 }
 
-const notices = (notice) => [['status', notice?.kind !== 'error'], ['alert', notice?.kind === 'error']].map(([role, here]) =>
-  h('div', {key: role, class: 'notices', role}, notice && here
-    ? h('p', {class: `toast ${notice.kind}`}, icon({success: 'quiet', error: 'block'}[notice.kind] ?? 'hint'), h('span', null, notice.text)) : null));
+function notices(notice) {
+  const sign = {success: 'quiet', error: 'block'}[notice?.kind] ?? 'hint';
+  const toast = () => h('p', {class: `toast ${notice.kind}`}, icon(sign), h('span', null, notice.text));
+  const place = (role, here) => h('div', {key: role, class: 'notices', role}, here ? toast() : null);
+  return [place('status', notice && notice.kind !== 'error'), place('alert', notice?.kind === 'error')];
+}
 
 /** Says how things are when it has been so for a moment, and never the same thing twice. */
 function announcer(signal, say) {

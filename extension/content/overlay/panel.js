@@ -17,12 +17,16 @@ const STATES = {
   blind: 'Kan inte läsa sidan',
 };
 
+const OFFLINE = 'Mejlet kan inte kontrolleras just nu, men du kan skicka som vanligt. '
+  + 'Påminnelsen om loggen och de tvingande fälten visas ändå.';
+
 /** One line that says how things are: also what a screen reader hears when it changes. */
 export function statusLine(state) {
   return [saysOf(state), countInWords(state.findings)].filter(Boolean).join(' · ');
 }
 
-const saysOf = ({status, ticket}) => (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
+const saysOf = ({status, ticket}) =>
+  (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
 
 /**
  * @param {import('./controls.js').Ui} ui @param {any} state
@@ -30,18 +34,12 @@ const saysOf = ({status, ticket}) => (status === 'idle' && ticket ? 'Inget att t
  *   fold: () => void, marks: any[]}} moving  marks: those that have no place at the top
  */
 export function panel(ui, state, moving) {
-  return h('div', {key: 'panel', id: 'panel', class: 'panel', role: 'group', 'aria-labelledby': 'panel-title', tabindex: '-1'},
-    h('header', {class: 'panel-head', on: moving.drag},
-      icon('lots', 'brand'),
-      h('h2', {id: 'panel-title', class: 'panel-title'}, 'Rutinlots'),
-      h('p', {class: `state ${state.status}`}, stateSign(state), counts(state)),
-      button('Flytta panelen till andra sidan', moving.otherSide, {
-        look: 'icon', sign: icon('move'), key: 'move', on: {keydown: moving.arrows}, props: {'aria-describedby': 'move-help'},
-      }),
-      h('span', {id: 'move-help', class: 'spoken'}, 'Piltangenterna flyttar panelen. Du kan också dra den med musen.'),
-      button('Fäll ihop panelen', moving.fold, {look: 'icon', sign: icon('minus'), key: 'fold', props: {'aria-expanded': 'true'}})),
+  const {marks} = moving;
+  const named = {role: 'group', 'aria-labelledby': 'panel-title'};
+  return h('div', {key: 'panel', id: 'panel', class: 'panel', ...named, tabindex: '-1'},
+    head(state, moving),
     h('div', {class: 'panel-body', id: 'panel-body'},
-      moving.marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, moving.marks, 'panel')) : null,
+      marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, marks, 'panel')) : null,
       stateNotice(state),
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
@@ -49,9 +47,20 @@ export function panel(ui, state, moving) {
       suggestions(ui, state)));
 }
 
+const head = (state, {drag, arrows, otherSide, fold}) => h('header', {class: 'panel-head', on: drag},
+  icon('lots', 'brand'),
+  h('h2', {id: 'panel-title', class: 'panel-title'}, 'Rutinlots'),
+  h('p', {class: `state ${state.status}`}, stateSign(state), counts(state)),
+  button('Flytta panelen till andra sidan', otherSide, {
+    look: 'icon', sign: icon('move'), on: {keydown: arrows}, props: {'aria-describedby': 'move-help'},
+  }),
+  h('span', {id: 'move-help', class: 'spoken'}, 'Piltangenterna flyttar panelen. Du kan också dra den med musen.'),
+  button('Fäll ihop panelen', fold, {look: 'icon', sign: icon('minus'), props: {'aria-expanded': 'true'}}));
+
 function findingsList(ui, state) {
   const findings = inOrder(state.findings);
-  return findings.length > 0 && h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på', tabindex: '-1'},
+  const props = {key: 'findings', class: 'findings', 'aria-label': 'Att titta på', tabindex: '-1'};
+  return findings.length > 0 && h('section', props,
     findings.map(({finding, name}) => findingItem(ui, finding, {name, place: 'panel'})));
 }
 
@@ -60,7 +69,7 @@ function stateNotice(state) {
   const {status, missing} = state;
   if (status === 'idle' && !state.ticket) return note('idle', 'Öppna ett ärende så börjar vägledningen.');
   if (status === 'offline') {
-    return note('offline', 'Mejlet kan inte kontrolleras just nu, men du kan skicka som vanligt. Påminnelsen om loggen och de tvingande fälten visas ändå.');
+    return note('offline', OFFLINE);
   }
   if (status === 'blind') {
     return note('blind', missing.length > 0 ? 'Det här gick inte att läsa:' : 'Sidan ser annorlunda ut än väntat.',
@@ -80,9 +89,14 @@ function stateSign(state) {
 
 /** In the head there is room for shapes and figures; the words are spoken, and stand there when they fit. */
 function counts({findings, status}) {
-  const present = LEVELS.map((level) => [level, findings.filter((finding) => finding.level === level)]).filter(([, some]) => some.length > 0);
-  return present.map(([level, some]) => h('span', {key: level, class: 'count', title: countInWords(some)}, icon(level, level),
-    present.length === 1 && status === 'findings' ? h('span', null, countInWords(some)) : [h('span', {'aria-hidden': 'true'}, some.length), spoken(`${countInWords(some)} `)]));
+  const present = LEVELS
+    .map((level) => ({level, some: findings.filter((finding) => finding.level === level)}))
+    .filter(({some}) => some.length > 0);
+  const inWords = present.length === 1 && status === 'findings';
+  return present.map(({level, some}) => h('span', {key: level, class: 'count', title: countInWords(some)},
+    icon(level, level),
+    h('span', {'aria-hidden': inWords ? null : 'true'}, inWords ? countInWords(some) : some.length),
+    inWords ? null : spoken(`${countInWords(some)} `)));
 }
 
 const worst = (findings) => LEVELS.find((level) => findings.some((finding) => finding.level === level));
@@ -93,11 +107,13 @@ export function pill(state, {drag, unfold, marks}) {
   const level = worst(state.findings);
   const short = {offline: 'Frånkopplad', blind: 'Kan inte läsa'}[state.status];
   const look = short ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
+  const says = [statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ');
   return h('button', {
-    key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: statusLine(state), on: {click: unfold, ...drag},
+    key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: says,
+    on: {click: unfold, ...drag},
   },
   icon('lots', 'brand'),
-  spoken(`Rutinlots: ${[statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ')}. Öppna panelen`),
+  spoken(`Rutinlots: ${says}. Öppna panelen`),
   marks.length > 0 ? icon('mark', 'mark') : null,
   h('span', {class: 'pill-sign', 'aria-hidden': 'true'}, state.status === 'checking' ? spinner() : icon(look)),
   count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null,

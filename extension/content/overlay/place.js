@@ -17,7 +17,9 @@ const edge = (view) => (view.width < 480 ? 6 : 12);
 function gaps(left, right, view, rects) {
   const free = [];
   let top = AIR;
-  const inWay = rects.filter((rect) => rect.left < right + AIR && left - AIR < rect.right).sort((a, b) => a.top - b.top);
+  const inWay = rects
+    .filter((rect) => rect.left < right + AIR && left - AIR < rect.right)
+    .sort((a, b) => a.top - b.top);
   for (const rect of inWay) {
     if (rect.top - AIR > top) free.push({top, bottom: rect.top - AIR});
     top = Math.max(top, rect.bottom + AIR);
@@ -25,6 +27,9 @@ function gaps(left, right, view, rects) {
   if (view.height - AIR > top) free.push({top, bottom: view.height - AIR});
   return free;
 }
+
+/** The agent's own side first. */
+const sidesOf = ({side}) => (side === 'left' ? ['left', 'right'] : ['right', 'left']);
 
 const column = (side, width, view) =>
   (side === 'left' ? [edge(view), edge(view) + width] : [view.width - edge(view) - width, view.width - edge(view)]);
@@ -44,18 +49,18 @@ function widths(side, view, rects) {
  * @param {number} wanted                          height of everything in the panel
  * @param {{side: 'left'|'right', top: number}} place  top is 0–1 of the window's height
  * @param {Rect[]} keepClear
- * @returns {{left: number, top: number, width: number, height: number}|null} height is the most it may take; null: no room
+ * @returns {{left: number, top: number, width: number, height: number}|null} height: the most; null: no room
  */
 export function placePanel(view, wanted, place, keepClear) {
   const want = Math.min(wanted, TALLEST, view.height - 2 * AIR);
-  const [near, far] = [place.side, place.side === 'left' ? 'right' : 'left'].map((side) => bestAt(side, view, want, place.top * view.height, keepClear));
+  const [near, far] = sidesOf(place).map((side) => bestAt(side, view, want, place.top * view.height, keepClear));
   const best = near && (near.room >= Math.min(want, COMFORT) || !far || near.room >= far.room) ? near : far;
   if (!best || best.room < Math.min(want, SHORTEST)) return null;
   const {left, top, width, height} = best;
   return {left, top, width, height};
 }
 
-/** The spot with most room (more than is wanted counts as equal), of equals the one nearest to `at`, then the widest. */
+/** The spot with most room (more than is wanted counts as equal), of equals the nearest to `at`, then the widest. */
 function bestAt(side, view, want, at, rects) {
   const spots = widths(side, view, rects).flatMap((width) => {
     const [left, right] = column(side, width, view);
@@ -71,7 +76,7 @@ function bestAt(side, view, want, at, rects) {
 /** Where the pill may stand, as near as can be to where the agent put it. */
 export function placePill(view, size, place, keepClear) {
   const at = place.top * view.height;
-  for (const side of [place.side, place.side === 'left' ? 'right' : 'left']) {
+  for (const side of sidesOf(place)) {
     const [left, right] = column(side, size.width, view);
     const tops = gaps(left, right, view, keepClear)
       .filter((gap) => gap.bottom - gap.top >= size.height)
@@ -83,7 +88,7 @@ export function placePill(view, size, place, keepClear) {
 }
 
 /**
- * The card: under the words, else over them; never on what is kept clear unless the words stand in it (they stand in the editor).
+ * The card: under the words, else over them; never on what is kept clear, unless the words themselves stand in it.
  * @param {Rect} words
  */
 export function placeCard(view, size, words, keepClear) {
@@ -94,7 +99,8 @@ export function placeCard(view, size, words, keepClear) {
   const box = ({left: x, top: y}) => ({left: x, top: y, right: x + size.width, bottom: y + size.height});
   const fits = (spot) => spot.top >= AIR && spot.top + size.height <= view.height - AIR;
   const free = (spot) => fits(spot) && !avoid.some((rect) => meet(rect, box(spot)));
-  return [under, over].find(free) ?? [over, under].find(fits) ?? {left, top: clamp(under.top, AIR, view.height - size.height - AIR)};
+  const least = {left, top: clamp(under.top, AIR, view.height - size.height - AIR)};
+  return [under, over].find(free) ?? [over, under].find(fits) ?? least;
 }
 
 /** From where the panel was dropped to how it is remembered. @returns {{side: 'left'|'right', top: number}} */

@@ -37,7 +37,7 @@ const tokens = `
 aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start; -webkit-font-smoothing: antialiased; }
 h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
-p, li, dd, dt, label, .label, h2, h3, h4, .chip, .fact { overflow-wrap: anywhere; unicode-bidi: isolate; }
+p, li, dd, dt, label, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
 button, input, textarea { font: inherit; color: inherit; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; display: block; }
@@ -160,10 +160,7 @@ const library = `
 button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
 .tag .faint { width: 14px; height: 14px; }
 .tag .value { padding: 0 6px; border-radius: 9px; background: var(--mark); color: var(--surface); font-variant-numeric: tabular-nums; }
-.guide .facts, .codes { display: grid; gap: var(--xs); margin-bottom: var(--m); }
-.facts > div { display: grid; grid-template-columns: minmax(84px, 34%) minmax(0, 1fr); gap: var(--s); font-size: 13px; line-height: 19px; }
 dt { color: var(--ink-soft); }
-.fact { font-weight: 600; } .where { display: block; color: var(--ink-soft); font-size: 12.5px; }
 .progress { display: flex; align-items: center; gap: var(--s); color: var(--ink-soft); font-size: 12.5px; margin-bottom: var(--xs); }
 progress { flex: 1; height: 6px; appearance: none; border: 0; border-radius: 3px; overflow: hidden; background: var(--line); }
 progress::-webkit-progress-bar { background: var(--line); } progress::-webkit-progress-value { background: var(--accent); }
@@ -178,7 +175,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 .outcome.stop .cut { stroke: var(--block-soft); }
 .outcome .icon { margin-top: 2px; }
 .guide .intro { font-size: 13.5px; margin-bottom: var(--m); }
-.guide .more { margin-top: var(--s); font-size: 13px; }
+.guide > a { margin-top: var(--s); font-size: 13px; }
 .field { display: grid; gap: 3px; margin-bottom: var(--m); min-width: 0; }
 .field > label:not(.option), .field legend { font-size: 13px; font-weight: 600; }
 .field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 26px; padding: 2px 0; font-size: 13.5px; cursor: pointer; }

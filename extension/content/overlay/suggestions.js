@@ -17,12 +17,16 @@ export function suggestions(ui, state) {
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
         snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reasons(one.reasons))))
       : null,
-    fitting.length === 0 && !search.open ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
+    fitting.length === 0 && !search.open
+      ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
 }
 
-const searchToggle = (ui, open) => button(open ? 'Stäng sökningen' : 'Sök bland alla', () => ui.actions.toggleSearch(), {
-  look: 'link', sign: icon(open ? 'close' : 'search'), key: 'search-toggle', props: {'aria-expanded': String(open)},
-});
+function searchToggle(ui, open) {
+  const sign = icon(open ? 'close' : 'search');
+  return button(open ? 'Stäng sökningen' : 'Sök bland alla', () => ui.actions.toggleSearch(), {
+    look: 'link', sign, props: {'aria-expanded': String(open)},
+  });
+}
 
 const reasons = (words) => (words?.length ?? 0) > 0 && h('p', {class: 'reasons'},
   h('span', null, 'Nämner '), words.map((word, index) => h('span', {class: 'chip', key: index}, word)));
@@ -32,7 +36,7 @@ function searchPart(ui, {query, results}) {
     h('label', {class: 'search-box'},
       spoken('Sök svarsmall'), icon('search'),
       h('input', {
-        type: 'search', id: 'snippet-search', value: query, placeholder: 'Sök svarsmall', autocomplete: 'off', spellcheck: 'false',
+        type: 'search', id: 'snippet-search', value: query, placeholder: 'Sök svarsmall', autocomplete: 'off',
         'aria-controls': 'snippet-results', on: {input: (event) => ui.actions.search(event.target.value)},
       })),
     h('p', {class: 'spoken', role: 'status'}, results ? found(results.length, query) : null),
@@ -42,7 +46,8 @@ function searchPart(ui, {query, results}) {
 }
 
 function found(count, query) {
-  if (count === 0) return query ? `Ingen mall hittades för ”${query}”.` : 'Det finns inga svarsmallar att visa just nu.';
+  if (count === 0 && query) return `Ingen mall hittades för ”${query}”.`;
+  if (count === 0) return 'Det finns inga svarsmallar att visa just nu.';
   return count === 1 ? '1 svarsmall' : `${count} svarsmallar`;
 }
 
@@ -60,7 +65,7 @@ function themeGroup(ui, theme, snippets, searched) {
     snippets.map((one) => snippet(ui, one, 'found', null)));
   if (searched) return h('div', {class: 'theme', key: name}, h('h4', {class: 'theme-title'}, words(theme)), list);
   return h('div', {class: 'theme', key: name},
-    h('h4', {class: 'theme-title'}, unfolder(ui, `${words(theme)} (${snippets.length})`, name, {look: 'plain', props: {class: 'button plain unfolder wide'}})),
+    h('h4', {class: 'theme-title'}, unfolder(ui, `${words(theme)} (${snippets.length})`, name, {look: 'plain wide'})),
     isOpen(ui, name) ? list : null);
 }
 
@@ -68,11 +73,12 @@ const words = (theme = '') => (theme ? theme[0].toUpperCase() + theme.slice(1).r
 
 function snippet(ui, {id, title, text}, place, more) {
   const name = `${place}-${id}`;
+  const about = {'aria-describedby': `${name}-title`};
   return h('li', {key: name, class: 'snippet'},
     h('div', {class: 'snippet-head'},
       h('p', {class: 'snippet-title', id: `${name}-title`}, title),
-      button('Infoga', () => ui.actions.insert(id), {look: 'soft', sign: icon('insert'), props: {'aria-describedby': `${name}-title`}})),
+      button('Infoga', () => ui.actions.insert(id), {look: 'soft', sign: icon('insert'), props: about})),
     more,
-    unfolder(ui, 'Förhandsvisa', name, {props: {'aria-describedby': `${name}-title`}}),
-    isOpen(ui, name) ? textBox(text, `Texten i ${title}`, name) : null);
+    unfolder(ui, 'Förhandsvisa', name, {props: about}),
+    isOpen(ui, name) ? textBox(text, {id: name, 'aria-label': `Texten i ${title}`}) : null);
 }
