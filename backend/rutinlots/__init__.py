@@ -18,7 +18,7 @@ def create_app(config: dict[str, Any] | None = None) -> "Flask":
     # Imported here so that the core can be used without a web server.
     from flask import Flask
 
-    from rutinlots import api, library, running, security
+    from rutinlots import api, library, pages, running, security
     from rutinlots.config import database_address, settle
     from rutinlots.store import Store
 
@@ -32,4 +32,5 @@ def create_app(config: dict[str, Any] | None = None) -> "Flask":
     api.measure(app)
     security.protect(app)
     api.register(app, state)
+    app.register_blueprint(pages.bp)
     return app

@@ -1,11 +1,7 @@
 """The ``rutinlots`` command. Every failure is one sentence on what is wrong and one on what to do."""
 
-import errno
 import json
 import logging
-import os
-import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,10 +9,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-import waitress
 from marshmallow import ValidationError
 
-from rutinlots import create_app, library
+from rutinlots import create_app, library, scaffold, server
 from rutinlots.api.answer import answer
 from rutinlots.api.errors import flatten
 from rutinlots.api.situation import build
@@ -26,9 +21,11 @@ from rutinlots.library import RulesError
 from rutinlots.running import now
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import VerdictSchema
+from rutinlots.server import ListenError
 from rutinlots.store import Store, StoreError
 from rutinlots.store.tokens import ROLES
 
+_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "PORT": "NUMBER", "THREADS": "NUMBER", "DATABASE_URL": "ADDRESS"}
 _TABLE = {setting.key: setting for setting in SETTINGS}
 
 
@@ -37,7 +34,7 @@ def _option(setting: Setting) -> Callable[[Any], Any]:
     return click.option(
         f"--{setting.key.lower().replace('_', '-')}",
         setting.key,
-        metavar="TEXT",
+        metavar=_METAVARS.get(setting.key, "TEXT"),
         help=f"{setting.help}  [default: {shown}; or {setting.variable}]",
     )
 
@@ -65,7 +62,7 @@ def _told() -> Iterator[None]:
     """Turn what can go wrong into a message without a traceback."""
     try:
         yield
-    except (ConfigError, StoreError) as error:
+    except (ConfigError, ListenError, StoreError) as error:
         raise click.ClickException(str(error)) from error
     except RulesError as error:
         raise click.ClickException(f"The rules can't be used. Mend this and try again:\n{error}") from error
@@ -81,58 +78,16 @@ def main() -> None:
 def serve(**options: str | None) -> None:
     """Run the server until Ctrl+C."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with _told():
         app = create_app(_settled(options))
         store: Store = app.extensions["rutinlots"].store
         try:
-            server = _listen(app)
             _warn_without_token(app.config["HOST"], store)
-            for host, port in getattr(server, "effective_listen", None) or [
-                (server.effective_host, server.effective_port)
-            ]:
-                click.echo(f"Rutinlots listens on http://{f'[{host}]' if ':' in host else host}:{port}")
-            sys.stdout.flush()
-            signal.signal(signal.SIGTERM, _stop)
-            server.run()  # until Ctrl+C or SIGTERM; answers what it has begun on
-            server.close()
+            server.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
             store.close()
     click.echo("Rutinlots has stopped.")
-
-
-def _stop(_signal: int, _frame: Any) -> None:
-    raise KeyboardInterrupt
-
-
-def _listen(app: Any) -> Any:
-    host, port = app.config["HOST"], app.config["PORT"]
-    try:
-        return waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=app.config["THREADS"],
-            ident=None,
-            # A little above the app's own limit, so that it is the app that says so, in the API's shape.
-            max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
-            channel_timeout=30,
-            connection_limit=500,
-            asyncore_use_poll=os.name == "posix",
-        )
-    except socket.gaierror as error:
-        raise click.ClickException(
-            f"The host {host} isn't known. Give an address of this machine with --host."
-        ) from error
-    except OSError as error:
-        remedies = {
-            errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
-            errno.EACCES: "may not be listened on by this user. Choose a port from 1024 upwards with --port.",
-            errno.EADDRNOTAVAIL: "is not on this machine. Give an address of this machine with --host.",
-        }
-        why = remedies.get(
-            error.errno or 0, f"can't be listened on: {error.strerror}. Choose others with --host and --port."
-        )
-        raise click.ClickException(f"Port {port} on {host} {why}") from error
 
 
 def _warn_without_token(host: str, store: Store) -> None:
@@ -152,19 +107,22 @@ def check(file: Any, as_json: bool, **options: str | None) -> None:
     """Judge a situation: the body of POST /api/v1/checks, from FILE or from standard input."""
     with _told():
         rules = library.load(_settled(options)["RULES"])
-    try:
-        question = QuestionSchema().load(json.loads(file.read()))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, ValidationError):
-            faults = flatten({"json": error.messages})
-            told = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
-            raise click.ClickException(f"{file.name} is no situation. Mend this and try again:\n{told}") from error
-        raise click.ClickException(
-            f"{file.name} is not valid JSON in UTF-8. See that the whole file is there."
-        ) from error
+    question = _question(file)
     situation, originals = build(question, now())
     told = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(told)))
+
+
+def _question(file: Any) -> dict[str, Any]:
+    name = getattr(file, "name", "The input")
+    try:
+        return QuestionSchema().load(json.loads(file.read().decode()))
+    except ValidationError as error:
+        faults = flatten({"json": error.messages})
+        told = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
+        raise click.ClickException(f"{name} is no situation. Mend this and try again:\n{told}") from error
+    except (ValueError, RecursionError) as error:
+        raise click.ClickException(f"{name} is not JSON in UTF-8. See that the whole file is there.") from error
 
 
 def _summary(verdict: dict[str, Any]) -> Iterator[str]:
@@ -190,7 +148,15 @@ def _summary(verdict: dict[str, Any]) -> Iterator[str]:
 def new_check(name: str, **options: str | None) -> None:
     """Begin a new check: write its file with every key in place."""
     with _told():
-        path = library.new_check(_settled(options)["RULES"], name)
+        folder = _settled(options)["RULES"]
+    try:
+        path = scaffold.new_check(folder, name)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"The check can't be written in {folder} ({error.strerror}). See --rules."
+        ) from error
     click.echo(f"Wrote {path}. Fill it in, then run: pytest {path}")
 
 

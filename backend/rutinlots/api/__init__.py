@@ -21,7 +21,7 @@ def register(app: Flask, state: Running) -> None:
     app.config.update(
         API_TITLE="Rutinlots",
         API_VERSION="v1",
-        OPENAPI_VERSION="3.0.3",
+        OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={

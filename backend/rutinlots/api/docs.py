@@ -82,14 +82,15 @@ def _type(schema: Mapping[str, Any]) -> tuple[str, str | None]:
         types = [_type(each) for each in several]
         return " or ".join(word for word, _ in types), next((name for _, name in types if name), None)
     kind = schema.get("type", "anything")
-    if kind == "array":
+    if isinstance(kind, list):
+        kind = " or ".join(kind)
+    if kind.startswith("array"):
         word, name = _type(schema["items"])
-        return f"list of {word}", name
+        return kind.replace("array", f"list of {word}"), name
     if isinstance(inner := schema.get("additionalProperties"), dict) and "properties" not in schema:
         word, name = _type(inner)
         return f"mapping to {word}", name
-    words = f"{kind} ({schema['format']})" if "format" in schema else kind
-    return (f"{words} or null" if schema.get("nullable") else words), None
+    return (f"{kind} ({schema['format']})" if "format" in schema else kind), None
 
 
 def _notes(schema: Mapping[str, Any]) -> str:

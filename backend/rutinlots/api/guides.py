@@ -7,8 +7,9 @@ from rutinlots.api.errors import refuse
 from rutinlots.api.offsets import Originals
 from rutinlots.api.situation import build
 from rutinlots.core.guide import Guide
+from rutinlots.core.guide.card import as_json
 from rutinlots.core.guide.computed import Context
-from rutinlots.core.guide.fill import Card, FilledField, fill
+from rutinlots.core.guide.fill import Card, fill
 from rutinlots.core.guide.found import look
 from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
@@ -29,45 +30,20 @@ def fill_guide(asked: dict[str, Any], guide: str) -> dict[str, Any]:
     situation, originals = build({"moment": "open", **asked}, running().clock())
     found = look(rules.guides[guide], Reading(situation, rules.facts))
     card = fill(rules.guides[guide], asked["values"], found, Context(rules.facts.settings, situation.now))
-    return told(card, originals)
+    return told(card, rules, originals)
 
 
 def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
     """The card before anybody has answered anything, as :class:`CardSchema` dumps it."""
-    return told(fill(guide, {}, {}, Context(rules.facts.settings, running().clock())), Originals())
+    card = fill(guide, {}, {}, Context(rules.facts.settings, running().clock()))
+    return told(card, rules, Originals())
 
 
-def told(card: Card, originals: Originals) -> dict[str, Any]:
+def told(card: Card, rules: Rules, originals: Originals) -> dict[str, Any]:
     """The card as :class:`CardSchema` dumps it."""
-    outcome = card.outcome and {"text": card.outcome[1], "tone": card.outcome[0].tone}
-    return {
-        "id": card.guide.id,
-        "title": card.guide.title,
-        "covers": card.guide.covers,
-        "intro": card.intro,
-        "fields": [_field(filled, originals) for filled in card.fields],
-        "steps": [{"id": step.id, "text": text, "copy": step.copy} for step, text in card.steps],
-        "texts": [
-            {"id": each.copy.id, "label": each.copy.label, "text": each.text, "missing": each.missing}
-            for each in card.copies
-        ],
-        "missing": card.missing,
-        "outcome": outcome,
-        "search": card.guide.search,
-    }
-
-
-def _field(filled: FilledField, originals: Originals) -> dict[str, Any]:
-    field, found = filled.field, filled.found
-    return {
-        "id": field.id,
-        "label": field.label,
-        "type": field.type,
-        "options": field.options,
-        "required": field.required,
-        "hint": field.hint,
-        "value": filled.value,
-        "found": found
-        and {"value": found.value, "where": found.where, "span": found.span and originals.span(found.span)},
-        "problem": filled.problem,
-    }
+    routine = next(routine for routine in rules.routines if card.guide in routine.guides)
+    values = as_json(card, routine)
+    for filled, field in zip(card.fields, values["fields"], strict=True):
+        if filled.found and filled.found.span:
+            field["found"]["span"] = originals.span(filled.found.span)
+    return values

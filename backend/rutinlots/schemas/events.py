@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import fields, post_load
 
-from rutinlots.schemas.texts import Identity, Moment, Slug, Text, one_of, some
+from rutinlots.schemas.strict import Identity, Moment, Slug, StrictSchema, Text, one_of, some
 from rutinlots.store import Event
 
 KINDS = (
@@ -23,7 +23,7 @@ BATCH = 500
 _REASON = 200
 
 
-class EventSchema(Schema):
+class EventSchema(StrictSchema):
     """One thing that happened. id is a UUID made where it happened; the same id again changes nothing."""
 
     id = fields.UUID(required=True)
@@ -42,13 +42,13 @@ class EventSchema(Schema):
         return Event(**{**data, "id": str(data["id"])}, reason=reason and reason.replace("\0", "\ufffd"))
 
 
-class EventsSchema(Schema):
+class EventsSchema(StrictSchema):
     """A batch, kept all or nothing."""
 
     events = some(fields.Nested(EventSchema), BATCH, required=True)
 
 
-class ReceiptSchema(Schema):
+class ReceiptSchema(StrictSchema):
     """How many were new, and how many were known already."""
 
     accepted = fields.Integer(required=True)

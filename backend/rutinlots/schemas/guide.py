@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from rutinlots.core.guide.format import FIELD_TYPES, TONES
 from rutinlots.schemas.question import AgentSchema, TicketSchema
-from rutinlots.schemas.texts import MOST, NAME, Moment, Text, one_of, some
+from rutinlots.schemas.strict import MOST, NAME, Moment, StrictSchema, Text, one_of, some
 from rutinlots.schemas.verdict import SpanSchema
 
 _ANSWER = 20_000
@@ -33,7 +33,7 @@ class Answer(fields.Field):
         raise ValidationError("Not a valid string or list of strings.")
 
 
-class FillSchema(Schema):
+class FillSchema(StrictSchema):
     """The agent's answers by field id, and the ticket for what the card can find by itself.
 
     An answer that is there but empty has been emptied by the agent.
@@ -45,7 +45,7 @@ class FillSchema(Schema):
     now = Moment(allow_none=True)
 
 
-class FoundSchema(Schema):
+class FoundSchema(StrictSchema):
     """What the thread says about a field, and where, in words and as a span."""
 
     value = Answer(required=True)
@@ -53,7 +53,7 @@ class FoundSchema(Schema):
     span = fields.Nested(SpanSchema, required=True, allow_none=True)
 
 
-class FieldSchema(Schema):
+class FieldSchema(StrictSchema):
     """A question on the card; problem says what is wrong with the answer, empty when nothing is."""
 
     id = fields.String(required=True)
@@ -67,7 +67,7 @@ class FieldSchema(Schema):
     problem = fields.String(required=True)
 
 
-class StepSchema(Schema):
+class StepSchema(StrictSchema):
     """Something to do and tick; copy is the id of the text that it needs."""
 
     id = fields.String(required=True)
@@ -75,34 +75,35 @@ class StepSchema(Schema):
     copy = fields.String(required=True, allow_none=True)
 
 
-class CopySchema(Schema):
+class CopySchema(StrictSchema):
     """A text ready to copy; missing has the labels of the fields it still waits for."""
 
     id = fields.String(required=True)
     label = fields.String(required=True)
     text = fields.String(required=True)
+    columns = fields.List(fields.String(), required=True, metadata={"description": "Of a row for a workbook."})
     missing = fields.List(fields.String(), required=True)
 
 
-class OutcomeSchema(Schema):
+class OutcomeSchema(StrictSchema):
     """Where the answers lead: go ahead, do no more, or hand over."""
 
     text = fields.String(required=True)
     tone = one_of(TONES, required=True)
 
 
-class CardSchema(Schema):
+class CardSchema(StrictSchema):
     """A guide card with the answers in it; missing has the labels of all required fields without an answer."""
 
     id = fields.String(required=True)
     title = fields.String(required=True)
     covers = fields.List(fields.String(), required=True)
+    routine = fields.String(required=True)
+    section = fields.String(required=True)
+    url = fields.String(required=True)
     intro = fields.String(required=True)
     fields_ = fields.List(fields.Nested(FieldSchema), required=True, data_key="fields", attribute="fields")
     steps = fields.List(fields.Nested(StepSchema), required=True)
-    texts = fields.List(fields.Nested(CopySchema), required=True)
+    copies = fields.List(fields.Nested(CopySchema), required=True)
     missing = fields.List(fields.String(), required=True)
     outcome = fields.Nested(OutcomeSchema, required=True, allow_none=True)
-    search = fields.String(
-        required=True, allow_none=True, metadata={"description": "The field whose words to look up in the handbook."}
-    )

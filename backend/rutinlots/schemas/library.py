@@ -1,20 +1,20 @@
 """What the addresses that read from the rules take and answer: the pack, snippets and guides."""
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from rutinlots.schemas.guide import CardSchema
-from rutinlots.schemas.texts import Text
+from rutinlots.schemas.strict import StrictSchema, Text
 
 _QUERY = 200
 
 
-class SearchSchema(Schema):
+class SearchSchema(StrictSchema):
     """The agent's own words; nothing means everything."""
 
     q = Text(_QUERY, load_default="")
 
 
-class SnippetSchema(Schema):
+class SnippetSchema(StrictSchema):
     """A reply snippet."""
 
     id = fields.String(required=True)
@@ -24,13 +24,13 @@ class SnippetSchema(Schema):
     keywords = fields.List(fields.String(), required=True)
 
 
-class SnippetsSchema(Schema):
+class SnippetsSchema(StrictSchema):
     """Snippets, the best first."""
 
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
 
 
-class GatePromptSchema(Schema):
+class GatePromptSchema(StrictSchema):
     """The log gate as it works without the backend."""
 
     code = fields.String(required=True)
@@ -41,14 +41,14 @@ class GatePromptSchema(Schema):
     )
 
 
-class PromptsSchema(Schema):
+class PromptsSchema(StrictSchema):
     """What must be said even when the backend is away."""
 
     gate = fields.Nested(GatePromptSchema, required=True)
     required = fields.List(fields.String(), required=True)
 
 
-class PackSchema(Schema):
+class PackSchema(StrictSchema):
     """What the extension needs to live without the backend; version is also the ETag."""
 
     version = fields.String(required=True)

@@ -2,15 +2,15 @@
 
 from typing import Any, get_args
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from rutinlots.core.situation import Direction, DraftKind, SendMode
-from rutinlots.schemas.texts import BODY, LINE, MOST, NAME, Identity, Moment, Text, one_of, some
+from rutinlots.schemas.strict import BODY, LINE, MOST, NAME, Identity, Moment, StrictSchema, Text, one_of, some
 
 MOMENTS = ("list", "open", "write", "send", "note")
 
 
-class AttachmentSchema(Schema):
+class AttachmentSchema(StrictSchema):
     """A file; size in bytes."""
 
     name = Text(NAME, required=True)
@@ -30,8 +30,8 @@ class Attachment(fields.Field):
             "additionalProperties": False,
             "properties": {
                 "name": {"type": "string", "maxLength": NAME},
-                "size": {"type": "integer", "nullable": True, "minimum": 0, "maximum": 2**63 - 1},
-                "type": {"type": "string", "nullable": True, "maxLength": NAME},
+                "size": {"type": ["integer", "null"], "minimum": 0, "maximum": 2**63 - 1},
+                "type": {"type": ["string", "null"], "maxLength": NAME},
             },
         }
         super().__init__(metadata={"oneOf": [{"type": "string", "maxLength": NAME}, file]}, **kwargs)
@@ -40,14 +40,14 @@ class Attachment(fields.Field):
         return self._object.load({"name": value} if isinstance(value, str) else value)
 
 
-class AddressSchema(Schema):
+class AddressSchema(StrictSchema):
     """A correspondent."""
 
     name = Text(NAME, allow_none=True)
     email = Text(NAME, allow_none=True)
 
 
-class MessageSchema(Schema):
+class MessageSchema(StrictSchema):
     """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
 
     direction = one_of(get_args(Direction), required=True)
@@ -65,7 +65,7 @@ class MessageSchema(Schema):
             raise ValidationError("Missing: a message carries text, html or both.", "text")
 
 
-class TicketSchema(Schema):
+class TicketSchema(StrictSchema):
     """The ticket that is open, its conversation oldest first."""
 
     id = Identity(allow_none=True)
@@ -77,7 +77,7 @@ class TicketSchema(Schema):
     conversation = some(fields.Nested(MessageSchema))
 
 
-class DraftSchema(Schema):
+class DraftSchema(StrictSchema):
     """What the agent is writing: the editor's whole text."""
 
     kind = one_of(get_args(DraftKind), required=True)
@@ -91,20 +91,20 @@ class DraftSchema(Schema):
     text = Text(BODY, required=True)
 
 
-class AgentSchema(Schema):
+class AgentSchema(StrictSchema):
     """Who is writing."""
 
     id = Text(NAME, allow_none=True)
     name = Text(NAME, allow_none=True)
 
 
-class ListSchema(Schema):
+class ListSchema(StrictSchema):
     """The list of tickets: what it is filtered by."""
 
     filters = fields.Dict(keys=Text(NAME), values=some(Text(NAME)), required=True, validate=validate.Length(max=MOST))
 
 
-class QuestionSchema(Schema):
+class QuestionSchema(StrictSchema):
     """A situation. ``now`` is the server's clock where it is missing."""
 
     moment = one_of(MOMENTS, required=True)

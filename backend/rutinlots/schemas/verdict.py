@@ -2,18 +2,18 @@
 
 from typing import Any, get_args
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from rutinlots.core.check import ACTIONS, LEVELS, MOMENTS
 from rutinlots.core.finding import Logging
-from rutinlots.schemas.texts import one_of
+from rutinlots.schemas.strict import StrictSchema, one_of
 
 
 def _texts(**kwargs: Any) -> fields.List:
     return fields.List(fields.String(), required=True, **kwargs)
 
 
-class SpanSchema(Schema):
+class SpanSchema(StrictSchema):
     """A stretch of draft, subject (the draft's) or conversation/N, in UTF-16 code units; end is exclusive."""
 
     where = fields.String(data_key="in", required=True)
@@ -21,7 +21,7 @@ class SpanSchema(Schema):
     end = fields.Integer(required=True, validate=validate.Range(0))
 
 
-class FixSchema(Schema):
+class FixSchema(StrictSchema):
     """One click: put text where span is; label is what the button says."""
 
     label = fields.String(required=True)
@@ -29,7 +29,7 @@ class FixSchema(Schema):
     text = fields.String(required=True)
 
 
-class ActionSchema(Schema):
+class ActionSchema(StrictSchema):
     """One click that does something else than change the text."""
 
     kind = one_of(ACTIONS, required=True)
@@ -42,7 +42,7 @@ class ActionSchema(Schema):
     )
 
 
-class WhySchema(Schema):
+class WhySchema(StrictSchema):
     """Where in the routines it stands, why in our words, and the handbook's page."""
 
     routine = fields.String(required=True)
@@ -51,7 +51,7 @@ class WhySchema(Schema):
     url = fields.String(required=True)
 
 
-class FindingSchema(Schema):
+class FindingSchema(StrictSchema):
     """Something the agent should be told; level says how hard it pushes."""
 
     id = fields.String(required=True)
@@ -67,7 +67,7 @@ class FindingSchema(Schema):
     actions = fields.List(fields.Nested(ActionSchema), required=True)
 
 
-class MarkSchema(Schema):
+class MarkSchema(StrictSchema):
     """A label on the ticket; value is its number where it has one."""
 
     id = fields.String(required=True)
@@ -79,7 +79,7 @@ class MarkSchema(Schema):
     spans = fields.List(fields.Nested(SpanSchema), required=True)
 
 
-class GuideSchema(Schema):
+class GuideSchema(StrictSchema):
     """A guide that belongs to what was found."""
 
     id = fields.String(required=True)
@@ -87,7 +87,7 @@ class GuideSchema(Schema):
     title = fields.String(required=True)
 
 
-class SuggestionSchema(Schema):
+class SuggestionSchema(StrictSchema):
     """A snippet that fits, with the customer's words that brought it up; score is 0 to 1."""
 
     snippet = fields.String(required=True)
@@ -97,7 +97,7 @@ class SuggestionSchema(Schema):
     text = fields.String(required=True)
 
 
-class GateSchema(Schema):
+class GateSchema(StrictSchema):
     """What is to be logged in CAB before the mail leaves. With situation ask, choices has the text of either answer."""
 
     covers = _texts()
@@ -108,7 +108,7 @@ class GateSchema(Schema):
     choices = fields.Dict(keys=one_of(("append", "whole")), values=fields.String())
 
 
-class VerdictSchema(Schema):
+class VerdictSchema(StrictSchema):
     """The engine's answer; rules is the hash of the rules that gave it."""
 
     rules = fields.String(required=True)

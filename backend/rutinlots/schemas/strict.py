@@ -1,11 +1,11 @@
-"""Fields that are strict about type, capped in size, and safe to hand to any engine."""
+"""Schemas and fields that are strict about type, capped in size, and safe to hand to any engine."""
 
 import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 # Room for the longest mail that fits in a request; names, subjects and addresses are short.
 BODY = 1_048_576
@@ -17,6 +17,13 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class StrictSchema(Schema):
+    """Refuses fields that it doesn't know, and says so in the OpenAPI document."""
+
+    class Meta:
+        unknown = RAISE
 
 
 class Text(fields.String):

@@ -1,0 +1,66 @@
+"""Serving the app until it is told to stop."""
+
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import waitress
+from flask import Flask
+
+_LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that it is the app that says so, in the API's shape
+_REMEDIES = {
+    errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
+    errno.EACCES: "may not be listened on by this user. Choose a port from 1024 upwards with --port.",
+    errno.EADDRNOTAVAIL: "is not on this machine. Give an address of this machine with --host.",
+}
+
+
+class ListenError(Exception):
+    """The address can't be listened on; the message says why and what to do."""
+
+
+def serve(app: Flask, ready: Callable[[str], None]) -> None:
+    """Answer requests until Ctrl+C or SIGTERM; what has been begun on is answered first.
+
+    ``ready`` is told the address as soon as connections are taken. Raises :class:`ListenError`.
+    """
+    with _listen(app.config["HOST"], app.config["PORT"]) as listening:
+        server = waitress.create_server(
+            app,
+            sockets=[listening],
+            threads=app.config["THREADS"],
+            ident=None,
+            max_request_body_size=_LARGEST_BODY,
+            channel_timeout=30,
+            connection_limit=500,
+            asyncore_use_poll=os.name == "posix",
+        )
+        before = signal.signal(signal.SIGTERM, _stop)
+        try:
+            host, port = listening.getsockname()[:2]
+            ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+            server.run()
+        except KeyboardInterrupt:
+            pass  # before the server had begun
+        finally:
+            signal.signal(signal.SIGTERM, before)
+            server.close()
+
+
+def _stop(_signal: int, _frame: Any) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket of our own: waitress would leave one open where it fails, and on Windows share a port that is taken."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=1024)
+    except (socket.gaierror, UnicodeError) as error:
+        raise ListenError(f"The host {host} isn't known. Give an address of this machine with --host.") from error
+    except OSError as error:
+        other = f"can't be listened on ({error.strerror}). Choose others with --host and --port."
+        raise ListenError(f"Port {port} on {host} {_REMEDIES.get(error.errno or 0, other)}") from error

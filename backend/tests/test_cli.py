@@ -1,0 +1,258 @@
+"""The command: what it does, and one clear sentence for each thing that can be wrong."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.request import Request, urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from rutinlots.cli import main
+from rutinlots.config import CHECKOUT, SETTINGS
+from rutinlots.store import Store
+
+SITUATION = {
+    "moment": "send",
+    "now": "2026-03-10T10:15:00+01:00",
+    "ticket": {
+        "id": 5,
+        "properties": {"Typ": None},
+        "required": ["Typ"],
+        "requester": {"name": "Anna Berg", "email": "anna.berg@example.com"},
+        "conversation": [{"direction": "in", "text": "Hej! Varför är fakturan så hög?\n\nMvh\nAnna Berg"}],
+    },
+    "draft": {"kind": "reply", "to": ["anna.berg@example.com"], "text": "Hej Anna,\n\nTack."},
+}
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("RUTINLOTS_DATA", str(tmp_path / "data"))
+
+
+def run(*arguments, input=None):
+    return CliRunner().invoke(main, arguments, input=input)
+
+
+def failure(*arguments, input=None):
+    """What is said when a command fails: never a traceback."""
+    result = run(*arguments, input=input)
+    assert result.exit_code in (1, 2), result.output
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result.output
+
+
+# ---- check
+
+
+def test_check_judges_a_file(tmp_path):
+    file = tmp_path / "situation.json"
+    file.write_text(json.dumps(SITUATION), encoding="utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^block +\S+ \(KM-14\): ", result.output, re.MULTILINE)
+    assert "MAICCDIS" in result.output
+
+
+def test_check_judges_standard_input_and_prints_what_the_api_answers():
+    result = run("check", "--json", "-", input=json.dumps(SITUATION))
+    assert result.exit_code == 0, result.output
+    assert set(json.loads(result.output)) == {"rules", "findings", "marks", "guides", "suggestions", "gate"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\xff"])
+def test_check_says_that_a_file_is_not_json(text):
+    assert "is not JSON" in failure("check", "-", input=text.encode("latin-1"))
+
+
+def test_check_names_the_field_that_is_wrong():
+    told = failure("check", "-", input=json.dumps({**SITUATION, "moment": "later"}))
+    assert "moment: Must be one of" in told
+
+
+def test_check_says_that_a_file_is_not_there():
+    assert "No such file" in failure("check", "nowhere.json")
+
+
+def test_a_folder_without_rules_is_named(tmp_path):
+    assert str(tmp_path) in failure("check", "--rules", str(tmp_path), "-", input="{}")
+
+
+# ---- rules
+
+
+def test_a_broken_rule_file_is_told_by_file_line_and_key(tmp_path):
+    import shutil
+
+    rules = tmp_path / "rules"
+    shutil.copytree(CHECKOUT / "shared_rules", rules)
+    broken = next((rules / "checks").rglob("*.yaml"))
+    lines = broken.read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines) if text.startswith("level:"))
+    lines[line] = "level: fierce"
+    broken.write_text("\n".join(lines), encoding="utf-8")
+    told = failure("serve", "--rules", str(rules))
+    assert f"{broken.relative_to(rules).as_posix()}, rad {line + 1}, level" in told
+
+
+def test_a_new_check_is_written_and_not_written_over(tmp_path):
+    (tmp_path / "checks" / "sprak").mkdir(parents=True)
+    result = run("new-check", "sprak/too-formal", "--rules", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "checks" / "sprak" / "too-formal.yaml").is_file()
+    assert "too-formal" in failure("new-check", "sprak/too-formal", "--rules", str(tmp_path))
+    assert "tema/namn" in failure("new-check", "Too Formal", "--rules", str(tmp_path))
+
+
+# ---- token
+
+
+def test_a_token_is_made_listed_and_revoked():
+    made = run("token", "create", "Sandra", "--role", "lead")
+    secret = made.stdout.strip()
+    assert len(secret) >= 43
+    listed = run("token", "list").output
+    assert re.search(r"1  lead .* valid .* Sandra", listed)
+    assert secret not in listed
+    assert run("token", "revoke", "1").exit_code == 0
+    assert "revoked" in run("token", "list").output
+    assert "no valid token 1" in failure("token", "revoke", "1")
+
+
+def test_before_the_first_token_the_list_says_how_to_make_one():
+    assert "rutinlots token create" in run("token", "list").output
+
+
+def test_a_role_that_is_not_there_is_refused():
+    assert "agent" in failure("token", "create", "Sandra", "--role", "boss")
+
+
+# ---- serve: what can be wrong
+
+
+def test_help_names_every_setting_its_default_and_its_variable():
+    told = " ".join(run("serve", "--help").output.split())
+    for setting in SETTINGS:
+        assert f"--{setting.key.lower().replace('_', '-')}" in told
+        assert setting.variable in told
+
+
+def test_a_port_in_use_is_named_with_what_to_do():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = failure("serve", "--port", str(port))
+    assert f"Port {port} on 127.0.0.1 is in use" in told
+    assert "--port" in told
+
+
+def test_a_host_of_another_machine_is_named():
+    assert "not on this machine" in failure("serve", "--host", "192.0.2.1", "--port", "0")
+
+
+def test_a_port_that_is_no_number_is_named():
+    assert "--port" in failure("serve", "--port", "http")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    told = failure("serve", "--data", str(tmp_path / "file" / "data"))
+    assert "can't be made" in told
+    assert "--data" in told
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no such users on Windows")
+def test_a_folder_without_write_permission_is_named(tmp_path):
+    """As another user than root, to whom nothing is forbidden."""
+    (tmp_path / "data").mkdir(mode=0o555)
+    tmp_path.chmod(0o755)
+    if os.geteuid() != 0:
+        told = failure("serve", "--data", str(tmp_path / "data"))
+    else:
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            for parent in tmp_path.parents[:2]:
+                parent.chmod(0o755)
+            os.seteuid(65534)
+            os.write(writer, failure("serve", "--data", str(tmp_path / "data")).encode())
+            os._exit(0)
+        os.close(writer)
+        os.waitpid(child, 0)
+        told = os.read(reader, 10_000).decode()
+        os.close(reader)
+    assert str(tmp_path / "data") in told
+    assert "write" in told
+
+
+def test_a_database_address_that_leads_nowhere_shows_what_one_looks_like():
+    assert "postgresql://" in failure("serve", "--database-url", "nonsense")
+
+
+def test_a_damaged_database_is_named(tmp_path):
+    (tmp_path / "rutinlots.db").write_bytes(b"no database at all" * 1000)
+    told = failure("serve", "--data", str(tmp_path))
+    assert str(tmp_path / "rutinlots.db") in told
+    assert "damaged" in told
+
+
+# ---- serve: a real server
+
+
+class Server:
+    """``rutinlots serve`` in a process of its own, on a free port."""
+
+    def __init__(self, data, *arguments):
+        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--data", str(data), *arguments]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        self.address = re.search(r"http://127\.0\.0\.1:\d+", line).group()
+
+    def post(self, path, body):
+        data = json.dumps(body).encode()
+        request = Request(self.address + path, data, {"Content-Type": "application/json"})
+        with urlopen(request, timeout=30) as response:
+            return json.load(response)
+
+
+@pytest.fixture
+def server(tmp_path) -> Iterator[Server]:
+    started = Server(tmp_path / "data")
+    yield started
+    started.process.kill()
+    started.process.communicate()
+
+
+def test_a_server_answers_and_ends_cleanly_when_told_to(server):
+    assert server.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+    server.process.send_signal(signal.SIGTERM)
+    out, err = server.process.communicate(timeout=30)
+    assert server.process.returncode == (0 if os.name == "posix" else 1)
+    assert "POST /api/v1/checks 200" in err
+    if os.name == "posix":
+        assert "has stopped" in out
+
+
+def test_ctrl_c_ends_a_server_cleanly(server):
+    server.process.send_signal(signal.SIGINT)
+    out, err = server.process.communicate(timeout=30)
+    assert (server.process.returncode, "has stopped" in out) == (0, True)
+    assert "Traceback" not in err
+
+
+def test_what_was_answered_200_is_there_after_a_kill(server, tmp_path):
+    ids = [f"00000000-0000-4000-8000-{n:012}" for n in range(20)]
+    for ticket, id in enumerate(ids, start=1):
+        event = {"id": id, "at": "2026-03-10T10:15:00Z", "kind": "logged", "ticket": ticket}
+        assert server.post("/api/v1/events", {"events": [event]}) == {"accepted": 1, "known": 0}
+    server.process.kill()
+    server.process.communicate()
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
+    assert all(store.ledger.history(ticket).logged for ticket in range(1, 21))
+    store.close()
