@@ -14,6 +14,7 @@ from . import fields, mailtext
 
 SUPPORT = "kundservice@ellevio.se"
 _ZONE = ZoneInfo("Europe/Stockholm")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILE = Path(__file__).with_name("tickets.yaml")
 _DEFAULTS: dict[str, str | None] = {
     "status": "Väntar svar internt",
@@ -113,7 +114,7 @@ def canned() -> list[dict[str, Any]]:
 
 @functools.cache
 def _document() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    document: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_LOADER)
     return document
 
 
