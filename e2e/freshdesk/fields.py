@@ -48,9 +48,7 @@ def _numbered(choices: dict[int, str]) -> dict[str, int]:
 
 # In the form's order.
 FIELDS = (
-    Field(
-        "status", "status", "Status", type="default_status", choices=tuple(STATUSES.values()), ids=_numbered(STATUSES)
-    ),
+    Field("status", "status", "Status", type="default_status", choices=tuple(STATUSES.values()), ids=_numbered(STATUSES)),
     Field(
         "priority",
         "priority",
