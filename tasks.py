@@ -142,9 +142,9 @@ def run(arguments):
 def test(arguments):
     """All tests; pytest's summary is the last that is printed."""
     set_up()
-    browser()
     if arguments:
         return call(*python("-m", "pytest", *arguments))
+    browser()
     styled = lint([])
     tested = call(*python("-m", "pytest"))
     if styled and not tested:
