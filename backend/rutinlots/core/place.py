@@ -34,10 +34,11 @@ def _written(reading: Reading) -> list[Passage]:
     """What the agent wrote, without signature and quoted history."""
     if reading.situation.draft is None:
         return []
-    own = reading.draft.own
-    signature = reading.draft.signature
-    cut = signature.start if signature.text and signature.start >= own.start else own.end
-    return [Passage("draft", own.start, reading.draft.text[own.start : min(cut, own.end)])]
+    parts = reading.draft
+    edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
+    # A signature may also stand above the text: that was put in below it.
+    pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
 
 def _extra_greetings(reading: Reading) -> list[Passage]:
@@ -58,7 +59,7 @@ def _ticket_subject(reading: Reading) -> list[Passage]:
 def _customer(reading: Reading) -> list[Passage]:
     """The customer's latest mail, in its own words."""
     index, parts = reading.latest_customer, reading.customer_parts
-    return [Passage(f"conversation/{index}", parts.own_stretch.start, parts.own)] if parts else []
+    return [Passage(f"conversation/{index}", piece.start, piece.text) for piece in parts.pieces] if parts else []
 
 
 def _customer_whole(reading: Reading) -> list[Passage]:

@@ -25,9 +25,8 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
         if reading.situation.draft is None or not written.strip():
             return []
         asked = [question for question in asked if not touched(question, written)]
-    start = parts.own_stretch.start
     return [
-        Hit((Span(f"conversation/{index}", start + each.start, start + each.end),), values={"question": f"”{_short(each.text)}”"})
+        Hit((Span(f"conversation/{index}", *parts.in_text(each.start, each.end)),), values={"question": f"”{_short(each.text)}”"})
         for each in asked
     ]
 

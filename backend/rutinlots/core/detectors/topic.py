@@ -13,6 +13,5 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
         return []
     topic, index, parts = reading.facts.topics[parameters["is"]], reading.latest_customer, reading.customer_parts
     matches = topic.patterns.matches(parts.own) if parts else []
-    start = parts.own_stretch.start if parts else 0
-    spans = [Span(f"conversation/{index}", start + match.start, start + match.end) for match in matches]
+    spans = [Span(f"conversation/{index}", *parts.in_text(match.start, match.end)) for match in matches]
     return [Hit((span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]
