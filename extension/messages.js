@@ -9,7 +9,7 @@
  * | check     | body: a situation           | the verdict: findings, marks, guides, …            |
  * | pack      | –                           | the pack, the latest known one while offline       |
  * | snippets  | query                       | {snippets}                                         |
- * | fill      | guide, values               | the guide's texts to copy and missing fields       |
+ * | fill      | guide, body: its values     | the guide's card, filled in                        |
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
  * | test      | backend, token              | {version}: from the options page only              |
  *

@@ -90,8 +90,8 @@ export const check = (situation) => post('/api/v1/checks', situation, CHECK_MS);
 export const snippets = (query) =>
   guarded(`/api/v1/snippets?q=${encodeURIComponent(query)}`).then(({value}) => value);
 
-/** @param {string} guide its id @param {Record<string, string>} values */
-export const fill = (guide, values) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, values);
+/** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
+export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, body);
 
 /** @param {object[]} events at most 100 */
 export const sendEvents = (events) => post('/api/v1/events', {events});

@@ -1,10 +1,14 @@
-/** The pack: what the extension needs to live without the backend. The latest one is kept in storage. */
+/**
+ * The pack: what the extension needs to live without the backend. The latest one is kept in storage; before the backend
+ * has ever answered, first-pack.json holds the prompts that must never be missing.
+ */
 
+import first from './first-pack.json' with {type: 'json'};
 import * as backend from './backend.js';
 
 const KEY = 'pack';
 
-/** The newest pack that can be had. Throws like backend.js when there never was one. */
+/** The newest pack that can be had. */
 export async function pack() {
   const known = (await chrome.storage.local.get(KEY))[KEY];
   try {
@@ -12,9 +16,8 @@ export async function pack() {
     if (!answer.pack) return known.pack;
     await chrome.storage.local.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
     return answer.pack;
-  } catch (error) {
-    if (known) return known.pack;
-    throw error;
+  } catch {
+    return known?.pack ?? first;
   }
 }
 

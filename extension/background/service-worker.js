@@ -11,7 +11,7 @@ const answers = {
   [Kind.CHECK]: ({body}) => backend.check(body),
   [Kind.PACK]: () => packs.pack(),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
-  [Kind.FILL]: ({guide, values}) => backend.fill(guide, values),
+  [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),
   [Kind.EVENTS]: ({events}) => queue.keep(events),
 };
 

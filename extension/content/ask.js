@@ -8,7 +8,7 @@ import {Kind} from '../messages.js';
  * @property {(situation: object) => Promise<Answer>} check
  * @property {() => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
- * @property {(guide: string, values: Record<string, string>) => Promise<Answer>} fill
+ * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
  * @property {(events: object[]) => Promise<Answer>} events
  * @property {() => boolean} alive whether the extension is still the one that this page was given
  */
@@ -31,7 +31,7 @@ export function createAsk() {
     check: (body) => send({kind: Kind.CHECK, body}),
     pack: () => send({kind: Kind.PACK}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
-    fill: (guide, values) => send({kind: Kind.FILL, guide, values}),
+    fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
     events: (events) => send({kind: Kind.EVENTS, events}),
     alive,
   };

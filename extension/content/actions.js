@@ -1,0 +1,188 @@
+/** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
+
+const SEARCH_MS = 150;
+const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
+const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
+
+/**
+ * @param {object} given  state, dispatch, tell, say, later and pack of main.js, and the modules they act on
+ */
+export function createActions({state, dispatch, tell, say, later, pack, page, ask, memory, gate, looking, underline}) {
+  let searching = 0;
+
+  /** Something in the draft was put right: look again, in the dialog too when it is open. */
+  function changed() {
+    looking.now();
+    gate.reconsider();
+  }
+
+  function fix(finding, index) {
+    const {span, text} = finding.fixes[index];
+    if (span.in === 'subject') return fixSubject(finding, span, text);
+    const composer = page.composer();
+    if (!composer || page.read(composer).text !== textOf(finding)) {
+      say('info', TEXT_CHANGED);
+      return changed();
+    }
+    put(() => page.replace(composer, span, text), text, () => tell('fixed', {check: finding.id}));
+  }
+
+  /** The text that a finding is about: the dialog's may be newer than the panel's. */
+  const textOf = (finding) => (state().dialog?.findings.includes(finding) ? gate.text() : state().text);
+
+  function put(write, text, done) {
+    if (write()) done();
+    else {
+      say('error', NOT_CHANGED);
+      copy(text);
+    }
+    changed();
+  }
+
+  function fixSubject(finding, {start, end}, text) {
+    const field = page.subjectField();
+    if (!field) return say('error', NOT_CHANGED);
+    field.focus();
+    field.setSelectionRange(start, end);
+    put(() => document.execCommand('insertText', false, text), text, () => tell('fixed', {check: finding.id}));
+  }
+
+  function goTo(finding) {
+    const composer = page.composer();
+    const span = finding.spans.find((one) => one.in === 'draft');
+    if (composer && span && page.read(composer).text === state().text) page.select(composer, span);
+    else if (finding.spans.some((one) => one.in === 'subject')) page.subjectField()?.focus();
+  }
+
+  const kinds = {
+    'go-to-field': (finding, {field}) => {
+      gate.dialog.back();
+      if (!page.goToField(field)) say('info', `Fältet ${field} syns inte på sidan just nu.`);
+    },
+    'send-and-close': () => gate.reconsider('send-and-close'),
+    'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
+    'set-filter': () => say('info', 'Ändra i filtret till höger och klicka på Tillämpa.'),
+  };
+
+  function act(finding, action) {
+    kinds[action.kind]?.(finding, action);
+  }
+
+  function hide(finding, reason = null) {
+    const {id} = page.place();
+    memory.dismiss(id, finding.id);
+    tell('dismissed', {check: finding.id, reason});
+    dispatch({type: 'hid', hidden: memory.dismissed(id)});
+    const composer = page.composer();
+    const left = (state().verdict?.findings ?? []).filter((one) => one.level === 'block' || !state().hidden.includes(one.id));
+    underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
+    gate.reconsider();
+  }
+
+  function report(finding) {
+    tell('wrong-alarm', {check: finding.id});
+    say('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
+  }
+
+  function insert(id) {
+    const text = known(id);
+    if (!text) return;
+    const composer = page.composer();
+    if (!composer) {
+      copy(text);
+      return say('info', 'Öppna ett svar först. Texten är kopierad så länge.');
+    }
+    put(() => page.insert(composer, text), text, () => tell('inserted', {snippet: id}));
+  }
+
+  /** A snippet's text, wherever it was shown. */
+  function known(id) {
+    const {verdict, search} = state();
+    const suggested = verdict?.suggestions.find((one) => one.snippet === id);
+    return suggested?.text ?? [...(search.results ?? []), ...(pack()?.snippets ?? [])].find((one) => one.id === id)?.text;
+  }
+
+  function search(query) {
+    dispatch({type: 'searched', search: {query}});
+    clearTimeout(searching);
+    searching = later(SEARCH_MS, () => find(query));
+  }
+
+  async function find(query) {
+    const answer = await ask.snippets(query);
+    if (state().search.query !== query || !state().search.open) return;
+    dispatch({type: 'searched', search: {results: answer.ok ? answer.value.snippets : offlineSearch(query)}});
+  }
+
+  function offlineSearch(query) {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const has = (one, word) => [one.title, one.text, ...one.keywords].some((text) => text.toLowerCase().includes(word));
+    return (pack()?.snippets ?? []).filter((one) => words.every((word) => has(one, word)));
+  }
+
+  function toggleSearch() {
+    const open = !state().search.open;
+    dispatch({type: 'searched', search: {open, query: '', results: null}});
+    if (open) find('');
+  }
+
+  async function openGuide(id) {
+    const blank = pack()?.guides.find((one) => one.id === id);
+    if (blank) dispatch({type: 'guided', guide: {card: blank, values: {}, done: []}});
+    await fillGuide(id, {});
+  }
+
+  async function fillGuide(id, values) {
+    const {ticket, agent} = state();
+    const answer = await ask.fill(id, {values, ...(ticket ? {ticket} : {}), ...(agent ? {agent} : {})});
+    const {guide} = state();
+    if (!answer.ok || (guide && (guide.card.id !== id || guide.values !== values && Object.keys(values).length))) return;
+    dispatch({type: 'guided', guide: {card: answer.value, values: guide?.values ?? values, done: guide?.done ?? []}});
+  }
+
+  function fill(field, value) {
+    const {guide} = state();
+    if (!guide) return;
+    const values = {...guide.values, [field]: value};
+    const fields = guide.card.fields.map((one) => (one.id === field ? {...one, value} : one));
+    dispatch({type: 'guided', guide: {...guide, values, card: {...guide.card, fields}}});
+    clearTimeout(searching);
+    searching = later(SEARCH_MS, () => fillGuide(guide.card.id, values));
+  }
+
+  function tick(step) {
+    const {guide} = state();
+    if (!guide) return;
+    const done = guide.done.includes(step) ? guide.done.filter((one) => one !== step) : [...guide.done, step];
+    dispatch({type: 'guided', guide: {...guide, done}});
+  }
+
+  /** @returns {Promise<boolean>} whether the text is on the clipboard */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      say('error', 'Det gick inte att kopiera. Markera texten och tryck Ctrl+C.');
+      return false;
+    }
+  }
+
+  function move(changed_) {
+    const place = {...state().place, ...changed_};
+    memory.setPlace(place);
+    dispatch({type: 'moved', place});
+  }
+
+  return {
+    fix, goTo, act, report, insert, search, toggleSearch, openGuide, fill, tick, copy, move,
+    dismiss: (finding) => hide(finding),
+    closeGuide: () => dispatch({type: 'guided', guide: null}),
+    toggle: () => move({open: !state().place.open}),
+    hover(finding) {
+      underline.card(finding);
+    },
+    why() {}, // the overlay unfolds it by itself
+    dialog: gate.dialog,
+  };
+}

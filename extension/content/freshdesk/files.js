@@ -1,0 +1,21 @@
+/** Attachments on the page: nobody has published their markup, so anything that reads as a file name and stands alone is one. */
+
+const NAME = /^[^\\/:*?"<>|\n]{1,200}\.(?:pdf|jpe?g|png|gif|heic|tiff?|bmp|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|eml|msg|html?|zip|7z|mp4|mov)$/i;
+const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
+
+/**
+ * @param {Element} area
+ * @param {(element: Element) => boolean} isBody what to leave out: mail text that happens to name files
+ * @returns {string[]} each name as often as it is attached
+ */
+export function fileNames(area, isBody) {
+  const found = [];
+  for (const element of area.children) {
+    if (isBody(element) || element.hidden) continue;
+    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
+    const named = own.find((text) => NAME.test(text)) ?? TOLD_BY.map((name) => element.getAttribute(name) ?? '').find((text) => NAME.test(text));
+    const inside = fileNames(element, isBody);
+    found.push(...(inside.length || !named ? inside : [named]));
+  }
+  return found;
+}

@@ -1,0 +1,121 @@
+/**
+ * Finds things on the page by strategies from selectors.json: the first one that answers is used and reported.
+ * Open shadow roots are searched too; our own overlay never is.
+ *
+ * @typedef {{css: string, from: string, within?: string, up?: string}} Strategy
+ *   within: only inside the shadow root of such a host; up: the nearest element around the match that fits this
+ */
+
+const OWN = 'rutinlots-overlay';
+const ROOTS_MS = 200; // walking the whole page for shadow roots is dear; they rarely change
+
+/** @param {{document: Document, selectors: Record<string, any>}} given */
+export function createFinder({document, selectors}) {
+  let overrides = {};
+  let roots = [];
+  let rootsAt = -Infinity;
+  /** @type {Map<string, string|null>} */
+  const answered = new Map();
+
+  function shadowRoots() {
+    if (performance.now() - rootsAt > ROOTS_MS) {
+      roots = [...openRoots(document)];
+      rootsAt = performance.now();
+    }
+    return roots;
+  }
+
+  /** @returns {Strategy[]} overrides from the backend first */
+  const strategies = (name) => [...(overrides[name] ?? []), ...(selectors[name] ?? [])];
+
+  function matches({css, within, up}, area) {
+    let found = [];
+    const places = area ? [area] : [document, ...shadowRoots()];
+    for (const place of places) {
+      if (within && place.host?.localName !== within) continue;
+      found.push(...place.querySelectorAll(css));
+    }
+    if (up) found = found.map((element) => element.parentElement?.closest(up)).filter(Boolean);
+    return found;
+  }
+
+  /**
+   * Everything that the first answering strategy of `name` finds, in document order.
+   * @param {string} name
+   * @param {Element|null} [area] search only inside it
+   * @param {(element: Element) => boolean} [fits]
+   * @returns {Element[]}
+   */
+  function all(name, area = null, fits = () => true) {
+    for (const strategy of strategies(name)) {
+      let found;
+      try {
+        found = matches(strategy, area).filter(fits);
+      } catch {
+        continue; // an override that is no selector
+      }
+      if (found.length) {
+        if (!area) answered.set(name, strategy.css);
+        return found;
+      }
+    }
+    if (!area) answered.set(name, null);
+    return [];
+  }
+
+  return {
+    all,
+    first: (name, area, fits) => all(name, area, fits)[0] ?? null,
+    last: (name, area, fits) => all(name, area, fits).at(-1) ?? null,
+    /** The nearest element around `element` that any strategy of `name` names. */
+    around(name, element) {
+      const css = strategies(name).filter(({within, up}) => !within && !up).map((strategy) => strategy.css);
+      for (const one of css) {
+        const found = safely(() => element.closest(one));
+        if (found) return found;
+      }
+      return null;
+    },
+    is: (name, element) => strategies(name).some(({css}) => safely(() => element.matches(css))),
+    css: (name) => strategies(name).map(({css}) => css).join(', '),
+    words: (name) => selectors.words[name],
+    data: (name) => selectors[name],
+    override(changed) {
+      overrides = changed ?? {};
+    },
+    report: () => Object.fromEntries(answered),
+  };
+}
+
+function safely(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+function* openRoots(root) {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.shadowRoot && element.localName !== OWN) {
+      yield element.shadowRoot;
+      yield* openRoots(element.shadowRoot);
+    }
+  }
+}
+
+/** Is it on screen, as far as style goes? */
+export const isShown = (element) => element.isConnected && element.checkVisibility({visibilityProperty: true});
+
+/** The words of an element, without those of its buttons, on one line. */
+export function words(element) {
+  if (!element) return '';
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const extra of copy.querySelectorAll('button, svg, [aria-hidden="true"]')) extra.remove();
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The e-mail addresses in a text, in lower case and each once. */
+export const addressesIn = (text) => [
+  ...new Set((text.match(/[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+\.[a-zåäö]{2,}/gi) ?? []).map((found) => found.toLowerCase())),
+];

@@ -1,0 +1,132 @@
+/** What the rest of the extension may know of a Freshdesk page. Everything that names Freshdesk is in this folder and selectors.json. */
+
+import builtIn from '../selectors.json' with {type: 'json'};
+import {createApi} from './api.js';
+import {createComposers} from './composer.js';
+import {createFinder, isShown} from './find.js';
+import {fieldsIn} from './fields.js';
+import {isThere, placeOf} from './place.js';
+import {createSending} from './send.js';
+import {bodyText, outgoing, threadSize} from './thread.js';
+import {createTicketReader} from './ticket.js';
+import {asParagraphs, replace, select} from './write.js';
+
+const POLL_MS = 500; // for navigation that no event tells of
+
+/**
+ * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
+ */
+export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options)}) {
+  const window = document.defaultView;
+  const find = createFinder({document, selectors: builtIn});
+  const place = () => placeOf(window.location.pathname);
+  const composers = createComposers({document, find, place, signal});
+  const sending = createSending({document, find, composers, place});
+  let changed = () => {};
+  const tickets = createTicketReader({document, find, api: createApi(fetch), late: () => changed()});
+  let via = {};
+
+  async function ticket() {
+    const {kind, id} = place();
+    const read = await (kind === 'new' ? tickets.readNew() : tickets.read(id));
+    via = read.via;
+    return read;
+  }
+
+  /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
+  function watch({navigated, changed: told, typed}) {
+    changed = told;
+    let last = window.location.href;
+    const moved = () => {
+      if (window.location.href === last) return;
+      last = window.location.href;
+      navigated();
+    };
+    window.navigation?.addEventListener('currententrychange', moved, {signal});
+    window.addEventListener('popstate', moved, {signal});
+    const timer = window.setInterval(moved, POLL_MS);
+    const seen = new window.MutationObserver(told);
+    seen.observe(document, {childList: true, subtree: true});
+    for (const type of ['click', 'change', 'mouseup']) document.addEventListener(type, told, {capture: true, passive: true, signal});
+    document.addEventListener('input', typed, {capture: true, passive: true, signal});
+    window.addEventListener('resize', told, {passive: true, signal});
+    document.addEventListener('visibilitychange', told, {signal});
+    signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});
+  }
+
+  /** What of an open composer can't be read, in Swedish. */
+  function missingParts(composer) {
+    if (!composer) return find.first('sendButton', null, isShown) ? ['svarsrutan'] : [];
+    const parts = sending.button(composer) ? [] : ['knappen Skicka'];
+    if (composer.kind !== 'note' && !('to' in composers.recipients(composer))) parts.push('mottagarna');
+    return parts;
+  }
+
+  function goToField(label) {
+    const area = find.first('properties') ?? find.first('newForm') ?? document.body;
+    const field = fieldsIn(area, find).find((one) => one.label === label);
+    if (!field) return false;
+    field.area.scrollIntoView({block: 'center'});
+    /** @type {HTMLElement} */ (field.control).focus({preventScroll: true});
+    flash(field.area);
+    return true;
+  }
+
+  /** All that a verdict depends on, read at once: equal signs, equal verdict. */
+  function signs(composer) {
+    const area = find.first('properties') ?? find.first('newForm');
+    const fields = fieldsIn(area, find).map(({label, values, required}) => [label, values, required]);
+    return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
+  }
+
+  const filters = () => Object.fromEntries(fieldsIn(find.first('filter'), find).map(({label, values}) => [label, values]));
+
+  /** What the overlay must leave free. */
+  function keepClear() {
+    return composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]).filter(Boolean).map(boxOf);
+  }
+
+  return {
+    place,
+    isThere: () => isThere(place(), document, find),
+    ticket,
+    /** The list's filters by label, or null when they can't be read. */
+    filters: () => (find.first('filter') ? filters() : null),
+    composer: composers.active,
+    draft: composers.draft,
+    read: composers.read,
+    signs,
+    missingParts,
+    replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
+    /** Puts paragraphs of their own in at the caret. */
+    insert(composer, text) {
+      const put = asParagraphs(composers.read(composer).text, composers.caretIn(composer), text);
+      return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
+    },
+    select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
+    subjectField: () => find.first('newSubject'),
+    goToField,
+    sendIntent: sending.intent,
+    performSend: sending.perform,
+    followSend: sending.follow,
+    /** How many messages are on the page, and the text of the latest that went out. */
+    thread: () => ({size: threadSize(find), latestSent: outgoing(find).map((item) => bodyText(item, find)).at(-1) ?? null}),
+    forgetTicket: tickets.forget,
+    keepClear,
+    watch,
+    override: find.override,
+    /** Which strategy answered for each thing; null when none did. */
+    report: () => ({...find.report(), via}),
+  };
+}
+
+function boxOf(element) {
+  const {left, top, right, bottom} = element.getBoundingClientRect();
+  return {left, top, right, bottom};
+}
+
+/** Shows where it is, without touching the page's own attributes. */
+function flash(element) {
+  const frames = [{outline: '3px solid #0f5c6e', outlineOffset: '2px'}, {outline: '3px solid transparent', outlineOffset: '2px'}];
+  element.animate(frames, {duration: 1600, easing: 'ease-out'});
+}

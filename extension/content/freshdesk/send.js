@@ -1,0 +1,173 @@
+/** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
+
+import {isShown} from './find.js';
+
+const MENU_MS = 1500;
+const REFUSED_MS = 5000;
+
+/**
+ * @typedef {{value: string|null, label: string}} Status  of a menu item
+ * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
+ *   composer: import('./composer.js').Composer|null, control: Element|null}} Intent
+ * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>,
+ *   composers: ReturnType<import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
+ */
+export function createSending({document, find, composers, place}) {
+  let menuOf = null; // the composer whose arrow was used last
+
+  /**
+   * What an event is about to send; null when nothing.
+   * @param {Event} event click, keydown, submit, pointerover or focusin
+   * @returns {Intent|null}
+   */
+  function intent(event) {
+    const element = event.composedPath()[0];
+    if (!(element instanceof Element)) return null;
+    if (event.type === 'submit') return fromForm(element);
+    if (event instanceof KeyboardEvent) return fromKey(event, element);
+    return fromControl(element);
+  }
+
+  function fromControl(element) {
+    const trigger = find.around('sendMenuTrigger', element);
+    if (trigger) {
+      menuOf = composerOf(trigger);
+      return null;
+    }
+    const item = find.around('sendMenuItem', element);
+    if (item) return fromItem(item);
+    const button = find.around('sendButton', element);
+    return button ? make(composerOf(button), button, null) : null;
+  }
+
+  function fromItem(item) {
+    const status = {value: item.getAttribute('data-test-link'), label: item.textContent.trim()};
+    const composer = composers.all().find(({editor}) => editor === menuOf?.editor) ?? composers.active();
+    return make(composer, item, status);
+  }
+
+  function fromKey(event, element) {
+    if (event.isComposing) return null;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      const composer = composers.all().find(({box}) => box.contains(element));
+      return composer ? make(composer, sendButton(composer), null) : null;
+    }
+    if (event.key !== 'Enter' && event.key !== ' ') return null;
+    const marked = markedItem(element);
+    return marked ? fromItem(marked) : fromControl(element);
+  }
+
+  /** In a menu that keeps focus on its trigger, the item that the arrow keys have come to. */
+  function markedItem(element) {
+    const id = element.getAttribute('aria-activedescendant');
+    const named = id ? document.getElementById(id) : null;
+    return named && find.around('sendMenuItem', named);
+  }
+
+  function fromForm(form) {
+    const composer = composers.all().find(({editor}) => form.contains(editor));
+    return composer ? make(composer, sendButton(composer), null) : null;
+  }
+
+  function make(composer, control, status) {
+    const kind = composer?.kind ?? (place().kind === 'new' ? 'new' : 'reply');
+    return {kind, sendMode: status && closes(status) ? 'send-and-close' : 'send', status, composer, control};
+  }
+
+  function closes({value, label}) {
+    const said = label.toLowerCase();
+    return value === find.data('closedStatus') || find.words('closed').some((word) => said.endsWith(word));
+  }
+
+  const composerOf = (control) => {
+    const open = composers.all();
+    return open.filter(({box}) => box.contains(control)).at(-1) ?? (open.length === 1 ? open[0] : null);
+  };
+
+  const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
+  const isButton = (control) => isShown(control) && !find.is('sendMenuTrigger', control);
+  const sendButton = (composer) => find.first('sendButton', composer.box, isButton) ?? (composer.kind === 'new' ? find.first('sendButton', null, isButton) : null);
+
+  /** The composer an intent was about, found anew: the page may have rendered it again. */
+  const again = ({composer, kind}) => {
+    const open = composers.all();
+    return open.find(({editor}) => editor === composer?.editor) ?? open.filter((one) => one.kind === kind).at(-1) ?? null;
+  };
+
+  /**
+   * Sends by the page's own control.
+   * @param {Intent} wanted
+   * @param {(control: Element) => void} pass told of the control just before it is used
+   * @returns {Promise<boolean>} whether there was one to use
+   */
+  async function perform(wanted, pass) {
+    const composer = again(wanted);
+    if (!composer) return press(wanted.control, pass);
+    if (wanted.sendMode === 'send' && !wanted.status) return press(sendButton(composer), pass);
+    const trigger = find.first('sendMenuTrigger', composer.box, isShown);
+    if (!trigger) return false;
+    menuOf = composer;
+    const item = chosenItem(wanted) ?? (open(trigger), await appears(() => chosenItem(wanted)));
+    return press(item, pass);
+  }
+
+  function press(control, pass) {
+    if (!control || !isUsable(control)) return false;
+    pass(control);
+    control.click();
+    return true;
+  }
+
+  function chosenItem({status, sendMode}) {
+    const items = find.all('sendMenuItem', null, isShown).map((element) => ({element, value: element.getAttribute('data-test-link'), label: element.textContent.trim()}));
+    const same = status && !(sendMode === 'send-and-close' && !closes(status))
+      ? items.find(({value, label}) => label === status.label || (value && value === status.value))
+      : items.find(closes);
+    return same?.element ?? null;
+  }
+
+  function open(trigger) {
+    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, composed: true, button: 0}));
+    trigger.click();
+  }
+
+  function appears(look) {
+    return new Promise((resolve) => {
+      const done = (found) => (watch.disconnect(), clearTimeout(timer), resolve(found));
+      const watch = new MutationObserver(() => look() && done(look()));
+      const timer = setTimeout(() => done(null), MENU_MS);
+      watch.observe(document.documentElement, {childList: true, subtree: true});
+      if (look()) done(look());
+    });
+  }
+
+  /**
+   * Follows what the page does after a send, until the mail has left.
+   * @param {Intent} wanted
+   * @param {{sent: () => void, refused: () => void, signal: AbortSignal}} told  refused may be followed by sent
+   */
+  function follow(wanted, {sent, refused, signal}) {
+    const editor = wanted.composer?.editor;
+    if (!editor) return;
+    const refusals = new Set(find.all('refusal', null, isShown));
+    let said = false;
+    const refuse = () => {
+      if (said) return;
+      said = true;
+      refused();
+    };
+    const end = () => (watch.disconnect(), clearTimeout(timer));
+    const look = () => {
+      if (!editor.isConnected) {
+        end();
+        sent();
+      } else if (find.all('refusal', null, isShown).some((sign) => !refusals.has(sign))) refuse();
+    };
+    const watch = new MutationObserver(look);
+    const timer = setTimeout(() => editor.isConnected && refuse(), REFUSED_MS);
+    watch.observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ['class']});
+    signal.addEventListener('abort', end, {once: true});
+  }
+
+  return {intent, perform, follow, button: sendButton};
+}

@@ -1,0 +1,109 @@
+/** The ticket as the API wants it: Freshdesk's API for what it knows best, the page for what it shows right now. */
+
+import {addressesIn, words} from './find.js';
+import {fieldsIn} from './fields.js';
+import {subjectInTitle} from './place.js';
+import {threadOnPage, threadSize} from './thread.js';
+
+const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
+const LARGEST_HTML = 100_000; // characters; the text says the same
+const MISSING = {
+  thread: 'kundens mejl',
+  older: 'äldre meddelanden i ärendet',
+  requester: 'vem kunden är',
+  properties: 'ärendets egenskaper',
+};
+
+/**
+ * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, api: ReturnType<import('./api.js').createApi>,
+ *   late: () => void}} given  late: called when Freshdesk's API has answered after all
+ */
+export function createTicketReader({document, find, api, late}) {
+  let known = {id: null, size: -1, value: null, pending: null};
+  let agent = null;
+
+  /** Freshdesk's answer for the ticket as it is now, if it comes in time. */
+  async function fromApi(id) {
+    const size = threadSize(find);
+    if (known.id === id && known.size === size && !known.pending) return known.value;
+    if (known.id !== id || known.size !== size) {
+      const asked = {id, size, value: null, pending: null, late: false};
+      asked.pending = api.ticket(id).then((value) => {
+        Object.assign(asked, {value, pending: null});
+        if (asked.late && value && known === asked) late();
+        return value;
+      });
+      known = asked;
+    }
+    const asked = known;
+    const answer = await Promise.race([asked.pending, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, undefined))]);
+    if (answer === undefined) asked.late = true;
+    return answer ?? null;
+  }
+
+  /**
+   * @param {number} id
+   * @returns {Promise<{ticket: object, agent: object|null, missing: string[], via: Record<string, string>}>}
+   */
+  async function read(id) {
+    const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
+    agent = who;
+    const page = threadOnPage(find);
+    const shown = shownProperties(find.first('properties'));
+    const requester = told?.requester ?? requesterOnPage(page.messages);
+    const conversation = (told?.conversation ?? page.messages).map(capped);
+    const properties = {...told?.properties, ...shown?.properties};
+    const required = shown?.required.length || !told ? shown?.required : told.required;
+    const ticket = {
+      id,
+      subject: told?.subject || words(find.first('subject')) || subjectInTitle(document.title, id),
+      status: properties.Status ?? null,
+      properties,
+      ...(required ? {required} : {}),
+      requester,
+      conversation,
+    };
+    const missing = [
+      conversation.length ? null : MISSING.thread,
+      told || page.complete ? null : MISSING.older,
+      requester.name || requester.email ? null : MISSING.requester,
+      told || shown ? null : MISSING.properties,
+    ].filter(Boolean);
+    const via = {conversation: told ? 'api' : 'page', properties: shown ? 'page' : told ? 'api' : 'nothing', requester: told ? 'api' : 'page'};
+    return {ticket, agent: who, missing, via};
+  }
+
+  /** A mail that has no ticket yet: only its form's fields. */
+  async function readNew() {
+    agent ??= await readAgent();
+    const shown = shownProperties(find.first('newForm') ?? document.body);
+    const ticket = {id: null, subject: '', status: shown?.properties.Status ?? null, properties: shown?.properties ?? {}, conversation: []};
+    return {ticket: shown ? {...ticket, required: shown.required} : ticket, agent, missing: shown ? [] : [MISSING.properties], via: {properties: shown ? 'page' : 'nothing'}};
+  }
+
+  function shownProperties(area) {
+    const fields = fieldsIn(area, find).filter(({area: around}) => !find.around('addressRow', around));
+    if (!fields.length) return null;
+    return {
+      properties: Object.fromEntries(fields.map(({label, values}) => [label, values.join(', ') || null])),
+      required: fields.filter((field) => field.required).map(({label}) => label),
+    };
+  }
+
+  async function readAgent() {
+    const told = await Promise.race([api.agent(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null))]);
+    const name = find.first('profile')?.getAttribute('aria-label') ?? '';
+    return told ?? (name ? {id: '', name} : null);
+  }
+
+  function requesterOnPage(messages) {
+    const first = messages.find(({direction}) => direction === 'in');
+    const contact = find.first('contactName');
+    const email = addressesIn(find.first('contactEmail')?.textContent ?? '')[0] ?? first?.from.email ?? '';
+    return {name: words(contact) || first?.from.name || '', email};
+  }
+
+  return {read, readNew, forget: () => { known = {id: null, size: -1, value: null, pending: null}; }};
+}
+
+const capped = (message) => (message.html.length > LARGEST_HTML ? {...message, html: null} : message);

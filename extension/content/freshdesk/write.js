@@ -1,0 +1,67 @@
+/**
+ * Puts text into an editor the way a person does, so that the page's model hears of it and one Ctrl+Z takes it back:
+ * the browser's own insertText keeps each call one undo step, several paragraphs included.
+ */
+
+import {hasGap, readText} from './text.js';
+
+/**
+ * @param {HTMLElement} editor
+ * @param {{start: number, end: number}} span UTF-16, in the text that readText gives
+ * @param {string} text
+ * @param {string} leaveOut
+ * @returns {boolean} whether the text is there now
+ */
+export function replace(editor, {start, end}, text, leaveOut) {
+  const before = readText(editor, leaveOut);
+  if (end > before.text.length) return false;
+  if (!select(editor, before.range(start, end))) return false;
+  const put = paragraphs(editor) ? text.replace(/\n{2,}/g, '\n') : text;
+  const page = editor.ownerDocument;
+  if (put) page.execCommand('insertText', false, put);
+  else if (start !== end) page.execCommand('delete');
+  const wanted = before.text.slice(0, start) + text + before.text.slice(end);
+  return bare(readText(editor, leaveOut).text) === bare(wanted);
+}
+
+/** Puts the selection where the range is and brings it into view. @returns {boolean} */
+export function select(editor, range) {
+  editor.focus({preventScroll: true});
+  const selection = editor.ownerDocument.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  const place = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+  place?.scrollIntoView({block: 'nearest'});
+  return selection.rangeCount === 1 && editor.contains(selection.anchorNode);
+}
+
+/**
+ * Where and how a text of its own goes in at the caret: with an empty line between it and what stands around it.
+ * @param {string} whole the editor's text
+ * @param {number|null} caret null when the agent has not been in the editor
+ * @param {string} text
+ */
+export function asParagraphs(whole, caret, text) {
+  const at = caret ?? firstFreeLine(whole);
+  const before = whole.slice(0, at);
+  const after = whole.slice(at);
+  const own = text.replace(/^\n+|\n+$/g, '');
+  return {at, text: missing(/\n*$/.exec(before)[0], before) + own + missing(/^\n*/.exec(after)[0], after)};
+}
+
+/** What it takes to have an empty line: nothing at an end of the text. */
+const missing = (breaks, beside) => (beside.trim() ? '\n'.repeat(Math.max(0, 2 - breaks.length)) : '');
+
+/** Below the first line, where the greeting is; at the end of a text without one. */
+function firstFreeLine(whole) {
+  const found = /^[^\n]*\S[^\n]*\n\n?/.exec(whole);
+  return found ? found[0].length : whole.length;
+}
+
+/** Whether a new paragraph already looks like an empty line here. */
+function paragraphs(editor) {
+  const one = editor.querySelector('p');
+  return Boolean(one) && hasGap(getComputedStyle(one));
+}
+
+const bare = (text) => text.replace(/\s+/g, '');

@@ -1,0 +1,78 @@
+/**
+ * Looks at the page when something may have changed, and asks when it has come to rest: the same for two looks in a row.
+ * Costs a keystroke nothing but a glance at the clock.
+ */
+
+const REST_MS = 250;
+
+/**
+ * @typedef {{print: string, ask: () => Promise<void>}} Seen  print: equal for equal pages
+ * @param {{page: any, look: () => Promise<Seen|null>, moved: () => void, window: Window, signal: AbortSignal}} given
+ *   look gives null while the page hasn't caught up with its address
+ */
+export function createLooking({page, look, moved, window, signal}) {
+  let timer = 0;
+  let due = 0;
+  let running = false;
+  let again = false;
+  let hurry = false;
+  let last = null;
+  let asked = null;
+
+  page.watch({
+    navigated: () => {
+      last = asked = null;
+      moved();
+      soon();
+    },
+    changed: soon,
+    typed: soon,
+  });
+  signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
+
+  function soon(after = REST_MS) {
+    due = window.performance.now() + (typeof after === 'number' ? after : REST_MS);
+    if (!timer && !signal.aborted) timer = window.setTimeout(wake, REST_MS);
+  }
+  function wake() {
+    timer = 0;
+    const left = due - window.performance.now();
+    if (left > 1) timer = window.setTimeout(wake, left);
+    else go();
+  }
+  async function go() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      const seen = await look();
+      const rests = seen && (hurry || seen.print === last);
+      last = seen?.print ?? null;
+      if (!rests) soon();
+      else if (hurry || seen.print !== asked) {
+        hurry = false;
+        asked = seen.print;
+        await seen.ask();
+      }
+    } catch {
+      asked = null; // the page changed under our hands: the next look will do
+    } finally {
+      running = false;
+      if (again) soon();
+      again = false;
+    }
+  }
+
+  return {
+    soon,
+    /** Ask without waiting for rest: something was just put right, or the backend may be back. */
+    now() {
+      hurry = true;
+      go();
+    },
+    /** What was asked wasn't answered: the same question is asked again at the next look. */
+    unanswered: () => (asked = null),
+  };
+}

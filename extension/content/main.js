@@ -1,0 +1,201 @@
+/**
+ * Wires page, backend and overlay: what is seen becomes a question, the answer becomes the state, the state is shown.
+ * Everything comes by parameter, so that the trainers' page can run the same modules without an extension.
+ */
+
+import {createActions} from './actions.js';
+import {createLooking} from './looking.js';
+import {emptyFields} from './prompts.js';
+import {createSendGate} from './sendgate.js';
+import {question} from './situation.js';
+import {initial, reduce, view, visible} from './state.js';
+import {createUnderline} from './underline.js';
+
+const PATIENCE_MS = 4000; // what is missing before this may still be on its way
+const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
+const PACK_MS = 5 * 60 * 1000;
+const RETRY_MS = 4000;
+const NOTICE_MS = {info: 9000, success: 5000, error: 15000};
+const SCROLL_MS = 120;
+
+/**
+ * @param {{page: any, ask: import('./ask.js').Ask, overlay: (actions: object) => {render: (state: object) => void},
+ *   memory: import('./memory.js').Memory, signal: AbortSignal}} given
+ */
+export function start({page, ask, overlay, memory, signal}) {
+  let state = initial(memory.place);
+  let pack = null;
+  let arrivedAt = performance.now();
+  let sequence = 0;
+  let told = new Set();
+  const timers = new Set();
+  const life = {state: () => state, dispatch, tell, say, later, pack: () => pack};
+
+  const underline = createUnderline({document, hovered: (hover) => dispatch({type: 'hovered', hover}), signal});
+  const gate = createSendGate({
+    page, ask, situation, tell, say, signal,
+    pack: () => pack,
+    hidden: () => state.hidden,
+    show: (dialog) => dispatch({type: 'asked', dialog}),
+    target: window,
+  });
+  const looking = createLooking({page, look, moved: arrive, window, signal});
+  const shown = overlay(createActions({...life, page, ask, memory, gate, looking, underline}));
+
+  for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
+  signal.addEventListener('abort', () => timers.forEach(clearTimeout), {once: true});
+  arrive();
+  refreshPack();
+  looking.soon();
+
+  function dispatch(action) {
+    if (signal.aborted) return;
+    state = reduce(state, action);
+    shown?.render(view(state));
+  }
+
+  function arrive() {
+    const {kind, id} = page.place();
+    arrivedAt = performance.now();
+    sequence += 1;
+    told = new Set();
+    underline.show(null, []);
+    dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id)});
+    later(PATIENCE_MS + 50, () => looking.soon());
+  }
+
+  /** One look at the page. @returns {Promise<import('./looking.js').Seen|null>} */
+  async function look() {
+    if (!ask.alive()) gone();
+    const place = page.place();
+    const age = performance.now() - arrivedAt;
+    if (place.kind === 'other') return {print: 'other', ask: async () => {}};
+    const there = page.isThere();
+    if (there === 'no' || (there === 'unknown' && age < UNSURE_MS)) {
+      if (age > PATIENCE_MS) dispatch({type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']});
+      return null;
+    }
+    if (place.kind === 'list') return lookAtList();
+    const composer = page.composer();
+    const draft = composer && page.draft(composer);
+    const read = await page.ticket();
+    const now = page.place();
+    if (now.kind !== place.kind || now.id !== place.id) return null;
+    if (place.kind === 'ticket') notice(place, draft);
+    const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
+    const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
+    dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    clearance();
+    if (place.kind === 'new' && !composer) return null;
+    const {properties, required, conversation, requester} = read.ticket;
+    return {
+      print: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
+      ask: () => judge(question({moment, read, draft}), composer),
+    };
+  }
+
+  async function lookAtList() {
+    const filters = page.filters();
+    const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
+    dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
+    return filters && {print: JSON.stringify(filters), ask: () => judge(question({moment: 'list', filters}), null)};
+  }
+
+  /** A mail that never passed the gate shows in the thread. */
+  function notice({id}, draft) {
+    const {latestSent} = page.thread();
+    gate.noticeThread(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
+  }
+
+  /** The newest question wins, and an answer about a text that has changed since is no answer. */
+  async function judge(body, composer) {
+    const mine = ++sequence;
+    const answer = await ask.check(body);
+    if (mine !== sequence || signal.aborted) return;
+    if (composer && page.read(composer).text !== body.draft.text) {
+      looking.unanswered();
+      return looking.soon();
+    }
+    if (!answer.ok) return lost(answer.why);
+    dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
+    underlineFindings(composer);
+    tellShown();
+    if (composer) gate.prefetch(composer, 'send');
+  }
+
+  function underlineFindings(composer) {
+    const findings = pack?.off?.includes('underline') ? [] : visible(state.verdict?.findings ?? [], state.hidden);
+    underline.show(composer && {editor: composer.editor, read: page.read(composer)}, findings);
+  }
+
+  function tellShown() {
+    for (const {id} of visible(state.verdict.findings, state.hidden)) {
+      if (told.has(id)) continue;
+      told.add(id);
+      tell('shown', {check: id});
+    }
+  }
+
+  /** The backend is away: what needs no judgement is said all the same, and it is tried again. */
+  function lost(why) {
+    if (why === 'gone') return gone();
+    looking.unanswered();
+    underline.show(null, []);
+    dispatch({type: 'away', why, prompts: state.moment === 'write' ? emptyFields(pack, state.ticket) : []});
+    if (why === 'token') say('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
+    later(RETRY_MS, () => looking.now());
+  }
+
+  function gone() {
+    if (state.away === 'gone') return;
+    dispatch({type: 'away', why: 'gone', prompts: emptyFields(pack, state.ticket)});
+    dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
+  }
+
+  /** The question at send; the draft is read before anything is waited for. */
+  function situation(composer, sendMode) {
+    const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};
+    return page.ticket().then((read) => question({moment: 'send', read, draft}));
+  }
+
+  async function refreshPack() {
+    const answer = await ask.pack();
+    if (signal.aborted) return;
+    if (answer.ok) {
+      pack = answer.value;
+      page.override(pack.selectors);
+    }
+    later(PACK_MS, refreshPack);
+  }
+
+  function tell(kind, about = {}) {
+    const ticket = page.place().id;
+    const event = {id: crypto.randomUUID(), at: new Date().toISOString(), kind, ...about};
+    ask.events([ticket ? {...event, ticket} : event]);
+  }
+
+  function say(kind, text) {
+    const notice = {kind, text};
+    dispatch({type: 'noticed', notice});
+    later(NOTICE_MS[kind], () => state.notice === notice && dispatch({type: 'noticed', notice: null}));
+  }
+
+  function later(after, work) {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!signal.aborted) work();
+    }, after);
+    timers.add(timer);
+    return timer;
+  }
+
+  /** What the overlay must leave free, a little after the page has stopped moving. */
+  let clearing = 0;
+  function clearance() {
+    clearing ||= later(SCROLL_MS, () => {
+      clearing = 0;
+      const keepClear = page.keepClear();
+      if (JSON.stringify(keepClear) !== JSON.stringify(state.keepClear)) dispatch({type: 'cleared', keepClear});
+    });
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * All that the content script knows, as one value, and what of it the overlay shows. Pure: no page, no clock, no asking.
+ *
+ * @typedef {{findings: any[], marks: any[], guides: any[], suggestions: any[], gate: any}} Verdict
+ * @typedef {object} State
+ * @property {'ticket'|'new'|'list'|'other'} where
+ * @property {object|null} ticket           as it was sent to the backend
+ * @property {object|null} agent
+ * @property {'list'|'open'|'write'|'note'|null} moment
+ * @property {Verdict|null} verdict
+ * @property {string} text                  the draft's text that the verdict is about
+ * @property {null|'offline'|'gone'|'token'} away
+ * @property {string[]} missing             what can't be read
+ * @property {any[]} prompts                findings that need no backend, while it is away
+ * @property {string[]} hidden              ids of checks that this ticket is spared
+ * @property {{card: any, values: object, done: string[]}|null} guide
+ */
+
+export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
+const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
+
+/** @returns {State & Record<string, any>} */
+export const initial = (place) => ({
+  where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
+  hidden: [], guide: null, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null,
+});
+
+/** What each thing that happens does to the state. */
+const changes = {
+  /** Another ticket, or none: nothing of the old one may stay. */
+  arrived: (state, {where, hidden}) => ({...initial(state.place), where, hidden, away: state.away, notice: state.notice}),
+  read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
+  judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
+  away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
+  hid: (state, {hidden}) => ({...state, hidden, hover: null}),
+  noticed: (state, {notice}) => ({...state, notice}),
+  moved: (state, {place}) => ({...state, place}),
+  cleared: (state, {keepClear}) => ({...state, keepClear}),
+  hovered: (state, {hover}) => ({...state, hover}),
+  asked: (state, {dialog}) => ({...state, dialog, hover: null}),
+  searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
+  guided: (state, {guide}) => ({...state, guide}),
+};
+
+/** Findings about a text that may have changed since are not shown while nobody can check it again. */
+const kept = (verdict) => (verdict ? {...EMPTY, marks: verdict.marks, guides: verdict.guides, suggestions: verdict.suggestions} : null);
+
+/** @param {State} state @param {{type: keyof typeof changes}} action */
+export const reduce = (state, action) => changes[action.type](state, action);
+
+/** The findings that the agent is to see: blocks can't be hidden. */
+export const visible = (findings, hidden) => findings.filter(({id, level}) => level === 'block' || !hidden.includes(id));
+
+/** What the overlay shows of a state; see its own State. */
+export function view(state) {
+  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice} = state;
+  const verdict = state.verdict ?? EMPTY;
+  const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
+  return {
+    status: status(state, findings),
+    missing,
+    ticket: ticket && {id: ticket.id, subject: ticket.subject},
+    moment,
+    findings,
+    marks: verdict.marks,
+    guides: verdict.guides,
+    suggestions: verdict.suggestions,
+    search, dialog, hover, place, keepClear, notice,
+    guide: state.guide && shown(state.guide),
+  };
+}
+
+function status({where, missing, away, verdict}, findings) {
+  if (where === 'other') return 'idle';
+  if (missing.length) return 'blind';
+  if (away) return 'offline';
+  if (!verdict) return 'checking';
+  return findings.length ? 'findings' : 'quiet';
+}
+
+const shown = ({card, done}) => ({...card, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)}))});

@@ -1,0 +1,78 @@
+/** The settings: where the backend is, the key to it, and Freshdesk's own domains. What policy has set is shown, not changed. */
+
+import {address, hostName, settings} from '../background/settings.js';
+import {Kind} from '../messages.js';
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById('settings'));
+const result = document.getElementById('result');
+const {backend, token, domains} = form.elements;
+
+const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer om servern finns på den här datorn.';
+const FAILED = {
+  offline: 'Ingen server svarar på adressen. Kontrollera att den är rätt och att servern är igång.',
+  timeout: 'Servern svarar inte i tid. Försök igen om en stund.',
+  token: 'Servern godtar inte nyckeln. Be den som sköter servern om en ny.',
+  invalid: 'Något annat än Rutinlots svarar på adressen.',
+  'other-server': 'Något annat än Rutinlots svarar på adressen.',
+};
+
+show(await settings());
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  save();
+});
+document.getElementById('test').addEventListener('click', test);
+
+function show(now) {
+  backend.value = now.backend;
+  token.value = now.token;
+  domains.value = now.domains.join('\n');
+  for (const name of now.managed) form.elements[name].disabled = true;
+  document.getElementById('managed').hidden = now.managed.length === 0;
+}
+
+/** What is in the form; null where something in it can't be used. */
+function read() {
+  const origin = address(backend.value);
+  const lines = domains.value.split(/\s+/).filter(Boolean);
+  const wrong = lines.find((line) => !hostName(line));
+  fault('backend', origin ? '' : WRONG_ADDRESS);
+  fault('domains', wrong ? `${wrong} är ingen domän. Skriv till exempel support.exempel.se.` : '');
+  return origin && !wrong ? {backend: origin, token: token.value.trim(), domains: lines.map(hostName)} : null;
+}
+
+function fault(name, text) {
+  document.getElementById(`${name}-error`).textContent = text;
+  form.elements[name].setAttribute('aria-invalid', String(text !== ''));
+  if (text) form.elements[name].focus();
+}
+
+function say(look, text) {
+  result.className = look;
+  result.textContent = text;
+}
+
+/** The browser asks the user once for each address beyond freshdesk.com and this computer. */
+async function permitted({backend: origin, domains: hosts}) {
+  const origins = [...(origin.startsWith('https:') ? [`${origin}/*`] : []), ...hosts.map((host) => `https://${host}/*`)];
+  return origins.length === 0 || chrome.permissions.request({origins});
+}
+
+async function save() {
+  const wanted = read();
+  if (!wanted) return say('', '');
+  if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
+  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !form.elements[name].disabled));
+  await chrome.storage.local.set(own);
+  show(await settings());
+  say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');
+}
+
+async function test() {
+  const wanted = read();
+  if (!wanted) return;
+  say('', 'Testar …');
+  const answer = await chrome.runtime.sendMessage({kind: Kind.TEST, backend: wanted.backend, token: wanted.token});
+  if (answer.ok) say('good', 'Anslutningen fungerar.');
+  else say('bad', FAILED[answer.why] ?? FAILED.offline);
+}
