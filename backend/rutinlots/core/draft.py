@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.lines import Line, lines_of
@@ -11,7 +12,6 @@ from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
 _REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
-_POLICY = ("integritet", "personuppgift", "privacy", "personal data")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
 def _resumes(line: Line) -> bool:
     """Does the writer's own text go on here, below a signature block? Its lines are short and no sentences."""
     text = line.text
-    if not text or any(word in text.casefold() for word in _POLICY):
+    if not text or is_policy_line(text):
         return False
     if len(text) > 100 or (text[-1] in ".!?:" and len(text.split()) > 2):
         return True

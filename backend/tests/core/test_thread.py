@@ -98,3 +98,9 @@ def test_a_signer_is_a_name_without_digits_that_stands_in_the_mail(text: str):
         assert parts.signer in in_a_row(parts.text)
         assert not any(map(str.isdigit, parts.signer))
         assert parts.signer.strip() == parts.signer
+
+
+def test_a_signature_may_stand_at_the_end_of_the_last_line():
+    parts = apart("Jag har betalat nu. Tack på förhand! Mvh Anna")
+
+    assert (parts.own, parts.signature, parts.signer) == ("Jag har betalat nu. Tack på förhand!", "Mvh Anna", "Anna")

@@ -1,7 +1,9 @@
 """A text as lines that know where they stand."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+_NEAR = 20  # lines up or down that are looked through for one with text
 _MOST = 10_000  # lines that are told apart; in a longer text all the rest is the last line
 
 
@@ -31,3 +33,13 @@ def lines_of(text: str) -> list[Line]:
         found.append(Line(position + (raw.find(bare) if bare else 0), bare))
         position += len(raw) + 1
     return found
+
+
+def above(lines: Sequence[Line], index: int) -> int | None:
+    """The index of the nearest line above that has text."""
+    return next((i for i in range(index - 1, max(index - _NEAR, -1), -1) if lines[i].text), None)
+
+
+def below(lines: Sequence[Line], index: int) -> int | None:
+    """The index of the nearest line below that has text."""
+    return next((i for i in range(index + 1, min(index + _NEAR, len(lines))) if lines[i].text), None)

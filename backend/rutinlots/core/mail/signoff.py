@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.mail.lines import Line
+from rutinlots.core.mail.contact import is_contact_line, is_device_line, is_reachable
+from rutinlots.core.mail.farewell import is_farewell
+from rutinlots.core.mail.lines import Line, above, below
 from rutinlots.core.mail.signer import begins_with_name, signed_name
 from rutinlots.core.mail.words import STREET_ENDINGS
 
@@ -41,14 +43,9 @@ _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most l
     """.split()
 )
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hilsen")
-_DEVICE = re.compile(
-    r"(?:skickat|skickad|skickades|sent|sendt) (?:från|med|via|from|with|fra)\b|(?:hämta|get|skaffa) outlook\b|"
-    r"från min (?:iphone|ipad|mobil)|virusfri\b|virus-free\b",
-    re.I,
-)
 _MARKS = " ,.!:;/\\-–—~*_|"
-_NEAR = 20  # lines up or down that are looked through for one with text
-_CONTACT_LINES = 12
+_BLOCK = 40  # lines that a signature block has at most
+_LONGEST_NAME_LINE = 50
 _LONG = 200
 
 
@@ -99,10 +96,10 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
         if rest:
             if begins_with_name(rest) and len(rest.split()) <= 4:
                 return SignOff(index, line.start, signed_name(rest))
-        elif name := _name_below(lines, index, lower_case=False):
+        elif not is_farewell(text) and (name := _name_below(lines, index, lower_case=False)):
             return SignOff(index, line.start, name)
     elif thanks := _THANKS_LINE.match(text):
-        return _after_thanks(line, index, text, thanks.end(), _is_last(lines, index))
+        return _after_thanks(lines, index, text, thanks.end()) or _at_end(lines, index)
     return _at_end(lines, index)
 
 
@@ -125,17 +122,15 @@ def _with_rest(line: Line, index: int, rest: str, *, lower_case: bool) -> SignOf
     return None
 
 
-def _after_thanks(line: Line, index: int, text: str, end: int, last: bool) -> SignOff | None:
+def _after_thanks(lines: Sequence[Line], index: int, text: str, end: int) -> SignOff | None:
     """ "Tack på förhand! Anna" is signed. "Tack Sandra!" thanks Sandra."""
     rest = text[end:]
-    mark = rest[:1]
     name = rest.strip(_MARKS)
-    if not name or not last or name[:1].islower():
+    one_word = " " not in text[:end]
+    thanked = rest.rstrip().endswith("!") or (one_word and rest.startswith(" "))
+    if not name or thanked or len(name.split()) > 3 or not begins_with_name(name) or not _is_last(lines, index):
         return None
-    thanked = rest.rstrip().endswith("!") or (not mark.strip() and len(text[:end].split()) == 1)
-    if thanked or len(name.split()) > 3 or not begins_with_name(name):
-        return None
-    return SignOff(index, line.start, signed_name(name))
+    return SignOff(index, lines[index].start, signed_name(name))
 
 
 def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
@@ -178,7 +173,7 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
         return None
     lower = slash and rest.isalpha() and _is_last(lines, index)
     if not slash:
-        beside = (_above(lines, index), _below(lines, index))
+        beside = (above(lines, index), below(lines, index))
         if any(i is not None and lines[i].text[0] in "-–—•*" for i in beside):
             return None  # a list
     if begins_with_name(rest, lower_case=lower):
@@ -188,84 +183,58 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
 
 def _name_below(lines: Sequence[Line], index: int, *, lower_case: bool) -> str | None:
     """The name on the first line with text below this one."""
-    below = _below(lines, index)
-    if below is None:
+    place = below(lines, index)
+    if place is None:
         return None
-    text = lines[below].text[:_LONG]
+    text = lines[place].text[:_LONG]
     return signed_name(text.lstrip("/-–—~ "), lower_case=lower_case and len(text.split()) <= 3)
-
-
-def _above(lines: Sequence[Line], index: int) -> int | None:
-    return next((i for i in range(index - 1, max(index - _NEAR, -1), -1) if lines[i].text), None)
-
-
-def _below(lines: Sequence[Line], index: int) -> int | None:
-    return next((i for i in range(index + 1, min(index + _NEAR, len(lines))) if lines[i].text), None)
 
 
 def _is_last(lines: Sequence[Line], index: int, allowed: int = 2) -> bool:
     """Is there nothing below but a few short lines (a number, an address, a mobile's own line)?"""
-    below = 0
     for line in lines[index + 1 : index + 30]:
-        if not line.text or _DEVICE.match(line.text):
-            continue
-        below += 1
-        if below > allowed or len(line.text) > 80 or not _is_contact(line.text):
-            return False
+        if line.text and not is_device_line(line.text):
+            allowed -= 1
+            if allowed < 0 or not is_contact_line(line.text):
+                return False
     return True
-
-
-def _is_contact(text: str) -> bool:
-    """A line of a signature block: a number, an address on the web, or a short title."""
-    if any(map(str.isdigit, text[:100])) or "@" in text or "www." in text:
-        return True
-    return len(text) <= 40 and text[-1] not in ".!?:,"
 
 
 def _bare_name(lines: Sequence[Line]) -> SignOff | None:
     """A name alone under the last sentence, maybe with contact lines below it."""
-    contact = False
-    for step, index in enumerate(range(len(lines) - 1, -1, -1)):
-        line = lines[index]
-        if step > 3 * _CONTACT_LINES:
-            return None
-        if not line.text or _DEVICE.match(line.text):
+    contacts: list[str] = []
+    for index in range(len(lines) - 1, max(len(lines) - _BLOCK, 0), -1):
+        text = lines[index].text
+        if not text or is_device_line(text):
             continue
-        above = _above(lines, index)
-        name = signed_name(line.text) if above is not None and len(line.text) <= 50 else None
-        if name and _ends_the_text(lines, above, index) and not name.casefold().endswith(STREET_ENDINGS):
-            if contact and len(name.split()) == 1 and not _is_contact_block(lines, index):
-                return None
-            return SignOff(index, line.start, name)
-        if not _is_contact(line.text) or len(line.text) > 80:
+        name = signed_name(text) if len(text) <= _LONGEST_NAME_LINE and _is_below_the_text(lines, index) else None
+        if name and not name.casefold().endswith(STREET_ENDINGS):
+            # One word above a title or a place needs more to be a name.
+            sure = " " in name or not contacts or any(map(is_reachable, contacts))
+            return SignOff(index, lines[index].start, name) if sure else None
+        if not is_contact_line(text):
             return None
-        contact = True
+        contacts.append(text)
     return None
 
 
-def _is_contact_block(lines: Sequence[Line], index: int) -> bool:
-    below = [line.text for line in lines[index + 1 :] if line.text]
-    return any("@" in text or "www." in text or sum(map(str.isdigit, text)) >= 7 for text in below)
-
-
-def _ends_the_text(lines: Sequence[Line], above: int | None, index: int) -> bool:
-    """Is the line above a finished sentence or a thank-you?"""
-    if above is None:
+def _is_below_the_text(lines: Sequence[Line], index: int) -> bool:
+    """Is the line above a finished sentence, a thank-you or a wish?"""
+    place = above(lines, index)
+    if place is None:
         return False
-    text = lines[above].text
-    if _THANKS_LINE.match(text) and len(text) <= 40:
+    text = lines[place].text
+    if (_THANKS_LINE.match(text) and len(text) <= 40) or is_farewell(text[:_LONG]):
         return True
-    return text[-1] in ".!?)" and not (text[-1] == "." and len(text) < 4)
+    return text[-1] in ".!?)" and (text[-1] != "." or len(text) > 3)
 
 
 def _device_lines(lines: Sequence[Line]) -> int | None:
     """The index of "Skickat från min iPhone" when nothing but such lines stands below it."""
-    for index in range(len(lines) - 1, max(len(lines) - 40, -1), -1):
+    first = None
+    for index in range(len(lines) - 1, max(len(lines) - _BLOCK, -1), -1):
         text = lines[index].text
-        if text:
-            if not (len(text) <= 120 and _DEVICE.match(text)):
-                return None
-            above = _above(lines, index)
-            if above is None or not _DEVICE.match(lines[above].text):
-                return index
-    return None
+        if text and not is_device_line(text):
+            break
+        first = index if text else first
+    return first
