@@ -21,7 +21,7 @@ from rutinlots.core.snippet import Snippet
 
 _NAME = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W_]{2,40}")
-_TITLE_WEIGHT = 4
+_IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
 _SHORTEST_PART = 4  # a shorter stem stands inside too many words
 _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160
@@ -58,13 +58,12 @@ class Handbook:
 
     def __init__(self, entries: Iterable[Entry]):
         self.entries: Sequence[Entry] = tuple(entries)
-        self._places: dict[str, dict[int, int]] = defaultdict(dict)
+        self._places: dict[str, dict[int, float]] = defaultdict(dict)  # how strongly each entry is about a stem
         for number, entry in enumerate(self.entries):
-            counts = Counter(stems(entry.text))
-            for stem in stems(entry.title):
-                counts[stem] += _TITLE_WEIGHT
-            for stem, count in counts.items():
-                self._places[stem][number] = count
+            for stem, count in Counter(stems(entry.text)).items():
+                self._places[stem][number] = count / (count + _SATURATION)
+            for stem in set(stems(entry.title)):
+                self._places[stem][number] = self._places[stem].get(number, 0.0) + _IN_TITLE
 
     def search(self, words: str, limit: int = 20) -> list[Entry]:
         """The entries that fit best, the best first; none when no word is found."""
@@ -74,9 +73,8 @@ class Handbook:
             for known, weight in self._known(stem):
                 places = self._places[known]
                 rarity = math.log(1 + len(self.entries) / len(places))
-                for number, count in places.items():
-                    score = weight * rarity * count / (count + _SATURATION)
-                    best[number] = max(best.get(number, 0.0), score)
+                for number, strength in places.items():
+                    best[number] = max(best.get(number, 0.0), weight * rarity * strength)
             scores.update(best)
         ranked = sorted(scores, key=lambda number: (-scores[number], number))
         return [self.entries[number] for number in ranked[:limit]]

@@ -6,7 +6,7 @@ from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from rutinlots.core.coverage import coverage
-from rutinlots.core.guide.card import as_json
+from rutinlots.core.guide.card import as_json, hits
 from rutinlots.core.guide.computed import Context
 from rutinlots.core.guide.fill import Card, fill
 from rutinlots.core.handbook import excerpt
@@ -57,13 +57,7 @@ def fill_guide(guide: str) -> ResponseReturnValue:
     if not isinstance(values, dict) or not all(_answer(value) for value in values.values()):
         abort(400)
     card = _card(guide, values)
-    search = rules.guides[guide].search
-    words = next((str(filled.value) for filled in card.fields if filled.field.id == search), "")
-    hits = [
-        {"title": entry.title, "where": entry.where, "url": entry.url, "text": excerpt(entry.text)}
-        for entry in (rules.handbook.search(words, limit=5) if words else [])
-    ]
-    return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits})
+    return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits(card, rules.handbook)})
 
 
 def _card(guide: str, values: dict[str, Any]) -> Card:

@@ -5,6 +5,9 @@ from typing import Any
 from rutinlots.core.finding import Span
 from rutinlots.core.guide.fill import Card, FilledCopy, FilledField
 from rutinlots.core.guide.format import Routine
+from rutinlots.core.handbook import Handbook, excerpt
+
+_HITS = 5
 
 
 def as_json(card: Card, routine: Routine) -> dict[str, Any]:
@@ -24,6 +27,15 @@ def as_json(card: Card, routine: Routine) -> dict[str, Any]:
         "missing": list(card.missing),
         "outcome": {"text": card.outcome[1], "tone": card.outcome[0].tone} if card.outcome else None,
     }
+
+
+def hits(card: Card, handbook: Handbook) -> list[dict[str, str]]:
+    """What the handbook has on the words in the card's search field; nothing when it has none."""
+    words = next((str(filled.value) for filled in card.fields if filled.field.id == card.guide.search), "")
+    return [
+        {"title": entry.title, "where": entry.where, "url": entry.url, "text": excerpt(entry.text)}
+        for entry in (handbook.search(words, limit=_HITS) if words else [])
+    ]
 
 
 def _field(filled: FilledField) -> dict[str, Any]:

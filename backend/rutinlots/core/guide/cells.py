@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-_BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t]*")
+_BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029\x0b\x0c\x1c-\x1e\x85]+[ \t]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _EXACT_DIGITS = 15  # a spreadsheet keeps no more of a number
 
@@ -19,6 +20,7 @@ def cell(text: str) -> str:
     An apostrophe first tells the spreadsheet that the rest is text; it doesn't show in the cell.
     """
     flat = _BREAK.sub(_joint, text.strip()).replace("\t", " ")
+    flat = _CONTROL.sub("", flat).strip()
     flat = flat.replace('"', "”")  # a straight quote would swallow the cells after it
     digits = flat.replace(" ", "")
     numeral = digits.isdecimal() and (len(digits) > _EXACT_DIGITS or (digits[0] == "0" and len(digits) > 1))

@@ -196,7 +196,7 @@ def _attachments(reading: Reading) -> Found | None:
 
 def _customer_kind(reading: Reading) -> Found | None:
     """Privat or Företag, when the customer's name or mail says that it is a company."""
-    return _first(_written(reading), phrases.company_in)
+    return _first(_written(reading), lambda text: phrases.company_in(text, reading.facts.settings.company))
 
 
 def _mail_words(reading: Reading) -> Found | None:

@@ -8,7 +8,7 @@ import snowballstemmer
 from rutinlots.core.guide.scan import LONGEST, Hit, without_identity
 
 _COMPANY = re.compile(
-    r"(?<!\w)(?:organisations(?:nummer|nr)|org\.? ?(?:nr|nummer)|bostadsrättsförening(?:en)?|brf|aktiebolag(?:et)?|"
+    r"(?<!\w)(?:(?i:organisations(?:nummer|nr)|org\.? ?(?:nr|nummer)|bostadsrättsförening(?:en)?|brf|aktiebolag(?:et)?)|"
     r"(?:[A-ZÅÄÖ][\w&-]{1,30} ){1,3}(?:AB|HB|KB))(?!\w)"
 )
 _NOT = "(?:inte|ej)"
@@ -18,6 +18,8 @@ _NOREPLY = re.compile(
             rf"(?:går|gick) {_NOT} att (?:svara|besvara)",
             rf"(?:kan|går) (?:du )?{_NOT} (?:svara på|besvara)",
             rf"(?:ska|skall|bör|får|kan) {_NOT} besvaras",
+            rf"{_NOT} (?:ska|skall|bör|får|kan) besvaras",
+            rf"{_NOT} (?:går|kan) att (?:svara|besvara)",
             rf"svara {_NOT} på (?:det här|detta|denna|den här|mejlet|mailet|meddelandet|utskicket)",
             rf"(?:besvara[rs]?|läse[rs]|bevakas|hanteras|tas) (?:vi )?{_NOT}(?! av)",
             rf"{_NOT} (?:att )?(?:svara på|besvara) (?:detta|det här|denna|den här)",
@@ -46,9 +48,10 @@ _STOP = frozenset(
 _STEMMER = snowballstemmer.stemmer("swedish")
 
 
-def company_in(text: str) -> Hit | None:
-    """Does the text say that a company or an association writes?"""
-    match = _COMPANY.search(text[:LONGEST])
+def company_in(text: str, ours: str) -> Hit | None:
+    """Does the text say that a company or an association writes? ``ours`` is the company that is written to."""
+    matches = _COMPANY.finditer(text[:LONGEST])
+    match = next((match for match in matches if ours not in match.group()), None)
     return Hit("Företag", match.start(), match.end()) if match else None
 
 

@@ -23,9 +23,9 @@ class Hit:
 
 
 _IS = r"(?:et)?(?:[ \t]{0,3}[:#=]|[ \t]{1,3}är)?\s{0,3}"
-_CUSTOMER = re.compile(rf"(?<!\w)kund(?:nummer|nr\.?|[ -]nr\.?|[ -]nummer|id){_IS}(\d(?: ?\d){{3,9}})(?![\d-])", re.IGNORECASE)
+_CUSTOMER = re.compile(rf"(?<!\w)kund[ -]?(?:nummer|numret|nr\.?|id){_IS}(\d(?: ?\d){{3,9}})(?![\d-])", re.IGNORECASE)
 _INVOICE = re.compile(
-    r"(?<!\w)(?:faktura(?:nummer|nr\.?|[ -]nr\.?|[ -]nummer)?|ocr(?:[ -]?(?:nummer|nr\.?))?|referens(?:nummer|nr\.?))"
+    r"(?<!\w)(?:faktura(?:[ -]?(?:nummer|numret|nr\.?))?|ocr(?:[ -]?(?:nummer|nr\.?))?|referens(?:nummer|nr\.?))"
     rf"{_IS}(\d(?: ?\d){{6,24}})(?![\d-])",
     re.IGNORECASE,
 )
