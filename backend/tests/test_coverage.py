@@ -1,15 +1,12 @@
 """Nothing that the routines ask for is forgotten: every requirement and every section is carried by something."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from rutinlots.core.coverage import Covered, coverage
 from rutinlots.core.rules import Rules
-from rutinlots.library import load
 
-ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = (Path(__file__).parent / "requirements.txt").read_text("utf-8").split()
 # Those that begin with X- are of the whole product and stand in no section.
 OF_ROUTINES = [requirement for requirement in REQUIREMENTS if not requirement.startswith("X-")]
@@ -45,52 +42,46 @@ SECTIONS = {
 }  # fmt: skip
 
 
-@cache
-def rules() -> Rules:
-    return load(ROOT / "shared_rules")
+@pytest.fixture
+def sections(rules: Rules) -> list[Covered]:
+    return coverage(rules)
 
 
-@cache
-def sections() -> list[Covered]:
-    return coverage(rules())
-
-
-def test_every_routine_has_all_its_sections_in_order() -> None:
-    assert {routine.id: [section.title for section in routine.sections] for routine in rules().routines} == SECTIONS
+def test_every_routine_has_all_its_sections_in_order(rules: Rules) -> None:
+    assert {routine.id: [section.title for section in routine.sections] for routine in rules.routines} == SECTIONS
 
 
 @pytest.mark.parametrize("requirement", OF_ROUTINES)
-def test_a_requirement_stands_in_a_section(requirement: str) -> None:
-    assert any(requirement in item.section.asks for item in sections())
+def test_a_requirement_stands_in_a_section(sections: list[Covered], requirement: str) -> None:
+    assert any(requirement in item.section.asks for item in sections)
 
 
 @pytest.mark.parametrize("requirement", OF_ROUTINES)
-def test_a_requirement_is_carried(requirement: str) -> None:
-    carried = any(carrier.id == requirement and carrier for item in sections() for carrier in item.carried)
+def test_a_requirement_is_carried(sections: list[Covered], requirement: str) -> None:
+    carried = any(carrier.id == requirement and carrier for item in sections for carrier in item.carried)
 
     assert carried == (requirement not in NOT_YET)
 
 
-def test_only_known_requirements_are_claimed() -> None:
-    loaded = rules()
-    claims = [(item.id, claim) for item in (*loaded.checks, *loaded.guides.values(), *loaded.snippets) for claim in item.covers]
+def test_only_known_requirements_are_claimed(rules: Rules) -> None:
+    claims = [(item.id, claim) for item in (*rules.checks, *rules.guides.values(), *rules.snippets) for claim in item.covers]
 
     assert [claim for claim in claims if claim[1] not in REQUIREMENTS] == []
 
 
-def test_every_section_is_answered_for_or_says_why_not() -> None:
-    unanswered = [item for item in sections() if not item.whole and not (item.open and set(item.open) <= NOT_YET)]
+def test_every_section_is_answered_for_or_says_why_not(sections: list[Covered]) -> None:
+    unanswered = [item for item in sections if not item.whole and not (item.open and set(item.open) <= NOT_YET)]
 
     assert [f"{item.routine.id}: {item.section.title}" for item in unanswered] == []
 
 
-def test_a_reason_stands_only_where_nothing_is_asked() -> None:
-    assert [item.section.title for item in sections() if item.section.reason and item.section.asks] == []
+def test_a_reason_stands_only_where_nothing_is_asked(sections: list[Covered]) -> None:
+    assert [item.section.title for item in sections if item.section.reason and item.section.asks] == []
 
 
-def test_a_guide_is_about_its_section() -> None:
+def test_a_guide_is_about_its_section(rules: Rules) -> None:
     """A guide covers something that its section, or another section of its routine, asks for."""
-    for routine in rules().routines:
+    for routine in rules.routines:
         asked = {ask for section in routine.sections for ask in section.asks}
         for guide in routine.guides:
             assert asked & set(guide.covers), guide.id

@@ -7,7 +7,7 @@ from rutinlots.api.errors import refuse
 from rutinlots.api.offsets import Originals
 from rutinlots.api.situation import build
 from rutinlots.core.guide import Guide
-from rutinlots.core.guide.card import as_json
+from rutinlots.core.guide.card import as_json, hits
 from rutinlots.core.guide.computed import Context
 from rutinlots.core.guide.fill import Card, fill
 from rutinlots.core.guide.found import look
@@ -41,8 +41,7 @@ def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
 
 def told(card: Card, rules: Rules, originals: Originals) -> dict[str, Any]:
     """The card as :class:`CardSchema` dumps it."""
-    routine = next(routine for routine in rules.routines if card.guide in routine.guides)
-    values = as_json(card, routine)
+    values = {**as_json(card, rules.routine_of[card.guide.id]), "search": hits(card, rules.handbook)}
     for filled, field in zip(card.fields, values["fields"], strict=True):
         if filled.found and filled.found.span:
             field["found"]["span"] = originals.span(filled.found.span)

@@ -92,6 +92,15 @@ class OutcomeSchema(StrictSchema):
     tone = one_of(TONES, required=True)
 
 
+class HitSchema(StrictSchema):
+    """Something in the handbook that the words of the card's search field found."""
+
+    title = fields.String(required=True)
+    where = fields.String(required=True)
+    url = fields.String(required=True)
+    text = fields.String(required=True)
+
+
 class CardSchema(StrictSchema):
     """A guide card with the answers in it; missing has the labels of all required fields without an answer."""
 
@@ -107,3 +116,4 @@ class CardSchema(StrictSchema):
     copies = fields.List(fields.Nested(CopySchema), required=True)
     missing = fields.List(fields.String(), required=True)
     outcome = fields.Nested(OutcomeSchema, required=True, allow_none=True)
+    search = fields.List(fields.Nested(HitSchema), required=True)

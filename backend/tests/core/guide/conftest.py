@@ -1,9 +1,7 @@
-"""The rules as they are shipped, a ticket to look in, and a card of the test's own."""
+"""A ticket to look in, and cards: those that are shipped and the test's own."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,21 +14,9 @@ from rutinlots.core.guide.found import look
 from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Agent, Message, Situation, Ticket
-from rutinlots.library import load
 
-RULES = Path(__file__).resolve().parents[4] / "shared_rules"
 TUESDAY = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 EVENING = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
-
-
-@cache
-def _loaded() -> Rules:
-    return load(RULES)
-
-
-@pytest.fixture(scope="session")
-def rules() -> Rules:
-    return _loaded()
 
 
 @pytest.fixture
