@@ -23,11 +23,14 @@ HTML = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Äre
 <link rel="stylesheet" href="/page.css">
 <script type="module" src="/page.js"></script></head><body><main><h1>Ärende 90103</h1>
 <div id="editor" contenteditable="true" role="textbox" aria-label="Svar" aria-multiline="true">Hej Sparkcykel123,</div>
-<button id="send">Skicka mejlet</button></main></body></html>"""
+<button id="send">Skicka mejlet</button>
+<div id="type" role="combobox" tabindex="0" aria-label="Typ" aria-expanded="false">--</div></main></body></html>"""
 
 CSS = """body { margin: 0; font: 14px sans-serif; } main { padding: 60px 20px; }
 #editor { position: fixed; left: 60px; right: 340px; bottom: 70px; height: 220px; border: 1px solid #666; }
 #send { position: fixed; right: 340px; bottom: 20px; height: 34px; }
+#type { position: fixed; right: 20px; top: 140px; width: 160px; height: 30px; }
+#bar { position: fixed; inset: 0 0 auto 0; height: 40px; }
 @media (max-width: 900px) { #editor { left: 8px; right: 8px; } #send { right: 8px; } }
 html > :not(head, body) { position: static; opacity: .2; } * { letter-spacing: 1px; }"""
 
@@ -41,6 +44,7 @@ document.addEventListener('keydown', ({key}) => window.typedShortcuts.push(key))
 window.start = () => {
   window.alive?.abort();
   Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: []});
+  document.getElementById('bar')?.remove();
   document.getElementById('editor').textContent = 'Hej Sparkcykel123,';
   document.activeElement.blur();
   window.overlay = createOverlay({parent: document.documentElement, actions: recorder([]), signal: alive.signal});

@@ -92,3 +92,29 @@ def test_without_room_it_is_a_pill_that_opens_by_hand_and_leaves_the_send_button
 
     expect(overlay.panel.get_by_role("article").first).to_be_visible()
     page.get_by_role("button", name="Skicka mejlet").click(trial=True)
+
+
+def test_the_field_that_the_agent_was_led_to_is_not_covered(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["findings"], place={"open": True, "side": "right", "top": 0.1})
+
+    page.get_by_role("combobox", name="Typ").focus()
+
+    panel = overlay.panel.get_by_role("group", name="Rutinlots", exact=True).bounding_box()
+    field = page.get_by_role("combobox").bounding_box()
+    assert panel
+    assert field
+    assert panel["y"] >= field["y"] + field["height"] or panel["x"] + panel["width"] <= field["x"]
+
+
+def test_marks_stand_at_the_top_only_where_nothing_of_the_page_is_under_them(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(marks=MARKS)
+    expect(page.get_by_role("region", name="Märkningar")).to_be_visible()
+
+    page.evaluate("""() => {
+      const bar = Object.assign(document.createElement('button'), {id: 'bar', textContent: 'Sidans egen knapp'});
+      document.body.append(bar);
+    }""")
+    overlay.again()
+
+    expect(page.get_by_role("region", name="Märkningar")).to_have_count(0)
+    expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_be_visible()

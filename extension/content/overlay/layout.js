@@ -23,19 +23,38 @@ function wantedHeight(panel) {
   return panel.offsetHeight - body.clientHeight + body.scrollHeight;
 }
 
-/** Whether the panel can stand anywhere without covering what is kept clear. @param {any} state */
-export const hasRoom = ({place, keepClear}) => placePanel(windowSize(), Infinity, place, keepClear) !== null;
+const LIST = '[role=combobox], [aria-haspopup], [aria-expanded], [aria-owns]';
+const LIST_HEIGHT = 220; // px: what such a field may unfold below itself
+
+/**
+ * What must not be covered: what the state names, and the page's field that the keyboard is in, with its list.
+ * @param {any} state @param {Element|null} field
+ */
+export function keptClear({keepClear}, field) {
+  const rects = keepClear.filter((rect) => area(rect) > 0);
+  if (!field?.isConnected || field === document.body || field.isContentEditable) return rects;
+  const {left, top, right, bottom} = field.getBoundingClientRect();
+  const rect = {left, top, right, bottom: field.matches(LIST) ? bottom + LIST_HEIGHT : bottom};
+  return area(rect) > 0 && isSmall(rect, windowSize()) ? [...rects, rect] : rects;
+}
+
+const isSmall = (rect, view) => area(rect) < view.width * view.height / 8;
+
+/** Whether the panel can stand anywhere without covering what is kept clear. */
+export const hasRoom = ({place}, keepClear) => placePanel(windowSize(), Infinity, place, keepClear) !== null;
 
 /**
  * Without room the panel was opened by hand: then only small things (the Send button) are kept clear.
- * @param {ShadowRoot} root @param {any} state @param {{left: number, top: number, width: number}|null} dragged
+ * @param {ShadowRoot} root @param {any} state @param {import('./place.js').Rect[]} keepClear
+ * @param {{left: number, top: number, width: number}|null} dragged
+ * @returns {boolean} false when the strip of marks has nowhere to stand
  */
-export function layOut(root, state, dragged) {
+export function layOut(root, state, keepClear, dragged) {
   const view = windowSize();
-  const {place, keepClear} = state;
+  const {place} = state;
   const panel = root.getElementById('panel');
   if (panel) {
-    const small = keepClear.filter((rect) => area(rect) < view.width * view.height / 8);
+    const small = keepClear.filter((rect) => isSmall(rect, view));
     const spot = () => {
       const wanted = wantedHeight(panel);
       return [keepClear, small, []].map((rects) => placePanel(view, wanted, place, rects)).find(Boolean);
@@ -47,7 +66,7 @@ export function layOut(root, state, dragged) {
   const card = root.getElementById('card');
   if (card && state.hover) put(card, placeCard(view, sizeOf(card), state.hover.rect, keepClear));
   const strip = root.getElementById('strip');
-  if (strip) placeStrip(strip, view, root.host);
+  return !strip || placeStrip(strip, view, root.host);
 }
 
 /** Another width gives another height: place once more with what it became. */
@@ -56,15 +75,21 @@ function settle(panel, spot) {
   return spot();
 }
 
-const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22];
+const STEP_ASIDE = 24; // px
 const CONTROL = 'a, button, input, select, textarea, [role=button], [role=tab], [contenteditable=true]';
 
-/** At the top, where there is nothing to click underneath. */
+/** At the top, as near the middle as there is nothing to click underneath. @returns {boolean} false: nowhere */
 function placeStrip(strip, view, host) {
   const {offsetWidth: width, offsetHeight: height} = strip;
-  const lefts = PLACES.map((part) => Math.max(8, Math.min(view.width * part - width / 2, view.width - width - 8)));
-  const free = lefts.find((left) => !controlsUnder({left, top: 6, right: left + width, bottom: 6 + height}, host));
-  put(strip, {left: free ?? lefts[0], top: 6});
+  const middle = (view.width - width) / 2;
+  for (let aside = 0; middle - aside >= 8; aside += STEP_ASIDE) {
+    for (const left of [middle - aside, middle + aside]) {
+      if (controlsUnder({left, top: 6, right: left + width, bottom: 6 + height}, host)) continue;
+      put(strip, {left, top: 6});
+      return true;
+    }
+  }
+  return false;
 }
 
 function controlsUnder({left, top, right, bottom}, host) {

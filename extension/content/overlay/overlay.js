@@ -6,7 +6,7 @@ import {sendDialog} from './dialog.js';
 import {h, listen, patch} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
-import {hasRoom, layOut, mover} from './layout.js';
+import {hasRoom, keptClear, layOut, mover} from './layout.js';
 import {strip} from './marks.js';
 import {panel, pill, statusLine} from './panel.js';
 import {css} from './style.js';
@@ -73,7 +73,7 @@ export function createOverlay({parent, actions, signal}) {
   function render(next) {
     const before = state;
     state = {...NOTHING, ...next};
-    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, fresh());
+    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
     if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();
@@ -83,18 +83,22 @@ export function createOverlay({parent, actions, signal}) {
 
   function redraw() {
     if (alive.aborted) return;
-    const room = hasRoom(state);
+    const keepClear = keptClear(state, view.field);
+    const room = hasRoom(state, keepClear);
     if (room) view.peek = false;
+    const open = state.place.open && (room || view.peek || view.dragsPanel);
     keepingFocus(root, () => {
-      draw(state.place.open && (room || view.peek || view.dragsPanel));
-      layOut(root, state, view.drag);
+      const stripped = state.marks.length > 0 && innerWidth >= (open ? WIDE : NARROW);
+      draw(open, stripped);
+      if (layOut(root, state, keepClear, view.drag)) return;
+      draw(open, false);
+      layOut(root, state, keepClear, view.drag);
     });
     modal.afterDraw(state.dialog);
   }
 
-  function draw(open) {
-    const wide = innerWidth >= WIDE;
-    const stripped = state.marks.length > 0 && (wide || (!open && innerWidth >= NARROW));
+  /** @param {boolean} open @param {boolean} stripped whether the marks stand at the top of the window */
+  function draw(open, stripped) {
     patch(root, [
       stripped ? strip(ui, state.marks) : null,
       h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
@@ -113,7 +117,7 @@ export function createOverlay({parent, actions, signal}) {
       return;
     }
     if (!state.place.open) actions.toggle();
-    view.peek = !hasRoom(state);
+    view.peek = !hasRoom(state, keptClear(state, view.field));
     redraw();
   }
 
@@ -144,6 +148,12 @@ export function createOverlay({parent, actions, signal}) {
     actions.hover(null);
   }, {capture: true, signal: alive});
   addEventListener('resize', redraw, {signal: alive});
+  addEventListener('focusin', (event) => {
+    const [field] = event.composedPath();
+    if (event.target === host || field === view.field) return; // in the overlay things stay where they are
+    view.field = field;
+    if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
+  }, {capture: true, signal: alive});
 
   if (!alive.aborted) {
     attach();
@@ -156,7 +166,7 @@ export function createOverlay({parent, actions, signal}) {
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
   unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
-  drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
+  field: null, drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 
 /** A click on a button in the panel leaves the caret in the editor, so that text lands where the agent was writing. */

@@ -4,8 +4,9 @@
 
 export const WIDTH = 320;
 const NARROWEST = 256;
-const SHORTEST = 168;
-const COMFORT = 300;
+const SHORTEST = 168; // less than this is no room
+const COMFORT = 300; // enough to stay at its side
+const ROOMY = 420; // less than this and it moves up
 const TALLEST = 680;
 const AIR = 8;
 
@@ -21,7 +22,8 @@ function gaps(left, right, view, rects) {
     .filter((rect) => rect.left < right + AIR && left - AIR < rect.right)
     .sort((a, b) => a.top - b.top);
   for (const rect of inWay) {
-    if (rect.top - AIR > top) free.push({top, bottom: rect.top - AIR});
+    const bottom = Math.min(rect.top, view.height) - AIR;
+    if (bottom > top) free.push({top, bottom});
     top = Math.max(top, rect.bottom + AIR);
   }
   if (view.height - AIR > top) free.push({top, bottom: view.height - AIR});
@@ -66,7 +68,7 @@ function bestAt(side, view, want, at, rects) {
     const [left, right] = column(side, width, view);
     return gaps(left, right, view, rects).map((gap) => {
       const room = Math.min(want, gap.bottom - gap.top);
-      const top = clamp(at, gap.top, gap.bottom - room);
+      const top = clamp(at, gap.top, gap.bottom - Math.min(room, ROOMY));
       return {left, top, width, height: Math.min(gap.bottom - top, TALLEST), room, away: Math.abs(top - at)};
     });
   });

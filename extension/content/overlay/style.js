@@ -246,7 +246,7 @@ const conditions = `
 @media (forced-colors: active) {
   .button, .tag, .chip, .badge, .toast, .codes > div, .outcome { border: 1px solid; }
   .choice[aria-pressed=true] { outline: 2px solid Highlight; }
-  .cut { stroke: Canvas; }
+  .cut { stroke: Canvas !important; }
   .spinner { border-color: CanvasText; border-top-color: Canvas; }
 }
 `;
