@@ -9,14 +9,18 @@ from rutinlots.core.mail.words import (
     ORGANISATION_ENDINGS,
     ORGANISATIONS,
     ROLE_ENDINGS,
+    SENTENCE_WORDS,
     STOPPERS,
     TITLES,
 )
 
-_LONGEST_NAME = 4  # words
+_LONGEST = 120  # characters of a line
+_LONGEST_REST = 12  # words after the name
+_MOST_NAMES = 4
 _LONG_ROLE = 8  # letters; shorter words with a role's ending may be names (Karen, Verna)
 _INSIDE = frozenset("-'’.´`")
 _EDGES = ",.;:!?\"”“()*_–-~/\\"
+_PARTING = "(|/–-,*"
 
 
 def signed_name(text: str, *, lower_case: bool = False) -> str | None:
@@ -37,48 +41,43 @@ def begins_with_name(text: str, *, lower_case: bool = False) -> bool:
 
 def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
     """The person's name, and whether the line as a whole can stand under a mail."""
-    tokens = text[:120].split()
+    tokens = text[:_LONGEST].split()
     kept: list[str] = []
-    names = 0
-    organisation = False
-    rest: list[str] = []
+    names, organisation, marked, end = 0, False, False, len(tokens)
     for index, token in enumerate(tokens):
         bare = token.strip(_EDGES)
         folded = bare.casefold()
-        if folded in JOINERS or token in ("&", "+"):
-            after = tokens[index + 1] if index + 1 < len(tokens) else ""
-            if kept and after[:1].isalpha() and (after[:1].isupper() or (lower_case and names < 2)):
-                kept.append(token)
-                continue
-            rest = tokens[index:]
-            break
-        if token[0] in "(|/–-,*" and kept and not (token[0] == "/" and names == 0):
-            rest = tokens[index:]
-            break
-        if not bare or folded in STOPPERS or not (_is_name_word(bare, lower_case) or _is_organisation(folded)):
-            rest = tokens[index:]
+        if kept and _joins(tokens, index, lower_case and names < 2):
+            kept.append(token)
+            continue
+        if (kept and token[0] in _PARTING) or not _is_name_word(bare, lower_case) or folded in STOPPERS | JOINERS:
+            marked, end = token[0] in _PARTING, index
             break
         if folded in TITLES and not kept and index + 1 < len(tokens):
             continue
         if _is_organisation(folded):
             organisation = True
-        elif folded in NOT_NAMES:
+        elif folded in NOT_NAMES and len(folded) > 1:
             return None, False
         kept.append(token)
         names += 1
-        if names > _LONGEST_NAME + 2 * organisation:
-            return None, organisation
         if token[-1] in ",;:|" or (token[-1] in ".!?)" and len(bare) > 1 and "." not in bare):
-            rest = tokens[index + 1 :]
+            marked, end = token[-1] in ",;:|", index + 1
             break
-    if not names or _is_prose(rest, tokens):
+    if not names or names > _MOST_NAMES + 2 * organisation or _is_prose(tokens[end:], marked):
         return None, False
-    if organisation or len(text) > 120:
+    if organisation or len(text) > _LONGEST:
         return None, organisation
-    name = " ".join(kept).strip(_EDGES + " ")
-    if not any(len(word.strip(_EDGES)) > 1 and "." not in word.strip(_EDGES) for word in name.split()):
-        return None, True
-    return name, True
+    whole = any(len(word.strip(_EDGES)) > 1 and "." not in word.strip(_EDGES) for word in kept)
+    return (" ".join(kept).strip(_EDGES + " ") if whole else None), True
+
+
+def _joins(tokens: list[str], index: int, lower_case: bool) -> bool:
+    """Is this the "och" of "Anna och Per"?"""
+    if tokens[index].casefold() not in JOINERS and tokens[index] not in ("&", "+"):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
+    return following[:1].isupper() or (lower_case and following[:1].isalpha())
 
 
 def _is_organisation(folded: str) -> bool:
@@ -91,16 +90,21 @@ def _is_organisation(folded: str) -> bool:
 
 
 def _is_name_word(word: str, lower_case: bool) -> bool:
-    if not all(character.isalpha() or character in _INSIDE for character in word) or not word[0].isalpha():
+    if not word or not word[0].isalpha() or not all(letter.isalpha() or letter in _INSIDE for letter in word):
         return False
-    return lower_case or word[0].isupper()
+    return lower_case or word[0].isupper() or _is_organisation(word.casefold())
 
 
-def _is_prose(rest: list[str], tokens: list[str]) -> bool:
-    """Does a sentence go on after the name? Titles, numbers and addresses are not sentences."""
+def _is_prose(rest: list[str], marked: bool) -> bool:
+    """Does a sentence go on after the name? Titles, numbers and places are not sentences.
+
+    :param marked: a comma, a bracket or the like parts it from the name.
+    """
     if not rest:
         return False
-    if rest[0].casefold().strip(_EDGES) in STOPPERS or any(any(map(str.isdigit, word)) for word in rest):
-        return len(tokens) > 14
-    lower = sum(word[:1].islower() for word in rest)
-    return lower > 3 or rest[-1][-1] in "?!" or (len(rest) > 1 and rest[-1][-1] == "." and lower > 1)
+    first = rest[0].strip(_EDGES).casefold()
+    if first in STOPPERS or first in TITLES or any(map(str.isdigit, rest[0])) or _is_organisation(first):
+        return len(rest) > _LONGEST_REST
+    if first in SENTENCE_WORDS or rest[-1][-1] in "?!":
+        return True
+    return sum(word[0].islower() for word in rest) > 3 if marked else len(rest) > 1 and rest[0] not in ("&", "+")

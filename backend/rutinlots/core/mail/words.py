@@ -26,7 +26,7 @@ ORGANISATIONS = frozenset(
     fakturor faktura administration administrationen redovisning redovisningen styrelsen styrelse familjen fam
     family föreningen förening fastigheter fastighets fastigheten team teamet ellevio kravgruppen stiftelsen kommun
     kommunen region regionen skolan företaget bolaget gruppen receptionen kontoret byrån customer service department
-    office kund kunden kunder undertecknad leverantörsreskontra reskontra inköp jourmontör
+    office kund kunden kunder undertecknad lgh lägenhet leverantörsreskontra reskontra inköp jourmontör
     """.split()
 )
 ORGANISATION_ENDINGS = (
@@ -35,21 +35,6 @@ ORGANISATION_ENDINGS = (
 )  # fmt: skip
 ROLE_ENDINGS = ("aren", "arna", "erna", "anden")
 
-# Capitalised words at a line's start or end that are no names.
-NOT_NAMES = frozenset(
-    """
-    tack tackar tacksam hälsningar hälsning hälsn mvh hej hejsan hejdå ja nej ok okej okay obs ps bilaga bilagor
-    bifogat bifogar skickat skickad skickades sent hämta get svar svara se här nu detta det den de vi jag du ni man
-    akut brådskande återkom återkommer ring kontakta väntar hoppas trevlig trevligt ha ses hörs snälla please thanks
-    thank regards best cheers januari februari mars april maj juni juli augusti september oktober november december
-    måndag tisdag onsdag torsdag fredag lördag söndag idag imorgon sverige sweden norge stockholm göteborg malmö
-    uppsala västerås örebro linköping karlstad kalmar halmstad borås norrköping eskilstuna gävle sundsvall umeå
-    nyköping kundnummer personnummer adress namn telefon ämne från till datum faktura elnät elavtal flytt uppsägning
-    avtal anläggning avläsning mätare autogiro kontonummer ocr hur vad när var varför vem vilken vilka kan har är
-    ska skall vill måste vänligen vänlig allt god gott kram puss bästa kära dear yes no hello hi hey frågor fråga
-    undrar undrande
-    """.split()
-)
 STREET_ENDINGS = (
     "gatan", "gata", "vägen", "väg", "gränd", "torget", "torg", "stigen", "backen", "allén", "allé", "plan", "kajen",
 )  # fmt: skip
@@ -75,5 +60,21 @@ NEVER_NAMES = frozenset(
     """
     tack tackar jag vi du ni igen och där alla det då här nu ja nej ok okej thanks thank i we you there all
     allesammans hela er dig takk
+    """.split()
+)
+
+# Capitalised words at a line's start or end that are no names.
+NOT_NAMES = (SENTENCE_WORDS - {"mina", "kan", "min", "han", "alla"}) | frozenset(
+    """
+    tack tackar tacksam hälsningar hälsning hälsn mvh hej hejsan hejdå ja nej ok okej okay obs ps bilaga bilagor
+    bifogat bifogar skickat skickad skickades sent hämta get svar svara se här nu detta det den de vi jag du ni man
+    akut brådskande återkom återkommer ring kontakta väntar hoppas trevlig trevligt ha ses hörs snälla please thanks
+    thank regards best cheers januari februari mars april maj juni juli augusti september oktober november december
+    måndag tisdag onsdag torsdag fredag lördag söndag idag imorgon sverige sweden norge stockholm göteborg malmö
+    uppsala västerås örebro linköping karlstad kalmar halmstad borås norrköping eskilstuna gävle sundsvall umeå
+    nyköping kundnummer personnummer adress namn telefon ämne från till datum faktura elnät elavtal flytt uppsägning
+    avtal anläggning avläsning mätare autogiro kontonummer ocr hur vad när var varför vem vilken vilka kan har är
+    ska skall vill måste vänligen vänlig allt god gott kram puss bästa kära dear yes no hello hi hey frågor fråga
+    undrar undrande
     """.split()
 )

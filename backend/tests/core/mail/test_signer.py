@@ -35,6 +35,7 @@ def test_a_name_is_read_out_of_what_stands_around_it(line: str, name: str):
         "Styrelsen, Brf Solgården", "Familjen Holm", "Ekonomiavdelningen", "Teamledaren", "Tack", "Stockholm",
         "Bifogat finner du avtalet", "Jag återkommer i morgon", "Återkom gärna till mig snarast",
         "Anna, det var inte vad vi kom överens om", "070-174 06 01", "a@example.se",
+        "En sak till", "Alltså id 735999102000000015", "Lgh 1301",
     ],
 )  # fmt: skip
 def test_anything_else_is_no_name(line: str):
