@@ -57,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dictionary", type=Path, default=DICTIONARY, help=f"hunspell's words (default: {DICTIONARY})")
     options = parser.parse_args(arguments)
     try:
-        harvest = _harvest()
         words = _words(options.dictionary)
+        harvest = _harvest()
     except ImportError as missing:
         print(f"{missing.name} saknas. Installera det som behövs: pip install --group names", file=sys.stderr)
         return 1
@@ -122,9 +122,9 @@ def _latin(entry: str) -> str:
 
 def _words(dictionary: Path) -> set[str]:
     """The common words that the dictionary has without a capital, in any form that comes of adding an ending."""
-    counts = importlib.import_module("wordfreq").get_frequency_dict("sv", "best")
     entries = (line.partition("/")[0] for line in dictionary.read_text(encoding="utf-8").splitlines())
     stems = {entry for entry in entries if entry.isalpha() and entry.islower()}
+    counts = importlib.import_module("wordfreq").get_frequency_dict("sv", "best")
     least = 10 ** (LEAST_ZIPF - 9)
     return {w for w, share in counts.items() if share >= least and len(w) > 2 and w.isalpha() and _is_form(w, stems)}
 

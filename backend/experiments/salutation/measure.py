@@ -27,6 +27,7 @@ from rutinlots.core.recipient import Evidence
 from rutinlots.core.spelling import fold
 
 FOLDER = Path(__file__).parents[3] / "shared_rules" / "names"
+VERDICTS = ("sure", "unsure", "fine")
 TARGETS = {"two words": 0.1, "signed": 0.1, "one word, other address": 1.0, "one word, same address": 7.0}
 
 
@@ -92,11 +93,13 @@ def measure_usernames(entries: list[tuple[str, str]], names: Names, show: int) -
                 missed.append(f"{local} ({way}: {verdict})")
     for way in ("whole", "first token"):
         for half in ("dev", "test"):
-            whole = sum(count[way, half, verdict] for verdict in ("sure", "unsure", "fine")) or 1
-            sure, noticed = count[way, half, "sure"], whole - count[way, half, "fine"]
-            print(f"  {way:12} {half:5} n={whole:6} noticed {100 * noticed / whole:6.2f} %  interrupted {100 * sure / whole:6.2f} %")
-    weak = sorted({kind for kind, _ in kinds}, key=lambda k: kinds[k, "sure"] / sum(kinds[k, v] for v in ("sure", "unsure", "fine")))
-    print("  weakest kinds (sure/unsure/fine):", *(f"{k} {kinds[k, 'sure']}/{kinds[k, 'unsure']}/{kinds[k, 'fine']}" for k in weak[:5]), sep="\n    ")
+            whole = sum(count[way, half, verdict] for verdict in VERDICTS) or 1
+            sure, noticed = (100 * share / whole for share in (count[way, half, "sure"], whole - count[way, half, "fine"]))
+            print(f"  {way:12} {half:5} n={whole:6} noticed {noticed:6.2f} %  interrupted {sure:6.2f} %")
+    weak = sorted({kind for kind, _ in kinds}, key=lambda kind: kinds[kind, "sure"] / sum(kinds[kind, v] for v in VERDICTS))
+    print("  weakest kinds (sure/unsure/fine):")
+    for kind in weak[:5]:
+        print(f"    {kind} {'/'.join(str(kinds[kind, verdict]) for verdict in VERDICTS)}")
     if show:
         print("  dev, not interrupted:", *missed[:show], sep="\n    ")
 

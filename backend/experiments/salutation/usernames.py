@@ -8,46 +8,54 @@ from collections.abc import Callable, Iterator
 
 # None of these lists is read by the product.
 THINGS = (
-    "sparkcykel solros segelbåt motorcykel fiskare båtliv husvagn golfbana innebandy hockeytok bandyspelare travhäst ridskola "
-    "hundgård katthem korthus sommarstuga stugby skidåkare löparglad maraton cykelfantast schackmatt pokerface gitarrist trumslagare "
-    "körsång dansband rockabilly hårdrock bagarmamma tårtbit kaffekopp tebjudning chokladboll lakrits saltlakrits surdeg kanelbulle "
-    "blåbär hallonbåt jordgubbe rabarber potatis gurka tomat paprika svamplock kantarell rönnbär granbarr björkris ekollon havsutsikt "
-    "solnedgång månsken norrsken regnbåge åskmoln snöflinga istapp vinterdäck grillmästare ölprovare vinälskare whiskyvän teknikfreak "
-    "datanörd spelhåla filmtittare bokmal serietok fotograf målare keramik stickning virkning quiltning lapptäcke antikbod loppis "
-    "vedhuggare skogshuggare traktor gräsklippare snöslunga motorsåg släpvagn tankbil lastbil epatraktor raggare volvo saab duett "
-    "amazon mopedist vespa båtmotor roddbåt kanotist dykare surfare seglare klättrare orientering friluftsliv fjällräven tältplats"
+    "sparkcykel solros segelbåt motorcykel fiskare båtliv husvagn golfbana innebandy hockeytok bandyspelare "
+    "travhäst ridskola hundgård katthem korthus sommarstuga stugby skidåkare löparglad maraton cykelfantast "
+    "schackmatt pokerface gitarrist trumslagare körsång dansband rockabilly hårdrock bagarmamma tårtbit kaffekopp "
+    "tebjudning chokladboll lakrits saltlakrits surdeg kanelbulle blåbär hallonbåt jordgubbe rabarber potatis "
+    "gurka tomat paprika svamplock kantarell rönnbär granbarr björkris ekollon havsutsikt solnedgång månsken "
+    "norrsken regnbåge åskmoln snöflinga istapp vinterdäck grillmästare ölprovare vinälskare whiskyvän "
+    "teknikfreak datanörd spelhåla filmtittare bokmal serietok fotograf målare keramik stickning virkning "
+    "quiltning lapptäcke antikbod loppis vedhuggare skogshuggare traktor gräsklippare snöslunga motorsåg släpvagn "
+    "tankbil lastbil epatraktor raggare volvo saab duett amazon mopedist vespa båtmotor roddbåt kanotist dykare "
+    "surfare seglare klättrare orientering friluftsliv fjällräven tältplats"
 ).split()
 ENGLISH = (
-    "dark shadow wolf dragon ninja pixel cyber turbo mega super master lucky happy crazy sunny silent golden silver iron steel night "
-    "storm fire ice thunder blue red black white green gamer player hunter rider runner driver dancer singer painter hacker coder geek "
-    "monkey panda tiger eagle falcon phoenix viper cobra shark bear fox rabbit kitten puppy rocket star moon sun ocean river mountain "
-    "forest flower rose daisy candy sugar honey cookie cake pizza burger coffee music guitar piano drum metal punk jazz soul angel "
-    "devil demon ghost zombie king queen prince knight wizard witch pirate viking samurai"
+    "dark shadow wolf dragon ninja pixel cyber turbo mega super master lucky happy crazy sunny silent golden "
+    "silver iron steel night storm fire ice thunder blue red black white green gamer player hunter rider runner "
+    "driver dancer singer painter hacker coder geek monkey panda tiger eagle falcon phoenix viper cobra shark "
+    "bear fox rabbit kitten puppy rocket star moon sun ocean river mountain forest flower rose daisy candy sugar "
+    "honey cookie cake pizza burger coffee music guitar piano drum metal punk jazz soul angel devil demon ghost "
+    "zombie king queen prince knight wizard witch pirate viking samurai"
 ).split()
 GIVEN = (
-    "anna erik maria lars karin anders eva johan kristina per lena nils birgitta mikael marie jan elisabeth peter ingrid karl ulla "
-    "thomas sofia daniel emma fredrik malin andreas linda magnus sara jonas hanna mattias jenny ali fatima mohammed zahra hassan amina "
-    "oskar elin viktor ida simon julia lisa kalle pelle lasse bosse olle nisse maggan micke jocke robban anki kicki lotta"
+    "anna erik maria lars karin anders eva johan kristina per lena nils birgitta mikael marie jan elisabeth peter "
+    "ingrid karl ulla thomas sofia daniel emma fredrik malin andreas linda magnus sara jonas hanna mattias jenny "
+    "ali fatima mohammed zahra hassan amina oskar elin viktor ida simon julia lisa kalle pelle lasse bosse olle "
+    "nisse maggan micke jocke robban anki kicki lotta"
 ).split()
 SURNAMES = (
-    "andersson johansson karlsson nilsson eriksson larsson olsson persson svensson gustafsson pettersson jonsson jansson hansson "
-    "bengtsson lindberg lindström lindqvist lindgren berg berglund bergström sandberg sjöberg forsberg nyström holm holmgren ek ekström "
-    "ekberg lund lundgren lundqvist åberg öberg sundberg söderberg wallin hedlund dahl dahlberg nordin blom björklund falk norberg "
-    "engström eklund åkesson mårtensson sjögren nyberg lundin hermansson ohlsson palm frisk stål rask hjelm ahlqvist selin melin "
-    "hellström westerberg zetterlund hagström mohammadi hosseini ahmadi nguyen kowalski popovic yilmaz"
+    "andersson johansson karlsson nilsson eriksson larsson olsson persson svensson gustafsson pettersson jonsson "
+    "jansson hansson bengtsson lindberg lindström lindqvist lindgren berg berglund bergström sandberg sjöberg "
+    "forsberg nyström holm holmgren ek ekström ekberg lund lundgren lundqvist åberg öberg sundberg söderberg "
+    "wallin hedlund dahl dahlberg nordin blom björklund falk norberg engström eklund åkesson mårtensson sjögren "
+    "nyberg lundin hermansson ohlsson palm frisk stål rask hjelm ahlqvist selin melin hellström westerberg "
+    "zetterlund hagström mohammadi hosseini ahmadi nguyen kowalski popovic yilmaz"
 ).split()
 TRADES = (
-    "bygg måleri el rör plåt snickeri tak mark åkeri städ trädgård fastigheter holding invest konsult transport redovisning service "
-    "teknik media design data solutions group consulting import handel skog gård hotell restaurang pizzeria salong frisör tandvård"
+    "bygg måleri el rör plåt snickeri tak mark åkeri städ trädgård fastigheter holding invest konsult transport "
+    "redovisning service teknik media design data solutions group consulting import handel skog gård hotell "
+    "restaurang pizzeria salong frisör tandvård"
 ).split()
 PLACES = (
-    "solgården eken linden björken tallen ängen sjöbo västra norra södra östra hammarby kungsholmen lidingö nacka täby solna vasa "
-    "vega orion sirius neptun saturnus fyren kajen hamnen kvarnen bruket gläntan höjden dalen parken torget"
+    "solgården eken linden björken tallen ängen sjöbo västra norra södra östra hammarby kungsholmen lidingö nacka "
+    "täby solna vasa vega orion sirius neptun saturnus fyren kajen hamnen kvarnen bruket gläntan höjden dalen "
+    "parken torget"
 ).split()
 ROLES = (
-    "info faktura ekonomi kundtjanst kundservice styrelsen kontakt kontor kontoret order support admin reception mail post inkop lager "
-    "lon hr it vaktmastare forvaltning forvaltare expeditionen bokning salj jobb press noreply invoice billing office sales hello test "
-    "registrator kansli ordforande sekreterare kassor fakturor leverantorsreskontra redovisning uthyrning felanmalan drift"
+    "info faktura ekonomi kundtjanst kundservice styrelsen kontakt kontor kontoret order support admin reception "
+    "mail post inkop lager lon hr it vaktmastare forvaltning forvaltare expeditionen bokning salj jobb press "
+    "noreply invoice billing office sales hello test registrator kansli ordforande sekreterare kassor fakturor "
+    "leverantorsreskontra redovisning uthyrning felanmalan drift"
 ).split()
 _FOLD = str.maketrans("åäöé", "aaoe")
 
@@ -65,7 +73,12 @@ def usernames(count: int, seed: int = 7) -> list[tuple[str, str]]:
 
 
 def _digits(chance: random.Random) -> str:
-    return chance.choice([str(chance.randint(0, 99)), str(chance.randint(1940, 2012)), f"{chance.randint(0, 999):03}", "1", "2", "01"])
+    kinds = [str(chance.randint(0, 99)), str(chance.randint(1940, 2012)), f"{chance.randint(0, 999):03}", "1", "01"]
+    return chance.choice(kinds)
+
+
+def _sign(chance: random.Random, signs: str = "._-") -> str:
+    return chance.choice([*signs, ""])
 
 
 def _letters(chance: random.Random) -> str:
@@ -73,37 +86,62 @@ def _letters(chance: random.Random) -> str:
 
 
 def _code(chance: random.Random) -> str:
-    return chance.choice(GIVEN)[:3] + chance.choice(SURNAMES)[:3]
+    given, surname = chance.choice(GIVEN), chance.choice(SURNAMES)
+    code = chance.choice([given[:3] + surname[:3], given[:4] + surname[:2]])
+    return chance.choice([code, code + _digits(chance), _letters(chance) + _digits(chance)])
+
+
+def _gamer(chance: random.Random) -> str:
+    before, after = chance.choice(["", "xx", "the", "mr", "x_", "real"]), chance.choice(["", "", "99", "_x", "1337", "hd"])
+    return before + chance.choice(ENGLISH) + chance.choice(ENGLISH) + after
+
+
+def _initials(chance: random.Random) -> str:
+    initials = ".".join(_letters(chance)) + chance.choice([".", ""])
+    return initials + chance.choice(SURNAMES)
+
+
+def _role(chance: random.Random) -> str:
+    role = chance.choice(ROLES)
+    return chance.choice([role, role, role + _sign(chance) + chance.choice(PLACES), role + _sign(chance) + _digits(chance)])
 
 
 def _company(chance: random.Random) -> str:
-    name, trade = chance.choice(SURNAMES + PLACES), chance.choice(TRADES)
+    name, trade, sign = chance.choice(SURNAMES + PLACES), chance.choice(TRADES), _sign(chance)
     form = chance.choice(["ab", "hb", "", "", "brf", "kb"])
-    sign = chance.choice(["", ".", "-", "_"])
     if form == "brf":
         return f"brf{sign}{chance.choice(PLACES)}{chance.choice(['', '', '1', '23'])}"
-    return chance.choice([f"{name}{sign}{trade}{form}", f"{name}s{trade}", f"{form or 'ab'}{sign}{trade}", f"{trade}{sign}{name}"])
+    names = [f"{name}{sign}{trade}{form}", f"{name}s{trade}", f"{form or 'ab'}{sign}{trade}", f"{trade}{sign}{name}"]
+    return chance.choice(names)
+
+
+def _family(chance: random.Random) -> str:
+    return chance.choice(["fam", "familjen", "fam.", "familjen.", "fam_"]) + chance.choice(SURNAMES)
+
+
+def _pair(chance: random.Random) -> str:
+    return chance.choice(GIVEN) + chance.choice(["och", "o", "_och_", "."]) + chance.choice(GIVEN) + chance.choice(SURNAMES)
 
 
 _KINDS: dict[str, Callable[[random.Random], str]] = {
     "thing and digits": lambda c: c.choice(THINGS) + _digits(c),
     "one word": lambda c: c.choice([*THINGS, *PLACES]),
-    "two words": lambda c: c.choice(["", ".", "_", "-"]).join((c.choice(THINGS), c.choice([*THINGS, *PLACES]))),
-    "gamer": lambda c: c.choice(["", "xx", "the", "mr", "x_", "real"]) + c.choice(ENGLISH) + c.choice(ENGLISH) + c.choice(["", "", "99", "_x", "1337", "hd"]),
-    "English word and digits": lambda c: c.choice(ENGLISH) + c.choice(["", "_", "."]) + _digits(c),
-    "initials and surname": lambda c: c.choice(["j.k.", "a.", "m.e.", "jk", "ls.", "c-g."]) .replace("j", _letters(c)[0]) + c.choice(SURNAMES),
+    "two words": lambda c: c.choice(THINGS) + _sign(c) + c.choice([*THINGS, *PLACES]),
+    "gamer": _gamer,
+    "English word and digits": lambda c: c.choice(ENGLISH) + _sign(c, "._") + _digits(c),
+    "initials and surname": _initials,
     "letter and surname": lambda c: c.choice("abcdefghijklmnopstuv") + c.choice(SURNAMES),
-    "surname": lambda c: c.choice([n for n in SURNAMES if n not in ("selin", "ek", "falk", "vega")]) + c.choice(["", "", "s", "_" + _digits(c)]),
-    "first.last and digits": lambda c: c.choice(GIVEN) + c.choice([".", "_", "-", ""]) + c.choice(SURNAMES) + _digits(c),
-    "first.last": lambda c: c.choice(GIVEN) + c.choice([".", "_", ""]) + c.choice(SURNAMES),
-    "last.first": lambda c: c.choice(SURNAMES) + c.choice([".", "_", ""]) + c.choice(GIVEN),
-    "first and digits": lambda c: c.choice(GIVEN) + c.choice(["", "_", "."]) + _digits(c),
-    "code": lambda c: c.choice([_code(c), _code(c) + _digits(c), _letters(c) + _digits(c), c.choice(GIVEN)[:4] + c.choice(SURNAMES)[:2]]),
-    "role": lambda c: c.choice(ROLES) + c.choice(["", "", "", ".", "-", "_"]).join(["", c.choice(["", "", c.choice(PLACES), _digits(c)])]),
+    "surname": lambda c: c.choice(SURNAMES) + c.choice(["", "", "s", "_" + _digits(c)]),
+    "first.last and digits": lambda c: c.choice(GIVEN) + _sign(c) + c.choice(SURNAMES) + _digits(c),
+    "first.last": lambda c: c.choice(GIVEN) + _sign(c, "._") + c.choice(SURNAMES),
+    "last.first": lambda c: c.choice(SURNAMES) + _sign(c, "._") + c.choice(GIVEN),
+    "first and digits": lambda c: c.choice(GIVEN) + _sign(c, "._") + _digits(c),
+    "code": _code,
+    "role": _role,
     "company": _company,
-    "household": lambda c: c.choice(["fam", "familjen", "fam.", "familjen.", "fam_"]) + c.choice(SURNAMES),
-    "pair": lambda c: c.choice(GIVEN) + c.choice(["och", "o", "&", "."]) .replace("&", "_och_") + c.choice(GIVEN) + c.choice(SURNAMES),
-    "address": lambda c: c.choice(["storgatan", "skolgatan", "ringvagen", "bjorkvagen", "angsvagen"]) + _digits(c),
+    "household": _family,
+    "pair": _pair,
+    "street": lambda c: c.choice(["storgatan", "skolgatan", "ringvagen", "bjorkvagen", "angsvagen"]) + _digits(c),
 }
 
 

@@ -57,18 +57,22 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
 
     :param greeted: what stands between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
     """
-    words = [word.strip(",;:!?") for word in greeted.split()]
+    written = [word.strip(",;:!?") for word in greeted.split()]
+    words = written[:]
     while words and names.is_filler(words[0]):
         words.pop(0)
     while words and names.is_filler(words[-1]):
         words.pop()
+    recipient = Recipient(evidence, names)
+    if not any(words) and recipient.in_address(greeted) == ADDRESS_WHOLE:
+        words = written  # hejsan@…
     if not any(words):
         return Judgement("fine")
-    case = _Case(words, Recipient(evidence, names))
+    case = _Case(words, recipient)
     verdict, reason = case.fault()
     if verdict == "fine":
         return Judgement("fine", case.name)
-    guess = case.recipient.guess()
+    guess = recipient.guess()
     return Judgement(verdict, case.name, reason, case.proposals(), guess if guess != tidy(words[0]) else None)
 
 
@@ -151,7 +155,7 @@ class _Case:
                 return _FINE
         first, text = words[0], " ".join(words)
         if names.is_title(first):
-            return self._if_automatic(first), "är en titel, inget namn"
+            return self._if_automatic(first), "är ett tilltal utan namn"
         if not any(map(str.isalpha, text)) or _ODD.search(text) or _INNER_STOP.search(text):
             return self._if_automatic(first), "innehåller tecken som inte hör till ett namn"
         if is_initials(first) or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.standing(first) is None):
@@ -206,9 +210,10 @@ class _Case:
         address = recipient.in_address(first)
         whole = address == ADDRESS_WHOLE
         if standing == "common":
-            login = "-" in first and first[1:].islower() and whole  # Erik-selin
+            if "-" in first and first[1:].islower() and whole:  # Erik-selin
+                return "unsure", "har liten bokstav efter bindestrecket"
             part = address and not whole and recipient.has_digits and not recipient.word_follows(first)
-            return ("unsure", address) if login or part else _FINE
+            return ("unsure", address) if part else _FINE
         odd = names.is_word(first) or names.is_only_surname(first)
         if standing == "rare":
             if odd:

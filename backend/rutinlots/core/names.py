@@ -53,9 +53,7 @@ class Names:
         if 2 <= len(parts) <= 3:
             each = [self.standing(part) for part in parts]
             return None if None in each else "common" if set(each) == {"common"} else "rare"
-        if folded in self.rare:
-            return "rare"
-        return "rare" if self._sounds_known(folded) or self._is_two_in_one(folded) else None
+        return "rare" if folded in self.rare or self._sounds_known(folded) else None
 
     def is_role(self, word: str) -> bool:
         """Is it a mailbox, a function or a relation: info, faktura, styrelsen?"""
@@ -121,13 +119,6 @@ class Names:
     def _sounds_known(self, folded: str) -> bool:
         return len(folded) >= _LEAST_SOUND and not self.is_surname(folded) and sound(folded) in self.sounds
 
-    def _is_two_in_one(self, folded: str) -> bool:
-        """Two common names written together: Annlouise, Perolof."""
-        return any(
-            folded[:cut] in self.common and folded[cut:] in self.common and folded[cut:] not in self.surnames
-            for cut in range(3, len(folded) - 2)
-        )
-
 
 class NamesInvalid(Invalid):
     """A line in one of the name files can't be used; ``file`` and ``line`` say where."""
@@ -154,12 +145,14 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
     words = {word for _, line in _lines(files.get("words.txt", "")) for word in line.casefold().split()}
     not_names = set(plain.get("not-names.txt", []))
     certain = own | set(plain.get("given-words.txt", []))
+    # A double name is also written in one word: Annlouise.
     near = {*plain.get("given-sweden.txt", []), *plain.get("given-common.txt", [])}
+    joined = {name.replace("-", "") for name in near if "-" in name}
     no_proof = not_names | roles | set(_words(files.get("words.txt", "")))
     common = (near - no_proof | certain) - never
     return Names(
         common=frozenset(common),
-        rare=frozenset((near | set(plain.get("given-abroad.txt", []))) - common - not_names - roles - never),
+        rare=frozenset({*near, *joined, *plain.get("given-abroad.txt", [])} - common - not_names - roles - set(forms) - never),
         surnames=frozenset(nordic) | frozenset(foreign),
         nordic_surnames=frozenset(nordic),
         roles=frozenset(roles - own),

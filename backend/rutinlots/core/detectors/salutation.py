@@ -56,7 +56,11 @@ def _judged(reading: Reading) -> Judgement:
     draft = reading.situation.draft
     if draft is None or draft.kind == "note" or reading.draft.greeting is None or reading.draft.greeting_name is None:
         return Judgement("fine")
-    return judge_greeting(reading.draft.greeting_name.text, _evidence(reading), reading.facts.names)
+    evidence = _evidence(reading)
+    settings = reading.facts.settings
+    if evidence.email.partition("@")[2].casefold() in (*settings.domains, *settings.staffing_domains):
+        return Judgement("fine")  # a colleague, greeted as colleagues are
+    return judge_greeting(reading.draft.greeting_name.text, evidence, reading.facts.names)
 
 
 def _evidence(reading: Reading) -> Evidence:
@@ -84,7 +88,8 @@ def _recipient(requester: Address, conversation: tuple[Message, ...], to: tuple[
     if not addresses or not requester.email or any(requester.email.casefold() in each for each in addresses):
         return requester
     known = next((m.sender for m in conversation if m.sender.email and m.sender.email.casefold() in addresses[0]), None)
-    return known or Address("", addresses[0])
+    name, bracket, email = to[0].partition("<")
+    return known or (Address(name.strip(' "'), email.rstrip("> ")) if bracket else Address("", name.strip()))
 
 
 def _same_address(sender: Address, recipient: Address) -> bool:
