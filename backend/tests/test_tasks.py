@@ -1,0 +1,88 @@
+"""tasks.py: what it asks of the machine, and how it ends."""
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from rutinlots.config import CHECKOUT
+
+
+@pytest.fixture
+def tasks():
+    spec = importlib.util.spec_from_file_location("tasks", CHECKOUT / "tasks.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_without_a_task_all_tasks_are_listed(tasks):
+    told = subprocess.run([sys.executable, CHECKOUT / "tasks.py"], capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert all(f"tasks.py {name} " in told.stderr for name in tasks.TASKS)
+
+
+def test_a_python_that_is_too_old_is_told_so(tasks, monkeypatch):
+    monkeypatch.setattr(tasks.sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed; this is 3\.9\.2"):
+        tasks.main()
+
+
+def test_exit_codes_are_handed_on(tasks):
+    assert tasks.call(sys.executable, "-c", "raise SystemExit(3)") == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such signals on Windows")
+def test_a_command_that_was_killed_is_told_as_shells_tell_it(tasks):
+    suicide = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    assert tasks.call(sys.executable, "-c", suicide) == 128 + signal.SIGKILL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such signals on Windows")
+def test_ctrl_c_lets_the_command_end_in_its_own_way():
+    """The terminal interrupts both; the child cleans up and its exit code counts."""
+    child = "import time\ntry:\n print('up', flush=True); time.sleep(60)\nexcept KeyboardInterrupt:\n raise SystemExit(7)"
+    parent = f"import tasks, sys; sys.exit(tasks.call(sys.executable, '-c', {child!r}))"
+    started = subprocess.Popen(
+        [sys.executable, "-c", parent], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert started.stdout.readline() == "up\n"
+    os.killpg(started.pid, signal.SIGINT)
+    started.communicate(timeout=30)
+    assert started.returncode == 7
+
+
+def test_the_environment_is_made_anew_when_the_lock_or_the_place_changes(tasks, tmp_path, monkeypatch):
+    for name in ("requirements-dev.lock", "pyproject.toml"):
+        (tmp_path / name).write_text("one")
+    monkeypatch.setattr(tasks, "ROOT", str(tmp_path))
+    before = tasks._fingerprint()
+    assert tasks._fingerprint() == before
+    (tmp_path / "requirements-dev.lock").write_text("two")
+    assert tasks._fingerprint() != before
+    monkeypatch.setattr(tasks, "ROOT", str(CHECKOUT))
+    assert tasks._fingerprint() != before
+
+
+def test_a_python_without_venv_is_told_how_to_get_it(tasks, tmp_path, monkeypatch):
+    failed = subprocess.CompletedProcess([], 1, "ensurepip is not available", "")
+    monkeypatch.setattr(tasks, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: False)
+    monkeypatch.setattr(tasks.subprocess, "run", lambda *_, **__: failed)
+    with pytest.raises(tasks.Failed, match="apt install python3-venv"):
+        tasks._make_environment()
+
+
+def test_as_root_on_debian_what_is_missing_is_installed(tasks, tmp_path, monkeypatch):
+    asked = []
+    answers = iter([1, 0])
+    monkeypatch.setattr(tasks, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: True)
+    monkeypatch.setattr(tasks, "must", lambda *command, **_: asked.append(command))
+    monkeypatch.setattr(tasks.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], next(answers), "", ""))
+    tasks._make_environment()
+    assert [command[:2] for command in asked] == [("apt-get", "update"), ("apt-get", "install")]
+    assert asked[1][-1].endswith("-venv")
