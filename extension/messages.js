@@ -7,7 +7,7 @@
  * | kind      | carries                     | value                                              |
  * | --------- | --------------------------- | -------------------------------------------------- |
  * | check     | body: a situation           | the verdict: findings, marks, guides, …            |
- * | pack      | –                           | the pack, the latest known one while offline       |
+ * | pack      | fresh: ask the backend      | the pack, the latest known one while offline       |
  * | snippets  | query                       | {snippets}                                         |
  * | fill      | guide, body: its values     | the guide's card, filled in                        |
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |

@@ -83,15 +83,24 @@ async function guarded(path, options) {
 
 const post = (path, body, timeout) => guarded(path, {method: 'POST', body, timeout}).then(({value}) => value);
 
+/** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
+async function whole(value) {
+  const {backend} = await settings();
+  for (const each of [value, ...(value?.findings ?? []).map(({why}) => why)]) {
+    if (each?.url) each.url = new URL(each.url, backend).href;
+  }
+  return value;
+}
+
 /** @param {object} situation see POST /api/v1/checks */
-export const check = (situation) => post('/api/v1/checks', situation, CHECK_MS);
+export const check = (situation) => post('/api/v1/checks', situation, CHECK_MS).then(whole);
 
 /** @param {string} query the agent's own words */
 export const snippets = (query) =>
   guarded(`/api/v1/snippets?q=${encodeURIComponent(query)}`).then(({value}) => value);
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
-export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, body);
+export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, body).then(whole);
 
 /** @param {object[]} events at most 100 */
 export const sendEvents = (events) => post('/api/v1/events', {events});

@@ -1,23 +1,24 @@
-/**
- * The pack: what the extension needs to live without the backend. The latest one is kept in storage; before the backend
- * has ever answered, first-pack.json holds the prompts that must never be missing.
- */
+/** The pack: what the extension needs to live without the backend. The latest one is kept in storage. */
 
-import first from './first-pack.json' with {type: 'json'};
 import * as backend from './backend.js';
 
 const KEY = 'pack';
 
-/** The newest pack that can be had. */
-export async function pack() {
+/**
+ * @param {boolean} fresh ask the backend first; otherwise what is known does
+ * @returns {Promise<object>} throws like backend.js when there never was one
+ */
+export async function pack(fresh) {
   const known = (await chrome.storage.local.get(KEY))[KEY];
+  if (known && !fresh) return known.pack;
   try {
     const answer = await backend.pack(known?.etag);
     if (!answer.pack) return known.pack;
     await chrome.storage.local.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
     return answer.pack;
-  } catch {
-    return known?.pack ?? first;
+  } catch (error) {
+    if (known) return known.pack;
+    throw error;
   }
 }
 

@@ -5,11 +5,11 @@ import * as backend from './backend.js';
 import * as domains from './domains.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
-import {settings} from './settings.js';
+import * as known from './settings.js';
 
 const answers = {
   [Kind.CHECK]: ({body}) => backend.check(body),
-  [Kind.PACK]: () => packs.pack(),
+  [Kind.PACK]: ({fresh}) => packs.pack(fresh),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
   [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),
   [Kind.EVENTS]: ({events}) => queue.keep(events),
@@ -20,9 +20,10 @@ const answersToPages = {
 };
 
 async function configure() {
+  known.forget();
   backend.forget();
   await packs.forget();
-  await domains.register((await settings()).domains);
+  await domains.register((await known.settings()).domains);
 }
 
 function handlerFor(message, sender) {

@@ -3,23 +3,35 @@
 const BUILT_IN = Object.freeze({backend: 'http://127.0.0.1:8765', token: '', domains: []});
 const NAMES = Object.keys(BUILT_IN);
 
-async function read(area) {
-  try {
-    return await area.get(NAMES);
-  } catch {
-    return {}; // no policy, or a browser without managed storage
-  }
+const POLICY_MS = 100; // after a start, the browser may take seconds to look its policies up
+const COPY = 'policy';
+
+let policy = null;
+
+/** What policy says; while the browser is still looking it up, what it said the last time. */
+async function managed() {
+  policy ??= chrome.storage.managed.get(NAMES).then(remembered, () => ({})); // a browser without managed storage
+  const slow = new Promise((resolve) => setTimeout(resolve, POLICY_MS, null));
+  return (await Promise.race([policy, slow])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
+}
+
+async function remembered(values) {
+  await chrome.storage.local.set({[COPY]: values});
+  return values;
+}
+
+/** Policy may have changed: look it up again. */
+export function forget() {
+  policy = null;
 }
 
 /** @returns {Promise<{backend: string, token: string, domains: string[], managed: string[]}>} managed: set by policy */
 export async function settings() {
-  const [managed, own] = await Promise.all([read(chrome.storage.managed), read(chrome.storage.local)]);
+  const [set, own] = await Promise.all([managed(), chrome.storage.local.get(NAMES)]);
   const values = {...BUILT_IN};
-  for (const name of NAMES) {
-    values[name] = managed[name] ?? own[name] ?? BUILT_IN[name];
-  }
+  for (const name of NAMES) values[name] = set[name] ?? own[name] ?? BUILT_IN[name];
   values.backend = address(values.backend) ?? BUILT_IN.backend;
-  return {...values, managed: Object.keys(managed)};
+  return {...values, managed: Object.keys(set)};
 }
 
 /**

@@ -99,7 +99,7 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   function known(id) {
     const {verdict, search} = state();
     const suggested = verdict?.suggestions.find((one) => one.snippet === id);
-    return suggested?.text ?? [...(search.results ?? []), ...(pack()?.snippets ?? [])].find((one) => one.id === id)?.text;
+    return suggested?.text ?? [...(search.results ?? []), ...(pack().snippets)].find((one) => one.id === id)?.text;
   }
 
   function search(query) {
@@ -117,7 +117,7 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   function offlineSearch(query) {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const has = (one, word) => [one.title, one.text, ...one.keywords].some((text) => text.toLowerCase().includes(word));
-    return (pack()?.snippets ?? []).filter((one) => words.every((word) => has(one, word)));
+    return (pack().snippets).filter((one) => words.every((word) => has(one, word)));
   }
 
   function toggleSearch() {
@@ -127,7 +127,7 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   }
 
   async function openGuide(id) {
-    const blank = pack()?.guides.find((one) => one.id === id);
+    const blank = pack().guides.find((one) => one.id === id);
     if (blank) dispatch({type: 'guided', guide: {card: blank, values: {}, done: []}});
     await fillGuide(id, {});
   }

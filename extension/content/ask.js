@@ -6,7 +6,7 @@ import {Kind} from '../messages.js';
  * @typedef {import('../messages.js').Answer} Answer
  * @typedef {object} Ask
  * @property {(situation: object) => Promise<Answer>} check
- * @property {() => Promise<Answer>} pack
+ * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
  * @property {(events: object[]) => Promise<Answer>} events
@@ -29,7 +29,7 @@ async function send(message) {
 export function createAsk() {
   return {
     check: (body) => send({kind: Kind.CHECK, body}),
-    pack: () => send({kind: Kind.PACK}),
+    pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
     events: (events) => send({kind: Kind.EVENTS, events}),

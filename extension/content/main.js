@@ -4,6 +4,7 @@
  */
 
 import {createActions} from './actions.js';
+import firstPack from './first-pack.json' with {type: 'json'};
 import {createLooking} from './looking.js';
 import {emptyFields} from './prompts.js';
 import {createSendGate} from './sendgate.js';
@@ -13,7 +14,7 @@ import {createUnderline} from './underline.js';
 
 const PATIENCE_MS = 4000; // what is missing before this may still be on its way
 const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
-const PACK_MS = 5 * 60 * 1000;
+const PACK_MS = 4 * 60 * 1000;
 const RETRY_MS = 4000;
 const NOTICE_MS = {info: 9000, success: 5000, error: 15000};
 const SCROLL_MS = 120;
@@ -24,7 +25,7 @@ const SCROLL_MS = 120;
  */
 export function start({page, ask, overlay, memory, signal}) {
   let state = initial(memory.place);
-  let pack = null;
+  let pack = firstPack; // until the backend's own arrives: the prompts that must never be missing
   let arrivedAt = performance.now();
   let sequence = 0;
   let told = new Set();
@@ -45,7 +46,7 @@ export function start({page, ask, overlay, memory, signal}) {
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
   signal.addEventListener('abort', () => timers.forEach(clearTimeout), {once: true});
   arrive();
-  refreshPack();
+  refreshPack(false);
   looking.soon();
 
   function dispatch(action) {
@@ -124,7 +125,7 @@ export function start({page, ask, overlay, memory, signal}) {
   }
 
   function underlineFindings(composer) {
-    const findings = pack?.off?.includes('underline') ? [] : visible(state.verdict?.findings ?? [], state.hidden);
+    const findings = pack.off.includes('underline') ? [] : visible(state.verdict?.findings ?? [], state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, findings);
   }
 
@@ -158,14 +159,14 @@ export function start({page, ask, overlay, memory, signal}) {
     return page.ticket().then((read) => question({moment: 'send', read, draft}));
   }
 
-  async function refreshPack() {
-    const answer = await ask.pack();
+  async function refreshPack(fresh) {
+    const answer = await ask.pack(fresh);
     if (signal.aborted) return;
     if (answer.ok) {
       pack = answer.value;
       page.override(pack.selectors);
     }
-    later(PACK_MS, refreshPack);
+    later(fresh ? PACK_MS : 0, () => refreshPack(true));
   }
 
   function tell(kind, about = {}) {

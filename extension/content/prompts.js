@@ -8,7 +8,7 @@ const isEmpty = (value) => value === null || value === undefined || value === ''
  * @returns {any[]}
  */
 export function emptyFields(pack, ticket) {
-  if (!pack || !ticket || !Object.keys(ticket.properties).length) return [];
+  if (!ticket || !Object.keys(ticket.properties).length) return [];
   const required = ticket.required ?? pack.prompts.required;
   const empty = required.filter((name) => isEmpty(ticket.properties[name]));
   if (!empty.length) return [];
@@ -32,7 +32,7 @@ export function emptyFields(pack, ticket) {
  * @param {object} pack @param {{ticket: object|null, draft: object}} situation
  */
 export function logGate(pack, {ticket, draft}) {
-  if (!pack || draft.kind === 'note' || isInternal(draft, pack.prompts.gate.internal_domains)) return null;
+  if (draft.kind === 'note' || isInternal(draft, pack.prompts.gate.internal_domains)) return null;
   const {code, status} = pack.prompts.gate;
   const mails = (ticket?.conversation ?? []).filter(({direction}) => direction !== 'note');
   const own = `Vårt svar:\n${draft.text.trim()}`;

@@ -20,7 +20,7 @@ const HINTS = ['pointerover', 'focusin'];
  * @param {any} given.page
  * @param {import('./ask.js').Ask} given.ask
  * @param {(composer: any, sendMode: string) => Promise<object>} given.situation the question, its draft read at once
- * @param {() => object|null} given.pack
+ * @param {() => object} given.pack
  * @param {() => string[]} given.hidden checks that the ticket is spared
  * @param {(dialog: object|null) => void} given.show
  * @param {(kind: string, text: string) => void} given.say
@@ -43,7 +43,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   for (const type of EVENTS) target.addEventListener(type, safely, {capture: true, signal});
   for (const type of HINTS) target.addEventListener(type, hint, {capture: true, passive: true, signal});
 
-  const isOn = () => !pack()?.off?.includes('send-gate');
+  const isOn = () => !pack().off.includes('send-gate');
 
   function safely(event) {
     try {
@@ -276,7 +276,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     if (!draft || draft.length < ENOUGH || passed.has(draft) || !now.startsWith(draft.slice(0, 200))) return;
     passed.set(draft, true);
     tell('slipped');
-    say('error', `Ett mejl gick iväg utan att kontrolleras. Logga det i CAB (${pack()?.prompts.gate.code ?? ''}) om det inte är gjort.`);
+    say('error', `Ett mejl gick iväg utan att kontrolleras. Logga det i CAB (${pack().prompts.gate.code}) om det inte är gjort.`);
   }
 
   return {

@@ -1,0 +1,294 @@
+"""No mail leaves without the gate, none is lost, and each leaves exactly once and exactly as written."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.pages import Overlay, Ticket
+from e2e.stage import Stage
+
+FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
+TICKET = 90104  # nothing to warn about
+BODY = "Tack för att du kontaktar oss. Elnätet är vårt, elhandlaren väljer du själv.\n\nDu är välkommen att återkomma om du undrar över något mer."
+GOOD = f"""Hej Björn,
+
+{BODY}
+
+Med vänlig hälsning,
+
+Sandra Lind
+
+Kundservice
+Ellevio AB (publ)
+
+0771-53 53 00
+kundservice@ellevio.se
+
+www.ellevio.se"""
+
+
+class Desk:
+    """A tab with a ticket, and what is on it."""
+
+    def __init__(self, play: Stage, page: Page) -> None:
+        self.play = play
+        self.page = page
+        self.ticket = Ticket(page)
+        self.overlay = Overlay(page)
+        self.dialog = self.overlay.dialog
+
+    def reply(self, text: str = GOOD) -> None:
+        """A reply with that text, seen and judged by Rutinlots."""
+        self.ticket.reply()
+        expect(self.ticket.editor).to_contain_text("Med vänlig hälsning")
+        self.ticket.write(text)
+        expect(self.ticket.editor).to_contain_text(text.split("\n")[-1])
+
+    def only_sent(self, **expected: object) -> None:
+        sent = self.play.mock.wait_for_sent()
+        assert len(sent) == 1
+        for name, value in expected.items():
+            assert getattr(sent[0], name) == value
+
+
+@pytest.fixture
+def desk(play: Stage) -> Desk:
+    play.mock.set_properties(TICKET, FILLED)
+    return Desk(play, play.open(TICKET))
+
+
+def by_click(desk: Desk) -> None:
+    desk.ticket.send()
+
+
+def by_enter(desk: Desk) -> None:
+    desk.ticket.send_button.focus()
+    desk.page.keyboard.press("Enter")
+
+
+def by_space(desk: Desk) -> None:
+    desk.ticket.send_button.focus()
+    desk.page.keyboard.press("Space")
+
+
+def by_shortcut(desk: Desk) -> None:
+    desk.ticket.editor.press("Control+Enter")
+
+
+def by_menu(desk: Desk) -> None:
+    desk.ticket.send_and_close()
+
+
+def by_menu_keys(desk: Desk) -> None:
+    desk.page.get_by_label("Fler sätt att skicka").last.focus()
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").focus()
+    desk.page.keyboard.press("Enter")
+
+
+WAYS = [by_click, by_enter, by_space, by_shortcut, by_menu, by_menu_keys]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_sending_asks_for_the_log_first_and_sends_once(desk: Desk, way: Callable[[Desk], None]) -> None:
+    desk.reply()
+    way(desk)
+    expect(desk.dialog.gate).to_be_visible()
+    assert desk.play.mock.sent == []
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_the_menu_keeps_its_status(desk: Desk) -> None:
+    desk.reply()
+    desk.page.get_by_label("Fler sätt att skicka").last.click()
+    desk.page.get_by_role("menuitem", name="Skicka och inställt som Väntar på kund").click()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Väntar på kund")
+
+
+def test_plain_send_becomes_send_and_close_with_one_click(desk: Desk) -> None:
+    desk.reply()
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Skicka och inställt som Avslutad").click()
+    expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Avslutad", body_text=GOOD)
+
+
+def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> None:
+    desk.reply()
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Jag väntar på svar från kunden").click()
+    expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status=None)
+    again = Desk(desk.play, desk.play.open(TICKET, desk.page))
+    again.reply(GOOD.replace("själv", "själv som du vill"))
+    by_click(again)
+    expect(again.dialog.gate).to_be_visible()
+    expect(again.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+
+
+def test_back_to_the_mail_sends_nothing_and_changes_nothing(desk: Desk) -> None:
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.back.click()
+    expect(desk.dialog.box).to_be_hidden()
+    assert desk.ticket.text().strip() == GOOD
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_escape_goes_back_to_the_mail(desk: Desk) -> None:
+    desk.reply()
+    by_menu(desk)
+    expect(desk.dialog.box).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    expect(desk.dialog.box).to_be_hidden()
+    assert desk.play.mock.sent == []
+
+
+def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
+    desk.reply()
+    desk.ticket.send_button.dblclick()
+    expect(desk.dialog.gate).to_be_visible()
+    desk.dialog.logged.dblclick()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
+    desk.reply()
+    desk.play.backend.delay = 0.5
+    desk.ticket.type(" ")
+    for _ in range(3):
+        desk.ticket.send_button.evaluate("button => button.click()")
+    expect(desk.dialog.gate).to_be_visible()
+    desk.dialog.logged.click()
+    desk.only_sent()
+
+
+def test_the_button_may_be_rendered_anew_while_the_dialog_is_open(desk: Desk) -> None:
+    desk.reply()
+    before = desk.ticket.send_button.element_handle()
+    by_menu(desk)
+    expect(desk.dialog.gate).to_be_visible()
+    desk.page.wait_for_function("button => !button.isConnected", arg=before)
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Avslutad", body_text=GOOD)
+
+
+def test_of_two_composers_the_right_one_is_sent(desk: Desk) -> None:
+    desk.reply()
+    desk.ticket.forward()
+    forward = desk.page.locator(".fr-element").last
+    expect(forward).to_contain_text("Med vänlig hälsning")
+    desk.page.locator("#send-and-set").first.click()
+    desk.dialog.logged.click()
+    desk.only_sent(kind="reply", body_text=GOOD)
+
+
+def test_a_note_leaves_without_the_log_gate(desk: Desk) -> None:
+    desk.ticket.note()
+    desk.ticket.type("Kunden ringde i går om samma sak.")
+    by_click(desk)
+    desk.only_sent(kind="note")
+    expect(desk.dialog.box).to_be_hidden()
+
+
+def test_freshdesks_refusal_is_not_called_sent_and_needs_no_second_log(desk: Desk) -> None:
+    desk.play.mock.use("traffic-cop")
+    desk.play.open(TICKET, desk.page)
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    expect(desk.overlay.toast).to_contain_text("Freshdesk har inte skickat mejlet")
+    desk.page.get_by_role("button", name="Läs först").click()
+    by_menu(desk)
+    desk.only_sent(body_text=GOOD)
+
+
+def test_a_changed_mail_is_logged_anew(desk: Desk) -> None:
+    desk.play.mock.use("traffic-cop")
+    desk.play.open(TICKET, desk.page)
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.page.get_by_role("button", name="Läs först").click()
+    desk.ticket.editor.press("Control+End")
+    desk.ticket.write(GOOD.replace("själv", "alldeles själv"))
+    by_menu(desk)
+    expect(desk.dialog.gate).to_be_visible()
+    assert desk.play.mock.sent == []
+
+
+def test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log(desk: Desk) -> None:
+    desk.reply(GOOD.replace("Hej Björn,", "Hej Bjorn.ek,"))
+    by_menu(desk)
+    desk.dialog.box.get_by_role("button", name="Hej Björn,").click()
+    expect(desk.dialog.log_text).to_have_value(re.compile("Hej Björn,"))
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_a_block_is_overridden_with_a_reason_only(desk: Desk) -> None:
+    desk.reply(GOOD.replace("själv", "själv, [kundnummer]"))
+    by_menu(desk)
+    desk.dialog.logged.click()
+    assert desk.play.mock.sent == []
+    desk.dialog.box.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
+    desk.dialog.logged.click()
+    desk.only_sent()
+
+
+def test_without_the_backend_the_log_and_the_fields_are_still_asked_for(desk: Desk) -> None:
+    desk.play.backend.stop()
+    desk.reply()
+    expect(desk.overlay.panel).to_contain_text("Frånkopplad")
+    by_menu(desk)
+    expect(desk.dialog.gate).to_contain_text("MAICCDIS")
+    desk.dialog.box.get_by_role("button", name=re.compile("Ja, jag|Kopiera")).first.click()
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_without_the_backend_empty_required_fields_are_named(play: Stage) -> None:
+    play.backend.stop()
+    desk = Desk(play, play.open(TICKET))
+    desk.reply()
+    expect(desk.overlay.finding("Tvingande fält är tomma")).to_contain_text("Typ och Interna kategorier")
+    by_click(desk)
+    expect(desk.dialog.finding("Tvingande fält är tomma")).to_be_visible()
+
+
+def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
+    desk.play.backend.delay = 3
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_what_was_logged_without_the_backend_reaches_it_later(desk: Desk) -> None:
+    desk.play.backend.stop()
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.only_sent()
+    desk.play.backend.start()
+    again = Desk(desk.play, desk.play.open(TICKET, desk.page))
+    again.reply(GOOD.replace("själv", "själv som du vill"))
+    expect(again.overlay.panel).not_to_contain_text("Frånkopplad")
+    again.ticket.type("!")
+    by_menu(again)
+    expect(again.dialog.gate).to_contain_text("Lägg till ny kommentar")
+
+
+def test_a_mail_that_slipped_by_is_told_of(desk: Desk) -> None:
+    desk.reply()
+    expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
+    desk.play.mock.add_message(TICKET, GOOD, kind="out")
+    expect(desk.overlay.toast).to_contain_text("Ett mejl gick iväg utan att kontrolleras")
