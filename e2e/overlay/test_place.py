@@ -118,3 +118,17 @@ def test_marks_stand_at_the_top_only_where_nothing_of_the_page_is_under_them(ove
 
     expect(page.get_by_role("region", name="Märkningar")).to_have_count(0)
     expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_be_visible()
+
+
+def test_what_should_rather_stay_free_does_where_there_is_room_beside_it(overlay: OverlayPage, page: Page) -> None:
+    column = {"left": 800, "top": 0, "right": 1140, "bottom": 900, "soft": True}
+    panel = overlay.panel.get_by_role("group", name="Rutinlots", exact=True)
+    overlay.show(**STATES["findings"], keepClear=[column])
+    beside = panel.bounding_box()
+    overlay.again(keepClear=[column | {"right": 1440}])
+    over = panel.bounding_box()
+
+    assert beside
+    assert over
+    assert beside["x"] >= column["right"]
+    assert over["x"] < beside["x"]

@@ -82,8 +82,11 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const filters = () => Object.fromEntries(fieldsIn(find.first('filter'), find).map(({label, values}) => [label, values]));
 
   /** What the overlay must leave free. */
+  /** What the overlay never covers, and the properties, which it leaves free where it can. */
   function keepClear() {
-    return composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]).filter(Boolean).map(boxOf);
+    const firm = composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]).filter(Boolean);
+    const soft = [find.first('properties')].filter(Boolean);
+    return [...firm.map(boxOf), ...soft.map((element) => ({...boxOf(element), soft: true}))];
   }
 
   return {

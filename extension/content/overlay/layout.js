@@ -54,7 +54,7 @@ export function layOut(root, state, keepClear, dragged) {
   const {place} = state;
   const panel = root.getElementById('panel');
   if (panel) {
-    const small = keepClear.filter((rect) => isSmall(rect, view));
+    const small = keepClear.filter((rect) => !rect.soft && isSmall(rect, view));
     const spot = () => {
       const wanted = wantedHeight(panel);
       return [keepClear, small, []].map((rects) => placePanel(view, wanted, place, rects)).find(Boolean);

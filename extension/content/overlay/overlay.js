@@ -27,7 +27,7 @@ import {css} from './style.js';
  *   sendMode: 'send'|'send-and-close'|null, offline: boolean}|null} dialog  sendMode null: nothing to choose
  * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
- * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor
+ * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success'|'error', text: string}|null} notice
  */
 

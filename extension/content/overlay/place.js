@@ -1,6 +1,6 @@
 // Where things may stand: pure arithmetic on rectangles, in CSS pixels of the window.
 
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Rect */
+/** @typedef {{left: number, top: number, right: number, bottom: number, soft?: boolean}} Rect  soft: only if it can be */
 
 export const WIDTH = 320;
 const NARROWEST = 256;
@@ -55,12 +55,19 @@ function widths(side, view, rects) {
  */
 export function placePanel(view, wanted, place, keepClear) {
   const want = Math.min(wanted, TALLEST, view.height - 2 * AIR);
-  const [near, far] = sidesOf(place).map((side) => bestAt(side, view, want, place.top * view.height, keepClear));
-  const best = near && (near.room >= Math.min(want, COMFORT) || !far || near.room >= far.room) ? near : far;
+  const at = place.top * view.height;
+  const [own, other] = sidesOf(place);
+  const comfortable = (spot) => spot && spot.room >= Math.min(want, COMFORT);
+  const polite = bestAt(own, view, want, at, keepClear);
+  const near = bestAt(own, view, want, at, firm(keepClear));
+  const far = bestAt(other, view, want, at, firm(keepClear));
+  const best = [polite, near].find(comfortable) ?? (far && far.room > (near?.room ?? 0) ? far : near);
   if (!best || best.room < Math.min(want, SHORTEST)) return null;
   const {left, top, width, height} = best;
   return {left, top, width, height};
 }
+
+const firm = (rects) => rects.filter(({soft}) => !soft);
 
 /** The spot with most room (more than is wanted counts as equal), of equals the nearest to `at`, then the widest. */
 function bestAt(side, view, want, at, rects) {
@@ -78,15 +85,16 @@ function bestAt(side, view, want, at, rects) {
 /** Where the pill may stand, as near as can be to where the agent put it. */
 export function placePill(view, size, place, keepClear) {
   const at = place.top * view.height;
-  for (const side of sidesOf(place)) {
+  const [own, other] = sidesOf(place);
+  for (const [side, rects] of [[own, keepClear], [own, firm(keepClear)], [other, firm(keepClear)]]) {
     const [left, right] = column(side, size.width, view);
-    const tops = gaps(left, right, view, keepClear)
+    const tops = gaps(left, right, view, rects)
       .filter((gap) => gap.bottom - gap.top >= size.height)
       .map((gap) => clamp(at, gap.top, gap.bottom - size.height))
       .sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
     if (tops.length > 0) return {left, top: tops[0]};
   }
-  return {left: column(place.side, size.width, view)[0], top: AIR};
+  return {left: column(own, size.width, view)[0], top: AIR};
 }
 
 /**
@@ -94,7 +102,7 @@ export function placePill(view, size, place, keepClear) {
  * @param {Rect} words
  */
 export function placeCard(view, size, words, keepClear) {
-  const avoid = keepClear.filter((rect) => !meet(rect, words));
+  const avoid = firm(keepClear).filter((rect) => !meet(rect, words));
   const left = clamp(words.left, AIR, view.width - size.width - AIR);
   const under = {left, top: words.bottom + 4};
   const over = {left, top: words.top - 4 - size.height};
