@@ -11,9 +11,7 @@ from rutinlots.api.metrics import measure
 from rutinlots.running import Running
 
 _LARGEST_REQUEST = 2 * 1024 * 1024
-_ABOUT = (
-    "Guidance for customer-service agents in Freshdesk: send what the agent sees, get what the agent should be told."
-)
+_ABOUT = "Guidance for customer-service agents in Freshdesk: send what the agent sees, get what the agent should be told."
 
 
 def register(app: Flask, state: Running) -> None:

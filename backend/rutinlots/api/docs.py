@@ -55,9 +55,7 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                     for each in parameters
                 ],
                 "body": _type(body)[1] if body else None,
-                "responses": [
-                    (status, *_answer(spec, response)) for status, response in sorted(operation["responses"].items())
-                ],
+                "responses": [(status, *_answer(spec, response)) for status, response in sorted(operation["responses"].items())],
             }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, NoReturn
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, default_exceptions
 
@@ -25,6 +25,11 @@ _MESSAGES = {
     415: "Send JSON, with the header Content-Type: application/json.",
     422: "Some fields are not as they should be.",
     500: "Something went wrong in the server. Its log says where.",
+}
+_PAGES = {
+    403: ("Den adressen svarar inte här", "Öppna Rutinlots på den adress som du fått av den som sköter servern."),
+    404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan bytt namn. Sök gärna i handboken."),
+    500: ("Något gick fel", "Försök igen om en stund. Händer det igen, säg till den som sköter servern."),
 }
 _WRAPPERS = frozenset({"key", "value"})  # how marshmallow tells a mapping's key from its value
 
@@ -45,7 +50,7 @@ class ApiWithOneErrorShape(Api):
         }
         if messages := data.get("messages"):
             fault["fields"] = flatten(messages)
-        response = jsonify({"error": fault})
+        response = make_response(_page(status)) if _wants_page() else jsonify({"error": fault})
         response.status_code = status
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
@@ -99,6 +104,18 @@ def flatten(messages: Mapping[Any, Any]) -> dict[str, list[str]]:
     for place in messages.values():  # by where it stood in the request: json, query
         walk((), place)
     return flat
+
+
+def _wants_page() -> bool:
+    """Somebody who reads pages in a browser, rather than a program."""
+    return not request.path.startswith("/api/") and (
+        request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+    )
+
+
+def _page(status: int) -> str:
+    title, advice = _PAGES.get(status, _PAGES[500])
+    return render_template("error.html", title=title, advice=advice)
 
 
 def _standard_words(error: HTTPException) -> str | None:

@@ -16,17 +16,13 @@ class Metrics:
 
     def __init__(self) -> None:
         registry = self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "rutinlots_requests", "Requests answered.", ["method", "address", "status"], registry=registry
-        )
+        self.requests = Counter("rutinlots_requests", "Requests answered.", ["method", "address", "status"], registry=registry)
         self.check_seconds = Histogram(
             "rutinlots_check_seconds", "Time the engine took.", ["moment"], buckets=_SECONDS, registry=registry
         )
         self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
         self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
-        self.store_failures = Counter(
-            "rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry
-        )
+        self.store_failures = Counter("rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry)
 
 
 def metrics() -> Metrics:

@@ -39,8 +39,7 @@ def _ticket(ticket: Mapping[str, Any], originals: Originals) -> Ticket:
         required=None if required is None else _lines(required),
         requester=_address(ticket.get("requester")),
         conversation=tuple(
-            _message(message, f"conversation/{index}", originals)
-            for index, message in enumerate(ticket.get("conversation", ()))
+            _message(message, f"conversation/{index}", originals) for index, message in enumerate(ticket.get("conversation", ()))
         ),
     )
 

@@ -175,3 +175,10 @@ def test_an_error_inside_the_server_is_a_500_in_the_same_shape_and_keeps_its_wor
     faults(make_app().test_client().post(CHECKS, json=situation), 500)
     assert "KeyError" in caplog.text
     assert "hemligt-kundord" not in caplog.text
+
+
+def test_a_reader_of_pages_gets_a_page_in_swedish(client):
+    response = client.get("/handbok/finns-inte", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert response.status_code == 404
+    assert "Sidan finns inte" in response.text
+    assert client.get("/api/v1/finns-inte", headers={"Accept": "text/html"}).is_json
