@@ -10,7 +10,8 @@ from rutinlots.core.spelling import fold
 Kind = Literal["none", "single", "person", "company", "role", "other"]
 
 _AND = re.compile(r"\s*(?:&|\+|/|\boch\b|\bo\b|\band\b|\bsamt\b)\s*", re.I)
-_ASIDE = re.compile(r"\s*(?:\(.*|\[.*|\|.*|\s[-–—]\s.*|\svia\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
+_ASIDE = re.compile(r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\svia\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
+_LONGEST = 120
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
 
@@ -38,7 +39,8 @@ class Calling:
 
 def read_calling(text: str, names: Names) -> Calling:
     """Read a display name ("Svensson, Anna", "KARL-JOHAN EK", "Anna & Per Berg", "Info Bostad AB") or a signature."""
-    written = _ASIDE.sub("", text.strip().strip("\"'“”„»«<>").strip()).strip(" ,;:/\\-–")
+    text = " ".join(text.split())[:_LONGEST]
+    written = _ASIDE.sub("", text.strip("\"'“”„»«<>").strip()).strip(" ,;:/\\-–")
     if not written:
         return Calling()
     company = _is_company(written.replace(",", " ").split(), names)
