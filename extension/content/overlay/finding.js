@@ -61,7 +61,7 @@ function remedies(ui, finding, place) {
   }));
   const guide = finding.guide && place !== 'dialog'
     ? button('Öppna guiden', () => actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
-  const show = finding.spans?.length && place === 'panel'
+  const show = place === 'panel' && finding.spans?.some((span) => span.in === 'draft' || span.in === 'subject')
     ? button('Visa i texten', () => actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show'}) : null;
   const all = [...fixes, ...acts, guide, show].filter(Boolean);
   return all.length > 0 && h('div', {class: 'remedies'}, all);

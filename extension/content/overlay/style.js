@@ -58,7 +58,7 @@ const controls = `
 .button.plain:hover { border-color: var(--line-strong); background: var(--sunken); }
 .button.link { min-height: 24px; padding: 2px 4px; margin-inline: -4px; border-radius: var(--xs); color: var(--accent); font-size: 12.5px; font-weight: 500; gap: 3px; }
 .button.link:hover .label { text-decoration: underline; text-underline-offset: 2px; }
-.button.link.quiet { color: var(--ink-soft); font-weight: 400; margin-inline: 0; }
+.button.link.quiet { color: var(--ink-soft); font-weight: 400; margin-inline: 0; padding-inline: 3px; }
 .button.icon { width: 28px; min-height: 28px; padding: 0; color: var(--ink-soft); flex: none; }
 .button.icon:hover { background: var(--sunken); color: var(--ink); }
 .button.wide { width: 100%; justify-content: flex-start; }
@@ -90,7 +90,7 @@ const side = `
 .count { display: inline-flex; align-items: center; gap: 4px; font-variant-numeric: tabular-nums; }
 .count + .count { margin-inline-start: 4px; }
 .cut { stroke: var(--surface); }
-.panel-body { flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.panel-body { container-type: inline-size; flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 .part { padding: var(--m) var(--m); }
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
@@ -123,7 +123,7 @@ const findings = `
 .message { color: var(--ink); font-size: 13.5px; line-height: 19px; white-space: pre-line; margin-top: 1px; }
 .remedies { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-top: var(--s); }
 .remedies .link { margin-inline: -2px; }
-.finding-footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px var(--s); margin-top: var(--xs); }
+.finding-footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px var(--xs); margin-top: var(--xs); }
 .why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken); font-size: 13px; line-height: 19px; }
 .why .source { color: var(--ink-soft); font-size: 12.5px; margin-top: var(--xs); }
 .why .source::first-letter { text-transform: uppercase; }
@@ -239,6 +239,9 @@ const conditions = `
   .scrim { place-items: start center; }
   .dialog { max-height: none; overflow: visible; }
   .dialog-body { overflow: visible; }
+}
+@container (max-width: 300px) {
+  .finding-footer { margin-inline-start: -38px; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { transition: none !important; animation-duration: 4s !important; }
