@@ -1,7 +1,7 @@
 """A message of the thread is taken apart into own words, signature and quoted history."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from backend.tests.core.letters.letter import Letter, in_a_row, read
 from backend.tests.core.letters.scraps import TEXTS
@@ -91,6 +91,7 @@ def test_every_place_of_own_is_the_same_character_in_the_text(text: str):
 
 
 @given(TEXTS)
+@example("MVH\t:")
 def test_a_signer_is_a_name_without_digits_that_stands_in_the_mail(text: str):
     parts = apart(clean(text).text)
 

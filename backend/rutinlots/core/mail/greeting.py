@@ -47,7 +47,7 @@ def greeting_of(line: Line) -> Greeting | None:
     begin = _skip(text, place)
     if begin >= len(text):
         return None if fond else _made(line, place, None)
-    if text[begin] in ",!.:;?–-—" or (text[begin] == " " and begin >= len(text)):
+    if text[begin] in ",!.:;?–-—":
         if fond:
             return None
         name = _after_comma(text, begin)

@@ -43,7 +43,7 @@ _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most l
     """.split()
 )
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hilsen")
-_MARKS = " ,.!:;/\\-–—~*_|"
+_MARKS = " \t,.!:;/\\-–—~*_|"
 _BLOCK = 40  # lines that a signature block has at most
 _LONGEST_NAME_LINE = 50
 _LONG = 200
@@ -84,15 +84,15 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
     if first is None or first.group().casefold() not in _FIRST_WORDS:
         return _at_end(lines, index)
     if strong := _STRONG_LINE.match(text):
-        rest = text[strong.end() :].strip(_MARKS)
+        rest = text[strong.end() :].strip(_MARKS).strip()
         if second := _STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
-            rest = rest[second.end() :].strip(_MARKS)
+            rest = rest[second.end() :].strip(_MARKS).strip()
         if not rest or (len(rest) < 40 and rest.casefold().startswith(("och tack", "och på förhand"))):
             return SignOff(index, line.start, _name_below(lines, index, lower_case=True))
         if (place := _with_rest(line, index, rest, lower_case=_takes_lower_case(strong.group()))):
             return place
     elif weak := _WEAK_LINE.match(text):
-        rest = text[weak.end() :].strip(_MARKS)
+        rest = text[weak.end() :].strip(_MARKS).strip()
         if rest:
             if begins_with_name(rest) and len(rest.split()) <= 4:
                 return SignOff(index, line.start, signed_name(rest))
@@ -125,7 +125,7 @@ def _with_rest(line: Line, index: int, rest: str, *, lower_case: bool) -> SignOf
 def _after_thanks(lines: Sequence[Line], index: int, text: str, end: int) -> SignOff | None:
     """ "Tack på förhand! Anna" is signed. "Tack Sandra!" thanks Sandra."""
     rest = text[end:]
-    name = rest.strip(_MARKS)
+    name = rest.strip(_MARKS).strip()
     one_word = " " not in text[:end]
     thanked = rest.rstrip().endswith("!") or (one_word and rest.startswith(" "))
     if not name or thanked or len(name.split()) > 3 or not begins_with_name(name) or not _is_last(lines, index):
@@ -146,7 +146,7 @@ def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
     elif (weak := _WEAK_AT_END.search(tail)) and _is_last(lines, index):
         found = weak
     if found is not None:
-        rest = tail[found.end() :].strip(_MARKS)
+        rest = tail[found.end() :].strip(_MARKS).strip()
         lower = len(rest.split()) == 1 and _takes_lower_case(found.group(1))
         if rest and len(rest.split()) <= 4 and begins_with_name(rest, lower_case=lower):
             return SignOff(index, start + found.start(1), signed_name(rest, lower_case=lower))
@@ -166,7 +166,7 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
     rest = line.text[:_LONG].lstrip("/-–—~\\ ")
     slash = line.text[0] == "/"
     if strong := _STRONG_LINE.match(rest):
-        after = rest[strong.end() :].strip(_MARKS)
+        after = rest[strong.end() :].strip(_MARKS).strip()
         name = signed_name(after, lower_case=True) if after else _name_below(lines, index, lower_case=True)
         return SignOff(index, line.start, name)
     if not rest or len(rest.split()) > 5 or not _is_last(lines, index, 6):
