@@ -156,7 +156,7 @@ def lint(arguments):
     """Style, and imports that point inwards."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
-    layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo") if not arguments else 0
+    layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
     return styled or layered
 
 

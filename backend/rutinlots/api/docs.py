@@ -63,7 +63,7 @@ def _answer(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, 
     if "$ref" in response:
         response = spec["components"]["responses"][response["$ref"].rsplit("/", 1)[1]]
     content = response.get("content", {}).get("application/json", {})
-    return response["description"], _type(content["schema"])[1] if "schema" in content else None
+    return response["description"].rstrip("."), _type(content["schema"])[1] if "schema" in content else None
 
 
 def _rows(schema: Mapping[str, Any]) -> Iterator[Row]:
