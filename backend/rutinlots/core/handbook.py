@@ -23,6 +23,7 @@ _NAME = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
 _SHORTEST_PART = 4  # a shorter stem stands inside too many words
+_SHORT = 6  # "planet" and "paket" end so by themselves
 _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160
 _STEMMER = snowballstemmer.stemmer("swedish")
@@ -45,7 +46,9 @@ class Entry:
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    return _STEMMER.stemWord(word)
+    stem = _STEMMER.stemWord(word)
+    # The stemmer leaves the article of words like "avbrottet".
+    return _STEMMER.stemWord(stem.removesuffix("et")) if len(stem) > _SHORT and stem.endswith("et") else stem
 
 
 def stems(text: str) -> list[str]:

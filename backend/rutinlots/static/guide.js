@@ -10,17 +10,6 @@ const {signal} = new AbortController();
 /** @typedef {{id: string, intro: string, fields: Field[], steps: {id: string, text: string, copy: string|null}[], copies: Copy[],
  *   missing: string[], outcome: {text: string, tone: string}|null, search: {title: string, where: string, url: string, text: string}[]}} Card */
 
-for (const details of document.querySelectorAll('details[data-guide]')) {
-  const once = new AbortController();
-  const begin = () => {
-    if (!details.open) return;
-    once.abort();
-    new GuideCard(details.querySelector('.card'), details.dataset.guide).ask();
-  };
-  details.addEventListener('toggle', begin, {signal: once.signal});
-  begin();
-}
-
 /** One open guide. Elements are kept by name between answers, so that the focus and what is being typed stay. */
 class GuideCard {
   /** @param {HTMLElement} root @param {string} address */
@@ -31,6 +20,7 @@ class GuideCard {
     this.values = {};
     this.ticked = new Set();
     this.kept = new Map();
+    this.strict = false;
     this.asked = 0;
     this.timer = 0;
   }
@@ -66,6 +56,7 @@ class GuideCard {
   /** @param {Card} card */
   show(card) {
     const parts = [];
+    this.strict = card.fields.some((field) => field.required);
     if (card.intro) parts.push(this.text('intro', 'p', card.intro));
     parts.push(...card.fields.map((field) => this.field(field)));
     if (card.search.length > 0) parts.push(this.hits(card.search));
@@ -92,7 +83,7 @@ class GuideCard {
     help.hidden = help.textContent === '';
     if (field.type === 'choice') {
       const set = this.element(field.id, 'fieldset', {className: 'field'});
-      const legend = this.text(`${field.id}-legend`, 'legend', label(field));
+      const legend = this.text(`${field.id}-legend`, 'legend', this.label(field));
       const options = field.options.map((option, index) => {
         const around = this.element(`${field.id}-${index}`, 'label', {className: 'option'});
         const input = this.element(`${field.id}-${index}-input`, 'input', {type: 'radio', name: id, value: option}, (made) =>
@@ -106,7 +97,7 @@ class GuideCard {
     }
     const long = field.type === 'longtext' || field.type === 'ids';
     const around = this.element(field.id, 'div', {className: 'field'});
-    const name = this.text(`${field.id}-label`, 'label', label(field));
+    const name = this.text(`${field.id}-label`, 'label', this.label(field));
     const input = this.element(`${field.id}-input`, long ? 'textarea' : 'input', {}, (made) => {
       if (long) made.rows = 3;
       else made.type = field.type === 'date' ? 'date' : 'text';
@@ -123,6 +114,11 @@ class GuideCard {
     name.htmlFor = id;
     place(around, [name, input, help]);
     return around;
+  }
+
+  /** The question, and that it may be left out, where there are others that may not. @param {Field} field */
+  label({label, required}) {
+    return required || !this.strict ? label : `${label} (frivilligt)`;
   }
 
   /** @param {{id: string, text: string}} step @param {Copy|undefined} copy  the text that the step needs */
@@ -201,12 +197,21 @@ class GuideCard {
   }
 }
 
-const label = ({label: words, required}) => (required ? words : `${words} (frivilligt)`);
-
 /** Make `children` the children of `parent`, moving nothing that already stands right: a moved element loses its focus. */
 function place(parent, children) {
   for (const child of [...parent.childNodes]) if (!children.includes(child)) child.remove();
   children.forEach((child, index) => {
     if (parent.childNodes[index] !== child) parent.insertBefore(child, parent.childNodes[index] ?? null);
   });
+}
+
+for (const details of document.querySelectorAll('details[data-guide]')) {
+  const once = new AbortController();
+  const begin = () => {
+    if (!details.open) return;
+    once.abort();
+    new GuideCard(details.querySelector('.card'), details.dataset.guide).ask();
+  };
+  details.addEventListener('toggle', begin, {signal: once.signal});
+  begin();
 }

@@ -29,8 +29,9 @@ def test_any_form_of_a_word_finds_it_with_titles_first(words: str) -> None:
     assert titles(words) == ["Fakturor", "Flytt"]
 
 
-def test_part_of_a_compound_finds_it() -> None:
-    assert titles("avbrott") == ["Strömavbrott"]
+@pytest.mark.parametrize("words", ["avbrott", "avbrottet", "strömavbrottet", "strömavbrotten"])
+def test_part_of_a_compound_finds_it_in_any_form(words: str) -> None:
+    assert titles(words) == ["Strömavbrott"]
 
 
 def test_more_words_that_fit_go_first() -> None:

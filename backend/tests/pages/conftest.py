@@ -1,0 +1,65 @@
+"""The pages: asked directly, and open in a browser."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from threading import Thread
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from e2e.browser import driver, find, flags
+from rutinlots import create_app
+from rutinlots.core.dates import STOCKHOLM
+
+EVENING = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    return create_app({"TESTING": True, "CLOCK": lambda: EVENING})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask) -> Iterator[str]:
+    """Where the pages are served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with driver() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=flags())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A new window; what a page writes to its console as an error fails the test."""
+    errors: list[str] = []
+    window = browser.new_context(
+        base_url=address, locale="sv-SE", reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    )
+    window.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    window.on("weberror", lambda error: errors.append(str(error.error)))
+    yield window
+    window.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,0 +1,183 @@
+"""The pages as they are read and used."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+PAGES = (
+    "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
+    "/tackning", "/svar",
+)  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def opened(page: Page, routine: str, guide: str) -> Locator:
+    """A guide, opened from its routine's page."""
+    page.goto(f"/handbok/{routine}")
+    card = page.locator(f"#guide-{guide}")
+    card.locator("summary").click()
+    return card
+
+
+def test_pages_fit_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    for url in PAGES:
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), url
+
+
+@pytest.mark.parametrize(
+    ("url", "scheme"), [*((url, "light") for url in PAGES), ("/handbok/kundmail", "dark"), ("/svar?q=autogiro", "dark")]
+)
+def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(url)
+
+    found = Axe().run(page, options=RULES).response["violations"]
+
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_guide_can_be_used_by_everybody(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    card = opened(page, "stora-arenden", "stora-arenden")
+    card.get_by_label("Hur många anläggningar gäller det?").fill("22")
+    card.get_by_role("radio", name="Fakturan").check()
+    expect(card.get_by_text("Saknas:").first).to_be_visible()
+
+    found = Axe().run(page, options=RULES).response["violations"]
+
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_answers_lead_to_steps_texts_and_an_outcome(page: Page) -> None:
+    card = opened(page, "stora-arenden", "stora-arenden")
+
+    card.get_by_label("Hur många anläggningar gäller det?").fill("12")
+    card.get_by_role("radio", name="Flytt").check()
+    card.get_by_role("group", name="Är kunden en fastighetsägare").get_by_role("radio", name="Nej").check()
+
+    expect(card.get_by_text("Fler än 5. Lämna ärendet till Backoffice.")).to_be_visible()
+    expect(card.get_by_text("med kod MOVEINFO")).to_be_visible()
+    expect(card.get_by_role("group", name="Ärendets titel")).to_have_text("12 konfigs")
+
+
+def test_a_row_is_copied_with_its_tabs(page: Page) -> None:
+    card = opened(page, "returpost", "returpost-sortering")
+    card.get_by_role("textbox", name="Dödsbofakturor").fill("2")
+    expect(card.get_by_role("group", name="Rad till uppföljningsfilen")).to_contain_text("2026-03-10\t2\t")
+
+    card.get_by_role("button", name="Kopiera").click()
+
+    expect(card.get_by_text("Kopierat")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "2026-03-10\t2\t\t\t\t\t"
+
+
+def test_what_is_being_written_is_left_alone(page: Page) -> None:
+    card = opened(page, "eskalering", "eskalera")
+    card.get_by_role("radio", name="Nej").check()
+    field = card.get_by_label("Vad behöver du hjälp med?")
+    field.press_sequentially("Vad gäller för byggström?")
+
+    expect(card.get_by_role("group", name="Anteckning på ärendet")).to_contain_text("Vad gäller för byggström?")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Vad gäller för byggström?")
+
+
+def test_ticked_steps_stay_ticked(page: Page) -> None:
+    card = opened(page, "returpost", "retur-datum")
+    card.get_by_role("radio", name="Mätarbyte").check()
+    card.get_by_label("Vilket datum").fill("2026-04-20")
+    card.get_by_role("checkbox", name="Leta efter en ny adress").check()
+
+    card.get_by_role("radio", name="Ja").check()
+
+    expect(card.get_by_text("Uppdatera kundbilden och skicka om brevet.")).to_be_visible()
+    expect(card.get_by_role("checkbox", name="Leta efter en ny adress")).to_be_checked()
+
+
+def test_an_overtaken_answer_is_not_shown(page: Page) -> None:
+    held: list[Route] = []
+    card = opened(page, "brev", "brevkod")
+    expect(card.get_by_role("radio", name="En faktura")).to_be_visible()
+
+    def hold_the_first(route: Route) -> None:
+        if "En faktura" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/handbok/guide/brevkod", hold_the_first)
+    with page.expect_request("**/handbok/guide/brevkod"):
+        card.get_by_role("radio", name="En faktura").check()
+    card.get_by_role("radio", name="Något annat").check()
+    expect(card.get_by_text("Koden är CUIN.")).to_be_visible()
+    with page.expect_response("**/handbok/guide/brevkod"):
+        held[0].continue_()
+
+    expect(card.get_by_text("Koden är CUIN.")).to_be_visible()
+    expect(card.get_by_text("Koden är INVOICE.")).to_have_count(0)
+
+
+def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
+    page.goto("/handbok/brev")
+    summary = page.locator("#guide-brevkod summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    radio = page.get_by_role("radio", name="En faktura")
+    expect(radio).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Koden är INVOICE.")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+
+    expect(page.get_by_role("checkbox", name="Skapa en logg")).to_be_checked()
+
+
+def test_a_server_that_is_away_is_told_about(context: BrowserContext, page: Page) -> None:
+    page.goto("/handbok/brev")
+    page.route("**/handbok/guide/brevkod", lambda route: route.fulfill(status=200, body="x"))
+
+    page.locator("#guide-brevkod summary").click()
+
+    expect(page.get_by_role("alert")).to_have_text("Guiden går inte att nå just nu. Ladda om sidan och försök igen.")
+
+
+def test_an_address_into_a_closed_guide_opens_it(page: Page) -> None:
+    page.goto("/handbok/kundmail#guide-noreply")
+
+    expect(page.get_by_label("Adressen som kunden svarade till")).to_be_visible()
+
+
+def test_on_paper_everything_is_open(page: Page) -> None:
+    page.goto("/handbok/kundmail")
+    closed = page.locator("details:not([open])")
+    assert closed.count() > 0
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("details[open]")).to_have_count(0)
+
+
+def test_a_reply_is_copied_with_one_click(page: Page) -> None:
+    page.goto("/svar")
+    reply = page.locator("#autogiro")
+
+    reply.get_by_role("button", name="Kopiera").click()
+
+    expect(reply.get_by_text("Kopierat")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == reply.locator(".snippet-text").text_content()
+
+
+def test_the_search_box_leads_to_hits(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Sök i handboken").fill("strömavbrottet")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("link", name="6 Retur om strömavbrott").click()
+
+    expect(page.get_by_role("heading", name="6 Retur om strömavbrott")).to_be_in_viewport()
