@@ -94,11 +94,9 @@ def _count(computed: Computed, answer: Answer, context: Context) -> str:
     return str(len(answer)) if isinstance(answer, tuple) and answer else ""
 
 
-def _listed(computed: Computed, answer: Answer, context: Context) -> str:
-    """The ids as a phrase: "a, b samt c"."""
-    if not isinstance(answer, tuple) or not answer:
-        return ""
-    return answer[0] if len(answer) == 1 else f"{', '.join(answer[:-1])} samt {answer[-1]}"
+def _lines(computed: Computed, answer: Answer, context: Context) -> str:
+    """The ids one on each line."""
+    return "\n".join(answer) if isinstance(answer, tuple) else ""
 
 
 def _time_left(computed: Computed, answer: Answer, context: Context) -> str:
@@ -119,7 +117,7 @@ RULES: Mapping[str, Rule] = {
     "words": _rule(_words, "of"),
     "lookup": _rule(_lookup, "of", "table"),
     "count": _rule(_count, "of"),
-    "listed": _rule(_listed, "of"),
+    "lines": _rule(_lines, "of"),
     "time-left": _rule(_time_left, "until"),
 }
 

@@ -1,12 +1,16 @@
 """A routine file that can't be used says where and why."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rutinlots.core.errors import Invalid
 from rutinlots.core.guide import Guide, read_routine
+from rutinlots.core.guide.computed import RULES
+from rutinlots.core.guide.format import FIELD_TYPES, TONES
+from rutinlots.core.guide.found import READERS
 
 Make = Callable[..., Guide]
 
@@ -117,3 +121,9 @@ def test_a_name_is_used_once(make: Make) -> None:
         make(fields=[FIELD], computed=[{"id": "svar", "rule": "words", "of": "svar"}])
     with pytest.raises(Invalid, match="två gånger"):
         make(fields=[{**FIELD, "id": "today"}])
+
+
+def test_the_team_leaders_guide_to_the_format_names_every_rule_reader_and_tone() -> None:
+    text = (Path(__file__).resolve().parents[4] / "shared_rules" / "routines" / "README.md").read_text("utf-8")
+
+    assert [name for name in (*RULES, *READERS, *FIELD_TYPES, *TONES) if name not in text] == []

@@ -242,6 +242,21 @@ def test_a_registered_case_is_kept_track_of(card: Filled, where: str, expected: 
     assert steps(card("stora-arenden-hantering", {"lage": where})) == expected
 
 
+def test_the_confirmation_lists_what_was_changed_and_asks_about_the_rest(card: Filled, mail: Mail) -> None:
+    ticket = mail("Ny fakturaadress för 735999123456789018 och 735999123456789117, tack.")
+    answers = {"andring": "er fakturaadress till Storgatan 1, 123 45 Staden"}
+
+    alone = card("stora-arenden-bekraftelse", answers, ticket=ticket)
+    rest = card("stora-arenden-bekraftelse", {**answers, "ovriga": "735999000000000014"}, ticket=ticket)
+
+    assert copied(alone, "mejl") == (
+        "Vi har nu ändrat er fakturaadress till Storgatan 1, 123 45 Staden. Det gäller de här anläggningarna:\n\n"
+        "735999123456789018\n735999123456789117"
+    )
+    assert "735999000000000014\n\nVill ni ha samma ändring där?" in copied(rest, "mejl-fler")
+    assert led(rest).startswith("Mejlet räknar upp 2 anläggningar.")
+
+
 # Brev
 
 
