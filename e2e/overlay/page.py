@@ -41,9 +41,10 @@ const recorder = (path) => new Proxy(() => {}, {
   apply: (_, __, given) => { window.done.push([path.join('.'), ...given]); },
 });
 document.addEventListener('keydown', ({key}) => window.typedShortcuts.push(key));
+document.addEventListener('pointermove', ({target}) => window.pointedAt.push(target.localName));
 window.start = () => {
   window.alive?.abort();
-  Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: []});
+  Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: [], pointedAt: []});
   document.getElementById('bar')?.remove();
   document.getElementById('editor').textContent = 'Hej Sparkcykel123,';
   document.activeElement.blur();

@@ -167,3 +167,15 @@ def test_the_card_at_underlined_text_fixes_and_goes_by_escape(overlay: OverlayPa
 
     assert overlay.named("fix") == [[SALUTATION, 0]]
     assert overlay.named("hover")[-1] == [None]
+
+
+def test_the_card_says_when_the_pointer_is_on_it_and_when_it_has_left(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["card"])
+    card = page.get_by_role("region", name="Om den understrukna texten")
+
+    card.get_by_role("button", name="Hej Anna,").hover()
+    card.get_by_role("button", name="Fel larm").hover()
+    page.get_by_role("heading", name="Ärende 90103").hover()
+
+    assert overlay.named("hover") == [[SALUTATION], [None]]
+    assert "rutinlots-overlay" not in page.evaluate("window.pointedAt")

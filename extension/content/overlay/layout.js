@@ -25,6 +25,7 @@ function wantedHeight(panel) {
 
 const LIST = '[role=combobox], [aria-haspopup], [aria-expanded], [aria-owns]';
 const LIST_HEIGHT = 220; // px: what such a field may unfold below itself
+const LABEL_HEIGHT = 26; // px: what a field is called usually stands above it
 
 /**
  * What must not be covered: what the state names, and the page's field that the keyboard is in, with its list.
@@ -34,8 +35,8 @@ export function keptClear({keepClear}, field) {
   const rects = keepClear.filter((rect) => area(rect) > 0);
   if (!field?.isConnected || field === document.body || field.isContentEditable) return rects;
   const {left, top, right, bottom} = field.getBoundingClientRect();
-  const rect = {left, top, right, bottom: field.matches(LIST) ? bottom + LIST_HEIGHT : bottom};
-  return area(rect) > 0 && isSmall(rect, windowSize()) ? [...rects, rect] : rects;
+  const rect = {left, top: top - LABEL_HEIGHT, right, bottom: field.matches(LIST) ? bottom + LIST_HEIGHT : bottom};
+  return right > left && isSmall(rect, windowSize()) ? [...rects, rect] : rects;
 }
 
 const isSmall = (rect, view) => area(rect) < view.width * view.height / 8;

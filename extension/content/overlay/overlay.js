@@ -38,9 +38,10 @@ const NOTHING = {
   place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null,
 };
 
-/** Events that the page must not take for its own: single-key shortcuts, focus traps, its editor's clipboard. */
+/** Events that the page must not take for its own: single-key shortcuts, focus traps, clipboard, pointing. */
 const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut',
-  'paste', 'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup'];
+  'paste', 'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup',
+  'pointermove', 'mousemove'];
 const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup',
   'pointercancel', 'pointerover', 'pointerout'];
 const WIDE = 900; // px: room for the marks beside the panel
