@@ -269,9 +269,9 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   function noticeThread(ticket, text, latestSent) {
     const now = latestSent === null ? null : plain(latestSent);
     const before = threads.get(ticket);
-    const draft = drafts.get(ticket);
     threads.set(ticket, now);
     if (text) drafts.set(ticket, plain(text));
+    const draft = drafts.get(ticket);
     if (before === undefined || now === null || now === before) return;
     if (!draft || draft.length < ENOUGH || passed.has(draft) || !now.startsWith(draft.slice(0, 200))) return;
     passed.set(draft, true);
