@@ -64,7 +64,7 @@ def where_words(reading: Reading, index: int, quoted: bool = False) -> str:
     message = _message(reading, index)
     sender = {"in": "i kundens mejl", "out": "i vårt mejl", "note": "i anteckningen"}[message.direction]
     if quoted:
-        sender = "i det citerade mejlet"
+        sender = f"i citatet {sender}"
     return f"{sender} {date_words(message.sent_at.astimezone(STOCKHOLM).date())}" if message.sent_at else sender
 
 

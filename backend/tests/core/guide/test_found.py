@@ -106,7 +106,7 @@ def test_kravgruppens_mail_is_seen_in_the_quote(look: Look, mail: Mail) -> None:
     assert look("collections-contact", ticket).value == (
         "kravgruppen@ellevio.se, 010-2040805 - Vardagar 9-16 (Lunchstängt 11:30-12:45)"
     )
-    assert look("collections-contact", ticket).where == "i det citerade mejlet 10 mars"
+    assert look("collections-contact", ticket).where == "i citatet i kundens mejl 10 mars"
 
 
 def test_that_the_customer_names_kravgruppen_is_not_enough(look: Look, mail: Mail) -> None:

@@ -107,9 +107,10 @@ def test_noreply_sees_the_statement_and_says_where(card: Filled, mail: Mail) -> 
     filled = card("noreply", ticket=mail(text))
 
     assert [(each.field.id, each.value, each.found.where) for each in filled.fields] == [
-        ("utskick", "noreply@ellevio.se", "i det citerade mejlet 10 mars"),
-        ("framgar", "Ja", "i det citerade mejlet 10 mars"),
-        ("uppgift", "Det går inte att svara på detta mejl", "i det citerade mejlet 10 mars"),
+        ("utskick", "noreply@ellevio.se", "i citatet i kundens mejl 10 mars"),
+        ("framgar", "Ja", "i citatet i kundens mejl 10 mars"),
+        ("uppgift", "Det går inte att svara på detta mejl", "i citatet i kundens mejl 10 mars"),
+        ("adress", "anna.berg@example.com", "som avsändare av ärendet"),
     ]
     assert led(filled).startswith("Du får stänga")
 
