@@ -133,7 +133,7 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
 
-    expect(page.get_by_role("checkbox", name="Skapa en logg")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Logga på kundbilden")).to_be_checked()
 
 
 def test_a_server_that_is_away_is_told_about(context: BrowserContext, page: Page) -> None:
