@@ -172,6 +172,8 @@ def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
 
 
 def test_the_button_may_be_rendered_anew_while_the_dialog_is_open(desk: Desk) -> None:
+    desk.play.mock.delays.rerender = 200
+    desk.play.open(TICKET, desk.page)
     desk.reply()
     before = desk.ticket.send_button.element_handle()
     by_click(desk)
@@ -288,6 +290,8 @@ def test_what_was_logged_without_the_backend_reaches_it_later(desk: Desk) -> Non
 
 
 def test_a_mail_that_slipped_by_is_told_of(desk: Desk) -> None:
+    desk.play.mock.delays.updates = 200
+    desk.play.open(TICKET, desk.page)
     desk.reply()
     expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
     desk.play.mock.add_message(TICKET, GOOD, kind="out")
