@@ -163,7 +163,7 @@ def lint(arguments):
 def bench(arguments):
     """How fast checks are answered on this machine."""
     set_up()
-    return call(*python("-m", "e2e.bench", *arguments))
+    return call(*python(os.path.join("backend", "experiments", "speed.py"), *arguments))
 
 
 def lock(arguments):
