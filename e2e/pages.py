@@ -14,7 +14,8 @@ class Ticket:
     def reply(self) -> None:
         """Open a reply by whichever opener the variant has."""
         opener = self.page.get_by_role("button", name="Svara", exact=True)
-        opener.or_(self.page.locator('[data-test-id="ticket-action-reply"], .editor-placeholder')).first.click()
+        others = self.page.locator('[data-test-id="ticket-action-reply"], .editor-placeholder')
+        opener.or_(others).filter(visible=True).first.click()
         self.editor.wait_for()
 
     def forward(self) -> None:
