@@ -17,7 +17,7 @@ from rutinlots.core.reading import Facts
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.settings import Settings, read_settings
 from rutinlots.core.shape import Shape
-from rutinlots.core.suggest import Index, Snippet, parse_snippet
+from rutinlots.core.suggest import Index, Snippet, parse_snippet, read_elsewhere
 from rutinlots.core.topic import read_topics
 
 T = TypeVar("T")
@@ -105,17 +105,19 @@ class _Loader:
         vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
         topics = self._one("topics.yaml", read_topics)
+        elsewhere = self._one("elsewhere.yaml", read_elsewhere)
         themes = vocabulary.themes if vocabulary else {}
         routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
         snippets = self._folder("snippets", lambda values, path: _named(parse_snippet(values, path.parent.name), path))
         checks = self._folder("checks", lambda values, path: _themed(read_check(values, path.parent.name), path, themes))
         names = self._names()
         self._references(checks, snippets, routines)
-        if self.problems or vocabulary is None or settings is None or topics is None:
+        if self.problems or None in (vocabulary, settings, topics, elsewhere):
             raise RulesError(self.problems)
         return Rules(
             self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
-            Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary, Index(snippets),
+            Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
+            Index(snippets, elsewhere),
         )  # fmt: skip
 
     def _names(self) -> Names:
