@@ -16,6 +16,7 @@ from rutinlots.api.answer import answer
 from rutinlots.api.errors import flatten
 from rutinlots.api.situation import build
 from rutinlots.config import CHECKOUT, SETTINGS, ConfigError, Setting, database_address, is_loopback, settle
+from rutinlots.core import proof
 from rutinlots.core.evaluate import evaluate
 from rutinlots.library import RulesError
 from rutinlots.running import now
@@ -140,6 +141,24 @@ def _summary(verdict: dict[str, Any]) -> Iterator[str]:
         yield f"gate    {gate['situation']}: {gate['code']}, {gate['status']}"
     if not any((verdict["findings"], verdict["marks"], verdict["suggestions"], verdict["gate"])):
         yield "Nothing found."
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@_options("RULES")
+def prove(names: tuple[str, ...], **options: str | None) -> None:
+    """Try the rules on their own examples: all of them, or the checks named."""
+    with _told():
+        rules = library.load(_settled(options)["RULES"])
+    if unknown := [name for name in names if name not in rules.by_id]:
+        raise click.ClickException(f"Det finns ingen kontroll som heter {', '.join(unknown)}. Namnet är filens namn utan .yaml.")
+    chosen = [rules.by_id[name] for name in names] or rules.checks
+    faults = [f"{check.theme}/{check.id}.yaml: {fault}" for check in chosen for fault in proof.prove(check, rules)]
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{len(chosen)} kontroller gör vad deras exempel säger.")
 
 
 @main.command("new-check")

@@ -114,6 +114,29 @@ def test_a_new_check_is_written_and_not_written_over(tmp_path):
 # ---- token
 
 
+def test_the_rules_are_proved_by_their_own_examples():
+    result = run("prove", "double-greeting")
+
+    assert result.exit_code == 0
+    assert "1 kontroller" in result.output
+
+
+def test_a_rule_that_does_not_do_what_it_says_is_named(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(CHECKOUT / "shared_rules", folder)
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    file.write_text(file.read_text("utf-8").replace("<mark>Hej!</mark>", "<mark>Hej</mark>!"), "utf-8")
+
+    result = run("prove", "double-greeting", "--rules", str(folder))
+
+    assert result.exit_code == 1
+    assert "halsning/double-greeting.yaml: dåligt exempel" in result.output
+
+
+def test_a_rule_to_prove_that_does_not_exist_is_named():
+    assert "gladare-ton" in failure("prove", "gladare-ton")
+
+
 def test_a_token_is_made_listed_and_revoked():
     made = run("token", "create", "Sandra", "--role", "lead")
     secret = made.stdout.strip()
