@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from rutinlots.core.guide.format import FIELD_TYPES, TONES
+from rutinlots.core.guide.format import FIELD_TYPES, PLACES, TONES
 from rutinlots.schemas.question import AgentSchema, TicketSchema
 from rutinlots.schemas.strict import MOST, NAME, Moment, StrictSchema, Text, one_of, some
 from rutinlots.schemas.verdict import SpanSchema
@@ -68,11 +68,12 @@ class FieldSchema(StrictSchema):
 
 
 class StepSchema(StrictSchema):
-    """Something to do and tick; copy is the id of the text that it needs."""
+    """Something to do and tick; copy is the id of the text that it needs, set the ticket's properties that it asks for."""
 
     id = fields.String(required=True)
     text = fields.String(required=True)
     copy = fields.String(required=True, allow_none=True)
+    set_ = fields.Dict(keys=fields.String(), values=fields.String(), required=True, data_key="set", attribute="set")
 
 
 class CopySchema(StrictSchema):
@@ -82,6 +83,7 @@ class CopySchema(StrictSchema):
     label = fields.String(required=True)
     text = fields.String(required=True)
     columns = fields.List(fields.String(), required=True, metadata={"description": "Of a row for a workbook."})
+    into = one_of(PLACES, required=True, allow_none=True, metadata={"description": "What one click may put it into."})
     missing = fields.List(fields.String(), required=True)
 
 

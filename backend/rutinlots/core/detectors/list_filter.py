@@ -13,10 +13,15 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     if shown is None:
         return []
     return [
-        Hit(values={"filter": f"{name} = {', '.join(wanted)}"}, fields=(name,))
+        Hit(values={"filter": f"{name} = {', '.join(wanted)}{_now(shown.get(name))}"}, fields=(name,))
         for name, wanted in reading.facts.settings.list_filter.items()
         if _same(shown.get(name, ())) != _same(wanted)
     ]
+
+
+def _now(values: tuple[str, ...] | None) -> str:
+    """What a filter shows instead, as far as it could be read."""
+    return "" if values is None else f" (nu: {', '.join(values) or 'alla'})"
 
 
 def _same(values: tuple[str, ...]) -> set[str]:

@@ -22,7 +22,10 @@ def as_json(card: Card, routine: Routine) -> dict[str, Any]:
         "url": f"/handbok/{routine.id}#guide-{guide.id}",
         "intro": card.intro,
         "fields": [_field(field) for field in card.fields],
-        "steps": [{"id": step.id, "text": text, "copy": step.copy} for step, text in card.steps],
+        "steps": [
+            {"id": filled.step.id, "text": filled.text, "copy": filled.step.copy, "set": dict(filled.set)}
+            for filled in card.steps
+        ],
         "copies": [_copy(copy) for copy in card.copies],
         "missing": list(card.missing),
         "outcome": {"text": card.outcome[1], "tone": card.outcome[0].tone} if card.outcome else None,
@@ -59,6 +62,7 @@ def _copy(filled: FilledCopy) -> dict[str, Any]:
         "label": filled.copy.label,
         "text": filled.text,
         "columns": [column for column, _ in filled.copy.row],
+        "into": filled.copy.into,
         "missing": list(filled.missing),
     }
 

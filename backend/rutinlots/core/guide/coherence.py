@@ -53,7 +53,7 @@ def _all_needs(guide: "Guide") -> Iterator[tuple[str, Need]]:
 def _all_texts(guide: "Guide") -> Iterator[tuple[str, str]]:
     yield "intro", guide.intro
     yield from (("fields", text) for field in guide.fields for text in (field.default, field.hint))
-    yield from (("steps", step.text) for step in guide.steps)
+    yield from (("steps", text) for step in guide.steps for text in (step.text, *step.set.values()))
     yield from (("outcomes", outcome.text) for outcome in guide.outcomes)
     for copy in guide.copies:
         yield from (("copies", text) for text in (copy.text, *(cell for _, cell in copy.row)))

@@ -25,6 +25,15 @@ class FilledField:
 
 
 @dataclass(frozen=True)
+class FilledStep:
+    """A step that shows; ``set`` are the properties it may give the ticket, by label."""
+
+    step: Step
+    text: str
+    set: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class FilledCopy:
     """A text ready to copy; ``missing`` are the labels of required fields that it still waits for."""
 
@@ -40,7 +49,7 @@ class Card:
     guide: Guide
     intro: str
     fields: tuple[FilledField, ...]
-    steps: tuple[tuple[Step, str], ...]
+    steps: tuple[FilledStep, ...]
     copies: tuple[FilledCopy, ...]
     missing: tuple[str, ...]
     outcome: tuple[Outcome, str] | None
@@ -69,7 +78,7 @@ def fill(guide: Guide, values: Mapping[str, str | Sequence[str]], found: Mapping
         guide,
         answers.written(guide.intro),
         tuple(fields),
-        tuple((step, answers.written(step.text)) for step in guide.steps if answers.meet(step.needs)),
+        tuple(_step(step, answers) for step in guide.steps if answers.meet(step.needs)),
         tuple(_filled(copy, answers, missing) for copy in guide.copies if answers.meet(copy.needs)),
         tuple(missing.values()),
         next(((o, answers.written(o.text)) for o in guide.outcomes if answers.meet(o.needs)), None),
@@ -112,6 +121,10 @@ class _Answers:
             return answer if isinstance(answer, str) else ", ".join(answer)
 
         return NAME.sub(word, text)
+
+
+def _step(step: Step, answers: _Answers) -> FilledStep:
+    return FilledStep(step, answers.written(step.text), {name: answers.written(text) for name, text in step.set.items()})
 
 
 def _filled(copy: Copy, answers: _Answers, missing: Mapping[str, str]) -> FilledCopy:

@@ -19,6 +19,7 @@ from rutinlots.core.shape import Shape
 
 FIELD_TYPES = ("text", "longtext", "number", "date", "choice", "ids")
 TONES = ("do", "stop", "wait")  # go ahead · do no more · hand over or come back
+PLACES = ("note",)  # where a text can be put by one click
 _ID = re.compile(r"[a-z0-9_-]+")
 
 
@@ -39,22 +40,30 @@ class Field:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do and tick; ``copy`` is the id of the text that the step needs."""
+    """One thing to do and tick; ``copy`` is the id of the text that the step needs.
+
+    ``set`` are properties of the ticket, by label, that one click may give these values.
+    """
 
     id: str
     text: str
     copy: str | None
+    set: Mapping[str, str]
     needs: Needs
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A text to copy: either ``text``, or ``row`` with (column, cell) pairs that paste into a workbook."""
+    """A text to copy: either ``text``, or ``row`` with (column, cell) pairs that paste into a workbook.
+
+    ``into`` is what one click may put it into, when it has such a place.
+    """
 
     id: str
     label: str
     text: str
     row: tuple[tuple[str, str], ...]
+    into: str | None
     needs: Needs
 
 
@@ -184,7 +193,9 @@ def _read_computed(shape: Shape) -> Computed:
 
 
 def _read_step(shape: Shape) -> Step:
-    step = Step(_id(shape, "id"), shape.text("text"), shape.text("copy", "") or None, _read_needs(shape))
+    id, text, copy, inner = _id(shape, "id"), shape.text("text"), shape.text("copy", "") or None, shape.shape("set")
+    properties = {name: inner.text(name) for name in inner.values} if inner else {}
+    step = Step(id, text, copy, properties, _read_needs(shape))
     shape.close(in_order=True)
     return step
 
@@ -194,7 +205,8 @@ def _read_copy(shape: Shape) -> Copy:
     if bool(text) == (cells is not None):
         raise Invalid(shape.path, "skriv antingen ”text” eller ”row”")
     row = tuple((column, cells.text(column, "")) for column in cells.values) if cells else ()
-    copy = Copy(id, label, text, row, _read_needs(shape))
+    into = shape.one_of("into", (*PLACES, ""), "") or None
+    copy = Copy(id, label, text, row, into, _read_needs(shape))
     shape.close(in_order=True)
     return copy
 

@@ -109,14 +109,13 @@ def without_identity(text: str) -> str:
 
 
 def contact_in(text: str, address: str) -> Hit | None:
-    """The lines around an address: the address itself, and the telephone line next to it."""
-    at = text.casefold().find(address)
-    if at < 0:
-        return None
-    phone = _PHONE.search(text, at, at + 300) or _PHONE.search(text, max(0, at - 200), at)
-    end = at + len(address)
-    if phone is None:
-        return Hit(text[at:end], at, end)
-    line = text.find("\n", phone.end())
-    tail = text[phone.start() : min(line if line >= 0 else len(text), phone.end() + 80)]
-    return Hit(f"{text[at:end]}, {' '.join(tail.replace('>', ' ').split())}", at, max(end, phone.end()))
+    """The lines around an address: the address itself, and the telephone line next to it where any mention has one."""
+    lowered, at, bare = text.casefold(), -1, None
+    while (at := lowered.find(address, at + 1)) >= 0:
+        end = at + len(address)
+        bare = bare or Hit(text[at:end], at, end)
+        if phone := _PHONE.search(text, at, at + 300) or _PHONE.search(text, max(0, at - 200), at):
+            line = text.find("\n", phone.end())
+            tail = text[phone.start() : min(line if line >= 0 else len(text), phone.end() + 80)]
+            return Hit(f"{text[at:end]}, {' '.join(tail.replace('>', ' ').split())}", at, max(end, phone.end()))
+    return bare

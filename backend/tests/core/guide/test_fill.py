@@ -49,6 +49,12 @@ def test_needs_in_a_list_are_alternatives(make: Make, card: Filled) -> None:
     assert card(guide, {"svar": "Nej"}).steps == ()
 
 
+def test_a_step_says_what_it_sets_with_the_names_filled_in(make: Make, card: Filled) -> None:
+    guide = make(steps=[{"id": "s", "text": "Gör.", "set": {"Grupp": "{escalation_group}", "Status": "Öppen"}}])
+
+    assert card(guide).steps[0].set == {"Grupp": "Produktspecialist Releasy", "Status": "Öppen"}
+
+
 def test_the_first_outcome_that_fits_is_the_cards(make: Make, card: Filled) -> None:
     guide = make(
         fields=[CHOICE],

@@ -9,7 +9,7 @@ import pytest
 from rutinlots.core.errors import Invalid
 from rutinlots.core.guide import Guide, read_routine
 from rutinlots.core.guide.computed import RULES
-from rutinlots.core.guide.format import FIELD_TYPES, TONES
+from rutinlots.core.guide.format import FIELD_TYPES, PLACES, TONES
 from rutinlots.core.guide.found import READERS
 
 Make = Callable[..., Guide]
@@ -95,6 +95,16 @@ def test_a_step_may_only_point_at_a_text_that_is_there(make: Make) -> None:
         make(steps=[{"id": "s", "text": "Gör.", "copy": "rad"}])
 
 
+def test_a_step_may_only_set_a_property_to_what_is_known(make: Make) -> None:
+    with pytest.raises(Invalid, match="gruppen"):
+        make(steps=[{"id": "s", "text": "Gör.", "set": {"Grupp": "{gruppen}"}}])
+
+
+def test_a_text_goes_into_a_place_that_there_is(make: Make) -> None:
+    with pytest.raises(Invalid, match="into"):
+        make(copies=[{"id": "c", "label": "Text", "text": "x", "into": "brev"}])
+
+
 def test_only_a_choice_has_options_and_a_choice_always_has(make: Make) -> None:
     with pytest.raises(Invalid, match="options"):
         make(fields=[{"id": "a", "label": "A", "type": "choice"}])
@@ -126,4 +136,4 @@ def test_a_name_is_used_once(make: Make) -> None:
 def test_the_team_leaders_guide_to_the_format_names_every_rule_reader_and_tone() -> None:
     text = (Path(__file__).resolve().parents[4] / "shared_rules" / "routines" / "README.md").read_text("utf-8")
 
-    assert [name for name in (*RULES, *READERS, *FIELD_TYPES, *TONES) if name not in text] == []
+    assert [name for name in (*RULES, *READERS, *FIELD_TYPES, *TONES, *PLACES) if name not in text] == []

@@ -136,6 +136,14 @@ def test_the_statement_is_told_as_the_whole_sentence() -> None:
     assert hit.value == text[hit.start : hit.end] == "Observera att det här mejlet inte går att svara på"
 
 
+def test_the_mention_of_an_address_that_has_a_telephone_line_is_preferred() -> None:
+    header = "Från: Kravgruppen <kravgruppen@ellevio.se>\n" + "Vi saknar betalning. " * 20
+
+    hit = scan.contact_in(f"{header}\nkravgruppen@ellevio.se\n010-2040805 - Vardagar 9-16", "kravgruppen@ellevio.se")
+
+    assert hit.value == "kravgruppen@ellevio.se, 010-2040805 - Vardagar 9-16"
+
+
 def test_the_words_to_search_for_are_those_that_say_most() -> None:
     text = "Hej, jag undrar varför elmätaren blinkar rött. Elmätaren sitter i källaren. Mvh Anna"
 
