@@ -23,8 +23,7 @@ def as_json(card: Card, routine: Routine) -> dict[str, Any]:
         "intro": card.intro,
         "fields": [_field(field) for field in card.fields],
         "steps": [
-            {"id": filled.step.id, "text": filled.text, "copy": filled.step.copy, "set": dict(filled.set)}
-            for filled in card.steps
+            {"id": filled.step.id, "text": filled.text, "copy": filled.step.copy, "set": dict(filled.set)} for filled in card.steps
         ],
         "copies": [_copy(copy) for copy in card.copies],
         "missing": list(card.missing),
