@@ -13,7 +13,8 @@ export function fileNames(area, isBody) {
   for (const element of area.children) {
     if (isBody(element) || element.hidden) continue;
     const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
-    const named = own.find((text) => NAME.test(text)) ?? TOLD_BY.map((name) => element.getAttribute(name) ?? '').find((text) => NAME.test(text));
+    const told = element.closest('button, [role="button"]') ? [] : TOLD_BY; // "Ta bort faktura.pdf" is no file
+    const named = own.find((text) => NAME.test(text)) ?? told.map((name) => element.getAttribute(name) ?? '').find((text) => NAME.test(text));
     const inside = fileNames(element, isBody);
     found.push(...(inside.length || !named ? inside : [named]));
   }
