@@ -1,0 +1,167 @@
+"""One situation of the corpus: how it looks in Freshdesk, and what the checks are to say about it.
+
+The situation is written like an example of a check file. Beside it stands what is expected:
+
+``expect``  requirement ids that are to be found; ``checks`` names the check files among them more exactly
+``levels``  how hard an id or a check pushes
+``value``   the number that the mark counts
+``<mark>``  round the text that the findings point at
+``message`` words that the messages of the expected findings hold
+``also``    ids that may be found too, at any level; ``hints`` ids that may be found as hints; ``marks`` as marks
+``never``   ids of requirements or checks that must not be found
+``gate``    ja where the log gate is to be there
+``known``   what goes wrong today, with the reason: {id: reason}
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rutinlots.core.example import Example, read_examples
+from rutinlots.core.settings import Settings
+from rutinlots.core.shape import Shape
+from rutinlots.core.situation import Address, Message, Situation
+from rutinlots.library import read_document
+
+FOLDER = Path(__file__).parent
+_SITUATION = ("draft", "now", "agent", "signed", "filters")
+_TICKET = ("subject", "status", "properties", "required")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A situation and what is expected of it; ``file`` is where it stands."""
+
+    file: str
+    name: str
+    example: Example
+    new: bool
+    expect: tuple[str, ...]
+    checks: tuple[str, ...]
+    levels: Mapping[str, str]
+    value: int | None
+    message: tuple[str, ...]
+    also: tuple[str, ...]
+    hints: tuple[str, ...]
+    marks: tuple[str, ...]
+    never: tuple[str, ...]
+    gate: bool
+    known: Mapping[str, str]
+
+    @property
+    def good(self) -> bool:
+        """Is it a well-written one?"""
+        return not self.expect
+
+    @property
+    def held_out(self) -> bool:
+        """Was it set aside before the rules were tuned?"""
+        return self.file.startswith("heldout")
+
+    def questions(self, settings: Settings) -> Iterator[dict[str, Any]]:
+        """The questions that the extension asks as the agent goes along, as ``POST /api/v1/checks`` takes them."""
+        if self.example.filters is not None:
+            filters = {name: list(values) for name, values in self.example.filters.items()}
+            yield {"moment": "list", "now": self.example.now.isoformat(), "list": {"filters": filters}}
+            return
+        kind = self.example.draft.kind if self.example.draft else None
+        for moment in {None: ("open",), "note": ("note", "send"), "new": ("write", "send")}.get(kind, ("open", "write", "send")):
+            yield _question(moment, self.example.situation(moment, settings), self.new)
+
+
+def read_cases(snippets: Mapping[str, str], pattern: str = "**/*.yaml") -> list[Case]:
+    """The corpus. ``snippets`` are the texts of the reply snippets by id, for drafts that are one."""
+    return [
+        _read(path.relative_to(FOLDER).as_posix(), Shape(values, (index,)), snippets)
+        for path in sorted(FOLDER.glob(pattern))
+        for index, values in enumerate(read_document(path.read_text("utf-8")).values)
+    ]
+
+
+def _read(file: str, shape: Shape, snippets: Mapping[str, str]) -> Case:
+    name = shape.text("case")
+    example = _example(shape, name, snippets)
+    case = Case(
+        file, name, example, example.draft is not None and example.draft.kind == "new",
+        shape.texts("expect", ()), shape.texts("checks", ()), _texts(shape, "levels"),
+        shape.number("value", 0) or None, shape.texts("message", ()),
+        shape.texts("also", ()), shape.texts("hints", ()), shape.texts("marks", ()), shape.texts("never", ()),
+        shape.yes("gate", False), _texts(shape, "known"),
+    )  # fmt: skip
+    shape.close()
+    return case
+
+
+def _texts(shape: Shape, key: str) -> dict[str, str]:
+    inner = shape.shape(key)
+    return {name: inner.text(name) for name in inner.values} if inner else {}
+
+
+def _example(shape: Shape, name: str, snippets: Mapping[str, str]) -> Example:
+    ticket: dict[str, Any] = {key: value for key in _TICKET if (value := shape.raw(key)) is not None}
+    requester = shape.text("from", "Anna Berg <anna.berg@example.com>")
+    ticket["requester"] = requester
+    values: dict[str, Any] = {"name": name, "ticket": ticket}
+    if thread := shape.raw("thread"):
+        ticket["conversation"] = thread
+    else:
+        signer = requester.partition("<")[0].strip()
+        values["mail"] = shape.text("mail", f"Hej!\n\nJag undrar över min senaste faktura. Kundnummer 4410283.\n\nMvh\n{signer}")
+    values |= {key: value for key in _SITUATION if (value := shape.raw(key)) is not None}
+    if snippet := shape.text("snippet", ""):
+        values["draft"] = f"Hej {requester.split()[0]},\n\n{snippets[snippet]}"
+    if "filters" in values:
+        del values["mail"], values["ticket"]
+    (example,) = read_examples(Shape({"examples": [values]}), "examples")
+    return example
+
+
+def _question(moment: str, situation: Situation, new: bool) -> dict[str, Any]:
+    ticket, draft = situation.ticket, situation.draft
+    assert ticket is not None
+    asked: dict[str, Any] = {
+        "moment": moment,
+        "now": situation.now.isoformat(),
+        "agent": {"id": situation.agent.id, "name": situation.agent.name},
+        "ticket": {
+            "id": ticket.id,
+            "subject": ticket.subject,
+            "status": ticket.status,
+            "properties": dict(ticket.properties),
+            "requester": _address(ticket.requester),
+            "conversation": [] if new else [_message(message) for message in ticket.conversation],
+        },
+    }
+    if ticket.required is not None:
+        asked["ticket"]["required"] = list(ticket.required)
+    if draft is not None and moment != "open":
+        asked["draft"] = {
+            "kind": draft.kind,
+            "from": draft.sender,
+            "to": list(draft.to),
+            "cc": list(draft.cc),
+            "bcc": list(draft.bcc),
+            "subject": draft.subject,
+            "attachments": [file.name for file in draft.attachments],
+            "send_mode": draft.send_mode,
+            "text": draft.text,
+        }
+    return asked
+
+
+def _address(address: Address) -> dict[str, str]:
+    return {"name": address.name, "email": address.email}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    told = {
+        "direction": message.direction,
+        "from": _address(message.sender),
+        "to": list(message.to),
+        "cc": list(message.cc),
+        "sent_at": message.sent_at.isoformat() if message.sent_at else None,
+        "attachments": [file.name for file in message.attachments],
+        "text": message.text,
+    }
+    return {**told, "html": message.html} if message.html else told
