@@ -1,7 +1,7 @@
 """The only reader of YAML: a folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from rutinlots.core.suggest import Index, Snippet, parse_snippet, read_elsewhere
 from rutinlots.core.topic import read_topics
 
 T = TypeVar("T")
+_SORTS = {"topic": "ämnet", "check": "kontrollen"}
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,13 @@ class _Loader:
         elsewhere = self._one("elsewhere.yaml", read_elsewhere)
         themes = vocabulary.themes if vocabulary else {}
         routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
-        snippets = self._folder("snippets", lambda values, path: _named(parse_snippet(values, path.parent.name), path))
-        checks = self._folder("checks", lambda values, path: _themed(read_check(values, path.parent.name), path, themes))
+        shelves = vocabulary.snippet_themes if vocabulary else {}
+        snippets = self._folder(
+            "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
+        )
+        checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
         names = self._names()
-        self._references(checks, snippets, routines)
+        self._references(checks, snippets, routines, topics or ())
         if self.problems or None in (vocabulary, settings, topics, elsewhere):
             raise RulesError(self.problems)
         return Rules(
@@ -160,11 +164,16 @@ class _Loader:
     def _folder(self, name: str, read: Callable[[Mapping[str, Any], Path], T]) -> list[T]:
         return [item for path in self._files(name, "*.yaml") if (item := self._read(path, read)) is not None]
 
-    def _references(self, checks: list[Check], snippets: list[Snippet], routines: list[Routine]) -> None:
-        """What the files say of each other must be so."""
+    def _references(
+        self, checks: list[Check], snippets: list[Snippet], routines: list[Routine], topics: Collection[str]
+    ) -> None:
+        """What the files say of each other must be so; asked only when each of them can be read."""
+        if self.problems:
+            return
         sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
         guides = {guide.id for routine in routines for guide in routine.guides}
         known_snippets = {snippet.id for snippet in snippets}
+        known = {"topic": set(topics), "check": {check.id for check in checks}}
         seen: set[str] = set()
         for check in checks:
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
@@ -176,6 +185,7 @@ class _Loader:
                 ("guide", check.guide is not None and check.guide not in guides, f"guiden ”{check.guide}” finns inte"),
                 ("suggest", check.suggest is not None and check.suggest not in known_snippets,
                  f"svaret ”{check.suggest}” finns inte"),
+                *(("when", need not in known[sort], f"{_SORTS[sort]} ”{need}” finns inte") for sort, need in check.needs),
             ):  # fmt: skip
                 if missing:
                     self._problem(path, 0, key, what)
@@ -194,7 +204,7 @@ def _templates(snippets: list[Snippet]) -> Mapping[str, str]:
 def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
     shape = Shape(values)
     lists = {}
-    for name in ("themes", "levels", "moments", "statuses", "drafts", "kinds", "places"):
+    for name in ("themes", "snippet_themes", "levels", "moments", "statuses", "drafts", "kinds", "places"):
         inner = shape.shape(name) or Shape({}, shape.at(name))
         lists[name] = {key: inner.text(key) for key in inner.values}
     shape.close()
@@ -207,7 +217,8 @@ def _named(item: T, path: Path) -> T:
     return item
 
 
-def _themed(check: Check, path: Path, themes: Mapping[str, str]) -> Check:
-    if check.theme not in themes:
-        raise Invalid((), f"mappen ”{check.theme}” är inget tema; temana står i vocabulary.yaml")
-    return _named(check, path)
+def _placed(item: T, themes: Mapping[str, str]) -> T:
+    """A theme is a folder; which there are stands in the vocabulary."""
+    if item.theme not in themes:  # type: ignore[attr-defined]
+        raise Invalid((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")  # type: ignore[attr-defined]
+    return item

@@ -42,29 +42,80 @@ def test_a_folder_without_rules_says_so(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "key", "says"),
+    ("old", "new", "key", "says"),
     [
-        ("level: confirm", "level: shout", 4, "level", "välj bland: block, confirm, hint, mark"),
-        ("status: active", "staus: active", 5, "staus", "okänd nyckel ”staus”"),
-        ("title: Två hälsningar\n", "", 1, "", "”title” saknas"),
-        ("in: draft.extra-greetings", "in: draft.hello", 13, "present.in", "”draft.hello” finns inte"),
-        ("'.+'", "'(.+'", 14, "present.any.0.pattern", "mönstret går inte att läsa"),
-        ("section: \"2 Freshdesk\"", "section: \"12 Freshdesk\"", 0, "source", "inget avsnitt"),
-        ("id: double-greeting", "id: two-greetings", 1, "id", "ska vara ”double-greeting”"),
-        ("level: confirm\n", "level: confirm\nlevel: hint\n", 5, "level", "står två gånger"),
-        ("covers: [KM-06]\nlevel: confirm\n", "level: confirm\ncovers: [KM-06]\n", 3, "level", "står på fel plats"),
-        ("fix: {remove: match", "fix: {remove: everything", 15, "fix", "skriv just en av"),
+        ("level: confirm", "level: shout", "level", "välj bland: block, confirm, hint, mark"),
+        ("status: active", "staus: active", "staus", "menade du ”status”?"),
+        ("covers: [KM-06]", "covers: [KM-06]\ncolour: red", "colour", "okänd nyckel ”colour”"),
+        ("title: Två hälsningar\n", "", "", "”title” saknas"),
+        ("in: draft.extra-greetings", "in: draft.hello", "present.in", "”draft.hello” finns inte"),
+        ("'.+'", "'(.+'", "present.any.0.pattern", "mönstret går inte att läsa"),
+        ("id: double-greeting", "id: two-greetings", "id", "ska vara ”double-greeting”"),
+        ("level: confirm\n", "level: confirm\nlevel: hint\n", "level", "står två gånger"),
+        ("fix: {remove: match", "fix: {remove: everything", "fix", "skriv just en av"),
     ],
-)  # fmt: skip
-def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, line: int, key: str, says: str):
+)
+def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, key: str, says: str):
     file = folder / "checks" / "halsning" / "double-greeting.yaml"
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new, 1))
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    written = new.strip().split("\n")[-1]
+    line = 1 + next((n for n, each in enumerate(file.read_text("utf-8").split("\n")) if written and written in each), 0)
 
     [problem] = problems(folder)
 
     assert (problem.file, problem.line, problem.key) == ("checks/halsning/double-greeting.yaml", line, key)
     assert says in problem.what
+
+
+def test_keys_in_another_order_are_refused(folder: Path):
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    lines = file.read_text("utf-8").split("\n")
+    lines[2], lines[3] = lines[3], lines[2]
+    file.write_text("\n".join(lines), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.line in (3, 4)
+    assert "står på fel plats" in problem.what
+
+
+def test_a_section_that_does_not_exist_is_told(folder: Path):
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    file.write_text(file.read_text("utf-8").replace('"2 Freshdesk"', '"12 Freshdesk"'), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.key == "source"
+    assert "inget avsnitt ”12 Freshdesk”" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("sprak/cheerful-in-grief", "[bereavement]", "[bereavment]", "ämnet ”bereavment” finns inte"),
+        ("bilagor/copy-to-attach", "is: invoice-copy", "is: invoice", "ämnet ”invoice” finns inte"),
+        ("arende/missing-collections-reference", "[kravgruppen]", "[kraven]", "kontrollen ”kraven” finns inte"),
+        ("arende/kravgruppen", "guide: kravgruppen", "guide: krav", "guiden ”krav” finns inte"),
+        ("arende/kravgruppen", "suggest: hanvisning-till-krav", "suggest: krav", "svaret ”krav” finns inte"),
+    ],
+)
+def test_what_a_check_refers_to_must_exist(folder: Path, name: str, old: str, new: str, says: str):
+    file = folder / "checks" / f"{name}.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    assert any(says in problem.what for problem in problems(folder))
+
+
+def test_a_broken_routine_does_not_drown_its_fault_in_others(folder: Path):
+    file = folder / "routines" / "kundmail.yaml"
+    file.write_text(file.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "routines/kundmail.yaml"
 
 
 def test_text_that_is_not_yaml_is_told_with_its_line(folder: Path):

@@ -14,7 +14,7 @@ def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, An
     """The verdict as :class:`VerdictSchema` dumps it."""
     return {
         "rules": rules.hash,
-        "findings": [_finding(finding, rules.facts.settings, originals) for finding in verdict.findings],
+        "findings": [_finding(finding, rules, originals) for finding in verdict.findings],
         "marks": [
             {
                 "id": mark.check.id,
@@ -22,7 +22,7 @@ def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, An
                 "label": mark.check.title,
                 "value": mark.value,
                 "guide": mark.check.guide,
-                "why": _why(mark.check),
+                "why": _why(mark.check, rules),
                 "spans": _spans(mark.spans, originals),
             }
             for mark in verdict.marks
@@ -33,7 +33,7 @@ def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, An
     }
 
 
-def _finding(finding: Finding, settings: Settings, originals: Originals) -> dict[str, Any]:
+def _finding(finding: Finding, rules: Rules, originals: Originals) -> dict[str, Any]:
     check = finding.check
     return {
         "id": check.id,
@@ -41,19 +41,20 @@ def _finding(finding: Finding, settings: Settings, originals: Originals) -> dict
         "level": check.level,
         "title": check.title,
         "message": finding.message,
-        "why": _why(check),
+        "why": _why(check, rules),
         "moments": check.moments,
         "guide": check.guide,
         "spans": _spans(finding.spans, originals),
         "fixes": [_fix(fix, originals) for fix in finding.fixes],
-        "actions": _actions(finding, settings),
+        "actions": _actions(finding, rules.facts.settings),
     }
 
 
-def _why(check: Check) -> dict[str, str]:
+def _why(check: Check, rules: Rules) -> dict[str, str]:
     source = check.source
     return {
         "routine": source.routine,
+        "title": rules.routine_by_id[source.routine].title,
         "section": source.section,
         "text": check.why,
         "url": f"/handbok/{source.routine}#{check.id}",

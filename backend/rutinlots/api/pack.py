@@ -46,7 +46,7 @@ def contents(rules: Rules) -> dict[str, Any]:
             "required": settings.required_properties,
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
-        "snippets": [snippet for snippet in rules.snippets if snippet.status == "active"],
+        "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
         "texts": rules.vocabulary.levels,
         "selectors": {},
         "off": [],

@@ -15,5 +15,5 @@ def snippets(search: dict[str, str]) -> dict[str, Any]:
     rules = running().rules
     words = search["q"].strip()
     if words:
-        return {"snippets": rules.index.search(words)}
-    return {"snippets": [snippet for snippet in rules.snippets if snippet.status == "active"]}
+        return {"snippets": [rules.shown(snippet) for snippet in rules.index.search(words)]}
+    return {"snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"]}

@@ -48,6 +48,7 @@ class Check:
     guide: str | None
     suggest: str | None
     actions: tuple[str, ...]
+    needs: tuple[tuple[str, str], ...]  # what else must exist: ("topic" or "check", its id)
     kind: str
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
@@ -83,8 +84,17 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
     shape.close(in_order=True)
     return Check(
         check_id, theme, title, covers, level, status, moments, drafts, source, message, why, guide, suggest, actions,
-        kind, bad, good, _finder(when, seek, fix),
+        _needs(shape), kind, bad, good, _finder(when, seek, fix),
     )  # fmt: skip
+
+
+def _needs(shape: Shape) -> tuple[tuple[str, str], ...]:
+    when, detector = (Shape(shape.values.get(key) or {}) for key in ("when", "detector"))
+    topics = (*when.texts("topic", ()), *when.texts("not_topic", ()))
+    if detector.values.get("name") == "topic":
+        topics = (*topics, detector.text("is"))
+    checks = (*when.texts("found", ()), *when.texts("not_found", ()))
+    return (*(("topic", each) for each in topics), *(("check", each) for each in checks))
 
 
 def _finder(when: Condition, seek: Callable[[Reading], list[Hit]], fix: Fixer) -> Callable[[Reading], list[Hit]]:

@@ -1,7 +1,7 @@
 """Everything in ``shared_rules`` in the form that the engine uses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rutinlots.core.check import Check
@@ -16,6 +16,7 @@ class Vocabulary:
     """The closed lists with their Swedish names, for pages and error texts."""
 
     themes: Mapping[str, str]
+    snippet_themes: Mapping[str, str]
     levels: Mapping[str, str]
     moments: Mapping[str, str]
     statuses: Mapping[str, str]
@@ -47,6 +48,11 @@ class Rules:
         return {guide.id: guide for routine in self.routines for guide in routine.guides}
 
     @cached_property
+    def routine_by_id(self) -> Mapping[str, Routine]:
+        """The routines by id."""
+        return {routine.id: routine for routine in self.routines}
+
+    @cached_property
     def routine_of(self) -> Mapping[str, Routine]:
         """The routine that a guide belongs to, by the guide's id."""
         return {guide.id: routine for routine in self.routines for guide in routine.guides}
@@ -60,6 +66,10 @@ class Rules:
     def snippet_by_id(self) -> Mapping[str, Snippet]:
         """The snippets by id."""
         return {snippet.id: snippet for snippet in self.snippets}
+
+    def shown(self, snippet: Snippet) -> Snippet:
+        """A snippet as people see it: its theme by its Swedish name instead of its folder's."""
+        return replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
 
     @cached_property
     def active(self) -> Mapping[str, tuple[Check, ...]]:

@@ -1,6 +1,7 @@
 """Reading plain values (texts, lists and mappings, as the library hands them over) into typed ones, with exact errors."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from rutinlots.core.errors import Invalid
@@ -33,7 +34,7 @@ class Shape:
         value = self.raw(key)
         if value is None or value == "":
             if default is None:
-                raise Invalid(self.at(key) if key in self.values else self.path, f"”{key}” saknas: skriv in den")
+                raise self.missing(key, "skriv in den")
             return default
         return as_text(value, self.at(key))
 
@@ -42,9 +43,17 @@ class Shape:
         value = self.raw(key)
         if value is None or value == "":
             if default is None:
-                raise Invalid(self.at(key) if key in self.values else self.path, f"”{key}” saknas: skriv en lista")
+                raise self.missing(key, "skriv en lista")
             return tuple(default)
         return tuple(as_text(item, (*self.at(key), i)) for i, item in enumerate(self.items_of(key, value)))
+
+    def missing(self, key: str, cure: str) -> Invalid:
+        """The error for a key without a value; a misspelt key is pointed at."""
+        if key in self.values:
+            return Invalid(self.at(key), f"”{key}” är tom: {cure}")
+        for near in get_close_matches(key, [name for name in self.values if name not in self.known], 1, 0.7):
+            return Invalid(self.at(near), f"okänd nyckel ”{near}”; menade du ”{key}”?")
+        return Invalid(self.path, f"”{key}” saknas: {cure}")
 
     def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         """A text from a closed list."""

@@ -19,9 +19,9 @@ def snippets() -> str:
     found = rules.index.search(words, limit=len(active)) if words else active
     themes: dict[str, list] = {}
     for snippet in found:
-        themes.setdefault("" if words else snippet.theme, []).append(snippet)
+        themes.setdefault("" if words else rules.shown(snippet).theme, []).append(snippet)
     return render_template(
-        "pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces, theme_name=_theme_name
+        "pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces
     )
 
 
@@ -29,7 +29,3 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
     """The text in stretches, each with whether it is a field to fill in."""
     return [(piece, index % 2 == 1) for index, piece in enumerate(_FIELD.split(text)) if piece]
 
-
-def _theme_name(theme: str) -> str:
-    """A theme's folder as a heading: folders are written without å, ä and ö."""
-    return {"anlaggning": "Anläggning", "arenden": "Ärenden"}.get(theme, theme.capitalize())

@@ -46,6 +46,7 @@ class WhySchema(StrictSchema):
     """Where in the routines it stands, why in our words, and the handbook's page."""
 
     routine = fields.String(required=True)
+    title = fields.String(required=True, metadata={"description": "The routine's name."})
     section = fields.String(required=True)
     text = fields.String(required=True)
     url = fields.String(required=True)

@@ -84,9 +84,9 @@ function footer(ui, finding, id, place) {
 }
 
 function why(finding, id) {
-  const {routine, section, text, url} = finding.why;
+  const {title, routine, section, text, url} = finding.why;
   return h('div', {class: 'why', id},
     text ? h('p', null, text) : null,
-    h('p', {class: 'source'}, [routine, section].filter(Boolean).join(' › ')),
+    h('p', {class: 'source'}, [title ?? routine, section].filter(Boolean).join(' › ')),
     handbookLink(url));
 }
