@@ -135,7 +135,8 @@ def _install() -> None:
     """Playwright's Chromium; on Debian as root the distribution's. Silent when neither can be had: find() says so."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        attempts.append(["apt-get", "install", "-y", "--no-install-recommends", "chromium"])
+        install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core"
+        attempts.append(["sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {install}"])
     for command in attempts:
         try:
             done = subprocess.run(command, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=600, check=False)

@@ -7,8 +7,10 @@ words and pictures. ``--once`` ends after that; ``--headless`` plays it even whe
 import argparse
 import os
 import signal
+import socket
 import sys
 import threading
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     window = _has_display() and not chosen.headless and not chosen.once
     try:
-        with stage(headless=not window, today=datetime.now(STOCKHOLM).date()) as play:
+        ports = {"port": _free(MOCK_PORT), "backend_port": _free(BACKEND_PORT)}
+        with stage(headless=not window, today=datetime.now(STOCKHOLM).date(), **ports) as play:
             if window:
                 _show(play)
             else:
@@ -55,6 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _has_display() -> bool:
     return os.name == "nt" or sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _free(port: int) -> int:
+    """The port, or 0 (any) when somebody has it already."""
+    with socket.socket() as trial:
+        return 0 if trial.connect_ex(("127.0.0.1", port)) == 0 else port
 
 
 def _show(play: Stage) -> None:
@@ -115,7 +124,7 @@ def _titles(overlay: Overlay) -> list[str]:
 def _addresses(play: Stage) -> None:
     assert play.backend is not None
     print(
-        f"\nFreshdesk (övning)  {play.url('/a/tickets/filters/all_tickets')}  (i fönstret som öppnades)"
+        f"\nFreshdesk (övning)  {play.url('/a/tickets/filters/all_tickets')} i fönstret, annars https://127.0.0.1:{play.address.port}"
         f"\nHandboken           {play.backend.url}/handbok"
         f"\nAPI-dokumentation   {play.backend.url}/api/v1/docs\n",
         flush=True,
@@ -126,11 +135,9 @@ def _serve_until_stopped(play: Stage, window: bool) -> None:
     print("Avsluta med Ctrl+C.", flush=True)
     if not window:
         threading.Event().wait()
-    while play.context.pages:
-        try:
+    with suppress(Error):  # the window was closed, or Ctrl+C reached the browser first
+        while play.context.pages:
             play.context.pages[0].wait_for_event("close", timeout=0)
-        except Error:
-            return
 
 
 if __name__ == "__main__":

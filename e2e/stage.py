@@ -10,11 +10,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from playwright.sync_api import BrowserContext, Error, Page, Worker
@@ -26,6 +27,7 @@ from .freshdesk.server import Address, serve
 
 EXTENSION = Path(__file__).resolve().parents[1] / "extension"
 SIZE = (1440, 900)
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 class _Quiet(WSGIRequestHandler):
@@ -44,16 +46,17 @@ class Backend:
     """The backend on a port. ``stop()`` and ``start()`` let it be away and come back on the same port.
 
     ``config`` is that of ``rutinlots.create_app``; port 0 is any free one. ``delay`` holds every answer back by that
-    many seconds, and ``failing`` answers everything with 500.
+    many seconds, and ``failing`` answers everything with 500. ``now`` is what its clock shows; None is the real time.
     """
 
     delay = 0.0
     failing = False
+    now: datetime | None = None
 
     def __init__(self, config: Mapping[str, Any] | None = None, port: int = 0) -> None:
         import rutinlots
 
-        self.app: Flask = rutinlots.create_app(dict(config or {"TESTING": True}))
+        self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
         self._server: _Threaded | None = None
         self._forgotten: list[Any] = []
         self._port = port
@@ -67,10 +70,13 @@ class Backend:
         """Quick and sound again, with an empty database in memory in place of the one there was."""
         from rutinlots.store import Store
 
-        self.delay, self.failing = 0.0, False
+        self.delay, self.failing, self.now = 0.0, False, None
         state = self.app.extensions["rutinlots"]
         self._forgotten.append(state.store)
         state.store = Store()
+
+    def _clock(self) -> datetime:
+        return self.now or datetime.now(STOCKHOLM)
 
     def start(self) -> None:
         if self._server is None:
@@ -135,7 +141,7 @@ class Stage:
         return page
 
     def reset(self, *variants: str) -> None:
-        """A fresh start without a new browser: tabs, mock and backend as new, then ``variants``."""
+        """A fresh start without a new browser: tabs, mock and backend as new, then ``variants``. It is the mock's day."""
         for page in self.context.pages[1:]:
             page.close()
         self.context.clear_cookies()
@@ -144,6 +150,7 @@ class Stage:
         self.errors.clear()
         if self.backend:
             self.backend.forget()
+            self.backend.now = self.mock.now
             self.backend.start()
         if self.worker and self.backend:
             _point(self.worker, self.backend.url)
@@ -175,17 +182,21 @@ def browser_at(
     headless: bool = True,
     size: tuple[int, int] = SIZE,
     dark: bool = False,
+    profile: Path | None = None,
 ) -> Iterator[BrowserContext]:
-    """A browser to which freshdesk.com is the mock at ``address``, with the extension in that folder."""
+    """A browser to which freshdesk.com is the mock at ``address``, with the extension in that folder.
+
+    ``profile`` is a folder that outlives the browser; otherwise everything it kept is gone with it.
+    """
     path = browser.find()
     arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
     with (
-        tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as profile,
+        tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as passing,
         browser.driver() as playwright,
     ):
         context = browser.launch(
             playwright,
-            Path(profile),
+            profile or Path(passing),
             path,
             arguments,
             headless=headless,
@@ -199,7 +210,8 @@ def browser_at(
         try:
             yield context
         finally:
-            context.close()
+            with suppress(Error):  # Ctrl+C has reached Playwright's driver too: there may be nothing left to close
+                context.close()
 
 
 @contextmanager
@@ -213,6 +225,7 @@ def stage(
     headless: bool = True,
     size: tuple[int, int] = SIZE,
     dark: bool = False,
+    profile: Path | None = None,
     today: date | None = None,
     port: int = 0,
     backend_port: int = 0,
@@ -223,7 +236,8 @@ def stage(
         app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
         serving = running.enter_context(backend(config, backend_port)) if with_backend else None
         folder = extension if with_extension else None
-        context = running.enter_context(browser_at(address, extension=folder, headless=headless, size=size, dark=dark))
+        look = {"headless": headless, "size": size, "dark": dark, "profile": profile}
+        context = running.enter_context(browser_at(address, extension=folder, **look))
         worker = service_worker(context) if with_extension else None
         if worker and serving:
             _point(worker, serving.url)
