@@ -141,7 +141,6 @@ def test_a_draft_is_read_with_all_that_belongs_to_it(play: Stage, questions: Que
     assert draft["text"].split("\n")[:3] == ["Hej Björn,", "", "Se den bifogade\u00a0filen. Åäö 🌞!"]
 
 
-
 def test_a_forward_a_note_and_a_new_mail_are_told_apart(play: Stage, questions: Questions) -> None:
     page = play.open(TICKET)
     ticket = Ticket(page)

@@ -11,10 +11,11 @@ from e2e.stage import Stage
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET = 90104  # nothing to warn about
-BODY = "Tack för att du kontaktar oss. Elnätet är vårt, elhandlaren väljer du själv.\n\nDu är välkommen att återkomma om du undrar över något mer."
-GOOD = f"""Hej Björn,
+GOOD = """Hej Björn,
 
-{BODY}
+Tack för att du kontaktar oss. Elnätet är vårt, elhandlaren väljer du själv.
+
+Du är välkommen att återkomma om du undrar över något mer.
 
 Med vänlig hälsning,
 
@@ -211,6 +212,27 @@ def test_freshdesks_refusal_is_not_called_sent_and_needs_no_second_log(desk: Des
     desk.page.get_by_role("button", name="Läs först").click()
     by_menu(desk)
     desk.only_sent(body_text=GOOD)
+
+
+def test_a_mail_that_was_refused_and_thrown_away_is_not_called_sent(desk: Desk) -> None:
+    desk.play.mock.use("traffic-cop")
+    desk.play.open(TICKET, desk.page)
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.page.get_by_role("button", name="Läs först").click()
+    desk.page.get_by_role("button", name="Kasta utkast").click()
+    expect(desk.ticket.editor).to_have_count(0)
+    expect(desk.overlay.host).not_to_contain_text("Mejlet är skickat")
+    assert desk.play.mock.sent == []
+
+
+def test_the_dialog_can_turn_send_and_close_into_plain_send(desk: Desk) -> None:
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.box.get_by_label("Skicka", exact=True).check()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status=None)
 
 
 def test_a_changed_mail_is_logged_anew(desk: Desk) -> None:

@@ -38,7 +38,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   let current = null; // the mail that waits
   let passing = null; // the control that is being used for the agent
   let performing = false;
-  let free = false; // something broke: the next one goes without us
+  let free = false; // something broke and a mail was held: the next click goes without us
 
   for (const type of EVENTS) target.addEventListener(type, safely, {capture: true, signal});
   for (const type of HINTS) target.addEventListener(type, hint, {capture: true, passive: true, signal});
@@ -49,7 +49,8 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     try {
       if (isOn()) handle(event);
     } catch {
-      broke();
+      if (event.defaultPrevented) broke();
+      else unchecked();
     }
   }
 
@@ -180,7 +181,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   }
 
   async function go(mine, sendMode, log) {
-    const intent = {...mine.intent, sendMode};
+    const intent = {...mine.intent, sendMode, status: sendMode === mine.intent.sendMode ? mine.intent.status : null};
     mine.went = true;
     close();
     remember(intent);
@@ -229,6 +230,11 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     if (!answer.ok || intent.kind === 'note') return;
     const titles = visible(answer.value.findings, hidden()).filter(({level}) => STOPS.includes(level)).map(({title}) => title);
     if (titles.length) say('error', `Mejlet gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
+  }
+
+  function unchecked() {
+    close();
+    say('error', `Mejlet gick utan kontroll: Rutinlots kunde inte läsa sidan. Logga det i CAB (${pack().prompts.gate.code}).`);
   }
 
   function broke() {

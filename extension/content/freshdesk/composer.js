@@ -18,7 +18,7 @@ export function createComposers({document, find, place, signal}) {
   const kinds = new WeakMap();
   let opening = null;
   let latest = null; // the editor that had focus last
-  let caret = null;
+  const caret = document.createRange(); // where it was last; it moves with the text around it
 
   document.addEventListener('click', noteOpener, {capture: true, signal});
   document.addEventListener('keydown', noteShortcut, {capture: true, signal});
@@ -42,7 +42,9 @@ export function createComposers({document, find, place, signal}) {
     const editor = element && find.around('editor', element);
     if (!editor || !selection.rangeCount) return;
     latest = editor;
-    caret = selection.getRangeAt(0).cloneRange();
+    const {startContainer, startOffset} = selection.getRangeAt(0);
+    caret.setStart(startContainer, startOffset);
+    caret.collapse(true);
   }
 
   /** @returns {Composer[]} in the order of the page */
@@ -134,7 +136,7 @@ export function createComposers({document, find, place, signal}) {
 
   /** The caret's place in the composer's text; null when the agent has not been there. */
   function caretIn(composer) {
-    if (!caret || latest !== composer.editor || !composer.editor.contains(caret.startContainer)) return null;
+    if (latest !== composer.editor || !composer.editor.contains(caret.startContainer)) return null;
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }
 

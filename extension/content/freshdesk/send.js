@@ -1,6 +1,8 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
 import {isShown} from './find.js';
+import {samePlace} from './place.js';
+import {outgoing} from './thread.js';
 
 const MENU_MS = 1500;
 const REFUSED_MS = 5000;
@@ -149,19 +151,21 @@ export function createSending({document, find, composers, place}) {
   function follow(wanted, {sent, refused, signal}) {
     const editor = wanted.composer?.editor;
     if (!editor) return;
-    const refusals = new Set(find.all('refusal', null, isShown));
-    let said = false;
-    const refuse = () => {
-      if (said) return;
-      said = true;
-      refused();
-    };
+    const from = place();
+    const before = {refusals: new Set(find.all('refusal', null, isShown)), outgoing: outgoing(find).length};
+    let wasRefused = false;
     const end = () => (watch.disconnect(), clearTimeout(timer));
+    const refuse = () => {
+      if (!wasRefused) refused();
+      wasRefused = true;
+    };
+    /** An editor that goes away after a refusal may just as well have been thrown away: then only the mail itself tells. */
+    const isSent = () => !editor.isConnected && (!wasRefused || !samePlace(from, place()) || outgoing(find).length > before.outgoing);
     const look = () => {
-      if (!editor.isConnected) {
+      if (isSent()) {
         end();
         sent();
-      } else if (find.all('refusal', null, isShown).some((sign) => !refusals.has(sign))) refuse();
+      } else if (editor.isConnected && find.all('refusal', null, isShown).some((sign) => !before.refusals.has(sign))) refuse();
     };
     const watch = new MutationObserver(look);
     const timer = setTimeout(() => editor.isConnected && refuse(), REFUSED_MS);

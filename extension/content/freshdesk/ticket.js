@@ -48,7 +48,7 @@ export function createTicketReader({document, find, api, late}) {
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
     agent = who;
-    const page = threadOnPage(find);
+    const page = told ? {messages: [], complete: true} : threadOnPage(find);
     const shown = shownProperties(find.first('properties'));
     const requester = told?.requester ?? requesterOnPage(page.messages);
     const conversation = (told?.conversation ?? page.messages).map(capped);
@@ -65,7 +65,7 @@ export function createTicketReader({document, find, api, late}) {
     };
     const missing = [
       conversation.length ? null : MISSING.thread,
-      told || page.complete ? null : MISSING.older,
+      page.complete ? null : MISSING.older,
       requester.name || requester.email ? null : MISSING.requester,
       told || shown ? null : MISSING.properties,
     ].filter(Boolean);
