@@ -95,9 +95,8 @@ async function whole(value) {
 /** @param {object} situation see POST /api/v1/checks */
 export const check = (situation) => post('/api/v1/checks', situation, CHECK_MS).then(whole);
 
-/** @param {string} query the agent's own words */
-export const snippets = (query) =>
-  guarded(`/api/v1/snippets?q=${encodeURIComponent(query)}`).then(({value}) => value);
+/** @param {string} query the agent's own words, which may be a customer's too: they go in no address */
+export const snippets = (query) => post('/api/v1/snippets', {q: query});
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
 export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, body).then(whole);

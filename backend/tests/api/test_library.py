@@ -32,6 +32,11 @@ def test_snippets_are_searched_by_the_agents_own_words(client):
     assert set(found[0]) == {"id", "title", "theme", "text", "keywords"}
 
 
+def test_words_that_must_not_stand_in_an_address_are_sent_in_the_body(client):
+    found = client.post("/api/v1/snippets", json={"q": "e-faktura"})
+    assert found.json == client.get("/api/v1/snippets", query_string={"q": "e-faktura"}).json
+
+
 @pytest.mark.parametrize("q", [None, "", "  "])
 def test_without_words_all_snippets_are_shown(client, q):
     everything = client.get("/api/v1/snippets", query_string={} if q is None else {"q": q}).json["snippets"]
