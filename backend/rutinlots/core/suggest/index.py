@@ -12,11 +12,12 @@ from rutinlots.core.suggest.reasons import Said, reasons
 from rutinlots.core.suggest.weights import Phrases, Postings, Tuning, Weights
 from rutinlots.core.suggest.wording import LONGEST, STOP_WORDS, Word, words
 
-# Set by backend/experiments/ranking: how far the best snippet must be ahead of the best matter of elsewhere, what the
-# score is even odds at, and how small a share of the best one's weight the second and third may have.
-MARGIN = 1.3
-STEEPNESS = 1.2
-FEWEST_SHARE = 0.3
+# Set by backend/experiments/ranking.
+MARGIN = 1.0  # how far the best snippet must be ahead of the best matter of elsewhere
+OURS = 1.0  # what a word that is ours adds to it
+MOST_OURS = 2
+SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
+FEWEST_SHARE = 0.4  # of the best one's weight, that the second and third must have
 REPLY_SUBJECT = 0.5  # the subject of a reply may be about what was answered long ago
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
 
@@ -27,9 +28,11 @@ class Index:
     """The active snippets, to be suggested for a customer's mail or found by the agent."""
 
     def __init__(
-        self, snippets: Sequence[Snippet], elsewhere: Sequence[Elsewhere] = (), *, tuning: Tuning | None = None
+        self, snippets: Sequence[Snippet], elsewhere: Elsewhere | None = None, *, tuning: Tuning | None = None
     ):
         tuning = tuning or Tuning()
+        elsewhere = elsewhere or Elsewhere()
+        self._elsewhere = elsewhere
         self._snippets = tuple(snippet for snippet in snippets if snippet.status == "active")
         groups: list[Phrases] = [
             (
@@ -39,7 +42,7 @@ class Index:
             )
             for snippet in self._snippets
         ]
-        groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in elsewhere]
+        groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in elsewhere.matters]
         self._weights = Weights(groups, tuning)
         self._lookup = Lookup(self._snippets)
 
@@ -50,12 +53,12 @@ class Index:
         :param subject: the ticket's subject.
         """
         read = _Read(self._weights, query, subject)
-        margin = self.margin(read.totals)
+        margin = self._margin(read)
         best = self._best(read.totals, limit)
         if not best or margin < MARGIN:
             return []
         top = read.totals[best[0]]
-        certainty = 1 / (1 + math.exp(-STEEPNESS * (margin - MARGIN) - 1))
+        certainty = 1 - math.exp(-margin / SURE)
         said = read.said_for(best)
         return [
             Suggestion(
@@ -69,15 +72,16 @@ class Index:
             if read.totals[place] >= FEWEST_SHARE * top
         ]
 
-    def weigh(self, query: str, *, subject: str = "") -> tuple[dict[str, float], float]:
-        """For the experiment: every snippet's weight by id, and how far the best one is ahead of elsewhere."""
-        totals = _Read(self._weights, query, subject).totals
-        return {snippet.id: totals[i] for i, snippet in enumerate(self._snippets)}, self.margin(totals)
+    def weigh(self, query: str, *, subject: str = "") -> list[float]:
+        """What the mail says for each active snippet, in their order, and then for each matter of elsewhere."""
+        return _Read(self._weights, query, subject).totals
 
-    def margin(self, totals: Sequence[float]) -> float:
-        """How far the best snippet is ahead of the best matter of elsewhere."""
-        count = len(self._snippets)
-        return max(totals[:count], default=0.0) - max(totals[count:], default=0.0)
+    def _margin(self, read: "_Read") -> float:
+        """How far the best snippet is ahead of the best matter of elsewhere, words that are ours helping it."""
+        count, elsewhere = len(self._snippets), self._elsewhere
+        ours = sum(1 for key in read.keys if key in elsewhere.ours or key.startswith(elsewhere.beginnings))
+        ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
+        return ahead + OURS * min(ours, MOST_OURS)
 
     def search(self, q: str, limit: int = 20) -> list[Snippet]:
         """The agent's own search: beginnings and endings of words are forgiven; all snippets by theme for no words."""
@@ -94,6 +98,7 @@ class _Read:
     def __init__(self, weights: Weights, query: str, subject: str):
         self.texts = (_matter(query), subject)
         self.totals = [0.0] * weights.groups
+        self.keys: set[str] = set()
         self._said: list[tuple[Postings, float, int, Word, Word]] = []
         self._read(weights, 0, self.texts[0], 1.0)
         self._read(weights, 1, subject, REPLY_SUBJECT if subject.lower().startswith(_REPLY) else 1.0)
@@ -111,6 +116,7 @@ class _Read:
                 times[key] = 1
                 if key not in STOP_WORDS and (postings := weights.word(key)):
                     said.append((postings, share, which, word, word))
+        self.keys.update(times)
         for postings, _, _, word, _ in said[already:]:
             factor = share if times[word.key] == 1 else share * math.log2(times[word.key] + 1)
             for group, weight in postings:
@@ -137,8 +143,8 @@ class _Read:
                         alone[group, which, first.key] = weight
                     else:
                         weight += alone.get((group, which, first.key), 0.0) + alone.get((group, which, second.key), 0.0)
-                    found[group].append(Said(weight, which, first.start, second.end))
-        return {group: sorted(each, reverse=True) for group, each in found.items()}
+                    found[group].append(Said(weight, which, first, second))
+        return {group: sorted(each, key=lambda said: -said.weight) for group, each in found.items()}
 
 
 def _matter(query: str) -> str:

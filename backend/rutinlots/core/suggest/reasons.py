@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rutinlots.core.suggest.wording import STOP_WORDS, Word
+
 MOST = 3
 FEWEST_SHARE = 0.3  # of the strongest word's weight
 LONGEST = 40  # characters of a reason
 SHORTEST = 3
+PARTICLES = frozenset("in ut upp ner bort tillbaka over out up off away back".split())  # "flyttar in", "moving out"
 
 
 class Said(NamedTuple):
-    """How much a stretch of what the customer wrote speaks for a snippet; ``which`` text it stands in."""
+    """How much a word, or two neighbours, of what the customer wrote speaks for a snippet; ``which`` text has them."""
 
     weight: float
     which: int
-    start: int
-    end: int
+    first: Word
+    last: Word
 
 
 def reasons(texts: Sequence[str], said: Sequence[Said]) -> tuple[str, ...]:
@@ -25,17 +28,26 @@ def reasons(texts: Sequence[str], said: Sequence[Said]) -> tuple[str, ...]:
     :param said: the strongest first.
     """
     found: list[str] = []
-    taken: list[tuple[int, int, int]] = []
-    for weight, which, start, end in said:
-        text = texts[which][start:end]
-        if weight < FEWEST_SHARE * said[0][0] or len(found) == MOST:
+    for weight, which, first, last in said:
+        if weight < FEWEST_SHARE * said[0].weight or len(found) == MOST:
             break
-        if not SHORTEST <= len(text) <= LONGEST or "\n" in text:
+        start, end = _telling(first, last)
+        text = texts[which][start:end]
+        if not SHORTEST <= len(text) <= LONGEST or "\n" in text or text.isdigit():
             continue
-        if any(which == other and start < last and first < end for other, first, last in taken):
-            continue
-        if any(text.casefold() in each.casefold() or each.casefold() in text.casefold() for each in found):
-            continue
-        found.append(text)
-        taken.append((which, start, end))
+        folded = text.casefold()
+        if not any(folded in each.casefold() or each.casefold() in folded for each in found):
+            found.append(text)
     return tuple(found)
+
+
+def _telling(first: Word, last: Word) -> tuple[int, int]:
+    """Where the words that tell something stand: "till Kronofogden" tells no more than "Kronofogden"."""
+    if first is not last:
+        if first.key in STOP_WORDS:
+            first = last
+        elif last.key in STOP_WORDS and last.key not in PARTICLES:
+            last = first
+    if first is last and first.key in STOP_WORDS:
+        return first.start, first.start
+    return first.start, last.end

@@ -39,6 +39,7 @@ STOP_WORDS = frozenset(
     "va vem vilken vilket vilka min mitt mina din ditt dina sin sitt sina vår vårt våra er ert era oss mig mej dig dej "
     "sig sej hej hejsan hallå tjena mvh tack hälsningar hälsning vänlig vänliga också oxå bara även redan igen samt "
     "utan under över efter innan mot hos vid ut in upp ner detta denna dessa man ju väl nog eller där ja nej kl st "
+    "mycket väldigt ganska alltid aldrig fortfarande nyligen nyss precis sedan sen själv själva enligt hela kommer kom "
     "januari februari mars april maj juni juli augusti september oktober november december "
     "måndag tisdag onsdag torsdag fredag lördag söndag "
     "a an the is are was were be been have has had do does did i you he she it we they my your our their to of on at "
