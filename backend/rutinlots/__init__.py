@@ -20,14 +20,16 @@ def create_app(config: dict[str, Any] | None = None) -> "Flask":
 
     from rutinlots import api, library, pages, running, security
     from rutinlots.config import database_address, settle
+    from rutinlots.rulebook import Rulebook
     from rutinlots.store import Store
 
     app = Flask(__name__)
     app.config.from_mapping(settle(config))
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    rules = library.load(Path(app.config["RULES"]))
+    clock = app.config.get("CLOCK", running.now)
+    rulebook = Rulebook(Path(app.config["RULES"]), library.load, clock)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
-    state = running.Running(rules, store, app.config.get("CLOCK", running.now))
+    state = running.Running(rulebook, store, clock)
     app.extensions["rutinlots"] = state
     api.measure(app)
     security.protect(app)

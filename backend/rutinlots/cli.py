@@ -19,7 +19,7 @@ from rutinlots.config import CHECKOUT, SETTINGS, ConfigError, Setting, database_
 from rutinlots.core import proof
 from rutinlots.core.evaluate import evaluate
 from rutinlots.library import RulesError
-from rutinlots.running import now
+from rutinlots.running import Running, now
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import VerdictSchema
 from rutinlots.server import ListenError
@@ -82,12 +82,13 @@ def serve(**options: str | None) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with _told():
         app = create_app(_settled(options))
-        store: Store = app.extensions["rutinlots"].store
+        state: Running = app.extensions["rutinlots"]
         try:
-            _warn_without_token(app.config["HOST"], store)
+            _warn_without_token(app.config["HOST"], state.store)
+            state.rulebook.watch()
             server.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
-            store.close()
+            state.close()
     click.echo("Rutinlots has stopped.")
 
 

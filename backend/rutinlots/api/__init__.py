@@ -7,7 +7,7 @@ from rutinlots.api.access import guard
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
-from rutinlots.api.metrics import measure
+from rutinlots.api.metrics import measure, metrics_of
 from rutinlots.running import Running
 
 _LARGEST_REQUEST = 2 * 1024 * 1024
@@ -29,6 +29,7 @@ def register(app: Flask, state: Running) -> None:
         },
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
     )
+    metrics_of(app).follow(state.rulebook)
     guard(app, state.store.tokens)
     api = ApiWithOneErrorShape(app)
     handle_errors(app, api)

@@ -16,9 +16,18 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """200 with the hash of the rules in force, 503 while the database is away (checks answer all the same)."""
+    """200 with the hash of the rules in force, 503 while the database is away (checks answer all the same).
+
+    ``problems`` says why changed rules are not in force; those before them are, so the server is ready.
+    """
+    standing = running().rulebook.standing
+    rules = {
+        "rules": standing.rules.hash,
+        "since": standing.since.isoformat(timespec="seconds"),
+        "problems": [str(problem) for problem in standing.problems],
+    }
     try:
         running().store.probe()
     except StoreError as error:
-        return jsonify(status="degraded", rules=running().rules.hash, store=str(error)), 503
-    return jsonify(status="ok", rules=running().rules.hash, store="ok"), 200
+        return jsonify(status="degraded", **rules, store=str(error)), 503
+    return jsonify(status="ok", **rules, store="ok"), 200

@@ -4,7 +4,9 @@ import logging
 import time
 
 from flask import Flask, Response, current_app, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from rutinlots.rulebook import Rulebook
 
 log = logging.getLogger("rutinlots.access")
 
@@ -23,11 +25,24 @@ class Metrics:
         self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
         self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
         self.store_failures = Counter("rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry)
+        self.rules_problems = Gauge("rutinlots_rules_problems", "Faults that keep changed rules out.", registry=registry)
+        self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were read, Unix time.", registry=registry)
+
+
+    def follow(self, rulebook: Rulebook) -> None:
+        """Tell how the rules stand."""
+        self.rules_problems.set_function(lambda: len(rulebook.standing.problems))
+        self.rules_since.set_function(lambda: rulebook.standing.since.timestamp())
 
 
 def metrics() -> Metrics:
     """The figures of the app that is answering."""
-    return current_app.extensions["rutinlots.metrics"]
+    return metrics_of(current_app)
+
+
+def metrics_of(app: Flask) -> Metrics:
+    """The figures of an app."""
+    return app.extensions["rutinlots.metrics"]
 
 
 def measure(app: Flask) -> None:

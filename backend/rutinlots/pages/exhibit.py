@@ -38,23 +38,17 @@ class Exhibit:
     good: tuple[Shown, ...]
 
 
-class _Kept:
-    """The exhibits of the rules that are in force; made once for each set of rules."""
-
-    def __init__(self) -> None:
-        self.hash = ""
-        self.exhibits: Mapping[str, Exhibit] = {}
-
-
-_KEPT = _Kept()
+_KEPT: dict[str, Mapping[str, Exhibit]] = {}  # of the rules last shown, by their hash
 
 
 def exhibits(rules: Rules) -> Mapping[str, Exhibit]:
     """All checks as exhibits, by id."""
-    if rules.hash != _KEPT.hash:
-        _KEPT.exhibits = {check.id: _exhibit(check, rules) for check in rules.checks}
-        _KEPT.hash = rules.hash
-    return _KEPT.exhibits
+    shown = _KEPT.get(rules.hash)
+    if shown is None:
+        shown = {check.id: _exhibit(check, rules) for check in rules.checks}
+        _KEPT.clear()
+        _KEPT[rules.hash] = shown
+    return shown
 
 
 def _exhibit(check: Check, rules: Rules) -> Exhibit:

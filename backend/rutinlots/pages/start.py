@@ -1,4 +1,4 @@
-"""``/`` and ``/tackning``: the way in, and what covers every section of the routines."""
+"""``/``, ``/regler`` and ``/tackning``: the way in, how the rules stand, and what covers every section of the routines."""
 
 from itertools import groupby
 
@@ -19,7 +19,14 @@ def start() -> str:
         "guides": len(rules.guides),
         "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
     }
-    return render_template("pages/start.html", rules=rules, counts=counts)
+    return render_template("pages/start.html", rules=rules, counts=counts, broken=bool(running().rulebook.standing.problems))
+
+
+@bp.get("/regler")
+def rules_page() -> str:
+    """How the rules stand, for the team leader: what is in force since when, and what keeps a change out."""
+    state = running()
+    return render_template("pages/rules.html", standing=state.rulebook.standing)
 
 
 @bp.get("/tackning")

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from rutinlots.core.rules import Rules
 
-PAGES = ("/", "/handbok", "/handbok?q=faktura", "/tackning", "/svar", "/svar?q=faktura")
+PAGES = ("/", "/regler", "/handbok", "/handbok?q=faktura", "/tackning", "/svar", "/svar?q=faktura")
 
 
 def text(client: FlaskClient, url: str) -> str:

@@ -1,0 +1,132 @@
+"""Changed rules take the old ones' place while the server runs; broken ones never do."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rutinlots import create_app, library
+from rutinlots.core.dates import STOCKHOLM
+from rutinlots.core.rules import Rules
+from rutinlots.library import Problem, RulesError, load
+from rutinlots.rulebook import Rulebook
+
+SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
+NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)
+FAULT = Problem("checks/a/b.yaml", 3, "level", "”shout” finns inte")
+
+
+@pytest.fixture
+def reading(rules: Rules, tmp_path: Path) -> Callable[[Path], Rules]:
+    """Reads a folder whose one file says what comes of it; quick, since most of this is not about YAML."""
+
+    def read(folder: Path) -> Rules:
+        text = (folder / "one.yaml").read_text("utf-8")
+        if text == "fault":
+            raise RulesError([FAULT])
+        if text == "crash":
+            raise ZeroDivisionError
+        return replace(rules, hash=text)
+
+    return read
+
+
+@pytest.fixture
+def book(reading: Callable[[Path], Rules], tmp_path: Path) -> Rulebook:
+    (tmp_path / "one.yaml").write_text("first", "utf-8")
+    return Rulebook(tmp_path, reading, lambda: NOON)
+
+
+def change(book: Rulebook, text: str) -> None:
+    """Save, and let the book look as often as it takes."""
+    (book.folder / "one.yaml").write_text(text, "utf-8")
+    assert book.look() is False, "a change is read only when it has come to rest"
+    assert book.look() is True
+
+
+def test_an_unchanged_folder_is_not_read_again(book: Rulebook):
+    before = book.standing
+    assert [book.look(), book.look()] == [False, False]
+    assert book.standing is before
+
+
+def test_a_changed_folder_takes_the_old_ones_place(book: Rulebook):
+    change(book, "the second")
+    assert book.standing.rules.hash == "the second"
+
+
+@pytest.mark.parametrize(("text", "says"), [("fault", "shout"), ("crash", "ZeroDivisionError")])
+def test_a_broken_folder_leaves_the_old_rules_in_force_and_says_why(book: Rulebook, caplog, text: str, says: str):
+    rules = book.standing.rules
+    change(book, text)
+    assert book.standing.rules is rules
+    [problem] = book.standing.problems
+    assert says in problem.what
+    assert "stays in force" in caplog.text
+
+
+def test_a_fault_is_logged_with_file_line_and_key(book: Rulebook, caplog):
+    change(book, "fault")
+    assert "checks/a/b.yaml, rad 3, level: ”shout” finns inte" in caplog.text
+
+
+def test_a_mended_folder_is_read_and_its_faults_forgotten(book: Rulebook):
+    change(book, "fault")
+    change(book, "mended")
+    assert (book.standing.rules.hash, book.standing.problems) == ("mended", ())
+
+
+def test_a_fault_that_is_taken_back_is_forgotten_and_the_rules_stay(book: Rulebook):
+    rules = book.standing.rules
+    change(book, "fault")
+    change(book, "first")
+    assert book.standing.rules is rules
+    assert book.standing.problems == ()
+
+
+def test_a_folder_that_goes_away_leaves_the_old_rules_in_force(book: Rulebook):
+    (book.folder / "one.yaml").unlink()
+    book.look()
+    book.look()
+    assert book.standing.rules.hash == "first"
+    assert book.standing.problems
+
+
+def test_one_request_is_answered_by_one_set_of_rules(rules: Rules):
+    app = create_app({"TESTING": True})
+    state = app.extensions["rutinlots"]
+    with app.test_request_context():
+        before = state.rules
+        state.rulebook.standing = replace(state.rulebook.standing, rules=replace(rules, hash="another"))
+        assert state.rules is before
+    with app.test_request_context():
+        assert state.rules.hash == "another"
+
+
+def test_a_broken_file_is_told_to_the_team_leader_and_to_who_runs_the_server(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(library, "load", load)
+    folder = Path(shutil.copytree(SHARED_RULES, tmp_path / "rules"))
+    app = create_app({"TESTING": True, "RULES": folder})
+    client = app.test_client()
+    in_force = client.get("/readyz").json["rules"]
+    assert "Allt är i sin ordning" in client.get("/regler").text
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    file.write_text(file.read_text("utf-8").replace("level: confirm", "level: shout", 1), "utf-8")
+
+    book = app.extensions["rutinlots"].rulebook
+    book.look()
+    book.look()
+
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json["rules"]) == (200, in_force)
+    assert client.get("/api/v1/pack").json["version"] == in_force
+    [told] = ready.json["problems"]
+    assert told.startswith("checks/halsning/double-greeting.yaml, rad ")
+    page = client.get("/regler").text
+    assert "checks/halsning/double-greeting.yaml" in page
+    assert "shout" in page
+    assert "behöver rättas" in client.get("/").text
+    assert "rutinlots_rules_problems 1.0" in client.get("/metrics").text
