@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from e2e import browser
 
@@ -66,7 +66,7 @@ def _answer(route: Route) -> None:
         route.fulfill(body=CSS, content_type="text/css")
     elif path == "page.js":
         route.fulfill(body=SCRIPT, content_type="text/javascript")
-    elif re.fullmatch(r"overlay/[a-z-]+\.js", path):
+    elif re.fullmatch(r"overlay/[a-z/-]+\.js", path):
         route.fulfill(path=OVERLAY / path.removeprefix("overlay/"), content_type="text/javascript")
     else:
         route.fulfill(status=404)
@@ -76,7 +76,7 @@ def _answer(route: Route) -> None:
 def overlay_page() -> Iterator["OverlayPage"]:
     """The page in a browser without the extension."""
     path = browser.find()
-    with sync_playwright() as playwright:
+    with browser.driver() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=browser.flags())
         page = running.new_page(locale="sv-SE")
         errors: list[str] = []
