@@ -91,6 +91,13 @@ class Reading:
         index = self.latest_customer
         return None if index is None else self.messages[index]
 
+    @property
+    def escalated(self) -> bool:
+        """Is the ticket's group the one that escalated tickets go to?"""
+        ticket = self.situation.ticket
+        group = (ticket.properties.get("Grupp") if ticket else None) or ""
+        return group.strip().casefold() == self.facts.settings.escalation_group.casefold()
+
     @cached_property
     def memo(self) -> dict[str, Any]:
         """A place where detectors keep what several checks ask of them; lives as long as the question."""

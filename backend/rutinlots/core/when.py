@@ -16,7 +16,7 @@ def read_when(shape: Shape | None) -> Condition:
 
     ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them); ``match`` and
     ``no_match`` look for patterns; ``attachments`` is some or none (of the draft); ``weekdays`` lists ISO weekdays;
-    ``earlier_mail`` is ja or nej (has anything been answered?).
+    ``earlier_mail`` is ja or nej (has anything been answered?), and so is ``escalated`` (is it with the specialists?).
     """
     if shape is None:
         return lambda reading: True
@@ -48,6 +48,9 @@ def read_when(shape: Shape | None) -> Condition:
     if shape.raw("earlier_mail") is not None:
         earlier = shape.yes("earlier_mail", True)
         conditions.append(lambda reading: _answered(reading) is earlier)
+    if shape.raw("escalated") is not None:
+        wanted = shape.yes("escalated", True)
+        conditions.append(lambda reading: reading.escalated is wanted)
     shape.close()
     if not conditions:
         raise Invalid(shape.path, "”when” är tom: skriv ett villkor eller ta bort den")

@@ -37,12 +37,8 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def _escalates(reading: Reading) -> bool:
     """The group is set to the specialists', or the note itself speaks of it."""
-    ticket, draft = reading.situation.ticket, reading.situation.draft
-    if draft is None:
-        return False
-    group = (ticket.properties.get("Grupp") if ticket else None) or ""
-    chosen = group.strip().casefold() == reading.facts.settings.escalation_group.casefold()
-    return chosen or bool(_MENTIONS.search(draft.text))
+    draft = reading.situation.draft
+    return draft is not None and (reading.escalated or bool(_MENTIONS.search(draft.text)))
 
 
 def _missing(note: str) -> list[str]:
