@@ -173,7 +173,7 @@ def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
 
 
 def test_the_button_may_be_rendered_anew_while_the_dialog_is_open(desk: Desk) -> None:
-    desk.play.mock.delays.rerender = 200
+    desk.play.mock.delays.rerender = 700
     desk.play.open(TICKET, desk.page)
     desk.reply()
     before = desk.ticket.send_button.element_handle()
@@ -261,6 +261,7 @@ def test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log(desk: Desk) -> None:
 def test_a_block_is_overridden_with_a_reason_only(desk: Desk) -> None:
     desk.reply(GOOD.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
+    expect(desk.dialog.finding("Något är inte ifyllt")).to_be_visible()
     desk.dialog.logged.click()
     assert desk.play.mock.sent == []
     desk.dialog.box.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
@@ -294,6 +295,37 @@ def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
     by_menu(desk)
     desk.dialog.logged.click()
     desk.only_sent(body_text=GOOD)
+
+
+def test_what_a_slow_backend_would_have_said_is_told_afterwards(desk: Desk) -> None:
+    desk.play.backend.delay = 4
+    desk.reply(GOOD.replace("själv", "själv, [kundnummer]"))
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.only_sent()
+    expect(desk.overlay.toast).to_contain_text("Mejlet gick innan det var kontrollerat. Se över det: Något är inte ifyllt")
+
+
+def test_an_answer_that_comes_late_takes_its_place_in_the_dialog(desk: Desk) -> None:
+    desk.play.backend.delay = 2
+    desk.reply(GOOD.replace("själv", "själv, [kundnummer]"))
+    by_menu(desk)
+    expect(desk.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
+    expect(desk.dialog.finding("Något är inte ifyllt")).to_be_visible()
+    assert desk.play.mock.sent == []
+
+
+def test_leaving_the_ticket_leaves_the_question_too(desk: Desk) -> None:
+    desk.reply()
+    by_menu(desk)
+    expect(desk.dialog.gate).to_be_visible()
+    desk.page.evaluate("() => { history.pushState({}, '', '/a/tickets/90103'); dispatchEvent(new PopStateEvent('popstate')); }")
+    expect(desk.dialog.box).to_be_hidden()
+    expect(desk.page.get_by_text("elnätsfakturan på papper")).to_be_visible()
+    desk.ticket.note()
+    desk.ticket.type("Ringde kunden.")
+    desk.ticket.send()
+    desk.only_sent(kind="note")
 
 
 def test_what_was_logged_without_the_backend_reaches_it_later(desk: Desk) -> None:

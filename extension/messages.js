@@ -6,7 +6,7 @@
  *
  * | kind      | carries                     | value                                              |
  * | --------- | --------------------------- | -------------------------------------------------- |
- * | check     | body: a situation           | the verdict: findings, marks, guides, …            |
+ * | check     | body: a situation, patient  | the verdict: findings, marks, guides, …            |
  * | pack      | fresh: ask the backend      | the pack, the latest known one while offline       |
  * | snippets  | query                       | {snippets}                                         |
  * | fill      | guide, body: its values     | the guide's card, filled in                        |

@@ -54,3 +54,6 @@ export function flush() {
     }
   });
 }
+
+/** Hand over what waits, but hold nobody up for it longer than that. @param {number} most milliseconds */
+export const flushed = (most) => Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, most))]);

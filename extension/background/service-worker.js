@@ -7,8 +7,13 @@ import * as packs from './pack.js';
 import * as queue from './queue.js';
 import * as known from './settings.js';
 
+const FLUSH_MS = 250;
+
 const answers = {
-  [Kind.CHECK]: ({body}) => backend.check(body),
+  [Kind.CHECK]: async ({body, patient}) => {
+    if (body.moment === 'send') await queue.flushed(FLUSH_MS); // what was logged decides what is to be logged next
+    return backend.check(body, patient);
+  },
   [Kind.PACK]: ({fresh}) => packs.pack(fresh),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
   [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),

@@ -5,7 +5,7 @@ import {Kind} from '../messages.js';
 /**
  * @typedef {import('../messages.js').Answer} Answer
  * @typedef {object} Ask
- * @property {(situation: object) => Promise<Answer>} check
+ * @property {(situation: object, how?: {patient?: boolean}) => Promise<Answer>} check  patient: nobody waits for it
  * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
@@ -28,7 +28,7 @@ async function send(message) {
 /** @returns {Ask} */
 export function createAsk() {
   return {
-    check: (body) => send({kind: Kind.CHECK, body}),
+    check: (body, {patient = false} = {}) => send({kind: Kind.CHECK, body, patient}),
     pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),

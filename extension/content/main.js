@@ -29,12 +29,13 @@ export function start({page, ask, overlay, memory, signal}) {
   let arrivedAt = performance.now();
   let sequence = 0;
   let told = new Set();
+  let retry = 0;
   const timers = new Set();
   const life = {state: () => state, dispatch, tell, say, later, pack: () => pack};
 
   const underline = createUnderline({document, hovered: (hover) => dispatch({type: 'hovered', hover}), signal});
   const gate = createSendGate({
-    page, ask, situation, tell, say, signal,
+    page, ask, situation, tell, say, later, signal,
     pack: () => pack,
     hidden: () => state.hidden,
     show: (dialog) => dispatch({type: 'asked', dialog}),
@@ -61,6 +62,7 @@ export function start({page, ask, overlay, memory, signal}) {
     sequence += 1;
     told = new Set();
     underline.show(null, []);
+    gate.leave();
     dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id)});
     later(PATIENCE_MS + 50, () => looking.soon());
   }
@@ -142,9 +144,10 @@ export function start({page, ask, overlay, memory, signal}) {
     if (why === 'gone') return gone();
     looking.unanswered();
     underline.show(null, []);
+    if (why === 'token' && state.away !== 'token') say('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
     dispatch({type: 'away', why, prompts: state.moment === 'write' ? emptyFields(pack, state.ticket) : []});
-    if (why === 'token') say('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
-    later(RETRY_MS, () => looking.now());
+    clearTimeout(retry);
+    retry = later(RETRY_MS, () => looking.now());
   }
 
   function gone() {

@@ -11,6 +11,7 @@ const NOTICE_MS = 300; // after this the agent is told that the mail is being ch
 const LIMIT_MS = 1000; // after this it may go unchecked
 const KEPT = 8; // verdicts and answers that are remembered
 const ENOUGH = 20; // characters that tell one mail from another
+const LATER_MS = [0, 5000, 15000, 60000, 300000]; // between the tries to check a mail that went unchecked
 const STOPS = ['block', 'confirm'];
 const EVENTS = ['click', 'keydown', 'submit'];
 const HINTS = ['pointerover', 'focusin'];
@@ -25,10 +26,11 @@ const HINTS = ['pointerover', 'focusin'];
  * @param {(dialog: object|null) => void} given.show
  * @param {(kind: string, text: string) => void} given.say
  * @param {(kind: string, about?: object) => void} given.tell events
+ * @param {(after: number, work: () => void) => number} given.later milliseconds
  * @param {EventTarget} given.target the window
  * @param {AbortSignal} given.signal
  */
-export function createSendGate({page, ask, situation, pack, hidden, show, say, tell, target, signal}) {
+export function createSendGate({page, ask, situation, pack, hidden, show, say, tell, later, target, signal}) {
   const verdicts = limited(new Map());
   const answers = limited(new Map()); // what the agent has said about a draft: {ids, logged}
   const passed = limited(new Map()); // texts that left by this gate
@@ -124,7 +126,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   function hold(intent) {
     const mine = {intent, dialog: null, entry: null, timers: []};
     current = mine;
-    mine.timers = [setTimeout(() => isMine(mine) && !mine.dialog && present(mine, waiting(mine)), NOTICE_MS), setTimeout(() => inTime(mine), LIMIT_MS)];
+    mine.timers = [later(NOTICE_MS, guarded(() => isMine(mine) && !mine.dialog && present(mine, waiting(mine)))), later(LIMIT_MS, guarded(() => inTime(mine)))];
     consider(mine).catch(broke);
   }
 
@@ -138,9 +140,20 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       const entry = verdictOf(intent.composer, intent.sendMode);
       mine.entry = entry;
       const answer = await entry.promise;
-      if (!isMine(mine)) return mine.went ? afterwards(mine, answer) : undefined;
-      if (!answer.ok || entry.key === keyOf(intent.composer, intent.sendMode)) return decide(mine, answer);
+      if (!isMine(mine)) return;
+      if (!answer.ok || entry.key === keyOf(intent.composer, intent.sendMode)) {
+        decide(mine, answer);
+        return answer.why === 'timeout' ? patiently(mine, entry) : undefined;
+      }
     }
+  }
+
+  /** The dialog is open without an answer: when it comes after all, it takes its place. */
+  async function patiently(mine, entry) {
+    const answer = await ask.check(entry.body, {patient: true});
+    if (!answer.ok || !isMine(mine) || entry !== mine.entry || entry.key !== keyOf(mine.intent.composer, mine.intent.sendMode)) return;
+    entry.answer = answer;
+    decide(mine, answer);
   }
 
   /** No answer yet: the mail may go, with what needs no answer said. */
@@ -153,7 +166,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     const {findings, gate, offline} = opinion(answer, mine.intent, mine.entry?.body);
     mine.print = printOf(mine.intent);
     const asked = mine.dialog?.phase === 'ask';
-    if (!asked && isClean({findings, gate})) return go(mine, mine.intent.sendMode, answer?.ok ? 'none' : 'unknown');
+    if (!asked && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
     const sameText = asked && mine.dialog.gate?.text === gate?.text;
     present(mine, {
       phase: 'ask', findings, gate, offline,
@@ -174,18 +187,26 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     show(null);
   }
 
+  /** A fault in here must never keep a mail from its way. */
+  const guarded = (work) => () => {
+    try {
+      work();
+    } catch {
+      broke();
+    }
+  };
+
   /** The mail passes untouched by the agent's own click. */
   function letGo(intent, log) {
     remember(intent);
     follow(intent, log);
   }
 
-  async function go(mine, sendMode, log) {
+  async function go(mine, sendMode, {log, unchecked}) {
     const intent = {...mine.intent, sendMode, status: sendMode === mine.intent.sendMode ? mine.intent.status : null};
-    mine.went = true;
     close();
     remember(intent);
-    const following = follow(intent, log);
+    const following = follow(intent, unchecked && log === 'none' ? 'unknown' : log);
     performing = true;
     let done = false;
     try {
@@ -194,7 +215,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       passing = null;
       performing = false;
     }
-    if (done) return;
+    if (done) return unchecked && intent.kind !== 'note' && mine.entry?.body ? afterwards(mine.entry.body) : undefined;
     following?.abort();
     followed.delete(intent.composer?.editor);
     say('error', 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.');
@@ -225,11 +246,15 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     return life;
   }
 
-  /** A mail that went before its answer came is checked all the same. */
-  function afterwards({intent}, answer) {
-    if (!answer.ok || intent.kind === 'note') return;
-    const titles = visible(answer.value.findings, hidden()).filter(({level}) => STOPS.includes(level)).map(({title}) => title);
-    if (titles.length) say('error', `Mejlet gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
+  /** A mail that went unchecked is checked as soon as that can be done, and the agent is told. */
+  function afterwards(body, [wait, ...waits] = LATER_MS) {
+    if (wait === undefined) return;
+    later(wait, async () => {
+      const answer = await ask.check(body, {patient: true});
+      if (!answer.ok) return afterwards(body, waits);
+      const titles = visible(answer.value.findings, hidden()).filter(({level}) => STOPS.includes(level)).map(({title}) => title);
+      if (titles.length) say('error', `Mejlet gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
+    });
   }
 
   function unchecked() {
@@ -238,8 +263,10 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   }
 
   function broke() {
-    close();
+    current?.timers.forEach(clearTimeout);
+    current = null;
     free = true;
+    show(null);
     say('error', 'Något gick fel i Rutinlots. Mejlet är orört – klicka på Skicka igen, så går det utan kontroll.');
   }
 
@@ -257,7 +284,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
       for (const {id} of findings) tell('overridden', {check: id, reason: reasons[id] ?? null});
       if (gate) tell('logged');
-      go(mine, sendMode, gate || said.logged ? 'logged' : mine.dialog.offline ? 'unknown' : 'none').catch(broke);
+      go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: mine.dialog.offline}).catch(broke);
     },
   };
 
@@ -289,6 +316,8 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     dialog, reconsider, prefetch, noticeThread,
     /** The draft's text that the dialog is about. */
     text: () => current?.entry?.body?.draft.text ?? null,
+    /** The page has gone somewhere else: nothing waits any more. */
+    leave: close,
   };
 }
 
