@@ -10,6 +10,7 @@ import yaml
 
 from rutinlots.core.check import Check, read_check
 from rutinlots.core.errors import Invalid
+from rutinlots.core.extension import read_extension
 from rutinlots.core.guide import Routine, read_routine
 from rutinlots.core.names import Names, NamesInvalid, names_from_texts
 from rutinlots.core.phone import phones
@@ -107,6 +108,7 @@ class _Loader:
         settings = self._one("settings.yaml", read_settings)
         topics = self._one("topics.yaml", read_topics)
         elsewhere = self._one("elsewhere.yaml", read_elsewhere)
+        extension = self._one("extension.yaml", read_extension)
         themes = vocabulary.themes if vocabulary else {}
         routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
         shelves = vocabulary.snippet_themes if vocabulary else {}
@@ -116,12 +118,12 @@ class _Loader:
         checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
         names = self._names()
         self._references(checks, snippets, routines, topics or ())
-        if self.problems or None in (vocabulary, settings, topics, elsewhere):
+        if self.problems or None in (vocabulary, settings, topics, elsewhere, extension):
             raise RulesError(self.problems)
         return Rules(
             self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
             Facts(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
-            Index(snippets, elsewhere),
+            Index(snippets, elsewhere), extension,
         )  # fmt: skip
 
     def _names(self) -> Names:

@@ -130,3 +130,32 @@ def test_a_broken_file_is_told_to_the_team_leader_and_to_who_runs_the_server(tmp
     assert "shout" in page
     assert "behöver rättas" in client.get("/").text
     assert "rutinlots_rules_problems 1.0" in client.get("/metrics").text
+
+
+def test_what_the_extension_is_told_by_data_is_in_the_pack_at_once_and_changes_its_version(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(library, "load", load)
+    folder = Path(shutil.copytree(SHARED_RULES, tmp_path / "rules"))
+    app = create_app({"TESTING": True, "RULES": folder})
+    client = app.test_client()
+    before = client.get("/api/v1/pack")
+    strategy = {"css": "#new-send", "from": "page of March"}
+    (folder / "extension.yaml").write_text(
+        "selectors:\n  sendButton:\n    - {css: '#new-send', from: page of March}\noff: [underline]\n", "utf-8"
+    )
+
+    app.extensions["rutinlots"].rulebook.look()
+    app.extensions["rutinlots"].rulebook.look()
+
+    after = client.get("/api/v1/pack", headers={"If-None-Match": before.headers["ETag"]})
+    assert (before.json["selectors"], before.json["off"]) == ({}, [])
+    assert (after.status_code, after.json["selectors"], after.json["off"]) == (200, {"sendButton": [strategy]}, ["underline"])
+    assert after.json["version"] != before.json["version"]
+
+
+def test_a_fault_in_what_the_extension_is_told_is_told_with_its_line(tmp_path: Path):
+    folder = Path(shutil.copytree(SHARED_RULES, tmp_path / "rules"))
+    (folder / "extension.yaml").write_text("selectors: {}\noff: [undrline]\n", "utf-8")
+    with pytest.raises(RulesError) as caught:
+        load(folder)
+    [problem] = caught.value.problems
+    assert (problem.file, problem.line, problem.key) == ("extension.yaml", 2, "off.0")

@@ -48,6 +48,6 @@ def contents(rules: Rules) -> dict[str, Any]:
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
         "texts": rules.vocabulary.levels,
-        "selectors": {},
-        "off": [],
+        "selectors": rules.extension.selectors,
+        "off": rules.extension.off,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rutinlots.core.check import Check
+from rutinlots.core.extension import Extension
 from rutinlots.core.guide import Guide, Routine
 from rutinlots.core.handbook import Handbook, entries
 from rutinlots.core.reading import Facts
@@ -36,6 +37,7 @@ class Rules:
     facts: Facts
     vocabulary: Vocabulary
     index: Index = field(repr=False)
+    extension: Extension = field(default_factory=Extension)
 
     @cached_property
     def by_id(self) -> Mapping[str, Check]:

@@ -48,6 +48,15 @@ class PromptsSchema(StrictSchema):
     required = fields.List(fields.String(), required=True)
 
 
+class StrategySchema(StrictSchema):
+    """One way to find something on the page: within is a host whose shadow root to look in, up the ancestor wanted."""
+
+    css = fields.String(required=True)
+    within = fields.String()
+    up = fields.String()
+    source = fields.String(required=True, data_key="from", attribute="from")
+
+
 class PackSchema(StrictSchema):
     """What the extension needs to live without the backend; version is also the ETag."""
 
@@ -56,5 +65,10 @@ class PackSchema(StrictSchema):
     guides = fields.List(fields.Nested(CardSchema), required=True)
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
     texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    selectors = fields.Dict(required=True)
+    selectors = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.Nested(StrategySchema)),
+        required=True,
+        metadata={"description": "Tried before the extension's own, by the name of what is to be found."},
+    )
     off = fields.List(fields.String(), required=True)
