@@ -97,6 +97,7 @@ def fill_a_guide(play: Stage) -> None:
     overlay = Overlay(page)
     overlay.marks.get_by_role("button").first.click()
     card = overlay.panel.get_by_role("region", name="Svar på ett utskick som ingen läser svar på")
+    expect(card.get_by_label("Adressen som kunden svarade till")).to_have_value("noreply@ellevio.se")
     card.get_by_role("radio", name="Nej").first.check()
     card.get_by_label("Kundens mejladress").fill(f"{WORDS['guide']}@{WORDS['domain']}.example")
     expect(card.locator(".text-box")).to_contain_text(WORDS["guide"])
