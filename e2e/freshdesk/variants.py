@@ -72,6 +72,10 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Ctrl+Enter skickar inte.",
         "Ctrl/Cmd+Enter does not send.",
     ),
+    "deaf-selects": (
+        "Fälten lyder bara musen och tangentbordet, inte andra program.",
+        "Power-selects ignore events that no person made.",
+    ),
     "traffic-cop": (
         "Det första försöket att skicka stoppas av att ärendet har ändrats.",
         "The first send of each editor is stopped with a notice that the ticket has changed.",

@@ -148,14 +148,88 @@ def test_a_guide_is_answered_ticked_and_copied_from(overlay: OverlayPage) -> Non
     guide.get_by_role("checkbox", name="Välj gruppen.").click()
     guide.get_by_role("textbox", name="Antal").fill("13")
     guide.get_by_role("radio", name="Flytt").check()
-    guide.get_by_role("button", name="Kopiera").click()
+    guide.get_by_role("button", name="Kopiera", exact=True).first.click()
     expect(guide.get_by_role("status").filter(has_text="Kopierat")).to_be_visible()
     guide.get_by_role("button", name="Stäng guiden").click()
 
     assert overlay.named("tick") == [["grupp"]]
     assert overlay.named("fill") == [["antal", "13"], ["vad", "Flytt"]]
-    assert [text for text, _ in overlay.named("copy")] == ["12 konfigs"]
+    assert overlay.named("copyFromGuide") == [["titel"]]
     assert overlay.named("closeGuide") == [[]]
+
+
+def test_a_guide_shows_a_row_as_it_will_stand_in_the_workbook(overlay: OverlayPage) -> None:
+    overlay.show(guide=GUIDE)
+
+    rows = overlay.panel.locator(".cells > div")
+
+    expect(rows).to_have_text(["Kundnummer4410927", "Signaturtom", "StatusNy"])
+    expect(overlay.panel).to_contain_text("Saknas: Din signatur")
+
+
+def test_what_was_copied_is_no_longer_called_copied_when_it_has_changed(overlay: OverlayPage) -> None:
+    overlay.show(guide=GUIDE)
+    overlay.panel.get_by_role("button", name="Kopiera raden").click()
+    copied = overlay.panel.get_by_role("status").filter(has_text="Kopierat")
+    expect(copied).to_be_visible()
+
+    changed = {**GUIDE["copies"][1], "text": "4410927\txsan01\tNy"}
+    overlay.show(guide={**GUIDE, "copies": [GUIDE["copies"][0], changed, GUIDE["copies"][2]]})
+
+    expect(copied).to_have_count(0)
+
+
+def test_a_guide_sets_properties_and_writes_notes_on_a_click(overlay: OverlayPage) -> None:
+    overlay.show(guide=GUIDE)
+    overlay.panel.get_by_role("button", name="Ställ in och spara").click()
+    overlay.panel.get_by_role("button", name="Lägg i anteckningen").click()
+
+    assert overlay.named("setProperties") == [[{"Grupp": "Backoffice"}]]
+    assert overlay.named("putInNote") == [["not"]]
+
+
+def test_an_answer_that_the_ticket_contradicts_can_be_taken_back(overlay: OverlayPage) -> None:
+    overlay.show(guide=GUIDE)
+    expect(overlay.panel).to_contain_text("2 id · Ärendet säger 1 id (i kundens mejl)")
+
+    overlay.panel.get_by_role("button", name="Ta tillbaka det som ärendet säger: Anläggnings-id").click()
+    overlay.panel.get_by_role("button", name="Börja om").click()
+
+    assert overlay.named("fill") == [["id", None]]
+    assert overlay.named("restartGuide") == [[]]
+
+
+def test_a_guide_shows_what_the_handbook_has_on_its_words(overlay: OverlayPage) -> None:
+    overlay.show(guide=GUIDE)
+    link = overlay.panel.get_by_role("link", name="Ny fakturaadress")
+    expect(link).to_have_attribute("href", "https://handbok.test/handbok/kundmail#x")
+
+    overlay.again(guide={**GUIDE, "search": []})
+
+    expect(overlay.panel).to_contain_text("Inget i handboken nämner de orden.")
+
+
+def test_a_guide_that_is_opened_is_shown_from_its_beginning(overlay: OverlayPage) -> None:
+    overlay.show(suggestions=SUGGESTIONS * 8)
+    overlay.panel.locator("#panel-body").evaluate("body => body.scrollTo(0, body.scrollHeight)")
+
+    overlay.again(guide=GUIDE)
+
+    expect(overlay.panel.get_by_role("heading", name="Stora ärenden")).to_be_in_viewport()
+
+
+def test_every_guide_is_at_hand(overlay: OverlayPage) -> None:
+    library = [{"id": "b", "title": "Ett brev"}, {"id": "a", "title": "Ärenden"}, {"id": "c", "title": "Anteckning"}]
+    overlay.show(library=library, guides=[{"id": "b", "title": "Ett brev"}])
+    overlay.panel.get_by_role("button", name="Alla guider").click()
+    listed = overlay.panel.get_by_role("list", name="Alla guider").get_by_role("button")
+    expect(listed).to_have_text(["Anteckning", "Ett brev", "Ärenden"])
+
+    listed.last.click()
+
+    assert overlay.named("openGuide") == [["a"]]
+    expect(listed).to_have_count(0)
+
 
 
 def test_the_card_at_underlined_text_fixes_and_goes_by_escape(overlay: OverlayPage, page: Page) -> None:

@@ -87,7 +87,8 @@ const post = (path, body, timeout) => guarded(path, {method: 'POST', body, timeo
 /** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
 async function whole(value) {
   const {backend} = await settings();
-  for (const each of [value, ...(value?.findings ?? []).map(({why}) => why)]) {
+  const {findings = [], search = [], guides = []} = value ?? {};
+  for (const each of [value, ...findings.map(({why}) => why), ...search, ...guides]) {
     if (each?.url) each.url = new URL(each.url, backend).href;
   }
   return value;
@@ -117,7 +118,7 @@ export const sendEvents = (events) => post('/api/v1/events', {events});
 export async function pack(etag) {
   const headers = etag ? {'If-None-Match': etag} : {};
   const answer = await guarded('/api/v1/pack', {headers});
-  return {pack: answer.value, etag: answer.etag};
+  return {pack: await whole(answer.value), etag: answer.etag};
 }
 
 /** Try an address before it is saved. @returns {Promise<{version: string}>} */

@@ -3,11 +3,12 @@
 const SEARCH_MS = 150;
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
+const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
 /**
  * @param {object} given  state, dispatch, tell, say, later and pack of main.js, and the modules they act on
  */
-export function createActions({state, dispatch, tell, say, later, pack, page, ask, memory, gate, looking, underline}) {
+export function createActions({state, dispatch, tell, say, later, pack, page, ask, memory, gate, guides, looking, underline}) {
   let searching = 0;
 
   /** Something in the draft was put right: look again, in the dialog too when it is open. */
@@ -51,7 +52,15 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     const composer = page.composer();
     const span = finding.spans.find((one) => one.in === 'draft');
     if (composer && span && page.read(composer).text === state().text) page.select(composer, span);
-    else if (finding.spans.some((one) => one.in === 'subject')) page.subjectField()?.focus();
+    else showInSubject(finding.spans.find((one) => one.in === 'subject'));
+  }
+
+  /** A field's text can't be underlined, but it can be marked. */
+  function showInSubject(span) {
+    const field = span && page.subjectField();
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(span.start, span.end);
   }
 
   const kinds = {
@@ -61,8 +70,20 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     },
     'send-and-close': () => gate.reconsider('send-and-close'),
     'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
-    'set-filter': () => say('info', 'Ändra i filtret till höger och klicka på Tillämpa.'),
+    'set-filter': setFilter,
   };
+
+  async function setFilter(finding, {filters}) {
+    const {left, applied} = await page.setFilter(filters);
+    looking.now();
+    if (left.length) {
+      page.goToFilter(left[0]);
+      say('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`);
+    } else if (applied) {
+      tell('fixed', {check: finding.id});
+      say('success', `Filtret är inställt: ${assigned(filters)}.`);
+    } else say('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
+  }
 
   function act(finding, action) {
     kinds[action.kind]?.(finding, action);
@@ -126,35 +147,39 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     if (open) find('');
   }
 
-  async function openGuide(id) {
-    const blank = pack().guides.find((one) => one.id === id);
-    if (blank) dispatch({type: 'guided', guide: {card: blank, values: {}, done: []}});
-    await fillGuide(id, {});
+  function openGuide(id) {
+    dispatch({type: 'moved', place: {...state().place, open: true}});
+    return guides.open(id);
   }
 
-  async function fillGuide(id, values) {
-    const {ticket, agent} = state();
-    const answer = await ask.fill(id, {values, ...(ticket ? {ticket} : {}), ...(agent ? {agent} : {})});
-    const {guide} = state();
-    if (!answer.ok || (guide && (guide.card.id !== id || guide.values !== values && Object.keys(values).length))) return;
-    dispatch({type: 'guided', guide: {card: answer.value, values: guide?.values ?? values, done: guide?.done ?? []}});
+  /** @param {string} id of a text on the open guide's card @returns {Promise<string|false>} what is on the clipboard now */
+  async function copyFromGuide(id) {
+    const text = await guides.text(id);
+    if (text === null) say('error', NOT_FILLED);
+    return text !== null && (await copy(text)) && text;
   }
 
-  function fill(field, value) {
-    const {guide} = state();
-    if (!guide) return;
-    const values = {...guide.values, [field]: value};
-    const fields = guide.card.fields.map((one) => (one.id === field ? {...one, value} : one));
-    dispatch({type: 'guided', guide: {...guide, values, card: {...guide.card, fields}}});
-    clearTimeout(searching);
-    searching = later(SEARCH_MS, () => fillGuide(guide.card.id, values));
+  /** Puts a text on the guide's card into the note, which is opened if it isn't. */
+  async function putInNote(id) {
+    const text = await guides.text(id);
+    if (text === null) return say('error', NOT_FILLED);
+    const note = await page.note();
+    if (!note) {
+      await copy(text);
+      return say('info', 'Öppna en anteckning och klistra in texten. Den är kopierad.');
+    }
+    if (page.read(note).text.includes(text)) return say('info', 'Texten står redan i anteckningen.');
+    put(() => page.insert(note, text), text, () => say('success', 'Texten ligger i anteckningen.'));
   }
 
-  function tick(step) {
-    const {guide} = state();
-    if (!guide) return;
-    const done = guide.done.includes(step) ? guide.done.filter((one) => one !== step) : [...guide.done, step];
-    dispatch({type: 'guided', guide: {...guide, done}});
+  async function setProperties(wanted) {
+    const {left, saved} = await page.setProperties(wanted);
+    looking.now();
+    if (left.length) {
+      page.goToField(left[0]);
+      say('info', `Ställ in själv: ${assigned(wanted, left)}.`);
+    } else if (saved) say('success', `Inställt och sparat: ${assigned(wanted)}.`);
+    else say('info', `Inställt: ${assigned(wanted)}. Klicka på Uppdatera för att spara.`);
   }
 
   /** @returns {Promise<boolean>} whether the text is on the clipboard */
@@ -175,9 +200,12 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   }
 
   return {
-    fix, goTo, act, report, insert, search, toggleSearch, openGuide, fill, tick, copy, move,
+    fix, goTo, act, report, insert, search, toggleSearch, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
+    fill: guides.answer,
+    tick: guides.tick,
+    restartGuide: guides.restart,
+    closeGuide: guides.close,
     dismiss: (finding) => hide(finding),
-    closeGuide: () => dispatch({type: 'guided', guide: null}),
     toggle: () => move({open: !state().place.open}),
     hover(finding) {
       underline.card(finding);
@@ -186,3 +214,9 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     dialog: gate.dialog,
   };
 }
+
+const listed = (words) => new Intl.ListFormat('sv').format(words);
+
+/** "Grupp = Backoffice och Status = Öppen". @param {Record<string, string|string[]>} values @param {string[]} names */
+const assigned = (values, names = Object.keys(values)) =>
+  listed(names.map((name) => `${name} = ${[values[name]].flat().join(', ')}`));

@@ -5,6 +5,7 @@
 
 import {createActions} from './actions.js';
 import firstPack from './first-pack.json' with {type: 'json'};
+import {createGuides} from './guides.js';
 import {createLooking} from './looking.js';
 import {emptyFields} from './prompts.js';
 import {createSendGate} from './sendgate.js';
@@ -41,8 +42,9 @@ export function start({page, ask, overlay, memory, signal}) {
     show: (dialog) => dispatch({type: 'asked', dialog}),
     target: window,
   });
+  const guides = createGuides({...life, page, ask});
   const looking = createLooking({page, look, moved: arrive, window, signal});
-  const shown = overlay(createActions({...life, page, ask, memory, gate, looking, underline}));
+  const shown = overlay(createActions({...life, page, ask, memory, gate, guides, looking, underline}));
 
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
   signal.addEventListener('abort', () => timers.forEach(clearTimeout), {once: true});
@@ -64,6 +66,7 @@ export function start({page, ask, overlay, memory, signal}) {
     underline.show(null, []);
     gate.leave();
     dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id)});
+    guides.arrived();
     later(PATIENCE_MS + 50, () => looking.soon());
   }
 
@@ -88,6 +91,7 @@ export function start({page, ask, overlay, memory, signal}) {
     const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
     dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    guides.look();
     clearance();
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
@@ -101,6 +105,7 @@ export function start({page, ask, overlay, memory, signal}) {
     const filters = page.filters();
     const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
     dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
+    clearance();
     return filters && {print: JSON.stringify(filters), ask: () => judge(question({moment: 'list', filters}), null)};
   }
 
@@ -121,6 +126,7 @@ export function start({page, ask, overlay, memory, signal}) {
     }
     if (!answer.ok) return lost(answer.why);
     dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
+    guides.back();
     underlineFindings(composer);
     tellShown();
     if (composer) gate.prefetch(composer, 'send');
@@ -168,6 +174,7 @@ export function start({page, ask, overlay, memory, signal}) {
     if (answer.ok) {
       pack = answer.value;
       page.override(pack.selectors);
+      dispatch({type: 'stocked', library: pack.guides});
     }
     later(fresh ? PACK_MS : 0, () => refreshPack(true));
   }

@@ -1,12 +1,4 @@
-/** The question to the backend, put together from what the page says. */
-
-/** The time where the agent is, with its offset. @param {Date} date */
-export function localTime(date) {
-  const minutes = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, 19);
-  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) => String(part).padStart(2, '0'));
-  return `${local}${minutes < 0 ? '-' : '+'}${hours}:${rest}`;
-}
+/** The question to the backend, put together from what the page says. What time it is the backend knows: one clock for all. */
 
 /**
  * @param {{moment: string, read: {ticket: object, agent: object|null}|null, draft?: object|null, filters?: object}} known
@@ -15,7 +7,6 @@ export function localTime(date) {
 export function question({moment, read, draft, filters}) {
   return {
     moment,
-    now: localTime(new Date()),
     ...(read ? {ticket: read.ticket} : {}),
     ...(read?.agent ? {agent: read.agent} : {}),
     ...(draft ? {draft: withRequester(draft, read?.ticket)} : {}),

@@ -13,7 +13,8 @@
  * @property {string[]} missing             what can't be read
  * @property {any[]} prompts                findings that need no backend, while it is away
  * @property {string[]} hidden              ids of checks that this ticket is spared
- * @property {{card: any, values: object, done: string[]}|null} guide
+ * @property {import('./guides.js').Open|null} guide
+ * @property {any[]} library                every guide there is, as the pack has them
  */
 
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
@@ -22,13 +23,15 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 /** @returns {State & Record<string, any>} */
 export const initial = (place) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null,
+  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null,
 });
 
 /** What each thing that happens does to the state. */
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
-  arrived: (state, {where, hidden}) => ({...initial(state.place), where, hidden, away: state.away, notice: state.notice}),
+  arrived: (state, {where, hidden}) => ({
+    ...initial(state.place), where, hidden, away: state.away, notice: state.notice, library: state.library,
+  }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
@@ -40,6 +43,7 @@ const changes = {
   asked: (state, {dialog}) => ({...state, dialog, hover: null}),
   searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
   guided: (state, {guide}) => ({...state, guide}),
+  stocked: (state, {library}) => ({...state, library}),
 };
 
 /** Findings about a text that may have changed since are not shown while nobody can check it again. */
@@ -64,6 +68,7 @@ export function view(state) {
     findings,
     marks: verdict.marks,
     guides: verdict.guides,
+    library: state.library,
     suggestions: verdict.suggestions,
     search, dialog, hover, place, keepClear, notice,
     guide: state.guide && shown(state.guide),
@@ -78,4 +83,4 @@ function status({where, missing, away, verdict}, findings) {
   return findings.length ? 'findings' : 'quiet';
 }
 
-const shown = ({card, done}) => ({...card, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)}))});
+const shown = ({card, done, stale}) => ({...card, stale, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)}))});

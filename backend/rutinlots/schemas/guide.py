@@ -65,6 +65,7 @@ class FieldSchema(StrictSchema):
     value = Answer(required=True)
     found = fields.Nested(FoundSchema, required=True, allow_none=True)
     problem = fields.String(required=True)
+    search = fields.Boolean(required=True, metadata={"description": "Its words are looked up in the handbook."})
 
 
 class StepSchema(StrictSchema):

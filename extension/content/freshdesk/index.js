@@ -5,6 +5,9 @@ import {createApi} from './api.js';
 import {createComposers} from './composer.js';
 import {createFinder, isShown} from './find.js';
 import {fieldsIn} from './fields.js';
+import {createChooser} from './form/choose.js';
+import {createFilter} from './form/filter.js';
+import {createProperties} from './form/properties.js';
 import {isThere, placeOf} from './place.js';
 import {createSending} from './send.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -12,6 +15,7 @@ import {createTicketReader} from './ticket.js';
 import {asParagraphs, replace, select} from './write.js';
 
 const POLL_MS = 500; // for navigation that no event tells of
+const NOTE_MS = 2000; // for a note to open
 
 /**
  * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
@@ -22,6 +26,9 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const place = () => placeOf(window.location.pathname);
   const composers = createComposers({document, find, place, signal});
   const sending = createSending({document, find, composers, place});
+  const chooser = createChooser({document, find});
+  const properties = createProperties({document, find, chooser});
+  const filter = createFilter({document, find, chooser, signal});
   let changed = () => {};
   const tickets = createTicketReader({document, find, api: createApi(fetch), late: () => changed()});
   let via = {};
@@ -62,14 +69,21 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return parts;
   }
 
-  function goToField(label) {
-    const area = find.first('properties') ?? find.first('newForm') ?? document.body;
-    const field = fieldsIn(area, find).find((one) => one.label === label);
+  /** Brings a field into view and puts the keyboard there. */
+  function show(field) {
     if (!field) return false;
     field.area.scrollIntoView({block: 'center'});
-    /** @type {HTMLElement} */ (field.control).focus({preventScroll: true});
+    const input = field.control.matches('[tabindex], input, select, textarea, button') ? field.control : field.control.querySelector('input');
+    /** @type {HTMLElement} */ (input ?? field.control).focus({preventScroll: true});
     flash(field.area);
     return true;
+  }
+
+  /** A note to write in: the one that is open, else one that is opened for it; null when the page has no way to. */
+  async function note() {
+    const open = () => composers.all().findLast(({kind}) => kind === 'note') ?? null;
+    if (!open()) find.first('openNote', null, isShown)?.click();
+    return chooser.until(open, NOTE_MS, () => null);
   }
 
   /** All that a verdict depends on, read at once: equal signs, equal verdict. */
@@ -79,13 +93,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
 
-  const filters = () => Object.fromEntries(fieldsIn(find.first('filter'), find).map(({label, values}) => [label, values]));
-
-  /** What the overlay must leave free. */
-  /** What the overlay never covers, and the properties, which it leaves free where it can. */
+  /** What the overlay never covers, and the properties and filters, which it leaves free where it can. */
   function keepClear() {
     const firm = composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]).filter(Boolean);
-    const soft = [find.first('properties')].filter(Boolean);
+    const soft = [find.first('properties'), ...(place().kind === 'list' ? filter.boxes() : [])].filter(Boolean);
     return [...firm.map(boxOf), ...soft.map((element) => ({...boxOf(element), soft: true}))];
   }
 
@@ -94,21 +105,26 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     isThere: () => isThere(place(), document, find),
     ticket,
     /** The list's filters by label, or null when they can't be read. */
-    filters: () => (find.first('filter') ? filters() : null),
+    filters: filter.read,
+    setFilter: filter.set,
+    goToFilter: (label) => show(filter.named(label)),
     composer: composers.active,
+    note,
     draft: composers.draft,
     read: composers.read,
     signs,
     missingParts,
     replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
-    /** Puts paragraphs of their own in at the caret. */
+    /** Puts paragraphs of their own in at the caret; in a note without one, last. */
     insert(composer, text) {
-      const put = asParagraphs(composers.read(composer).text, composers.caretIn(composer), text);
+      const whole = composers.read(composer).text;
+      const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
       return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
     },
     select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
     subjectField: () => find.first('newSubject'),
-    goToField,
+    goToField: (label) => show(properties.named(label)),
+    setProperties: properties.set,
     sendIntent: sending.intent,
     performSend: sending.perform,
     followSend: sending.follow,

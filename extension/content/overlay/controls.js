@@ -8,7 +8,7 @@ import {icon} from './icons.js';
  * @property {Set<string>} unfolded      what stands open, by name
  * @property {Map<string, string>} reasons   finding id → reason to send anyway
  * @property {Set<string>} missing       findings whose reason was asked for and is too short
- * @property {string|null} copied        what was copied last
+ * @property {{what: string, text: string}|null} copied  what was copied last, and the text that it was
  * @property {string|null} sendMode      the agent's own choice in the dialog
  *
  * @typedef {object} Ui  what every part is handed
@@ -59,19 +59,23 @@ export const isOpen = (ui, name) => ui.view.unfolded.has(name);
 export const textBox = (text, props) => h('div', {class: 'text-box', role: 'group', tabindex: '0', ...props}, text);
 
 /**
- * Copies, and says so. @param {Ui} ui @param {string} label @param {string} text
- * @param {string} what  what is copied, for the caller and to know which button was used last
+ * Copies, and says so for as long as what was copied is what is shown. @param {Ui} ui @param {string} label
+ * @param {string} text  as it is shown
+ * @param {string} what  what is copied, to know which button was used last
+ * @param {{copy?: () => Promise<string|false>, look?: string, props?: Record<string, any>}} [options]
+ *   copy: copies the text as it is by then, and says what it became
  */
-export function copyButton(ui, label, text, what, options = {}) {
-  const click = () => {
-    ui.view.copied = what;
-    ui.actions.copy(text, what);
+export function copyButton(ui, label, text, what, {copy = async () => ui.actions.copy(text, what), ...options} = {}) {
+  const click = async () => {
+    const done = await copy();
+    if (done === false) return;
+    ui.view.copied = {what, text: typeof done === 'string' ? done : text};
     ui.redraw();
   };
-  const copied = ui.view.copied === what;
+  const copied = ui.view.copied?.what === what && ui.view.copied.text === text;
   return [
-    button(label, click, {look: 'soft', sign: icon('copy'), ...options}),
-    h('span', {class: 'copied', role: 'status'}, copied ? [icon('quiet'), 'Kopierat'] : null),
+    button(label, click, {look: 'soft', sign: icon('copy'), key: 'copy', ...options}),
+    h('span', {class: 'copied', role: 'status', key: 'copied'}, copied ? [icon('quiet'), 'Kopierat'] : null),
   ];
 }
 
@@ -85,9 +89,9 @@ function webAddress(url) {
   return ['http:', 'https:'].includes(protocol) ? href : null;
 }
 
-/** A way to the handbook, in a tab of its own. @param {string|null|undefined} url */
-export function handbookLink(url) {
+/** A way to the handbook, in a tab of its own. @param {string|null|undefined} url @param {string} label */
+export function handbookLink(url, label = 'Läs i handboken') {
   const href = webAddress(url);
   return href && h('a', {href, target: '_blank', rel: 'noopener noreferrer'},
-    'Läs i handboken', icon('out'), spoken(' (öppnas i ny flik)'));
+    h('span', null, label), icon('out'), spoken(' (öppnas i ny flik)'));
 }

@@ -1,6 +1,6 @@
 // What the ticket is, in a word or two, with the way to the guide that belongs to it. A mark is never a fault.
 
-import {button, spoken} from './controls.js';
+import {button, isOpen, spoken, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
@@ -25,14 +25,27 @@ export const strip = (ui, marks) =>
   h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, marks, 'strip'));
 
 /**
- * Guides that fit the ticket and aren't already reached through a mark.
+ * Guides that fit the ticket and aren't already reached through a mark, and the way to all the others.
  * @param {import('./controls.js').Ui} ui @param {any} state
  */
 export function offeredGuides(ui, state) {
   const marked = new Set(state.marks.map((mark) => mark.guide));
-  const offered = state.guides.filter((guide) => !marked.has(guide.id) && guide.id !== state.guide?.id);
-  return offered.length > 0 && h('section', {key: 'guides', class: 'part', 'aria-labelledby': 'guides-title'},
-    h('h3', {id: 'guides-title', class: 'part-title'}, 'Steg för steg'),
-    h('ul', {class: 'guides'}, offered.map((guide) => h('li', {key: guide.id},
-      button(guide.title, () => ui.actions.openGuide(guide.id), {look: 'plain wide', sign: icon('guide')})))));
+  const fitting = state.guides.filter((guide) => !marked.has(guide.id) && guide.id !== state.guide?.id);
+  if (fitting.length + state.library.length === 0) return null;
+  const all = isOpen(ui, 'all-guides') ? [...state.library].sort((a, b) => a.title.localeCompare(b.title, 'sv')) : null;
+  return h('section', {key: 'guides', class: 'part', 'aria-labelledby': 'guides-title'},
+    h('div', {class: 'part-head'},
+      h('h3', {id: 'guides-title', class: 'part-title'}, 'Steg för steg'),
+      state.library.length > 0 ? unfolder(ui, 'Alla guider', 'all-guides') : null),
+    fitting.length > 0 ? guideList(ui, fitting, {'aria-label': 'Passar just nu', key: 'fitting'}) : null,
+    all ? guideList(ui, all, {'aria-label': 'Alla guider', key: 'all', id: 'all-guides'}) : null);
+}
+
+function guideList(ui, guides, props) {
+  const open = (id) => {
+    ui.view.unfolded.delete('all-guides');
+    ui.actions.openGuide(id);
+  };
+  return h('ul', {class: 'guides', ...props}, guides.map(({id, title}) => h('li', {key: id},
+    button(title, () => open(id), {look: 'plain wide', sign: icon('guide')}))));
 }

@@ -20,9 +20,10 @@ import {css} from './style.js';
  * @property {any[]} findings        as the API gives them, dismissed ones gone; so are marks, guides and suggestions
  * @property {any[]} marks
  * @property {any[]} guides
+ * @property {any[]} library         every guide there is: id and title
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
- * @property {any|null} guide        the open guide, filled; see guide.js
+ * @property {any|null} guide        the open guide, filled; see guide/card.js
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
  *   sendMode: 'send'|'send-and-close'|null, offline: boolean}|null} dialog  sendMode null: nothing to choose
  * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
@@ -33,7 +34,7 @@ import {css} from './style.js';
 
 /** @type {State} */
 const NOTHING = {
-  status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], suggestions: [],
+  status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
   search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null,
   place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null,
 };
@@ -56,6 +57,7 @@ export function createOverlay({parent, actions, signal}) {
   const end = new AbortController();
   const alive = AbortSignal.any([signal, end.signal]);
   const host = document.createElement('rutinlots-overlay');
+  host.lang = 'sv'; // whatever language the page is in
   const root = host.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -79,7 +81,16 @@ export function createOverlay({parent, actions, signal}) {
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
+    if (state.guide && state.guide.id !== before.guide?.id) bringGuide();
     announce(state);
+  }
+
+  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
+  function bringGuide() {
+    if (state.place.open && !hasRoom(state, keptClear(state, view.field))) view.peek = true;
+    redraw();
+    root.getElementById('guide')?.scrollIntoView({block: 'start'});
+    if (root.activeElement) ui.focus('#guide');
   }
 
   function redraw() {

@@ -3,7 +3,7 @@
 import {button, spoken} from './controls.js';
 import {h} from './element.js';
 import {countInWords, findingItem, inOrder, LEVELS} from './finding.js';
-import {guideCard} from './guide.js';
+import {guideCard} from './guide/card.js';
 import {icon, spinner} from './icons.js';
 import {markTags, offeredGuides} from './marks.js';
 import {suggestions} from './suggestions.js';

@@ -1,6 +1,8 @@
 // The overlay's look: tokens first, then the parts in the order they stand on screen. One constructed stylesheet, no addresses,
 // so that no content security policy is in its way. Colours come in pairs, light then dark.
 
+import {guide} from './guide/style.js';
+
 const tokens = `
 :host {
   all: initial !important;
@@ -161,28 +163,8 @@ button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
 .tag .faint { width: 14px; height: 14px; }
 .tag .value { padding: 0 6px; border-radius: 9px; background: var(--mark); color: var(--surface); font-variant-numeric: tabular-nums; }
 dt { color: var(--ink-soft); }
-.progress { display: flex; align-items: center; gap: var(--s); color: var(--ink-soft); font-size: 12.5px; margin-bottom: var(--xs); }
-progress { flex: 1; height: 6px; appearance: none; border: 0; border-radius: 3px; overflow: hidden; background: var(--line); }
-progress::-webkit-progress-bar { background: var(--line); } progress::-webkit-progress-value { background: var(--accent); }
-.step label { display: flex; gap: var(--s); align-items: flex-start; padding: 5px 0; min-height: 24px; cursor: pointer; font-size: 13.5px; }
 input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px; margin: 2px; accent-color: var(--accent); cursor: pointer; }
-.step.done label > span { color: var(--ink-soft); text-decoration: line-through; }
-.copy-text { margin: var(--xs) 0 var(--m); display: grid; gap: 6px; }
-.step .copy-text { margin-inline-start: 28px; }
-.copy-label { font-size: 12.5px; font-weight: 600; color: var(--ink-soft); }
-.outcome { display: flex; gap: var(--s); padding: var(--s) 10px; border-radius: var(--round); background: var(--good-soft); color: var(--good); font-weight: 600; font-size: 13.5px; }
-.outcome.stop { background: var(--block-soft); color: var(--block); } .outcome.wait { background: var(--confirm-soft); color: var(--confirm); }
-.outcome.stop .cut { stroke: var(--block-soft); }
-.outcome .icon { margin-top: 2px; }
-.guide .intro { font-size: 13.5px; margin-bottom: var(--m); }
-.guide > a { margin-top: var(--s); font-size: 13px; }
-.field { display: grid; gap: 3px; margin-bottom: var(--m); min-width: 0; }
-.field > label:not(.option), .field legend { font-size: 13px; font-weight: 600; }
-.field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 26px; padding: 2px 0; font-size: 13.5px; cursor: pointer; }
-.field .help { display: block; } .field .help:empty { display: none; }
-.required { color: var(--block); }
-.field input:not([type=radio]), .reason input { width: 100%; height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
-.field textarea { min-height: 62px; background: var(--surface); }
+.reason input, .field input:not([type=radio]) { width: 100%; height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
 [aria-invalid=true] { border-color: var(--block) !important; box-shadow: 0 0 0 1px var(--block); }
 `;
 
@@ -254,4 +236,4 @@ const conditions = `
 }
 `;
 
-export const css = [tokens, controls, side, findings, library, dialog, conditions].join('');
+export const css = [tokens, controls, side, findings, library, dialog, guide, conditions].join('');

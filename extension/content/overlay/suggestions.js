@@ -17,7 +17,7 @@ export function suggestions(ui, state) {
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
         snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reasons(one.reasons))))
       : null,
-    fitting.length === 0 && !search.open
+    fitting.length === 0 && !search.open && state.status !== 'checking'
       ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
 }
 

@@ -21,7 +21,7 @@ def as_json(card: Card, routine: Routine) -> dict[str, Any]:
         "section": guide.section,
         "url": f"/handbok/{routine.id}#guide-{guide.id}",
         "intro": card.intro,
-        "fields": [_field(field) for field in card.fields],
+        "fields": [{**_field(field), "search": field.field.id == guide.search} for field in card.fields],
         "steps": [
             {"id": filled.step.id, "text": filled.text, "copy": filled.step.copy, "set": dict(filled.set)} for filled in card.steps
         ],

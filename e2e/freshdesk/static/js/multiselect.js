@@ -1,7 +1,7 @@
 /** ember-power-select for several values: pills, and a field to type in that searches or takes a new value. */
 
 import {h} from './dom.js';
-import {dropdown, options} from './select.js';
+import {dropdown, isDeafTo, options} from './select.js';
 
 /**
  * @param {{label: string, values: string[], choices: () => string[], placeholder?: string,
@@ -57,7 +57,7 @@ export function multiSelect({
         'aria-label': `Ta bort ${value}`,
         on: {
           mousedown: (event) => event.preventDefault(),
-          click: () => set(select.values.filter((other) => other !== value)),
+          click: (event) => isDeafTo(event) || set(select.values.filter((other) => other !== value)),
         },
       },
       '×',
@@ -96,14 +96,14 @@ export function multiSelect({
   }
 
   trigger.addEventListener('mousedown', (event) => {
-    if (event.target.closest('.ember-power-select-multiple-remove-btn')) return;
+    if (isDeafTo(event) || event.target.closest('.ember-power-select-multiple-remove-btn')) return;
     if (event.target !== input) {
       event.preventDefault();
       input.focus();
     }
     if (!close) open();
   });
-  input.addEventListener('input', open);
+  input.addEventListener('input', (event) => isDeafTo(event) || open());
   input.addEventListener('keydown', (event) => {
     const done =
       event.key === 'Enter' || event.key === ',' || event.key === ';' || (event.key === 'Tab' && input.value);

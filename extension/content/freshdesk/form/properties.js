@@ -1,0 +1,33 @@
+/** The ticket's properties, or those of a mail that has no ticket yet: going to one, and setting some. */
+
+import {fieldsIn} from '../fields.js';
+import {isShown} from '../find.js';
+import {press} from './choose.js';
+
+const SAVED_MS = 3000;
+
+/**
+ * @param {{document: Document, find: ReturnType<import('../find.js').createFinder>,
+ *   chooser: ReturnType<import('./choose.js').createChooser>}} given
+ */
+export function createProperties({document, find, chooser}) {
+  const area = () => find.first('properties') ?? find.first('newForm') ?? document.body;
+  const named = (label) => fieldsIn(area(), find).find((field) => field.label === label) ?? null;
+  const saveButton = () => find.first('saveProperties', null, isShown);
+
+  /**
+   * Sets some properties, and saves them where the page has a button for it.
+   * @param {Record<string, string>} wanted by label
+   * @returns {Promise<{left: string[], saved: boolean}>} left: those that could not be set
+   */
+  async function set(wanted) {
+    const values = Object.fromEntries(Object.entries(wanted).map(([label, value]) => [label, [value]]));
+    const left = await chooser.chooseAll(named, values);
+    if (left.length) return {left, saved: false};
+    const isSaved = () => Boolean(saveButton()?.disabled);
+    if (saveButton() && !isSaved()) press(saveButton());
+    return {left, saved: Boolean(await chooser.until(isSaved, SAVED_MS, () => null))};
+  }
+
+  return {named, set};
+}
