@@ -1,19 +1,21 @@
 /** What the agent is writing: the editors that are open, of what kind they are, to whom, with what attached. */
 
-import {addressesIn, isShown, words} from './find.js';
+import {addressesIn, around, closestAround, isInside, isShown, words} from './find.js';
 import {pillText} from './fields.js';
 import {fileNames} from './files.js';
+import {createGuess} from './guess.js';
 import {readText} from './text.js';
 
 const OPENERS = {openReply: 'reply', openNote: 'note', openForward: 'forward'};
 const SHORTCUTS = {r: 'reply', n: 'note', f: 'forward'};
-const OUTWARDS = 14; // levels from the editor to whatever holds it and its Send button
+const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send button
 
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note'}} Composer
  * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, place: () => {kind: string}, signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
+  const guess = createGuess({find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
   let opening = null;
@@ -49,17 +51,25 @@ export function createComposers({document, find, place, signal}) {
 
   /** @returns {Composer[]} in the order of the page */
   function all() {
-    const editors = find.all('editor', null, (editor) => isShown(editor) && !editor.parentElement?.closest('[contenteditable="true"]'));
-    return editors.map((editor) => ({editor, box: boxOf(editor), kind: kindOf(editor)}));
+    const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
+    return editors.map((editor) => {
+      const kind = kindOf(editor);
+      return {editor, box: boxOf(editor, kind, editors), kind};
+    });
   }
 
-  function boxOf(editor) {
+  /** What holds the editor and its Send button, and neither another editor nor a mail of the thread. */
+  function boxOf(editor, kind, editors) {
     const named = find.around('composer', editor);
-    if (named && find.first('sendButton', named)) return named;
+    const sends = (box) => find.first('sendButton', box, isShown) || guess.sendButton({box, editor, kind});
+    if (named && sends(named)) return named;
     let box = editor;
-    for (let level = 0; level < OUTWARDS && box.parentElement && box.parentElement !== document.body; level += 1) {
-      box = box.parentElement;
-      if (find.first('sendButton', box)) return box;
+    for (let level = 0; level < OUTWARDS; level += 1) {
+      const wider = around(box);
+      if (!wider || wider === document.body || editors.some((other) => other !== editor && isInside(wider, other))) break;
+      if (place().kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
+      box = wider;
+      if (sends(box)) return box;
     }
     return named ?? editor.parentElement;
   }
@@ -79,7 +89,7 @@ export function createComposers({document, find, place, signal}) {
     const open = all();
     const has = (editor) => open.find((composer) => composer.editor === editor);
     const focused = deepFocus(document);
-    return open.find(({box}) => focused && box.contains(focused)) ?? has(latest) ?? open.at(-1) ?? null;
+    return open.find(({box}) => focused && isInside(box, focused)) ?? has(latest) ?? open.at(-1) ?? null;
   }
 
   const leaveOut = () => find.css('quoted');
@@ -112,6 +122,7 @@ export function createComposers({document, find, place, signal}) {
       const name = rowOf(row, box);
       if (name && !rows[name]) put(name, addressesIn(words(row)));
     }
+    if (!rows.to) for (const [row, addresses] of Object.entries(guess.recipients({box, editor}))) if (!rows[row]) put(row, addresses);
     if (kind === 'new' && !rows.to) put('to', addressesIn(words(find.first('newTo'))));
     return rows;
   }
@@ -144,6 +155,7 @@ export function createComposers({document, find, place, signal}) {
 }
 
 const plain = (text) => text.replace(/[:*\s]+$/, '').trim().toLowerCase();
+const isWithinEditor = (element) => Boolean(closestAround(element, '[contenteditable="true"], [contenteditable=""]', false));
 const isOutside = (element, find) => !element.parentElement?.closest(find.css('addressBox'));
 
 /** The element with focus, through open shadow roots. @param {Document|ShadowRoot} root */

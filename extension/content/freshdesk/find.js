@@ -30,12 +30,12 @@ export function createFinder({document, selectors}) {
 
   function matches({css, within, up}, area) {
     let found = [];
-    const places = area ? [area] : [document, ...shadowRoots()];
+    const places = area ? [area, ...shadowRoots().filter(({host}) => isInside(area, host))] : [document, ...shadowRoots()];
     for (const place of places) {
       if (within && place.host?.localName !== within) continue;
       found.push(...place.querySelectorAll(css));
     }
-    if (up) found = found.map((element) => element.parentElement?.closest(up)).filter(Boolean);
+    if (up) found = found.map((element) => closestAround(element, up, false)).filter(Boolean);
     return found;
   }
 
@@ -71,7 +71,7 @@ export function createFinder({document, selectors}) {
     around(name, element) {
       const css = strategies(name).filter(({within, up}) => !within && !up).map((strategy) => strategy.css);
       for (const one of css) {
-        const found = safely(() => element.closest(one));
+        const found = safely(() => closestAround(element, one));
         if (found) return found;
       }
       return null;
@@ -102,6 +102,37 @@ function* openRoots(root) {
       yield* openRoots(element.shadowRoot);
     }
   }
+}
+
+/** The element around one, out of a shadow root to its host. @param {Element} element @returns {Element|null} */
+export const around = (element) => element.parentElement ?? /** @type {any} */ (element.parentNode)?.host ?? null;
+
+/** Whether an element is the other, or in it, shadow roots included. @param {Node} outer @param {Node|null} inner */
+export function isInside(outer, inner) {
+  for (let node = inner; node; node = node.getRootNode().host ?? null) {
+    if (outer.contains(node)) return true;
+  }
+  return false;
+}
+
+/** `closest`, out of shadow roots too. @param {Element} element @param {string} css @param {boolean} [itself] */
+export function closestAround(element, css, itself = true) {
+  for (let one = itself ? element : around(element); one; one = one.getRootNode().host ?? null) {
+    const found = one.closest(css);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The elements in `area` that fit, in document order, those in open shadow roots where their hosts stand. @returns {Element[]} */
+export function inside(area, css) {
+  const found = [];
+  for (const element of area.querySelectorAll('*')) {
+    if (element.localName === OWN) continue;
+    if (element.matches(css)) found.push(element);
+    if (element.shadowRoot) found.push(...inside(element.shadowRoot, css));
+  }
+  return found;
 }
 
 /** Is it on screen, as far as style goes? */

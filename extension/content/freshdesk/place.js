@@ -21,8 +21,8 @@ export const samePlace = (a, b) => a.kind === b.kind && a.id === b.id;
  * @returns {number|null} null when nothing on the page tells
  */
 function shownTicket(document, find) {
-  const album = find.first('ticketAlbum')?.getAttribute('data-album');
-  if (album) return Number(album.replace('ticket_', ''));
+  const album = /^ticket_(\d+)$/.exec(find.first('ticketAlbum')?.getAttribute('data-album') ?? '');
+  if (album) return Number(album[1]);
   const crumb = find.all('breadcrumbId').map((element) => /^#?(\d+)$/.exec(element.textContent.trim())).find(Boolean);
   if (crumb) return Number(crumb[1]);
   const title = /^\[#(\d+)\]/.exec(document.title);

@@ -1,6 +1,7 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
-import {isShown} from './find.js';
+import {isInside, isShown} from './find.js';
+import {createGuess} from './guess.js';
 import {samePlace} from './place.js';
 import {outgoing} from './thread.js';
 
@@ -15,6 +16,7 @@ const REFUSED_MS = 5000;
  *   composers: ReturnType<import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
  */
 export function createSending({document, find, composers, place}) {
+  const guess = createGuess({find});
   let menuOf = null; // the composer whose arrow was used last
 
   /**
@@ -36,10 +38,20 @@ export function createSending({document, find, composers, place}) {
       menuOf = composerOf(trigger);
       return null;
     }
-    const item = find.around('sendMenuItem', element);
+    const item = find.around('sendMenuItem', element) ?? guess.menuItem(element);
     if (item) return fromItem(item);
     const button = find.around('sendButton', element);
-    return button ? make(composerOf(button), button, null) : null;
+    return button ? make(composerOf(button), button, null) : fromGuess(element);
+  }
+
+  /** In a composer whose Send button has none of the known names. */
+  function fromGuess(element) {
+    const composer = composers.all().find(({box, editor}) => isInside(box, element) && !isInside(editor, element));
+    const button = composer && sendButton(composer);
+    if (!button) return null;
+    if (isInside(button, element)) return make(composer, button, null);
+    if (isInside(guess.menuTrigger(button) ?? element.ownerDocument.head, element)) menuOf = composer;
+    return null;
   }
 
   function fromItem(item) {
@@ -51,7 +63,7 @@ export function createSending({document, find, composers, place}) {
   function fromKey(event, element) {
     if (event.isComposing) return null;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      const composer = composers.all().find(({box}) => box.contains(element));
+      const composer = composers.all().find(({box}) => isInside(box, element));
       return composer ? make(composer, sendButton(composer), null) : null;
     }
     if (event.key !== 'Enter' && event.key !== ' ') return null;
@@ -63,11 +75,11 @@ export function createSending({document, find, composers, place}) {
   function markedItem(element) {
     const id = element.getAttribute('aria-activedescendant');
     const named = id ? document.getElementById(id) : null;
-    return named && find.around('sendMenuItem', named);
+    return named && (find.around('sendMenuItem', named) ?? guess.menuItem(named));
   }
 
   function fromForm(form) {
-    const composer = composers.all().find(({editor}) => form.contains(editor));
+    const composer = composers.all().find(({editor}) => isInside(form, editor));
     return composer ? make(composer, sendButton(composer), null) : null;
   }
 
@@ -83,12 +95,16 @@ export function createSending({document, find, composers, place}) {
 
   const composerOf = (control) => {
     const open = composers.all();
-    return open.filter(({box}) => box.contains(control)).at(-1) ?? (open.length === 1 ? open[0] : null);
+    return open.filter(({box}) => isInside(box, control)).at(-1) ?? (open.length === 1 ? open[0] : null);
   };
 
   const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
   const isButton = (control) => isShown(control) && !find.is('sendMenuTrigger', control);
-  const sendButton = (composer) => find.first('sendButton', composer.box, isButton) ?? (composer.kind === 'new' ? find.first('sendButton', null, isButton) : null);
+  const sendButton = (composer) =>
+    find.first('sendButton', composer.box, isButton) ??
+    guess.sendButton(composer) ??
+    (composer.kind === 'new' ? find.first('sendButton', null, isButton) : null);
+  const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? guess.menuTrigger(sendButton(composer));
 
   /** The composer an intent was about, found anew: the page may have rendered it again. */
   const again = ({composer, kind}) => {
@@ -105,8 +121,8 @@ export function createSending({document, find, composers, place}) {
   async function perform(wanted, pass) {
     const composer = again(wanted);
     if (!composer) return press(wanted.control, pass);
-    if (wanted.sendMode === 'send' && !wanted.status) return press(sendButton(composer), pass);
-    const trigger = find.first('sendMenuTrigger', composer.box, isShown);
+    if (wanted.sendMode === 'send' && !wanted.status) return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
+    const trigger = sendMenu(composer);
     if (!trigger) return false;
     menuOf = composer;
     const item = chosenItem(wanted) ?? (open(trigger), await appears(() => chosenItem(wanted)));
@@ -121,7 +137,8 @@ export function createSending({document, find, composers, place}) {
   }
 
   function chosenItem({status, sendMode}) {
-    const items = find.all('sendMenuItem', null, isShown).map((element) => ({element, value: element.getAttribute('data-test-link'), label: element.textContent.trim()}));
+    const known = find.all('sendMenuItem', null, isShown);
+    const items = (known.length ? known : guess.menuItems()).map((element) => ({element, value: element.getAttribute('data-test-link'), label: element.textContent.trim()}));
     const same = status && !(sendMode === 'send-and-close' && !closes(status))
       ? items.find(({value, label}) => label === status.label || (value && value === status.value))
       : items.find(closes);
