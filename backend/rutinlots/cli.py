@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import VerdictSchema
 from rutinlots.server import ListenError
 from rutinlots.store import Store, StoreError
+from rutinlots.store.backup import backup, restore
 from rutinlots.store.tokens import ROLES
 
 _METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "PORT": "NUMBER", "THREADS": "NUMBER", "DATABASE_URL": "ADDRESS"}
@@ -178,6 +180,28 @@ def new_check(name: str, **options: str | None) -> None:
             f"The check can't be written in {folder} ({error.strerror}). See --rules."
         ) from error
     click.echo(f"Wrote {path}. Fill it in, then run: pytest {path}")
+
+
+@main.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@_options("DATA", "DATABASE_URL")
+def make_backup(file: Path, force: bool, **options: str | None) -> None:
+    """Copy the database to FILE, also while the server runs; the copy is tried before it is kept."""
+    with _told():
+        size = backup(database_address(_settled(options)), file, force=force)
+    click.echo(f"Wrote {file} ({size / 1024:.0f} kB). Put it back with: rutinlots restore {file}")
+
+
+@main.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace the database that is there; it is kept beside under another name.")
+@_options("DATA", "DATABASE_URL")
+def put_back(file: Path, force: bool, **options: str | None) -> None:
+    """Put the backup FILE in the database's place; the backup is tried before anything is touched."""
+    with _told():
+        kept = restore(database_address(_settled(options)), file, force=force)
+    click.echo(f"The database is as {file} has it." + (f" What was there is now {kept}." if kept else ""))
 
 
 @main.group()

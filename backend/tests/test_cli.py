@@ -226,6 +226,22 @@ def test_a_damaged_database_is_named(tmp_path):
     assert "damaged" in told
 
 
+def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
+    assert run("token", "create", "Sandra").exit_code == 0
+    copy = str(tmp_path / "copy.db")
+    assert "Wrote" in run("backup", copy).output
+    assert "--force" in failure("backup", copy)
+    assert run("token", "create", "Maria").exit_code == 0
+    assert "--force" in failure("restore", copy)
+    assert "What was there is now" in run("restore", copy, "--force").output
+    listed = run("token", "list").output
+    assert ("Sandra" in listed, "Maria" in listed) == (True, False)
+
+
+def test_a_backup_of_postgresql_points_at_its_own_program(tmp_path):
+    assert "pg_dump" in failure("backup", str(tmp_path / "copy"), "--database-url", "postgresql://x@localhost/x")
+
+
 # ---- serve: a real server
 
 

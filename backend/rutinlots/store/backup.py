@@ -1,0 +1,143 @@
+"""Copies of a SQLite database: taken while the server runs, tried before they are trusted, and put back."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from rutinlots.store.database import StoreError, explain, open_database
+
+_WAIT_S = 10
+_PAGES = 1000  # copied at a time; in between others may write
+_BESIDE = ("-wal", "-shm")
+
+
+def backup(address: str, target: Path, *, force: bool = False) -> int:
+    """Copy the database at ``address`` to the file ``target`` and answer the copy's size in bytes.
+
+    The copy is one moment's state, also while a server writes. Raises :class:`StoreError`; then ``target`` is as it was.
+    """
+    source = _file(address, f"pg_dump --format=custom --file={target} ADDRESS")
+    if not source.is_file():
+        raise StoreError(f"There is no database file {source} to copy. Say where it is with --data.")
+    if not target.parent.is_dir():
+        raise StoreError(f"There is no folder {target.parent} to put the backup in. Make it, or choose another place.")
+    _may_write(target, source, force)
+    aside = target.with_name(target.name + ".part")
+    try:
+        _copy(source, aside)
+        _settle(aside)
+        _try(aside)
+        _sync(aside)
+        os.replace(aside, target)
+    except OSError as error:
+        raise StoreError(f"The backup {target} can't be written ({error.strerror}). Choose another place.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
+    """Put the backup file ``source`` in the place of the database at ``address``.
+
+    The backup is tried, and brought up to date, before anything is touched. A database that was there is kept beside,
+    and its new name is the answer. Raises :class:`StoreError`; then the database is as it was.
+    """
+    target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
+    if not source.is_file():
+        raise StoreError(f"There is no backup file {source}.")
+    _may_write(target, source, force)
+    aside = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(source, aside)
+        _try(aside)
+        open_database(f"sqlite:///{aside}").close()
+        _settle(aside)
+        _sync(aside)
+        if not target.exists():
+            os.replace(aside, target)
+            return None
+        kept = _keep(target)
+        if target.exists():
+            _copy(aside, target)  # through SQLite's own locks: a server that has it open goes on with the new content
+        else:
+            os.replace(aside, target)
+        return kept
+    except OSError as error:
+        raise StoreError(f"The database file {target} can't be written ({error.strerror}). See the folder's rights.") from error
+    finally:
+        for name in ("", *_BESIDE):
+            aside.with_name(aside.name + name).unlink(missing_ok=True)
+
+
+def _file(address: str, instead: str) -> Path:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("The database address can't be read. See --database-url.") from error
+    if url.get_backend_name() != "sqlite":
+        raise StoreError(f"Only SQLite's file is copied by this command. For PostgreSQL use its own: {instead}")
+    return Path(url.database or "")
+
+
+def _may_write(target: Path, source: Path, force: bool) -> None:
+    if target.exists() and source.exists() and target.samefile(source):
+        raise StoreError(f"{source} can't be copied onto itself. Choose another file.")
+    if target.exists() and not force:
+        raise StoreError(f"{target} is there already. Choose another name, or replace it with --force.")
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with closing(_opened(source, "ro")) as old, closing(_opened(target, "rwc")) as new:
+            old.backup(new, pages=_PAGES)
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, f"The database file {source}")) from error
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_S)
+
+
+def _settle(file: Path) -> None:
+    """Make the copy one file: without a log beside it."""
+    with closing(_opened(file, "rw")) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def _try(file: Path) -> None:
+    """Raise unless the file is a sound database of ours."""
+    try:
+        with closing(_opened(file, "ro")) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+            ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('events', 'ledger')").fetchone()[0]
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, f"The copy {file}")) from error
+    if found != ["ok"]:
+        raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Put an older backup in its place.")
+    if ours != 2:
+        raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
+
+
+def _keep(target: Path) -> Path:
+    """Put what is there beside: a copy when it can be read, else the damaged files themselves."""
+    number = 1
+    while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
+        number += 1
+    try:
+        _copy(target, kept)
+    except StoreError:
+        kept.unlink(missing_ok=True)
+        for name in ("", *_BESIDE):
+            if (old := target.with_name(target.name + name)).exists():
+                os.replace(old, kept.with_name(kept.name + name))
+    return kept
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())

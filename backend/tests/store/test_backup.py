@@ -1,0 +1,132 @@
+"""Backups: one moment's state, tried before they are trusted; nothing is lost by putting one back."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rutinlots.store import Event, Store, StoreError
+from rutinlots.store.backup import backup, restore
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def logged(ticket: int) -> Event:
+    return Event(f"00000000-0000-4000-8000-{ticket:012}", NOON, "logged", ticket)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """A database in which ticket 1 is logged."""
+    made = f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}"
+    record(made, 1)
+    return made
+
+
+def record(address: str, ticket: int) -> None:
+    store = Store(address)
+    store.ledger.record([logged(ticket)], NOON)
+    store.close()
+
+
+def has(address: str, ticket: int) -> bool:
+    store = Store(address)
+    try:
+        return store.ledger.history(ticket).logged
+    finally:
+        store.close()
+
+
+def refusal(action, *arguments, **options) -> str:
+    with pytest.raises(StoreError) as caught:
+        action(*arguments, **options)
+    return str(caught.value)
+
+
+def damage(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    file.write_bytes(data)
+
+
+def test_a_backup_put_back_elsewhere_holds_what_was_kept(address: str, tmp_path: Path):
+    copy = tmp_path / "copy.db"
+    assert backup(address, copy) == copy.stat().st_size
+    assert restore(f"sqlite:///{tmp_path / 'new' / 'rutinlots.db'}", copy) is None
+    assert has(f"sqlite:///{tmp_path / 'new' / 'rutinlots.db'}", 1)
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_backup_is_taken_and_put_back_while_a_server_has_the_database_open(address: str, tmp_path: Path):
+    store = Store(address)
+    backup(address, tmp_path / "copy.db")
+    store.ledger.record([logged(2)], NOON)
+    kept = restore(address, tmp_path / "copy.db", force=True)
+    assert (store.ledger.history(1).logged, store.ledger.history(2).logged) == (True, False)
+    store.ledger.record([logged(3)], NOON)
+    store.close()
+    assert has(address, 3)
+    assert has(f"sqlite:///{kept}", 2)
+
+
+def test_neither_writes_over_a_file_unless_told_to(address: str, tmp_path: Path):
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(b"mine")
+    assert "--force" in refusal(backup, address, copy)
+    assert copy.read_bytes() == b"mine"
+    backup(address, copy, force=True)
+    record(address, 2)
+    assert "--force" in refusal(restore, address, copy)
+    assert has(address, 2)
+
+
+def test_a_damaged_database_gives_no_backup_and_leaves_the_old_one_alone(address: str, tmp_path: Path):
+    copy = tmp_path / "copy.db"
+    backup(address, copy)
+    before = copy.read_bytes()
+    damage(tmp_path / "data" / "rutinlots.db")
+    assert "damaged" in refusal(backup, address, copy, force=True)
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", None])
+def test_a_backup_that_is_none_is_refused_and_the_database_is_as_it_was(address: str, tmp_path: Path, content: bytes | None):
+    copy = tmp_path / "copy.db"
+    if content is None:
+        backup(address, copy)
+        damage(copy)
+    elif content:
+        copy.write_bytes(content)
+    else:
+        sqlite3.connect(copy).execute("CREATE TABLE alembic_version (version_num)").connection.close()
+    refusal(restore, address, copy, force=True)
+    assert has(address, 1)
+
+
+def test_a_backup_takes_a_damaged_databases_place_and_the_damaged_one_is_kept(address: str, tmp_path: Path):
+    backup(address, tmp_path / "copy.db")
+    file = tmp_path / "data" / "rutinlots.db"
+    damage(file)
+    broken = file.read_bytes()
+    kept = restore(address, tmp_path / "copy.db", force=True)
+    assert has(address, 1)
+    assert kept.read_bytes()[4096:] == broken[4096:]
+
+
+def test_postgresql_is_left_to_its_own_programs(tmp_path: Path):
+    assert "pg_dump" in refusal(backup, "postgresql://x@localhost/x", tmp_path / "copy")
+    assert "pg_restore" in refusal(restore, "postgresql://x@localhost/x", tmp_path / "copy")
+
+
+def test_a_database_or_a_backup_that_is_not_there_is_named(tmp_path: Path):
+    assert "no.db" in refusal(backup, f"sqlite:///{tmp_path / 'no.db'}", tmp_path / "copy.db")
+    assert "no.copy" in refusal(restore, f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "no.copy")
+
+
+def test_a_database_is_not_copied_onto_itself(address: str, tmp_path: Path):
+    assert "itself" in refusal(backup, address, tmp_path / "data" / "rutinlots.db", force=True)
+
+
+def test_a_place_that_may_not_be_written_is_named(address: str, tmp_path: Path):
+    assert "nowhere" in refusal(backup, address, tmp_path / "nowhere" / "copy.db")
