@@ -10,7 +10,7 @@ from rutinlots.core.suggest.elsewhere import Elsewhere
 from rutinlots.core.suggest.lookup import Lookup
 from rutinlots.core.suggest.reasons import Said, reasons
 from rutinlots.core.suggest.weights import Phrases, Postings, Tuning, Weights
-from rutinlots.core.suggest.wording import LONGEST, STOP_WORDS, Word, words
+from rutinlots.core.suggest.wording import IDENTIFIED, LONGEST, Word, words
 
 # Set by backend/experiments/ranking.
 MARGIN = 1.0  # how far the best snippet must be ahead of the best matter of elsewhere
@@ -79,7 +79,11 @@ class Index:
     def _margin(self, read: "_Read") -> float:
         """How far the best snippet is ahead of the best matter of elsewhere, words that are ours helping it."""
         count, elsewhere = len(self._snippets), self._elsewhere
-        ours = sum(1 for key in read.keys if key in elsewhere.ours or key.startswith(elsewhere.beginnings))
+        ours = sum(
+            1
+            for key in read.keys
+            if key in elsewhere.ours or key.startswith(elsewhere.beginnings) or key == IDENTIFIED
+        )
         ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
         return ahead + OURS * min(ours, MOST_OURS)
 
@@ -104,46 +108,49 @@ class _Read:
         self._read(weights, 1, subject, REPLY_SUBJECT if subject.lower().startswith(_REPLY) else 1.0)
 
     def _read(self, weights: Weights, which: int, text: str, share: float) -> None:
-        totals, said = self.totals, self._said
-        already = len(said)
-        found = words(text, weights.known)
+        totals, said, entry_of, pairs = self.totals, self._said, weights.entry, weights.pairs
         times: dict[str, int] = {}
-        for word in found:
+        told: dict[str, tuple[Postings, Word]] = {}
+        seen: set[str] = set()
+        before, root_before = None, ""
+        for word in words(text, weights.known):
             key = word.key
+            root, postings = entry_of(key)
             if key in times:
                 times[key] += 1
             else:
                 times[key] = 1
-                if key not in STOP_WORDS and (postings := weights.word(key)):
-                    said.append((postings, share, which, word, word))
+                if postings:
+                    told[key] = postings, word
+            if key[0] in "#@":
+                continue
+            pair = f"{root_before} {root}"
+            if before is not None and pair in pairs and pair not in seen:
+                seen.add(pair)
+                said.append((pairs[pair], share, which, before, word))
+                for group, weight in pairs[pair]:
+                    totals[group] += share * weight
+            before, root_before = word, root
         self.keys.update(times)
-        for postings, _, _, word, _ in said[already:]:
-            factor = share if times[word.key] == 1 else share * math.log2(times[word.key] + 1)
+        for key, (postings, word) in told.items():
+            factor = share if times[key] == 1 else share * math.log2(times[key] + 1)
+            said.append((postings, share, which, word, word))
             for group, weight in postings:
                 totals[group] += factor * weight
-        seen: set[int] = set()
-        plain = [word for word in found if word.key[0] not in "#@"]
-        stems = [weights.stem(word.key) for word in plain]
-        for first, second, root, next_root in zip(plain, plain[1:], stems, stems[1:], strict=False):
-            if (postings := weights.pair(root, next_root)) and id(postings) not in seen:
-                seen.add(id(postings))
-                said.append((postings, share, which, first, second))
-                for group, weight in postings:
-                    totals[group] += share * weight
 
     def said_for(self, groups: Sequence[int]) -> dict[int, list[Said]]:
         """For each group what speaks for it, the strongest first; a pair counts together with its words."""
         found: dict[int, list[Said]] = {group: [] for group in groups}
         alone: dict[tuple[int, int, str], float] = {}
-        for postings, share, which, first, second in self._said:
+        for postings, share, which, first, last in reversed(self._said):  # each text's words before its pairs
             for group, weight in postings:
                 if group in found:
                     weight *= share
-                    if first is second:
+                    if first is last:
                         alone[group, which, first.key] = weight
                     else:
-                        weight += alone.get((group, which, first.key), 0.0) + alone.get((group, which, second.key), 0.0)
-                    found[group].append(Said(weight, which, first, second))
+                        weight += alone.get((group, which, first.key), 0.0) + alone.get((group, which, last.key), 0.0)
+                    found[group].append(Said(weight, which, first, last))
         return {group: sorted(each, key=lambda said: -said.weight) for group, each in found.items()}
 
 

@@ -13,6 +13,7 @@ from rutinlots.core.suggest.wording import STOP_WORDS, parts, stem, words
 
 Phrases = Sequence[tuple[str, float]]  # with how much each counts
 Postings = tuple[tuple[int, float], ...]  # (group, weight)
+Entry = tuple[str, Postings]  # a word's stem and what the word says
 
 
 @dataclass(frozen=True)
@@ -27,45 +28,48 @@ class Tuning:
     repeat: float = 1.0  # at this many times a feature has half of its full weight
     length: float = 0.25  # how much a group with many features is held back, 0–1
     longest: int = 12  # groups that a feature may speak for; the weakest are dropped, so that time doesn't follow size
-    least: float = 0.2  # share of a word's greatest weight below which it doesn't speak for a group
+    least: float = 0.3  # share of a word's greatest weight below which it doesn't speak for a group
 
 
 class Weights:
-    """The weights of words (with their parts) and of pairs. ``known`` are the words that the groups use."""
+    """The weights of words (with their parts) and of pairs.
+
+    ``known`` are the words that the groups use; ``pairs`` says what two neighbouring stems, with a space, say.
+    """
 
     def __init__(self, groups: Sequence[Phrases], tuning: Tuning):
         self.groups = len(groups)
         self._least = tuning.least
         self._stems: dict[str, str] = {}
-        self._vectors: dict[str, Postings] = {}
+        self._entries: dict[str, Entry] = {}
         counts = [self._count(phrases) for phrases in groups]
         self.known = frozenset(self._stems)
         dials = (tuning.word, tuning.part, tuning.pair)
-        self._words, self._parts, self._pairs = _weigh(counts, dials, tuning)
+        self._words, self._parts, self.pairs = _weigh(counts, dials, tuning)
 
-    def stem(self, key: str) -> str:
-        """The word's stem."""
-        return self._stems.get(key) or stem(key)
+    def entry(self, key: str) -> Entry:
+        """A word's stem, and what the word and its parts say (nothing, for a stop word).
 
-    def pair(self, first: str, second: str) -> Postings:
-        """What two stems that stand next to each other say."""
-        return self._pairs.get(f"{first} {second}", ())
-
-    def word(self, key: str) -> Postings:
-        """What a word and its parts say. Only words that the groups use are kept: never the customer's own."""
-        vector = self._vectors.get(key)
-        if vector is None:
-            vector = self._word(key)
+        Only the entries of words that the groups use are kept: never the customer's own.
+        """
+        entry = self._entries.get(key)
+        if entry is None:
+            root = self._stems.get(key) or stem(key)
+            entry = root, () if key in STOP_WORDS else self._postings(key, root)
             if key in self.known:
-                self._vectors[key] = vector
-        return vector
+                self._entries[key] = entry
+        return entry
 
-    def _word(self, key: str) -> Postings:
-        sums = dict(self._words.get(self.stem(key), ()))
-        for part in parts(key) if key[0] not in "#@" else ():
-            for group, weight in self._parts.get(part, ()):
-                sums[group] = sums.get(group, 0.0) + weight
-        least = self._least * max(sums.values(), default=0.0)
+    def _postings(self, key: str, root: str) -> Postings:
+        sums = dict(self._words.get(root, ()))
+        if key[0] not in "#@":
+            found = self._parts
+            for part in parts(key):
+                for group, weight in found.get(part, ()):
+                    sums[group] = sums.get(group, 0.0) + weight
+        if not sums:
+            return ()
+        least = self._least * max(sums.values())
         return tuple((group, weight) for group, weight in sums.items() if weight >= least)
 
     def _count(self, phrases: Phrases) -> tuple[Mapping[str, float], ...]:

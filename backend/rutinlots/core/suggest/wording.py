@@ -9,15 +9,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 LONGEST = 10_000  # characters of a mail that are read: the matter stands early, and time must have a limit
+LONGEST_WORD = 40  # letters
 PART = 4  # letters in a part of a word
+IDENTIFIED = "#identified"  # a customer number or the like, with its digits
 FEW_FACILITIES = 5  # facility ids in one mail; more is a large change
 
 _FOLD = str.maketrans("åäöøæéèêëüáàóòíñç", "aaooaeeeeuaaooinc")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+")
 _JOINTS = str.maketrans("", "", "-–'’")
+_DIGIT = re.compile(r"\d")
 _CHUNK = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?:\n]")
 _FACILITY = re.compile(r"\b735\d{15}\b")
+_IDENTIFIED = re.compile(
+    r"\b(?:mitt |my |vart )?(?:kund(?:nummer|nr|numret)|customer (?:number|no)|anlaggnings-?(?:id|nummer)|ocr(?:-?(?:nr|nummer))?"
+    r"|faktura(?:nummer|nr)|org(?:anisations)?\.?(?:nr|nummer)|person(?:nummer|nr))[.:]? ?(?:ar |is )?\d{4}[\d -]*"
+)
 _SHAPE = re.compile(
     r"\b(?:16|20|25|35|50|63|80|1\d\d|2\d\d) ?(?P<ampere>a|amp|amps|ampere)\b"
     r"|\b\d{1,3} ?(?P<hours>h|tim|timmar|timmars|hours)\b"
@@ -81,32 +88,36 @@ def parts(key: str) -> list[str]:
 
 
 def words(text: str, known: frozenset[str] | None = None) -> list[Word]:
-    """The words of a text in order, and its telling shapes: ``#ampere``, ``#hours``, ``#many``, ``@local-part``.
+    """The words of a text in order, and its telling shapes: ``#ampere``, ``#hours``, ``#many``, ``@local-part`` …
 
     :param known: words that may begin with a capital without being a name. With it, names of people and places and
         addresses are left out: they say nothing about the matter. None reads every word.
     """
     text = text[:LONGEST]
     folded = fold(text)
-    found = list(_shapes(folded))
+    found: list[Word] = []
+    if _DIGIT.search(folded):
+        folded = _IDENTIFIED.sub(lambda match: _blank(match, IDENTIFIED, found), folded)
+        found += _shapes(folded)
     if "@" in folded or "/" in folded:
-        folded, extra = _without_addresses(folded)
-        found += extra
+        folded = _CHUNK.sub(lambda match: _without_address(match, found), folded)
     previous_end, after_name, joined = 0, False, -1
     for match in _TOKEN.finditer(folded):
+        key = match[0]
         start, end = match.span()
-        key = match[0].translate(_JOINTS)
+        if not key.isalpha():
+            key = key.translate(_JOINTS)
         if key == "e" and folded.startswith((" fakt", " post"), end):  # "e faktura"
             joined = start
             continue
-        if key[0].isdigit() or not 1 < len(key) <= 40:
+        if not 1 < len(key) <= LONGEST_WORD or key.isdigit():
             after_name = False
             continue
         if joined >= 0:
             key, start, joined = "e" + key, joined, -1
         if known is not None and text[start].isupper() and not text[end - 1].isupper():
             strange = key not in known
-            inside = not _SENTENCE_END.search(text, previous_end, start) and previous_end > 0
+            inside = previous_end > 0 and not _SENTENCE_END.search(text, previous_end, start)
             named = (inside and (strange or after_name)) or (key.endswith(_STREET) and len(key) > 7)
             previous_end, after_name = end, strange
             if named:
@@ -125,20 +136,17 @@ def _shapes(folded: str) -> Iterator[Word]:
         yield Word("#many", *next(iter(ids.values())).span())
 
 
-def _without_addresses(folded: str) -> tuple[str, list[Word]]:
-    """Blank out e-mail addresses and links; the part before @ stays as a word of its own."""
-    kept: list[str] = []
-    found: list[Word] = []
-    place = 0
-    for match in _CHUNK.finditer(folded):
-        chunk = match[0]
-        if "@" in chunk:
-            local = "".join(letter for letter in chunk.partition("@")[0] if letter.isalnum())
-            found.append(Word(f"@{local}", *match.span()))
-        elif chunk == "c/o":
-            found.append(Word("#care-of", *match.span()))
-        elif "://" not in chunk and not chunk.startswith("www."):
-            continue
-        kept += (folded[place : match.start()], " " * len(chunk))
-        place = match.end()
-    return "".join((*kept, folded[place:])), found
+def _without_address(match: re.Match[str], found: list[Word]) -> str:
+    """Blank out an e-mail address or a link; the part before @ stays as a word of its own."""
+    chunk = match[0]
+    if "@" in chunk:
+        local = "".join(letter for letter in chunk.partition("@")[0] if letter.isalnum())
+        return _blank(match, f"@{local}", found)
+    if chunk == "c/o":
+        return _blank(match, "#care-of", found)
+    return " " * len(chunk) if "://" in chunk or chunk.startswith("www.") else chunk
+
+
+def _blank(match: re.Match[str], key: str, found: list[Word]) -> str:
+    found.append(Word(key, *match.span()))
+    return " " * len(match[0])
