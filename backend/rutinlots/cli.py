@@ -28,7 +28,7 @@ from rutinlots.store import Store, StoreError
 from rutinlots.store.backup import backup, restore
 from rutinlots.store.tokens import ROLES
 
-_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "PORT": "NUMBER", "THREADS": "NUMBER", "DATABASE_URL": "ADDRESS"}
+_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "PORT": "NUMBER", "THREADS": "NUMBER", "RATE": "NUMBER", "WAITING": "NUMBER", "DATABASE_URL": "ADDRESS"}
 _TABLE = {setting.key: setting for setting in SETTINGS}
 
 

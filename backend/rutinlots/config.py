@@ -52,6 +52,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 100_000):
+        raise ValueError("give a number from 0 to 100000")
+    return int(text)
+
+
 def _threads(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
         raise ValueError("give a number from 1 to 256")
@@ -110,6 +116,8 @@ SETTINGS = (
         "the extension in this repository",
     ),
     Setting("THREADS", 8, "How many requests are answered at the same time.", _threads),
+    Setting("RATE", 50, "How many requests a second a caller may make for long; 0: any number.", _count),
+    Setting("WAITING", 32, "How many requests may wait to be answered before others are sent away.", _count),
 )
 
 

@@ -11,6 +11,9 @@ import waitress
 from flask import Flask
 
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that it is the app that says so, in the API's shape
+_SILENCE_S = 30  # a caller that says nothing for so long is hung up on
+_CONNECTIONS = 500
+_KNOCKING = 128  # those that the system lets wait for a connection; further ones are refused by it
 _REMEDIES = {
     errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
     errno.EACCES: "may not be listened on by this user. Choose a port from 1024 upwards with --port.",
@@ -34,10 +37,12 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
             threads=app.config["THREADS"],
             ident=None,
             max_request_body_size=_LARGEST_BODY,
-            channel_timeout=30,
-            connection_limit=500,
+            channel_timeout=_SILENCE_S,
+            connection_limit=_CONNECTIONS,
             asyncore_use_poll=os.name == "posix",
         )
+        # Requests that are read and wait for a thread; those that are being read yet wait for their senders, not for us.
+        app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
         before = signal.signal(signal.SIGTERM, _stop)
         try:
             host, port = listening.getsockname()[:2]
@@ -58,7 +63,7 @@ def _listen(host: str, port: int) -> socket.socket:
     """A socket of our own: waitress would leave one open where it fails, and on Windows share a port that is taken."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=1024)
+        return socket.create_server(address[:2], family=family, backlog=_KNOCKING)
     except (socket.gaierror, UnicodeError) as error:
         raise ListenError(f"The host {host} isn't known. Give an address of this machine with --host.") from error
     except OSError as error:

@@ -296,3 +296,35 @@ def test_what_was_answered_200_is_there_after_a_kill(server, tmp_path):
     store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
     assert all(store.ledger.history(ticket).logged for ticket in range(1, 21))
     store.close()
+
+
+def test_callers_that_never_finish_their_request_keep_nobody_else_waiting(server):
+    port = int(server.address.rsplit(":", 1)[1])
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+    for each in slow:
+        each.sendall(b"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{")
+    assert server.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+    for each in slow:
+        each.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such scheduling on Windows")
+def test_more_than_can_be_answered_are_sent_away_and_the_server_goes_on(tmp_path):
+    started = Server(tmp_path / "data", "--threads", "1", "--waiting", "1", "--rate", "0")
+    try:
+        body = json.dumps(SITUATION).encode()
+        head = f"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        asked = (head + "\r\nConnection: close\r\n\r\n").encode() + body
+        callers = [socket.create_connection(started.address.removeprefix("http://").split(":")) for _ in range(40)]
+        started.process.send_signal(signal.SIGSTOP)  # so that all of them are there when it looks
+        for caller in callers:
+            caller.sendall(asked)
+        started.process.send_signal(signal.SIGCONT)
+        statuses = [caller.makefile("rb").readline().split()[1] for caller in callers]
+        for caller in callers:
+            caller.close()
+        assert set(statuses) == {b"200", b"503"}
+        assert started.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+    finally:
+        started.process.kill()
+        started.process.communicate()

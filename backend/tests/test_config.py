@@ -44,6 +44,8 @@ def test_tests_do_not_depend_on_the_environment(monkeypatch):
         ("PORT", "٣"),
         ("THREADS", "0"),
         ("THREADS", "many"),
+        ("RATE", "-1"),
+        ("WAITING", "few"),
         ("EXTENSION_IDS", "rutinlots"),
     ],
 )

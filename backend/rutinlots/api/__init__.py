@@ -7,6 +7,7 @@ from rutinlots.api.access import guard
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
+from rutinlots.api.limits import shed, slow_down
 from rutinlots.api.metrics import measure, metrics_of
 from rutinlots.running import Running
 
@@ -30,7 +31,9 @@ def register(app: Flask, state: Running) -> None:
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
     )
     metrics_of(app).follow(state.rulebook)
+    shed(app, state)
     guard(app, state.store.tokens)
+    slow_down(app)
     api = ApiWithOneErrorShape(app)
     handle_errors(app, api)
     api.register_blueprint(blueprint)

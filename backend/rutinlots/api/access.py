@@ -59,6 +59,7 @@ def guard(app: Flask, tokens: Tokens) -> None:
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and secret.strip():
             g.role = doorkeeper.role(secret.strip())
+            g.caller = hashed(secret.strip())
             if g.role is None:
                 refuse(401, "token-invalid", "The token is not valid. Make a new one with: rutinlots token create NAME")
         elif doorkeeper.any_made() or not _at_home():

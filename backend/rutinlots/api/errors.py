@@ -77,9 +77,9 @@ def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
     app.log_exception = log_exception  # type: ignore[method-assign]
 
 
-def refuse(status: int, code: str, message: str) -> NoReturn:
+def refuse(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> NoReturn:
     """End the request with an error. ``code`` is for programs, ``message`` for people."""
-    raise _refusal(status, code, message)
+    raise _refusal(status, code, message, headers)
 
 
 def _refusal(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> HTTPException:

@@ -25,6 +25,7 @@ class Metrics:
         self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
         self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
         self.store_failures = Counter("rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry)
+        self.turned_away = Counter("rutinlots_turned_away", "Requests not taken on.", ["why"], registry=registry)
         self.rules_problems = Gauge("rutinlots_rules_problems", "Faults that keep changed rules out.", registry=registry)
         self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were read, Unix time.", registry=registry)
 

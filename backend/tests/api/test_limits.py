@@ -1,0 +1,46 @@
+"""A caller that asks without end is slowed; where too many wait, others are sent away; probes always get through."""
+
+PACK = "/api/v1/pack"
+
+
+def test_a_caller_that_asks_without_end_is_told_when_to_come_back(make_app):
+    client = make_app(RATE=1).test_client()
+    answers = [client.get("/api/v1/snippets?q=x") for _ in range(8)]
+    assert [answer.status_code for answer in answers[:6]] == [200] * 6
+    assert answers[-1].status_code == 429
+    assert answers[-1].json["error"]["code"] == "too-often"
+    assert answers[-1].headers["Retry-After"] == "1"
+    assert client.get("/healthz").status_code == 200
+    assert 'rutinlots_turned_away_total{why="too-often"} 2.0' in client.get("/metrics").text
+
+
+def test_each_token_is_counted_for_itself(make_app):
+    app = make_app(RATE=1)
+    tokens = app.extensions["rutinlots"].store.tokens
+    clock = app.extensions["rutinlots"].clock
+    first, second = ({"Authorization": f"Bearer {tokens.create(name, 'agent', clock())}"} for name in ("a", "b"))
+    client = app.test_client()
+    assert [client.get(PACK, headers=first).status_code for _ in range(7)][-1] == 429
+    assert client.get(PACK, headers=second).status_code == 200
+
+
+def test_without_a_rate_nobody_is_slowed(make_app):
+    client = make_app(RATE=0).test_client()
+    assert {client.get("/api/v1/snippets?q=x").status_code for _ in range(20)} == {200}
+
+
+def test_an_agent_at_work_meets_no_limit(make_app, situation):
+    client = make_app().test_client()
+    assert {client.post("/api/v1/checks", json=situation).status_code for _ in range(30)} == {200}
+
+
+def test_while_too_many_wait_questions_are_sent_away_in_the_one_error_shape(make_app, situation):
+    app = make_app(TESTING=True, WAITING=4)
+    client = app.test_client()
+    app.extensions["rutinlots"].waiting = lambda: 5
+    away = client.post("/api/v1/checks", json=situation)
+    assert (away.status_code, away.json["error"]["code"], away.headers["Retry-After"]) == (503, "busy", "1")
+    assert [client.get(path).status_code for path in ("/healthz", "/readyz", "/metrics")] == [200] * 3
+    assert 'rutinlots_turned_away_total{why="busy"} 1.0' in client.get("/metrics").text
+    app.extensions["rutinlots"].waiting = lambda: 4
+    assert client.post("/api/v1/checks", json=situation).status_code == 200
