@@ -350,3 +350,24 @@ def test_a_mail_that_slipped_by_is_told_of(desk: Desk) -> None:
     expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
     desk.play.mock.add_message(TICKET, GOOD, kind="out")
     expect(desk.overlay.toast).to_contain_text("Ett mejl gick iväg utan att kontrolleras")
+
+
+def test_a_mail_whose_text_cannot_be_read_is_still_asked_about_and_sent_once(desk: Desk) -> None:
+    desk.reply()
+    desk.ticket.editor.evaluate(
+        "editor => { editor.removeAttribute('contenteditable'); editor.removeAttribute('role'); editor.className = 'x'; }"
+    )
+    expect(desk.overlay.panel).to_contain_text("svarsrutan")
+    desk.ticket.send()
+    expect(desk.dialog.gate).to_contain_text("MAICCDIS")
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
+
+
+def test_a_fault_of_ours_never_keeps_a_mail(desk: Desk) -> None:
+    desk.reply()
+    desk.page.evaluate("() => { document.querySelector('rutinlots-overlay').shadowRoot.adoptedStyleSheets = []; }")
+    desk.page.locator("rutinlots-overlay").evaluate("host => host.remove()")
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.only_sent(body_text=GOOD)
