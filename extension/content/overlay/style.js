@@ -39,7 +39,7 @@ const tokens = `
 aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start; -webkit-font-smoothing: antialiased; }
 h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
-p, li, dd, dt, label, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
+p, li, dd, dt, label, legend, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
 button, input, textarea { font: inherit; color: inherit; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; display: block; }
@@ -51,7 +51,7 @@ button, input, textarea { font: inherit; color: inherit; }
 const controls = `
 .button { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 30px; max-width: 100%; padding: 4px 10px;
   border: 1px solid transparent; border-radius: var(--round); background: transparent; cursor: pointer; font-size: 13px; line-height: 18px; font-weight: 550; text-align: start; }
-.button .label { min-width: 0; white-space: pre-line; }
+.button .label { min-width: 0; max-height: 126px; overflow: clip; white-space: pre-line; }
 .button.primary { background: var(--accent); color: var(--on-accent); min-height: 36px; padding-inline: 18px; }
 .button.primary:hover { background: var(--accent-deep); }
 .button.soft { background: var(--accent-soft); color: var(--accent); }
@@ -157,6 +157,7 @@ const library = `
 .strip { position: fixed; left: 0; top: 6px; max-width: min(560px, 60vw); }
 .marks { display: flex; flex-wrap: wrap; gap: 6px; }
 .tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px; border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft); color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
+.mark { min-width: 0; max-width: 100%; } .tag .label { min-width: 0; overflow: clip; }
 .strip .label { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .strip .tag { box-shadow: 0 2px 8px rgb(20 40 45 / .14); }
 button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
