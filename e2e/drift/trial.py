@@ -21,7 +21,7 @@ NAMES = ("works", "degraded", "silent")
 
 SEEN = 8.0  # seconds until the panel has said what it will
 HELD = 4.0  # seconds until a send is held or has left
-LEFT = 4.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
+LEFT = 8.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
 
 LOOK = """() => {
   const root = document.querySelector('rutinlots-overlay')?.shadowRoot;
@@ -40,8 +40,8 @@ LOOK = """() => {
 LOGGED = """() => {
   const root = document.querySelector('rutinlots-overlay').shadowRoot;
   const buttons = [...root.querySelectorAll('[role=dialog] button')];
-  const wanted = buttons.find((one) => one.textContent.includes('Loggat – skicka')) ?? buttons.find((one) => one.textContent.includes('Skicka ändå'));
-  wanted?.click();
+  const named = (words) => buttons.find((one) => one.textContent.includes(words));
+  (named('Loggat – skicka') ?? named('Skicka ändå'))?.click();
 }"""
 
 
@@ -127,25 +127,28 @@ class Trial:
     def sees_fault(seen: dict[str, Any]) -> bool:
         return any(FINDING in text for text in seen["findings"])
 
-    def send(self) -> None:
+    def send(self) -> bool:
+        """Whether there was something to send with yet."""
         if self.mutant.way == "Control+Enter":
             editor = self.part("editor")
-            assert editor
-            editor.focus()
-            return self.page.keyboard.press("Control+Enter")
+            if editor:
+                editor.focus()
+                self.page.keyboard.press("Control+Enter")
+            return editor is not None
         if self.mutant.way == "menu":
-            arrow = self.part("arrow")
-            assert arrow
-            self.press(arrow)
             closing = self.part("closing")
-            assert closing
-            return self.press(closing)
+            if closing:
+                self.press(closing)
+            elif arrow := self.part("arrow"):
+                self.press(arrow)
+            return closing is not None
         button = self.part("send")
-        assert button
-        if self.mutant.way == "click":
-            return self.press(button)
-        button.focus()
-        return self.page.keyboard.press("Enter")
+        if button and self.mutant.way == "click":
+            self.press(button)
+        elif button:
+            button.focus()
+            self.page.keyboard.press("Enter")
+        return button is not None
 
     def stopped_or_sent(self) -> bool:
         self.held = self.look()
@@ -158,6 +161,8 @@ class Trial:
     def over(self) -> bool:
         seen = self.look()
         if self.held["dialog"]:
+            if seen["dialog"] and not self.sent:
+                self.page.evaluate(LOGGED)  # what it is about has changed since, and it asks anew
             return self.sent or bool(self.told)
         return any("utan att kontrolleras" in text for text in self.told) or (self.before["status"] == "blind" and seen is not None)
 
@@ -206,7 +211,7 @@ def play_batch(play: Stage, pages: list[Page], mutants: Iterable[Mutant]) -> Non
     _until(trials, Trial.filled, 10, "no template")
     _each(trials, Trial.write)
     _until(trials, Trial.settled, SEEN)
-    _each(trials, Trial.send)
+    _until(trials, Trial.send, 6, "nothing to send with")
     _until(trials, Trial.stopped_or_sent, HELD)
     _each(trials, Trial.answer)
     _until(trials, Trial.over, LEFT)
@@ -239,4 +244,4 @@ def _each(trials: list[Trial], work: Callable[[Trial], None]) -> None:
         try:
             work(trial)
         except (Error, AssertionError) as error:
-            trial.fault = f"the mutant itself is broken: {work.__name__}: {str(error).splitlines()[0] if str(error) else 'part gone'}"
+            trial.fault = f"the mutant itself is broken: {work.__name__}: {str(error).partition(chr(10))[0] or 'part gone'}"

@@ -193,6 +193,18 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     }
   }
 
+  /** Shows the agent all that a report of the page holds; nothing is sent anywhere. */
+  function reportPage() {
+    dispatch({type: 'skeletoned', skeleton: page.skeleton()});
+  }
+
+  function saveReport() {
+    const address = URL.createObjectURL(new Blob([state().skeleton], {type: 'text/plain'}));
+    const link = Object.assign(document.createElement('a'), {href: address, download: 'freshdesk-sida.txt'});
+    link.click();
+    URL.revokeObjectURL(address);
+  }
+
   function move(changed_) {
     const place = {...state().place, ...changed_};
     memory.setPlace(place);
@@ -201,6 +213,9 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
 
   return {
     fix, goTo, act, report, insert, search, toggleSearch, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
+    reportPage, saveReport,
+    copyReport: () => copy(state().skeleton),
+    closeReport: () => dispatch({type: 'skeletoned', skeleton: null}),
     fill: guides.answer,
     tick: guides.tick,
     restartGuide: guides.restart,

@@ -112,7 +112,7 @@ export function start({page, ask, overlay, memory, signal}) {
   /** A mail that never passed the gate shows in the thread. */
   function notice({id}, draft) {
     const {latestSent} = page.thread();
-    gate.noticeThread(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
+    gate.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
   }
 
   /** The newest question wins, and an answer about a text that has changed since is no answer. */

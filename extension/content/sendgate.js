@@ -5,12 +5,12 @@
  */
 
 import {emptyFields, logGate} from './prompts.js';
+import {createSlipped} from './slipped.js';
 import {visible} from './state.js';
 
 const NOTICE_MS = 300; // after this the agent is told that the mail is being checked
 const LIMIT_MS = 1000; // after this it may go unchecked
 const KEPT = 8; // verdicts and answers that are remembered
-const ENOUGH = 20; // characters that tell one mail from another
 const LATER_MS = [0, 5000, 15000, 60000, 300000]; // between the tries to check a mail that went unchecked
 const STOPS = ['block', 'confirm'];
 const EVENTS = ['click', 'keydown', 'submit'];
@@ -33,9 +33,7 @@ const HINTS = ['pointerover', 'focusin'];
 export function createSendGate({page, ask, situation, pack, hidden, show, say, tell, later, target, signal}) {
   const verdicts = limited(new Map());
   const answers = limited(new Map()); // what the agent has said about a draft: {ids, logged}
-  const passed = limited(new Map()); // texts that left by this gate
-  const drafts = limited(new Map()); // by ticket: the text last seen in its editor
-  const threads = limited(new Map()); // by ticket: the latest mail that went out
+  const slipped = createSlipped({page, pack, say, tell, later, target, signal});
   const followed = new WeakSet();
   let current = null; // the mail that waits
   let passing = null; // the control that is being used for the agent
@@ -222,7 +220,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   }
 
   function remember({composer, kind}) {
-    if (composer && kind !== 'note') passed.set(plain(page.read(composer).text), true);
+    if (composer && kind !== 'note') slipped.passed(page.place().id, page.read(composer).text);
   }
 
   /** Says "sent" only when the page shows that it is. */
@@ -298,30 +296,18 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     consider(mine).catch(broke);
   }
 
-  /** A mail that is in the thread though it never passed here. */
-  function noticeThread(ticket, text, latestSent) {
-    const now = latestSent === null ? null : plain(latestSent);
-    const before = threads.get(ticket);
-    threads.set(ticket, now);
-    if (text) drafts.set(ticket, plain(text));
-    const draft = drafts.get(ticket);
-    if (before === undefined || now === null || now === before) return;
-    if (!draft || draft.length < ENOUGH || passed.has(draft) || !now.startsWith(draft.slice(0, 200))) return;
-    passed.set(draft, true);
-    tell('slipped');
-    say('error', `Ett mejl gick iväg utan att kontrolleras. Logga det i CAB (${pack().prompts.gate.code}) om det inte är gjort.`);
-  }
-
   return {
-    dialog, reconsider, prefetch, noticeThread,
+    dialog, reconsider, prefetch,
+    notice: slipped.notice,
     /** The draft's text that the dialog is about. */
     text: () => current?.entry?.body?.draft.text ?? null,
     /** The page has gone somewhere else: nothing waits any more. */
-    leave: close,
+    leave() {
+      close();
+      slipped.left();
+    },
   };
 }
-
-const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
 function stop(event) {
   event.preventDefault();

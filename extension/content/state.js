@@ -14,6 +14,7 @@
  * @property {any[]} prompts                findings that need no backend, while it is away
  * @property {string[]} hidden              ids of checks that this ticket is spared
  * @property {import('./guides.js').Open|null} guide
+ * @property {string|null} skeleton          the page without its words, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
  */
 
@@ -23,7 +24,7 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 /** @returns {State & Record<string, any>} */
 export const initial = (place) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null,
+  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, skeleton: null,
 });
 
 /** What each thing that happens does to the state. */
@@ -42,6 +43,7 @@ const changes = {
   hovered: (state, {hover}) => ({...state, hover}),
   asked: (state, {dialog}) => ({...state, dialog, hover: null}),
   searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
+  skeletoned: (state, {skeleton}) => ({...state, skeleton}),
   guided: (state, {guide}) => ({...state, guide}),
   stocked: (state, {library}) => ({...state, library}),
 };
@@ -57,7 +59,7 @@ export const visible = (findings, hidden) => findings.filter(({id, level}) => le
 
 /** What the overlay shows of a state; see its own State. */
 export function view(state) {
-  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice} = state;
+  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice, skeleton} = state;
   const verdict = state.verdict ?? EMPTY;
   const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
   return {
@@ -70,7 +72,7 @@ export function view(state) {
     guides: verdict.guides,
     library: state.library,
     suggestions: verdict.suggestions,
-    search, dialog, hover, place, keepClear, notice,
+    search, dialog, hover, place, keepClear, notice, skeleton,
     guide: state.guide && shown(state.guide),
   };
 }

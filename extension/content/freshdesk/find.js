@@ -78,6 +78,8 @@ export function createFinder({document, selectors}) {
     },
     is: (name, element) => strategies(name).some(({css}) => safely(() => element.matches(css))),
     css: (name) => strategies(name).map(({css}) => css).join(', '),
+    /** Every value of an attribute that a built-in selector names. @returns {Set<string>} */
+    values: () => new Set([...JSON.stringify(selectors).matchAll(/[\w-]+='([^'\]]+)'\]/g)].map(([, value]) => value)),
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],
     override(changed) {

@@ -4,13 +4,16 @@ import builtIn from '../selectors.json' with {type: 'json'};
 import {createApi} from './api.js';
 import {createComposers} from './composer.js';
 import {createFinder, isShown} from './find.js';
+import {createGuess} from './guess.js';
 import {fieldsIn} from './fields.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
 import {isThere, placeOf} from './place.js';
 import {createSending} from './send.js';
+import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
+import {bare, textAround} from './text.js';
 import {createTicketReader} from './ticket.js';
 import {asParagraphs, replace, select} from './write.js';
 
@@ -24,13 +27,15 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const window = document.defaultView;
   const find = createFinder({document, selectors: builtIn});
   const place = () => placeOf(window.location.pathname);
+  const guess = createGuess({find});
   const composers = createComposers({document, find, place, signal});
   const sending = createSending({document, find, composers, place});
   const chooser = createChooser({document, find});
   const properties = createProperties({document, find, chooser});
   const filter = createFilter({document, find, chooser, signal});
+  const api = createApi(fetch);
   let changed = () => {};
-  const tickets = createTicketReader({document, find, api: createApi(fetch), late: () => changed()});
+  const tickets = createTicketReader({document, find, api, late: () => changed()});
   let via = {};
 
   async function ticket() {
@@ -63,7 +68,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   /** What of an open composer can't be read, in Swedish. */
   function missingParts(composer) {
-    if (!composer) return find.first('sendButton', null, isShown) ? ['svarsrutan'] : [];
+    if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton() ? ['svarsrutan'] : [];
     const parts = sending.button(composer) ? [] : ['knappen Skicka'];
     if (composer.kind !== 'note' && !('to' in composers.recipients(composer))) parts.push('mottagarna');
     return parts;
@@ -130,6 +135,15 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     followSend: sending.follow,
     /** How many messages are on the page, and the text of the latest that went out. */
     thread: () => ({size: threadSize(find), latestSent: outgoing(find).map((item) => bodyText(item, find)).at(-1) ?? null}),
+    /** Whether a text stands anywhere on the page but in its editors: for mails that no selector finds. */
+    shows: (text) => bare(textAround(document.body, (element) => find.is('editor', element))).includes(bare(text)),
+    /** Whether such a mail is in a ticket's thread; null when Freshdesk doesn't tell. @returns {Promise<boolean|null>} */
+    async holds(id, text) {
+      const told = await api.ticket(id);
+      return told && told.conversation.some((message) => message.direction === 'out' && bare(message.text).includes(bare(text)));
+    },
+    /** The page's structure without a word of what stands on it. */
+    skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
     keepClear,
     watch,

@@ -151,5 +151,20 @@ export function readText(root, leaveOut = '') {
   }
 }
 
+/** All text in `area`, shadow roots included, but for what is left out. @param {(element: Element) => boolean} isOut */
+export function textAround(area, isOut) {
+  let text = '';
+  for (const node of area.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.data;
+    else if (node.nodeType === Node.ELEMENT_NODE && !SILENT.has(node.tagName.toUpperCase()) && !isOut(node)) {
+      text += textAround(node, isOut) + (node.shadowRoot ? textAround(node.shadowRoot, isOut) : '');
+    }
+  }
+  return text;
+}
+
+/** A text without its spaces and line breaks, which differ from place to place. */
+export const bare = (text) => text.replace(/\s+/g, '');
+
 /** Whether a block stands apart from the next one. @param {CSSStyleDeclaration} style */
 export const hasGap = (style) => parseFloat(style.marginTop) >= GAP || parseFloat(style.marginBottom) >= GAP;

@@ -3,7 +3,7 @@
  * the browser's own insertText keeps each call one undo step, several paragraphs included.
  */
 
-import {hasGap, readText} from './text.js';
+import {bare, hasGap, readText} from './text.js';
 
 /**
  * @param {HTMLElement} editor
@@ -63,5 +63,3 @@ function paragraphs(editor) {
   const one = editor.querySelector('p');
   return Boolean(one) && hasGap(getComputedStyle(one));
 }
-
-const bare = (text) => text.replace(/\s+/g, '');

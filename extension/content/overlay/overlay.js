@@ -30,12 +30,13 @@ import {css} from './style.js';
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
  * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success'|'error', text: string}|null} notice
+ * @property {string|null} skeleton  the page without its words, to be looked at and passed on
  */
 
 /** @type {State} */
 const NOTHING = {
   status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
-  search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null,
+  search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
   place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null,
 };
 

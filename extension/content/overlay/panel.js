@@ -6,6 +6,7 @@ import {countInWords, findingItem, inOrder, LEVELS} from './finding.js';
 import {guideCard} from './guide/card.js';
 import {icon, spinner} from './icons.js';
 import {markTags, offeredGuides} from './marks.js';
+import {reportCard} from './report.js';
 import {suggestions} from './suggestions.js';
 
 const STATES = {
@@ -40,7 +41,8 @@ export function panel(ui, state, moving) {
     head(state, moving),
     h('div', {class: 'panel-body', id: 'panel-body'},
       marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, marks, 'panel')) : null,
-      stateNotice(state),
+      stateNotice(ui, state),
+      state.skeleton === null ? null : reportCard(ui, state.skeleton),
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
       offeredGuides(ui, state),
@@ -65,7 +67,7 @@ function findingsList(ui, state) {
 }
 
 /** What the state means for the agent, in words. */
-function stateNotice(state) {
+function stateNotice(ui, state) {
   const {status, missing} = state;
   if (status === 'idle' && !state.ticket) return note('idle', 'Öppna ett ärende så börjar vägledningen.');
   if (status === 'offline') {
@@ -74,7 +76,8 @@ function stateNotice(state) {
   if (status === 'blind') {
     return note('blind', missing.length > 0 ? 'Det här gick inte att läsa:' : 'Sidan ser annorlunda ut än väntat.',
       missing.length > 0 ? h('ul', {class: 'missing'}, missing.map((what) => h('li', {key: what}, what))) : null,
-      h('p', null, 'Du kan skicka som vanligt, men kontrollera mejlet själv. Ladda om sidan om det inte går över.'));
+      h('p', null, 'Du kan skicka som vanligt, men kontrollera mejlet själv. Ladda om sidan om det inte går över.'),
+      state.skeleton === null ? button('Rapportera sidan', ui.actions.reportPage, {look: 'soft'}) : null);
   }
   return null;
 }
