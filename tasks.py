@@ -5,6 +5,8 @@
     python3 tasks.py test     everything that is tested; with arguments: pytest with those
     python3 tasks.py lint     style and the direction of imports
     python3 tasks.py bench    how fast checks are answered here
+    python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
+    python3 tasks.py load     how many agents this machine carries, and what happens past that
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are handed on.
@@ -166,6 +168,18 @@ def bench(arguments):
     return call(*python(os.path.join("backend", "experiments", "speed.py"), *arguments))
 
 
+def soak(arguments):
+    """Kill a server in a stream of events, again and again."""
+    set_up()
+    return call(*python(os.path.join("backend", "experiments", "soak.py"), *arguments))
+
+
+def load(arguments):
+    """How many agents this machine carries."""
+    set_up()
+    return call(*python(os.path.join("backend", "experiments", "load.py"), *arguments))
+
+
 def lock(arguments):
     """Write both lock files anew. Needs the program uv, which is fetched into the environment if it is missing."""
     set_up()
@@ -180,7 +194,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "lock": lock}
+TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "soak": soak, "load": load, "lock": lock}
 
 
 def _dotted(version):

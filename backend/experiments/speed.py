@@ -64,7 +64,7 @@ def main() -> None:
         times = _repeat(lambda body=body: client.post("/api/v1/checks", json=body).status_code, chosen.seconds)
         _tell(f"in process, {moment}, {messages} messages", times, chosen.seconds)
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--data", folder]
+        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--waiting", "1000", "--data", folder]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             address = urlsplit(server.stdout.readline().split()[-1])
