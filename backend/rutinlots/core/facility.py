@@ -7,28 +7,54 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rutinlots.core.mail.words import STREET_ENDINGS
+from rutinlots.core.numerals import NUMBER, number
+from rutinlots.core.pattern import sentence
+
 ID_LENGTH = 18
-_ID = re.compile(r"(?<!\d)735999(?:[ .\-\u2013]?\d){12}(?![ .\-]?\d)")
-_WORDS = {
-    word: number
-    for number, words in {
-        2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio", 11: "elva",
-        12: "tolv", 13: "tretton", 14: "fjorton", 15: "femton", 16: "sexton", 17: "sjutton", 18: "arton",
-        19: "nitton", 20: "tjugo", 30: "trettio", 40: "fyrtio", 50: "femtio", 100: "hundra",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_NOUN = (
-    r"(?:anläggning(?:ar|arna|s-?id(?:n|:n)?)?|konfigs?|konfigurationer|lägenheter|lägenheterna|elanläggningar|"
-    r"elmätare|elmätarna|abonnemang|elnätsavtal|nätavtal|uttagspunkter|mätpunkter|mätarplatser|lokaler)"
+_ID = re.compile(r"(?<!\d)7[ .\-\u2013]?3[ .\-\u2013]?5(?:[ .\-\u2013]?9){3}(?:[ .\-\u2013]?\d){12}(?!\d)")
+# What is counted wherever it stands, and what is only counted in a mail that asks for something to be changed.
+_FACILITIES = (
+    r"anläggning(?:ar|arna|s-?id(?:n|:n)?)|anl\.?(?! ?\d)|konfig(?:s|er|ar|urationer|urationerna)?|abonnemang(?:en)?|"
+    r"(?:elnäts|nät)avtal(?:en)?|lägenhet(?:er|erna)|lgh(?:er)?\.?(?! ?\d)|elmätar(?:e|na)|(?:uttags|mät)punkt(?:er|erna)|"
+    r"mätarplatser|(?:metering )?facilities|apartments|flats|(?:metering|delivery) points|installations|leiligheter|anlegg"
+)
+_PLACES = (
+    r"mätar(?:e|na)|lokal(?:er|erna)|fastighet(?:er|erna)|objekt(?:en)?|byggnad(?:er|erna)|hus(?:en)?|villor(?:na)?|"
+    r"stug(?:or|orna)|garage(?:n)?|butik(?:er|erna)|bostäder(?:na)?|hushåll(?:en)?|adress(?:er|erna)|förråd|elavtal(?:en)?|"
+    r"meters|units|properties|premises|houses|addresses|målere"
+)
+_JOINED = (
+    r"(?!(?:för|på|i|till|om|med|och|per|hos|från|som|att|är|har|eller|samt|men|kr|kronor|for|in|of|and|the|at|to)\b)"
+    r"[^\W\d][\w-]*"
 )
 _COUNT = re.compile(
-    rf"(?<![\w/.,-])(\d{{1,4}}|{'|'.join(_WORDS)})\s?(?:st\.?\s|stycken\s)?(?:\w+\s){{0,2}}?{_NOUN}(?!\w)",
+    rf"(?<![\w/.,-])(?:\d{{1,4}} ?[-\u2013] ?)?({NUMBER})\s?(?:st\.?\s|stycken\s)?"
+    rf"(?:av\s(?:{_JOINED}\s){{0,2}}?(?:\d{{1,4}}\s)?)?(?:{_JOINED}\s){{0,2}}?\w{{0,20}}?(?:(?P<sure>{_FACILITIES})|{_PLACES})(?!\w)",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"^[\s\-•*\d.)]*(?:[A-ZÅÄÖ][\w .'-]{1,40}\s\d{1,4}\s?[A-Za-z]?\b|(?:lgh|lägenhet|objekt)\.?\s*:?\s*\d)")
+_CHANGE = re.compile(
+    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
+    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
+    r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
+    r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
+    re.IGNORECASE,
+)
+# The same nouns when the mail tells of an outage, or of what somebody has and does.
+_NO_CHANGE = re.compile(
+    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
+_ROW = re.compile(
+    r"[\s\-•*\d.)]*(?:(?:[A-ZÅÄÖ][\w:.'-]{0,30} ){0,3}(?:\w{2,30}?(?:gat[ae]?n?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|torg(?:et)?|"
+    r"plan|backe(?:n)?|all[ée]n?|gård(?:en)?|kaj(?:en)?|plats(?:en)?|led(?:en)?|ring(?:en)?|park(?:en)?|höjd(?:en)?|kulle(?:n)?|"
+    r"[gv]\.?)|[Gg]atan|[Vv]ägen|[Gg]ränden|[Ss]tigen|[Bb]acken) \d{1,4}(?!\d)|"
+    r"[A-ZÅÄÖ]\w{2,30} \d{1,3}:\d{1,3}(?!\d)|(?:[Ll]gh|[Ll]ägenhet|[Oo]bjekt)\.?\s?:?\s?\d)"
+)
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
+_LONGEST_STREET = 40
 
 
 @dataclass(frozen=True)
@@ -68,24 +94,48 @@ def ids_in(text: str) -> Iterator[Evidence]:
 
 def count_in(text: str) -> Count:
     """How many facilities a text is about: of its ids, the numbers it names and its rows, the most."""
-    text = text[:_LONGEST]
     found = tuple(ids_in(text))
     ids = Count(len({id for each in found for id in each.ids}), found)
-    return max((ids, _named(text), _rows(text)), key=lambda count: count.number)
+    return max((ids, named_in(text)), key=lambda count: count.number)
 
 
-def _named(text: str) -> Count:
-    best = Count(0)
+def named_in(text: str) -> Count:
+    """How many facilities a text names: the largest number ("8 lägenheter och 2 lokaler" is ten), or its rows."""
+    text = text[:_LONGEST]
+    return max((_numbers(text), _rows(text)), key=lambda count: count.number)
+
+
+def _numbers(text: str) -> Count:
+    changes: bool | None = None
+    best = last = Count(0)
     for match in _COUNT.finditer(text):
-        word = match.group(1).casefold()
-        number = int(word) if word.isdecimal() else _WORDS[word]
-        if number > best.number:
-            best = Count(number, (Evidence(match.start(), match.end()),))
+        value = number(match.group(1))
+        if 1900 <= value < 2100 or _house_number(text, match.start()):
+            continue
+        if match.group("sure") is None:
+            changes = bool(_CHANGE.search(text)) if changes is None else changes
+            if not changes:
+                continue
+        if _NO_CHANGE.search(sentence(text, match.start(), match.end())):
+            continue
+        here = Evidence(match.start(), match.end())
+        if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):
+            last = Count(last.number + value, (*last.evidence, here))
+        else:
+            last = Count(value, (here,))
+        if last.number > best.number:
+            best = last
     return best
 
 
+def _house_number(text: str, start: int) -> bool:
+    """Does a street stand before the number?"""
+    before = text[max(0, start - _LONGEST_STREET) : start].split()
+    return bool(before) and before[-1][0].isupper() and before[-1].casefold().endswith(STREET_ENDINGS)
+
+
 def _rows(text: str) -> Count:
-    """Lines in a row that each begin with an address or the number of a flat."""
+    """Lines in a row that each begin with an address, a property or the number of a flat."""
     best: list[Evidence] = []
     run: list[Evidence] = []
     position = 0

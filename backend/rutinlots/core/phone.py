@@ -3,12 +3,27 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import phonenumbers
 
 # A number starts with 0 or +; amounts, dates, OCR and identity numbers do not. No two parts can match the same digit.
-_CANDIDATE = re.compile(r"(?<![\w.,/:-])(?:\+|0)\d*(?:[ \-–/()]{1,3}\d+){0,8}(?![\w@])")
+_CANDIDATE = re.compile(
+    r"(?<!\w)(?<!\d[.,/:–-])(?:0\d{1,3}(?:\.\d{2,3}){3,4}(?![\w@]|\.\d)|(?:\+|0)\d*(?:[ \-–‑/()]{1,3}\d+){0,8}(?![\w@]))"
+)
+_NEXT = re.compile(r"[ /–-]{1,3}(?=0\d|\+)")  # where another number may begin
 _HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}")
+_IDENTITY = re.compile(r"\d{6}[-–+]\d{4}")  # a personal identity or organisation number
+# A number that is called something else is that.
+_OTHER_NUMBER = re.compile(
+    r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|anläggnings?|order|avtals|clearing|diarie)-?"
+    r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|mätaren?|"
+    r"anläggning(?:en)?|fakturan?|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))(?: är|:|,)? ?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 30
+_FEWEST, _MOST = 7, 15  # digits
+_MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
 
 @dataclass(frozen=True)
@@ -23,19 +38,30 @@ class Phone:
 
 def phones(text: str) -> Iterator[Phone]:
     """The valid telephone numbers of a text; those without a country code are read as Swedish."""
-    for found in _CANDIDATE.finditer(text):
-        written = found.group().rstrip(" -–/(.")
-        if not 7 <= sum(map(str.isdigit, written)) <= 15 or _HOURS.fullmatch(written):
+    for found in islice(_CANDIDATE.finditer(text), _MOST_CANDIDATES):
+        if _OTHER_NUMBER.search(text[max(0, found.start() - _LOOK_BACK) : found.start()]):
             continue
-        try:
-            number = phonenumbers.parse(written, "SE")
-        except phonenumbers.NumberParseException:
+        written = found.group()
+        if whole := _phone(found.start(), written):
+            yield whole
             continue
-        if phonenumbers.is_valid_number(number):
-            kind = phonenumbers.number_type(number)
-            yield Phone(
-                found.start(),
-                found.start() + len(written),
-                phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-                kind == phonenumbers.PhoneNumberType.MOBILE,
-            )
+        start = 0
+        for cut in (*_NEXT.finditer(written), None):  # several numbers, one after the other
+            if each := _phone(found.start() + start, written[start : cut.start() if cut else len(written)]):
+                yield each
+                start = cut.end() if cut else len(written)
+
+
+def _phone(start: int, written: str) -> Phone | None:
+    written = written.rstrip(" -–‑/(.")
+    if not _FEWEST <= sum(map(str.isdigit, written)) <= _MOST or _HOURS.fullmatch(written) or _IDENTITY.fullmatch(written):
+        return None
+    try:
+        number = phonenumbers.parse(written, "SE")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(start, start + len(written), form, mobile)

@@ -1,7 +1,7 @@
 """The questions of a mail, and which of them a reply speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import snowballstemmer
@@ -35,30 +35,51 @@ _EMPTY = frozenset(
     where which who why will with would you your hello thanks
     """.split()
 )
+_NUMBER = re.compile(r"\d+")
+_WHEN = re.compile(r"\b(?:när|hur (?:länge|lång tid|snart)|vilken (?:tid|dag)|vilket datum|when|how long)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:klockan|kl\.?|vecka|v\.?|den|inom|om|senast) \d|\d[.:]\d\d\b|"
+    r"\b\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|"
+    r"\b(?:i dag|idag|i morgon|imorgon|i natt|(?:mån|tis|ons|tors|fre|lör|sön)dag|today|tomorrow)|\d{4}-\d\d-\d\d|"
+    r"\b(?:inom|om) (?:en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|timm|minut)",
+    re.IGNORECASE,
+)
 _STEM = snowballstemmer.stemmer("swedish")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, where it stands, and the roots of the words that it is about."""
+    """A question, where it stands, the roots of the words that it is about, and its numbers.
+
+    One that says little by itself ("Kan ni byta den?") is also about what the sentence before it says.
+    """
 
     start: int
     end: int
     text: str
     roots: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def asks_when(self) -> bool:
+        """Does it ask for a time?"""
+        return _WHEN.search(self.text) is not None
 
 
 def questions(text: str) -> Iterator[Question]:
     """The questions of a mail's own text, those without a question mark too; none that are about nothing."""
     count = 0
+    before: tuple[str, ...] = ()
     for found in _SENTENCE.finditer(text):
         sentence = found.group().strip()
+        context, before = before, _roots(sentence) or before
         if not (sentence.rstrip().endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
             continue
         roots = _roots(sentence)
         if roots:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
-            yield Question(start, start + len(sentence), sentence, roots)
+            about = roots if len(roots) > 1 else (*roots, *context)
+            yield Question(start, start + len(sentence), sentence, about, tuple(_NUMBER.findall(sentence)))
             count += 1
             if count == _MOST:
                 return
@@ -70,7 +91,19 @@ def touched(question: Question, reply: str) -> bool:
     One root in common is enough, also inside a compound ("elmätare" and "mätaren"): a doubt is not to be a nuisance.
     """
     lowered, asked = reply.casefold(), question.text.casefold()
-    return any(root in lowered for root in question.roots) or any(root in asked for root in _roots(reply))
+    return (
+        any(root in lowered for root in question.roots)
+        or any(root in asked for root in _roots(reply))
+        or bool(question.numbers and set(question.numbers) & set(_NUMBER.findall(reply)))
+    )
+
+
+def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
+    """The questions that a reply doesn't speak of; the only one that asks for a time is answered by any time."""
+    left = [question for question in asked if not touched(question, reply)]
+    if sum(question.asks_when for question in asked) == 1 and _TIME.search(reply):
+        left = [question for question in left if not question.asks_when]
+    return left
 
 
 def _roots(sentence: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ The situation is written like an example of a check file. Beside it stands what 
 ``<mark>``  round the text that the findings point at
 ``message`` words that the messages of the expected findings hold
 ``also``    ids that may be found too, at any level; ``hints`` ids that may be found as hints; ``marks`` as marks
-``never``   ids of requirements or checks that must not be found
+``never``   ids of requirements or checks that must not be found; ``unguided`` those whose guide must not be offered
 ``gate``    ja where the log gate is to be there
 ``known``   what goes wrong today, with the reason: {id: reason}
 """
@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from rutinlots.core.example import Example, read_examples
-from rutinlots.core.settings import Settings
+from rutinlots.core.rules import Rules
 from rutinlots.core.shape import Shape
 from rutinlots.core.situation import Address, Message, Situation
 from rutinlots.library import read_document
 
 FOLDER = Path(__file__).parent
+_HERE = "SVARET UR BIBLIOTEKET"
 _SITUATION = ("draft", "now", "agent", "signed", "filters")
 _TICKET = ("subject", "status", "properties", "required")
 
@@ -36,6 +37,7 @@ class Case:
     file: str
     name: str
     example: Example
+    snippet: str | None  # the reply snippet that the draft is
     new: bool
     expect: tuple[str, ...]
     checks: tuple[str, ...]
@@ -46,6 +48,7 @@ class Case:
     hints: tuple[str, ...]
     marks: tuple[str, ...]
     never: tuple[str, ...]
+    unguided: tuple[str, ...]
     gate: bool
     known: Mapping[str, str]
 
@@ -59,7 +62,7 @@ class Case:
         """Was it set aside before the rules were tuned?"""
         return self.file.startswith("heldout")
 
-    def questions(self, settings: Settings) -> Iterator[dict[str, Any]]:
+    def questions(self, rules: Rules) -> Iterator[dict[str, Any]]:
         """The questions that the extension asks as the agent goes along, as ``POST /api/v1/checks`` takes them."""
         if self.example.filters is not None:
             filters = {name: list(values) for name, values in self.example.filters.items()}
@@ -67,27 +70,30 @@ class Case:
             return
         kind = self.example.draft.kind if self.example.draft else None
         for moment in {None: ("open",), "note": ("note", "send"), "new": ("write", "send")}.get(kind, ("open", "write", "send")):
-            yield _question(moment, self.example.situation(moment, settings), self.new)
+            asked = _question(moment, self.example.situation(moment, rules.facts.settings), self.new)
+            if "draft" in asked and self.snippet:
+                asked["draft"]["text"] = asked["draft"]["text"].replace(_HERE, rules.snippet_by_id[self.snippet].text)
+            yield asked
 
 
-def read_cases(snippets: Mapping[str, str], pattern: str = "**/*.yaml") -> list[Case]:
-    """The corpus. ``snippets`` are the texts of the reply snippets by id, for drafts that are one."""
+def read_cases() -> list[Case]:
+    """The whole corpus."""
     return [
-        _read(path.relative_to(FOLDER).as_posix(), Shape(values, (index,)), snippets)
-        for path in sorted(FOLDER.glob(pattern))
+        _read(path.relative_to(FOLDER).as_posix(), Shape(values, (index,)))
+        for path in sorted(FOLDER.rglob("*.yaml"))
         for index, values in enumerate(read_document(path.read_text("utf-8")).values)
     ]
 
 
-def _read(file: str, shape: Shape, snippets: Mapping[str, str]) -> Case:
-    name = shape.text("case")
-    example = _example(shape, name, snippets)
+def _read(file: str, shape: Shape) -> Case:
+    name, snippet = shape.text("case"), shape.text("snippet", "") or None
+    example = _example(shape, name, snippet)
     case = Case(
-        file, name, example, example.draft is not None and example.draft.kind == "new",
+        file, name, example, snippet, example.draft is not None and example.draft.kind == "new",
         shape.texts("expect", ()), shape.texts("checks", ()), _texts(shape, "levels"),
         shape.number("value", 0) or None, shape.texts("message", ()),
         shape.texts("also", ()), shape.texts("hints", ()), shape.texts("marks", ()), shape.texts("never", ()),
-        shape.yes("gate", False), _texts(shape, "known"),
+        shape.texts("unguided", ()), shape.yes("gate", False), _texts(shape, "known"),
     )  # fmt: skip
     shape.close()
     return case
@@ -98,7 +104,7 @@ def _texts(shape: Shape, key: str) -> dict[str, str]:
     return {name: inner.text(name) for name in inner.values} if inner else {}
 
 
-def _example(shape: Shape, name: str, snippets: Mapping[str, str]) -> Example:
+def _example(shape: Shape, name: str, snippet: str | None) -> Example:
     ticket: dict[str, Any] = {key: value for key in _TICKET if (value := shape.raw(key)) is not None}
     requester = shape.text("from", "Anna Berg <anna.berg@example.com>")
     ticket["requester"] = requester
@@ -109,8 +115,8 @@ def _example(shape: Shape, name: str, snippets: Mapping[str, str]) -> Example:
         signer = requester.partition("<")[0].strip()
         values["mail"] = shape.text("mail", f"Hej!\n\nJag undrar över min senaste faktura. Kundnummer 4410283.\n\nMvh\n{signer}")
     values |= {key: value for key in _SITUATION if (value := shape.raw(key)) is not None}
-    if snippet := shape.text("snippet", ""):
-        values["draft"] = f"Hej {requester.split()[0]},\n\n{snippets[snippet]}"
+    if snippet:
+        values["draft"] = f"Hej {requester.split()[0]},\n\n{_HERE}"
     if "filters" in values:
         del values["mail"], values["ticket"]
     (example,) = read_examples(Shape({"examples": [values]}), "examples")

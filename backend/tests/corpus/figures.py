@@ -20,8 +20,7 @@ def all_judged() -> tuple[Judged, ...]:
     app = create_app({"TESTING": True})
     rules = app.extensions["rutinlots"].rules
     client = app.test_client()
-    cases = read_cases({snippet.id: snippet.text for snippet in rules.snippets})
-    return tuple(judge(case, client, rules.facts.settings) for case in cases)
+    return tuple(judge(case, client, rules) for case in read_cases())
 
 
 def figures(judged: Iterable[Judged]) -> str:

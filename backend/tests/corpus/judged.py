@@ -7,7 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from backend.tests.corpus.case import Case
-from rutinlots.core.settings import Settings
+from rutinlots.core.rules import Rules
 
 ABOVE_HINT = ("confirm", "block")
 _RANK = {"hint": 0, "mark": 0, "guide": 0, "confirm": 1, "block": 2}
@@ -48,10 +48,10 @@ class Judged:
         return [wrong for wrong in self.wrong if wrong.what == "alarm"]
 
 
-def judge(case: Case, client: FlaskClient, settings: Settings) -> Judged:
+def judge(case: Case, client: FlaskClient, rules: Rules) -> Judged:
     """Ask the API at every moment that the case goes through."""
     judged = Judged(case)
-    for question in case.questions(settings):
+    for question in case.questions(rules):
         response = client.post("/api/v1/checks", json=question)
         assert response.status_code == 200, response.text
         answer = response.json
@@ -75,16 +75,18 @@ def _wrong(judged: Judged) -> Iterator[Wrong]:
         if each not in found:
             yield Wrong("missed", each, "inte hittad")
     for each in case.never:
-        if each in ids or each in found:
+        if each in found or any(each in f["covers"] for f in found.values()):
             yield Wrong("forbidden", each, _told(found, each))
+    for each in case.unguided:
+        if each in judged.guided:
+            yield Wrong("forbidden", each, "guiden öppnas")
     allowed = {*case.expect, *case.also}
     for check, each in found.items():
         covers = set(each["covers"])
         if each["level"] in ABOVE_HINT and not covers & allowed:
             yield Wrong("alarm", check, each["message"])
-        elif case.good and not case.never and not covers & (allowed | set(case.hints) | set(case.marks)):
-            if not (each["level"] == "mark" and case.value and "SA-01" in covers):
-                yield Wrong("hint", check, each["message"] or "märkt")
+        elif case.good and not case.never and not covers & (allowed | {*case.hints, *case.marks}):
+            yield Wrong("hint", check, each["message"] or "märkt")
     yield from _levels(judged)
     yield from _spans(judged)
     values = [each["value"] for each in found.values() if each.get("value") is not None]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rutinlots.core.detectors.noreply import unread
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.phone import phones
 from rutinlots.core.reading import Reading
@@ -36,7 +37,7 @@ def _addresses(reading: Reading) -> list[tuple[str, Hit]]:
         domain = address.rpartition("@")[2]
         inside = any(domain == d or domain.endswith("." + d) for d in (*settings.domains, *settings.staffing_domains))
         start, written = own.start + match.start(), match.group()[: len(address)]
-        if inside and address not in known:
+        if inside and address not in known and not unread(address, settings):
             found.append(("colleague", _hit(start, written, settings.own_sender)))
         elif address in customers:
             found.append(("customer", _hit(start, written, None)))

@@ -8,7 +8,12 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.hours import change_words, is_open
 from rutinlots.core.reading import Reading
 
-_MENTIONS = re.compile(r"eskaler\w*|produktspecialist\w*|lägger (?:över|vidare)|skickar vidare", re.IGNORECASE)
+# "Lägger över till KS Privat" is an ordinary note, and so is "ingen eskalering".
+_MENTIONS = re.compile(
+    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*"
+    r"(?! (?:till )?(?:tl\b|teamled|chef|ks\b|kundavtal|back ?office|2nd|second|andra))",
+    re.IGNORECASE,
+)
 _HELP = re.compile(
     r"\?|hjälp|behöver|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|"
     r"vad (?:gäller|ska)",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rutinlots.core.facility import Count, count_in
+from rutinlots.core.facility import ids_in, named_in
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.reading import Reading
 
@@ -13,23 +13,37 @@ _LEAST = 2  # one facility is an ordinary matter
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """The count when above ``more_than``: few (the team's limit for what is done at once) or nothing (from two up)."""
     settings = reading.facts.settings
-    count, where = _largest(reading)
+    number, spans = counted(reading)
     least = settings.few_facilities + 1 if parameters.get("more_than") == "few" else _LEAST
-    if count.number < least:
+    if number < least:
         return []
-    spans = tuple(Span(where, each.start, each.end) for each in count.evidence)
-    return [Hit(spans, values={"number": str(count.number), "limit": str(settings.few_facilities)}, value=count.number)]
+    return [Hit(spans, values={"number": str(number), "limit": str(settings.few_facilities)}, value=number)]
 
 
-def _largest(reading: Reading) -> tuple[Count, str]:
-    """The largest count among the customer's mails, each in its own words, with where it stands."""
+def counted(reading: Reading) -> tuple[int, tuple[Span, ...]]:
+    """How many facilities the customer's mails are about, each in its own words, and what says so.
+
+    Ids are gathered from all of the mails; a number that is named in one of them counts when it is larger.
+    """
     if "facilities" not in reading.memo:
-        ticket = reading.situation.ticket
-        best, where = Count(0), ""
-        for index, parts in enumerate(reading.messages if ticket else ()):
-            if ticket.conversation[index].direction == "in":  # type: ignore[union-attr]
-                count = count_in(parts.own)
-                if count.number > best.number:
-                    best, where = count, f"conversation/{index}"
-        reading.memo["facilities"] = best, where
+        reading.memo["facilities"] = _counted(reading)
     return reading.memo["facilities"]
+
+
+def _counted(reading: Reading) -> tuple[int, tuple[Span, ...]]:
+    ticket = reading.situation.ticket
+    ids: set[str] = set()
+    id_spans: list[Span] = []
+    most, most_spans = 0, ()
+    for index, parts in enumerate(reading.messages if ticket else ()):
+        if ticket.conversation[index].direction != "in":  # type: ignore[union-attr]
+            continue
+        where = f"conversation/{index}"
+        for found in ids_in(parts.own):
+            ids.update(found.ids)
+            id_spans.append(Span(where, *parts.in_text(found.start, found.end)))
+        named = named_in(parts.own)
+        if named.number > most:
+            most = named.number
+            most_spans = tuple(Span(where, *parts.in_text(each.start, each.end)) for each in named.evidence)
+    return (most, most_spans) if most > len(ids) else (len(ids), tuple(id_spans))

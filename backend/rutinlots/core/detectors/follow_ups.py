@@ -13,7 +13,7 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     if reading.situation.draft is None or not written.strip():
         return []
     return [
-        Hit(values={"question": follow_up.question})
+        Hit(values={"question": f"”{follow_up.question}”"})
         for topic in reading.facts.topics.values()
         if topic.follow_ups and reading.about(topic.id)
         for follow_up in topic.follow_ups

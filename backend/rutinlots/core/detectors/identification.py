@@ -11,11 +11,21 @@ from rutinlots.core.reading import Reading
 
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")  # personal identity or organisation number
 _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number without the word
-_OWN_MATTER = re.compile(
-    r"\b(?:min|mina|mitt|vår|våra|vårt|my|our)\b[^.!?\n]{0,40}?"
-    r"(?:faktur|räkning|avtal|abonnemang|mätare|elmätare|anläggning|konto|bostad|lägenhet|hus|villa|invoice|bill|contract|meter)",
+_MATTER = (
+    r"(?:faktur|räkning|avtal|abonnemang|mätare|elmätare|anläggning|autogiro|flytt|säkring|betal|skuld|påminnelse|ersättning|"
+    r"solcell|konto|bostad|lägenhet|hus|villa|invoice|bill|contract|meter|payment)"
+)
+# The sender's own matter: something of mine, what I did or want, or an order.
+_MINE = re.compile(
+    rf"\b(?:min|mina|mitt|vår|våra|vårt|my|our)\b[^.!?\n]{{0,40}}?{_MATTER}|\b(?:hos|till) (?:mig|oss)\b", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"(?:hej(?:san)?[,!. ]*)?(?:(?:och|men|nu|hello|hi)[, ]*)*"
+    r"(?:(?:jag|vi|i|we)\b|säg upp|ta bort|avsluta|ändra|byt|stoppa|starta|flytta)"
+    rf"[^.!?\n]{{0,60}}?{_MATTER}",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _ASKS = re.compile(
     r"(?:kund(?:nummer|nr)|person(?:nummer|nr)|organisationsnummer|identifiera|customer number|"
     r"personal (?:identity )?number)",
@@ -46,13 +56,21 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     if parts is None or _identified(reading):
         return []
     if parameters["fault"] == "unknown":
-        return [Hit()] if _OWN_MATTER.search(parts.own) else []
+        return [Hit()] if _own_matter(parts.own) else []
     written = reading.draft.body.text
     asked = next((line for line in re.split(r"(?<=[.!?])\s|\n", written) if _ASKS.search(line) and _REQUEST.search(line)), None)
     if asked is None:
         return []
     needed = next((needs for words, needs in _NEEDS if words.search(parts.own)), ())
     return [Hit(values={"more": more}) for more in needed if not _MORE[more].search(written)]
+
+
+def _own_matter(text: str) -> bool:
+    """Does the mail speak of the sender's own things? To ask how something works is nobody's own matter."""
+    if _MINE.search(text):
+        return True
+    sentences = (found.group().strip() for found in _SENTENCE.finditer(text))
+    return any(not sentence.endswith("?") and _TOLD.match(sentence) for sentence in sentences)
 
 
 def _identified(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.finding import Hit, Span
-from rutinlots.core.questions import questions, touched
+from rutinlots.core.questions import questions, untouched
 from rutinlots.core.reading import Reading
 
 _LONGEST = 90  # characters of a question shown in the panel
@@ -24,7 +24,7 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
         written = reading.draft.body.text
         if reading.situation.draft is None or not written.strip():
             return []
-        asked = [question for question in asked if not touched(question, written)]
+        asked = untouched(asked, written)
     return [
         Hit((Span(f"conversation/{index}", *parts.in_text(each.start, each.end)),), values={"question": f"”{_short(each.text)}”"})
         for each in asked

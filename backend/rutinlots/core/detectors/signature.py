@@ -1,16 +1,39 @@
 """The company's signature under a mail: is it there, once, under the agent's first name?"""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from rutinlots.core.finding import Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.contact import is_policy_line
+from rutinlots.core.mail.farewell import is_farewell
 from rutinlots.core.reading import Reading
 
-_LONGEST = 100  # characters of a line in a signature
-_SIGN_OFFS = (
-    "med vänlig hälsning", "med vänliga hälsningar", "vänliga hälsningar", "vänlig hälsning", "mvh", "hälsningar",
-    "bästa hälsningar", "varma hälsningar", "kind regards", "best regards", "regards", "sincerely", "med vennlig hilsen",
-)  # fmt: skip
+_SIGN_OFF = re.compile(
+    r"(?:(?:med |tack och )?(?:de )?(?:vänliga?|varma?|bästa|soliga?|hjärtliga|många|glada) häl(?:sning(?:ar(?:na)?)?|sn\.?)|"
+    r"mvh|m\.v\.h\.?|hälsningar|vänligen|(?:kind(?:est)?|best|warm) (?:regards|wishes)|regards|(?:yours )?sincerely|"
+    r"yours faithfully|(?:(?:med )?vennlig |beste )?hilsen)(?![\w-])[ ,.!:/–-]*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
+_ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
+_MOST_NAME_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that says something: where it starts in the draft, its text, and the plain pieces that it is made of."""
+
+    start: int
+    text: str
+    pieces: frozenset[str]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the draft."""
+        return self.start + len(self.text)
 
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
@@ -18,114 +41,168 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     if reading.situation.draft is None or not reading.draft.own.text.strip():
         return []
     if "signature" not in reading.memo:
-        reading.memo["signature"] = _seen(reading)
-    return _FAULTS[parameters["fault"]](reading.memo["signature"], reading)
+        settings = reading.facts.settings
+        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+        reading.memo["signature"] = _lines(reading.draft.own.text, reading.draft.own.start), blocks
+    return _FAULTS[parameters["fault"]](*reading.memo["signature"], reading)
 
 
-class Line(NamedTuple):
-    """A line of the draft: where it starts, what it says, and that without what doesn't matter ("" if it is long)."""
-
-    start: int
-    text: str
-    plain: str
-
-
-class Seen(NamedTuple):
-    """The draft's lines and the signature block that stands among them (at least half of it), if any."""
-
-    lines: Sequence[Line]
-    block: Collection[str] | None
-
-
-def _seen(reading: Reading) -> Seen:
-    lines = list(_lines(reading.draft.own.text, reading.draft.own.start))
-    written = {line.plain for line in lines}
-    settings = reading.facts.settings
-    blocks = [{_plain(line) for line in block} for block in (settings.signature, settings.signature_english) if block]
-    best = max(blocks, key=lambda block: len(block & written) / len(block))
-    return Seen(lines, best if len(best & written) * 2 >= len(best) else None)
-
-
-def _lines(text: str, start: int) -> Iterator[Line]:
+def _lines(text: str, start: int) -> list[Line]:
+    lines = []
     for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            begin = start + len(line) - len(line.lstrip())
-            yield Line(begin, stripped, _plain(stripped) if len(stripped) <= _LONGEST else "")
+        if bare := line.strip():
+            pieces = frozenset(map(_plain, (bare, *_BETWEEN.split(bare))))
+            lines.append(Line(start + len(line) - len(line.lstrip()), bare, pieces))
         start += len(line) + 1
+    return lines
 
 
-def _plain(line: str) -> str:
-    return " ".join(line.casefold().replace("e-post:", "").replace("tel:", "").split()).strip(" .,")
+def _plain(piece: str) -> str:
+    """A piece of a signature as it is compared: without its label, and of a number only the digits."""
+    bare = _LABEL.sub("", " ".join(piece.casefold().split())).strip(" .,/")
+    digits = "".join(filter(str.isdigit, bare))
+    return digits if len(digits) > 6 and not any(map(str.isalpha, bare)) else bare
 
 
-def _missing(seen: Seen, reading: Reading) -> list[Hit]:
-    if seen.block is not None:
+def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[str] | None:
+    """The block that stands there (at least half of it), if any."""
+    written = frozenset().union(*(line.pieces for line in lines))
+    found, block = max(((sum(each in written for each in block), block) for block in blocks), key=lambda e: e[0] / len(e[1]))
+    return block if found * 2 >= len(block) else None
+
+
+def _sign_off(text: str) -> str | None:
+    """What follows the sign-off that a line begins with ("" when nothing does); None for any other line."""
+    match = _SIGN_OFF.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :].strip()
+    return rest if len(rest.split()) <= _MOST_NAME_WORDS and not rest.endswith((".", "?")) else None
+
+
+def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Reading) -> list[Hit]:
+    if _best(lines, blocks) is not None:
         return []
-    company = reading.facts.settings.company.casefold()
-    for start, text, plain in reversed(seen.lines):
-        if plain.endswith(" " + company) and plain.removesuffix(company).strip(" ,") in _SIGN_OFFS:
-            return [Hit((Span("draft", start, start + len(text)),), values={"instead": f"”{text}”"})]
-    return [Hit(values={"instead": "något annat"})]
+    settings = reading.facts.settings
+    ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
+    signed = next((line for line in reversed(lines) if _sign_off(line.text) is not None), None)
+    instead = signed if signed and set((_sign_off(signed.text) or "").casefold().split()) & ours else None
+    spans = (Span("draft", instead.start, instead.end),) if instead else ()
+    values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
+    return [Hit(spans, _written_out(signed, reading), values)]
 
 
-def _twice(seen: Seen, reading: Reading) -> list[Hit]:
-    if seen.block is None:
+def _written_out(signed: Line | None, reading: Reading) -> tuple[Fix, ...]:
+    """The Swedish signature in place of the sign-off, or below the text."""
+    settings, own, name = reading.facts.settings, reading.draft.own, reading.situation.agent.name.split()
+    if not name or _ENGLISH.match(own.text):
+        return ()
+    start = signed.start if signed else own.end
+    lead = "" if signed else "\n\n"
+    text = lead + "\n".join((settings.signature_closing, "", name[0], *settings.signature))
+    return (Fix("Lägg in signaturen", Span("draft", start, own.end), text),)
+
+
+def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Reading) -> list[Hit]:
+    """The poorer of two signatures, the later one where they are alike."""
+    block = _best(lines, blocks)
+    if block is None:
         return []
-    met: set[str] = set()
+    signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, block, reading))]
+    if len(signatures) > 1:
+        _, _, first, last = min(signatures, key=lambda each: each[:2])
+        return [Hit((Span("draft", lines[first].start, lines[last].end),))]
+    seen: set[str] = set()
     repeated: list[Line] = []
-    for line in seen.lines:
-        key = "sign-off" if line.plain in _SIGN_OFFS else line.plain if line.plain in seen.block else None
-        if key in met:
+    for line in lines:
+        here = line.pieces & set(block)
+        if here & seen:
             repeated.append(line)
-        elif key:
-            met.add(key)
+        seen |= here
     # One line twice may be an address in the text; two repeated lines are a signature.
-    if len(repeated) < 2:
-        return []
-    return [Hit((Span("draft", repeated[0].start, repeated[-1].start + len(repeated[-1].text)),))]
+    return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
 
 
-def _name(seen: Seen) -> Line | None:
-    """The line above the block, unless it is the sign-off itself."""
-    inside = [seen.block is not None and line.plain in seen.block for line in seen.lines] + [False]
-    # A line of the block may stand in the text by itself; the block is where two follow each other.
-    start = next((i for i in range(len(seen.lines)) if inside[i] and inside[i + 1]), None)
-    above = seen.lines[start - 1] if start else None
-    return above if above and above.plain not in _SIGN_OFFS else None
+def _signature(lines: Sequence[Line], index: int, block: Sequence[str], reading: Reading) -> tuple[int, int, int, int] | None:
+    """The signature that begins with the sign-off in a line: lines of the block, minus its index, first and last line.
+
+    A sign-off that nobody and nothing stands under is only a friendly last line.
+    """
+    rest = _sign_off(lines[index].text)
+    if rest is None:
+        return None
+    last = index
+    signed = bool(rest)
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        inside = bool(line.pieces & set(block))
+        named = not signed and place == index + 1 and _is_name(line.text, reading)
+        if not (inside or named or is_policy_line(line.text)) or _sign_off(line.text) is not None:
+            break
+        signed, last = True, place
+    if not signed:
+        return None
+    return sum(bool(line.pieces & set(block)) for line in lines[index : last + 1]), -index, index, last
 
 
-def _no_name(seen: Seen, reading: Reading) -> list[Hit]:
-    if seen.block is None:
-        return []
-    above = _name(seen)
-    if above is not None and len(_bare(above.text).split()) <= 4:
+def _is_name(text: str, reading: Reading) -> bool:
+    """Can the line be the agent's name?"""
+    words = text.strip(" ,/").split()
+    if not 1 <= len(words) <= _MOST_NAME_WORDS or text[-1] in ".!?:" or is_farewell(text):
+        return False
+    agent = reading.situation.agent.name.casefold().split()
+    folded = [word.casefold() for word in words]
+    if reading.facts.settings.company.casefold() in folded or folded[0] in ("kundservice", "kundtjänst", "teamet"):
+        return False
+    return folded[0] in agent or all(word[0].isupper() or word[0] in "(&" for word in words)
+
+
+def _name(lines: Sequence[Line], block: Sequence[str], reading: Reading) -> tuple[Line, str] | None:
+    """The line above the block that holds the agent's name, and the name."""
+    inside = [bool(line.pieces & set(block)) for line in lines] + [False]
+    # A line of the block may stand in the text by itself; the block is where two follow each other, or two are in one.
+    many = [len(line.pieces & set(block)) > 1 for line in lines]
+    start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
+    if not start:
+        return None
+    above = lines[start - 1]
+    rest = _sign_off(above.text)
+    name = above.text.strip(" ,/") if rest is None else rest.strip(" ,/")
+    return (above, name) if name and _is_name(name, reading) else None
+
+
+def _no_name(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Reading) -> list[Hit]:
+    block = _best(lines, blocks)
+    if block is None or _name(lines, block, reading):
         return []
     name = reading.situation.agent.name.split()
-    return [Hit(values={"name": name[0] if name else "ditt förnamn"})]
+    return [Hit(values={"name": f" ({name[0]})" if name else ""})]
 
 
-def _surname(seen: Seen, reading: Reading) -> list[Hit]:
-    above = _name(seen)
-    if above is None:
+def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Reading) -> list[Hit]:
+    block = _best(lines, blocks)
+    named = _name(lines, block, reading) if block else None
+    if block is None or named is None:
         return []
-    words = _bare(above.text).split()
-    surname = reading.situation.agent.name.split()[1:]
-    if not 2 <= len(words) <= 4 or not (surname and words[-1].casefold() == surname[-1].casefold()):
+    line, name = named
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or not _is_surname(words, reading):
         return []
-    begin = above.start + above.text.index(words[0])
-    return [Hit((Span("draft", begin, begin + len(" ".join(words))),), values={"name": words[0]})]
+    start = line.start + line.text.index(name)
+    span = Span("draft", start, start + len(name))
+    return [Hit((span,), (Fix(words[0], span, words[0]),), {"name": words[0]})]
 
 
-def _bare(line: str) -> str:
-    """A line without a sign-off in front: "Mvh Sandra" is Sandra."""
-    for sign_off in _SIGN_OFFS:
-        if line.casefold().startswith((sign_off + " ", sign_off + ",")):
-            return line[len(sign_off) :].strip(" ,")
-    return line.strip(" ,/")
+def _is_surname(words: Sequence[str], reading: Reading) -> bool:
+    """Is the last word the agent's surname, or anybody's where the agent isn't known?"""
+    agent = reading.situation.agent.name.casefold().split()
+    if agent:
+        return len(agent) > 1 and words[-1].casefold() == agent[-1]
+    names = reading.facts.names
+    return names.is_surname(words[-1]) and names.standing(words[-1]) is None
 
 
-_FAULTS: Mapping[str, Callable[[Seen, Reading], list[Hit]]] = {
+_FAULTS: Mapping[str, Callable[[Sequence[Line], Sequence[Sequence[str]], Reading], list[Hit]]] = {
     "missing": _missing,
     "twice": _twice,
     "no-name": _no_name,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from rutinlots.core.finding import Hit
 from rutinlots.core.place import read_places
@@ -9,18 +10,33 @@ from rutinlots.core.reading import Reading
 from rutinlots.core.shape import Shape
 
 MEASURES = ("paragraph-characters", "sentence-words")
+_FULL_LINE = 60  # characters
+_BULLETS = "-–•*·0123456789"
 _SENTENCE = re.compile(r"[^.!?:;\n]+(?:[.!?:;](?!\s|$)[^.!?:;\n]*)*[.!?:;]?")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number of characters of each line that says something."""
+    """Start, end and number of characters of each paragraph: a line, or the lines of one that a mail program broke."""
+    block: list[tuple[int, str]] = []
     start = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            begin = start + len(line) - len(line.lstrip())
-            yield begin, begin + len(stripped), len(stripped)
+    for line in (*text.split("\n"), ""):
+        if stripped := line.strip():
+            block.append((start + len(line) - len(line.lstrip()), stripped))
+        elif block:
+            ends = [(begin, begin + len(each)) for begin, each in block]
+            if _broken([each for _, each in block]):
+                ends = [(ends[0][0], ends[-1][1])]
+            yield from ((begin, end, end - begin) for begin, end in ends)
+            block = []
         start += len(line) + 1
+
+
+def _broken(lines: list[str]) -> bool:
+    """Are these lines one text, most of them ended in the middle of a sentence because they were full?"""
+    cut = sum(
+        len(line) >= _FULL_LINE and line[-1] not in ".!?:" and following[0] not in _BULLETS for line, following in pairwise(lines)
+    )
+    return cut * 2 >= len(lines) > 1
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
