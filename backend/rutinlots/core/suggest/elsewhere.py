@@ -6,7 +6,7 @@ from typing import Any
 
 from rutinlots.core.errors import Invalid
 from rutinlots.core.shape import Shape
-from rutinlots.core.suggest.wording import words
+from rutinlots.core.suggest.wording import IDENTIFIED, words
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Elsewhere:
     matters: tuple[Matter, ...] = ()
     ours: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+
+    def has(self, key: str) -> bool:
+        """Is the folded word ours? A customer number with its digits is."""
+        return key in self.ours or key.startswith(self.beginnings) or key == IDENTIFIED
 
 
 def read_elsewhere(values: Mapping[str, Any]) -> Elsewhere:

@@ -10,7 +10,7 @@ from rutinlots.core.suggest.elsewhere import Elsewhere
 from rutinlots.core.suggest.lookup import Lookup
 from rutinlots.core.suggest.reasons import Said, reasons
 from rutinlots.core.suggest.weights import Phrases, Postings, Tuning, Weights
-from rutinlots.core.suggest.wording import IDENTIFIED, LONGEST, Word, words
+from rutinlots.core.suggest.wording import LONGEST, Word, words
 
 # Set by backend/experiments/ranking.
 MARGIN = 1.0  # how far the best snippet must be ahead of the best matter of elsewhere
@@ -19,6 +19,7 @@ MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 FEWEST_SHARE = 0.4  # of the best one's weight, that the second and third must have
 REPLY_SUBJECT = 0.5  # the subject of a reply may be about what was answered long ago
+MOST_SAID = 12  # words and pairs that reasons are chosen from
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
 
 _REPLY = ("re:", "sv:", "vb:", "fw:", "fwd:")
@@ -44,6 +45,7 @@ class Index:
         ]
         groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in elsewhere.matters]
         self._weights = Weights(groups, tuning)
+        self._ours = {key: elsewhere.has(key) for key in self._weights.known}
         self._lookup = Lookup(self._snippets)
 
     def suggest(self, query: str, *, subject: str = "", limit: int = 3) -> list[Suggestion]:
@@ -79,11 +81,8 @@ class Index:
     def _margin(self, read: "_Read") -> float:
         """How far the best snippet is ahead of the best matter of elsewhere, words that are ours helping it."""
         count, elsewhere = len(self._snippets), self._elsewhere
-        ours = sum(
-            1
-            for key in read.keys
-            if key in elsewhere.ours or key.startswith(elsewhere.beginnings) or key == IDENTIFIED
-        )
+        known = self._ours
+        ours = sum(known[key] if key in known else elsewhere.has(key) for key in read.keys)
         ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
         return ahead + OURS * min(ours, MOST_OURS)
 
@@ -110,48 +109,56 @@ class _Read:
     def _read(self, weights: Weights, which: int, text: str, share: float) -> None:
         totals, said, entry_of, pairs = self.totals, self._said, weights.entry, weights.pairs
         times: dict[str, int] = {}
-        told: dict[str, tuple[Postings, Word]] = {}
         seen: set[str] = set()
         before, root_before = None, ""
         for word in words(text, weights.known):
-            key = word.key
+            key = word[0]
             root, postings = entry_of(key)
             if key in times:
                 times[key] += 1
             else:
                 times[key] = 1
                 if postings:
-                    told[key] = postings, word
+                    said.append((postings, share, which, word, word))
+                    for group, weight in postings:
+                        totals[group] += share * weight
             if key[0] in "#@":
                 continue
             pair = f"{root_before} {root}"
-            if before is not None and pair in pairs and pair not in seen:
+            if pair in pairs and pair not in seen and before is not None:
                 seen.add(pair)
                 said.append((pairs[pair], share, which, before, word))
                 for group, weight in pairs[pair]:
                     totals[group] += share * weight
             before, root_before = word, root
+        for key, count in times.items():
+            if count > 1:  # said again: a little more
+                more = share * (math.log2(count + 1) - 1)
+                for group, weight in entry_of(key)[1]:
+                    totals[group] += more * weight
         self.keys.update(times)
-        for key, (postings, word) in told.items():
-            factor = share if times[key] == 1 else share * math.log2(times[key] + 1)
-            said.append((postings, share, which, word, word))
-            for group, weight in postings:
-                totals[group] += factor * weight
 
     def said_for(self, groups: Sequence[int]) -> dict[int, list[Said]]:
         """For each group what speaks for it, the strongest first; a pair counts together with its words."""
-        found: dict[int, list[Said]] = {group: [] for group in groups}
-        alone: dict[tuple[int, int, str], float] = {}
-        for postings, share, which, first, last in reversed(self._said):  # each text's words before its pairs
+        alone: dict[int, dict[tuple[int, str], float]] = {group: {} for group in groups}
+        found: dict[int, list[tuple[float, int]]] = {group: [] for group in groups}
+        twos: list[tuple[int, int, float]] = []
+        for place, (postings, share, which, first, last) in enumerate(self._said):
             for group, weight in postings:
                 if group in found:
-                    weight *= share
                     if first is last:
-                        alone[group, which, first.key] = weight
+                        alone[group][which, first[0]] = share * weight
+                        found[group].append((-share * weight, place))
                     else:
-                        weight += alone.get((group, which, first.key), 0.0) + alone.get((group, which, last.key), 0.0)
-                    found[group].append(Said(weight, which, first, last))
-        return {group: sorted(each, key=lambda said: -said.weight) for group, each in found.items()}
+                        twos.append((group, place, share * weight))
+        for group, place, weight in twos:
+            _, _, which, first, last = self._said[place]
+            own = alone[group]
+            found[group].append((-weight - own.get((which, first[0]), 0.0) - own.get((which, last[0]), 0.0), place))
+        return {
+            group: [Said(-weight, *self._said[place][2:]) for weight, place in sorted(each)[:MOST_SAID]]
+            for group, each in found.items()
+        }
 
 
 def _matter(query: str) -> str:
