@@ -40,6 +40,7 @@ aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); colo
 h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
 p, li, dd, dt, label, legend, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
+.part-title, .outcome > p, .options, .option, .option > span, .step label > span, .toast > span, .note-body { min-width: 0; }
 button, input, textarea { font: inherit; color: inherit; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; display: block; }
@@ -92,7 +93,7 @@ const side = `
 .count { display: inline-flex; align-items: center; gap: 4px; font-variant-numeric: tabular-nums; }
 .count + .count { margin-inline-start: 4px; }
 .cut { stroke: var(--surface); }
-.panel-body { container-type: inline-size; flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.panel-body { container-type: inline-size; flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 .part { padding: var(--m) var(--m); }
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
@@ -129,7 +130,7 @@ const findings = `
 .why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken); font-size: 13px; line-height: 19px; }
 .why .source { color: var(--ink-soft); font-size: 12.5px; margin-top: var(--xs); }
 .why .source::first-letter { text-transform: uppercase; }
-.card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
+.card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: hidden auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .card .finding-title { padding-inline-end: 28px; }
 .card-close { position: absolute; right: 6px; top: 6px; }
 `;
@@ -159,7 +160,7 @@ const library = `
 .strip { position: fixed; left: 0; top: 6px; max-width: min(560px, 60vw); }
 .marks { display: flex; flex-wrap: wrap; gap: 6px; }
 .tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px; border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft); color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
-.mark { min-width: 0; max-width: 100%; } .tag .label { min-width: 0; overflow: clip; }
+.mark { min-width: 0; max-width: 100%; } .tag .label { min-width: 0; max-height: 126px; overflow: clip; }
 .strip .label { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .strip .tag { box-shadow: 0 2px 8px rgb(20 40 45 / .14); }
 button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
@@ -178,7 +179,7 @@ const dialog = `
 .dialog-head { flex: none; padding: var(--l) 20px var(--m); border-bottom: 1px solid var(--line); }
 .dialog-head h2 { display: flex; align-items: center; gap: 10px; font-size: 18px; line-height: 24px; font-weight: 650; }
 .dialog-head p { color: var(--ink-soft); font-size: 13.5px; }
-.dialog-body { flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.dialog-body { flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 .dialog.waiting .dialog-head { border: 0; padding-bottom: var(--xs); }
 .waiting .dialog-body > p { padding: 0 20px var(--m); color: var(--ink-soft); }
 .dialog-body > .note { padding: var(--m) 20px; }
