@@ -1,10 +1,12 @@
 """python -m e2e.drift --mutants 500 --seed 1: how many changed pages Rutinlots bears, and how it says so when it doesn't."""
 
 import argparse
+import math
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from e2e.stage import Stage, stage
 
@@ -19,19 +21,20 @@ def mutants(count: int, seed: int) -> list[Mutant]:
     return [Mutant(number, f"{seed}-{number}", api=number // TABS % 2 == 0) for number in range(count)]
 
 
-def run(play: Stage, wanted: list[Mutant]) -> Iterator[Mutant]:
-    """Plays them in tabs of one browser, and yields each as it has been judged."""
+def run(play: Stage, wanted: list[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
+    """Plays them in tabs of one browser, and yields each as it has been judged; starts nothing after so many seconds."""
     prepare(play.context)
     vars(play.mock.delays).update(QUICK)
     pages = [play.new_page() for _ in range(min(TABS, len(wanted)))]
-    for api in (True, False):
-        group = [mutant for mutant in wanted if mutant.api is api]
+    end = time.monotonic() + seconds
+    for _, alike in groupby(wanted, key=lambda mutant: mutant.api):
+        group = list(alike)
         for start in range(0, len(group), TABS):
+            if time.monotonic() > end:
+                return
             batch = group[start : start + TABS]
             play_batch(play, pages, batch)
             yield from batch
-    for page in pages:
-        page.close()
 
 
 def main() -> int:
@@ -39,6 +42,7 @@ def main() -> int:
     arguments.add_argument("--mutants", type=int, default=100, help="how many (default 100)")
     arguments.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     arguments.add_argument("--only", type=int, nargs="+", metavar="N", help="only these of them, with all that was changed")
+    arguments.add_argument("--seconds", type=float, default=math.inf, help="start no more mutants after so long")
     given = arguments.parse_args()
     wanted = mutants(given.mutants if not given.only else max(given.only) + 1, given.seed)
     if given.only:
@@ -46,7 +50,7 @@ def main() -> int:
     started = time.monotonic()
     played: list[Mutant] = []
     with stage() as play:
-        for mutant in run(play, wanted):
+        for mutant in run(play, wanted, given.seconds):
             played.append(mutant)
             if given.only or mutant.outcome == "silent":
                 _show(mutant, given.seed)
