@@ -20,6 +20,7 @@ _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):?
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
+_LONGEST_LINE = 120  # characters of a line in a signature
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _lines(text: str, start: int) -> list[Line]:
     lines = []
     for line in text.split("\n"):
         if bare := line.strip():
-            pieces = frozenset(map(_plain, (bare, *_BETWEEN.split(bare))))
+            pieces = frozenset(map(_plain, {bare, *_BETWEEN.split(bare)})) if len(bare) <= _LONGEST_LINE else frozenset()
             lines.append(Line(start + len(line) - len(line.lstrip()), bare, pieces))
         start += len(line) + 1
     return lines
@@ -108,7 +109,8 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Read
     block = _best(lines, blocks)
     if block is None:
         return []
-    signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, block, reading))]
+    ours = frozenset(piece for each in blocks for piece in each)  # the one may be Swedish and the other English
+    signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, ours, reading))]
     if len(signatures) > 1:
         _, _, first, last = min(signatures, key=lambda each: each[:2])
         return [Hit((Span("draft", lines[first].start, lines[last].end),))]
@@ -123,7 +125,7 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Read
     return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
 
 
-def _signature(lines: Sequence[Line], index: int, block: Sequence[str], reading: Reading) -> tuple[int, int, int, int] | None:
+def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], reading: Reading) -> tuple[int, int, int, int] | None:
     """The signature that begins with the sign-off in a line: lines of the block, minus its index, first and last line.
 
     A sign-off that nobody and nothing stands under is only a friendly last line.
@@ -135,14 +137,14 @@ def _signature(lines: Sequence[Line], index: int, block: Sequence[str], reading:
     signed = bool(rest)
     for place in range(index + 1, len(lines)):
         line = lines[place]
-        inside = bool(line.pieces & set(block))
+        inside = bool(line.pieces & ours)
         named = not signed and place == index + 1 and _is_name(line.text, reading)
         if not (inside or named or is_policy_line(line.text)) or _sign_off(line.text) is not None:
             break
         signed, last = True, place
     if not signed:
         return None
-    return sum(bool(line.pieces & set(block)) for line in lines[index : last + 1]), -index, index, last
+    return sum(bool(line.pieces & ours) for line in lines[index : last + 1]), -index, index, last
 
 
 def _is_name(text: str, reading: Reading) -> bool:
