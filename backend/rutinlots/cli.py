@@ -28,7 +28,9 @@ from rutinlots.store import Store, StoreError
 from rutinlots.store.backup import backup, restore
 from rutinlots.store.tokens import ROLES
 
-_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "PORT": "NUMBER", "THREADS": "NUMBER", "RATE": "NUMBER", "WAITING": "NUMBER", "DATABASE_URL": "ADDRESS"}
+_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "DATABASE_URL": "ADDRESS"} | dict.fromkeys(
+    ("PORT", "THREADS", "RATE", "WAITING"), "NUMBER"
+)
 _TABLE = {setting.key: setting for setting in SETTINGS}
 
 
@@ -256,6 +258,48 @@ def revoke_token(id: int, **options: str | None) -> None:
         if not store.tokens.revoke(id, now()):
             raise click.ClickException(f"There is no valid token {id}. See the numbers with: rutinlots token list")
     click.echo(f"Token {id} is revoked.")
+
+
+@main.group()
+def lead() -> None:
+    """Add, list and remove those who may log in to the pages."""
+
+
+@lead.command("add")
+@click.argument("name")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when it is left out.")
+@_options("DATA", "DATABASE_URL")
+def add_lead(name: str, password: str, **options: str | None) -> None:
+    """Let NAME log in to the pages; from then on everybody is asked to."""
+    with _store(options) as store:
+        try:
+            store.leads.add(name, password, now())
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{name} can log in at /logga-in.")
+
+
+@lead.command("list")
+@_options("DATA", "DATABASE_URL")
+def list_leads(**options: str | None) -> None:
+    """List those who may log in."""
+    with _store(options) as store:
+        known = store.leads.all()
+    if not known:
+        click.echo("Nobody can log in. Add somebody with: rutinlots lead add NAME")
+    for each in known:
+        click.echo(f"{each.created_at:%Y-%m-%d}  {each.name}")
+
+
+@lead.command("remove")
+@click.argument("name")
+@_options("DATA", "DATABASE_URL")
+def remove_lead(name: str, **options: str | None) -> None:
+    """Let NAME in no more, from this moment."""
+    with _store(options) as store:
+        if not store.leads.remove(name):
+            raise click.ClickException(f"There is nobody called {name}. See the names with: rutinlots lead list")
+    click.echo(f"{name} is removed and logged out.")
 
 
 @main.command()

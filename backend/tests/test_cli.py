@@ -226,6 +226,14 @@ def test_a_damaged_database_is_named(tmp_path):
     assert "damaged" in told
 
 
+def test_a_team_leader_is_added_listed_and_removed():
+    assert run("lead", "add", "Maria", input="ett långt lösenord\nett långt lösenord\n").exit_code == 0
+    assert "Maria" in run("lead", "list").output
+    assert "at least" in failure("lead", "add", "Sandra", "--password", "kort")
+    assert run("lead", "remove", "Maria").exit_code == 0
+    assert "nobody called Maria" in failure("lead", "remove", "Maria")
+
+
 def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
     assert run("token", "create", "Sandra").exit_code == 0
     copy = str(tmp_path / "copy.db")

@@ -27,6 +27,8 @@ _MESSAGES = {
     500: "Something went wrong in the server. Its log says where.",
 }
 _PAGES = {
+    400: ("Formuläret gick inte att läsa", "Gå tillbaka, ladda om sidan och försök igen."),
+    401: ("Du behöver logga in", "Öppna sidan på nytt, så får du logga in."),
     403: ("Den adressen svarar inte här", "Öppna Rutinlots på den adress som du fått av den som sköter servern."),
     404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan bytt namn. Sök gärna i handboken."),
     500: ("Något gick fel", "Försök igen om en stund. Händer det igen, säg till den som sköter servern."),

@@ -2,6 +2,6 @@
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import handbook, snippets, start  # isort: skip  (each adds its addresses to bp)
+from rutinlots.pages import handbook, login, snippets, start  # isort: skip  (each adds its addresses to bp)
 
-__all__ = ["bp", "handbook", "snippets", "start"]
+__all__ = ["bp", "handbook", "login", "snippets", "start"]

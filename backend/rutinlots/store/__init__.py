@@ -1,12 +1,13 @@
-"""The only SQL: events, the log ledger and tokens, in SQLite or PostgreSQL."""
+"""The only SQL: events, the log ledger, tokens and logins, in SQLite or PostgreSQL."""
 
 from sqlalchemy import text
 
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
+from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
 from rutinlots.store.tokens import Token, Tokens
 
-__all__ = ["IN_MEMORY", "Database", "Event", "Ledger", "Store", "StoreError", "Token", "Tokens"]
+__all__ = ["IN_MEMORY", "Database", "Event", "Lead", "Leads", "Ledger", "Store", "StoreError", "Token", "Tokens"]
 
 
 class Store:
@@ -15,6 +16,7 @@ class Store:
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
         self.ledger = Ledger(self._database)
+        self.leads = Leads(self._database)
         self.tokens = Tokens(self._database)
 
     def probe(self) -> None:

@@ -57,3 +57,21 @@ tokens = Table(
     Column("created_at", Instant, nullable=False),
     Column("revoked_at", Instant),
 )
+
+# Who may see the pages; only an argon2 hash of the password is kept.
+leads = Table(
+    "leads",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("hash", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+# Who is logged in: only the hash of the cookie's secret is kept.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("lead", String(80), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)

@@ -14,7 +14,7 @@ from rutinlots.store.tables import tokens
 
 Role = Literal["agent", "lead"]
 ROLES: tuple[str, ...] = get_args(Role)
-_NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
+NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Tokens:
 
     def create(self, name: str, role: Role, now: datetime) -> str:
         """Make a token and answer its secret. Raises :class:`ValueError` for a name or role that can't be."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise ValueError("A token's name is 1 to 80 characters on one line.")
         if role not in ROLES:
             raise ValueError(f"A token's role is one of {', '.join(ROLES)}.")

@@ -53,7 +53,7 @@ def store(address: str) -> Iterator[Store]:
     """An open store without anything in it."""
     opened = Store(address)
     with opened._database.write() as connection:
-        for table in ("events", "ledger", "tokens"):
+        for table in ("events", "ledger", "tokens", "leads", "sessions"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
     yield opened
     opened.close()

@@ -1,0 +1,119 @@
+"""``/logga-in``: who may see the pages. On one's own machine, while no team leader has been added, nobody is asked."""
+
+import hmac
+import secrets
+
+from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from rutinlots.bucket import Buckets
+from rutinlots.config import is_loopback
+from rutinlots.pages.blueprint import bp
+from rutinlots.running import running
+from rutinlots.store.leads import SESSION
+from rutinlots.store.tokens import hashed
+
+_SESSION = "rutinlots_session"
+_FORM = "rutinlots_form"
+_TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+
+
+@bp.before_app_request
+def may_see() -> ResponseReturnValue | None:
+    """Ask whoever is not known to log in; the API has its own doorkeeper."""
+    if request.blueprint != bp.name or request.endpoint in _OPEN:
+        return None
+    leads, now = running().store.leads, running().clock()
+    secret = request.cookies.get(_SESSION, "")
+    g.lead = leads.who(secret, now) if secret else None
+    if g.lead or not (leads.all() or _in_team_use()):
+        return None
+    if request.method != "GET":
+        abort(401)
+    return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
+
+
+def _in_team_use() -> bool:
+    """Is the server reached by others than whoever sits at it?"""
+    here = is_loopback(current_app.config["HOST"]) and (request.remote_addr is None or is_loopback(request.remote_addr))
+    return not (here or current_app.testing)
+
+
+@bp.get("/logga-in")
+def log_in_page() -> Response:
+    """The form."""
+    return _form("", 200)
+
+
+@bp.post("/logga-in")
+def log_in() -> ResponseReturnValue:
+    """Try a name and a password."""
+    _check_form()
+    wait = _tries().wait(request.remote_addr or "")
+    if wait:
+        refused = _form("Det har blivit för många försök. Vänta en halv minut och försök igen.", 429)
+        refused.headers["Retry-After"] = str(int(wait) + 1)
+        return refused
+    name, password = (request.form.get(field, "") for field in ("name", "password"))
+    secret = running().store.leads.log_in(name.strip(), password, running().clock())
+    if secret is None:
+        return _form("Namnet och lösenordet hör inte ihop.", 401)
+    response = redirect(_inside(request.form.get("till", "")), 303)
+    _give(response, _SESSION, secret, int(SESSION.total_seconds()))
+    return response
+
+
+@bp.post("/logga-ut")
+def log_out() -> ResponseReturnValue:
+    """End the session."""
+    _check_form()
+    running().store.leads.log_out(request.cookies.get(_SESSION, ""))
+    response = redirect(url_for("pages.log_in_page"), 303)
+    response.delete_cookie(_SESSION)
+    return response
+
+
+@bp.app_context_processor
+def form_token() -> dict[str, str]:
+    """What a form has to send back: only our own pages can know it, since it follows from a cookie."""
+    if "form_secret" not in g:
+        g.form_secret = request.cookies.get(_FORM) or secrets.token_urlsafe(32)
+    return {"form_token": hashed("form " + g.form_secret)}
+
+
+@bp.after_app_request
+def remember_form(response: Response) -> Response:
+    """Whoever was shown a form gets the cookie that its token follows from; such a page is nobody else's."""
+    if g.get("form_secret") and request.cookies.get(_FORM) != g.form_secret and request.blueprint == bp.name:
+        _give(response, _FORM, g.form_secret, None)
+    if g.get("lead"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _check_form() -> None:
+    secret = request.cookies.get(_FORM, "")
+    if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
+        abort(400)
+
+
+def _form(fault: str, status: int) -> Response:
+    till = request.values.get("till", "")
+    lonely = not running().store.leads.all()
+    return make_response(render_template("pages/login.html", fault=fault, till=till, lonely=lonely), status)
+
+
+def _inside(address: str) -> str:
+    """An address on this server and nowhere else."""
+    plain = address.startswith("/") and not address.startswith("//") and not set(address) & set("\\\r\n\t")
+    return address if plain else url_for("pages.start")
+
+
+def _give(response: Response, name: str, secret: str, seconds: int | None) -> None:
+    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+def _tries() -> Buckets:
+    """How often each address may try to log in, kept with the app."""
+    return current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))

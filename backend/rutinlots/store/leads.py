@@ -1,0 +1,86 @@
+"""Those who may log in to the pages: passwords as argon2 hashes, sessions as hashes of the cookie's secret."""
+
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, select
+
+from rutinlots.store.database import Database
+from rutinlots.store.tables import leads, sessions
+from rutinlots.store.tokens import NAME, hashed
+
+SESSION = timedelta(hours=12)  # a working day
+SHORTEST = 10
+_LONGEST = 500
+_HASHER = PasswordHasher()
+_ONE_AT_A_TIME = threading.Lock()  # each try takes 64 MB: many at once must not take all there is
+_NOBODY = _HASHER.hash(secrets.token_urlsafe())  # tried for names that aren't there, so that time tells nothing
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Somebody who may log in."""
+
+    name: str
+    created_at: datetime
+
+
+class Leads:
+    """Who may log in to the pages, and who is logged in."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    def add(self, name: str, password: str, now: datetime) -> None:
+        """Let somebody log in. Raises :class:`ValueError` for a name or a password that can't be."""
+        if not NAME.fullmatch(name):
+            raise ValueError("A name is 1 to 80 characters on one line.")
+        if not SHORTEST <= len(password) <= _LONGEST:
+            raise ValueError(f"A password is at least {SHORTEST} characters; a few words are easy to remember.")
+        if name in {lead.name for lead in self.all()}:
+            raise ValueError(f"{name} is there already. For a new password: rutinlots lead remove, then add again.")
+        with self._database.write() as connection:
+            connection.execute(leads.insert().values(name=name, hash=_HASHER.hash(password), created_at=now))
+
+    def all(self) -> list[Lead]:
+        """Everybody, by name."""
+        with self._database.read() as connection:
+            return [Lead(*row) for row in connection.execute(select(leads.c.name, leads.c.created_at).order_by(leads.c.name))]
+
+    def remove(self, name: str) -> bool:
+        """Let somebody in no more, at once; false if there is nobody with that name."""
+        with self._database.write() as connection:
+            connection.execute(delete(sessions).where(sessions.c.lead == name))
+            return bool(connection.execute(delete(leads).where(leads.c.name == name)).rowcount)
+
+    def log_in(self, name: str, password: str, now: datetime) -> str | None:
+        """A new session's secret, or None when name and password don't belong together."""
+        with self._database.read() as connection:
+            kept = connection.execute(select(leads.c.hash).where(leads.c.name == name)).scalar_one_or_none()
+        try:
+            with _ONE_AT_A_TIME:
+                _HASHER.verify(kept or _NOBODY, password[:_LONGEST].encode("utf-8", "surrogatepass"))
+        except (VerificationError, InvalidHashError):
+            return None
+        if kept is None:
+            return None
+        secret = secrets.token_urlsafe(32)
+        with self._database.write() as connection:
+            connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+            connection.execute(sessions.insert().values(hash=hashed(secret), lead=name, expires_at=now + SESSION))
+        return secret
+
+    def who(self, secret: str, now: datetime) -> str | None:
+        """The name of whoever has this session, while it lasts."""
+        fits = (sessions.c.hash == hashed(secret)) & (sessions.c.expires_at > now)
+        with self._database.read() as connection:
+            return connection.execute(select(sessions.c.lead).where(fits)).scalar_one_or_none()
+
+    def log_out(self, secret: str) -> None:
+        """End a session."""
+        with self._database.write() as connection:
+            connection.execute(delete(sessions).where(sessions.c.hash == hashed(secret)))
