@@ -19,11 +19,11 @@ class Ticket:
         self.editor.wait_for()
 
     def forward(self) -> None:
-        self.page.get_by_role("button", name="Vidarebefordra", exact=True).first.click()
+        self.page.get_by_role("button", name="Vidarebefordra", exact=True).filter(visible=True).first.click()
         self.editor.wait_for()
 
     def note(self) -> None:
-        self.page.get_by_role("button", name="Lägg till anteckning", exact=True).first.click()
+        self.page.get_by_role("button", name="Lägg till anteckning", exact=True).filter(visible=True).first.click()
         self.editor.wait_for()
 
     def write(self, text: str) -> None:
@@ -67,6 +67,7 @@ class Overlay:
         self.panel = self.host.get_by_role("group", name="Rutinlots")
         self.marks = self.host.get_by_role("list", name="Märkningar på ärendet")
         self.suggestions = self.host.get_by_role("list", name="Passar ärendet")
+        self.guides = self.host.get_by_role("region", name="Steg för steg")
         self.findings = self.panel.get_by_role("article")
         self.dialog = Dialog(self.host)
         self.toast = self.host.locator(".toast")

@@ -42,24 +42,37 @@ FOUND = [
 ]
 MARKS = [{"id": "kravgruppen", "label": "Svar till Kravgruppen", "value": None, "guide": "kravgruppen"},
          {"id": "anlaggningar", "label": "Anläggningar", "value": 12, "guide": None}]  # fmt: skip
+
+
+def _field(id: str, label: str, type: str, value: Any, **more: Any) -> dict[str, Any]:
+    plain = {"options": [], "required": False, "found": None, "hint": "", "problem": "", "search": False}
+    return {"id": id, "label": label, "type": type, "value": value, **plain, **more}
+
+
+def _copy(id: str, label: str, text: str, **more: Any) -> dict[str, Any]:
+    return {"id": id, "label": label, "text": text, "columns": [], "into": None, "missing": [], **more}
+
+
 GUIDE = {
     "id": "stora-arenden", "title": "Stora ärenden", "intro": "Räkna anläggningarna.", "url": None,
-    "fields": [{"id": "ord", "label": "Sök bland rutinerna", "type": "text", "options": [], "value": "fakturaadress", "required": False,
-                "found": None, "hint": "", "problem": "", "search": True},
-               {"id": "antal", "label": "Antal", "type": "number", "options": [], "value": "12", "required": True,
-                "found": {"value": "12", "where": "listan i mejlet"}, "hint": "", "problem": ""},
-               {"id": "id", "label": "Anläggnings-id", "type": "ids", "options": [], "value": ["735999001", "735999002"],
-                "required": False, "found": {"value": ["735999001"], "where": "i kundens mejl"}, "hint": "", "problem": ""},
-               {"id": "vad", "label": "Vad gäller det?", "type": "choice", "options": ["Faktura", "Flytt"], "value": "",
-                "required": True, "found": None, "hint": "", "problem": ""}],
+    "fields": [
+        _field("ord", "Sök bland rutinerna", "text", "fakturaadress", search=True),
+        _field("antal", "Antal", "number", "12", required=True, found={"value": "12", "where": "listan i mejlet"}),
+        _field("id", "Anläggnings-id", "ids", ["735999001", "735999002"],
+               found={"value": ["735999001"], "where": "i kundens mejl"}),
+        _field("vad", "Vad gäller det?", "choice", "", required=True, options=["Faktura", "Flytt"]),
+    ],
     "steps": [{"id": "arende", "text": "Skapa ett ärende i CAB.", "copy": "titel", "set": {}, "done": True},
               {"id": "grupp", "text": "Välj gruppen.", "copy": None, "set": {"Grupp": "Backoffice"}, "done": False}],
-    "copies": [{"id": "titel", "label": "Ärendets titel", "text": "12 konfigs", "columns": [], "into": None, "missing": []},
-               {"id": "rad", "label": "Rad till arbetsboken", "text": "4410927\t\tNy", "columns": ["Kundnummer", "Signatur", "Status"],
-                "into": None, "missing": ["Din signatur"]},
-               {"id": "not", "label": "Anteckning", "text": "Behöver hjälp med: frågan", "columns": [], "into": "note", "missing": []}],
+    "copies": [
+        _copy("titel", "Ärendets titel", "12 konfigs"),
+        _copy("rad", "Rad till arbetsboken", "4410927\t\tNy", columns=["Kundnummer", "Signatur", "Status"],
+              missing=["Din signatur"]),
+        _copy("not", "Anteckning", "Behöver hjälp med: frågan", into="note"),
+    ],
     "outcome": {"text": "Backoffice tar över.", "tone": "wait"},
-    "search": [{"title": "Ny fakturaadress", "where": "Kundmail", "url": "https://handbok.test/handbok/kundmail#x", "text": "Så gör du."}],
+    "search": [{"title": "Ny fakturaadress", "where": "Kundmail", "url": "https://handbok.test/handbok/kundmail#x",
+                "text": "Så gör du."}],
 }  # fmt: skip
 GATE = {
     "situation": "append", "code": "MAICCDIS", "status": "Avslutat", "choices": {},
