@@ -1,6 +1,7 @@
 """Patterns match whole Swedish words in linear time."""
 
 import pytest
+
 from rutinlots.core.errors import Invalid
 from rutinlots.core.pattern import read_patterns
 from rutinlots.core.shape import Shape
