@@ -210,3 +210,14 @@ def test_every_button_can_be_reached_in_a_small_or_zoomed_window(overlay: Overla
 
     for button in overlay.dialog.get_by_role("button").all():
         button.click(trial=True)
+
+
+def test_a_note_is_added_and_not_sent(overlay: OverlayPage) -> None:
+    overlay.ask(findings=[SALUTATION], sendMode=None, isNote=True)
+
+    expect(overlay.dialog).to_contain_text("Innan du lägger till anteckningen")
+    overlay.dialog.get_by_role("button", name="Lägg till ändå").click()
+    overlay.dialog.get_by_role("button", name="Tillbaka till anteckningen").click()
+    expect(overlay.dialog).not_to_contain_text("mejl")
+
+    assert len(overlay.named("dialog.send")) == len(overlay.named("dialog.back")) == 1

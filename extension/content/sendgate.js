@@ -129,7 +129,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   }
 
   const isMine = (mine) => mine === current;
-  const waiting = ({intent}) => ({phase: 'waiting', findings: [], gate: null, answer: null, copied: false, sendMode: intent.sendMode, offline: false});
+  const waiting = ({intent}) => ({phase: 'waiting', findings: [], gate: null, answer: null, copied: false, sendMode: intent.sendMode, offline: false, isNote: intent.kind === 'note'});
 
   async function consider(mine) {
     const {intent} = mine;
@@ -167,7 +167,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     if (!asked && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
     const sameText = asked && mine.dialog.gate?.text === gate?.text;
     present(mine, {
-      phase: 'ask', findings, gate, offline,
+      phase: 'ask', findings, gate, offline, isNote: mine.intent.kind === 'note',
       answer: asked ? mine.dialog.answer : null,
       copied: sameText && mine.dialog.copied,
       sendMode: mine.intent.kind === 'reply' ? mine.intent.sendMode : null,

@@ -13,6 +13,19 @@ const HOW_TO_LOG = {
   whole: 'Det finns tidigare mejl men ingen logg. Logga hela konversationen.',
 };
 
+/** A note is added and goes nowhere; everything else is a mail. */
+const MAIL = {
+  title: 'Innan du skickar', back: 'Tillbaka till mejlet', checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
+  about: 'Att titta på innan mejlet skickas', ready: 'Allt är klart. Du kan skicka.', send: 'Skicka', anyway: 'Skicka ändå',
+};
+const NOTE = {
+  title: 'Innan du lägger till anteckningen', back: 'Tillbaka till anteckningen',
+  checking: 'Anteckningen kontrolleras innan den läggs till. Det tar högst någon sekund.',
+  about: 'Att titta på innan anteckningen läggs till', ready: 'Allt är klart. Du kan lägga till anteckningen.',
+  send: 'Lägg till', anyway: 'Lägg till ändå',
+};
+const wording = ({isNote}) => (isNote ? NOTE : MAIL);
+
 /** A reason is at least two words. @param {string} [text] */
 export const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
 
@@ -26,44 +39,45 @@ export function sendDialog(ui, dialog) {
   return h('div', {key: 'dialog', class: 'scrim'},
     h('div', {
       id: 'dialog', class: `dialog ${dialog.phase}`, role: 'dialog', 'aria-modal': 'true', ...named, tabindex: '-1',
-    }, dialog.phase === 'waiting' ? waiting(ui) : asking(ui, dialog)));
+    }, dialog.phase === 'waiting' ? waiting(ui, dialog) : asking(ui, dialog)));
 }
 
-const waiting = (ui) => [
+const waiting = (ui, dialog) => [
   h('div', {class: 'dialog-head', key: 'head'}, h('h2', {id: 'dialog-title'}, spinner(), 'Kontrollerar …')),
   h('div', {class: 'dialog-body', key: 'body'},
-    h('p', {id: 'dialog-summary'}, 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.')),
-  h('div', {class: 'dialog-foot', key: 'foot'}, back(ui)),
+    h('p', {id: 'dialog-summary'}, wording(dialog).checking)),
+  h('div', {class: 'dialog-foot', key: 'foot'}, back(ui, dialog)),
 ];
 
-const back = (ui) => button('Tillbaka till mejlet', () => ui.actions.dialog.back(), {key: 'back'});
+const back = (ui, dialog) => button(wording(dialog).back, () => ui.actions.dialog.back(), {key: 'back'});
 
 function asking(ui, dialog) {
   const findings = stopping(dialog);
   const {gate} = dialog;
   return [
     h('div', {class: 'dialog-head', key: 'head'},
-      h('h2', {id: 'dialog-title'}, 'Innan du skickar'),
-      h('p', {id: 'dialog-summary'}, summary(findings, gate))),
+      h('h2', {id: 'dialog-title'}, wording(dialog).title),
+      h('p', {id: 'dialog-summary'}, summary(dialog, findings))),
     h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
-      h('p', {class: 'spoken', role: 'status'}, summary(findings, gate)),
+      h('p', {class: 'spoken', role: 'status'}, summary(dialog, findings)),
       dialog.offline ? h('div', {class: 'note offline'}, icon('offline'),
         h('p', null, 'Frånkopplad: texten i mejlet är inte kontrollerad. Du kan skicka ändå.')) : null,
-      findings.length > 0 ? stoppers(ui, findings) : null,
+      findings.length > 0 ? stoppers(ui, dialog, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
       offersModes(findings) ? null : sendModes(ui, dialog)),
-    h('div', {class: 'dialog-foot', key: 'foot'}, back(ui), h('span', {class: 'push'}), send(ui, dialog, findings)),
+    h('div', {class: 'dialog-foot', key: 'foot'}, back(ui, dialog), h('span', {class: 'push'}), send(ui, dialog, findings)),
   ];
 }
 
-const stoppers = (ui, findings) =>
-  h('section', {key: 'findings', class: 'findings', 'aria-label': 'Att titta på innan mejlet skickas', tabindex: '-1'},
+const stoppers = (ui, dialog, findings) =>
+  h('section', {key: 'findings', class: 'findings', 'aria-label': wording(dialog).about, tabindex: '-1'},
     findings.map(({finding, name}) =>
       findingItem(ui, finding, {name, place: 'dialog'}, finding.level === 'block' && reason(ui, finding, name))));
 
-function summary(findings, gate) {
+function summary(dialog, findings) {
+  const {gate} = dialog;
   const parts = [countInWords(findings.map(({finding}) => finding)), gate ? 'logga i CAB' : ''].filter(Boolean);
-  if (parts.length === 0) return 'Allt är klart. Du kan skicka.';
+  if (parts.length === 0) return wording(dialog).ready;
   if (findings.length === 0) return 'Mejlet ska loggas innan det går till kunden.';
   const text = parts.join(' · ');
   return text[0].toUpperCase() + text.slice(1);
@@ -166,7 +180,7 @@ function send(ui, dialog, findings) {
     return h('p', {class: 'help', key: 'first'}, 'Svara på frågan först.');
   }
   const mode = chosenMode(ui, dialog) ?? 'send';
-  const label = gate ? 'Loggat – skicka' : findings.length > 0 ? 'Skicka ändå' : 'Skicka';
+  const label = gate ? 'Loggat – skicka' : findings.length > 0 ? wording(dialog).anyway : wording(dialog).send;
   const click = () => {
     const blocks = findings.map(({finding}) => finding).filter(({level}) => level === 'block');
     const missing = blocks.filter(({id}) => !isReason(ui.view.reasons.get(id)));

@@ -25,7 +25,7 @@ import {css} from './style.js';
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
- *   sendMode: 'send'|'send-and-close'|null, offline: boolean}|null} dialog  sendMode null: nothing to choose
+ *   sendMode: 'send'|'send-and-close'|null, offline: boolean, isNote?: boolean}|null} dialog  sendMode null: nothing to choose
  * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
  * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
