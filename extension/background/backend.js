@@ -1,5 +1,6 @@
 /** The only network client: every word to and from the backend passes here. */
 
+import {fitted} from './fitted.js';
 import {settings} from './settings.js';
 
 const CHECK_MS = 900; // the send gate waits one second at most
@@ -96,9 +97,10 @@ async function whole(value) {
 
 /** @param {object} situation see POST /api/v1/checks @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
+  const body = fitted(situation);
   const answer = patient
-    ? call('/api/v1/checks', {method: 'POST', body: situation, timeout: PATIENT_MS}).then(({value}) => value)
-    : post('/api/v1/checks', situation, CHECK_MS);
+    ? call('/api/v1/checks', {method: 'POST', body, timeout: PATIENT_MS}).then(({value}) => value)
+    : post('/api/v1/checks', body, CHECK_MS);
   return answer.then(whole);
 };
 
@@ -106,7 +108,7 @@ export const check = (situation, patient) => {
 export const snippets = (query) => post('/api/v1/snippets', {q: query});
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
-export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, body).then(whole);
+export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, fitted(body)).then(whole);
 
 /** @param {object[]} events at most 100 */
 export const sendEvents = (events) => post('/api/v1/events', {events});

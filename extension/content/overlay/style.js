@@ -41,6 +41,8 @@ h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border:
 ul, ol { list-style: none; }
 p, li, dd, dt, label, legend, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .part-title, .outcome > p, .options, .option, .option > span, .step label > span, .toast > span, .note-body { min-width: 0; }
+legend { max-width: 100%; overflow: clip; }
+.search, .results, .guides, .hits, .field, .copy-text, .gate, .question, .reason { grid-template-columns: minmax(0, 1fr); }
 button, input, textarea { font: inherit; color: inherit; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; display: block; }
