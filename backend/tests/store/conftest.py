@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,25 +20,25 @@ def _postgresql_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL of our own, reached by a socket in a folder that goes away."""
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("pg", numbered=False)
-    user = {}
-    if hasattr(os, "geteuid") and os.geteuid() == 0:  # it refuses to run as root
-        user = {"user": "postgres", "extra_groups": []}
-        shutil.chown(folder, "postgres")
-        for parent in folder.parents[:2]:
-            parent.chmod(0o755)
-    how = {"check": True, "capture_output": True, "cwd": folder, **user}
-    subprocess.run([programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "tester", "--no-sync"], **how)
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
-    subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **how)
-    yield f"postgresql+psycopg://tester@/postgres?host={folder}"
-    subprocess.run([*control, "-m", "immediate", "stop"], **how)
+    # pytest's own folders are closed to the user that PostgreSQL runs as when we are root.
+    with tempfile.TemporaryDirectory(prefix="rutinlots-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        user = {}
+        if hasattr(os, "geteuid") and os.geteuid() == 0:  # it refuses to run as root
+            user = {"user": "postgres", "extra_groups": []}
+            shutil.chown(folder, "postgres")
+        how = {"check": True, "capture_output": True, "cwd": folder, **user}
+        subprocess.run([programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "tester", "--no-sync"], **how)
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
+        subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **how)
+        yield f"postgresql+psycopg://tester@/postgres?host={folder}"
+        subprocess.run([*control, "-m", "immediate", "stop"], **how)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
