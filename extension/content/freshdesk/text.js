@@ -15,9 +15,10 @@ const GAP = 4; // px of margin that a reader sees as an empty line
 /**
  * @param {Element} root
  * @param {string} leaveOut a selector of what is not the writer's own text
+ * @param {{folded?: boolean}} also  folded: what the page has folded away is read too
  * @returns {Read}
  */
-export function readText(root, leaveOut = '') {
+export function readText(root, leaveOut = '', {folded = false} = {}) {
   const view = root.ownerDocument.defaultView;
   const keepsSpace = /pre|break-spaces/.test(view.getComputedStyle(root).whiteSpace);
   /** @type {Stretch[]} */
@@ -81,7 +82,7 @@ export function readText(root, leaveOut = '') {
     }
   }
   function element(node) {
-    if (SILENT.has(node.tagName.toUpperCase()) || node.hidden) return;
+    if (SILENT.has(node.tagName.toUpperCase()) || (node.hidden && !folded)) return;
     if (node.tagName === 'BR') {
       openLine(false);
       if (!filled) end = {node: node.parentNode, offset: [...node.parentNode.childNodes].indexOf(node)};

@@ -38,7 +38,7 @@ function message(item, find) {
     cc: addressesIn(words(find.first('messageCc', item))),
     sent_at: sentAt(find.first('time', item), find),
     attachments: fileNames(item, (element) => element === body),
-    text: body ? readText(body).text : '',
+    text: body ? readText(body, '', {folded: true}).text : '', // the quoted mail may say what ours was
     html: body ? body.getHTML() : '',
   };
 }

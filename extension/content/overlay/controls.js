@@ -15,6 +15,7 @@ import {icon} from './icons.js';
  * @property {any} actions
  * @property {View} view
  * @property {() => void} redraw
+ * @property {() => void} leaveField
  */
 
 /**

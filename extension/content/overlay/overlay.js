@@ -66,7 +66,12 @@ export function createOverlay({parent, actions, signal}) {
 
   let state = NOTHING;
   const view = fresh();
-  const ui = {actions, view, redraw, focus: (selector) => root.querySelector(selector)?.focus()};
+  const ui = {
+    actions, view, redraw,
+    focus: (selector) => root.querySelector(selector)?.focus(),
+    /** What is in a field is the writer's until they leave it: before it is filled in anew. */
+    leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
+  };
   const moving = mover({root, view, redraw, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
   const announce = announcer(alive, (text) => {
@@ -77,7 +82,7 @@ export function createOverlay({parent, actions, signal}) {
   function render(next) {
     const before = state;
     state = {...NOTHING, ...next};
-    if (before.ticket?.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
+    if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
     if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();

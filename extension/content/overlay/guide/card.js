@@ -30,7 +30,7 @@ export function guideCard(ui, guide) {
     copies.map((copy) => !inSteps.has(copy.id) && copyText(ui, guide, copy)),
     h('div', {class: 'guide-foot', key: 'foot'},
       handbookLink(guide.url), h('span', {class: 'push'}),
-      button('Börja om', () => ui.actions.restartGuide?.(), {look: 'link quiet'})));
+      button('Börja om', () => (ui.leaveField(), ui.actions.restartGuide?.()), {look: 'link quiet'})));
 }
 
 /** It stands first, since it is what the questions are for, and is there from the start to be heard when it changes. */

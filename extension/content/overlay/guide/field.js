@@ -49,7 +49,7 @@ function helping(ui, field, value) {
   if (!field.found) return counted + field.hint || null;
   if (asText(field.found.value) === value) return `${counted}Hittat: ${field.found.where}`;
   return [`${counted}Ärendet säger ${briefly(field.found.value)} (${field.found.where}) `,
-    button('Ta tillbaka', () => ui.actions.fill?.(field.id, null), {look: 'link', key: 'back', props: {
+    button('Ta tillbaka', () => (ui.leaveField(), ui.actions.fill?.(field.id, null)), {look: 'link', key: 'back', props: {
       'aria-label': `Ta tillbaka det som ärendet säger: ${field.label}`,
     }})];
 }
