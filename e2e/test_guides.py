@@ -329,6 +329,7 @@ def test_what_is_missing_in_a_row_is_named_and_its_cells_are_empty(play: Stage):
     _, overlay = opened(play, COPY)
     guide = Guide(overlay, LETTERS).open()
 
+    expect(guide.field("Kundnummer")).to_have_value("1190355")
     expect(guide.card).to_contain_text("Saknas: Rådgivare (din Elin-signatur), Vad ska skickas?")
     row = pasted(guide.copy(LETTERS))[0]
     assert (row[0], row[2], row[3]) == ("", "", "1190355")
