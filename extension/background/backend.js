@@ -20,7 +20,8 @@ class Unanswered extends Error {
   }
 }
 
-async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, at} = {}) {
+/** `holds` names what the answer must have: another server's, however well it parses, is no answer. */
+async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, holds = [], at} = {}) {
   const {backend, token} = at ?? (await settings());
   const all = {Accept: 'application/json', ...headers};
   if (token) all.Authorization = `Bearer ${token}`;
@@ -36,24 +37,32 @@ async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_M
       credentials: 'omit',
       redirect: 'error',
     });
-    return await understood(response);
+    return await understood(response, holds);
   } catch (error) {
     if (error instanceof Unanswered) throw error;
     throw new Unanswered(error.name === 'TimeoutError' ? 'timeout' : 'offline');
   }
 }
 
-async function understood(response) {
+async function understood(response, holds) {
   const {status} = response;
   if (status === 304) return {status, value: null, etag: null};
   if (status === 401 || status === 403) throw new Unanswered('token', status);
   if (status >= 500 || status === 429) throw new Unanswered('offline', status);
-  if (status >= 400) throw new Unanswered('invalid', status);
-  const text = await response.text();
+  if (status >= 400) throw new Unanswered((await isOurs(response)) ? 'invalid' : 'other-server', status);
+  const value = read(await response.text());
+  if (!holds.every((name) => (value ?? {})[name] !== undefined)) throw new Unanswered('other-server', status);
+  return {status, value, etag: response.headers.get('ETag')};
+}
+
+/** Every error of the backend's own says what it is; what another server refuses must not be thrown away as refused. */
+const isOurs = (response) => response.json().then((told) => Boolean(told?.error?.code), () => false);
+
+function read(text) {
   try {
-    return {status, value: text ? JSON.parse(text) : null, etag: response.headers.get('ETag')};
+    return JSON.parse(text);
   } catch {
-    throw new Unanswered('other-server', status);
+    throw new Unanswered('other-server');
   }
 }
 
@@ -83,7 +92,7 @@ async function guarded(path, options) {
   }
 }
 
-const post = (path, body, timeout) => guarded(path, {method: 'POST', body, timeout}).then(({value}) => value);
+const post = (path, body, holds, timeout) => guarded(path, {method: 'POST', body, holds, timeout}).then(({value}) => value);
 
 /** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
 async function whole(value) {
@@ -95,23 +104,25 @@ async function whole(value) {
   return value;
 }
 
+const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
+
 /** @param {object} situation see POST /api/v1/checks @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
   const body = fitted(situation);
   const answer = patient
-    ? call('/api/v1/checks', {method: 'POST', body, timeout: PATIENT_MS}).then(({value}) => value)
-    : post('/api/v1/checks', body, CHECK_MS);
+    ? call('/api/v1/checks', {method: 'POST', body, holds: VERDICT, timeout: PATIENT_MS}).then(({value}) => value)
+    : post('/api/v1/checks', body, VERDICT, CHECK_MS);
   return answer.then(whole);
 };
 
 /** @param {string} query the agent's own words, which may be a customer's too: they go in no address */
-export const snippets = (query) => post('/api/v1/snippets', {q: query});
+export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippets']);
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
-export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, fitted(body)).then(whole);
+export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, fitted(body), ['fields', 'steps', 'copies']).then(whole);
 
 /** @param {object[]} events at most 100 */
-export const sendEvents = (events) => post('/api/v1/events', {events});
+export const sendEvents = (events) => post('/api/v1/events', {events}, ['accepted']);
 
 /**
  * The pack, unless it is the one that `etag` names.
@@ -119,7 +130,7 @@ export const sendEvents = (events) => post('/api/v1/events', {events});
  */
 export async function pack(etag) {
   const headers = etag ? {'If-None-Match': etag} : {};
-  const answer = await guarded('/api/v1/pack', {headers});
+  const answer = await guarded('/api/v1/pack', {headers, holds: ['version', 'prompts', 'guides', 'snippets', 'off']});
   return {pack: await whole(answer.value), etag: answer.etag};
 }
 
