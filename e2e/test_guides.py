@@ -246,7 +246,8 @@ def test_the_noreply_card_sets_the_status_with_one_click(play: Stage):
     _, overlay = opened(play, NOREPLY)
     overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
     Guide(overlay, FROM_NOREPLY).card.get_by_role("button", name="Ställ in och spara").click()
-    expect(overlay.toast).to_contain_text("Inställt och sparat: Status = Avslutad")
+    expect(overlay.toast).to_contain_text("Inställt, och Uppdatera är klickat: Status = Avslutad")
+    expect(overlay.page.get_by_text("Egenskaperna har uppdaterats")).to_be_visible()
 
     assert play.mock.properties(NOREPLY)["Status"] == "Avslutad"
 

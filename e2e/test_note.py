@@ -219,8 +219,9 @@ def test_one_click_sets_and_saves_group_and_status(play: Stage, variant: str):
     walked(play, overlay)
     guide(overlay).get_by_role("button", name="Ställ in och spara").click()
 
-    expect(overlay.toast).to_contain_text(f"Inställt och sparat: Grupp = {GROUP} och Status = Öppen")
+    expect(overlay.toast).to_contain_text(f"Inställt, och Uppdatera är klickat: Grupp = {GROUP} och Status = Öppen")
     expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_contain_text(GROUP)
+    expect(ticket.page.get_by_text("Egenskaperna har uppdaterats")).to_be_visible()
     saved = play.mock.properties(TICKET)
     assert (saved["Grupp"], saved["Status"]) == (GROUP, "Öppen")
 

@@ -178,7 +178,7 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
     if (left.length) {
       page.goToField(left[0]);
       say('info', `Ställ in själv: ${assigned(wanted, left)}.`);
-    } else if (saved) say('success', `Inställt och sparat: ${assigned(wanted)}.`);
+    } else if (saved) say('success', `Inställt, och Uppdatera är klickat: ${assigned(wanted)}.`);
     else say('info', `Inställt: ${assigned(wanted)}. Klicka på Uppdatera för att spara.`);
   }
 
