@@ -80,7 +80,10 @@ export function multiSelect({
     return own && !found.includes(own) ? [...found, own] : found;
   }
   function open() {
-    const list = h('div', {class: 'ember-power-select-dropdown ember-basic-dropdown-content'});
+    const list = h('div', {
+      class: 'ember-power-select-dropdown ember-basic-dropdown-content',
+      on: {mousedown: (event) => event.preventDefault()}, // the field keeps its focus, or the list would shut before mouseup
+    });
     close = dropdown(trigger, list, () => (close = null));
     const rows = options(offered(), [], add);
     if (!input.value) return void list.append(rows);
