@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.proof import prove
+from rutinlots.core.definition.proof import prove
 from rutinlots.core.rules import Rules
 from rutinlots.library import load
 

@@ -7,7 +7,7 @@ from e2e.freshdesk.tickets import AGENT, Person
 from e2e.pages import Overlay, Ticket
 from e2e.stage import EXTENSION, Stage
 from rutinlots.core.check import Check
-from rutinlots.core.example import Example
+from rutinlots.core.definition.example import Example
 from rutinlots.library import load
 
 RULES = load(EXTENSION.parent / "shared_rules")

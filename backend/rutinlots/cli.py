@@ -17,7 +17,7 @@ from rutinlots.api.answer import answer
 from rutinlots.api.errors import flatten
 from rutinlots.api.situation import build
 from rutinlots.config import CHECKOUT, SETTINGS, ConfigError, Setting, database_address, is_loopback, settle
-from rutinlots.core import proof
+from rutinlots.core.definition import proof
 from rutinlots.core.evaluate import evaluate
 from rutinlots.library import RulesError
 from rutinlots.running import Running, now

@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 import yaml
 
 from rutinlots.core.check import Check, read_check
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
+from rutinlots.core.definition.topic import read_topics
+from rutinlots.core.entities.phone import phones
 from rutinlots.core.extension import read_extension
 from rutinlots.core.guide import Routine, read_routine
-from rutinlots.core.names import Names, NamesInvalid, names_from_texts
-from rutinlots.core.phone import phones
+from rutinlots.core.people.names import Names, NamesInvalid, names_from_texts
 from rutinlots.core.reading import Facts
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.settings import Settings, read_settings
-from rutinlots.core.shape import Shape
 from rutinlots.core.suggest import Index, Snippet, parse_snippet, read_elsewhere
-from rutinlots.core.topic import read_topics
 
 T = TypeVar("T")
 _SORTS = {"topic": "ämnet", "check": "kontrollen"}

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rutinlots.core.spelling import fold
+from rutinlots.core.people.spelling import fold
 
 FOLDER = Path(__file__).parents[2] / "shared_rules" / "names"
 DICTIONARY = Path("/usr/share/hunspell/sv_SE.dic")

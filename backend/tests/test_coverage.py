@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.coverage import Covered, coverage
+from rutinlots.core.handbook.coverage import Covered, coverage
 from rutinlots.core.rules import Rules
 
 REQUIREMENTS = (Path(__file__).parent / "requirements.txt").read_text("utf-8").split()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rutinlots import create_app, library
-from rutinlots.core.dates import STOCKHOLM
+from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.rules import Rules
 from rutinlots.library import Problem, RulesError, load
 from rutinlots.rulebook import Rulebook

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rutinlots.core.check import DRAFTS, LEVELS, MOMENTS, STATUSES
+from rutinlots.core.definition.place import PLACES
 from rutinlots.core.kinds import KINDS
-from rutinlots.core.place import PLACES
 from rutinlots.core.rules import Rules
 
 ROOT = Path(__file__).parents[2]

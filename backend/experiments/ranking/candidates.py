@@ -9,8 +9,8 @@ from itertools import pairwise
 from mails import Mail
 from snowballstemmer import stemmer
 
-from rutinlots.core.snippet import Snippet
 from rutinlots.core.suggest import Elsewhere, Index
+from rutinlots.core.suggest.snippet import Snippet
 from rutinlots.core.suggest.weights import Tuning
 from rutinlots.core.suggest.wording import STOP_WORDS, fold, parts, stem, words
 

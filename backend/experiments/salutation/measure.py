@@ -21,10 +21,10 @@ from pathlib import Path
 from faker.providers.person.sv_SE import Provider
 from usernames import GIVEN, SURNAMES, contact_names, usernames
 
-from rutinlots.core.greeted import judge_greeting
-from rutinlots.core.names import Names, names_from_texts
-from rutinlots.core.recipient import Evidence
-from rutinlots.core.spelling import fold
+from rutinlots.core.people.greeted import judge_greeting
+from rutinlots.core.people.names import Names, names_from_texts
+from rutinlots.core.people.recipient import Evidence
+from rutinlots.core.people.spelling import fold
 
 FOLDER = Path(__file__).parents[3] / "shared_rules" / "names"
 VERDICTS = ("sure", "unsure", "fine")

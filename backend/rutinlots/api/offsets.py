@@ -3,8 +3,8 @@
 from typing import Any
 
 from rutinlots.core.finding import Span
+from rutinlots.core.mail.text import CleanText, clean
 from rutinlots.core.situation import Message
-from rutinlots.core.text import CleanText, clean
 from rutinlots.core.thread import take_apart
 
 

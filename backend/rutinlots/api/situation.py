@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from rutinlots.api.offsets import Originals
+from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
-from rutinlots.core.text import clean
 
 
 def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, Originals]:

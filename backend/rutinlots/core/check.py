@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rutinlots.core import detectors
-from rutinlots.core.errors import Invalid
-from rutinlots.core.example import Example, read_examples
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.example import Example, read_examples
+from rutinlots.core.definition.fix import Fixer, read_fix
+from rutinlots.core.definition.shape import Shape
+from rutinlots.core.definition.when import Condition, read_when
 from rutinlots.core.finding import Hit
-from rutinlots.core.fix import Fixer, read_fix
 from rutinlots.core.kinds import KINDS
 from rutinlots.core.reading import Reading
-from rutinlots.core.shape import Shape
-from rutinlots.core.when import Condition, read_when
 
 LEVELS = ("block", "confirm", "hint", "mark", "guide")
 STATUSES = ("trial", "active", "retired")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rutinlots.core.errors import Invalid
-from rutinlots.core.shape import Path, Shape, choice
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Path, Shape, choice
 
 # What the extension can rest, by the name that it asks for.
 FEATURES = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rutinlots.core.mail.text import clean
 from rutinlots.core.reading import Reading
 from rutinlots.core.situation import Address, Attachment, Direction
-from rutinlots.core.text import clean
 
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _RULE = "-" * 40

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from rutinlots.core.definition.topic import Topic
 from rutinlots.core.draft import Parts, split
 from rutinlots.core.finding import Hit
-from rutinlots.core.names import Names
+from rutinlots.core.people.names import Names
 from rutinlots.core.settings import Settings
 from rutinlots.core.situation import Message, Situation
 from rutinlots.core.thread import MessageParts, take_apart
-from rutinlots.core.topic import Topic
 
 
 @dataclass(frozen=True)

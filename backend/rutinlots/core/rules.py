@@ -7,7 +7,7 @@ from functools import cached_property
 from rutinlots.core.check import Check
 from rutinlots.core.extension import Extension
 from rutinlots.core.guide import Guide, Routine
-from rutinlots.core.handbook import Handbook, entries
+from rutinlots.core.handbook.routine import Handbook, entries
 from rutinlots.core.reading import Facts
 from rutinlots.core.suggest import Index, Snippet
 

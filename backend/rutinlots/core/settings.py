@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from rutinlots.core.errors import Invalid
-from rutinlots.core.shape import Shape
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 

@@ -1,6 +1,6 @@
 """What the agent sees and has written at one moment, as plain values.
 
-All text is clean (see :mod:`rutinlots.core.text`): NFC, ``\\n`` line ends, no zero-width characters, and
+All text is clean (see :mod:`rutinlots.core.mail.text`): NFC, ``\\n`` line ends, no zero-width characters, and
 ordinary spaces. Offsets are code points into that text; the API turns them into UTF-16 of what was sent.
 """
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from rutinlots.core.markup import blocks
+from rutinlots.core.handbook.markup import blocks
 from rutinlots.running import running
 
 bp = Blueprint("pages", __name__)

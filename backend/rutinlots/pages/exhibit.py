@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rutinlots.core.check import Check
-from rutinlots.core.dates import WEEKDAYS, date_words
+from rutinlots.core.definition.example import Example, read_examples
+from rutinlots.core.definition.shape import Shape
+from rutinlots.core.entities.dates import WEEKDAYS, date_words
 from rutinlots.core.evaluate import joined
-from rutinlots.core.example import Example, read_examples
 from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
-from rutinlots.core.shape import Shape
 
 _MESSAGES = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}
 _DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}

@@ -5,11 +5,11 @@ from typing import Any
 from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.core.coverage import coverage
 from rutinlots.core.guide.card import as_json, hits
 from rutinlots.core.guide.computed import Context
 from rutinlots.core.guide.fill import Card, fill
-from rutinlots.core.handbook import excerpt
+from rutinlots.core.handbook.coverage import coverage
+from rutinlots.core.handbook.routine import excerpt
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.exhibit import exhibits
 from rutinlots.running import running

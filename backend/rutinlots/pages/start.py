@@ -4,8 +4,8 @@ from itertools import groupby
 
 from flask import render_template, url_for
 
-from rutinlots.core.coverage import coverage
 from rutinlots.core.guide import Guide
+from rutinlots.core.handbook.coverage import coverage
 from rutinlots.pages.blueprint import bp
 from rutinlots.running import running
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from backend.tests.core.letters.letter import Letter, in_a_row, read
 from backend.tests.core.letters.scraps import TEXTS
 from rutinlots.core.draft import Parts, Stretch, split
-from rutinlots.core.text import clean
+from rutinlots.core.mail.text import clean
 
 
 def stretches(parts: Parts) -> list[Stretch]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.extension import FEATURES, FINDS, read_extension
 
 EXTENSION = Path(__file__).parents[3] / "extension"

@@ -5,8 +5,8 @@ from hypothesis import example, given
 
 from backend.tests.core.letters.letter import Letter, in_a_row, read
 from backend.tests.core.letters.scraps import TEXTS
+from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Message
-from rutinlots.core.text import clean
 from rutinlots.core.thread import MessageParts, take_apart
 
 QUOTE = "Den tis 10 mars 2026 kl 10:15 skrev Ellevio <kundservice@ellevio.se>:"

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rutinlots.core.example import Example, read_examples
+from rutinlots.core.definition.example import Example, read_examples
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.rules import Rules
-from rutinlots.core.shape import Shape
 from rutinlots.core.situation import Address, Message, Situation
 from rutinlots.library import read_document
 

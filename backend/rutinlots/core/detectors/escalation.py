@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rutinlots.core.entities.hours import change_words, is_open
 from rutinlots.core.finding import Hit
-from rutinlots.core.hours import change_words, is_open
 from rutinlots.core.reading import Reading
 
 # "Lägger över till KS Privat" is an ordinary note, and so is "ingen eskalering".

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rutinlots.core.facility import ids_in, named_in
+from rutinlots.core.entities.facility import ids_in, named_in
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.reading import Reading
 

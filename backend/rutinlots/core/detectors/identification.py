@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rutinlots.core.facility import ids_in
+from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.finding import Hit
 from rutinlots.core.guide.scan import customer_number, invoice_number, postal_address
 from rutinlots.core.reading import Reading

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.finding import Hit, Span
-from rutinlots.core.questions import questions, untouched
+from rutinlots.core.mail.questions import questions, untouched
 from rutinlots.core.reading import Reading
 
 _LONGEST = 90  # characters of a question shown in the panel

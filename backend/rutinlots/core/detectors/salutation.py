@@ -5,9 +5,9 @@ from typing import Any
 
 from rutinlots.core.draft import Stretch
 from rutinlots.core.finding import Fix, Hit, Span
-from rutinlots.core.greeted import Judgement, judge_greeting
+from rutinlots.core.people.greeted import Judgement, judge_greeting
+from rutinlots.core.people.recipient import Evidence
 from rutinlots.core.reading import Reading
-from rutinlots.core.recipient import Evidence
 from rutinlots.core.situation import Address, Message
 
 _KEY = "salutation"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rutinlots.core.entities.hours import change_words, is_open
 from rutinlots.core.finding import Hit
-from rutinlots.core.hours import change_words, is_open
 from rutinlots.core.reading import Reading
 
 

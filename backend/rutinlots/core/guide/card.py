@@ -5,7 +5,7 @@ from typing import Any
 from rutinlots.core.finding import Span
 from rutinlots.core.guide.fill import Card, FilledCopy, FilledField
 from rutinlots.core.guide.format import Routine
-from rutinlots.core.handbook import Handbook, excerpt
+from rutinlots.core.handbook.routine import Handbook, excerpt
 
 _HITS = 5
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.guide.computed import ALWAYS, NAME, Need
-from rutinlots.core.shape import Shape
 
 if TYPE_CHECKING:
     from rutinlots.core.guide.format import Guide

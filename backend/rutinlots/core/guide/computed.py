@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from rutinlots.core.dates import STOCKHOLM, date_words, span_words
-from rutinlots.core.hours import change_words, holiday, is_open
+from rutinlots.core.entities.dates import STOCKHOLM, date_words, span_words
+from rutinlots.core.entities.hours import change_words, holiday, is_open
 from rutinlots.core.settings import Settings
 
 Answer = str | tuple[str, ...]  # a tuple for a field of type ids

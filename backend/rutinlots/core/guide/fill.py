@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.facility import ID_LENGTH, only_digits, right_check_digit
+from rutinlots.core.entities.facility import ID_LENGTH, only_digits, right_check_digit
 from rutinlots.core.guide.cells import tab_separated
 from rutinlots.core.guide.computed import ALWAYS, NAME, RULES, Answer, Context, Needs, read_date
 from rutinlots.core.guide.format import Copy, Field, Guide, Outcome, Step

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.guide.coherence import cohere, unique
 from rutinlots.core.guide.computed import RULES, Computed, Need, Needs
 from rutinlots.core.guide.found import READERS
-from rutinlots.core.shape import Shape
 
 FIELD_TYPES = ("text", "longtext", "number", "date", "choice", "ids")
 TONES = ("do", "stop", "wait")  # go ahead · do no more · hand over or come back

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutinlots.core.dates import STOCKHOLM, date_words
 from rutinlots.core.detectors import collections, noreply
-from rutinlots.core.facility import count_in, ids_in
+from rutinlots.core.entities.dates import STOCKHOLM, date_words
+from rutinlots.core.entities.facility import count_in, ids_in
 from rutinlots.core.finding import Span
 from rutinlots.core.guide import phrases, scan
 from rutinlots.core.reading import Reading

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rutinlots.core.dates import MONTHS
+from rutinlots.core.entities.dates import MONTHS
 
 LONGEST = 100_000
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from rutinlots.core.definition.pattern import read_patterns
+from rutinlots.core.definition.place import read_places
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.finding import Hit
-from rutinlots.core.pattern import read_patterns
-from rutinlots.core.place import read_places
 from rutinlots.core.reading import Reading
-from rutinlots.core.shape import Shape
 
 
 def read(shape: Shape) -> Callable[[Reading], list[Hit]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
-from rutinlots.core.shape import Shape
 
 _EMPTY = frozenset(("", "-", "--", "---", "…"))
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from rutinlots.core.definition.place import read_places
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.finding import Hit
-from rutinlots.core.place import read_places
 from rutinlots.core.reading import Reading
-from rutinlots.core.shape import Shape
 
 MEASURES = ("paragraph-characters", "sentence-words")
 _FULL_LINE = 60  # characters

@@ -8,7 +8,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rutinlots.core.mail.quote import Range
-from rutinlots.core.text import clean
+from rutinlots.core.mail.text import clean
 
 _LONGEST = 200_000  # characters; the newest text comes first, so the rest is history or pictures
 _DEEPEST = 500  # open tags; the parser's time grows with the square of the depth

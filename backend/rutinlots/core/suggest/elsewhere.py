@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rutinlots.core.errors import Invalid
-from rutinlots.core.shape import Shape
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.definition.shape import Shape
 from rutinlots.core.suggest.wording import IDENTIFIED, words
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
-from rutinlots.core.snippet import Snippet
 from rutinlots.core.suggest.elsewhere import Elsewhere
 from rutinlots.core.suggest.lookup import Lookup
 from rutinlots.core.suggest.reasons import Said, reasons
+from rutinlots.core.suggest.snippet import Snippet
 from rutinlots.core.suggest.weights import Phrases, Postings, Tuning, Weights
 from rutinlots.core.suggest.wording import LONGEST, Word, words
 

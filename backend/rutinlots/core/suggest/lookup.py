@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from rutinlots.core.snippet import Snippet
+from rutinlots.core.suggest.snippet import Snippet
 from rutinlots.core.suggest.wording import parts, stem, words
 
 _TITLE, _KEYWORD, _TEXT = 5.0, 2.0, 1.0

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from rutinlots.core.detectors.salutation import detect
 from rutinlots.core.finding import Hit
-from rutinlots.core.greeted import judge_greeting
-from rutinlots.core.names import names_from_texts
+from rutinlots.core.people.greeted import judge_greeting
+from rutinlots.core.people.names import names_from_texts
+from rutinlots.core.people.recipient import Evidence
 from rutinlots.core.reading import Facts, Reading
-from rutinlots.core.recipient import Evidence
 from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
 from rutinlots.library import load
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rutinlots.core.dates import STOCKHOLM
+from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.guide import Guide, read_routine
 from rutinlots.core.guide.computed import Context
 from rutinlots.core.guide.fill import Card, fill

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.guide import Guide, read_routine
 from rutinlots.core.guide.computed import RULES
 from rutinlots.core.guide.format import FIELD_TYPES, PLACES, TONES

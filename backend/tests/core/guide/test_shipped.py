@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from rutinlots.core.dates import STOCKHOLM
+from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.guide.fill import Card
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Ticket

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.snippet import Snippet
 from rutinlots.core.suggest import Elsewhere, Index, parse_snippet, read_elsewhere
+from rutinlots.core.suggest.snippet import Snippet
 from rutinlots.library import read_document
 
 RULES = Path(__file__).parents[4] / "shared_rules"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rutinlots.core.errors import Invalid
+from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.suggest import read_elsewhere
 
 MATTERS = {"job": {"title": "Jobb", "keywords": ["CV", "söker jobb"]}}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.snippet import Snippet
 from rutinlots.core.suggest import Elsewhere, Index
+from rutinlots.core.suggest.snippet import Snippet
 
 
 def first(index: Index, mail: str, subject: str = "") -> str | None:

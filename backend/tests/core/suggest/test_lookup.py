@@ -2,8 +2,8 @@
 
 import pytest
 
-from rutinlots.core.snippet import Snippet
 from rutinlots.core.suggest import Index
+from rutinlots.core.suggest.snippet import Snippet
 
 
 def ids(index: Index, q: str) -> list[str]:

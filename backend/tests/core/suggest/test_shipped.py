@@ -8,7 +8,7 @@ import pytest
 from backend.tests.core.conversation import DRAFT, incoming, reading
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippet import Snippet
+from rutinlots.core.suggest.snippet import Snippet
 
 THEMES = {"faktura", "betalning", "avtal", "flytt", "avbrott", "anlaggning", "uppgifter", "arenden"}
 EXPECTED = {("fakturakopia-bifogad", "forgotten-attachment")}  # the file is the agent's to attach

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from rutinlots.core.errors import Invalid
-from rutinlots.core.snippet import Snippet, parse_snippet
+from rutinlots.core.definition.errors import Invalid
+from rutinlots.core.suggest.snippet import Snippet, parse_snippet
 
 
 def values(**changed: Any) -> dict[str, Any]:

@@ -1,0 +1,150 @@
+"""Facilities ("anläggningar", "konfigs"): their ids, and how many of them a customer writes about.
+
+A facility id is a GSRN: 735999, three digits for the network company, eight more and a GS1 check digit.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rutinlots.core.definition.pattern import sentence
+from rutinlots.core.entities.numerals import NUMBER, number
+from rutinlots.core.mail.words import STREET_ENDINGS
+
+ID_LENGTH = 18
+_ID = re.compile(r"(?<!\d)7[ .\-\u2013]?3[ .\-\u2013]?5(?:[ .\-\u2013]?9){3}(?:[ .\-\u2013]?\d){12}(?!\d)")
+# What is counted wherever it stands, and what is only counted in a mail that asks for something to be changed.
+_FACILITIES = (
+    r"anläggning(?:ar|arna|s-?id(?:n|:n)?)|anl\.?(?! ?\d)|konfig(?:s|er|ar|urationer|urationerna)?|abonnemang(?:en)?|"
+    r"(?:elnäts|nät)avtal(?:en)?|lägenhet(?:er|erna)|lgh(?:er)?\.?(?! ?\d)|elmätar(?:e|na)|(?:uttags|mät)punkt(?:er|erna)|"
+    r"mätarplatser|(?:metering )?facilities|apartments|flats|(?:metering|delivery) points|installations|leiligheter|anlegg"
+)
+_PLACES = (
+    r"mätar(?:e|na)|lokal(?:er|erna)|fastighet(?:er|erna)|objekt(?:en)?|byggnad(?:er|erna)|hus(?:en)?|villor(?:na)?|"
+    r"stug(?:or|orna)|garage(?:n)?|butik(?:er|erna)|bostäder(?:na)?|hushåll(?:en)?|adress(?:er|erna)|förråd|elavtal(?:en)?|"
+    r"meters|units|properties|premises|houses|addresses|målere"
+)
+_JOINED = (
+    r"(?!(?:för|på|i|till|om|med|och|per|hos|från|som|att|är|har|eller|samt|men|kr|kronor|for|in|of|and|the|at|to)\b)"
+    r"[^\W\d][\w-]*"
+)
+_COUNT = re.compile(
+    rf"(?<![\w/.,-])(?:\d{{1,4}} ?[-\u2013] ?)?({NUMBER})\s?(?:st\.?\s|stycken\s)?"
+    rf"(?:av\s(?:{_JOINED}\s){{0,2}}?(?:\d{{1,4}}\s)?)?(?:{_JOINED}\s){{0,2}}?\w{{0,20}}?(?:(?P<sure>{_FACILITIES})|{_PLACES})(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
+    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
+    r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
+    r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
+    re.IGNORECASE,
+)
+# The same nouns when the mail tells of an outage, or of what somebody has and does.
+_NO_CHANGE = re.compile(
+    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
+_ROW = re.compile(
+    r"[\s\-•*\d.)]*(?:(?:[A-ZÅÄÖ][\w:.'-]{0,30} ){0,3}(?:\w{2,30}?(?:gat[ae]?n?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|torg(?:et)?|"
+    r"plan|backe(?:n)?|all[ée]n?|gård(?:en)?|kaj(?:en)?|plats(?:en)?|led(?:en)?|ring(?:en)?|park(?:en)?|höjd(?:en)?|kulle(?:n)?|"
+    r"[gv]\.?)|[Gg]atan|[Vv]ägen|[Gg]ränden|[Ss]tigen|[Bb]acken) \d{1,4}(?!\d)|"
+    r"[A-ZÅÄÖ]\w{2,30} \d{1,3}:\d{1,3}(?!\d)|(?:[Ll]gh|[Ll]ägenhet|[Oo]bjekt)\.?\s?:?\s?\d)"
+)
+_FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
+_LONGEST = 100_000
+_LONGEST_STREET = 40
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a count stands on: the stretch of the text, and in ``ids`` the ids there (none for a number or a row)."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many facilities a text is about; 0 when it doesn't say."""
+
+    number: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+def only_digits(text: str) -> str:
+    """The digits of a number that was written in groups, or "" when anything but separators stands between."""
+    bare = re.sub(r"[\s.\-\u2013]", "", text)
+    return bare if bare.isascii() and bare.isdigit() else ""
+
+
+def right_check_digit(number: str) -> bool:
+    """Does the last digit agree with the others, by GS1's rule (weights 3 and 1 from the right)?"""
+    weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(number[:-1])))
+    return (10 - weighted % 10) % 10 == int(number[-1])
+
+
+def ids_in(text: str) -> Iterator[Evidence]:
+    """Every facility id in a text, in order, right check digit or not."""
+    for match in _ID.finditer(text[:_LONGEST]):
+        yield Evidence(match.start(), match.end(), (only_digits(match.group()),))
+
+
+def count_in(text: str) -> Count:
+    """How many facilities a text is about: of its ids, the numbers it names and its rows, the most."""
+    found = tuple(ids_in(text))
+    ids = Count(len({id for each in found for id in each.ids}), found)
+    return max((ids, named_in(text)), key=lambda count: count.number)
+
+
+def named_in(text: str) -> Count:
+    """How many facilities a text names: the largest number ("8 lägenheter och 2 lokaler" is ten), or its rows."""
+    text = text[:_LONGEST]
+    return max((_numbers(text), _rows(text)), key=lambda count: count.number)
+
+
+def _numbers(text: str) -> Count:
+    changes: bool | None = None
+    best = last = Count(0)
+    for match in _COUNT.finditer(text):
+        value = number(match.group(1))
+        if 1900 <= value < 2100 or _house_number(text, match.start()):
+            continue
+        if match.group("sure") is None:
+            changes = bool(_CHANGE.search(text)) if changes is None else changes
+            if not changes:
+                continue
+        if _NO_CHANGE.search(sentence(text, match.start(), match.end())):
+            continue
+        here = Evidence(match.start(), match.end())
+        if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):
+            last = Count(last.number + value, (*last.evidence, here))
+        else:
+            last = Count(value, (here,))
+        if last.number > best.number:
+            best = last
+    return best
+
+
+def _house_number(text: str, start: int) -> bool:
+    """Does a street stand before the number?"""
+    before = text[max(0, start - _LONGEST_STREET) : start].split()
+    return bool(before) and before[-1][0].isupper() and before[-1].casefold().endswith(STREET_ENDINGS)
+
+
+def _rows(text: str) -> Count:
+    """Lines in a row that each begin with an address, a property or the number of a flat."""
+    best: list[Evidence] = []
+    run: list[Evidence] = []
+    position = 0
+    for line in text.split("\n"):
+        if _ROW.match(line[:200]):
+            run.append(Evidence(position, position + len(line.rstrip())))
+        elif line.strip():
+            run = []
+        if len(run) > len(best):
+            best = list(run)
+        position += len(line) + 1
+    return Count(len(best), tuple(best)) if len(best) >= _FEW_ROWS else Count(0)

@@ -1,0 +1,62 @@
+"""When second line is there: opening hours, Swedish public holidays and the days that are kept as if they were."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+
+from rutinlots.core.entities.dates import STOCKHOLM, day_words
+from rutinlots.core.settings import OpeningHours
+
+_HORIZON = 31  # days to look ahead; no closing is longer
+
+
+@lru_cache(maxsize=16)
+def _free_days(year: int) -> Mapping[date, str]:
+    return holidays.country_holidays("SE", years=year, categories=("public", "de_facto"), language="sv")
+
+
+def holiday(day: date) -> str | None:
+    """The name of a day when nobody works in Sweden ("midsommarafton"), or None; an ordinary Sunday is none."""
+    name = _free_days(day.year).get(day)
+    return name.split(";")[0].casefold() if name else None
+
+
+def open_between(hours: OpeningHours, day: date) -> tuple[datetime, datetime] | None:
+    """When it opens and closes on a day, or None when it stays closed."""
+    span = hours.hours.get(day.isoweekday())
+    if span is None or holiday(day):
+        return None
+    return _at(day, span[0]), _at(day, span[1])
+
+
+def is_open(hours: OpeningHours, now: datetime) -> bool:
+    """Is it open? It is at the very minute of opening, and not at that of closing."""
+    now = now.astimezone(STOCKHOLM)
+    span = open_between(hours, now.date())
+    return span is not None and span[0] <= now < span[1]
+
+
+def next_change(hours: OpeningHours, now: datetime) -> datetime | None:
+    """When it next opens or closes; None when it never does."""
+    now = now.astimezone(STOCKHOLM)
+    for ahead in range(_HORIZON):
+        span = open_between(hours, now.date() + timedelta(days=ahead))
+        if change := next((moment for moment in span or () if moment > now), None):
+            return change
+    return None
+
+
+def change_words(hours: OpeningHours, now: datetime) -> str:
+    """What :func:`next_change` says, in Swedish: "öppnar i morgon, onsdag 11 mars, klockan 08.00"."""
+    now = now.astimezone(STOCKHOLM)
+    change = next_change(hours, now)
+    if change is None:
+        return "har inga öppettider"
+    verb = "stänger" if is_open(hours, now) else "öppnar"
+    return f"{verb} {day_words(change.date(), now.date())} klockan {change:%H.%M}"
+
+
+def _at(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, STOCKHOLM)

@@ -1,0 +1,1 @@
+"""The routine texts as pages, and what covers each of their sections."""

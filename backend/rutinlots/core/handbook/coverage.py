@@ -1,0 +1,64 @@
+"""What carries each section of the routines, worked out from ``covers`` in the rules: nothing is listed by hand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rutinlots.core.check import Check
+from rutinlots.core.guide import Guide, Routine, Section
+from rutinlots.core.rules import Rules
+from rutinlots.core.suggest.snippet import Snippet
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One requirement (KM-06) and what carries it; ``product`` says what in the product does when no rule file can."""
+
+    id: str
+    checks: tuple[Check, ...]
+    guides: tuple[Guide, ...]
+    snippets: tuple[Snippet, ...]
+    product: str
+
+    def __bool__(self) -> bool:
+        return bool(self.checks or self.guides or self.snippets or self.product)
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A section with its requirements; ``open`` are those that nothing carries yet."""
+
+    routine: Routine
+    section: Section
+    carried: tuple[Carried, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.carried if not item)
+
+    @property
+    def whole(self) -> bool:
+        """Does something, or a reason for nothing, answer for all of the section?"""
+        return bool(self.section.reason) if not self.carried else not self.open
+
+
+def coverage(rules: Rules) -> list[Covered]:
+    """Every section of every routine, in order."""
+    return [
+        Covered(routine, section, tuple(_carried(id, section, rules) for id in section.asks))
+        for routine in rules.routines
+        for section in routine.sections
+    ]
+
+
+def _carried(id: str, section: Section, rules: Rules) -> Carried:
+    return Carried(
+        id,
+        tuple(_covering(id, (check for check in rules.checks if check.status == "active"))),
+        tuple(_covering(id, rules.guides.values())),
+        tuple(_covering(id, rules.snippets)),
+        section.product.get(id, ""),
+    )
+
+
+def _covering(id: str, items: Iterable) -> Iterator:
+    return (item for item in items if id in item.covers)

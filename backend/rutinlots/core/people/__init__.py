@@ -1,0 +1,1 @@
+"""Who writes, who is written to, and what they are called."""

@@ -1,0 +1,81 @@
+"""Facility ids, and how many facilities a mail is about."""
+
+import pytest
+
+from rutinlots.core.entities.facility import count_in, ids_in, only_digits, right_check_digit
+
+A, B = "735999123456789018", "735999123456789117"
+
+
+def found(text: str) -> list[str]:
+    return [id for evidence in ids_in(text) for id in evidence.ids]
+
+
+def test_the_check_digit_is_gs1s() -> None:
+    assert right_check_digit(A)
+    assert right_check_digit(B)
+    assert not right_check_digit("735999123456789017")
+
+
+@pytest.mark.parametrize("written", [A, "735999 123 456 789 018", "735999-123456789018", "735999.123456789.018"])
+def test_an_id_may_be_written_in_groups(written: str) -> None:
+    assert found(f"Anläggning {written}, tack") == [A]
+
+
+def test_an_id_with_the_wrong_check_digit_is_still_seen() -> None:
+    assert found("735999123456789017") == ["735999123456789017"]
+
+
+@pytest.mark.parametrize("other", ["73599912345678901", "7359991234567890188", "735999102xxxxxxxxx", "5735999123456789018"])
+def test_other_numbers_are_no_ids(other: str) -> None:
+    assert found(other) == []
+
+
+def test_an_id_is_found_where_it_stands() -> None:
+    evidence = next(ids_in(f"Id: {A}."))
+
+    assert (evidence.start, evidence.end) == (4, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (f"Byt adress på {A}, {B} och {A}.", 2),
+        ("Vi vill ändra fakturaadressen på 12 anläggningar.", 12),
+        ("Det gäller 23 st konfigs.", 23),
+        ("Vi har tolv lägenheter som ska flyttas.", 12),
+        ("Alla våra 40 gemensamma elnätsavtal ska ha ny adress.", 40),
+        (f"18 anläggningar, till exempel {A}.", 18),
+        ("Storgatan 1 lgh 1001\nStorgatan 1 lgh 1002\nStorgatan 1 lgh 1003\nStorgatan 3 lgh 1101", 4),
+    ],
+)
+def test_the_number_is_read_out_of_ids_words_and_rows(text: str, number: int) -> None:
+    assert count_in(text).number == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag bor i lägenhet 1203.",
+        "Mitt kundnummer är 4410927.",
+        "Hej!\nStorgatan 1\n123 45 Staden",
+        "Jag har betalat 12 fakturor.",
+        "Vi ses den 12/3 vid anläggningen.",
+        "",
+    ],
+)
+def test_a_mail_about_something_else_has_no_number(text: str) -> None:
+    assert count_in(text).number == 0
+
+
+def test_the_number_comes_with_the_words_it_stands_on() -> None:
+    text = "Vi vill ändra på 12 anläggningar."
+
+    evidence = count_in(text).evidence[0]
+
+    assert text[evidence.start : evidence.end] == "12 anläggningar"
+
+
+def test_only_separators_may_stand_between_digits() -> None:
+    assert only_digits("735 999-1") == "7359991"
+    assert only_digits("735x") == ""

@@ -1,0 +1,47 @@
+"""Telephone numbers in running text."""
+
+import pytest
+
+from rutinlots.core.entities.phone import phones
+
+
+def numbers(text: str) -> list[str]:
+    return [phone.number for phone in phones(text)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "070-174 06 05",
+        "0701740605",
+        "070/174 06 05",
+        "070.174.06.05",
+        "+46 70 174 06 05",
+        "0046 (0)70 174 06 05",
+        "tel.070-1740605",
+    ],
+)
+def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
+    assert numbers(f"Ring {written} i morgon") == ["+46701740605"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "personnummer 010101-2393",
+        "OCR-nummer: 0701740605",
+        "kundnummer 0701740605",
+        "kl. 08.00–12.00",
+        "2026-03-07",
+        "07.03.2026",
+        "1 070,17 kr",
+        "bankgiro 5051-6905",
+        "anläggning 735999102000000015",
+    ],
+)
+def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_two_numbers_in_a_row_are_two() -> None:
+    assert numbers("0701740605/070-1740606") == ["+46701740605", "+46701740606"]
