@@ -39,17 +39,16 @@ class Failed(Exception):
 
 def call(*command, **how):
     """Run a command in the repository and answer its exit code; Ctrl+C and SIGTERM reach it too."""
-    child = subprocess.Popen(command, cwd=ROOT, **how)
-    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)  # the child gets it as well, and ends in its own way
+    terminated = signal.getsignal(signal.SIGTERM)
     try:
-        while True:
-            try:
-                code = child.wait()
-                return code if code >= 0 else 128 - code  # ended by a signal: as shells tell it
-            except KeyboardInterrupt:
-                pass  # the child got it as well, and ends in its own way
+        child = subprocess.Popen(command, cwd=ROOT, **how)
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        code = child.wait()
+        return code if code >= 0 else 128 - code  # ended by a signal: as shells tell it
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, terminated)
+        signal.signal(signal.SIGINT, interrupted)
 
 
 def must(*command, **how):

@@ -187,6 +187,7 @@ def test_what_was_found_can_be_changed_and_taken_back(play: Stage):
 def test_what_the_agent_has_emptied_stays_empty(play: Stage):
     _, overlay = opened(play, COPY)
     guide = Guide(overlay, LETTERS).open()
+    expect(guide.field("Kundnummer")).to_have_value("1190355")
     guide.field("Kundnummer").fill("")
 
     expect(guide.card).to_contain_text("Saknas: Rådgivare (din Elin-signatur), Vad ska skickas?, Kundnummer")
@@ -288,6 +289,7 @@ def test_the_case_in_cab_has_title_code_and_the_whole_list(play: Stage):
 def test_nothing_that_is_written_in_a_cell_moves_the_others_or_becomes_a_formula(play: Stage):
     _, overlay = opened(play, COPY)
     guide = Guide(overlay, LETTERS).open()
+    expect(guide.field("Kundnummer")).to_have_value("1190355")
     guide.choose("Ska det till en annan adress än fakturaadressen?", "Ja")
     guide.field("Rådgivare (din Elin-signatur)").fill("xsan01")
     guide.field("Vad ska skickas?").fill('=HYPERLINK("http://example.com")')

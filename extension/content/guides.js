@@ -101,7 +101,7 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
   /** A text of the open card with the very latest answers in it; null when it can't be had. @param {string} copy its id */
   async function text(copy) {
     if (timer) refill();
-    await asking;
+    for (let awaited; awaited !== asking;) await (awaited = asking); // the ticket may have been read meanwhile, and asked anew
     const {guide} = state();
     if (!guide || (guide.stale && Object.keys(guide.values).length)) return null;
     return guide.card.copies.find(({id}) => id === copy)?.text ?? null;
