@@ -25,6 +25,16 @@ async function send(message) {
   }
 }
 
+const AGAIN_MS = [200, 1000, 5000, 20000];
+
+/** For what must not be lost when the worker dies with it in hand. It may arrive twice. */
+async function persistently(message, [wait, ...waits] = AGAIN_MS) {
+  const answer = await send(message);
+  if (answer.ok || answer.why === 'gone' || wait === undefined) return answer;
+  await new Promise((resolve) => setTimeout(resolve, wait));
+  return persistently(message, waits);
+}
+
 /** @returns {Ask} */
 export function createAsk() {
   return {
@@ -32,7 +42,7 @@ export function createAsk() {
     pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
-    events: (events) => send({kind: Kind.EVENTS, events}),
+    events: (events) => persistently({kind: Kind.EVENTS, events}),
     alive,
   };
 }

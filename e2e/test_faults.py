@@ -1,0 +1,426 @@
+"""What happens when something is wrong: no mail is lost, none is held, and nothing goes unguarded without a word."""
+
+import io
+import json
+import re
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.conftest import QUICK
+from e2e.pages import Overlay, Ticket
+from e2e.stage import Stage, stage
+from rutinlots.config import EXTENSION_ID
+
+FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
+TICKET = 90104
+QUESTION = "Tack! En sak till: när kommer nästa faktura?\n\nBjörn"
+GREETING, CLOSING = "Hej Björn,", "Du är välkommen att återkomma om du undrar över något mer."
+GOOD = f"""{GREETING}
+
+Tack för att du kontaktar oss. Elnätet är vårt, elhandlaren väljer du själv.
+
+{CLOSING}
+
+Med vänlig hälsning,
+Sandra
+Kundservice
+Ellevio AB (publ)
+0771-53 53 00
+kundservice@ellevio.se
+www.ellevio.se"""
+
+
+@pytest.fixture
+def own_stage() -> Iterator[Stage]:
+    """A browser of its own: it doesn't come out of the test as it was."""
+    with stage() as play:
+        vars(play.mock.delays).update(QUICK)
+        yield play
+
+
+def opened(play: Stage, page: Page | None = None) -> tuple[Ticket, Overlay]:
+    """The ticket with its required fields filled, seen by Rutinlots."""
+    play.mock.set_properties(TICKET, FILLED)
+    page = play.open(TICKET, page)
+    expect(Overlay(page).suggestions).to_be_visible()
+    return Ticket(page), Overlay(page)
+
+
+def write(ticket: Ticket, text: str = GOOD) -> None:
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write(text)
+    expect(ticket.editor).to_contain_text("www.ellevio.se")
+
+
+def send_logged(play: Stage, ticket: Ticket, overlay: Overlay, count: int = 1) -> None:
+    """Send through the gate; the mail is what was written, and went once."""
+    written = ticket.text().split()
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    assert len(play.mock.sent) == count - 1
+    overlay.dialog.logged.click()
+    mails = play.mock.wait_for_sent(count)
+    assert len(mails) == count
+    assert mails[-1].body_text.split() == written
+
+
+class Sends:
+    """Counts the questions about a mail on its way that the backend has answered while the block runs."""
+
+    def __init__(self, play: Stage) -> None:
+        self._app = play.backend.app
+        self._inner = self._app.wsgi_app
+        self._more = threading.Condition()
+        self._answered = 0
+
+    def __enter__(self) -> "Sends":
+        self._app.wsgi_app = self._answer
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._app.wsgi_app = self._inner
+
+    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        parts = list(self._inner(environ, start_response))
+        if b'"moment":"send"' in body:
+            with self._more:
+                self._answered += 1
+                self._more.notify_all()
+        return parts
+
+    def wait(self, seconds: float = 20) -> None:
+        """Return when one was answered; raises AssertionError when none is in that time."""
+        with self._more:
+            assert self._more.wait_for(lambda: self._answered, seconds), "nothing was asked"
+
+
+# 1. The table in the README: what a mail meets, by what is wrong and the worst that is to be said of it
+
+FAULTY = {
+    "block": (GOOD.replace("själv.", "själv, [kundnummer]."), "Något är inte ifyllt"),
+    "confirm": (GOOD.replace(GREETING, "Hej Bjorn.ek,"), "Namnet i hälsningen är inget namn"),
+    "hint": (GOOD.replace(f"{CLOSING}\n\n", ""), "Avsluta"),
+}
+GARBAGE = {
+    "a page": b"<html>Logga in</html>",
+    "nothing": b"",
+    "null": b"null",
+    "another shape": b'{"hello": [1]}',
+    "another server": b'{"message": "no such address"}',
+}
+TOLD = "Mejlet gick innan det var kontrollerat"
+
+
+@contextmanager
+def trouble(play: Stage, state: str) -> Iterator[None]:
+    """The backend is as ``state`` says while the block runs, and sound after it."""
+    app = play.backend.app
+    inner = app.wsgi_app
+
+    def garbage(_environ: Any, start_response: Any) -> list[bytes]:
+        start_response("404 Not Found" if state == "another server" else "200 OK", [("Content-Type", "application/json")])
+        return [GARBAGE[state]]
+
+    if state == "slow":
+        play.backend.delay = 3
+    elif state == "down":
+        play.backend.failing = True
+    elif state == "offline":
+        play.backend.stop()
+    else:
+        app.wsgi_app = garbage
+    try:
+        yield
+    finally:
+        app.wsgi_app = inner
+        play.backend.delay, play.backend.failing = 0.0, False
+        play.backend.start()
+
+
+def asked_without_a_verdict(play: Stage, overlay: Overlay, title: str) -> None:
+    """The dialog asks for the log, and says that the text is unchecked."""
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    expect(overlay.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
+    expect(overlay.dialog.finding(title)).to_have_count(0)
+    assert play.mock.sent == []
+
+
+CELLS = [(state, level) for state in ("slow", "down", "offline") for level in FAULTY] + [(state, "block") for state in GARBAGE]
+
+
+@pytest.mark.parametrize(("state", "level"), CELLS)
+def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_afterwards(play: Stage, state: str, level: str):
+    text, title = FAULTY[level]
+    ticket, overlay = opened(play)
+    with trouble(play, state):
+        write(ticket, text)
+        expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
+        ticket.send_and_close()
+        asked_without_a_verdict(play, overlay, title)
+    with Sends(play) as sends:
+        overlay.dialog.logged.click()
+        [mail] = play.mock.wait_for_sent()
+        assert mail.body_text.split() == text.split()
+        sends.wait()
+    if level == "hint":
+        expect(overlay.host.get_by_text(TOLD)).to_have_count(0)
+    else:
+        expect(overlay.toast).to_contain_text(f"{TOLD}. Se över det: {title}")
+
+
+@pytest.mark.parametrize("state", ["slow", "down", "offline", *GARBAGE])
+def test_what_was_logged_in_trouble_is_known_once_it_is_over(play: Stage, state: str):
+    ticket, overlay = opened(play)
+    with trouble(play, state):
+        write(ticket)
+        expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
+        send_logged(play, ticket, overlay)
+    play.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(play, ticket.page)
+    write(ticket)
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+
+
+@pytest.mark.parametrize("level", FAULTY)
+def test_blind_the_panel_says_what_it_cannot_read_the_log_is_asked_for_and_the_mail_goes(play: Stage, level: str):
+    text, title = FAULTY[level]
+    ticket, overlay = opened(play)
+    write(ticket, text)
+    ticket.editor.evaluate("e => { e.removeAttribute('contenteditable'); e.removeAttribute('role'); e.className = 'x'; }")
+    expect(overlay.panel).to_contain_text("svarsrutan")
+    ticket.send()
+    asked_without_a_verdict(play, overlay, title)
+    overlay.dialog.logged.click()
+    [mail] = play.mock.wait_for_sent()
+    assert mail.body_text.split() == text.split()
+
+
+# 2. The extension's own life
+
+
+def stop_worker(page: Page) -> None:
+    debugger = page.context.new_cdp_session(page)
+    for target in debugger.send("Target.getTargets")["targetInfos"]:
+        if target["type"] == "service_worker":
+            debugger.send("Target.closeTarget", {"targetId": target["targetId"]})
+    debugger.detach()
+
+
+@pytest.mark.parametrize("moment", ["while writing", "while the dialog is open", "after the mail"])
+def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_stage: Stage, moment: str):
+    play = own_stage
+    ticket, overlay = opened(play)
+    write(ticket)
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    if moment == "while writing":
+        stop_worker(ticket.page)
+        ticket.editor.press("Control+Home")
+        ticket.type(" ")
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Lägg upp en ny logg")
+    expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
+    if moment == "while the dialog is open":
+        stop_worker(ticket.page)
+    overlay.dialog.logged.click()
+    assert len(play.mock.wait_for_sent()) == 1
+    if moment == "after the mail":
+        stop_worker(ticket.page)
+    play.mock.add_message(TICKET, QUESTION)
+
+    ticket, overlay = opened(play, ticket.page)
+    write(ticket)
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+
+
+def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a_new_one_takes_over(own_stage: Stage):
+    play = own_stage
+    ticket, overlay = opened(play)
+    write(ticket)
+    with play.context.expect_event("serviceworker"):
+        play.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
+    expect(overlay.toast).to_contain_text("Rutinlots har uppdaterats. Ladda om sidan när det passar.")
+    ticket.editor.press("Control+End")
+    send_logged(play, ticket, overlay)
+
+    play.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(play, ticket.page)
+    expect(overlay.host).to_have_count(1)
+    write(ticket, GOOD.replace("själv.", "själv, [kundnummer]."))
+    expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
+
+
+def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(own_stage: Stage):
+    play = own_stage
+    play.mock.delays.updates = 200
+    ticket, overlay = opened(play)
+    write(ticket)
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    debugger = ticket.page.context.new_cdp_session(ticket.page)
+    debugger.send("Page.setWebLifecycleState", {"state": "frozen"})
+    play.backend.stop()
+    play.mock.add_message(TICKET, "Hej igen! Gäller det också i Kramfors?\n\nBjörn")
+    play.backend.start()
+    debugger.send("Page.setWebLifecycleState", {"state": "active"})
+
+    expect(ticket.page.get_by_text("Gäller det också i Kramfors?")).to_be_visible()
+    ticket.send_and_close()
+    expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
+    overlay.dialog.logged.click()
+    assert len(play.mock.wait_for_sent()) == 1
+
+
+# 3. The clock
+
+SHIFT = """const Real = Date;
+globalThis.Date = class extends Real {
+  constructor(...given) { if (given.length) super(...given); else super(Real.now() + SHIFT); }
+  static now() { return Real.now() + SHIFT; }
+};"""
+HOUR = 3_600_000
+
+
+def shift_clocks(play: Stage, page: Page, milliseconds: int) -> None:
+    """The extension's clocks, in the page and in the worker, are wrong from now on."""
+    script = SHIFT.replace("SHIFT", str(milliseconds))
+    debugger = page.context.new_cdp_session(page)
+    worlds: list[int] = []
+    debugger.on("Runtime.executionContextCreated", lambda made: _keep(worlds, made["context"]))
+    debugger.send("Runtime.enable")
+    assert worlds, "the content script has a world of its own"
+    for world in worlds:
+        done = debugger.send("Runtime.evaluate", {"expression": script, "contextId": world})
+        assert "exceptionDetails" not in done
+    play.worker.evaluate(f"() => {{ {script} }}")
+
+
+def _keep(worlds: list[int], context: dict[str, Any]) -> None:
+    if EXTENSION_ID in context["origin"]:
+        worlds.append(context["id"])
+
+
+@pytest.mark.parametrize("milliseconds", [-30 * 24 * HOUR, -HOUR, HOUR, 400 * 24 * HOUR])
+def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(own_stage: Stage, milliseconds: int):
+    play = own_stage
+    ticket, overlay = opened(play)
+    shift_clocks(play, ticket.page, milliseconds)
+    write(ticket)
+    send_logged(play, ticket, overlay)
+    play.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(play, ticket.page)
+    write(ticket)
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+
+
+def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_away(own_stage: Stage):
+    play = own_stage
+    ticket, overlay = opened(play)
+    play.backend.stop()
+    write(ticket, FAULTY["block"][0])
+    expect(overlay.panel).to_contain_text("Frånkopplad")
+    shift_clocks(play, ticket.page, -HOUR)
+    play.backend.start()
+    expect(overlay.finding("Något är inte ifyllt")).to_be_visible(timeout=30_000)
+
+
+# 4. Two agents on the same ticket
+
+
+@pytest.mark.parametrize("hears", [True, False], ids=["the page hears of the first mail", "the page hears of nothing"])
+def test_of_two_agents_on_a_ticket_the_second_appends_to_the_log(play: Stage, hears: bool):
+    play.mock.delays.updates = 200 if hears else 0
+    first, seen_by_first = opened(play)
+    second, seen_by_second = opened(play)
+    write(second, GOOD.replace("själv.", "själv som du vill."))
+    expect(seen_by_second.panel).to_contain_text("Inget att anmärka på")
+    first.page.bring_to_front()
+    write(first)
+    send_logged(play, first, seen_by_first)
+    second.page.bring_to_front()
+    if hears:
+        expect(second.page.locator(".ticket-details__agent")).to_have_count(1)
+    second.send_and_close()
+    expect(seen_by_second.dialog.gate).to_contain_text("Lägg till ny kommentar")
+    seen_by_second.dialog.logged.click()
+    assert len(play.mock.wait_for_sent(2)) == 2
+
+
+# 5. A hostile page
+
+EVIL = "https://evil.example/"
+FORGED = {
+    "events": [{"id": "6b1d9b0e-3c7a-4a57-9d0e-2f8f3c1f0c11", "at": "2026-03-10T10:00:00Z", "kind": "logged", "ticket": 424242}]
+}
+ATTEMPTS = """async ({backend, extension, forged, freshdesk}) => {
+  const read = {};
+  const attempt = async (name, work) => {
+    try { read[name] = (await work()) ?? null; } catch { read[name] = null; }
+  };
+  const text = async (response) => (await response).text();
+  const json = {method: 'POST', body: JSON.stringify(forged), headers: {'Content-Type': 'application/json'}};
+  const loaded = (tag, where) => new Promise((done) => {
+    const element = document.createElement(tag);
+    element.onload = () => done(tag === 'iframe' ? (element.contentDocument?.body?.innerText || null) : 'loaded');
+    element.onerror = () => done(null);
+    element.src = where;
+    document.body.append(element);
+  });
+  await attempt('the pack', () => text(fetch(`${backend}/api/v1/pack`)));
+  await attempt('the pack without cors', () => text(fetch(`${backend}/api/v1/pack`, {mode: 'no-cors'})));
+  await attempt('the metrics', () => text(fetch(`${backend}/metrics`)));
+  await attempt('the handbook', () => text(fetch(`${backend}/handbok`)));
+  await attempt('events', () => text(fetch(`${backend}/api/v1/events`, json)));
+  const simple = {method: 'POST', body: json.body, mode: 'no-cors'};
+  await attempt('events as a simple request', () => text(fetch(`${backend}/api/v1/events`, simple)));
+  await attempt('events by beacon', () => { navigator.sendBeacon(`${backend}/api/v1/events`, json.body); });
+  await attempt('the pack as a script', () => loaded('script', `${backend}/api/v1/pack`));
+  await attempt('a picture', () => loaded('img', `${backend}/static/icon.svg`));
+  await attempt('the extension by message', () => chrome.runtime.sendMessage(extension, {kind: 'pack', fresh: false}));
+  await attempt('the extension by port', () => chrome.runtime.connect(extension).name);
+  await attempt('the network client', () => import(`chrome-extension://${extension}/background/backend.js`));
+  await attempt('the settings page', () => text(fetch(`chrome-extension://${extension}/pages/options.html`)));
+  await attempt('the settings page as a picture', () => loaded('img', `chrome-extension://${extension}/icons/icon.svg`));
+  return read;
+}"""
+
+
+def test_a_hostile_page_reads_nothing_and_writes_nothing(own_stage: Stage):
+    play = own_stage
+    opened(play)
+    play.context.route(
+        f"{EVIL}**", lambda route: route.fulfill(body="<!doctype html><body>Vinn en resa!", content_type="text/html")
+    )
+    page = play.context.new_page()
+    page.goto(EVIL)
+    given = {"backend": play.backend.url, "extension": EXTENSION_ID, "forged": FORGED, "freshdesk": play.url("/a/tickets/90104")}
+    read = page.evaluate(ATTEMPTS, given)
+
+    assert {name: value for name, value in read.items() if value} == {}
+    assert len(read) == 14
+    assert not play.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": EVIL.rstrip("/")}, {"Origin": "null"}, {"Host": "evil.example"}, {"Host": "evil.example:8765"}]
+)
+def test_the_backend_itself_refuses_what_comes_from_a_hostile_page_or_by_a_foreign_name(play: Stage, headers: dict[str, str]):
+    for path, body in (("pack", None), ("events", json.dumps(FORGED).encode())):
+        request = urllib.request.Request(f"{play.backend.url}/api/v1/{path}", body, {"Content-Type": "application/json", **headers})
+        with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(request):
+            pass
+        with refused.value as answer:
+            assert answer.code == 403
+            assert answer.headers.get("Access-Control-Allow-Origin") in (None, f"chrome-extension://{EXTENSION_ID}")
+    assert not play.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
