@@ -4,15 +4,15 @@
  * Whatever goes wrong in here, sending stays possible and the draft is not touched.
  */
 
-import {emptyFields, logGate} from './prompts.js';
-import {createSlipped} from './slipped.js';
-import {visible} from './state.js';
+import {createAfterwards} from './sending/afterwards.js';
+import {createFollow} from './sending/follow.js';
+import {isClean, opinion} from './sending/opinion.js';
+import {createSlipped} from './sending/slipped.js';
+import {createVerdicts, limited} from './sending/verdicts.js';
 
 const NOTICE_MS = 300; // after this the agent is told that the mail is being checked
 const LIMIT_MS = 1000; // after this it may go unchecked
-const KEPT = 8; // verdicts and answers that are remembered
-const LATER_MS = [0, 5000, 15000, 60000, 300000]; // between the tries to check a mail that went unchecked
-const STOPS = ['block', 'confirm'];
+const KEPT = 8; // answers that are remembered
 const EVENTS = ['click', 'keydown', 'submit'];
 const HINTS = ['pointerover', 'focusin'];
 
@@ -31,10 +31,11 @@ const HINTS = ['pointerover', 'focusin'];
  * @param {AbortSignal} given.signal
  */
 export function createSendGate({page, ask, situation, pack, hidden, show, say, tell, later, target, signal}) {
-  const verdicts = limited(new Map());
-  const answers = limited(new Map()); // what the agent has said about a draft: {ids, logged}
+  const verdicts = createVerdicts({page, ask, situation});
+  const answers = limited(KEPT); // what the agent has said about a draft: {ids, logged}
   const slipped = createSlipped({page, pack, say, tell, later, target, signal});
-  const followed = new WeakSet();
+  const follow = createFollow({page, say, tell, signal});
+  const checkAfterwards = createAfterwards({ask, hidden, say, later});
   let current = null; // the mail that waits
   let passing = null; // the control that is being used for the agent
   let performing = false;
@@ -68,57 +69,25 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     if (!intent) return;
     if (passing && intent.control === passing) return;
     if (current || performing) return stop(event);
-    if (event.detail > 1 && followed.has(intent.composer?.editor)) return stop(event); // the second click of a double click
+    if (event.detail > 1 && follow.has(intent.composer)) return stop(event); // the second click of a double click
     if (free) {
       free = false;
       return;
     }
-    const entry = intent.composer && verdicts.get(keyOf(intent.composer, intent.sendMode));
-    if (entry?.answer?.ok && isClean(opinion(entry.answer, intent, entry.body))) return letGo(intent, entry.answer.value.gate ? 'logged' : 'none');
+    const entry = intent.composer && verdicts.known(intent.composer, intent.sendMode);
+    if (entry?.answer?.ok && isClean(opinionOf(entry.answer, intent, entry.body))) return letGo(intent, entry.answer.value.gate ? 'logged' : 'none');
     stop(event);
     hold(intent);
   }
 
   /** Ask before the agent does, so that a clean mail leaves at once. */
   function prefetch(composer, sendMode) {
-    if (composer) verdictOf(composer, sendMode);
+    if (composer) verdicts.of(composer, sendMode);
   }
 
-  const keyOf = (composer, sendMode) => `${sendMode} ${page.signs(composer)}`;
-
-  function verdictOf(composer, sendMode) {
-    const key = keyOf(composer, sendMode);
-    const known = verdicts.get(key);
-    if (known) return known;
-    const entry = {key, answer: null, body: null};
-    verdicts.set(key, entry);
-    entry.promise = situation(composer, sendMode)
-      .then((body) => {
-        entry.body = body;
-        return ask.check(body);
-      })
-      .catch(() => ({ok: false, why: 'offline'}))
-      .then((answer) => {
-        entry.answer = answer;
-        if (!answer.ok) verdicts.delete(key); // ask anew the next time
-        return answer;
-      });
-    return entry;
-  }
-
-  /** What stands between this mail and its customer. */
-  function opinion(answer, intent, body) {
-    const said = answers.get(printOf(intent)) ?? {ids: new Set(), logged: false};
-    const unanswered = ({id, level}) => STOPS.includes(level) && !said.ids.has(id);
-    if (answer?.ok) {
-      return {findings: visible(answer.value.findings, hidden()).filter(unanswered), gate: said.logged ? null : answer.value.gate, offline: false};
-    }
-    const asked = body ?? {ticket: null, draft: {kind: intent.kind, text: '', to: [], cc: [], bcc: []}};
-    const findings = intent.kind === 'note' ? [] : emptyFields(pack(), asked.ticket).filter(unanswered);
-    return {findings, gate: said.logged ? null : logGate(pack(), asked), offline: true};
-  }
-
-  const isClean = ({findings, gate}) => findings.length === 0 && !gate;
+  const saidOf = (print) => answers.get(print) ?? {ids: new Set(), logged: false};
+  const opinionOf = (answer, intent, body) =>
+    opinion({answer, body, kind: intent.kind, said: saidOf(printOf(intent)), pack: pack(), hidden: hidden()});
   const printOf = ({composer}) => (composer ? JSON.stringify([page.place(), page.draft(composer)]) : 'unread');
 
   function hold(intent) {
@@ -135,11 +104,11 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     const {intent} = mine;
     if (!intent.composer) return decide(mine, null);
     for (;;) {
-      const entry = verdictOf(intent.composer, intent.sendMode);
+      const entry = verdicts.of(intent.composer, intent.sendMode);
       mine.entry = entry;
       const answer = await entry.promise;
       if (!isMine(mine)) return;
-      if (!answer.ok || entry.key === keyOf(intent.composer, intent.sendMode)) {
+      if (!answer.ok || verdicts.isAbout(entry, intent)) {
         decide(mine, answer);
         return answer.why === 'timeout' ? patiently(mine, entry) : undefined;
       }
@@ -149,7 +118,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   /** The dialog is open without an answer: when it comes after all, it takes its place. */
   async function patiently(mine, entry) {
     const answer = await ask.check(entry.body, {patient: true});
-    if (!answer.ok || !isMine(mine) || entry !== mine.entry || entry.key !== keyOf(mine.intent.composer, mine.intent.sendMode)) return;
+    if (!answer.ok || !isMine(mine) || entry !== mine.entry || !verdicts.isAbout(entry, mine.intent)) return;
     entry.answer = answer;
     decide(mine, answer);
   }
@@ -161,7 +130,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   function decide(mine, answer) {
     mine.timers.forEach(clearTimeout);
-    const {findings, gate, offline} = opinion(answer, mine.intent, mine.entry?.body);
+    const {findings, gate, offline} = opinionOf(answer, mine.intent, mine.entry?.body);
     mine.print = printOf(mine.intent);
     const asked = mine.dialog?.phase === 'ask';
     if (!asked && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
@@ -197,14 +166,14 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   /** The mail passes untouched by the agent's own click. */
   function letGo(intent, log) {
     remember(intent);
-    follow(intent, log);
+    follow.start(intent, log);
   }
 
   async function go(mine, sendMode, {log, unchecked}) {
     const intent = {...mine.intent, sendMode, status: sendMode === mine.intent.sendMode ? mine.intent.status : null};
     close();
     remember(intent);
-    const following = follow(intent, unchecked && log === 'none' ? 'unknown' : log);
+    follow.start(intent, unchecked && log === 'none' ? 'unknown' : log);
     performing = true;
     let done = false;
     try {
@@ -213,46 +182,13 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       passing = null;
       performing = false;
     }
-    if (done) return unchecked && intent.kind !== 'note' && mine.entry?.body ? afterwards(mine.entry.body) : undefined;
-    following?.abort();
-    followed.delete(intent.composer?.editor);
+    if (done) return unchecked && intent.kind !== 'note' && mine.entry?.body ? checkAfterwards(mine.entry.body) : undefined;
+    follow.stop(intent.composer);
     say('error', 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.');
   }
 
   function remember({composer, kind}) {
     if (composer && kind !== 'note') slipped.passed(page.place().id, page.read(composer).text);
-  }
-
-  /** Says "sent" only when the page shows that it is. */
-  function follow(intent, log) {
-    const editor = intent.composer?.editor;
-    if (intent.kind === 'note' || !editor || followed.has(editor)) return null;
-    followed.add(editor);
-    const life = new AbortController();
-    page.followSend(intent, {
-      sent: () => {
-        if (log === 'logged') say('success', 'Mejlet är skickat och loggat.');
-        tell(log === 'unknown' ? 'sent-unlogged' : 'sent');
-        page.forgetTicket();
-      },
-      refused: () => {
-        followed.delete(editor);
-        say('info', 'Freshdesk har inte skickat mejlet. Rätta det som Freshdesk visar och skicka igen. Det du har loggat behöver inte loggas om.');
-      },
-      signal: AbortSignal.any([signal, life.signal]),
-    });
-    return life;
-  }
-
-  /** A mail that went unchecked is checked as soon as that can be done, and the agent is told. */
-  function afterwards(body, [wait, ...waits] = LATER_MS) {
-    if (wait === undefined) return;
-    later(wait, async () => {
-      const answer = await ask.check(body, {patient: true});
-      if (!answer.ok) return afterwards(body, waits);
-      const titles = visible(answer.value.findings, hidden()).filter(({level}) => STOPS.includes(level)).map(({title}) => title);
-      if (titles.length) say('error', `Mejlet gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
-    });
   }
 
   function unchecked() {
@@ -278,7 +214,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (mine?.dialog?.phase !== 'ask' || performing) return;
       if (mine.print !== printOf(mine.intent)) return reconsider(); // the text is not the one that was asked about
       const {findings, gate} = mine.dialog;
-      const said = answers.get(mine.print) ?? {ids: new Set(), logged: false};
+      const said = saidOf(mine.print);
       answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
       for (const {id} of findings) tell('overridden', {check: id, reason: reasons[id] ?? null});
       if (gate) tell('logged');
@@ -312,16 +248,4 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 function stop(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-/** A map that forgets its oldest entries. */
-function limited(map) {
-  const set = map.set.bind(map);
-  map.set = (key, value) => {
-    map.delete(key);
-    set(key, value);
-    if (map.size > KEPT) map.delete(map.keys().next().value);
-    return map;
-  };
-  return map;
 }
