@@ -22,7 +22,11 @@ def shed(app: Flask, state: Running) -> None:
 
     @app.before_request
     def is_there_room() -> None:
-        if request.path.startswith(API) and state.waiting() > most:
+        if not request.path.startswith(API):
+            return
+        waiting = state.waiting()
+        metrics().waiting.observe(waiting)
+        if waiting > most:
             metrics().turned_away.labels("busy").inc()
             refuse(503, "busy", "The server has more to do than it can. Try again in a second.", {"Retry-After": "1"})
 

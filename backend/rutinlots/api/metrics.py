@@ -10,6 +10,7 @@ from rutinlots.rulebook import Rulebook
 
 log = logging.getLogger("rutinlots.access")
 
+_WAITING = (0, 1, 2, 4, 8, 16, 32, 48, 64, 96, 128, 192, 256, 384, 512)
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
 
@@ -26,9 +27,11 @@ class Metrics:
         self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
         self.store_failures = Counter("rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry)
         self.turned_away = Counter("rutinlots_turned_away", "Requests not taken on.", ["why"], registry=registry)
+        self.waiting = Histogram(
+            "rutinlots_waiting", "Requests that waited when one was begun on.", buckets=_WAITING, registry=registry
+        )
         self.rules_problems = Gauge("rutinlots_rules_problems", "Faults that keep changed rules out.", registry=registry)
         self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were read, Unix time.", registry=registry)
-
 
     def follow(self, rulebook: Rulebook) -> None:
         """Tell how the rules stand."""

@@ -42,5 +42,6 @@ def test_while_too_many_wait_questions_are_sent_away_in_the_one_error_shape(make
     assert (away.status_code, away.json["error"]["code"], away.headers["Retry-After"]) == (503, "busy", "1")
     assert [client.get(path).status_code for path in ("/healthz", "/readyz", "/metrics")] == [200] * 3
     assert 'rutinlots_turned_away_total{why="busy"} 1.0' in client.get("/metrics").text
+    assert 'rutinlots_waiting_bucket{le="8.0"} 1.0' in client.get("/metrics").text, "how many waited is there to be watched"
     app.extensions["rutinlots"].waiting = lambda: 4
     assert client.post("/api/v1/checks", json=situation).status_code == 200
