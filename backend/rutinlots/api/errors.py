@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, default_exceptions
 
+from rutinlots.api.metrics import metrics
 from rutinlots.schemas.error import ErrorSchema
 from rutinlots.store import StoreError
 
@@ -66,6 +67,7 @@ def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
 
     @app.errorhandler(StoreError)
     def store_away(error: StoreError) -> Response:
+        metrics().store_failures.inc()
         log.error("%s", error)
         away = _refusal(503, "store-unavailable", str(error), {"Retry-After": "5"})
         return api.handle_http_exception(away)

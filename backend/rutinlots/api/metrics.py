@@ -25,7 +25,7 @@ class Metrics:
         )
         self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
         self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
-        self.store_failures = Counter("rutinlots_store_failures", "Checks answered without the log ledger.", registry=registry)
+        self.store_failures = Counter("rutinlots_store_failures", "Requests that the database failed.", registry=registry)
         self.turned_away = Counter("rutinlots_turned_away", "Requests not taken on.", ["why"], registry=registry)
         self.waiting = Histogram(
             "rutinlots_waiting", "Requests that waited when one was begun on.", buckets=_WAITING, registry=registry

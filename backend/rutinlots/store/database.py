@@ -9,6 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -164,14 +166,22 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    if _is_up_to_date(engine, config):
+        return
     with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            if (found := connection.execute(text("PRAGMA quick_check(1)")).scalar_one()) != "ok":
-                raise DatabaseError(None, None, OSError(f"malformed: {found}"))
-        else:
+        if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _is_up_to_date(engine: Engine, config: Config) -> bool:
+    """Found out by reading only: checks can be answered by a database that can't be written to."""
+    with engine.connect().execution_options(reading=True) as connection:
+        if engine.dialect.name == "sqlite" and (found := connection.execute(text("PRAGMA quick_check(1)")).scalar_one()) != "ok":
+            raise DatabaseError(None, None, OSError(f"malformed: {found}"))
+        current = MigrationContext.configure(connection).get_current_revision()
+    return current == ScriptDirectory.from_config(config).get_current_head()
 
 
 _LET_WRITE = "Give the user that runs Rutinlots the right to write, or choose another folder with --data."
@@ -185,6 +195,7 @@ _CAUSES = (
     ("permission denied", "refuses this user", _LET_WRITE),
     ("is locked", "is locked by another program", "Close the program that holds it and try again."),
     ("is full", "has no room: the disk is full", "Make room on the disk."),
+    ("no such table", "is not the one that was opened: a table is gone", "Put it or a backup back, and restart Rutinlots."),
     ("i/o error", "can't be read or written: the disk fails", "See to the disk, then put a backup in place."),
     ("is the server running", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),
     ("refused", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),

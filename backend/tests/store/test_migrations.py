@@ -1,0 +1,113 @@
+"""From every schema there ever was to today's: what was kept is there, and a migration that fails changes nothing."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+from rutinlots.core.situation import LogHistory
+from rutinlots.store import Store, StoreError, database
+
+CONFIG = Config()
+CONFIG.set_main_option("script_location", str(database._MIGRATIONS))
+REVISIONS = [script.revision for script in ScriptDirectory.from_config(CONFIG).walk_revisions()]
+HEAD, *EARLIER = REVISIONS
+FIRST = EARLIER[-1]
+KEPT = (
+    "INSERT INTO ledger (ticket, logged_at) VALUES (90103, '2026-03-10 12:00:00')",
+    "INSERT INTO tokens (id, name, role, hash, created_at) VALUES (1, 'Sandra', 'agent', 'x', '2026-03-10 12:00:00')",
+    "INSERT INTO events (id, at, received_at, kind, ticket) "
+    "VALUES ('4be0643f-1d98-573b-97cd-ca98a65347dd', '2026-03-10 12:00:00', '2026-03-10 12:00:00', 'logged', 90103)",
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where there is nothing yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'rutinlots.db'}"
+    server = request.getfixturevalue("postgresql")
+    name = f"old_{uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def made_at(address: str, revision: str) -> None:
+    """A database as the version with that revision left it, with a logging and a token in it."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        CONFIG.attributes["connection"] = connection
+        command.upgrade(CONFIG, revision)
+        for row in KEPT:
+            connection.execute(text(row))
+    engine.dispose()
+
+
+def revision_of(address: str) -> str:
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    engine.dispose()
+    return found
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_what_an_earlier_version_kept_is_there_in_todays(address: str, revision: str):
+    made_at(address, revision)
+    store = Store(address)
+    assert revision_of(address) == HEAD
+    assert store.ledger.history(90103) == LogHistory(logged=True)
+    assert [token.name for token in store.tokens.all()] == ["Sandra"]
+    store.close()
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_an_earlier_schema_has_todays_tables_and_columns_afterwards(address: str, revision: str, tmp_path: Path):
+    made_at(address, revision)
+    Store(address).close()
+    new = f"sqlite:///{tmp_path / 'new.db'}"
+    Store(new).close()
+    assert shape(address) == shape(new)
+
+
+def shape(address: str) -> dict[str, list[str]]:
+    engine = create_engine(address)
+    looked = inspect(engine)
+    found = {table: sorted(column["name"] for column in looked.get_columns(table)) for table in looked.get_table_names()}
+    engine.dispose()
+    return found
+
+
+def test_a_migration_that_fails_is_told_and_leaves_the_database_as_it_was(tmp_path: Path):
+    file = tmp_path / "rutinlots.db"
+    address = f"sqlite:///{file}"
+    made_at(address, FIRST)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE sessions (mine)")  # in the way of the last step of the next one
+    before = shape(address)
+    with pytest.raises(StoreError) as caught:
+        Store(address)
+    assert str(file) in str(caught.value)
+    assert (shape(address), revision_of(address)) == (before, FIRST)
+
+
+def test_a_migration_that_may_not_write_is_told(tmp_path: Path):
+    file = tmp_path / "rutinlots.db"
+    made_at(f"sqlite:///{file}", FIRST)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(database, "_WRITE_WAIT_MS", 50)
+            with pytest.raises(StoreError, match="locked by another program"):
+                Store(f"sqlite:///{file}")
+    assert revision_of(f"sqlite:///{file}") == FIRST
