@@ -28,3 +28,11 @@ def play(set_stage: Stage) -> Iterator[Stage]:
     vars(set_stage.mock.delays).update(QUICK)
     yield set_stage
     assert set_stage.errors == []
+
+
+@pytest.fixture
+def own_stage() -> Iterator[Stage]:
+    """A browser of its own, for what doesn't come out of the test as it was."""
+    with stage() as play:
+        vars(play.mock.delays).update(QUICK)
+        yield play

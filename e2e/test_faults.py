@@ -13,36 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.conftest import QUICK
+from e2e.mails import CLOSING, GREETING, REPLY
 from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, stage
+from e2e.stage import Stage
 from rutinlots.config import EXTENSION_ID
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET = 90104
 QUESTION = "Tack! En sak till: när kommer nästa faktura?\n\nBjörn"
-GREETING, CLOSING = "Hej Björn,", "Du är välkommen att återkomma om du undrar över något mer."
-GOOD = f"""{GREETING}
-
-Tack för att du kontaktar oss. Elnätet är vårt, elhandlaren väljer du själv.
-
-{CLOSING}
-
-Med vänlig hälsning,
-Sandra
-Kundservice
-Ellevio AB (publ)
-0771-53 53 00
-kundservice@ellevio.se
-www.ellevio.se"""
-
-
-@pytest.fixture
-def own_stage() -> Iterator[Stage]:
-    """A browser of its own: it doesn't come out of the test as it was."""
-    with stage() as play:
-        vars(play.mock.delays).update(QUICK)
-        yield play
 
 
 def opened(play: Stage, page: Page | None = None) -> tuple[Ticket, Overlay]:
@@ -53,7 +31,7 @@ def opened(play: Stage, page: Page | None = None) -> tuple[Ticket, Overlay]:
     return Ticket(page), Overlay(page)
 
 
-def write(ticket: Ticket, text: str = GOOD) -> None:
+def write(ticket: Ticket, text: str = REPLY) -> None:
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.write(text)
@@ -107,9 +85,9 @@ class Sends:
 # 1. The table in the README: what a mail meets, by what is wrong and the worst that is to be said of it
 
 FAULTY = {
-    "block": (GOOD.replace("själv.", "själv, [kundnummer]."), "Något är inte ifyllt"),
-    "confirm": (GOOD.replace(GREETING, "Hej Bjorn.ek,"), "Namnet i hälsningen är inget namn"),
-    "hint": (GOOD.replace(f"{CLOSING}\n\n", ""), "Avsluta"),
+    "block": (REPLY.replace("själv.", "själv, [kundnummer]."), "Något är inte ifyllt"),
+    "confirm": (REPLY.replace(GREETING, "Hej Bjorn.ek,"), "Namnet i hälsningen är inget namn"),
+    "hint": (REPLY.replace(f"{CLOSING}\n\n", ""), "Avsluta"),
 }
 GARBAGE = {
     "a page": b"<html>Logga in</html>",
@@ -257,7 +235,7 @@ def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a
     play.mock.add_message(TICKET, QUESTION)
     ticket, overlay = opened(play, ticket.page)
     expect(overlay.host).to_have_count(1)
-    write(ticket, GOOD.replace("själv.", "själv, [kundnummer]."))
+    write(ticket, REPLY.replace("själv.", "själv, [kundnummer]."))
     expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
 
 
@@ -278,6 +256,18 @@ def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(own_stage: 
     ticket.send_and_close()
     expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
     overlay.dialog.logged.click()
+    assert len(play.mock.wait_for_sent()) == 1
+
+
+def test_a_newer_copy_in_the_same_page_takes_over(play: Stage):
+    page = play.open(TICKET)
+    expect(Overlay(page).suggestions).to_be_visible()
+    page.evaluate("() => { document.dispatchEvent(new CustomEvent('rutinlots:take-over')); }")
+    expect(page.locator("rutinlots-overlay")).to_have_count(0)
+    ticket = Ticket(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.send()
     assert len(play.mock.wait_for_sent()) == 1
 
 
@@ -343,7 +333,7 @@ def test_of_two_agents_on_a_ticket_the_second_appends_to_the_log(play: Stage, he
     play.mock.delays.updates = 200 if hears else 0
     first, seen_by_first = opened(play)
     second, seen_by_second = opened(play)
-    write(second, GOOD.replace("själv.", "själv som du vill."))
+    write(second, REPLY.replace("själv.", "själv som du vill."))
     expect(seen_by_second.panel).to_contain_text("Inget att anmärka på")
     first.page.bring_to_front()
     write(first)

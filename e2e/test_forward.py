@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.mails import SIGNATURE
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage
 
 TICKET = 90104
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
-SIGNATURE = "Med vänlig hälsning,\nSandra\nKundservice\nEllevio AB (publ)\n0771-53 53 00\nkundservice@ellevio.se\nwww.ellevio.se"
 GOOD = f"Hej,\n\nTack för att du tar emot det här. Kunden vill ha besked om sitt elnät.\n\nHa en fin dag!\n\n{SIGNATURE}"
 OUTSIDE = "elektriker@example.com"
 COLLEAGUE = "driften@ellevio.se"

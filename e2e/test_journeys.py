@@ -5,17 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.mails import SIGNATURE
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
-SIGNATURE = """Med vänlig hälsning,
-Sandra
-Kundservice
-Ellevio AB (publ)
-0771-53 53 00
-kundservice@ellevio.se
-www.ellevio.se"""
 SALUTATION = "Namnet i hälsningen är inget namn"
 GOOD_BODY = "Tack för att du hör av dig. Det är ordnat nu.\n\nDu är välkommen att återkomma om du har fler frågor."
 

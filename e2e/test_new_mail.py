@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.mails import SIGNATURE
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage
 
 CUSTOMER = "ulla.berg@example.com"
 SUBJECT = "Kundnummer 12345, Angående e-faktura"
-SIGNATURE = "Med vänlig hälsning,\nSandra\nKundservice\nEllevio AB (publ)\n0771-53 53 00\nkundservice@ellevio.se\nwww.ellevio.se"
 BODY = "Det här är Ellevio. Tack för samtalet i dag, här kommer det om e-fakturan som vi talade om."
 CLOSING = "Du är välkommen att återkomma om du har fler frågor."
 NO_NUMBER = "Kundnumret saknas i ämnesraden"

@@ -20,6 +20,7 @@ from playwright.sync_api import Page, expect
 from e2e.canary import WORDS, Told, asked, found, found_on_disk, kept_by_extension, kept_by_page, listening
 from e2e.conftest import QUICK
 from e2e.freshdesk.tickets import Person
+from e2e.mails import SIGNATURE
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage, stage
 from rutinlots.store import Event
@@ -27,7 +28,6 @@ from rutinlots.store import Event
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 CUSTOMER = Person.of(f"{WORDS['first name']} {WORDS['surname']}", f"{WORDS['address']}@{WORDS['domain']}.example")
 COPIED = (WORDS["copied name"], f"{WORDS['copied address']}@{WORDS['domain']}.example")
-SIGNATURE = "Med vänlig hälsning,\nSandra\nKundservice\nEllevio AB (publ)\n0771-53 53 00\nkundservice@ellevio.se\nwww.ellevio.se"
 KINDS = {"shown", "fixed", "overridden", "logged", "inserted", "wrong-alarm", "dismissed", "sent"}
 
 # What the browser itself keeps of the pages that it showed, Freshdesk's own included, whatever extension it has.

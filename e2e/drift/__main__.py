@@ -1,40 +1,19 @@
 """python -m e2e.drift --mutants 500 --seed 1: how many changed pages Rutinlots bears, and how it says so when it doesn't."""
 
 import argparse
+import json
 import math
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
+from pathlib import Path
 
-from e2e.stage import Stage, stage
+from e2e.stage import stage
 
-from .trial import NAMES, Mutant, play_batch, prepare
+from .mutant import Mutant, mutants
+from .play import run
 
-TABS = 8
-QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "inner": 20, "updates": 0, "rerender": 0}
-
-
-def mutants(count: int, seed: int) -> list[Mutant]:
-    """The first so many mutants of a seed; every second batch finds Freshdesk's API refused."""
-    return [Mutant(number, f"{seed}-{number}", api=number // TABS % 2 == 0) for number in range(count)]
-
-
-def run(play: Stage, wanted: list[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
-    """Plays them in tabs of one browser, and yields each as it has been judged; starts nothing after so many seconds."""
-    prepare(play.context)
-    vars(play.mock.delays).update(QUICK)
-    pages = [play.new_page() for _ in range(min(TABS, len(wanted)))]
-    end = time.monotonic() + seconds
-    for _, alike in groupby(wanted, key=lambda mutant: mutant.api):
-        group = list(alike)
-        for start in range(0, len(group), TABS):
-            if time.monotonic() > end:
-                return
-            batch = group[start : start + TABS]
-            play_batch(play, pages, batch)
-            yield from batch
+NAMES = ("works", "degraded", "silent")
 
 
 def main() -> int:
@@ -43,36 +22,41 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     arguments.add_argument("--only", type=int, nargs="+", metavar="N", help="only these of them, with all that was changed")
     arguments.add_argument("--seconds", type=float, default=math.inf, help="start no more mutants after so long")
+    arguments.add_argument("--log", type=Path, metavar="FILE", help="append each mutant as a line of JSON as soon as it is judged")
     given = arguments.parse_args()
-    wanted = mutants(given.mutants if not given.only else max(given.only) + 1, given.seed)
-    if given.only:
-        wanted = [mutant for mutant in wanted if mutant.number in given.only]
+    wanted = [Mutant(given.seed, number) for number in sorted(set(given.only))] if given.only else mutants(given.mutants, given.seed)
     started = time.monotonic()
     played: list[Mutant] = []
     with stage() as play:
         for mutant in run(play, wanted, given.seconds):
             played.append(mutant)
+            if given.log:
+                _keep(mutant, given.log)
             if given.only or mutant.outcome == "silent":
-                _show(mutant, given.seed)
+                _show(mutant)
     table(played, time.monotonic() - started)
     return 1 if any(mutant.outcome == "silent" for mutant in played) else 0
 
 
-def _show(mutant: Mutant, seed: int) -> None:
-    print(f"{mutant.outcome} --seed {seed} --only {mutant.number} ({mutant.way}, api {mutant.api}): {mutant.why}")
+def _keep(mutant: Mutant, file: Path) -> None:
+    with file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(mutant.told(), ensure_ascii=False) + "\n")
+
+
+def _show(mutant: Mutant) -> None:
+    about = f"{mutant.kind}, {mutant.way}, api {mutant.api}"
+    print(f"{mutant.outcome} --seed {mutant.seed} --only {mutant.number} ({about}): {mutant.why}")
     for change in mutant.changes:
         print(f"    {change}")
     sys.stdout.flush()
 
 
 def table(played: list[Mutant], seconds: float) -> None:
-    """Prints the shares, with and without Freshdesk's API, and the commonest reasons."""
+    """Prints the shares, with and without Freshdesk's API and by kind of mail, and the commonest reasons."""
     print(f"\n{'':24}" + "".join(f"{name:>18}" for name in NAMES))
-    for title, group in (
-        ("API answers", [one for one in played if one.api]),
-        ("API refused", [one for one in played if not one.api]),
-        ("all", played),
-    ):
+    groups = [("API answers", [one for one in played if one.api]), ("API refused", [one for one in played if not one.api])]
+    groups += [(kind, [one for one in played if one.kind == kind]) for kind in ("reply", "forward", "note")]
+    for title, group in [*groups, ("all", played)]:
         counted = Counter(one.outcome for one in group)
         shares = (f"{counted[name]} ({counted[name] / max(1, len(group)):.0%})" for name in NAMES)
         print(f"{title:24}" + "".join(f"{share:>18}" for share in shares))

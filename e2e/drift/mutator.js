@@ -27,6 +27,11 @@
   const HOOKS = /^(?:class|id|role|name|title|aria-(?!hidden)[a-z]+|data-.*)$/;
   const PARTS = {
     openReply: '[data-test-email-action], [data-test-email-action-btn=reply], [data-test-id=ticket-action-reply]',
+    openForward: '[data-test-actions=forward], [data-test-id=ticket-action-forward]',
+    openNote: '[data-test-note-action], [data-test-email-action-btn=note], [data-test-id=ticket-action-note]',
+    toRow: '.ticket-action__fields:has(input[aria-label=Till])', ccRow: '.ticket-action__fields:has(input[aria-label=Kopia])',
+    bccRow: '.ticket-action__fields:has(input[aria-label="Hemlig kopia"])', fromRow: '.ticket-action__fields:has(.ticket-action__sender)',
+    notifyBox: '[data-test-notify-to]', showCopies: '.show-copies',
     editor: '.fr-element', editorBox: '.fr-box', editorBody: '.ticket-editor__bodytext', composer: '.ticket-editor', frame: '.rich-editor',
     addresses: '.ticket-action__addresses', addressRow: '.ticket-action__fields', addressBox: '.ember-power-select-multiple-trigger',
     pill: '.ember-power-select-multiple-option', send: '#send-and-set', arrow: '.send-and-set-trigger', sendBox: '.reply-btn-wrapper',
@@ -37,9 +42,22 @@
     select: '.power-select', control: '.ember-power-select-trigger', label: '.label-field', chosen: '.ember-power-select-selected-item',
     save: '.ticket-details-submit', heading: '.ticket-subject-heading', contact: '.info-details-widget', crumb: '.breadcrumb__item',
   };
+  const USED = {toField: 'input[aria-label=Till]', bccField: 'input[aria-label="Hemlig kopia"]', closing: '.send-and-set-item[data-test-link="5"]'};
   const FRAGILE = new Set(['editor', 'pill', 'sendItem', 'chosen', 'arrow', 'send']); // the page holds on to where they are
   const WORDED = new Set(['send', 'sendItem', 'save']); // what they say is changed now and then, as another language would
-  const MOVE = ['wrap', 'wrap', 'wrap deep', 'shadow', 'hidden copy', 'visible copy', 'first', 'last', 'late'];
+  const LISTS = new Set(['addresses', 'footer', 'actions', 'sendList', 'thread', 'properties', 'sidebar', 'frame', 'composer', 'editorBox']);
+  const EDITABLE = ['', 'TRUE', 'plaintext-only'];
+  const MOVE = ['wrap', 'wrap', 'wrap deep', 'shadow', 'hidden copy', 'visible copy', 'first', 'last', 'late', 'turned about'];
+
+  /** What the mock draws anew for each page load is the mutant's own too. */
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (...given) => {
+    const answer = await fetched(...given);
+    if (!String(given[0]).endsWith('/bootstrap/me')) return answer;
+    const told = await answer.json();
+    told.settings.seed = Math.floor(chance('page') * 2 ** 31);
+    return Response.json(told);
+  };
 
   const done = new WeakSet();
   const roots = new WeakSet();
@@ -65,12 +83,21 @@
       } else if (chance('attribute', attribute) < NAMES / 2) {
         tell(`without ${attribute}`);
         element.removeAttribute(attribute);
+      } else if (attribute.startsWith('data-') && chance('other attribute', attribute) < NAMES / 3) {
+        const now = `data-${name('attribute', attribute)}`;
+        tell(`${attribute} → ${now}`);
+        element.setAttribute(now, value);
+        element.removeAttribute(attribute);
       } else if (attribute.startsWith('data-') && value) {
         const now = renamed(`${attribute}=`, value);
         if (now !== value) element.setAttribute(attribute, now);
       }
     }
-    if (element.hasAttribute('contenteditable') && chance('contenteditable') < NAMES) element.setAttribute('contenteditable', '');
+    if (element.isContentEditable && chance('contenteditable') < NAMES) {
+      const now = among(EDITABLE, 'how editable');
+      tell(`contenteditable="${now}"`);
+      element.setAttribute('contenteditable', now);
+    }
   }
   function renamed(kind, token) {
     if (KEPT.test(token) || chance(kind, token) >= NAMES) return token;
@@ -92,6 +119,8 @@
     else if (how === 'other words') reword(element);
     else if (how === 'first') element.parentNode.prepend(element);
     else if (how === 'last') element.parentNode.append(element);
+    else if (how === 'turned about' && LISTS.has(part)) element.append(...[...element.children].reverse());
+    else if (how === 'turned about') element.parentNode.prepend(element);
     else late(element, 200 + chance('late', part) * 2000);
   }
   function made(tag) {
@@ -147,7 +176,8 @@
         (parts[part] ??= []).push(element);
         found.push([element, part]);
       }
-      if (element.matches('.send-and-set-item[data-test-link="5"]')) (parts.closing ??= []).push(element);
+      for (const [part, css] of Object.entries(USED)) if (element.matches(css)) (parts[part] ??= []).push(element);
+      if (element.matches('.show-copy') && element.textContent === 'Hemlig kopia') (parts.bccShower ??= []).push(element);
     }
     const copiesFirst = chance('copies keep names') < 0.5;
     const names = () => fresh.forEach(rename);

@@ -1,0 +1,60 @@
+"""One mutant: what is changed of the page, what is sent in it and how, and what came of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+BATCH = 8  # so many are played side by side, all with Freshdesk's API or all without
+WAYS = ("click", "Enter", "Control+Enter", "menu")
+KINDS = ("reply", "forward", "reply", "note")
+TICKETS = 400_000  # + the mutant's number: a ticket of its own
+
+
+@dataclass
+class Mutant:
+    """A mutant and what was seen of it. ``outcome`` is works, degraded or silent; ``why`` says it in a few words.
+
+    Everything about it follows from the seed and its number: every fourth way of sending, every kind of mail with each
+    of them, and Freshdesk's API refused in every second batch.
+    """
+
+    seed: int
+    number: int
+    outcome: str = "silent"
+    why: str = ""
+    changes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"{self.seed}-{self.number}"
+
+    @property
+    def api(self) -> bool:
+        return self.number // BATCH % 2 == 0
+
+    @property
+    def way(self) -> str:
+        return WAYS[self.number % len(WAYS)]
+
+    @property
+    def kind(self) -> str:
+        turn = self.number // len(WAYS)
+        return KINDS[(turn + turn // len(KINDS)) % len(KINDS)]
+
+    @property
+    def ticket(self) -> int:
+        return TICKETS + self.number
+
+    @property
+    def words(self) -> str:
+        """What makes its mail known among the sent ones."""
+        return f"Mutant {self.number}."
+
+    def told(self) -> dict[str, Any]:
+        """All of it, as a line of a report."""
+        return {name: getattr(self, name) for name in ("seed", "number", "kind", "way", "api", "outcome", "why", "missing", "changes")}
+
+
+def mutants(count: int, seed: int) -> list[Mutant]:
+    """The first so many mutants of a seed."""
+    return [Mutant(seed, number) for number in range(count)]
