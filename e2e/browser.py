@@ -120,12 +120,12 @@ def launch(
     playwright: Playwright, profile: Path, path: str, arguments: list[str], *, headless: bool = True, **options: object
 ) -> BrowserContext:
     """A persistent context of the browser at ``path``; extensions need one, and the new headless mode."""
-    headless_flags = ["--headless=new"] if headless else []
+    mode = "--headless=new" if headless else "--test-type"  # in a window: no bar that warns of the flags
     return playwright.chromium.launch_persistent_context(
         profile,
         executable_path=path,
         headless=False,  # Playwright's own headless means the old shell, which has no extensions
-        args=[*headless_flags, *arguments],
+        args=[mode, *arguments],
         ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
         **options,  # type: ignore[arg-type]
     )
