@@ -18,7 +18,7 @@ def create_app(config: dict[str, Any] | None = None) -> "Flask":
     # Imported here so that the core can be used without a web server.
     from flask import Flask
 
-    from rutinlots import api, library, pages, running, security
+    from rutinlots import api, library, pages, proxy, running, security
     from rutinlots.config import database_address, settle
     from rutinlots.rulebook import Rulebook
     from rutinlots.store import Store
@@ -31,6 +31,7 @@ def create_app(config: dict[str, Any] | None = None) -> "Flask":
     store = Store(database_address(app.config), connections=app.config["THREADS"])
     state = running.Running(rulebook, store, clock)
     app.extensions["rutinlots"] = state
+    proxy.trust_proxy(app)
     api.measure(app)
     security.protect(app)
     api.register(app, state)

@@ -3,11 +3,13 @@
 One table feeds the command line's options, the environment and ``create_app``.
 """
 
+import ipaddress
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -77,6 +79,27 @@ def _extension_ids(text: str) -> tuple[str, ...]:
     return _names(text)
 
 
+def _public_address(text: str) -> str:
+    address = urlsplit(text)
+    port = address.port  # raises ValueError for what can't be one
+    rest = (address.path.strip("/"), address.query, address.fragment, address.username)
+    if address.scheme != "https" or not address.hostname or any(rest):
+        raise ValueError("give https:// and a name, without a path, such as https://rutiner.example")
+    return f"https://{address.hostname}" + (f":{port}" if port not in (None, 443) else "")
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    for name in _names(text):
+        ipaddress.ip_network(name)  # its own words say what is wrong
+    return _names(text)
+
+
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10):
+        raise ValueError("give a number from 1 to 10")
+    return int(text)
+
+
 SETTINGS = (
     Setting("HOST", "127.0.0.1", "The address to listen on; anything but loopback asks every caller for a token."),
     Setting("PORT", 8765, "The port to listen on; 0 takes any free one.", _port),
@@ -108,6 +131,21 @@ SETTINGS = (
         _names,
         "none",
     ),
+    Setting(
+        "PUBLIC_URL",
+        None,
+        "The address by which an HTTPS proxy in front of the server is reached, such as https://rutiner.example.",
+        _public_address,
+        "no proxy",
+    ),
+    Setting(
+        "PROXIES",
+        ("127.0.0.1", "::1"),
+        "Addresses or networks that the proxy connects from; nobody else is believed about who asks. Comma between.",
+        _networks,
+        "this machine",
+    ),
+    Setting("PROXY_COUNT", 1, "How many proxies, one behind the other, add to X-Forwarded-For.", _proxies),
     Setting(
         "EXTENSION_IDS",
         (EXTENSION_ID,),

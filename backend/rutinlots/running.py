@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app, g, has_request_context
 
 from rutinlots.core.rules import Rules
+from rutinlots.doorkeeper import Doorkeeper
 from rutinlots.rulebook import Rulebook
 from rutinlots.store import Store
 
@@ -22,6 +23,9 @@ class Running:
     store: Store
     clock: Callable[[], datetime]
     waiting: Callable[[], int] = lambda: 0
+
+    def __post_init__(self) -> None:
+        self.doorkeeper = Doorkeeper(self.store.tokens)
 
     @property
     def rules(self) -> Rules:

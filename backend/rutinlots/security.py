@@ -7,12 +7,13 @@ A web page that the agent visits can send requests to loopback, and with a name 
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_cors import CORS
 
-from rutinlots.config import LOOPBACK_NAMES
+from rutinlots.config import LOOPBACK_NAMES, is_loopback
 
 API = "/api/"
+PASS_COOKIE = "rutinlots_pass"  # noqa: S105 (its name)
 _PROBES = frozenset({"/healthz", "/readyz"})  # asked by address, and they tell nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -20,7 +21,9 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 def protect(app: Flask) -> None:
     """Put the checks before every request and the headers on every answer."""
     extensions = [f"chrome-extension://{name}" for name in app.config["EXTENSION_IDS"]]
-    hosts = {*LOOPBACK_NAMES, app.config["HOST"], *app.config["HOSTS"]} - {"0.0.0.0", "::"}  # noqa: S104 (not bound here)
+    public = app.config["PUBLIC_URL"]
+    public_name = host_name(urlsplit(public).netloc) if public else None
+    hosts = {public_name, *LOOPBACK_NAMES, app.config["HOST"], *app.config["HOSTS"]} - {"0.0.0.0", "::"}  # noqa: S104 (not bound here)
     CORS(
         app,
         resources={f"{API}.*": {"origins": extensions}},
@@ -35,6 +38,8 @@ def protect(app: Flask) -> None:
     def came_for_us() -> None:
         if request.path not in _PROBES and host_name(request.host) not in hosts:
             abort(403, "This server is not known by that name. Add the name to RUTINLOTS_HOSTS.")
+        if public_name and host_name(request.host) == public_name and not request.is_secure:
+            abort(403, f"Ask over HTTPS, at {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
 
     @app.before_request
     def came_from_us() -> None:
@@ -59,9 +64,26 @@ def protect(app: Flask) -> None:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.path.startswith(API):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def at_home() -> bool:
+    """Does the request come from this very machine, for this very machine? Never where a proxy brings requests."""
+    return (
+        not current_app.config["PUBLIC_URL"]
+        and is_loopback(current_app.config["HOST"])
+        and (request.remote_addr is None or is_loopback(request.remote_addr))
+        and host_name(request.host) in LOOPBACK_NAMES
+    )
+
+
+def give_cookie(response: Response, name: str, secret: str, seconds: int | None) -> None:
+    """Set a cookie that no script reads, no other site's page sends by itself, and that HTTPS keeps where it is spoken."""
+    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
 def host_name(host: str) -> str:

@@ -39,6 +39,8 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
             max_request_body_size=_LARGEST_BODY,
             channel_timeout=_SILENCE_S,
             connection_limit=_CONNECTIONS,
+            # Without a proxy they are nobody's; with one, the app itself looks at who sent them.
+            clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
             asyncore_use_poll=os.name == "posix",
         )
         # Requests that are read and wait for a thread; those that are being read yet wait for their senders, not for us.

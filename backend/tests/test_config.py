@@ -25,6 +25,22 @@ def test_the_environment_wins_over_the_default_and_what_is_given_over_both():
     assert settled["HOSTS"] == ("a.example", "b.example")
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://rutiner.example", "https://rutiner.example"),
+        ("https://Rutiner.example:443/", "https://rutiner.example"),
+        ("https://rutiner.example:8443", "https://rutiner.example:8443"),
+    ],
+)
+def test_a_public_address_is_kept_as_browsers_write_it(text, address):
+    assert settle({}, {"RUTINLOTS_PUBLIC_URL": text})["PUBLIC_URL"] == address
+
+
+def test_proxies_are_addresses_or_networks():
+    assert settle({}, {"RUTINLOTS_PROXIES": "10.1.0.0/16, ::1"})["PROXIES"] == ("10.1.0.0/16", "::1")
+
+
 def test_an_empty_variable_is_no_setting():
     assert settle({}, {"RUTINLOTS_PORT": ""})["PORT"] == 8765
 
@@ -47,6 +63,14 @@ def test_tests_do_not_depend_on_the_environment(monkeypatch):
         ("RATE", "-1"),
         ("WAITING", "few"),
         ("EXTENSION_IDS", "rutinlots"),
+        ("PUBLIC_URL", "http://rutiner.example"),
+        ("PUBLIC_URL", "rutiner.example"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://rutiner.example/handbok"),
+        ("PUBLIC_URL", "https://rutiner.example:port"),
+        ("PROXIES", "rutiner.example"),
+        ("PROXIES", "10.0.0.1/8"),
+        ("PROXY_COUNT", "0"),
     ],
 )
 def test_a_value_that_cannot_be_is_named_with_its_variable(variable, text):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from rutinlots.api import checks, events, guides, health, pack, snippets  # noqa: F401 (each adds its address)
+from rutinlots.api import checks, events, guides, health, pack, passes, snippets  # noqa: F401 (each adds its address)
 from rutinlots.api.access import guard
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
@@ -32,7 +32,7 @@ def register(app: Flask, state: Running) -> None:
     )
     metrics_of(app).follow(state.rulebook)
     shed(app, state)
-    guard(app, state.store.tokens)
+    guard(app)
     slow_down(app)
     api = ApiWithOneErrorShape(app)
     handle_errors(app, api)

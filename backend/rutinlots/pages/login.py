@@ -7,9 +7,9 @@ from flask import Response, abort, current_app, g, make_response, redirect, rend
 from flask.typing import ResponseReturnValue
 
 from rutinlots.bucket import Buckets
-from rutinlots.config import is_loopback
 from rutinlots.pages.blueprint import bp
 from rutinlots.running import running
+from rutinlots.security import PASS_COOKIE, at_home, give_cookie
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
 
@@ -17,6 +17,7 @@ _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+_FOR_LEADS = frozenset({"pages.rules_page"})
 
 
 @bp.before_app_request
@@ -24,20 +25,24 @@ def may_see() -> ResponseReturnValue | None:
     """Ask whoever is not known to log in; the API has its own doorkeeper."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
+    if _has_pass():
+        return None
     leads, now = running().store.leads, running().clock()
     secret = request.cookies.get(_SESSION, "")
     g.lead = leads.who(secret, now) if secret else None
-    if g.lead or not (leads.all() or _in_team_use()):
+    if g.lead or ((at_home() or current_app.testing) and not leads.all()):
         return None
     if request.method != "GET":
         abort(401)
     return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
 
 
-def _in_team_use() -> bool:
-    """Is the server reached by others than whoever sits at it?"""
-    here = is_loopback(current_app.config["HOST"]) and (request.remote_addr is None or is_loopback(request.remote_addr))
-    return not (here or current_app.testing)
+def _has_pass() -> bool:
+    """Has the extension of somebody with a token opened the pages in this browser? Also while the database is away."""
+    shown = request.cookies.get(PASS_COOKIE, "")
+    token = running().doorkeeper.shown_pass(shown, running().clock()) if shown else None
+    g.passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
+    return g.passed
 
 
 @bp.get("/logga-in")
@@ -60,7 +65,7 @@ def log_in() -> ResponseReturnValue:
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
     response = redirect(_inside(request.form.get("till", "")), 303)
-    _give(response, _SESSION, secret, int(SESSION.total_seconds()))
+    give_cookie(response, _SESSION, secret, int(SESSION.total_seconds()))
     return response
 
 
@@ -86,8 +91,8 @@ def form_token() -> dict[str, str]:
 def remember_form(response: Response) -> Response:
     """Whoever was shown a form gets the cookie that its token follows from; such a page is nobody else's."""
     if g.get("form_secret") and request.cookies.get(_FORM) != g.form_secret and request.blueprint == bp.name:
-        _give(response, _FORM, g.form_secret, None)
-    if g.get("lead"):
+        give_cookie(response, _FORM, g.form_secret, None)
+    if g.get("lead") or g.get("passed"):
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -108,10 +113,6 @@ def _inside(address: str) -> str:
     """An address on this server and nowhere else."""
     plain = address.startswith("/") and not address.startswith("//") and not set(address) & set("\\\r\n\t")
     return address if plain else url_for("pages.start")
-
-
-def _give(response: Response, name: str, secret: str, seconds: int | None) -> None:
-    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
 def _tries() -> Buckets:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.api import access
+from rutinlots import doorkeeper
 from rutinlots.config import EXTENSION_ID
 from rutinlots.running import now
 from rutinlots.store import StoreError
@@ -13,7 +13,7 @@ PACK = "/api/v1/pack"
 
 @pytest.fixture(autouse=True)
 def tokens_are_looked_up_every_time(monkeypatch):
-    monkeypatch.setattr(access, "_FRESH_S", 0.0)
+    monkeypatch.setattr(doorkeeper, "_FRESH_S", 0.0)
 
 
 def tokens(app):
