@@ -2,26 +2,30 @@
 
 import {fitted} from './fitted.js';
 import {settings} from './settings.js';
+import {relieve, spare, spared, toldToWait} from './spared.js';
 
 const CHECK_MS = 900; // the send gate waits one second at most
 const OTHER_MS = 4000;
 const PATIENT_MS = 20000;
 const REST_MS = 3000; // how long a silent backend is left alone
+const PASS_MS = 3_600_000; // so often the pages' pass is renewed, which lasts half a day
 
 let awayUntil = 0;
 let probing = null;
+let passedAt = -Infinity;
 
-/** A request that got no usable answer; `why` is one of messages.js' reasons. */
+/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked anew. */
 class Unanswered extends Error {
-  constructor(why, status) {
+  constructor(why, status, again) {
     super(why);
     this.why = why;
     this.status = status;
+    this.again = again;
   }
 }
 
 /** `holds` names what the answer must have: another server's, however well it parses, is no answer. */
-async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, holds = [], at} = {}) {
+async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, holds = [], at, credentials = 'omit'} = {}) {
   const {backend, token} = at ?? (await settings());
   const all = {Accept: 'application/json', ...headers};
   if (token) all.Authorization = `Bearer ${token}`;
@@ -34,7 +38,7 @@ async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_M
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(timeout),
       cache: 'no-store',
-      credentials: 'omit',
+      credentials,
       redirect: 'error',
     });
     return await understood(response, holds);
@@ -46,9 +50,10 @@ async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_M
 
 async function understood(response, holds) {
   const {status} = response;
-  if (status === 304) return {status, value: null, etag: null};
+  if (status === 304 || status === 204) return {status, value: null, etag: null};
   if (status === 401 || status === 403) throw new Unanswered('token', status);
-  if (status >= 500 || status === 429) throw new Unanswered('offline', status);
+  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, toldToWait(response));
+  if (status >= 500) throw new Unanswered('offline', status);
   if (status >= 400) throw new Unanswered((await isOurs(response)) ? 'invalid' : 'other-server', status);
   const value = read(await response.text());
   if (!holds.every((name) => (value ?? {})[name] !== undefined)) throw new Unanswered('other-server', status);
@@ -76,23 +81,47 @@ function probe() {
     .finally(() => (probing = null));
 }
 
-/** Ask, but answer "offline" at once while the backend is known to be away; a probe finds out when it is back. */
+/**
+ * Ask, but answer "offline" at once while the backend is known to be away (a probe finds out when it is back), and "busy"
+ * while it has asked to be spared.
+ */
 async function guarded(path, options) {
   if (Date.now() < awayUntil) {
     probe();
     throw new Unanswered('offline');
   }
+  const wait = spared(path, options?.urgent);
+  if (wait > 0) throw new Unanswered('busy', undefined, wait);
   try {
     const answer = await call(path, options);
     awayUntil = 0;
+    relieve(path);
     return answer;
   } catch (error) {
     if (isAway(error)) awayUntil = Date.now() + REST_MS;
+    if (error.why === 'busy') error.again = spare(path, error.again);
     throw error;
   }
 }
 
-const post = (path, body, holds, timeout) => guarded(path, {method: 'POST', body, holds, timeout}).then(({value}) => value);
+const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
+
+/** For what nobody waits for: a busy backend is asked again when it says, while the time lasts. */
+async function patiently(path, options) {
+  const end = performance.now() + PATIENT_MS;
+  await pause(spared(path, true));
+  for (;;) {
+    try {
+      return await call(path, {...options, timeout: Math.max(1, end - performance.now())});
+    } catch (error) {
+      if (error.why !== 'busy' || performance.now() + error.again > end) throw error;
+      await pause(error.again);
+    }
+  }
+}
+
+const post = (path, body, holds, timeout, urgent = false) =>
+  guarded(path, {method: 'POST', body, holds, timeout, urgent}).then(({value}) => value);
 
 /** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
 async function whole(value) {
@@ -110,8 +139,8 @@ const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 export const check = (situation, patient) => {
   const body = fitted(situation);
   const answer = patient
-    ? call('/api/v1/checks', {method: 'POST', body, holds: VERDICT, timeout: PATIENT_MS}).then(({value}) => value)
-    : post('/api/v1/checks', body, VERDICT, CHECK_MS);
+    ? patiently('/api/v1/checks', {method: 'POST', body, holds: VERDICT}).then(({value}) => value)
+    : post('/api/v1/checks', body, VERDICT, CHECK_MS, situation.moment === 'send');
   return answer.then(whole);
 };
 
@@ -134,6 +163,14 @@ export async function pack(etag) {
   return {pack: await whole(answer.value), etag: answer.etag};
 }
 
+/** The handbook opens in this browser without a password, for the owner of the token; not worth more than a try. */
+export async function openHandbook() {
+  const {token} = await settings();
+  if (!token || performance.now() - passedAt < PASS_MS) return;
+  passedAt = performance.now();
+  await call('/api/v1/passes', {method: 'POST', credentials: 'include'}).catch(() => (passedAt = -Infinity));
+}
+
 /** Try an address before it is saved. @returns {Promise<{version: string}>} */
 export async function test(backend, token) {
   const {value} = await call('/api/v1/pack', {at: {backend, token}});
@@ -144,4 +181,6 @@ export async function test(backend, token) {
 /** Forget what is known about the backend: its address may be another one now. */
 export function forget() {
   awayUntil = 0;
+  passedAt = -Infinity;
+  relieve();
 }

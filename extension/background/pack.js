@@ -13,6 +13,7 @@ export async function pack(fresh) {
   if (known && !fresh) return known.pack;
   try {
     const answer = await backend.pack(known?.etag);
+    backend.openHandbook();
     if (!answer.pack) return known.pack;
     await chrome.storage.local.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
     return answer.pack;

@@ -45,7 +45,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
       reply({ok: true, value});
       queue.flush();
     },
-    (error) => reply({ok: false, why: error.why ?? 'offline', status: error.status}),
+    (error) => reply({ok: false, why: error.why ?? 'offline', status: error.status, again: error.again}),
   );
   return true; // the answer comes later
 });

@@ -124,7 +124,7 @@ export function start({page, ask, overlay, memory, signal}) {
       looking.unanswered();
       return looking.soon();
     }
-    if (!answer.ok) return lost(answer.why);
+    if (!answer.ok) return lost(answer.why, answer.again);
     dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
     guides.back();
     underlineFindings(composer);
@@ -146,14 +146,14 @@ export function start({page, ask, overlay, memory, signal}) {
   }
 
   /** The backend is away: what needs no judgement is said all the same, and it is tried again. */
-  function lost(why) {
+  function lost(why, again = RETRY_MS) {
     if (why === 'gone') return gone();
     looking.unanswered();
     underline.show(null, []);
     if (why === 'token' && state.away !== 'token') say('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
     dispatch({type: 'away', why, prompts: state.moment === 'write' ? emptyFields(pack, state.ticket) : []});
     clearTimeout(retry);
-    retry = later(RETRY_MS, () => looking.now());
+    retry = later(again, () => looking.now());
   }
 
   function gone() {

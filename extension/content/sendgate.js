@@ -110,7 +110,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (!isMine(mine)) return;
       if (!answer.ok || verdicts.isAbout(entry, intent)) {
         decide(mine, answer);
-        return answer.why === 'timeout' ? patiently(mine, entry) : undefined;
+        return ['timeout', 'busy'].includes(answer.why) ? patiently(mine, entry) : undefined;
       }
     }
   }

@@ -9,7 +9,7 @@
  * @property {'list'|'open'|'write'|'note'|null} moment
  * @property {Verdict|null} verdict
  * @property {string} text                  the draft's text that the verdict is about
- * @property {null|'offline'|'gone'|'token'} away
+ * @property {null|'offline'|'busy'|'gone'|'token'} away
  * @property {string[]} missing             what can't be read
  * @property {any[]} prompts                findings that need no backend, while it is away
  * @property {string[]} hidden              ids of checks that this ticket is spared
@@ -64,6 +64,7 @@ export function view(state) {
   const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
   return {
     status: status(state, findings),
+    busy: state.away === 'busy',
     missing,
     ticket: ticket && {id: ticket.id, subject: ticket.subject},
     moment,

@@ -11,6 +11,7 @@ const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://12
 const FAILED = {
   offline: 'Ingen server svarar på adressen. Kontrollera att den är rätt och att servern är igång.',
   timeout: 'Servern svarar inte i tid. Försök igen om en stund.',
+  busy: 'Servern har mycket att göra just nu. Försök igen om en stund.',
   token: 'Servern godtar inte nyckeln. Be den som sköter servern om en ny.',
   invalid: 'Något annat än Rutinlots svarar på adressen.',
   'other-server': 'Något annat än Rutinlots svarar på adressen.',

@@ -14,6 +14,7 @@ import {css} from './style.js';
 /**
  * @typedef {object} State
  * @property {'idle'|'checking'|'quiet'|'findings'|'offline'|'blind'} status
+ * @property {boolean} [busy]        offline: the server answers, but has too much to do
  * @property {string[]} missing      blind: what could not be read, in Swedish
  * @property {{id: number, subject: string}|null} ticket
  * @property {'list'|'open'|'write'|'note'|null} moment

@@ -6,7 +6,7 @@ import {countInWords, findingItem, inOrder, LEVELS} from './finding.js';
 import {guideCard} from './guide/card.js';
 import {icon, spinner} from './icons.js';
 import {markTags, offeredGuides} from './marks.js';
-import {reportCard} from './report.js';
+import {reportButton, reportCard, reportFoot} from './report.js';
 import {suggestions} from './suggestions.js';
 
 const STATES = {
@@ -18,6 +18,9 @@ const STATES = {
   blind: 'Kan inte läsa sidan',
 };
 
+const BUSY_WORD = 'Servern är upptagen';
+const BUSY = 'Servern har mycket att göra just nu. Mejlet kontrolleras så snart den hinner, och du kan skicka som vanligt. '
+  + 'Påminnelsen om loggen och de tvingande fälten visas ändå.';
 const OFFLINE = 'Mejlet kan inte kontrolleras just nu, men du kan skicka som vanligt. '
   + 'Påminnelsen om loggen och de tvingande fälten visas ändå.';
 
@@ -26,8 +29,8 @@ export function statusLine(state) {
   return [saysOf(state), countInWords(state.findings)].filter(Boolean).join(' · ');
 }
 
-const saysOf = ({status, ticket}) =>
-  (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
+const saysOf = ({status, ticket, busy}) =>
+  status === 'offline' && busy ? BUSY_WORD : (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
 
 /**
  * @param {import('./controls.js').Ui} ui @param {any} state
@@ -42,11 +45,12 @@ export function panel(ui, state, moving) {
     h('div', {class: 'panel-body', id: 'panel-body'},
       marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, marks, 'panel')) : null,
       stateNotice(ui, state),
-      state.skeleton === null ? null : reportCard(ui, state.skeleton),
+      state.status === 'blind' ? reportCard(ui, state.skeleton) : null,
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
       offeredGuides(ui, state),
-      suggestions(ui, state)));
+      suggestions(ui, state),
+      state.status === 'blind' ? null : reportCard(ui, state.skeleton) ?? reportFoot(ui)));
 }
 
 const head = (state, {drag, arrows, otherSide, fold}) => h('header', {class: 'panel-head', on: drag},
@@ -71,13 +75,13 @@ function stateNotice(ui, state) {
   const {status, missing} = state;
   if (status === 'idle' && !state.ticket) return note('idle', 'Öppna ett ärende så börjar vägledningen.');
   if (status === 'offline') {
-    return note('offline', OFFLINE);
+    return note('offline', state.busy ? BUSY : OFFLINE);
   }
   if (status === 'blind') {
     return note('blind', missing.length > 0 ? 'Det här gick inte att läsa:' : 'Sidan ser annorlunda ut än väntat.',
       missing.length > 0 ? h('ul', {class: 'missing'}, missing.map((what) => h('li', {key: what}, what))) : null,
       h('p', null, 'Du kan skicka som vanligt, men kontrollera mejlet själv. Ladda om sidan om det inte går över.'),
-      state.skeleton === null ? button('Rapportera sidan', ui.actions.reportPage, {look: 'soft'}) : null);
+      state.skeleton === null ? reportButton(ui, 'soft') : null);
   }
   return null;
 }
@@ -108,7 +112,7 @@ const worst = (findings) => LEVELS.find((level) => findings.some((finding) => fi
 export function pill(state, {drag, unfold, marks}) {
   const count = state.findings.filter((finding) => LEVELS.includes(finding.level)).length;
   const level = worst(state.findings);
-  const short = {offline: 'Frånkopplad', blind: 'Kan inte läsa'}[state.status];
+  const short = {offline: state.busy ? 'Upptagen' : 'Frånkopplad', blind: 'Kan inte läsa'}[state.status];
   const look = short ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
   const says = [statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ');
   return h('button', {

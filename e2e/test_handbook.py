@@ -1,0 +1,50 @@
+"""The handbook in team use, where the pages ask for a password: agents have none, and read it all the same."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.conftest import QUICK
+from e2e.mails import REPLY
+from e2e.pages import Overlay, Ticket
+from e2e.stage import Stage, stage
+from rutinlots import doorkeeper
+from rutinlots.running import now
+
+TICKET = 90104
+
+
+@pytest.fixture
+def team(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """A server with a token and a team leader; the extension has the token."""
+    monkeypatch.setattr(doorkeeper, "_FRESH_S", 0.0)
+    config = {"DATA": tmp_path, "DATABASE_URL": None, "HOST": "127.0.0.1", "HOSTS": (), "RATE": 0}
+    with stage(config=config) as play:
+        vars(play.mock.delays).update(QUICK)
+        store = play.backend.app.extensions["rutinlots"].store
+        store.leads.add("Maria", "många små gröna äpplen", now())
+        secret = store.tokens.create("Sandra", "agent", now())
+        play.worker.evaluate("token => chrome.storage.local.set({token})", secret)
+        yield play
+
+
+def test_the_handbook_opens_for_an_agent_without_a_password_and_the_leaders_page_does_not(team: Stage):
+    stranger = team.new_page()
+    stranger.goto(f"{team.backend.url}/handbok/kundmail")
+    expect(stranger.get_by_role("heading", name="Logga in")).to_be_visible()
+    ticket = Ticket(team.open(TICKET))
+    with ticket.page.expect_popup() as popup:
+        ticket.reply()
+        expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+        ticket.write(REPLY.replace("själv.", "själv, [kundnummer]."))
+        overlay = Overlay(ticket.page)
+        finding = overlay.finding("Något är inte ifyllt")
+        expect(finding).to_be_visible()
+        finding.get_by_role("button", name="Varför?").click()
+        finding.get_by_role("link", name="Läs i handboken").click()
+    expect(popup.value.get_by_role("heading", level=1)).to_be_visible()
+    expect(popup.value.get_by_role("heading", name="Logga in")).to_have_count(0)
+    assert "/handbok/" in popup.value.url
+    popup.value.goto(f"{team.backend.url}/regler")
+    expect(popup.value.get_by_role("heading", name="Logga in")).to_be_visible()
