@@ -90,7 +90,7 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
 
 def _needs(shape: Shape) -> tuple[tuple[str, str], ...]:
     when, detector = (Shape(shape.values.get(key) or {}) for key in ("when", "detector"))
-    topics = (*when.texts("topic", ()), *when.texts("not_topic", ()))
+    topics = [each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ())]
     if detector.values.get("name") == "topic":
         topics = (*topics, detector.text("is"))
     checks = (*when.texts("found", ()), *when.texts("not_found", ()))

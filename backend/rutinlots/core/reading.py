@@ -11,6 +11,7 @@ from typing import Any
 from rutinlots.core.definition.topic import Topic
 from rutinlots.core.draft import Parts, split
 from rutinlots.core.finding import Hit
+from rutinlots.core.mail.noreply import unread
 from rutinlots.core.people.names import Names
 from rutinlots.core.settings import Settings
 from rutinlots.core.situation import Message, Situation
@@ -52,13 +53,23 @@ class Reading:
         return bool(self.hits(check))
 
     def about(self, topic: str) -> bool:
-        """Is the customer's latest mail, or the ticket's subject, about a topic (by id)?"""
+        """Is a mail of the customer's that waits for an answer, or the ticket's subject, about a topic (by id)?"""
         known = self.memo.setdefault("topics", {})
         if topic not in known:
             patterns = self.facts.topics[topic].patterns
-            parts, ticket = self.customer_parts, self.situation.ticket
-            known[topic] = bool(parts and patterns.any(parts.own)) or bool(ticket and patterns.any(ticket.subject))
+            ticket = self.situation.ticket
+            known[topic] = any(patterns.any(self.messages[index].own) for index in self.waiting) or bool(
+                ticket and patterns.any(ticket.subject)
+            )
         return known[topic]
+
+    def ever_about(self, topic: str) -> bool:
+        """Is any of the customer's mails, answered or not, about a topic (by id)?"""
+        ticket, patterns = self.situation.ticket, self.facts.topics[topic].patterns
+        return self.about(topic) or any(
+            message.direction == "in" and patterns.any(parts.own)
+            for message, parts in zip(ticket.conversation if ticket else (), self.messages, strict=True)
+        )
 
     @cached_property
     def draft(self) -> Parts:
@@ -78,6 +89,25 @@ class Reading:
         if ticket is None:
             return None
         return max((i for i, m in enumerate(ticket.conversation) if m.direction == "in"), default=None)
+
+    @cached_property
+    def waiting(self) -> tuple[int, ...]:
+        """The customer's mails that no mail of ours has answered yet, oldest first; the latest one always.
+
+        What was sent from an address that nobody reads, or by Kravgruppen, was no answer.
+        """
+        found: list[int] = []
+        for index in range(-1 if self.latest_customer is None else self.latest_customer, -1, -1):
+            message = self.situation.ticket.conversation[index]  # type: ignore[union-attr]
+            if message.direction == "in":
+                found.append(index)
+            elif message.direction == "out" and not self._unanswering(message):
+                break
+        return tuple(reversed(found))
+
+    def _unanswering(self, message: Message) -> bool:
+        sender, settings = message.sender.email.casefold(), self.facts.settings
+        return sender == settings.collections_address or unread(sender, settings)
 
     @property
     def customer_message(self) -> Message | None:

@@ -18,7 +18,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Topic:
-    """``patterns`` find it in the customer's latest mail or the ticket's subject."""
+    """``patterns`` find it in the customer's mails that wait for an answer, or in the ticket's subject."""
 
     id: str
     title: str

@@ -14,9 +14,10 @@ Condition = Callable[[Reading], bool]
 def read_when(shape: Shape | None) -> Condition:
     """Read the conditions; all of them must hold.
 
-    ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them); ``match`` and
-    ``no_match`` look for patterns; ``attachments`` is some or none (of the draft); ``weekdays`` lists ISO weekdays;
-    ``earlier_mail`` is ja or nej (has anything been answered?), and so is ``escalated`` (is it with the specialists?).
+    ``found`` and ``not_found`` name other checks; ``topic`` and ``not_topic`` name topics (any of them) of the mails that
+    wait for an answer, ``thread_topic`` of all that the customer has written; ``match`` and ``no_match`` look for patterns;
+    ``attachments`` is some or none (of the draft); ``weekdays`` lists ISO weekdays; ``earlier_mail`` is ja or nej (has
+    anything been answered?), and so is ``escalated`` (is it with the specialists?).
     """
     if shape is None:
         return lambda reading: True
@@ -28,6 +29,8 @@ def read_when(shape: Shape | None) -> Condition:
         topics = shape.texts(key, ())
         if topics:
             conditions.append(lambda reading, topics=topics, wanted=wanted: any(map(reading.about, topics)) is wanted)
+    if topics := shape.texts("thread_topic", ()):
+        conditions.append(lambda reading, topics=topics: any(map(reading.ever_about, topics)))
     for key, wanted in (("match", True), ("no_match", False)):
         inner = shape.shape(key)
         if inner is not None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rutinlots.core.detectors.noreply import unread
 from rutinlots.core.entities.phone import phones
 from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.noreply import unread
 from rutinlots.core.reading import Reading
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

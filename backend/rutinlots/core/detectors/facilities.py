@@ -21,9 +21,9 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def counted(reading: Reading) -> tuple[int, tuple[Span, ...]]:
-    """How many facilities the customer's mails are about, each in its own words, and what says so.
+    """How many facilities the customer's mails and the subject are about, each in its own words, and what says so.
 
-    Ids are gathered from all of the mails; a number that is named in one of them counts when it is larger.
+    Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
     """
     if "facilities" not in reading.memo:
         reading.memo["facilities"] = _counted(reading)
@@ -46,4 +46,7 @@ def _counted(reading: Reading) -> tuple[int, tuple[Span, ...]]:
         if named.number > most:
             most = named.number
             most_spans = tuple(Span(where, *parts.in_text(each.start, each.end)) for each in named.evidence)
+    subject = named_in(ticket.subject) if ticket else None
+    if subject and subject.number > most:
+        most, most_spans = subject.number, tuple(Span("ticket", each.start, each.end) for each in subject.evidence)
     return (most, most_spans) if most > len(ids) else (len(ids), tuple(id_spans))

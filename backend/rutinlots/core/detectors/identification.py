@@ -52,16 +52,16 @@ _NEEDS = (
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is unknown (the customer's own matter, but nothing to find it by) or asks-too-little (the draft's)."""
-    parts = reading.customer_parts
-    if parts is None or _identified(reading):
+    told = "\n".join(reading.messages[index].own for index in reading.waiting)
+    if not told or _identified(reading):
         return []
     if parameters["fault"] == "unknown":
-        return [Hit()] if _own_matter(parts.own) else []
+        return [Hit()] if _own_matter(told) else []
     written = reading.draft.body.text
     asked = next((line for line in re.split(r"(?<=[.!?])\s|\n", written) if _ASKS.search(line) and _REQUEST.search(line)), None)
     if asked is None:
         return []
-    needed = next((needs for words, needs in _NEEDS if words.search(parts.own)), ())
+    needed = next((needs for words, needs in _NEEDS if words.search(told)), ())
     return [Hit(values={"more": more}) for more in needed if not _MORE[more].search(written)]
 
 

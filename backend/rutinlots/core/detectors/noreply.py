@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.finding import Hit, Span
+from rutinlots.core.mail.noreply import unread
 from rutinlots.core.reading import Reading
-from rutinlots.core.settings import Settings
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}\.\w{2,24}")
 
@@ -29,11 +29,3 @@ def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
         if unread(address, settings):
             return [Hit(values={"address": address.lower()})]
     return []
-
-
-def unread(address: str, settings: Settings) -> bool:
-    """Is this one of the company's own addresses that nobody reads? (Kravgruppen's is not: somebody does.)"""
-    name, _, domain = address.strip(" <>").casefold().rpartition("@")
-    own = any(domain == each or domain.endswith("." + each) for each in settings.domains)
-    words = set(re.split(r"[.+]", name)) | {name, re.sub(r"[-_.]", "", name)}
-    return own and any(word in words or name.startswith((word + "-", word + "_")) for word in settings.noreply_words)

@@ -4,31 +4,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.finding import Hit, Span
-from rutinlots.core.mail.questions import questions, untouched
+from rutinlots.core.mail.questions import Question, questions, untouched
 from rutinlots.core.reading import Reading
 
 _LONGEST = 90  # characters of a question shown in the panel
 
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``which`` is several (all of them, when there are at least two) or untouched (those the draft does not speak of)."""
-    index, parts = reading.latest_customer, reading.customer_parts
-    if parts is None:
-        return []
-    if "questions" not in reading.memo:
-        reading.memo["questions"] = list(questions(parts.own))
-    asked = reading.memo["questions"]
+    """The questions of the mails that wait for an answer.
+
+    :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
+        not speak of).
+    """
+    asked = _asked(reading)
     if parameters["which"] == "several":
         asked = asked if len(asked) > 1 else []
     else:
         written = reading.draft.body.text
         if reading.situation.draft is None or not written.strip():
             return []
-        asked = untouched(asked, written)
+        left = set(untouched([question for _, question in asked], written))
+        asked = [(index, question) for index, question in asked if question in left]
     return [
-        Hit((Span(f"conversation/{index}", *parts.in_text(each.start, each.end)),), values={"question": f"”{_short(each.text)}”"})
-        for each in asked
+        Hit(
+            (Span(f"conversation/{index}", *reading.messages[index].in_text(each.start, each.end)),),
+            values={"question": f"”{_short(each.text)}”"},
+        )
+        for index, each in asked
     ]
+
+
+def _asked(reading: Reading) -> list[tuple[int, Question]]:
+    """Each question with the index of its mail; one that is asked again is asked once."""
+    if "questions" not in reading.memo:
+        asked: dict[str, tuple[int, Question]] = {}
+        for index in reading.waiting:
+            for question in questions(reading.messages[index].own):
+                asked[question.text.casefold()] = (index, question)
+        reading.memo["questions"] = list(asked.values())
+    return reading.memo["questions"]
 
 
 def _short(text: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutinlots.core.detectors import collections, noreply
+from rutinlots.core.detectors import collections, facilities, noreply
 from rutinlots.core.entities.dates import STOCKHOLM, date_words
-from rutinlots.core.entities.facility import count_in, ids_in
+from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.finding import Span
 from rutinlots.core.guide import phrases, scan
 from rutinlots.core.reading import Reading
@@ -118,12 +118,13 @@ def _facility_ids(reading: Reading) -> Found | None:
 
 
 def _facility_count(reading: Reading) -> Found | None:
-    best: Found | None = None
-    for part in _written(reading):
-        count = count_in(part.text)
-        if count.number > 1 and (best is None or count.number > int(best.value)):
-            best = part.found(str(count.number), count.evidence[0].start, count.evidence[0].end)
-    return best
+    """The number that the mark shows."""
+    number, spans = facilities.counted(reading)
+    if number < 2:
+        return None
+    if spans[0].where == "ticket":
+        return Found(str(number), "i ärendets ämnesrad")
+    return Found(str(number), where_words(reading, int(spans[0].where.removeprefix("conversation/"))), spans[0])
 
 
 def _customer_text(reading: Reading) -> Found | None:

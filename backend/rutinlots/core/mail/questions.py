@@ -44,6 +44,21 @@ _TIME = re.compile(
     r"\b(?:inom|om) (?:en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|timm|minut)",
     re.IGNORECASE,
 )
+# "Vart ringer jag?" is answered by a number or an address, "Har ni fått den?" by a ja.
+_WHERE_TO = re.compile(
+    r"\b(?:ring(?:a|er)|nå(?:r|s)?|kontakta\w*|mejla\w*|maila\w*|skriver|vänder|felanmäl\w*|telefonnummer\w*|numret|call|contact|reach)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\b0\d{1,3}[- ]?\d(?:[ -]?\d){4,}|\w@\w|\bwww\.|\w\.se\b|https?://", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"(?:(?:hej|hejsan|och|men|sen|sedan|så)[,:!. ]+)*"
+    r"(?:kan|får|fick|ska|skall|måste|behöver|behövs|bör|går|finns|är|var|har|hade|gäller|stämmer|blir|blev|kommer|kom|tar|"
+    r"vill|räcker|kostar|betyder|ingår|can|could|do|does|did|is|are|was|will|has|have)\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"(?:^|[.!?]\s+|\n\s*)(?:ja|jo|jodå|javisst|jadå|nej|nejdå|absolut|självklart|det stämmer|det går bra|yes|no)\b", re.IGNORECASE
+)
 _STEM = snowballstemmer.stemmer("swedish")
 
 
@@ -64,6 +79,16 @@ class Question:
     def asks_when(self) -> bool:
         """Does it ask for a time?"""
         return _WHEN.search(self.text) is not None
+
+    @property
+    def asks_whom(self) -> bool:
+        """Does it ask whom to turn to?"""
+        return _WHERE_TO.search(self.text) is not None
+
+    @property
+    def asks_whether(self) -> bool:
+        """Can it be answered by yes or no?"""
+        return _YES_OR_NO.match(self.text) is not None
 
 
 def questions(text: str) -> Iterator[Question]:
@@ -99,10 +124,19 @@ def touched(question: Question, reply: str) -> bool:
 
 
 def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
-    """The questions that a reply doesn't speak of; the only one that asks for a time is answered by any time."""
+    """The questions that a reply doesn't speak of.
+
+    The only one that asks for a time is answered by any time, one that asks whom to turn to by a number or an address,
+    and each yes or no that begins a sentence answers one question.
+    """
     left = [question for question in asked if not touched(question, reply)]
     if sum(question.asks_when for question in asked) == 1 and _TIME.search(reply):
         left = [question for question in left if not question.asks_when]
+    if left and _CONTACT.search(reply):
+        left = [question for question in left if not question.asks_whom]
+    said = len(_YES.findall(reply)) if left else 0
+    for question in [question for question in left if question.asks_whether][:said]:
+        left.remove(question)
     return left
 
 

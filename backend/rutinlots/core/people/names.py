@@ -114,7 +114,10 @@ class Names:
         if len(parts) + len(others) > 2:
             return any(self.same_person(a, b) for a in parts for b in others)
         short, long = sorted((first, second), key=len)
-        return len(short) >= 3 and long.startswith(short[: max(3, len(short) - 1)])
+        if len(short) < 3 or not long.startswith(short[: max(3, len(short) - 1)]):
+            return False
+        rest = long[len(short) :]  # "Evasvensson" is no other way of writing Eva
+        return not (long.startswith(short) and len(rest) > 3 and self.standing(long) is None and self.is_surname(rest))
 
     def _sounds_known(self, folded: str) -> bool:
         return len(folded) >= _LEAST_SOUND and not self.is_surname(folded) and sound(folded) in self.sounds
