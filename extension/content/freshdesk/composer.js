@@ -30,8 +30,10 @@ export function createComposers({document, find, place, signal}) {
     const element = event.composedPath()[0];
     if (!(element instanceof Element)) return;
     for (const [name, kind] of Object.entries(OPENERS)) {
-      if (find.around(name, element)) opening = kind;
+      if (find.around(name, element)) return void (opening = kind);
     }
+    const guessed = guess.opener(element);
+    if (guessed && !all().some(({box}) => isInside(box, element))) opening = OPENERS[guessed];
   }
   function noteShortcut(event) {
     const typing = event.composedPath()[0]?.closest?.('input, textarea, select, [contenteditable]');
@@ -53,29 +55,38 @@ export function createComposers({document, find, place, signal}) {
   function all() {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
     return editors.map((editor) => {
-      const kind = kindOf(editor);
-      return {editor, box: boxOf(editor, kind, editors), kind};
+      const box = boxOf(editor, editors);
+      return {editor, box, kind: kindOf(editor, sends(box, editor))};
     });
   }
 
   /** What holds the editor and its Send button, and neither another editor nor a mail of the thread. */
-  function boxOf(editor, kind, editors) {
+  function boxOf(editor, editors) {
     const named = find.around('composer', editor);
-    const sends = (box) => find.first('sendButton', box, isShown) || guess.sendButton({box, editor, kind});
-    if (named && sends(named)) return named;
+    if (named && sends(named, editor)) return named;
     let box = editor;
     for (let level = 0; level < OUTWARDS; level += 1) {
       const wider = around(box);
       if (!wider || wider === document.body || editors.some((other) => other !== editor && isInside(wider, other))) break;
       if (place().kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
       box = wider;
-      if (sends(box)) return box;
+      if (sends(box, editor)) return box;
     }
     return named ?? editor.parentElement;
   }
 
-  function kindOf(editor) {
+  /** A button that only reads as one for notes is none where a mail was opened: it may be what opens a note. */
+  const sends = (box, editor) =>
+    find.all('sendButton', box, isShown)[0] ?? guess.sendButton({box, editor, kind: openedAs(editor) === 'note' ? null : 'reply'});
+
+  function kindOf(editor, button) {
     if (place().kind === 'new') return 'new';
+    const kind = openedAs(editor);
+    const isNote = guess.saysNote(button) ?? kind === 'note'; // its own button knows better than how it was opened
+    return isNote ? 'note' : kind === 'note' ? 'reply' : kind;
+  }
+
+  function openedAs(editor) {
     if (find.first('notifyRow', find.around('composer', editor) ?? editor.parentElement)) return 'note';
     if (!kinds.has(editor)) {
       kinds.set(editor, opening ?? 'reply');
@@ -111,7 +122,7 @@ export function createComposers({document, find, place, signal}) {
     };
   }
 
-  /** Addresses by row; a row that isn't found is missing. */
+  /** Addresses by row; a row that isn't found is missing. What no selector finds is known by the names of the rows. */
   function recipients({box, editor, kind}) {
     const rows = {};
     const put = (row, addresses) => row && (rows[row] = [...(rows[row] ?? []), ...addresses]);
@@ -122,9 +133,15 @@ export function createComposers({document, find, place, signal}) {
       const name = rowOf(row, box);
       if (name && !rows[name]) put(name, addressesIn(words(row)));
     }
-    if (!rows.to) for (const [row, addresses] of Object.entries(guess.recipients({box, editor}))) if (!rows[row]) put(row, addresses);
+    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) if (!rows[row]?.length) put(row, addresses);
     if (kind === 'new' && !rows.to) put('to', addressesIn(words(find.first('newTo'))));
     return rows;
+  }
+
+  /** Whether an address stands by the mail that is in none of its rows. @param {Composer} composer */
+  function hasUnknownRecipients(composer) {
+    const known = new Set(Object.values(recipients(composer)).flat());
+    return guess.recipients(composer).nobodys.some((address) => !known.has(address));
   }
 
   /** Which row an element belongs to: by its attributes, by what it is called, by the label beside it. */
@@ -151,11 +168,11 @@ export function createComposers({document, find, place, signal}) {
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }
 
-  return {all, active, draft, read, caretIn, leaveOut, recipients};
+  return {all, active, draft, read, caretIn, leaveOut, recipients, hasUnknownRecipients};
 }
 
 const plain = (text) => text.replace(/[:*\s]+$/, '').trim().toLowerCase();
-const isWithinEditor = (element) => Boolean(closestAround(element, '[contenteditable="true"], [contenteditable=""]', false));
+const isWithinEditor = (element) => Boolean(closestAround(element, '[contenteditable]:not([contenteditable="false" i])', false));
 const isOutside = (element, find) => !element.parentElement?.closest(find.css('addressBox'));
 
 /** The element with focus, through open shadow roots. @param {Document|ShadowRoot} root */

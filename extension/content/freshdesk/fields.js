@@ -1,8 +1,11 @@
 /** Labelled fields – the ticket's properties, the list's filters – read from the controls outwards. */
 
-import {isShown, words} from './find.js';
+import {around, inside, isInside, isShown, words} from './find.js';
 
-const LEVELS = 5; // how far a label may be from its control
+const LEVELS = 12; // how far a label may be from its control
+const LONGEST = 60; // characters of a name and all that is said with it
+const CERTAIN = 3; // fields with known names that make a form
+const FOCUSABLE = 'input, select, textarea, button, [tabindex]';
 
 /**
  * @typedef {{label: string, values: string[], required: boolean, control: Element, area: Element}} Field
@@ -12,24 +15,59 @@ const LEVELS = 5; // how far a label may be from its control
  */
 export function fieldsIn(area, find) {
   if (!area) return [];
-  const controls = [...area.querySelectorAll(find.css('control'))].filter((control) => isShown(control) && isOutermost(control, find));
+  const controls = inside(area, find.css('control')).filter((control) => isShown(control) && isOutermost(control, find));
   const seen = new Set();
   return controls
     .map((control) => fieldOf(control, controls, area, find))
     .filter((field) => field && !seen.has(field.label) && seen.add(field.label));
 }
 
+/**
+ * The ticket's properties. Where no selector knows their place, they are known by the names that stand beside them.
+ * @param {ReturnType<import('./find.js').createFinder>} find
+ * @returns {Field[]}
+ */
+export function propertiesIn(find) {
+  const found = fieldsIn(find.first('properties'), find);
+  return found.length ? found : fieldsByName(find);
+}
+
+/** Fields by the known names on the page; none at all unless there are enough of them. */
+function fieldsByName(find) {
+  const names = Object.values(find.data('technicalNames'));
+  const nameOf = (element) => (element.textContent.length > LONGEST ? null : names.find((name) => name === words(element).replace(/\s*\*$/, '')));
+  const candidates = inside(document.body, '*').filter((one) => nameOf(one) && isShown(one) && !isPressed(one) && !find.around('message', one));
+  const labels = candidates.filter((one) => !candidates.some((other) => other !== one && isInside(one, other)));
+  const fields = labels.map((label) => beside(label, nameOf(label), labels)).filter(Boolean);
+  const unique = fields.filter(({label}, at) => fields.findIndex((other) => other.label === label) === at);
+  return unique.length >= CERTAIN ? unique : [];
+}
+
+const isPressed = (element) => Boolean(element.closest('button, a, [role="button"], [role="option"], [contenteditable]'));
+
+/** What stands with a label, before anything that another label belongs to. */
+function beside(label, name, labels) {
+  for (let area = around(label), level = 0; area && level < LEVELS; level += 1, area = around(area)) {
+    if (labels.some((other) => other !== label && isInside(area, other))) return null;
+    const control = inside(area, FOCUSABLE).find((one) => !isInside(one, label) && isShown(one));
+    if (!control) continue;
+    const text = 'value' in control && control.localName !== 'button' ? control.value.trim() : words(control);
+    return {label: name, values: isEmpty(text) ? [] : [text], required: /\*\s*$/.test(label.textContent), control, area};
+  }
+  return null;
+}
+
 const isOutermost = (control, find) => !control.parentElement?.closest(find.css('control'));
 
 function fieldOf(control, controls, area, find) {
-  let around = control.parentElement;
-  for (let level = 0; around && level < LEVELS; level += 1, around = around.parentElement) {
-    if (controls.some((other) => other !== control && around.contains(other))) break;
-    const label = find.first('label', around, (one) => !control.contains(one));
-    if (label) return field(named(label), label, control, around, find);
-    const technical = technicalName(around, find);
-    if (technical) return field(technical, null, control, around, find);
-    if (around === area) break;
+  let wider = around(control);
+  for (let level = 0; wider && level < LEVELS; level += 1, wider = around(wider)) {
+    if (controls.some((other) => other !== control && isInside(wider, other))) break;
+    const label = find.first('label', wider, (one) => !control.contains(one));
+    if (label) return field(named(label), label, control, wider, find);
+    const technical = technicalName(wider, find);
+    if (technical) return field(technical, null, control, wider, find);
+    if (wider === area) break;
   }
   const spoken = control.getAttribute('aria-label') ?? control.querySelector('input[aria-label]')?.getAttribute('aria-label');
   return spoken ? field(spoken, null, control, control.parentElement, find) : null;

@@ -63,9 +63,14 @@ export function createFinder({document, selectors}) {
     return [];
   }
 
+  /** The first of them, rather one that is shown: pages keep hidden copies of their parts. */
+  function first(name, area = null, fits = () => true) {
+    return all(name, area, (element) => isShown(element) && fits(element))[0] ?? all(name, area, fits)[0] ?? null;
+  }
+
   return {
     all,
-    first: (name, area, fits) => all(name, area, fits)[0] ?? null,
+    first,
     last: (name, area, fits) => all(name, area, fits).at(-1) ?? null,
     /** The nearest element around `element` that any strategy of `name` names. */
     around(name, element) {
@@ -80,6 +85,9 @@ export function createFinder({document, selectors}) {
     css: (name) => strategies(name).map(({css}) => css).join(', '),
     /** Every value of an attribute that a built-in selector names. @returns {Set<string>} */
     values: () => new Set([...JSON.stringify(selectors).matchAll(/[\w-]+='([^'\]]+)'\]/g)].map(([, value]) => value)),
+    /** Every word in the built-in selectors, in lower case. @returns {Set<string>} */
+    vocabulary: () => new Set(JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
+      .match(/[A-Z]?[a-z]+/g).map((word) => word.toLowerCase())),
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],
     override(changed) {

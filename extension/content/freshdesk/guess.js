@@ -3,7 +3,7 @@
  * be mistaken is taken for a way of sending; everything else stays unknown, and is told as such.
  */
 
-import {addressesIn, around, inside, isInside, isShown, words} from './find.js';
+import {addressesIn, around, closestAround, inside, isInside, isShown, words} from './find.js';
 
 const BUTTON = 'button, [role="button"], input[type="submit"], a[href="#"]';
 const ITEM = '[role="menuitem"], [role="option"], a[href="#"], a:not([href])';
@@ -14,14 +14,25 @@ const NEAR = 3; // levels from the Send button to its arrow
 /** @param {{find: ReturnType<import('./find.js').createFinder>}} given */
 export function createGuess({find}) {
   const says = (element) => (element.value || words(withoutButtons(element))).toLowerCase();
-  const isSendWord = (text, kind) => find.words(kind === 'note' ? 'addNote' : 'send').includes(text);
+  const OPENERS = ['openReply', 'openNote', 'openForward'];
+  const isSendWord = (text, kind) => (kind ? [kind === 'note' ? 'addNote' : 'send'] : ['send', 'addNote']).some((name) => find.words(name).includes(text));
   const isMenuWord = (text) => find.words('sendAnd').some((word) => text.startsWith(`${word} `));
   const isInMail = (element) => ['messageBody', 'message', 'original'].some((name) => find.around(name, element));
 
-  /** The button with the word for sending, outside the text that is written. */
+  /** The button with the word for sending, or for adding where no kind is given, outside the text that is written. */
   const sendButton = ({box, editor, kind}) =>
-    inside(box, BUTTON).find((button) => isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button)) ?? null;
-  const isOpener = (button) => ['openReply', 'openNote', 'openForward'].some((name) => find.around(name, button));
+    usable(inside(box, BUTTON).filter((button) => isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button)));
+  const isOpener = (button) => OPENERS.some((name) => find.around(name, button));
+
+  /** Whether a composer's button adds a note; null when it doesn't say. @param {Element|null} button */
+  const saysNote = (button) => (!button ? null : isSendWord(says(button), 'note') ? true : isSendWord(says(button), 'reply') ? false : null);
+
+  /** What a button opens, by its words: openReply, openNote or openForward; null when none of them. */
+  function opener(element) {
+    const button = closestAround(element, BUTTON);
+    const text = button ? says(button) : '';
+    return OPENERS.find((name) => find.words(name).includes(text)) ?? null;
+  }
 
   /** Whether anything on the page reads as a button to send with. */
   const hasSendButton = () => inside(document.body, BUTTON).some((button) => isSendWord(says(button), 'reply') && isShown(button));
@@ -52,17 +63,19 @@ export function createGuess({find}) {
     return all.filter((one) => !all.some((other) => other !== one && isInside(one, other)));
   };
 
-  /** Addresses by row: each belongs to the nearest name of a row before it. */
+  /** Addresses by row, each of them in the row whose name stands nearest around it; without such a name it is nobody's. */
   function recipients({box, editor}) {
     const rows = {};
+    const nobodys = [];
     for (const element of inside(box, '*')) {
-      if (isInside(editor, element) || !isShown(element)) continue;
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(' ');
       const addresses = addressesIn(`${own} ${element.getAttribute('title') ?? ''}`);
-      const row = addresses.length && rowAround(element, box, editor);
+      if (!addresses.length || isInside(editor, element) || !isShown(element)) continue;
+      const row = rowAround(element, box, editor);
       if (row) rows[row] = [...new Set([...(rows[row] ?? []), ...addresses])];
+      else nobodys.push(...addresses);
     }
-    return rows;
+    return {rows, nobodys};
   }
 
   function rowAround(element, box, editor) {
@@ -79,8 +92,12 @@ export function createGuess({find}) {
     return text.length <= ROW_LABEL ? ROWS.find((row) => find.words(row).includes(text)) : undefined;
   }
 
-  return {sendButton, hasSendButton, menuTrigger, menuItem, menuItems, recipients};
+  return {sendButton, saysNote, opener, hasSendButton, menuTrigger, menuItem, menuItems, recipients};
 }
+
+/** The first that can be pressed, else the first. @param {Element[]} buttons */
+export const usable = (buttons) =>
+  buttons.find((one) => !/** @type {any} */ (one).disabled && one.getAttribute('aria-disabled') !== 'true') ?? buttons[0] ?? null;
 
 /** A button's own words, for `words` leaves those of buttons in it out. */
 function withoutButtons(button) {

@@ -5,7 +5,6 @@ import {createApi} from './api.js';
 import {createComposers} from './composer.js';
 import {createFinder, isShown} from './find.js';
 import {createGuess} from './guess.js';
-import {fieldsIn} from './fields.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
@@ -70,7 +69,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   function missingParts(composer) {
     if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton() ? ['svarsrutan'] : [];
     const parts = sending.button(composer) ? [] : ['knappen Skicka'];
-    if (composer.kind !== 'note' && !('to' in composers.recipients(composer))) parts.push('mottagarna');
+    const isRead = composer.kind === 'note' || ('to' in composers.recipients(composer) && !composers.hasUnknownRecipients(composer));
+    if (!isRead) parts.push('mottagarna');
     return parts;
   }
 
@@ -93,8 +93,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   /** All that a verdict depends on, read at once: equal signs, equal verdict. */
   function signs(composer) {
-    const area = find.first('properties') ?? find.first('newForm');
-    const fields = fieldsIn(area, find).map(({label, values, required}) => [label, values, required]);
+    const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
 

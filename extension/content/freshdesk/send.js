@@ -1,7 +1,7 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
 import {isInside, isShown} from './find.js';
-import {createGuess} from './guess.js';
+import {createGuess, usable} from './guess.js';
 import {samePlace} from './place.js';
 import {outgoing} from './thread.js';
 
@@ -101,7 +101,7 @@ export function createSending({document, find, composers, place}) {
   const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
   const isButton = (control) => isShown(control) && !find.is('sendMenuTrigger', control);
   const sendButton = (composer) =>
-    find.first('sendButton', composer.box, isButton) ??
+    usable(find.all('sendButton', composer.box, isButton)) ??
     guess.sendButton(composer) ??
     (composer.kind === 'new' ? find.first('sendButton', null, isButton) : null);
   const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? guess.menuTrigger(sendButton(composer));

@@ -1,7 +1,7 @@
 /** The ticket as the API wants it: Freshdesk's API for what it knows best, the page for what it shows right now. */
 
 import {addressesIn, words} from './find.js';
-import {fieldsIn} from './fields.js';
+import {fieldsIn, propertiesIn} from './fields.js';
 import {subjectInTitle} from './place.js';
 import {threadOnPage, threadSize} from './thread.js';
 
@@ -49,17 +49,17 @@ export function createTicketReader({document, find, api, late}) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
     agent = who;
     const page = told ? {messages: [], complete: true} : threadOnPage(find);
-    const shown = shownProperties(find.first('properties'));
+    const shown = asProperties(propertiesIn(find));
     const requester = told?.requester ?? requesterOnPage(page.messages);
     const conversation = (told?.conversation ?? page.messages).map(capped);
     const properties = {...told?.properties, ...shown?.properties};
-    const required = shown?.required.length || !told ? shown?.required : told.required;
+    const required = shown?.required.length || !told ? shown?.required ?? [] : told.required; // of what can't be read, nothing
     const ticket = {
       id,
       subject: told?.subject || words(find.first('subject')) || subjectInTitle(document.title, id),
       status: properties.Status ?? null,
       properties,
-      ...(required ? {required} : {}),
+      required,
       requester,
       conversation,
     };
@@ -76,13 +76,13 @@ export function createTicketReader({document, find, api, late}) {
   /** A mail that has no ticket yet: only its form's fields. */
   async function readNew() {
     agent ??= await readAgent();
-    const shown = shownProperties(find.first('newForm') ?? document.body);
+    const shown = asProperties(fieldsIn(find.first('newForm') ?? document.body, find));
     const ticket = {id: null, subject: '', status: shown?.properties.Status ?? null, properties: shown?.properties ?? {}, conversation: []};
     return {ticket: shown ? {...ticket, required: shown.required} : ticket, agent, missing: shown ? [] : [MISSING.properties], via: {properties: shown ? 'page' : 'nothing'}};
   }
 
-  function shownProperties(area) {
-    const fields = fieldsIn(area, find).filter(({area: around}) => !find.around('addressRow', around));
+  function asProperties(all) {
+    const fields = all.filter(({area}) => !find.around('addressRow', area));
     if (!fields.length) return null;
     return {
       properties: Object.fromEntries(fields.map(({label, values}) => [label, values.join(', ') || null])),

@@ -1,6 +1,6 @@
 /** The ticket's properties, or those of a mail that has no ticket yet: going to one, and setting some. */
 
-import {fieldsIn} from '../fields.js';
+import {fieldsIn, propertiesIn} from '../fields.js';
 import {isShown} from '../find.js';
 import {press} from './choose.js';
 
@@ -11,8 +11,12 @@ const SAVED_MS = 3000;
  *   chooser: ReturnType<import('./choose.js').createChooser>}} given
  */
 export function createProperties({document, find, chooser}) {
-  const area = () => find.first('properties') ?? find.first('newForm') ?? document.body;
-  const named = (label) => fieldsIn(area(), find).find((field) => field.label === label) ?? null;
+  function fields() {
+    const form = find.first('properties') ? null : find.first('newForm');
+    const found = form ? fieldsIn(form, find) : propertiesIn(find);
+    return found.length ? found : fieldsIn(document.body, find);
+  }
+  const named = (label) => fields().find((field) => field.label === label) ?? null;
   const saveButton = () => find.first('saveProperties', null, isShown);
 
   /**
@@ -29,5 +33,5 @@ export function createProperties({document, find, chooser}) {
     return {left, saved: Boolean(await chooser.until(isSaved, SAVED_MS, () => null))};
   }
 
-  return {named, set};
+  return {fields, named, set};
 }
