@@ -6,6 +6,7 @@
     python3 tasks.py lint     style and the direction of imports
     python3 tasks.py bench    how fast checks are answered here
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
+    python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
     python3 tasks.py load     how many agents this machine carries, and what happens past that
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
 
@@ -174,6 +175,12 @@ def soak(arguments):
     return call(*python(os.path.join("backend", "experiments", "soak.py"), *arguments))
 
 
+def fuzz(arguments):
+    """Throw texts of all kinds at what takes drafts and mails apart."""
+    set_up()
+    return call(*python(os.path.join("backend", "experiments", "fuzz.py"), *arguments))
+
+
 def load(arguments):
     """How many agents this machine carries."""
     set_up()
@@ -194,7 +201,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "soak": soak, "load": load, "lock": lock}
+TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "soak": soak, "fuzz": fuzz, "load": load, "lock": lock}
 
 
 def _dotted(version):

@@ -1,0 +1,61 @@
+"""A mail of a megabyte, of whatever is worst to read, is answered: the work grows with its length, not with its square.
+
+What grew with the square would take hours and meet the time limit that every test has.
+"""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+LENGTH = 1_000_000  # bytes as they are sent; two are just below what a request may hold
+TEXTS = {
+    "one word": "a",
+    "blank": " ",
+    "blank lines": "x\n\n",
+    "greetings": "Hej Anna,\n",
+    "sign-offs": "Mvh\nAnna\n",
+    "farewells": "Tack på förhand! ",
+    "quoted lines": "> a\n",
+    "deep quotes": ">" * 50 + "\n",
+    "reply headers": "Den 3 mars kl 10:15 skrev Anna <a@b>:\n",
+    "forward headers": "Från: Anna <a@b>\nSkickat: i dag\nTill: x\nÄmne: y\n",
+    "numbers": "070-174 06 01 735999 1 234,50 kr ",
+    "addresses": "a@b.se https://a.se/ ",
+    "questions": "Hur gör jag? ",
+    "odd spaces": "\u200b\u00a0",
+}
+PAGES = {
+    "open elements": "<div>",
+    "quotes in quotes": '<div class="gmail_quote"><blockquote>',
+    "brackets": "<",
+    "entities": "&amp;",
+    "lines": "x<br>\n",
+}
+
+
+def filled(piece: str, length: int) -> str:
+    return piece * (length // (len(json.dumps(piece, ensure_ascii=False).encode()) - 2))
+
+
+def judged(client: FlaskClient, situation: dict[str, Any]) -> dict[str, Any]:
+    body = json.dumps(situation, ensure_ascii=False).encode()
+    answer = client.post("/api/v1/checks", data=body, content_type="application/json")
+    assert answer.status_code == 200, answer.text
+    return answer.json
+
+
+@pytest.mark.parametrize("piece", TEXTS.values(), ids=TEXTS)
+def test_a_long_mail_and_a_long_draft_are_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
+    long = deepcopy(situation)
+    long["ticket"]["conversation"][0]["text"] = long["draft"]["text"] = filled(piece, LENGTH)
+    assert set(judged(client, long)) >= {"findings", "gate"}
+
+
+@pytest.mark.parametrize("piece", PAGES.values(), ids=PAGES)
+def test_a_long_mail_in_html_is_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
+    message = situation["ticket"]["conversation"][0]
+    message["text"], message["html"] = None, filled(piece, LENGTH)
+    assert set(judged(client, situation)) >= {"findings", "gate"}
