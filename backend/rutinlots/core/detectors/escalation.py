@@ -15,13 +15,15 @@ _MENTIONS = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"\?|hjälp|behöver|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|"
+    r"\?|hjälp|behöv|undrar|fråga|fråg|hur\b|kan (?:ni|du|vi)|vet (?:inte|ej)|osäker|stöttning|svara på|"
     r"vad (?:gäller|ska)",
     re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:eftersom|därför|för att|då\b|pga|p\.g\.a|på grund|hittar (?:inte|ingen|inget|ej)|saknar|saknas|har inte|"
-    r"har ej|kan inte|kan ej|ingen rutin|finns inte|finns ingen|stängt|stängd|ej behörighet|inte behörighet|vet inte)",
+    r"har ej|har ingen|har inga|kan inte|kan ej|ingen rutin|finns inte|finns ingen|stängt|stängd|ej behörighet|inte behörighet|"
+    r"vet inte|inte hitta[tr]|hittade inte|hittat inte|utan (?:resultat|svar|att hitta)|kommer inte vidare|går inte|"
+    r"accepterar inte|fungerar inte|lyckas inte|osäker|oklart|varför\b|orsak|anledning)",
     re.IGNORECASE,
 )
 _ROUTINE = re.compile(r"rutin\w*|kunskapsportal\w*|sökt|letat", re.IGNORECASE)

@@ -42,7 +42,8 @@ _CHANGE = re.compile(
 )
 # The same nouns when the mail tells of an outage, or of what somebody has and does.
 _NO_CHANGE = re.compile(
-    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av",
+    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av|"
+    r"\ben av (?:dem|dessa|lägenheterna|husen)\b",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)

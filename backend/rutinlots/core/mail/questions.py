@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import snowballstemmer
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
-_LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 6  # of a word, of its stem ("mätaren": "mät"), and what is compared
+_LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 5  # of a word, of its stem ("mätaren": "mät"), and what is compared
 _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when nobody put a question mark.
 _ASKS = re.compile(
