@@ -138,7 +138,7 @@ def main() -> None:
     for each in wrong:
         print(each)
     check = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
-    fits = subprocess.run(check, capture_output=True, text=True, check=False)
+    fits = subprocess.run(check, capture_output=True, text=True, check=False)  # noqa: S603
     if fits.returncode:
         print(fits.stdout.strip())
     sys.exit(1 if wrong or fits.returncode else 0)

@@ -100,6 +100,12 @@ def _proxies(text: str) -> int:
     return int(text)
 
 
+def _log(text: str) -> str:
+    if text not in ("text", "json"):
+        raise ValueError("it is text or json")
+    return text
+
+
 SETTINGS = (
     Setting("HOST", "127.0.0.1", "The address to listen on; anything but loopback asks every caller for a token."),
     Setting("PORT", 8765, "The port to listen on; 0 takes any free one.", _port),
@@ -153,6 +159,7 @@ SETTINGS = (
         _extension_ids,
         "the extension in this repository",
     ),
+    Setting("LOG", "text", "How the log is written: as text to read, or a JSON object a line.", _log),
     Setting("THREADS", 8, "How many requests are answered at the same time.", _threads),
     Setting("RATE", 50, "How many requests a second a caller may make for long; 0: any number.", _count),
     Setting("WAITING", 32, "How many requests may wait to be answered before others are sent away.", _count),

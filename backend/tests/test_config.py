@@ -71,6 +71,7 @@ def test_tests_do_not_depend_on_the_environment(monkeypatch):
         ("PROXIES", "rutiner.example"),
         ("PROXIES", "10.0.0.1/8"),
         ("PROXY_COUNT", "0"),
+        ("LOG", "xml"),
     ],
 )
 def test_a_value_that_cannot_be_is_named_with_its_variable(variable, text):

@@ -63,7 +63,8 @@ def measure(app: Flask) -> None:
         address = request.url_rule.rule if request.url_rule else "(unknown)"
         metrics().requests.labels(request.method, address, response.status_code).inc()
         took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
-        log.info("%s %s %d %.1f ms", request.method, address, response.status_code, took)
+        told = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
+        log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", told, extra=told)
         return response
 
     @app.get("/metrics")

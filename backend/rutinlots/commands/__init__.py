@@ -1,0 +1,1 @@
+"""The commands, a file for each noun; :mod:`rutinlots.cli` gathers them."""

@@ -1,0 +1,61 @@
+"""``rutinlots check``: a situation judged without a server."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from marshmallow import ValidationError
+
+from rutinlots import library
+from rutinlots.api.answer import answer
+from rutinlots.api.errors import flatten
+from rutinlots.api.situation import build
+from rutinlots.commands.settings import plainly, settled, with_settings
+from rutinlots.core.evaluate import evaluate
+from rutinlots.running import now
+from rutinlots.schemas.question import QuestionSchema
+from rutinlots.schemas.verdict import VerdictSchema
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a summary.")
+@with_settings("RULES")
+def check(file: Any, as_json: bool, **options: str | None) -> None:
+    """Judge a situation: the body of POST /api/v1/checks, from FILE or from standard input."""
+    with plainly():
+        rules = library.load(settled(options)["RULES"])
+    question = _question(file)
+    situation, originals = build(question, now())
+    told = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(told)))
+
+
+def _question(file: Any) -> dict[str, Any]:
+    name = getattr(file, "name", "The input")
+    try:
+        return QuestionSchema().load(json.loads(file.read().decode()))
+    except ValidationError as error:
+        faults = flatten({"json": error.messages})
+        told = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
+        raise click.ClickException(f"{name} is no situation. Mend this and try again:\n{told}") from error
+    except (ValueError, RecursionError) as error:
+        raise click.ClickException(f"{name} is not JSON in UTF-8. See that the whole file is there.") from error
+
+
+def _summary(verdict: dict[str, Any]) -> Iterator[str]:
+    for finding in verdict["findings"]:
+        yield f"{finding['level']:8}{finding['id']} ({', '.join(finding['covers'])}): {finding['title']}"
+        yield f"        {finding['message']}"
+        yield from (f"        at {span['in']} {span['start']}–{span['end']}" for span in finding["spans"])
+        yield from (f"        fix: {fix['label']}" for fix in finding["fixes"])
+    for mark in verdict["marks"]:
+        number = "" if mark["value"] is None else f" {mark['value']}"
+        yield f"mark    {mark['id']} ({', '.join(mark['covers'])}): {mark['label']}{number}"
+    for suggestion in verdict["suggestions"]:
+        yield f"snippet {suggestion['snippet']} ({suggestion['score']:.2f}): {', '.join(suggestion['reasons'])}"
+    if gate := verdict["gate"]:
+        yield f"gate    {gate['situation']}: {gate['code']}, {gate['status']}"
+    if not any((verdict["findings"], verdict["marks"], verdict["suggestions"], verdict["gate"])):
+        yield "Nothing found."

@@ -1,0 +1,48 @@
+"""``rutinlots lead``: who may log in to the pages."""
+
+import click
+
+from rutinlots.commands.settings import opened_store, with_settings
+from rutinlots.running import now
+
+
+@click.group()
+def lead() -> None:
+    """Add, list and remove those who may log in to the pages."""
+
+
+@lead.command("add")
+@click.argument("name")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when it is left out.")
+@with_settings("DATA", "DATABASE_URL")
+def add_lead(name: str, password: str, **options: str | None) -> None:
+    """Let NAME log in to the pages; from then on everybody is asked to."""
+    with opened_store(options) as store:
+        try:
+            store.leads.add(name, password, now())
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{name} can log in at /logga-in.")
+
+
+@lead.command("list")
+@with_settings("DATA", "DATABASE_URL")
+def list_leads(**options: str | None) -> None:
+    """List those who may log in."""
+    with opened_store(options) as store:
+        known = store.leads.all()
+    if not known:
+        click.echo("Nobody can log in. Add somebody with: rutinlots lead add NAME")
+    for each in known:
+        click.echo(f"{each.created_at:%Y-%m-%d}  {each.name}")
+
+
+@lead.command("remove")
+@click.argument("name")
+@with_settings("DATA", "DATABASE_URL")
+def remove_lead(name: str, **options: str | None) -> None:
+    """Let NAME in no more, from this moment."""
+    with opened_store(options) as store:
+        if not store.leads.remove(name):
+            raise click.ClickException(f"There is nobody called {name}. See the names with: rutinlots lead list")
+    click.echo(f"{name} is removed and logged out.")

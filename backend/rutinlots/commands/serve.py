@@ -1,0 +1,40 @@
+"""``rutinlots serve``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from rutinlots import create_app, logs, server
+from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
+from rutinlots.config import is_loopback
+from rutinlots.running import Running
+from rutinlots.store import Store
+
+
+@click.command()
+@with_settings(*TABLE)
+def serve(**options: str | None) -> None:
+    """Run the server until Ctrl+C."""
+    with plainly():
+        config = settled(options)
+        logs.begin(config["LOG"])
+        app = create_app(config)
+        state: Running = app.extensions["rutinlots"]
+        try:
+            _warn_without_token(config, state.store)
+            state.rulebook.watch()
+            server.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
+        finally:
+            state.close()
+    click.echo("Rutinlots has stopped.")
+
+
+def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:
+    host = config["PUBLIC_URL"] or config["HOST"]
+    if not is_loopback(host) and not store.tokens.all():
+        click.echo(
+            f"No token has been made, and {host} is reached from other machines: every question will be refused. "
+            "Make a token with: rutinlots token create NAME",
+            err=True,
+        )

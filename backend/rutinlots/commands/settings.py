@@ -1,0 +1,70 @@
+"""What all commands share: settings as options, and failures as sentences."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from rutinlots.config import SETTINGS, ConfigError, Setting, database_address, settle
+from rutinlots.library import RulesError
+from rutinlots.server import ListenError
+from rutinlots.store import Store, StoreError
+
+_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "DATABASE_URL": "ADDRESS", "PUBLIC_URL": "ADDRESS"} | dict.fromkeys(
+    ("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"
+)
+TABLE = {setting.key: setting for setting in SETTINGS}
+
+
+def _option(setting: Setting) -> Callable[[Any], Any]:
+    shown = setting.shown or setting.default
+    return click.option(
+        f"--{setting.key.lower().replace('_', '-')}",
+        setting.key,
+        metavar=_METAVARS.get(setting.key, "TEXT"),
+        help=f"{setting.help}  [default: {shown}; or {setting.variable}]",
+    )
+
+
+def with_settings(*keys: str) -> Callable[[Any], Any]:
+    """Give a command the options of these settings."""
+
+    def add(command: Any) -> Any:
+        for key in reversed(keys):
+            command = _option(TABLE[key])(command)
+        return command
+
+    return add
+
+
+def settled(options: dict[str, str | None]) -> dict[str, Any]:
+    """The settings in force. Raises :class:`ConfigError`."""
+    given = {
+        key: TABLE[key].read(text, f"The option --{key.lower().replace('_', '-')}")
+        for key, text in options.items()
+        if text is not None
+    }
+    return settle(given)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn what can go wrong into a message without a traceback."""
+    try:
+        yield
+    except (ConfigError, ListenError, StoreError) as error:
+        raise click.ClickException(str(error)) from error
+    except RulesError as error:
+        raise click.ClickException(f"The rules can't be used. Mend this and try again:\n{error}") from error
+
+
+@contextmanager
+def opened_store(options: dict[str, str | None]) -> Iterator[Store]:
+    """The database while the block runs; what can be wrong with it is told."""
+    with plainly():
+        store = Store(database_address(settled(options)))
+        try:
+            yield store
+        finally:
+            store.close()

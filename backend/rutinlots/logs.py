@@ -1,0 +1,33 @@
+"""How the log is written. What stands in it never holds a customer's text, whatever its form."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+_TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_COMMON = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class JsonLines(logging.Formatter):
+    """A JSON object a line: time, level, logger, message, and what the record carries of its own, such as a status."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **{name: value for name, value in vars(record).items() if name not in _COMMON},
+        }
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def begin(form: str) -> None:
+    """Write the log to standard error from now on, as ``text`` or ``json``."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter(_TEXT))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
