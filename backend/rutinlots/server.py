@@ -4,14 +4,17 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Callable
-from typing import Any, NoReturn
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import waitress
 from flask import Flask
 
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that it is the app that says so, in the API's shape
 _SILENCE_S = 30  # a caller that says nothing for so long is hung up on
+_LAST_S = 15  # so long what has been begun on may take once the server is told to stop
 _CONNECTIONS = 500
 _KNOCKING = 128  # those that the system lets wait for a connection; further ones are refused by it
 _REMEDIES = {
@@ -26,7 +29,7 @@ class ListenError(Exception):
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:
-    """Answer requests until Ctrl+C or SIGTERM; what has been begun on is answered first.
+    """Answer requests until Ctrl+C or SIGTERM; what has come in by then is answered first, unless told a second time.
 
     ``ready`` is told the address as soon as connections are taken. Raises :class:`ListenError`.
     """
@@ -45,20 +48,52 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
         )
         # Requests that are read and wait for a thread; those that are being read yet wait for their senders, not for us.
         app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
-        before = signal.signal(signal.SIGTERM, _stop)
         try:
-            host, port = listening.getsockname()[:2]
-            ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-            server.run()
+            with _told_to_stop(server) as stopping:
+                host, port = listening.getsockname()[:2]
+                ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+                while not stopping():
+                    _look_once(server)
+                _finish(server)
         except KeyboardInterrupt:
-            pass  # before the server had begun
+            pass  # told a second time
         finally:
-            signal.signal(signal.SIGTERM, before)
             server.close()
 
 
-def _stop(_signal: int, _frame: Any) -> NoReturn:
-    raise KeyboardInterrupt
+@contextmanager
+def _told_to_stop(server: Any) -> Iterator[Callable[[], bool]]:
+    """Whether the server has been told to; the second time it is told, KeyboardInterrupt is raised."""
+    told: list[int] = []
+
+    def stop(number: int, _frame: Any) -> None:
+        if told:
+            raise KeyboardInterrupt
+        told.append(number)
+        server.pull_trigger()  # it may be waiting for something to read
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield lambda: bool(told)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _finish(server: Any) -> None:
+    """Take no more connections, and answer those that have asked; waitress itself would drop their answers."""
+    server.del_channel()
+    server.socket.close()
+    end = time.monotonic() + _LAST_S
+    while time.monotonic() < end and any(
+        channel.requests or channel.total_outbufs_len for channel in list(server.active_channels.values())
+    ):
+        _look_once(server)
+
+
+def _look_once(server: Any) -> None:
+    """Read and write where that can be done; waits a second at most."""
+    server.asyncore.loop(timeout=1, map=server._map, use_poll=server.adj.asyncore_use_poll, count=1)
 
 
 def _listen(host: str, port: int) -> socket.socket:

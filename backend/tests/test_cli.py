@@ -268,6 +268,10 @@ class Server:
         with urlopen(request, timeout=30) as response:
             return json.load(response)
 
+    def get(self, path):
+        with urlopen(self.address + path, timeout=30) as response:
+            return response.read().decode()
+
 
 @pytest.fixture
 def server(tmp_path) -> Iterator[Server]:
@@ -287,11 +291,44 @@ def test_a_server_answers_and_ends_cleanly_when_told_to(server):
         assert "has stopped" in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="ends at once on Windows")
+def test_what_was_begun_on_is_answered_before_a_server_ends(server):
+    """A long question, so that it is being answered when the server is told to stop."""
+    long = {**SITUATION, "draft": {**SITUATION["draft"], "text": "Hej Anna,\n" * 80_000}}
+    body = json.dumps(long).encode()
+    head = f"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    with socket.create_connection(server.address.removeprefix("http://").split(":")) as caller:
+        caller.sendall(f"{head}\r\n\r\n".encode() + body)
+        while "rutinlots_waiting_count 1.0" not in server.get("/metrics"):
+            pass
+        server.process.send_signal(signal.SIGTERM)
+        answer = caller.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert json.loads(answer.split(b"\r\n\r\n", 1)[1])["gate"]["code"] == "MAICCDIS"
+    out, err = server.process.communicate(timeout=30)
+    assert (server.process.returncode, "has stopped" in out) == (0, True)
+    assert "Traceback" not in err
+
+
 def test_ctrl_c_ends_a_server_cleanly(server):
     server.process.send_signal(signal.SIGINT)
     out, err = server.process.communicate(timeout=30)
     assert (server.process.returncode, "has stopped" in out) == (0, True)
     assert "Traceback" not in err
+
+
+def test_behind_a_proxy_the_served_pages_are_those_of_its_public_address(tmp_path):
+    """waitress would take such headers away by itself."""
+    started = Server(tmp_path / "data", "--public-url", "https://rutiner.example")
+    try:
+        headers = {"Host": "rutiner.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+        with urlopen(Request(f"{started.address}/logga-in", headers=headers), timeout=30) as response:
+            assert "Secure" in response.headers["Set-Cookie"]
+            assert response.headers["Strict-Transport-Security"]
+    finally:
+        started.process.kill()
+        _, err = started.process.communicate()
+    assert "https://rutiner.example is reached from other machines" in err
 
 
 def test_what_was_answered_200_is_there_after_a_kill(server, tmp_path):
