@@ -103,7 +103,7 @@ def _listed(words: list[str]) -> str:
 
 
 def _suggestions(reading: Reading, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
-    """The snippets that fit the customer's latest mail, those that a check calls for first."""
+    """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
     if reading.situation.moment not in ("open", "write"):
         return ()
     if reading.situation.draft is not None and reading.situation.draft.kind not in ("reply", "new"):
@@ -113,8 +113,9 @@ def _suggestions(reading: Reading, rules: Rules, found: list[Check]) -> tuple[Su
         for check in found
         if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
     ]
-    ticket, parts = reading.situation.ticket, reading.customer_parts
-    fitting = rules.index.suggest(parts.own, subject=ticket.subject, limit=LIMIT) if ticket and parts else []
+    ticket = reading.situation.ticket
+    mails = [reading.messages[index].own for index in reversed(reading.waiting)]
+    fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT) if ticket and mails else []
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)

@@ -38,7 +38,7 @@ def reading(
 ) -> Reading:
     settings = SimpleNamespace(
         company="Ellevio", domains=("ellevio.se",), staffing_domains=("releasy.se",), log_code="MAICCDIS",
-        log_status="Avslutat",
+        log_status="Avslutat", noreply_words=("noreply",), collections_address="kravgruppen@ellevio.se",
     )  # fmt: skip
     ticket = Ticket(id=90103, subject="Faktura", requester=requester, conversation=conversation)
     situation = Situation(moment, now, ticket, draft, Agent("1", "Sandra Ek"), history=history)  # type: ignore[arg-type]

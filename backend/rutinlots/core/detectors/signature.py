@@ -86,22 +86,26 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Re
         return []
     settings = reading.facts.settings
     ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
-    signed = next((line for line in reversed(lines) if _sign_off(line.text) is not None), None)
+    place = next((index for index in reversed(range(len(lines))) if _sign_off(lines[index].text) is not None), None)
+    signed = None if place is None else lines[place]
     instead = signed if signed and set((_sign_off(signed.text) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
-    return [Hit(spans, _written_out(signed, reading), values)]
+    if place is None or signed is None:
+        return [Hit(spans, _written_out(Span("draft", reading.draft.own.end, reading.draft.own.end), reading), values)]
+    ending = _signature(lines, place, frozenset(ours), reading)
+    last = lines[ending[3]] if ending else signed  # what stands below is the agent's: a P.S., say
+    return [Hit(spans, _written_out(Span("draft", signed.start, last.end), reading), values)]
 
 
-def _written_out(signed: Line | None, reading: Reading) -> tuple[Fix, ...]:
-    """The Swedish signature in place of the sign-off, or below the text."""
+def _written_out(span: Span, reading: Reading) -> tuple[Fix, ...]:
+    """The Swedish signature in place of the sign-off and the name under it, or below the text where ``span`` is empty."""
     settings, own, name = reading.facts.settings, reading.draft.own, reading.situation.agent.name.split()
     if not name or _ENGLISH.match(own.text):
         return ()
-    start = signed.start if signed else own.end
-    lead = "" if signed else "\n\n"
+    lead = "\n\n" if span.start == span.end else ""
     text = lead + "\n".join((settings.signature_closing, "", name[0], *settings.signature))
-    return (Fix("Lägg in signaturen", Span("draft", start, own.end), text),)
+    return (Fix("Lägg in signaturen", span, text),)
 
 
 def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], reading: Reading) -> list[Hit]:

@@ -10,10 +10,13 @@ from rutinlots.core.suggest.lookup import Lookup
 from rutinlots.core.suggest.reasons import Said, reasons
 from rutinlots.core.suggest.snippet import Snippet
 from rutinlots.core.suggest.weights import Phrases, Postings, Tuning, Weights
-from rutinlots.core.suggest.wording import LONGEST, Word, words
+from rutinlots.core.suggest.wording import LONGEST, STOP_WORDS, Word, words
 
 # Set by backend/experiments/ranking.
-MARGIN = 1.0  # how far the best snippet must be ahead of the best matter of elsewhere
+# How far the best snippet must be ahead of the best matter of elsewhere: in a mail of a few words each one counts, in
+# a longer one a single word that fits may be chance.
+MARGIN_SHORT, MARGIN_LONG = 0.8, 1.3
+SHORT, LONG = 3, 7  # words that say something
 OURS = 1.0  # what a word that is ours adds to it
 MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
@@ -48,16 +51,17 @@ class Index:
         self._ours = {key: elsewhere.has(key) for key in self._weights.known}
         self._lookup = Lookup(self._snippets)
 
-    def suggest(self, query: str, *, subject: str = "", limit: int = 3) -> list[Suggestion]:
+    def suggest(self, query: str, *, subject: str = "", earlier: Sequence[str] = (), limit: int = 3) -> list[Suggestion]:
         """The snippets that fit what the customer wrote, the best first; none when nothing fits.
 
         :param query: the customer's own text, without quoted history.
         :param subject: the ticket's subject.
+        :param earlier: the mails before it that wait for an answer too, the latest first.
         """
-        read = _Read(self._weights, query, subject)
+        read = _Read(self._weights, "\n\n".join((_matter(query), *map(_matter, earlier)))[:LONGEST], subject)
         margin = self._margin(read)
         best = self._best(read.totals, limit)
-        if not best or margin < MARGIN:
+        if not best or margin < read.least_margin:
             return []
         top = read.totals[best[0]]
         certainty = 1 - math.exp(-margin / SURE)
@@ -76,7 +80,7 @@ class Index:
 
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
         """What the mail says for each active snippet, in their order, and then for each matter of elsewhere."""
-        return _Read(self._weights, query, subject).totals
+        return _Read(self._weights, _matter(query), subject).totals
 
     def _margin(self, read: "_Read") -> float:
         """How far the best snippet is ahead of the best matter of elsewhere, words that are ours helping it."""
@@ -99,7 +103,7 @@ class _Read:
     """A mail's words and pairs, what they say for each group, and where they stand."""
 
     def __init__(self, weights: Weights, query: str, subject: str):
-        self.texts = (_matter(query), subject)
+        self.texts = (query, subject)
         self.totals = [0.0] * weights.groups
         self.keys: set[str] = set()
         self._said: list[tuple[Postings, float, int, Word, Word]] = []
@@ -137,6 +141,13 @@ class _Read:
                 for group, weight in entry_of(key)[1]:
                     totals[group] += more * weight
         self.keys.update(times)
+
+    @property
+    def least_margin(self) -> float:
+        """How far ahead a snippet must be of what speaks against any."""
+        said = sum(key not in STOP_WORDS for key in self.keys)
+        share = (min(max(said, SHORT), LONG) - SHORT) / (LONG - SHORT)
+        return MARGIN_SHORT + (MARGIN_LONG - MARGIN_SHORT) * share
 
     def said_for(self, groups: Sequence[int]) -> dict[int, list[Said]]:
         """For each group what speaks for it, the strongest first; a pair counts together with its words."""

@@ -1,6 +1,7 @@
 """What a card reads out of the thread, and where it says that it stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,20 @@ def test_every_facility_id_is_gathered_once(look: Look, mail: Mail) -> None:
 def test_a_single_facility_is_no_count(look: Look, mail: Mail) -> None:
     assert look("facility-count", mail("735999123456789018")) is None
     assert look("facility-count", mail("Det gäller 12 anläggningar")).value == "12"
+
+
+def test_facilities_are_counted_over_all_of_the_customers_mails_as_the_mark_does(look: Look, mail: Mail) -> None:
+    ticket = mail("Byt adress på 735999102000000011.")
+    first = ticket.conversation[0]
+    ticket = replace(ticket, conversation=(replace(first, text="Byt adress på 735999102000000028."), first))
+
+    assert look("facility-count", ticket).value == "2"
+
+
+def test_a_number_in_the_subject_counts(look: Look, mail: Mail) -> None:
+    found = look("facility-count", replace(mail("Se bifogad lista."), subject="Ändrad fakturaadress på 14 anläggningar"))
+
+    assert (found.value, found.where, found.span) == ("14", "i ärendets ämnesrad", None)
 
 
 def test_the_customers_words_come_without_personal_identity_numbers(look: Look, mail: Mail) -> None:

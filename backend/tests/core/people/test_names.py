@@ -133,3 +133,10 @@ def test_the_thousand_commonest_swedish_names_are_common_in_the_shipped_files():
     names = names_from_texts({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")})
     assert [name for name in Provider.first_names if names.standing(name) != "common"] == []
     assert [name for name in Provider.first_names if names.is_role(name) or names.is_legal_form(name)] == []
+
+
+def test_a_name_with_its_surname_in_one_word_is_not_another_way_of_writing_it():
+    names = names_from_texts({"given-sweden.txt": "Eva Annalena", "surnames.txt": "=Svensson"})
+
+    assert not names.same_person("Evasvensson", "Eva")
+    assert names.same_person("Annalena", "Anna")

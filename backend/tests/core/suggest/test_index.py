@@ -182,3 +182,15 @@ def test_a_hostile_mail_is_read_no_further_than_needed(index: Index, piece: str)
     mail = piece * (1_000_000 // len(piece))
 
     assert len(index.suggest(mail)) <= 3
+
+
+def test_a_mail_that_only_gives_the_number_asked_for_is_read_with_the_one_before_it(index: Index):
+    assert first(index, "Det är 4410283.") is None
+    suggested = index.suggest("Det är 4410283.", earlier=["Hur får jag e-faktura i internetbanken? Tack för hjälpen!"])
+
+    assert suggested[0].snippet == "e-faktura"
+
+
+@pytest.mark.parametrize("mail", ["Fakturan är fel", "Vill byta till 16A", "Hej! Autogiro tack", "Jag flyttar ut 31/5"])
+def test_a_few_words_are_enough_when_they_say_what_it_is_about(index: Index, mail: str):
+    assert first(index, mail) is not None

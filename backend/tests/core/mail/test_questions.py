@@ -1,0 +1,36 @@
+"""Which of a customer's questions a reply speaks of."""
+
+import pytest
+
+from rutinlots.core.mail.questions import questions, untouched
+
+
+def left(mail: str, reply: str) -> list[str]:
+    return [question.text for question in untouched(list(questions(mail)), reply)]
+
+
+def test_a_question_that_the_reply_says_nothing_about_is_left():
+    mail = "När kommer slutfakturan? Och kan ni byta min mätare?"
+
+    assert left(mail, "Slutfakturan kommer i maj.") == ["Och kan ni byta min mätare?"]
+
+
+def test_another_form_of_the_word_is_the_same_word():
+    assert left("Har betalningen kommit in?", "Fakturan är betald.") == []
+
+
+def test_whom_to_turn_to_is_answered_by_a_number_or_an_address():
+    assert left("Vart ringer jag om strömmen går?", "Du når oss på 0771-53 53 00.") == []
+    assert left("Vart ringer jag om strömmen går?", "Det ordnar vi.") == ["Vart ringer jag om strömmen går?"]
+
+
+def test_a_yes_or_a_no_answers_one_question():
+    mail = "Har ni fått blanketten? Kan ni skicka en ny dosa?"
+
+    assert left(mail, "Ja, den kom i går.") == ["Kan ni skicka en ny dosa?"]
+    assert left(mail, "Ja, den kom i går. Nej, det går tyvärr inte.") == []
+
+
+@pytest.mark.parametrize("mail", ["Vad kostar dosan?", "Hur byter jag dosan?"])
+def test_a_yes_answers_no_question_that_asks_for_something_else(mail: str):
+    assert left(mail, "Ja, vi förstår dig.") == [mail]
