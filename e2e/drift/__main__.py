@@ -10,7 +10,7 @@ from pathlib import Path
 
 from e2e.stage import stage
 
-from .mutant import Mutant, mutants
+from .mutant import Mutant
 from .play import run
 
 NAMES = ("works", "degraded", "silent")
@@ -22,9 +22,9 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     arguments.add_argument("--only", type=int, nargs="+", metavar="N", help="only these of them, with all that was changed")
     arguments.add_argument("--seconds", type=float, default=math.inf, help="start no more mutants after so long")
-    arguments.add_argument("--log", type=Path, metavar="FILE", help="append each mutant as a line of JSON as soon as it is judged")
+    arguments.add_argument("--log", type=Path, metavar="FILE", help="append each mutant as a line of JSON when it is judged")
     given = arguments.parse_args()
-    wanted = [Mutant(given.seed, number) for number in sorted(set(given.only))] if given.only else mutants(given.mutants, given.seed)
+    wanted = [Mutant(given.seed, number) for number in sorted(set(given.only or range(given.mutants)))]
     started = time.monotonic()
     played: list[Mutant] = []
     with stage() as play:

@@ -52,9 +52,5 @@ class Mutant:
 
     def told(self) -> dict[str, Any]:
         """All of it, as a line of a report."""
-        return {name: getattr(self, name) for name in ("seed", "number", "kind", "way", "api", "outcome", "why", "missing", "changes")}
-
-
-def mutants(count: int, seed: int) -> list[Mutant]:
-    """The first so many mutants of a seed."""
-    return [Mutant(seed, number) for number in range(count)]
+        names = ("seed", "number", "kind", "way", "api", "outcome", "why", "missing", "changes")
+        return {name: getattr(self, name) for name in names}

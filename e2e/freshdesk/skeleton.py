@@ -1,9 +1,11 @@
 """python -m e2e.freshdesk.skeleton FILE: makes what an agent saved by "Rapportera sidan" a page that tests can open.
 
-The page is kept in skeletons/NAME.html, with stand-in words where a reader needs some; the adapter's tests open every one.
+The page is kept as skeletons/NAME.html, with stand-in words in its editors; e2e/test_skeleton.py plays the adapter on every
+page that is kept there. A report holds no words, so a part that is known only by its words isn't found on such a page.
 """
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass
 from html import escape
@@ -12,8 +14,12 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("skeletons")
 LARGEST = 5_000_000  # characters
+UNKNOWN = "?"  # what a report has in place of a value that it doesn't tell
+_WRITTEN = "<p>Hej Anna,</p><p>Ett svar.</p>"
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col", "area"}
 _REFUSED = {"script", "style", "iframe", "object", "embed", "base"}
+_PLAIN = "class|id|role|type|contenteditable|tabindex|hidden|disabled|dir|title|name|href|shadowrootmode"
+_TOLD = re.compile(rf"{_PLAIN}|(?:aria|data)-[\w-]+")
 
 
 class NoSkeleton(ValueError):
@@ -22,13 +28,13 @@ class NoSkeleton(ValueError):
 
 @dataclass
 class Skeleton:
-    """A page's structure. ``body`` is HTML without text, its shadow roots as templates."""
+    """A page's structure. ``body`` is HTML whose only text is the stand-in in its editors, its shadow roots as templates."""
 
     body: str
     elements: int
 
     def page(self) -> str:
-        """A whole page, whose empty parts that hold words on the real one hold stand-ins."""
+        """A whole page of it, for a browser."""
         return f'<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>Sida</title></head>\n{self.body}</html>\n'
 
 
@@ -40,14 +46,18 @@ class _Reader(HTMLParser):
         self.elements = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _REFUSED or any(name.startswith("on") for name, _ in attrs):
-            raise NoSkeleton(f"line {self.getpos()[0]}: <{tag}> has no place in a report of a page")
+        line = self.getpos()[0]
+        if tag in _REFUSED:
+            raise NoSkeleton(f"line {line}: <{tag}> has no place in a report of a page")
+        for name, value in attrs:
+            if not _TOLD.fullmatch(name) or (name == "href" and value not in ("", UNKNOWN)):
+                raise NoSkeleton(f"line {line}: {name} of <{tag}> has no place in a report of a page")
         self.elements += 1
-        known = [(name, value or "") for name, value in attrs if (name, value) != ("href", "?")]
+        known = [(name, value or "") for name, value in attrs if value != UNKNOWN or name.startswith("data-")]
         told = "".join(f' {name}="{escape(value)}"' for name, value in known)
         self.out.append(f"<{tag}{told}>")
-        if any(name == "contenteditable" and value in ("", "true") for name, value in known):
-            self.out.append("<p>Hej Anna,</p><p>Ett svar.</p>")
+        if any(name == "contenteditable" and value in ("", "true", "plaintext-only") for name, value in known):
+            self.out.append(_WRITTEN)
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -77,20 +87,34 @@ def read(text: str) -> Skeleton:
     return Skeleton("".join(reader.out), reader.elements)
 
 
-def main() -> int:
+def as_ticket(page: str, ticket: int) -> str:
+    """A kept page as that ticket's own: a report has zeros for the number."""
+    return re.sub(r"\bticket_0+\b", f"ticket_{ticket}", page)
+
+
+def kept(folder: Path = FOLDER) -> list[Path]:
+    """The pages that reports were made to, by name."""
+    return sorted(folder.glob("*.html"))
+
+
+def main(given: list[str] | None = None, folder: Path = FOLDER) -> int:
+    """The command; ``given`` are its arguments, those of the command line by default. 0 when the page was made, else 2."""
     arguments = argparse.ArgumentParser(prog="python -m e2e.freshdesk.skeleton", description=__doc__)
     arguments.add_argument("file", type=Path)
     arguments.add_argument("--name", help="what the page is called in the tests (default: the file's own name)")
-    given = arguments.parse_args()
+    wanted = arguments.parse_args(given)
+    name = wanted.name or wanted.file.stem
     try:
-        made = read(given.file.read_text(encoding="utf-8"))
+        if not re.fullmatch(r"[\w-]+", name):
+            raise NoSkeleton(f"{name} can't be a page's name: give one of letters, digits and hyphens by --name")
+        made = read(wanted.file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, NoSkeleton) as error:
-        print(f"{given.file}: {error}", file=sys.stderr)
+        print(f"{wanted.file}: {error}", file=sys.stderr)
         return 2
-    FOLDER.mkdir(exist_ok=True)
-    target = FOLDER / f"{given.name or given.file.stem}.html"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{name}.html"
     target.write_text(made.page(), encoding="utf-8")
-    print(f"{target.name}: {made.elements} elements. Try it: pytest e2e/test_drift.py -k reported")
+    print(f"{target.name}: {made.elements} elements. Try it: pytest e2e/test_skeleton.py")
     return 0
 
 

@@ -14,7 +14,10 @@ const VOCABULARY = `action actions active add address addresses alert app area a
   part pill placeholder popover popup preview primary private properties public quote rail region reply required right row rows save scroll search section
   secondary select selected send sentiment set shadow show side sidebar slot small span state status sticky subject submit subtitle tab table tabs tag
   test text thread ticket tickets time title to toggle toolbar tooltip top trigger type ui unified update user value view visible widget with wrap wrapper x`;
-const KEPT = /^(?:role|type|contenteditable|tabindex|hidden|disabled|dir|aria-[a-z]+|data-[\w-]+|title|name|href)$/;
+const STANDARD = new RegExp(`^(?:role|type|contenteditable|tabindex|hidden|disabled|dir|title|name|href|aria-(?:activedescendant|busy|checked|controls|current|
+  describedby|description|disabled|expanded|haspopup|hidden|invalid|label|labelledby|level|live|modal|multiline|multiselectable|orientation|owns|placeholder|
+  pressed|readonly|required|roledescription|selected|sort|valuetext))$`.replace(/\s+/g, ''));
+const OWN = /^data-[\w-]+$/;
 const WORDED = /^(?:title|name|href|aria-(?:label|description|valuetext|placeholder|roledescription))$/; // never told, whatever they hold
 const NAME = /^[a-z][\w:-]{0,60}$/i;
 const GONE = new Set(['SCRIPT', 'STYLE', 'LINK', 'META', 'NOSCRIPT', 'TITLE', 'SVG', 'PATH', 'IMG', 'RUTINLOTS-OVERLAY']);
@@ -59,7 +62,8 @@ export function skeletonOf(document, find) {
 
   function attributes(node) {
     const classes = [...node.classList].map(censored).join(' ');
-    const rest = [...node.attributes].filter(({name}) => KEPT.test(name)).map(({name, value}) => [censored(name), valueOf(name, value)]);
+    const rest = [...node.attributes].filter(({name}) => STANDARD.test(name) || OWN.test(name))
+      .map(({name, value}) => [STANDARD.test(name) ? name : censored(name), valueOf(name, value)]);
     return [['id', node.id && censored(node.id)], ['class', classes]].filter(([, value]) => value).concat(rest)
       .map(([name, value]) => ` ${name}="${value}"`).join('');
   }
@@ -69,7 +73,8 @@ export function skeletonOf(document, find) {
     if (!value) return '';
     if (WORDED.test(name)) return '?';
     const plain = value.toLowerCase();
-    return KNOWN.has(plain) ? plain : values.has(value) ? value : '?';
+    if (KNOWN.has(plain) || values.has(value)) return KNOWN.has(plain) ? plain : value;
+    return OWN.test(name) && NAME.test(value) ? censored(value) : '?';
   }
 
   /** A name with a number for each word that isn't known beforehand, and zeros for its own numbers. */
