@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.inside import run_inside
 from e2e.mails import CLOSING, GREETING, REPLY
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage
@@ -96,7 +97,7 @@ GARBAGE = {
     "another shape": b'{"hello": [1]}',
     "another server": b'{"message": "no such address"}',
 }
-TOLD = "Mejlet gick innan det var kontrollerat"
+TOLD = "gick innan det var kontrollerat"
 
 
 @contextmanager
@@ -284,20 +285,8 @@ HOUR = 3_600_000
 def shift_clocks(play: Stage, page: Page, milliseconds: int) -> None:
     """The extension's clocks, in the page and in the worker, are wrong from now on."""
     script = SHIFT.replace("SHIFT", str(milliseconds))
-    debugger = page.context.new_cdp_session(page)
-    worlds: list[int] = []
-    debugger.on("Runtime.executionContextCreated", lambda made: _keep(worlds, made["context"]))
-    debugger.send("Runtime.enable")
-    assert worlds, "the content script has a world of its own"
-    for world in worlds:
-        done = debugger.send("Runtime.evaluate", {"expression": script, "contextId": world})
-        assert "exceptionDetails" not in done
+    run_inside(page, script)
     play.worker.evaluate(f"() => {{ {script} }}")
-
-
-def _keep(worlds: list[int], context: dict[str, Any]) -> None:
-    if EXTENSION_ID in context["origin"]:
-        worlds.append(context["id"])
 
 
 @pytest.mark.parametrize("milliseconds", [-30 * 24 * HOUR, -HOUR, HOUR, 400 * 24 * HOUR])
@@ -345,6 +334,22 @@ def test_of_two_agents_on_a_ticket_the_second_appends_to_the_log(play: Stage, he
     expect(seen_by_second.dialog.gate).to_contain_text("Lägg till ny kommentar")
     seen_by_second.dialog.logged.click()
     assert len(play.mock.wait_for_sent(2)) == 2
+
+
+def test_a_verdict_from_before_a_colleagues_mail_is_not_the_one_that_counts(play: Stage):
+    play.mock.delays.updates = 0
+    first, seen_by_first = opened(play)
+    second, seen_by_second = opened(play)
+    write(second, REPLY.replace("själv.", "själv som du vill."))
+    expect(seen_by_second.panel).to_contain_text("Inget att anmärka på")
+    second.send_button.hover()
+    first.page.bring_to_front()
+    write(first)
+    send_logged(play, first, seen_by_first)
+    second.page.bring_to_front()
+    run_inside(second.page, "{ const real = performance.now.bind(performance); performance.now = () => real() + 60000; }")
+    second.send_button.evaluate("button => button.click()")  # no pointer that comes near first
+    expect(seen_by_second.dialog.gate).to_contain_text("Lägg till ny kommentar")
 
 
 # 5. A hostile page

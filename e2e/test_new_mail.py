@@ -170,6 +170,19 @@ def test_the_next_new_mail_starts_afresh(play: Stage):
     assert [sent.subject for sent in play.mock.wait_for_sent()] == [SUBJECT]
 
 
+def test_what_was_hidden_in_one_new_mail_shows_in_the_next(play: Stage):
+    mail, overlay = opened(play)
+    mail.fill_in(subject="E-faktura")
+    overlay.finding(NO_NUMBER).get_by_role("button", name="Visa inte igen").click()
+    expect(overlay.finding(NO_NUMBER)).to_have_count(0)
+    mail.page.get_by_role("link", name="Avbryt").click()
+    mail.page.locator(".tickets__list").wait_for()
+    mail.page.get_by_role("link", name="Nytt e-postmeddelande").click()
+    mail.page.locator(".create-ticket-footer").wait_for()
+    mail.fill_in(subject="E-faktura")
+    expect(overlay.finding(NO_NUMBER)).to_be_visible()
+
+
 def test_a_mail_that_freshdesk_refuses_stays_and_is_not_asked_about_again(play: Stage):
     mail, overlay = opened(play)
     mail.subject.fill(SUBJECT)

@@ -73,6 +73,16 @@ def test_a_told_selector_finds_what_none_of_the_built_in_ones_does_and_is_kept_f
     assert play.mock.sent == []
 
 
+def test_a_told_selector_that_is_none_costs_nothing_else(play: Stage, tell: Tell) -> None:
+    broken = {"css": "label:contains(Typ)", "from": "a slip of the pen"}
+    tell(selectors={name: [broken] for name in ("control", "quoted", "addressBox", "sendButton")})
+    page, overlay = replying(play)
+    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    Ticket(page).send()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    assert play.mock.sent == []
+
+
 def test_a_rested_gate_lets_mails_go_also_when_the_backend_is_away(play: Stage, tell: Tell) -> None:
     tell(off=["send-gate"])
     page, overlay = replying(play)

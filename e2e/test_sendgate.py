@@ -288,7 +288,9 @@ def test_what_a_slow_backend_would_have_said_is_told_afterwards(desk: Desk) -> N
     by_menu(desk)
     desk.dialog.logged.click()
     desk.only_sent()
-    expect(desk.overlay.toast).to_contain_text("Mejlet gick innan det var kontrollerat. Se över det: Något är inte ifyllt")
+    expect(desk.overlay.toast).to_contain_text(
+        f"Mejlet i ärende {TICKET} gick innan det var kontrollerat. Se över det: Något är inte ifyllt"
+    )
 
 
 def test_an_answer_that_comes_late_takes_its_place_in_the_dialog(desk: Desk) -> None:

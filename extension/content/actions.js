@@ -20,7 +20,7 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   function fix(finding, index) {
     const {span, text} = finding.fixes[index];
     if (span.in === 'subject') return fixSubject(finding, span, text);
-    const composer = page.composer();
+    const composer = isDialogs(finding) ? gate.composer() : page.composer();
     if (!composer || page.read(composer).text !== textOf(finding)) {
       say('info', TEXT_CHANGED);
       return changed();
@@ -29,7 +29,8 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   }
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
-  const textOf = (finding) => (state().dialog?.findings.includes(finding) ? gate.text() : state().text);
+  const textOf = (finding) => (isDialogs(finding) ? gate.text() : state().text);
+  const isDialogs = (finding) => Boolean(state().dialog?.findings.includes(finding));
 
   function put(write, text, done) {
     if (write()) done();
@@ -90,10 +91,10 @@ export function createActions({state, dispatch, tell, say, later, pack, page, as
   }
 
   function hide(finding, reason = null) {
-    const {id} = page.place();
-    memory.dismiss(id, finding.id);
+    const {id, kind} = page.place();
+    memory.dismiss(id ?? kind, finding.id);
     tell('dismissed', {check: finding.id, reason});
-    dispatch({type: 'hid', hidden: memory.dismissed(id)});
+    dispatch({type: 'hid', hidden: memory.dismissed(id ?? kind)});
     const composer = page.composer();
     const left = (state().verdict?.findings ?? []).filter((one) => one.level === 'block' || !state().hidden.includes(one.id));
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);

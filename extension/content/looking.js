@@ -4,6 +4,8 @@
  */
 
 const REST_MS = 250;
+const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
+const IDLE_AFTER = 16; // such looks
 
 /**
  * @typedef {{print: string, ask: () => Promise<void>}} Seen  print: equal for equal pages
@@ -18,10 +20,13 @@ export function createLooking({page, look, moved, window, signal}) {
   let hurry = false;
   let last = null;
   let asked = null;
+  let wakesAt = 0;
+  let vain = 0; // looks in a row that saw nothing
 
   page.watch({
     navigated: () => {
       last = asked = null;
+      vain = 0;
       moved();
       soon();
     },
@@ -32,12 +37,17 @@ export function createLooking({page, look, moved, window, signal}) {
 
   function soon(after = REST_MS) {
     due = window.performance.now() + (typeof after === 'number' ? after : REST_MS);
-    if (!timer && !signal.aborted) timer = window.setTimeout(wake, REST_MS);
+    if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - window.performance.now());
+  }
+  function sleep(time) {
+    window.clearTimeout(timer);
+    wakesAt = window.performance.now() + time;
+    timer = window.setTimeout(wake, time);
   }
   function wake() {
     timer = 0;
     const left = due - window.performance.now();
-    if (left > 1) timer = window.setTimeout(wake, left);
+    if (left > 1) sleep(left);
     else go();
   }
   async function go() {
@@ -50,8 +60,9 @@ export function createLooking({page, look, moved, window, signal}) {
       const seen = await look();
       const rests = seen && (hurry || seen.print === last);
       last = seen?.print ?? null;
-      if (!rests) soon();
-      else if (hurry || seen.print !== asked) {
+      vain = seen ? 0 : vain + 1;
+      if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
+      if (rests && (hurry || seen.print !== asked)) {
         hurry = false;
         asked = seen.print;
         await seen.ask();

@@ -65,7 +65,8 @@ export function start({page, ask, overlay, memory, signal}) {
     told = new Set();
     underline.show(null, []);
     gate.leave();
-    dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id)});
+    if (kind === 'new') memory.forget(kind); // another mail than the one before
+    dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id ?? kind)});
     guides.arrived();
     later(PATIENCE_MS + 50, () => looking.soon());
   }
@@ -180,9 +181,8 @@ export function start({page, ask, overlay, memory, signal}) {
   }
 
   function tell(kind, about = {}) {
-    const ticket = page.place().id;
-    const event = {id: crypto.randomUUID(), at: new Date().toISOString(), kind, ...about};
-    ask.events([ticket ? {...event, ticket} : event]);
+    const event = {id: crypto.randomUUID(), at: new Date().toISOString(), kind, ticket: page.place().id, ...about};
+    ask.events([event]);
   }
 
   function say(kind, text) {

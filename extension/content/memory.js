@@ -6,8 +6,9 @@
  * @typedef {object} Memory
  * @property {Place} place
  * @property {(place: Place) => void} setPlace
- * @property {(ticket: number|null) => string[]} dismissed ids of the checks that this ticket is spared
- * @property {(ticket: number|null, check: string) => void} dismiss
+ * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
+ * @property {(about: number|string, check: string) => void} dismiss  a kind of page: for as long as this page lives
+ * @property {(about: string) => void} forget
  */
 
 const MOST_TICKETS = 500;
@@ -48,16 +49,15 @@ export async function createMemory(storage, now = Date.now) {
   let place = {...FIRST_PLACE, ...(await storage.get('place'))};
   let tickets = pruned((await storage.get('tickets')) ?? {}, now());
 
-  async function dismiss(ticket, check) {
-    const mine = {at: now(), dismissed: [...new Set([...dismissed(ticket), check])]};
-    tickets = {...tickets, [key(ticket)]: mine};
-    if (ticket === null) return; // a mail that has no ticket yet: for as long as this page lives
+  async function dismiss(about, check) {
+    const mine = {at: now(), dismissed: [...new Set([...dismissed(about), check])]};
+    tickets = {...tickets, [about]: mine};
+    if (typeof about === 'string') return;
     const elsewhere = (await storage.get('tickets')) ?? {}; // another tab may have written
-    await storage.set('tickets', pruned({...elsewhere, [ticket]: mine}, now()));
+    await storage.set('tickets', pruned({...elsewhere, [about]: mine}, now()));
   }
 
-  const key = (ticket) => ticket ?? 'new';
-  const dismissed = (ticket) => tickets[key(ticket)]?.dismissed ?? [];
+  const dismissed = (about) => tickets[about]?.dismissed ?? [];
 
   return {
     get place() {
@@ -69,5 +69,8 @@ export async function createMemory(storage, now = Date.now) {
     },
     dismissed,
     dismiss,
+    forget(about) {
+      delete tickets[about];
+    },
   };
 }

@@ -14,7 +14,8 @@ const NOTICE_MS = 300; // after this the agent is told that the mail is being ch
 const LIMIT_MS = 1000; // after this it may go unchecked
 const KEPT = 8; // answers that are remembered
 const EVENTS = ['click', 'keydown', 'submit'];
-const HINTS = ['pointerover', 'focusin'];
+const HINTS = ['pointerover', 'focusin', 'keydown'];
+const FREE_MS = 60_000; // how long a mail that we failed on may go without us
 
 /**
  * @param {object} given
@@ -34,12 +35,12 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   const verdicts = createVerdicts({page, ask, situation});
   const answers = limited(KEPT); // what the agent has said about a draft: {ids, logged}
   const slipped = createSlipped({page, pack, say, tell, later, target, signal});
-  const follow = createFollow({page, say, tell, signal});
-  const checkAfterwards = createAfterwards({ask, hidden, say, later});
+  const follow = createFollow({page, say, tell, later, signal});
+  const checkAfterwards = createAfterwards({page, ask, hidden, say, later});
   let current = null; // the mail that waits
   let passing = null; // the control that is being used for the agent
   let performing = false;
-  let free = false; // something broke and a mail was held: the next click goes without us
+  let free = null; // something broke and a mail was held: it may go without us; {editor, until, told}
 
   for (const type of EVENTS) target.addEventListener(type, safely, {capture: true, signal});
   for (const type of HINTS) target.addEventListener(type, hint, {capture: true, passive: true, signal});
@@ -57,7 +58,9 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   function hint(event) {
     try {
-      const intent = isOn() && page.sendIntent(event);
+      if (!isOn()) return;
+      if (event.type === 'keydown') return ['Control', 'Meta'].includes(event.key) && !event.repeat && prefetch(page.composer(), 'send'); // Enter may follow
+      const intent = page.sendIntent(event);
       if (intent) prefetch(intent.composer, intent.sendMode);
     } catch {
       // Looking ahead is a convenience.
@@ -70,15 +73,23 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     if (passing && intent.control === passing) return;
     if (current || performing) return stop(event);
     if (event.detail > 1 && follow.has(intent.composer)) return stop(event); // the second click of a double click
-    if (free) {
-      free = false;
-      return;
-    }
+    if (isFree(intent)) return event.type === 'click' || intent.shortcut ? goneFree(intent) : undefined; // a key's click comes after it
     const entry = intent.composer && verdicts.known(intent.composer, intent.sendMode);
     if (entry?.answer?.ok && isClean(opinionOf(entry.answer, intent, entry.body))) return letGo(intent, entry.answer.value.gate ? 'logged' : 'none');
     stop(event);
     hold(intent);
   }
+
+  const isFree = ({composer}) => free !== null && performance.now() < free.until && (!free.editor || free.editor === composer?.editor);
+
+  function goneFree({kind}) {
+    if (free.told || kind === 'note') return;
+    free.told = true;
+    tell('sent-unlogged');
+    say('error', `Mejlet gick utan kontroll. Logga det i CAB (${code()}).`);
+  }
+
+  const code = () => pack().prompts.gate.code;
 
   /** Ask before the agent does, so that a clean mail leaves at once. */
   function prefetch(composer, sendMode) {
@@ -133,13 +144,15 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     const {findings, gate, offline} = opinionOf(answer, mine.intent, mine.entry?.body);
     mine.print = printOf(mine.intent);
     const asked = mine.dialog?.phase === 'ask';
-    if (!asked && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
+    const mayGo = !asked && !mine.intent.shortcut; // on a page where the keys don't send, nothing may go by them
+    if (mayGo && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
     const sameText = asked && mine.dialog.gate?.text === gate?.text;
     present(mine, {
       phase: 'ask', findings, gate, offline, isNote: mine.intent.kind === 'note',
       answer: asked ? mine.dialog.answer : null,
       copied: sameText && mine.dialog.copied,
       sendMode: mine.intent.kind === 'reply' ? mine.intent.sendMode : null,
+      status: mine.intent.sendMode === 'send' ? mine.intent.status?.label ?? null : null,
     });
   }
 
@@ -193,13 +206,13 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   function unchecked() {
     close();
-    say('error', `Mejlet gick utan kontroll: Rutinlots kunde inte läsa sidan. Logga det i CAB (${pack().prompts.gate.code}).`);
+    say('error', `Mejlet gick utan kontroll: Rutinlots kunde inte läsa sidan. Logga det i CAB (${code()}).`);
   }
 
   function broke() {
     current?.timers.forEach(clearTimeout);
+    free = {editor: current?.intent.composer?.editor ?? null, until: performance.now() + FREE_MS};
     current = null;
-    free = true;
     show(null);
     say('error', 'Något gick fel i Rutinlots. Mejlet är orört – klicka på Skicka igen, så går det utan kontroll.');
   }
@@ -215,7 +228,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (mine.print !== printOf(mine.intent)) return reconsider(); // the text is not the one that was asked about
       const {findings, gate} = mine.dialog;
       const said = saidOf(mine.print);
-      answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
+      if (mine.intent.composer) answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
       for (const {id} of findings) tell('overridden', {check: id, reason: reasons[id] ?? null});
       if (gate) tell('logged');
       go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: mine.dialog.offline}).catch(broke);
@@ -227,7 +240,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     const mine = current;
     if (!mine) return;
     mine.timers.forEach(clearTimeout);
-    if (sendMode) mine.intent = {...mine.intent, sendMode};
+    if (sendMode) mine.intent = {...mine.intent, sendMode, shortcut: false};
     if (sendMode) mine.dialog = {...mine.dialog, phase: 'waiting'}; // how to send is answered: with nothing left, it goes
     consider(mine).catch(broke);
   }
@@ -237,9 +250,11 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     notice: slipped.notice,
     /** The draft's text that the dialog is about. */
     text: () => current?.entry?.body?.draft.text ?? null,
+    composer: () => current?.intent.composer ?? null,
     /** The page has gone somewhere else: nothing waits any more. */
     leave() {
       close();
+      free = null;
       slipped.left();
     },
   };

@@ -90,8 +90,11 @@ export function createFinder({document, selectors}) {
       .match(/[A-Z]?[a-z]+/g).map((word) => word.toLowerCase())),
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],
+    /** @param {Record<string, Strategy[]>|undefined} changed  one that is no selector is left out */
     override(changed) {
-      overrides = changed ?? {};
+      const isSelector = (css) => css === undefined || safely(() => (document.createDocumentFragment().querySelector(css), true));
+      const usable = ({css, within, up}) => css && [css, within, up].every(isSelector);
+      overrides = Object.fromEntries(Object.entries(changed ?? {}).map(([name, list]) => [name, list.filter(usable)]));
     },
     report: () => Object.fromEntries(answered),
   };

@@ -53,13 +53,13 @@ export function createGuess({find}) {
   /** The row of a send menu that an element is in, by its words: "Skicka och inställt som …". */
   function menuItem(element) {
     for (let one = element; one && one !== document.body; one = around(one)) {
-      if (one.matches(ITEM) && isMenuWord(words(one).toLowerCase())) return isInMail(one) ? null : one;
+      if ((one.matches(ITEM) || find.is('dropdownItem', one)) && isMenuWord(words(one).toLowerCase())) return isInMail(one) ? null : one;
     }
     return null;
   }
 
   const menuItems = () => {
-    const all = inside(document.body, ITEM).filter((one) => isMenuWord(words(one).toLowerCase()) && isShown(one) && !isInMail(one));
+    const all = [...new Set([...inside(document.body, ITEM), ...find.all('dropdownItem')])].filter((one) => isMenuWord(words(one).toLowerCase()) && isShown(one) && !isInMail(one));
     return all.filter((one) => !all.some((other) => other !== one && isInside(one, other)));
   };
 

@@ -1,17 +1,21 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
-import {isInside, isShown} from './find.js';
+import {closestAround, isInside, isShown} from './find.js';
 import {createGuess, usable} from './guess.js';
 import {samePlace} from './place.js';
 import {outgoing} from './thread.js';
 
 const MENU_MS = 1500;
-const REFUSED_MS = 5000;
+const SLOW_MS = 5000; // after this the agent is told that nothing shows yet
+const SHOWN_MS = 3000; // between an editor that goes and its mail in the thread
+const MODAL = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
+const WRITES = ['ticket', 'new']; // places where mails are written
 
 /**
  * @typedef {{value: string|null, label: string}} Status  of a menu item
  * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
- *   composer: import('./composer.js').Composer|null, control: Element|null}} Intent
+ *   composer: import('./composer.js').Composer|null, control: Element|null, shortcut?: boolean}} Intent
+ *   shortcut: by Ctrl+Enter, which not every page knows
  * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>,
  *   composers: ReturnType<import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
  */
@@ -29,28 +33,37 @@ export function createSending({document, find, composers, place}) {
     if (!(element instanceof Element)) return null;
     if (event.type === 'submit') return fromForm(element);
     if (event instanceof KeyboardEvent) return fromKey(event, element);
-    return fromControl(element);
+    return fromControl(element, event.type === 'click');
   }
 
-  function fromControl(element) {
+  /** @param {Element} element @param {boolean} used  pressed, not only passed by */
+  function fromControl(element, used) {
     const trigger = find.around('sendMenuTrigger', element);
     if (trigger) {
-      menuOf = composerOf(trigger);
+      if (used) menuOf = composerOf(trigger);
       return null;
     }
     const item = find.around('sendMenuItem', element) ?? guess.menuItem(element);
     if (item) return fromItem(item);
     const button = find.around('sendButton', element);
-    return button ? make(composerOf(button), button, null) : fromGuess(element);
+    return button ? fromButton(button) : fromGuess(element, used);
+  }
+
+  /** Other forms' buttons have the same names: without a mail that is theirs they only count where a mail may be unreadable. */
+  function fromButton(button) {
+    const composer = composerOf(button);
+    if (composer) return make(composer, button, null);
+    const isElsewhere = !WRITES.includes(place().kind) || composers.all().length > 0 || closestAround(button, MODAL);
+    return isElsewhere ? null : make(null, button, null);
   }
 
   /** In a composer whose Send button has none of the known names. */
-  function fromGuess(element) {
+  function fromGuess(element, used) {
     const composer = composers.all().find(({box, editor}) => isInside(box, element) && !isInside(editor, element));
     const button = composer && sendButton(composer);
     if (!button) return null;
     if (isInside(button, element)) return make(composer, button, null);
-    if (isInside(guess.menuTrigger(button) ?? element.ownerDocument.head, element)) menuOf = composer;
+    if (used && isInside(guess.menuTrigger(button) ?? element.ownerDocument.head, element)) menuOf = composer;
     return null;
   }
 
@@ -64,11 +77,11 @@ export function createSending({document, find, composers, place}) {
     if (event.isComposing) return null;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       const composer = composers.all().find(({box}) => isInside(box, element));
-      return composer ? make(composer, sendButton(composer), null) : null;
+      return composer ? {...make(composer, sendButton(composer), null), shortcut: true} : null;
     }
-    if (event.key !== 'Enter' && event.key !== ' ') return null;
+    if ((event.key !== 'Enter' && event.key !== ' ') || /** @type {HTMLElement} */ (element).isContentEditable) return null;
     const marked = markedItem(element);
-    return marked ? fromItem(marked) : fromControl(element);
+    return marked ? fromItem(marked) : fromControl(element, true);
   }
 
   /** In a menu that keeps focus on its trigger, the item that the arrow keys have come to. */
@@ -95,7 +108,9 @@ export function createSending({document, find, composers, place}) {
 
   const composerOf = (control) => {
     const open = composers.all();
-    return open.filter(({box}) => isInside(box, control)).at(-1) ?? (open.length === 1 ? open[0] : null);
+    const mine = open.filter(({box}) => isInside(box, control)).at(-1);
+    const only = open.length === 1 && (open[0].kind === 'new' || !find.first('sendButton', open[0].box, isButton)) ? open[0] : null;
+    return mine ?? only;
   };
 
   const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
@@ -161,31 +176,31 @@ export function createSending({document, find, composers, place}) {
   }
 
   /**
-   * Follows what the page does after a send, until the mail has left.
+   * Follows what the page does after a send, until the editor is gone.
    * @param {Intent} wanted
-   * @param {{sent: () => void, refused: () => void, signal: AbortSignal}} told  refused may be followed by sent
+   * @param {{refused: () => void, waiting: () => void, left: (shown: boolean) => void, signal: AbortSignal}} told
+   *   waiting: it takes long; left: the editor is gone; shown: for the mail stands in the thread. A refusal may be followed by it.
    */
-  function follow(wanted, {sent, refused, signal}) {
+  function follow(wanted, {refused, waiting, left, signal}) {
     const editor = wanted.composer?.editor;
     if (!editor) return;
     const from = place();
     const before = {refusals: new Set(find.all('refusal', null, isShown)), outgoing: outgoing(find).length};
     let wasRefused = false;
-    const end = () => (watch.disconnect(), clearTimeout(timer));
-    const refuse = () => {
-      if (!wasRefused) refused();
-      wasRefused = true;
-    };
-    /** An editor that goes away after a refusal may just as well have been thrown away: then only the mail itself tells. */
-    const isSent = () => !editor.isConnected && (!wasRefused || !samePlace(from, place()) || outgoing(find).length > before.outgoing);
-    const look = () => {
-      if (isSent()) {
-        end();
-        sent();
-      } else if (editor.isConnected && find.all('refusal', null, isShown).some((sign) => !before.refusals.has(sign))) refuse();
-    };
+    let gone = 0;
+    const end = () => (watch.disconnect(), clearTimeout(slow), clearTimeout(gone));
+    const finish = (shown) => (end(), left(shown));
+    function look() {
+      if (editor.isConnected) {
+        if (wasRefused || !find.all('refusal', null, isShown).some((sign) => !before.refusals.has(sign))) return;
+        wasRefused = true;
+        refused();
+      } else if (!samePlace(from, place())) finish(false);
+      else if (outgoing(find).length > before.outgoing) finish(true);
+      else gone ||= setTimeout(() => finish(false), SHOWN_MS);
+    }
     const watch = new MutationObserver(look);
-    const timer = setTimeout(() => editor.isConnected && refuse(), REFUSED_MS);
+    const slow = setTimeout(() => editor.isConnected && !wasRefused && waiting(), SLOW_MS);
     watch.observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ['class']});
     signal.addEventListener('abort', end, {once: true});
   }

@@ -10,12 +10,14 @@ import {bare, hasGap, readText} from './text.js';
  * @param {{start: number, end: number}} span UTF-16, in the text that readText gives
  * @param {string} text
  * @param {string} leaveOut
- * @returns {boolean} whether the text is there now
+ * @returns {boolean} whether the text is there now; nothing is touched where the span holds what is no text
  */
 export function replace(editor, {start, end}, text, leaveOut) {
   const before = readText(editor, leaveOut);
   if (end > before.text.length) return false;
-  if (!select(editor, before.range(start, end))) return false;
+  const range = before.range(start, end);
+  if (range.cloneContents().querySelector(['img', 'table', leaveOut].filter(Boolean).join(', '))) return false;
+  if (!select(editor, range)) return false;
   const put = paragraphs(editor) ? text.replace(/\n{2,}/g, '\n') : text;
   const page = editor.ownerDocument;
   if (put) page.execCommand('insertText', false, put);

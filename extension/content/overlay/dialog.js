@@ -64,7 +64,7 @@ function asking(ui, dialog) {
         h('p', null, 'Frånkopplad: texten i mejlet är inte kontrollerad. Du kan skicka ändå.')) : null,
       findings.length > 0 ? stoppers(ui, dialog, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
-      offersModes(findings) ? null : sendModes(ui, dialog)),
+      offersModes(findings) ? chosenStatus(dialog) : sendModes(ui, dialog)),
     h('div', {class: 'dialog-foot', key: 'foot'}, back(ui, dialog), h('span', {class: 'push'}), send(ui, dialog, findings)),
   ];
 }
@@ -158,6 +158,8 @@ const chosenMode = (ui, dialog) => ui.view.sendMode ?? dialog.sendMode;
 const offersModes = (findings) =>
   findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
 
+const chosenStatus = ({status}) => (status ? h('p', {class: 'help', key: 'modes'}, `Du valde ”${status}”.`) : null);
+
 function sendModes(ui, dialog) {
   if (!dialog.sendMode) return null;
   const choose = (value) => {
@@ -166,7 +168,7 @@ function sendModes(ui, dialog) {
   };
   return h('fieldset', {class: 'modes', key: 'modes'},
     h('legend', null, 'Så skickas mejlet'),
-    [['send', 'Skicka'], ['send-and-close', 'Skicka och inställt som Avslutad']].map(([value, label]) =>
+    [['send', dialog.status ?? 'Skicka'], ['send-and-close', 'Skicka och inställt som Avslutad']].map(([value, label]) =>
       h('label', {key: value},
         h('input', {
           type: 'radio', name: 'send-mode', value, checked: chosenMode(ui, dialog) === value,

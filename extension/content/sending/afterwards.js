@@ -5,17 +5,20 @@ import {stopping} from './opinion.js';
 const WAITS_MS = [0, 5000, 15000, 60000, 300000]; // between the tries
 
 /**
- * @param {{ask: import('../ask.js').Ask, hidden: () => string[], say: (kind: string, text: string) => void,
+ * @param {{page: any, ask: import('../ask.js').Ask, hidden: () => string[], say: (kind: string, text: string) => void,
  *   later: (after: number, work: () => void) => number}} given
  */
-export function createAfterwards({ask, hidden, say, later}) {
-  return function check(body, [wait, ...waits] = WAITS_MS) {
+export function createAfterwards({page, ask, hidden, say, later}) {
+  return (body) => check(body, page.place().id, hidden(), WAITS_MS);
+
+  function check(body, ticket, spared, [wait, ...waits]) {
     if (wait === undefined) return;
     later(wait, async () => {
       const answer = await ask.check(body, {patient: true});
-      if (!answer.ok) return check(body, waits);
-      const titles = stopping(answer.value.findings, hidden()).map(({title}) => title);
-      if (titles.length) say('error', `Mejlet gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
+      if (!answer.ok) return check(body, ticket, spared, waits);
+      const titles = stopping(answer.value.findings, spared).map(({title}) => title);
+      const which = ticket === null || page.place().id === ticket ? 'Mejlet' : `Mejlet i ärende ${ticket}`;
+      if (titles.length) say('error', `${which} gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
     });
-  };
+  }
 }

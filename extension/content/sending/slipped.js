@@ -10,7 +10,7 @@ const AGAIN_MS = 3000; // until Freshdesk surely knows of a mail
 const LINK_MS = 2000; // between a click on a link and the page it leads to
 
 /**
- * @param {{page: any, pack: () => any, say: (kind: string, text: string) => void, tell: (kind: string) => void,
+ * @param {{page: any, pack: () => any, say: (kind: string, text: string) => void, tell: (kind: string, about?: object) => void,
  *   later: (after: number, work: () => void) => number, target: EventTarget, signal: AbortSignal}} given
  */
 export function createSlipped({page, pack, say, tell, later, target, signal}) {
@@ -28,11 +28,12 @@ export function createSlipped({page, pack, say, tell, later, target, signal}) {
   const remember = (draft) => (known = [...known, draft].slice(-8));
   const isUnknown = (draft) => draft.length >= ENOUGH && !known.includes(draft);
 
-  function slipped(draft) {
+  function slipped(ticket, draft) {
     if (!isUnknown(draft)) return;
     remember(draft);
-    tell('slipped');
-    say('error', `Ett mejl gick iväg utan att kontrolleras. Logga det i CAB (${pack().prompts.gate.code}) om det inte är gjort.`);
+    tell('slipped', {ticket});
+    const where = page.place().id === ticket ? '' : ` i ärende ${ticket}`;
+    say('error', `Ett mejl${where} gick iväg utan att kontrolleras. Logga det i CAB (${pack().prompts.gate.code}) om det inte är gjort.`);
   }
 
   /** The ticket has been left: did what was written in it go along? */
@@ -42,8 +43,8 @@ export function createSlipped({page, pack, say, tell, later, target, signal}) {
     if (!open || !isUnknown(draft)) return;
     const byLink = performance.now() - linkAt < LINK_MS;
     const holds = await page.holds(ticket, draft.slice(0, SURE));
-    if (holds) slipped(draft);
-    else if (holds === false) later(AGAIN_MS, async () => (await page.holds(ticket, draft.slice(0, SURE))) && slipped(draft));
+    if (holds) slipped(ticket, draft);
+    else if (holds === false) later(AGAIN_MS, async () => (await page.holds(ticket, draft.slice(0, SURE))) && slipped(ticket, draft));
     else if (!byLink) {
       say('info', `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa. Om det skickades ska det loggas i CAB (${pack().prompts.gate.code}).`);
     }
@@ -70,8 +71,8 @@ export function createSlipped({page, pack, say, tell, later, target, signal}) {
       const {draft, at, open} = seen;
       if (!isUnknown(draft)) return;
       const isNew = before.latest !== undefined && latest !== null && latest !== before.latest;
-      if (isNew && latest.startsWith(draft.slice(0, 200))) slipped(draft);
-      else if (!open && now - at < SOON_MS && page.shows(draft.slice(0, SURE))) slipped(draft);
+      if (isNew && latest.startsWith(draft.slice(0, 200))) slipped(ticket, draft);
+      else if (!open && now - at < SOON_MS && page.shows(draft.slice(0, SURE))) slipped(ticket, draft);
     },
   };
 }

@@ -1,9 +1,10 @@
 // What the backend has said of each draft, asked for ahead of the click and once for each text.
 
 const KEPT = 8; // verdicts that are remembered
+const FRESH_MS = 20_000; // a colleague may have answered since, or a service have closed
 
 /**
- * @typedef {{key: string, answer: any, body: any, promise: Promise<any>}} Entry
+ * @typedef {{key: string, at: number, answer: any, body: any, promise: Promise<any>}} Entry
  *   answer: of the backend, null until it is there; body: the question, null until the page has been read
  * @param {{page: any, ask: import('../ask.js').Ask, situation: (composer: any, sendMode: string) => Promise<object>}} given
  */
@@ -13,12 +14,17 @@ export function createVerdicts({page, ask, situation}) {
   /** One for each text, way of sending and state of the page's fields. */
   const keyOf = (composer, sendMode) => `${sendMode} ${page.signs(composer)}`;
 
-  /** @returns {Entry} asked for now, unless it was before */
+  function fresh(key) {
+    const entry = entries.get(key);
+    return entry && performance.now() - entry.at < FRESH_MS ? entry : undefined;
+  }
+
+  /** @returns {Entry} asked for now, unless it was a moment ago */
   function of(composer, sendMode) {
     const key = keyOf(composer, sendMode);
-    const known = entries.get(key);
+    const known = fresh(key);
     if (known) return known;
-    const entry = {key, answer: null, body: null};
+    const entry = {key, at: performance.now(), answer: null, body: null};
     entries.set(key, entry);
     entry.promise = situation(composer, sendMode)
       .then((body) => {
@@ -28,7 +34,7 @@ export function createVerdicts({page, ask, situation}) {
       .catch(() => ({ok: false, why: 'offline'}))
       .then((answer) => {
         entry.answer = answer;
-        if (!answer.ok) entries.delete(key); // ask anew the next time
+        if (!answer.ok && entries.get(key) === entry) entries.delete(key); // ask anew the next time
         return answer;
       });
     return entry;
@@ -37,7 +43,7 @@ export function createVerdicts({page, ask, situation}) {
   return {
     of,
     /** What is known already, without asking. @returns {Entry|undefined} */
-    known: (composer, sendMode) => entries.get(keyOf(composer, sendMode)),
+    known: (composer, sendMode) => fresh(keyOf(composer, sendMode)),
     /** Whether an entry is still about what stands on the page. */
     isAbout: (entry, {composer, sendMode}) => entry.key === keyOf(composer, sendMode),
   };
