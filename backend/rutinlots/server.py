@@ -42,6 +42,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
             max_request_body_size=_LARGEST_BODY,
             channel_timeout=_SILENCE_S,
             connection_limit=_CONNECTIONS,
+            channel_request_lookahead=1,  # so that a caller who has hung up is noticed, and costs nothing more
             # Without a proxy they are nobody's; with one, the app itself looks at who sent them.
             clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
             asyncore_use_poll=os.name == "posix",

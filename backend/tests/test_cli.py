@@ -353,22 +353,46 @@ def test_callers_that_never_finish_their_request_keep_nobody_else_waiting(server
         each.close()
 
 
+def asked(situation):
+    """A whole request for a check."""
+    body = json.dumps(situation).encode()
+    head = f"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    return (head + "\r\nConnection: close\r\n\r\n").encode() + body
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such scheduling on Windows")
+def test_callers_that_have_hung_up_while_they_waited_cost_no_judgement(tmp_path):
+    """The extension waits a second; what it has given up must not keep the others waiting."""
+    started = Server(tmp_path / "data", "--threads", "1", "--waiting", "1000", "--rate", "0")
+    try:
+        callers = [socket.create_connection(started.address.removeprefix("http://").split(":")) for _ in range(60)]
+        started.process.send_signal(signal.SIGSTOP)
+        for caller in callers:
+            caller.sendall(asked(SITUATION))
+            caller.close()
+        started.process.send_signal(signal.SIGCONT)
+        assert started.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+        judged = float(re.search(r"rutinlots_check_seconds_count\S* (\S+)", started.get("/metrics"))[1])
+        assert judged < 30
+    finally:
+        started.process.kill()
+        started.process.communicate()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="no such scheduling on Windows")
 def test_more_than_can_be_answered_are_sent_away_and_the_server_goes_on(tmp_path):
     started = Server(tmp_path / "data", "--threads", "1", "--waiting", "1", "--rate", "0")
     try:
-        body = json.dumps(SITUATION).encode()
-        head = f"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        asked = (head + "\r\nConnection: close\r\n\r\n").encode() + body
         callers = [socket.create_connection(started.address.removeprefix("http://").split(":")) for _ in range(40)]
         started.process.send_signal(signal.SIGSTOP)  # so that all of them are there when it looks
         for caller in callers:
-            caller.sendall(asked)
+            caller.sendall(asked(SITUATION))
         started.process.send_signal(signal.SIGCONT)
-        statuses = [caller.makefile("rb").readline().split()[1] for caller in callers]
+        answers = [caller.makefile("rb").read() for caller in callers]
         for caller in callers:
             caller.close()
-        assert set(statuses) == {b"200", b"503"}
+        assert {answer.split()[1] for answer in answers} == {b"200", b"503"}
+        assert all(b"\r\nRetry-After: 1\r\n" in answer for answer in answers if answer.split()[1] == b"503")
         assert started.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
     finally:
         started.process.kill()
