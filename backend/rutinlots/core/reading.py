@@ -65,11 +65,12 @@ class Reading:
 
     def ever_about(self, topic: str) -> bool:
         """Is any of the customer's mails, answered or not, about a topic (by id)?"""
-        ticket, patterns = self.situation.ticket, self.facts.topics[topic].patterns
-        return self.about(topic) or any(
-            message.direction == "in" and patterns.any(parts.own)
-            for message, parts in zip(ticket.conversation if ticket else (), self.messages, strict=True)
-        )
+        if self.about(topic):
+            return True
+        ticket = self.situation.ticket
+        told = zip(ticket.conversation if ticket else (), self.messages, strict=True)
+        text = "\n".join(parts.own for message, parts in told if message.direction == "in")
+        return self.facts.topics[topic].patterns.any(text)
 
     @cached_property
     def draft(self) -> Parts:

@@ -157,10 +157,15 @@ def _is_name(text: str, reading: Reading) -> bool:
     if not 1 <= len(words) <= _MOST_NAME_WORDS or text[-1] in ".!?:" or is_farewell(text):
         return False
     agent = reading.situation.agent.name.casefold().split()
-    folded = [word.casefold() for word in words]
-    if reading.facts.settings.company.casefold() in folded or folded[0] in ("kundservice", "kundtjänst", "teamet"):
+    folded = [word.strip(",").casefold() for word in words]
+    if folded[0] in agent:
+        return True
+    ours = (reading.facts.settings.company.casefold(), "kundservice", "kundtjänst", "teamet")
+    if len(words) > 1 and folded[1] in ("på", "från", "hos"):  # "Sandra på Ellevio"
+        return words[0][0].isupper() and folded[0] not in ours
+    if ours[0] in folded or folded[0] in ours:
         return False
-    return folded[0] in agent or all(word[0].isupper() or word[0] in "(&" for word in words)
+    return all(word[0].isupper() or word[0] in "(&" for word in words)
 
 
 def _name(lines: Sequence[Line], block: Sequence[str], reading: Reading) -> tuple[Line, str] | None:
@@ -171,6 +176,9 @@ def _name(lines: Sequence[Line], block: Sequence[str], reading: Reading) -> tupl
     start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
     if not start:
         return None
+    lead = _BETWEEN.split(lines[start].text)[0]  # "Sandra, Kundservice"
+    if _plain(lead) not in block and _is_name(lead, reading):
+        return lines[start], lead
     above = lines[start - 1]
     rest = _sign_off(above.text)
     name = above.text.strip(" ,/") if rest is None else rest.strip(" ,/")

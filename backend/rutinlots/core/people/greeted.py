@@ -17,9 +17,10 @@ Verdict = Literal["sure", "unsure", "fine"]
 Fault = tuple[Verdict, str]
 
 _PLACEHOLDER = re.compile(
-    r"[{}\[\]<>…]|\.{3}|_{2,}|^(?:x{2,}|nn|null|undefined|(?:för|efter)?namn(?:et)?|kundens namn)$", re.I
+    r"[{}\[\]<>…]|\.{3}|_{2,}|^(?:x{2,}|nn|null|undefined|(?:för|efter|kund)?namn(?:et)?|(?:kundens|ditt) namn|customer name)$", re.I
 )
 _ADDRESS = re.compile(r"@|://|^www\.|\.(?:se|com|nu|net|org|eu|info|io)$", re.I)
+_SMILEY = re.compile(r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+|(?:^|\s)[:;=]-?[)D(P](?=\s|$)")
 _ODD = re.compile(r"[^\w\s\-'’´`.]|_")
 _INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{2}\.[^\W\d_]")
 _AND = re.compile(r"\s+(?:och|o|and|samt)\s+|\s*[&+/]\s*", re.I)
@@ -57,7 +58,7 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
 
     :param greeted: what stands between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
     """
-    written = [word.strip(",;:!?") for word in greeted.split()]
+    written = [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
     words = written[:]
     while words and names.is_filler(words[0]):
         words.pop(0)
@@ -171,7 +172,7 @@ class _Case:
         names, recipient = self.names, self.recipient
         signed = recipient.signed_givens
         if any(names.same_person(first, given) for given in (*recipient.other_givens, *signed)):
-            return _FINE
+            return ("sure", ADDRESS_WHOLE) if any(self._runs_on(first, given) for given in signed) else _FINE
         if any(_is_near(first, given) for given in signed):
             return _FINE if recipient.is_automatic(first) else ("unsure", MISSPELT)
         if not signed or people > 1 or recipient.is_domain(first):
@@ -184,6 +185,11 @@ class _Case:
             fold(given) in recipient.display_words or _PET_NAME.search(fold(given)) for given in latest.givens
         )
         return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet som kunden skrev under med"
+
+    def _runs_on(self, first: str, given: str) -> bool:
+        """Is it the customer's name and more, as the address has it: "Annabe" of Anna Berg, "Elinochjens"?"""
+        whole = self.recipient.in_address(first) == ADDRESS_WHOLE and self.names.standing(first) is None
+        return whole and fold(first).startswith(fold(given)) and len(fold(first)) - len(fold(given)) > 1
 
     def _by_display_name(self, first: str, words: list[str], people: int) -> Fault | None:
         names, display = self.names, self.recipient.display

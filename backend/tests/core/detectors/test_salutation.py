@@ -330,3 +330,15 @@ def test_anything_at_all_can_be_judged(greeted, name, email, signed):
 def test_a_common_name_with_a_surname_is_never_interrupted(name, surname):
     written = name.title()
     assert verdict(written, f"{written} {surname}", f"{surname.casefold()}7@mail.example") != "sure"
+
+
+def test_an_emoji_after_the_name_is_no_part_of_it():
+    assert verdict("Anna 😊", "Anna Berg", "anna@mail.example") == "fine"
+    assert verdict("Anna :)", "Anna Berg", "anna@mail.example") == "fine"
+
+
+def test_the_whole_address_is_no_name_though_it_begins_with_the_customers():
+    signed = Evidence("Elinochjens", "elinochjens@mail.example", ("Elin Ek",))
+
+    assert judge_greeting("Elinochjens", signed, NAMES).verdict == "sure"
+    assert judge_greeting("Elin", signed, NAMES).verdict == "fine"
