@@ -3,10 +3,10 @@
     python backend/experiments/load.py [--agents 10 50 100] [--seconds 20] [--pause 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
-over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that it was told. Every number of
-agents gets a server of its own. "waiting" is how many requests waited at most, "unclear" counts those that were sent away
-without a word on when to come back. "CPU ms" is the processor's time for each request, which others at work on the machine
-change least.
+over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that
+it was told. Every number of agents gets a server of its own. "waiting" is how many requests waited at most, "unclear"
+counts those that were sent away without a word on when to come back. "CPU ms" is the processor's time for each request,
+which others at work on the machine change least.
 """
 
 import argparse
