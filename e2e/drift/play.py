@@ -21,7 +21,7 @@ OPEN = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)  # the backend's clock: a
 
 SEEN = 8.0  # seconds until the panel has said what it will
 HELD = 4.0  # seconds until a send is held or has left
-LEFT = 8.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
+LEFT = 10.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
 
 
 def run(play: Stage, wanted: Iterable[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:

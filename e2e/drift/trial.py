@@ -1,5 +1,7 @@
 """One mutant in one tab: open, write, read what Rutinlots says, send, see what came of it."""
 
+import math
+import time
 from typing import Any
 
 from playwright.sync_api import ElementHandle, Error, Page
@@ -16,6 +18,8 @@ OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
 FINDINGS = {"reply": "Namnet i hälsningen", "forward": "Internt mejl från Freshdesk", "note": "2nd line har öppet"}
 OPENERS = {"reply": "openReply", "forward": "openForward", "note": "openNote"}
 GATE, WRONG = "MAICCDIS", "Obligatoriska fält är tomma"  # the log's code; a block that is a false alarm here
+PATIENCE = 5.0  # seconds that anybody needs to write a mail; Rutinlots takes four before it says what it can't read
+LATEST = 3.0  # seconds until a menu has opened, however late
 SLIPPED = ("utan att kontrolleras", "inte kunde följa")
 
 LOOK = """() => {
@@ -52,6 +56,7 @@ class Trial:
         self.held: dict[str, Any] = {}
         self.told: list[str] = []
         self.fault = ""
+        self.opened = self.unfolded = -math.inf
 
     def part(self, name: str) -> ElementHandle | None:
         return self.page.evaluate_handle("name => globalThis.drift?.part(name) ?? null", name).as_element()
@@ -75,6 +80,7 @@ class Trial:
         mutant, mock = self.mutant, self.play.mock
         mock.add_ticket(LIKE, mutant.ticket)
         mock.set_properties(mutant.ticket, HANDED_ON if mutant.kind == "note" else PROPERTIES)
+        self.opened = time.monotonic()
         self.page.goto(self.play.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"), wait_until="commit")
 
     def start(self) -> bool:
@@ -114,6 +120,8 @@ class Trial:
 
     def settled(self) -> bool:
         self.before = self.look()
+        if time.monotonic() - self.opened < PATIENCE:
+            return False
         return self.sees_fault(self.before["findings"]) or self.before["status"] == "blind"
 
     def sees_fault(self, texts: list[str]) -> bool:
@@ -131,7 +139,8 @@ class Trial:
             closing = self.part("closing")
             if closing:
                 self.press(closing)
-            elif arrow := self.part("arrow"):
+            elif (arrow := self.part("arrow")) and time.monotonic() - self.unfolded > LATEST:
+                self.unfolded = time.monotonic()  # another press would fold it again
                 self.press(arrow)
             return closing is not None
         button = self.part("send")

@@ -29,7 +29,9 @@ export function fieldsIn(area, find) {
  */
 export function propertiesIn(find) {
   const found = fieldsIn(find.first('properties'), find);
-  return found.length ? found : fieldsByName(find);
+  const names = Object.values(find.data('technicalNames'));
+  if (found.filter(({label}) => names.includes(label)).length >= CERTAIN) return found;
+  return [...found, ...fieldsByName(find).filter(({label}) => !found.some((other) => other.label === label))];
 }
 
 /** Fields by the known names on the page; none at all unless there are enough of them. */

@@ -19,9 +19,10 @@ export function createGuess({find}) {
   const isMenuWord = (text) => find.words('sendAnd').some((word) => text.startsWith(`${word} `));
   const isInMail = (element) => ['messageBody', 'message', 'original'].some((name) => find.around(name, element));
 
-  /** The button with the word for sending, or for adding where no kind is given, outside the text that is written. */
-  const sendButton = ({box, editor, kind}) =>
-    usable(inside(box, BUTTON).filter((button) => isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button)));
+  /** The buttons with the word for sending, or for adding where no kind is given, outside the text that is written. */
+  const sendButtons = ({box, editor, kind}) =>
+    inside(box, BUTTON).filter((button) => isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button));
+  const sendButton = (composer) => usable(sendButtons(composer));
   const isOpener = (button) => OPENERS.some((name) => find.around(name, button));
 
   /** Whether a composer's button adds a note; null when it doesn't say. @param {Element|null} button */
@@ -92,7 +93,7 @@ export function createGuess({find}) {
     return text.length <= ROW_LABEL ? ROWS.find((row) => find.words(row).includes(text)) : undefined;
   }
 
-  return {sendButton, saysNote, opener, hasSendButton, menuTrigger, menuItem, menuItems, recipients};
+  return {sendButton, sendButtons, saysNote, opener, hasSendButton, menuTrigger, menuItem, menuItems, recipients};
 }
 
 /** The first that can be pressed, else the first. @param {Element[]} buttons */

@@ -60,10 +60,11 @@ export function createSending({document, find, composers, place}) {
   /** In a composer whose Send button has none of the known names. */
   function fromGuess(element, used) {
     const composer = composers.all().find(({box, editor}) => isInside(box, element) && !isInside(editor, element));
-    const button = composer && sendButton(composer);
-    if (!button) return null;
-    if (isInside(button, element)) return make(composer, button, null);
-    if (used && isInside(guess.menuTrigger(button) ?? element.ownerDocument.head, element)) menuOf = composer;
+    const buttons = composer ? sendButtons(composer) : [];
+    const pressed = buttons.find((button) => isInside(button, element));
+    if (pressed) return make(composer, pressed, null);
+    const triggers = buttons.map((button) => guess.menuTrigger(button)).filter(Boolean);
+    if (used && triggers.some((trigger) => isInside(trigger, element))) menuOf = composer;
     return null;
   }
 
@@ -115,10 +116,12 @@ export function createSending({document, find, composers, place}) {
 
   const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
   const isButton = (control) => isShown(control) && !find.is('sendMenuTrigger', control);
-  const sendButton = (composer) =>
-    usable(find.all('sendButton', composer.box, isButton)) ??
-    guess.sendButton(composer) ??
-    (composer.kind === 'new' ? find.first('sendButton', null, isButton) : null);
+  /** All that may be its Send button, the surest first: a page may hold copies of it, of which any can be pressed. */
+  function sendButtons(composer) {
+    const inBox = [...find.all('sendButton', composer.box, isButton), ...guess.sendButtons(composer)];
+    return inBox.length || composer.kind !== 'new' ? inBox : find.all('sendButton', null, isButton);
+  }
+  const sendButton = (composer) => usable(sendButtons(composer));
   const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? guess.menuTrigger(sendButton(composer));
 
   /** The composer an intent was about, found anew: the page may have rendered it again. */

@@ -7,6 +7,7 @@ import {threadOnPage, threadSize} from './thread.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
 const LARGEST_HTML = 100_000; // characters; the text says the same
+const A_FORM = 3; // fewer properties than this are no whole form
 const MISSING = {
   thread: 'kundens mejl',
   older: 'äldre meddelanden i ärendet',
@@ -67,7 +68,7 @@ export function createTicketReader({document, find, api, late}) {
       conversation.length ? null : MISSING.thread,
       page.complete ? null : MISSING.older,
       requester.name || requester.email ? null : MISSING.requester,
-      told || shown ? null : MISSING.properties,
+      told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter(Boolean);
     const via = {conversation: told ? 'api' : 'page', properties: shown ? 'page' : told ? 'api' : 'nothing', requester: told ? 'api' : 'page'};
     return {ticket, agent: who, missing, via};

@@ -1,0 +1,121 @@
+"""What has lost its names is known by its words and its place; what isn't known even so is said."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.pages import Overlay, Ticket
+from e2e.stage import Stage
+
+TICKET = 90103
+OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
+INTERNAL = "Internt mejl från Freshdesk"
+FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
+GROUP = "Produktspecialist Releasy"
+GREETING = "Namnet i hälsningen"
+STRIPPED = """css => {
+  for (const element of document.querySelectorAll(css)) {
+    for (const {name} of [...element.attributes]) {
+      if (/^(class|id|name|role|aria-haspopup|data-)/.test(name)) element.removeAttribute(name);
+    }
+  }
+}"""
+
+
+def opened(play: Stage, *variants: str, **properties: str) -> tuple[Page, Ticket, Overlay]:
+    play.mock.use(*variants)
+    play.mock.set_properties(TICKET, {**FILLED, **properties})
+    page = play.open(TICKET)
+    return page, Ticket(page), Overlay(page)
+
+
+def add(page: Page, row: str, address: str) -> None:
+    page.get_by_role("textbox", name=row, exact=True).click()
+    page.keyboard.insert_text(address)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("value", ["", "TRUE", "plaintext-only"])
+def test_an_editor_is_one_however_it_is_made_editable(play: Stage, value: str) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.evaluate("""value => {
+      const editor = document.querySelector('.fr-element');
+      for (const name of ['class', 'role']) editor.removeAttribute(name);
+      editor.setAttribute('contenteditable', value);
+    }""", value)
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.locator("#send-and-set").click()
+    expect(overlay.dialog.gate).to_be_visible()
+
+
+def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    page.evaluate(STRIPPED, ".page-actions__group button")
+    ticket.forward()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    add(page, "Till", OUTSIDE)
+    ticket.send()
+    expect(overlay.dialog.gate).to_be_visible()
+    expect(overlay.dialog.finding("Svaret lämnar ärendet öppet")).to_have_count(0)
+
+
+def test_a_hidden_copy_is_read_by_the_name_of_its_row(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.forward()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    add(page, "Till", OUTSIDE)
+    page.get_by_role("button", name="Hemlig kopia", exact=True).click()
+    add(page, "Hemlig kopia", COLLEAGUE)
+    page.evaluate(STRIPPED, ".ticket-action__addresses, .ticket-action__addresses *")
+    expect(overlay.finding(INTERNAL)).to_contain_text(COLLEAGUE)
+
+
+def test_an_address_by_the_mail_that_is_in_no_row_is_said(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.evaluate("""address => {
+      const extra = Object.assign(document.createElement('p'), {textContent: address});
+      document.querySelector('.ticket-action__addresses').before(extra);
+    }""", COLLEAGUE)
+    expect(overlay.panel).to_contain_text("mottagarna")
+
+
+@pytest.mark.parametrize("pressed", ["first", "last"])
+def test_of_two_buttons_to_send_with_each_is_held(play: Stage, pressed: str) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.evaluate("""() => {
+      const send = document.querySelector('#send-and-set');
+      for (const name of ['id', 'class', 'data-test-id']) send.removeAttribute(name);
+      send.closest('.ticket-editor__footer').className = '';
+      send.closest('.reply-btn-wrapper').className = '';
+      send.before(send.cloneNode(true));
+    }""")
+    buttons = page.get_by_role("button", name="Skicka", exact=True)
+    expect(buttons).to_have_count(2)
+    getattr(buttons, pressed).click()
+    expect(overlay.dialog.gate).to_be_visible()
+    assert play.mock.sent == []
+
+
+def test_properties_are_known_by_the_names_beside_them(play: Stage) -> None:
+    page, ticket, overlay = opened(play, "api-refused", Grupp=GROUP)
+    page.evaluate(STRIPPED, ".ticket-side, .ticket-side *")
+    ticket.note()
+    ticket.write("Eskalerar, kund väntar.")
+    expect(overlay.finding("Anteckningen säger för lite")).to_be_visible()
+    expect(overlay.panel).not_to_contain_text("ärendets egenskaper")
+
+
+def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(play: Stage) -> None:
+    page, ticket, overlay = opened(play, "api-refused")
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.locator(".ticket-side").evaluate("side => side.replaceChildren()")
+    expect(overlay.panel).to_contain_text("ärendets egenskaper")
+    ticket.send()
+    expect(overlay.dialog.gate).to_be_visible()
+    expect(overlay.dialog.finding("Obligatoriska fält är tomma")).to_have_count(0)
