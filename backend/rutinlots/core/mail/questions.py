@@ -12,13 +12,23 @@ _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when nobody put a question mark.
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
-    r"(?:(?:jag|vi) (?:undrar|funderar|skulle vilja veta|vill veta|behöver veta)|undrar|"
+    r"(?:(?:jag|vi) (?:undrar|funderar|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
+    r"(?:vill|skulle) (?:jag|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|vi)|"
+    r"(?:berätta|förklara) (?:gärna |för mig )?(?:hur|när|vad|varför|om)\b|"
     r"(?:hur|när|var|varför|vad|vem|vilken|vilket|vilka|vart)\b(?! som helst)|"
     r"(?:kan|får|ska|måste|behöver|bör|går|finns|är|har|gäller|stämmer|blir|kommer|tar) (?:jag|vi|ni|du|man|det|den|de|någon)\b|"
     r"(?:how|when|where|why|what|which|who|can|could|do|does|is|are|will|should|may) "
     r"(?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
     re.IGNORECASE,
 )
+# Where a second question begins in the same sentence.
+_JOINT = re.compile(
+    r"\s*,?\s+(?:och|samt|eller|dels)\s+"
+    r"(?=(?:om (?:jag|ni|vi|det|man)|hur|när|var|varför|vad|vem|vilken|vilket|vilka|how|when|where|what)\b)",
+    re.IGNORECASE,
+)
+_TELLING = 10  # letters of a word that says by itself what a question is about
+_POINTS = re.compile(r"\b(?:det|den|dem|dessa|detta|denna|dit|där|då|it|that|them|this)\b", re.IGNORECASE)
 # Words that say nothing of what a question is about.
 _EMPTY = frozenset(
     """
@@ -66,14 +76,20 @@ _STEM = snowballstemmer.stemmer("swedish")
 class Question:
     """A question, where it stands, the roots of the words that it is about, and its numbers.
 
-    One that says little by itself ("Kan ni byta den?") is also about what the sentence before it says.
+    ``context`` is what the sentence before it is about, where a question says little by itself ("Kan ni byta den?").
     """
 
     start: int
     end: int
     text: str
     roots: tuple[str, ...]
+    context: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Does it say by itself what it is about: a long word, and nothing that points back?"""
+        return any(len(word) >= _TELLING for word in _words(self.text)) and not _POINTS.search(self.text)
 
     @property
     def asks_when(self) -> bool:
@@ -97,27 +113,45 @@ def questions(text: str) -> Iterator[Question]:
     before: tuple[str, ...] = ()
     for found in _SENTENCE.finditer(text):
         sentence = found.group().strip()
-        context, before = before, _roots(sentence) or before
-        if not (sentence.rstrip().endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
+        if not (sentence.endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
+            before = _roots(sentence) or before
             continue
-        roots = _roots(sentence)
-        if roots:
-            start = found.start() + len(found.group()) - len(found.group().lstrip())
-            about = roots if len(roots) > 1 else (*roots, *context)
-            yield Question(start, start + len(sentence), sentence, about, tuple(_NUMBER.findall(sentence)))
+        start = found.start() + len(found.group()) - len(found.group().lstrip())
+        for at, asked in _each(sentence):
+            roots = _roots(asked)
+            context, before = before, roots or before
+            if not roots:
+                continue
+            if len(roots) > 1:
+                context = ()
+            yield Question(start + at, start + at + len(asked), asked, roots, context, tuple(_NUMBER.findall(asked)))
             count += 1
             if count == _MOST:
                 return
 
 
-def touched(question: Question, reply: str) -> bool:
-    """Does a reply speak of what the question is about?
+def _each(sentence: str) -> Iterator[tuple[int, str]]:
+    """The questions of one sentence ("Vad kostar bytet och när kommer montören?"), each with its place.
+
+    One that says nothing of what it is about belongs to the other.
+    """
+    place = 0
+    for joint in _JOINT.finditer(sentence):
+        if _roots(sentence[place : joint.start()]) and _roots(sentence[joint.end() :]):
+            yield place, sentence[place : joint.start()]
+            place = joint.end()
+    yield place, sentence[place:]
+
+
+def touched(question: Question, reply: str, *, one_of_several: bool = False) -> bool:
+    """Does a reply speak of what the question is about, or of the sentence before it where that helps?
 
     One root in common is enough, also inside a compound ("elmätare" and "mätaren"): a doubt is not to be a nuisance.
     """
     lowered, asked = reply.casefold(), question.text.casefold()
+    roots = question.roots if one_of_several and question.tells else (*question.roots, *question.context)
     return (
-        any(root in lowered for root in question.roots)
+        any(root in lowered for root in roots)
         or any(root in asked for root in _roots(reply))
         or bool(question.numbers and set(question.numbers) & set(_NUMBER.findall(reply)))
     )
@@ -129,18 +163,22 @@ def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
     The only one that asks for a time is answered by any time, one that asks whom to turn to by a number or an address,
     and each yes or no that begins a sentence answers one question.
     """
-    left = [question for question in asked if not touched(question, reply)]
+    left = [question for question in asked if not touched(question, reply, one_of_several=len(asked) > 1)]
     if sum(question.asks_when for question in asked) == 1 and _TIME.search(reply):
         left = [question for question in left if not question.asks_when]
     if left and _CONTACT.search(reply):
         left = [question for question in left if not question.asks_whom]
-    said = len(_YES.findall(reply)) if left else 0
-    for question in [question for question in left if question.asks_whether][:said]:
+    # A yes to a question that the reply speaks of is spent on it.
+    said = len(_YES.findall(reply)) - sum(each.asks_whether and each not in left for each in asked) if left else 0
+    for question in [question for question in left if question.asks_whether][: max(0, said)]:
         left.remove(question)
     return left
 
 
 def _roots(sentence: str) -> tuple[str, ...]:
-    words = re.findall(r"[a-zà-öø-ÿ-]+", sentence.casefold())
-    stems = (_STEM.stemWord(word) for word in words if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
+    stems = (_STEM.stemWord(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
     return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_STEM))
+
+
+def _words(sentence: str) -> list[str]:
+    return re.findall(r"[a-zà-öø-ÿ-]+", sentence.casefold())

@@ -17,7 +17,8 @@ Verdict = Literal["sure", "unsure", "fine"]
 Fault = tuple[Verdict, str]
 
 _PLACEHOLDER = re.compile(
-    r"[{}\[\]<>…]|\.{3}|_{2,}|^(?:x{2,}|nn|null|undefined|(?:för|efter|kund)?namn(?:et)?|(?:kundens|ditt) namn|customer name)$", re.I
+    r"[{}\[\]<>…]|\.{3}|_{2,}|^(?:x{2,}|nn|null|undefined|(?:för|efter|kund)?namn(?:et)?|(?:kundens|ditt) namn|customer name)$",
+    re.I,
 )
 _ADDRESS = re.compile(r"@|://|^www\.|\.(?:se|com|nu|net|org|eu|info|io)$", re.I)
 _SMILEY = re.compile(r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+|(?:^|\s)[:;=]-?[)D(P](?=\s|$)")

@@ -34,3 +34,27 @@ def test_a_yes_or_a_no_answers_one_question():
 @pytest.mark.parametrize("mail", ["Vad kostar dosan?", "Hur byter jag dosan?"])
 def test_a_yes_answers_no_question_that_asks_for_something_else(mail: str):
     assert left(mail, "Ja, vi förstår dig.") == [mail]
+
+
+def test_two_questions_in_one_sentence_are_two():
+    asked = "Jag undrar hur lång uppsägningstiden är och vad som händer med min e-faktura."
+
+    texts = [each.text for each in questions(asked)]
+    assert texts == ["Jag undrar hur lång uppsägningstiden är", "vad som händer med min e-faktura."]
+    assert left(asked, "Uppsägningstiden är en månad.") == ["vad som händer med min e-faktura."]
+
+
+def test_a_half_that_is_about_nothing_belongs_to_the_other():
+    asked = "Vad kostar bytet och hur lång tid tar det?"
+
+    assert [each.text for each in questions(asked)] == [asked]
+
+
+def test_where_a_question_is_skipped_the_sentence_before_it_is_no_answer():
+    mail = "Hur länge är strömmen borta? Vad gäller för ersättning?"
+
+    assert left(mail, "Strömmen är tillbaka klockan 14.") == ["Vad gäller för ersättning?"]
+
+
+def test_a_question_that_points_back_is_about_the_sentence_before_it():
+    assert left("Vi har fått en ny ordförande. Kan ni uppdatera det?", "Ordföranden är nu ändrad.") == []
