@@ -107,6 +107,7 @@ def named_in(text: str) -> Count:
 
 
 def _numbers(text: str) -> Count:
+    text = _ID.sub(lambda match: "·" * len(match.group()), text)  # the last group of an id counts nothing
     changes: bool | None = None
     best = last = Count(0)
     for match in _COUNT.finditer(text):

@@ -13,6 +13,7 @@ _MOST = 20  # questions; a mail with more is a list of something else
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
     r"(?:(?:jag|vi) (?:undrar|funderar|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
+    r"(?:skulle vilja|vill|önskar|behöver) (?:ha |få )?(?:veta|besked|svar)|"
     r"(?:vill|skulle) (?:jag|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|vi)|"
     r"(?:berätta|förklara) (?:gärna |för mig )?(?:hur|när|vad|varför|om)\b|"
     r"(?:hur|när|var|varför|vad|vem|vilken|vilket|vilka|vart)\b(?! som helst)|"
@@ -133,12 +134,13 @@ def questions(text: str) -> Iterator[Question]:
 def _each(sentence: str) -> Iterator[tuple[int, str]]:
     """The questions of one sentence ("Vad kostar bytet och när kommer montören?"), each with its place.
 
-    One that says nothing of what it is about belongs to the other.
+    One that says nothing of what it is about belongs to the other, and what ends in a colon leads up to them.
     """
     place = 0
     for joint in _JOINT.finditer(sentence):
         if _roots(sentence[place : joint.start()]) and _roots(sentence[joint.end() :]):
-            yield place, sentence[place : joint.start()]
+            if sentence[joint.start() - 1] != ":":
+                yield place, sentence[place : joint.start()]
             place = joint.end()
     yield place, sentence[place:]
 

@@ -107,7 +107,7 @@ def words(text: str, known: frozenset[str] | None = None) -> list[Word]:
         start, end = match.span()
         if not key.isalpha():
             key = key.translate(_JOINTS)
-        if key == "e" and folded.startswith((" fakt", " post"), end):  # "e faktura"
+        if key == "e" and folded.startswith((" fak", " post"), end):  # "e faktura"
             joined = start
             continue
         if not 1 < len(key) <= LONGEST_WORD or key.isdigit():

@@ -79,3 +79,9 @@ def test_the_number_comes_with_the_words_it_stands_on() -> None:
 def test_only_separators_may_stand_between_digits() -> None:
     assert only_digits("735 999-1") == "7359991"
     assert only_digits("735x") == ""
+
+
+def test_the_groups_of_an_id_count_nothing():
+    rows = "\n".join(f"Anläggnings-id: 735 999 102 000 000 2{end}" for end in (19, 26, 33, 40))
+
+    assert count_in(f"Följande ska flyttas till köparen:\n{rows}").number == 4

@@ -58,3 +58,9 @@ def test_where_a_question_is_skipped_the_sentence_before_it_is_no_answer():
 
 def test_a_question_that_points_back_is_about_the_sentence_before_it():
     assert left("Vi har fått en ny ordförande. Kan ni uppdatera det?", "Ordföranden är nu ändrad.") == []
+
+
+def test_what_the_customer_wants_to_be_told_is_a_question():
+    mail = "Skulle vilja ha besked om två saker: dels vad som gäller för ersättning, dels om ni kan flytta mätarbytet."
+
+    assert left(mail, "Mätarbytet är flyttat till augusti.") == ["vad som gäller för ersättning"]
