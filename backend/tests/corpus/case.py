@@ -11,6 +11,12 @@ The situation is written like an example of a check file. Beside it stands what 
 ``never``   ids of requirements or checks that must not be found; ``unguided`` those whose guide must not be offered
 ``gate``    ja where the log gate is to be there
 ``known``   what goes wrong today, with the reason: {id: reason}
+
+The rules were tuned on ``faulty`` and ``good``. What begins with ``heldout`` was set aside first. ``andra-skrivningen`` and
+``heldout-second-…`` are one later writing, made from the requirements without looking at the rules and parted case by
+case: at first sight 86 % of what is expected was found in the one half and 90 % in the other, with a false alarm in
+one and in two of the well-written. The first half was then tuned on, and the second measured again: 97 % and one. After
+that the second half was read too, and what it showed of causes was mended.
 """
 
 from collections.abc import Iterator, Mapping
