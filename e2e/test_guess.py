@@ -119,3 +119,29 @@ def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(pl
     ticket.send()
     expect(overlay.dialog.gate).to_be_visible()
     expect(overlay.dialog.finding("Obligatoriska fält är tomma")).to_have_count(0)
+
+
+def test_a_value_is_what_is_shown_of_it(play: Stage) -> None:
+    page, ticket, overlay = opened(play, "api-refused", Grupp=GROUP)
+    page.evaluate("""() => {
+      for (const chosen of document.querySelectorAll('.ticket-side .ember-power-select-selected-item')) {
+        chosen.className = '';
+        const copy = chosen.cloneNode(true);
+        copy.hidden = true;
+        chosen.before(copy);
+      }
+    }""")
+    ticket.note()
+    ticket.write("Eskalerar, kund väntar.")
+    expect(overlay.finding("Anteckningen säger för lite")).to_be_visible()
+
+
+def test_a_link_to_nowhere_is_no_way_from_the_ticket(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.send()
+    expect(overlay.dialog.gate).to_be_visible()
+    page.evaluate("() => { history.replaceState(null, '', '#x'); }")
+    overlay.dialog.logged.click()
+    assert len(play.mock.wait_for_sent()) == 1

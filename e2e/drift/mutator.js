@@ -148,6 +148,7 @@
     for (const one of [twin, ...twin.querySelectorAll('*')]) {
       done.add(one);
       if (one.hasAttribute('contenteditable') && !hidden) one.setAttribute('contenteditable', 'false');
+      if (one.localName === 'a') one.removeAttribute('href'); // a copy is dead: it must not load the page anew
     }
     if (hidden) twin.hidden = true;
     if (hidden) twin.style.display = 'none';

@@ -55,7 +55,7 @@ def play_batch(play: Stage, pages: list[Page], mutants: Iterable[Mutant]) -> Non
     _until(trials, Trial.address, 10, "no rows for recipients")
     _each(trials, Trial.write)
     _until(trials, Trial.settled, SEEN)
-    _until(trials, Trial.send, 6, "nothing to send with")
+    _until(trials, Trial.send, 10, "nothing to send with")
     _until(trials, Trial.stopped_or_sent, HELD)
     _each(trials, Trial.answer)
     _until(trials, Trial.over, LEFT)

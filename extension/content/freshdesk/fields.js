@@ -53,7 +53,7 @@ function beside(label, name, labels) {
     if (labels.some((other) => other !== label && isInside(area, other))) return null;
     const control = inside(area, FOCUSABLE).find((one) => !isInside(one, label) && isShown(one));
     if (!control) continue;
-    const text = 'value' in control && control.localName !== 'button' ? control.value.trim() : words(control);
+    const text = 'value' in control && control.localName !== 'button' ? control.value.trim() : shownWords(control);
     return {label: name, values: isEmpty(text) ? [] : [text], required: /\*\s*$/.test(label.textContent), control, area};
   }
   return null;
@@ -87,6 +87,9 @@ function technicalName(element, find) {
   return find.data('technicalNames')[id.replace(/^tkt-properties-/, '')] ?? null;
 }
 
+/** The words of a control as they are seen: a hidden copy in it says nothing. */
+const shownWords = (control) => control.innerText.replace(/\s+/g, ' ').trim();
+
 const isEmpty = (text) => !text || /^-+$/.test(text);
 
 function valuesOf(control, find) {
@@ -96,8 +99,8 @@ function valuesOf(control, find) {
     const text = control.localName === 'select' ? control.selectedOptions[0]?.label ?? '' : control.value;
     return isEmpty(text.trim()) ? [] : [text.trim()];
   }
-  const chosen = find.first('chosen', control);
-  const text = chosen ? words(chosen) : control.querySelector('[class*="placeholder"], input') ? '' : words(control);
+  const [chosen] = find.all('chosen', control, isShown);
+  const text = chosen ? words(chosen) : control.querySelector('[class*="placeholder"], input') ? '' : shownWords(control);
   return isEmpty(text) ? [] : [text];
 }
 

@@ -21,7 +21,14 @@ export function createGuess({find}) {
 
   /** The buttons with the word for sending, or for adding where no kind is given, outside the text that is written. */
   const sendButtons = ({box, editor, kind}) =>
-    inside(box, BUTTON).filter((button) => isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button));
+    inside(box, BUTTON).filter((button) =>
+      isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button) && !mayOpen(button, box, editor));
+  /** What opens a note has the words of what adds it, but never stands below its text. */
+  function mayOpen(button, box, editor) {
+    if (!find.words('addNote').includes(says(button))) return false;
+    const order = inside(box, '*');
+    return order.indexOf(button) < order.indexOf(editor);
+  }
   const sendButton = (composer) => usable(sendButtons(composer));
   const isOpener = (button) => OPENERS.some((name) => find.around(name, button));
 

@@ -47,10 +47,11 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
   function watch({navigated, changed: told, typed}) {
     changed = told;
-    let last = window.location.href;
+    const address = () => window.location.pathname + window.location.search; // a link to "#" leads nowhere
+    let last = address();
     const moved = () => {
-      if (window.location.href === last) return;
-      last = window.location.href;
+      if (address() === last) return;
+      last = address();
       navigated();
     };
     window.navigation?.addEventListener('currententrychange', moved, {signal});
