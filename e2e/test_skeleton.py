@@ -69,7 +69,9 @@ def put_up(play: Stage, file: Path) -> tuple[Page, Overlay]:
     body = as_ticket(file.read_text(encoding="utf-8"), TICKET)
     page.route(f"**/a/tickets/{TICKET}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
     page.goto(play.url(f"/a/tickets/{TICKET}"))
-    return page, Overlay(page)
+    overlay = Overlay(page)
+    overlay.panel.wait_for()
+    return page, overlay
 
 
 @pytest.mark.parametrize("place", ["ticket", "list", "new"])
