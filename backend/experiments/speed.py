@@ -13,9 +13,13 @@ import threading
 import time
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from rutinlots import create_app
+from rutinlots.api.situation import build
+from rutinlots.core.evaluate import evaluate
+from rutinlots.schemas.question import QuestionSchema
 
 MAIL = """Hej!
 
@@ -30,6 +34,8 @@ REPLY = """Hej Anna,
 
 Tack för att du hörde av dig. Fakturan för februari bygger på mätarens värden, och jag ser att förbrukningen steg de
 kalla dagarna i början av månaden. Kopian hittar du på Mina sidor under Fakturor.
+
+Har du frågor om elhandeln svarar ditt elhandelsbolag på dem.
 
 Du är välkommen att återkomma om du har fler frågor.
 
@@ -58,11 +64,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--agents", type=int, nargs="+", default=[1, 8, 32], help="how many ask at once (%(default)s)")
     chosen = parser.parse_args()
-    client = create_app({"TESTING": True}).test_client()
+    app = create_app({"TESTING": True})
+    client = app.test_client()
+    rules = app.extensions["rutinlots"].rules
+    for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
+        situation, _ = build(QuestionSchema().load(_situation(moment, messages)), datetime.now(UTC))
+        times = _repeat(lambda asked=situation: evaluate(asked, rules) and 200, chosen.seconds)
+        _tell(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
     for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
         body = _situation(moment, messages)
         times = _repeat(lambda body=body: client.post("/api/v1/checks", json=body).status_code, chosen.seconds)
-        _tell(f"in process, {moment}, {messages} messages", times, chosen.seconds)
+        _tell(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--waiting", "1000", "--data", folder]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)

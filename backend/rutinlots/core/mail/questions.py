@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -178,8 +179,13 @@ def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
 
 
 def _roots(sentence: str) -> tuple[str, ...]:
-    stems = (_STEM.stemWord(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
+    stems = (_stem(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
     return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_STEM))
+
+
+@lru_cache(maxsize=4096)  # the words of questions come again and again
+def _stem(word: str) -> str:
+    return _STEM.stemWord(word)
 
 
 def _words(sentence: str) -> list[str]:
