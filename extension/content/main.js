@@ -186,6 +186,7 @@ export function start({page, ask, overlay, memory, signal}) {
   }
 
   function say(kind, text) {
+    if (kind === 'success' && state.notice?.kind === 'error') return; // what is wrong stays to be read
     const notice = {kind, text};
     dispatch({type: 'noticed', notice});
     later(NOTICE_MS[kind], () => state.notice === notice && dispatch({type: 'noticed', notice: null}));

@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -221,7 +223,7 @@ def others(app: Flask, file: Path) -> Path:
     if not (Path(database.__file__).with_name("migrations") / "env.py").stat().st_mode & 0o004:
         pytest.skip("other users may not read this checkout")
     app.extensions["rutinlots"].close()
-    for folder in (file.parent, *file.parents[1:4]):
+    for folder in takewhile(lambda folder: folder != Path(tempfile.gettempdir()), file.parents):
         folder.chmod(0o755)
     return file.parent
 

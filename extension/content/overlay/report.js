@@ -13,7 +13,7 @@ export function reportButton(ui, look) {
 }
 
 /** Last in the panel, for a page that is read wrongly without Rutinlots knowing of it. @param {import('./controls.js').Ui} ui */
-export const reportFoot = (ui) => h('footer', {key: 'report-foot', class: 'part'}, reportButton(ui, 'link quiet'));
+export const reportFoot = (ui) => h('div', {key: 'report-foot', class: 'part'}, reportButton(ui, 'link quiet'));
 
 /** @param {import('./controls.js').Ui} ui @param {string|null} skeleton */
 export function reportCard(ui, skeleton) {
