@@ -51,16 +51,17 @@ def send_logged(play: Stage, ticket: Ticket, overlay: Overlay, count: int = 1) -
     assert mails[-1].body_text.split() == written
 
 
-class Sends:
-    """Counts the questions about a mail on its way that the backend has answered while the block runs."""
+class Answered:
+    """Counts the questions with ``words`` in them that the backend has answered while the block runs."""
 
-    def __init__(self, play: Stage) -> None:
+    def __init__(self, play: Stage, words: bytes) -> None:
+        self._words = words
         self._app = play.backend.app
         self._inner = self._app.wsgi_app
         self._more = threading.Condition()
         self._answered = 0
 
-    def __enter__(self) -> "Sends":
+    def __enter__(self) -> "Answered":
         self._app.wsgi_app = self._answer
         return self
 
@@ -71,7 +72,7 @@ class Sends:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
         parts = list(self._inner(environ, start_response))
-        if b'"moment":"send"' in body:
+        if self._words in body:
             with self._more:
                 self._answered += 1
                 self._more.notify_all()
@@ -146,7 +147,7 @@ def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_aft
         expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
         ticket.send_and_close()
         asked_without_a_verdict(play, overlay, title)
-    with Sends(play) as sends:
+    with Answered(play, b'"moment":"send"') as sends:
         overlay.dialog.logged.click()
         [mail] = play.mock.wait_for_sent()
         assert mail.body_text.split() == text.split()
@@ -157,7 +158,7 @@ def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_aft
         expect(overlay.toast).to_contain_text(f"{TOLD}. Se över det: {title}")
 
 
-@pytest.mark.parametrize("state", ["slow", "down", "offline", *GARBAGE])
+@pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing", "another server"])
 def test_what_was_logged_in_trouble_is_known_once_it_is_over(play: Stage, state: str):
     ticket, overlay = opened(play)
     with trouble(play, state):
@@ -209,12 +210,14 @@ def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_stage: St
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Lägg upp en ny logg")
     expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
-    if moment == "while the dialog is open":
-        stop_worker(ticket.page)
-    overlay.dialog.logged.click()
-    assert len(play.mock.wait_for_sent()) == 1
-    if moment == "after the mail":
-        stop_worker(ticket.page)
+    with Answered(play, b'"kind":"logged"') as logged:
+        if moment == "while the dialog is open":
+            stop_worker(ticket.page)
+        overlay.dialog.logged.click()
+        assert len(play.mock.wait_for_sent()) == 1
+        if moment == "after the mail":
+            stop_worker(ticket.page)
+        logged.wait()
     play.mock.add_message(TICKET, QUESTION)
 
     ticket, overlay = opened(play, ticket.page)
@@ -289,7 +292,7 @@ def shift_clocks(play: Stage, page: Page, milliseconds: int) -> None:
     play.worker.evaluate(f"() => {{ {script} }}")
 
 
-@pytest.mark.parametrize("milliseconds", [-30 * 24 * HOUR, -HOUR, HOUR, 400 * 24 * HOUR])
+@pytest.mark.parametrize("milliseconds", [-HOUR, 400 * 24 * HOUR])
 def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(own_stage: Stage, milliseconds: int):
     play = own_stage
     ticket, overlay = opened(play)
