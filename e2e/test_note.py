@@ -17,7 +17,7 @@ MIDSUMMER = datetime(2026, 6, 19, 10, 0, tzinfo=STOCKHOLM)
 IN_OPEN_HOURS = "2nd line har öppet"
 THIN = "Anteckningen säger för lite"
 GOOD = "Behöver hjälp med hur avräkningen räknas. Lämnar vidare eftersom jag inte hittar någon rutin för det."
-PLACES = pytest.mark.parametrize("variant", ["classic", "bottom-bar", "shadow", "api-refused", "label-ids"])
+PLACES = pytest.mark.parametrize("variants", ["classic", "shadow label-ids", "api-refused bottom-bar"])
 
 
 def opened(play: Stage, now: datetime, **properties: str) -> tuple[Ticket, Overlay]:
@@ -46,8 +46,8 @@ def walked(play: Stage, overlay: Overlay) -> None:
 
 
 @PLACES
-def test_a_note_that_hands_on_in_open_hours_is_asked_about(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_a_note_that_hands_on_in_open_hours_is_asked_about(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, OPEN, Grupp=GROUP)
     ticket.note()
     ticket.write(GOOD)
@@ -64,8 +64,8 @@ def test_a_note_that_hands_on_in_open_hours_is_asked_about(play: Stage, variant:
 
 
 @PLACES
-def test_in_the_evening_a_full_note_goes_at_once(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_in_the_evening_a_full_note_goes_at_once(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, EVENING, Grupp=GROUP)
     ticket.note()
     ticket.write(GOOD)
@@ -78,8 +78,8 @@ def test_in_the_evening_a_full_note_goes_at_once(play: Stage, variant: str):
 
 
 @PLACES
-def test_what_a_thin_note_lacks_is_named(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_what_a_thin_note_lacks_is_named(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, EVENING, Grupp=GROUP)
     ticket.note()
     ticket.write("Eskalerar, kund väntar.")
@@ -155,8 +155,8 @@ def test_the_routines_are_searched_first_with_words_from_the_mail(play: Stage):
 
 
 @PLACES
-def test_the_guide_asks_for_the_three_parts_and_puts_them_into_the_open_note(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_the_guide_asks_for_the_three_parts_and_puts_them_into_the_open_note(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, EVENING)
     ticket.note()
     walked(play, overlay)
@@ -173,8 +173,8 @@ def test_the_guide_asks_for_the_three_parts_and_puts_them_into_the_open_note(pla
 
 
 @PLACES
-def test_a_note_is_opened_for_the_text_when_there_is_none(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_a_note_is_opened_for_the_text_when_there_is_none(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, EVENING)
     walked(play, overlay)
     guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
@@ -213,8 +213,8 @@ def test_a_note_can_be_copied_too(play: Stage):
 
 
 @PLACES
-def test_one_click_sets_and_saves_group_and_status(play: Stage, variant: str):
-    play.mock.use(variant)
+def test_one_click_sets_and_saves_group_and_status(play: Stage, variants: str):
+    play.mock.use(*variants.split())
     ticket, overlay = opened(play, EVENING)
     walked(play, overlay)
     guide(overlay).get_by_role("button", name="Ställ in och spara").click()
