@@ -87,6 +87,14 @@ def test_every_way_of_sending_asks_for_the_log_first_and_sends_once(desk: Desk, 
     desk.only_sent(body_text=REPLY)
 
 
+def test_the_open_send_menu_is_never_under_the_panel(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 1280, "height": 900})
+    desk.reply()
+    expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
+    by_menu(desk)
+    expect(desk.dialog.gate).to_be_visible()
+
+
 def test_the_menu_keeps_its_status(desk: Desk) -> None:
     desk.reply()
     desk.page.get_by_label("Fler sätt att skicka").last.click()

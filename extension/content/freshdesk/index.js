@@ -98,9 +98,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
 
-  /** What the overlay never covers, and the properties and filters, which it leaves free where it can. */
+  /** What the overlay never covers (editors, Send and its open menu), and the properties and filters, which it leaves free where it can. */
   function keepClear() {
-    const firm = composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]).filter(Boolean);
+    const menu = find.all('sendMenuItem', null, isShown);
+    const firm = [...composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]), ...menu].filter(Boolean);
     const soft = [find.first('properties'), ...(place().kind === 'list' ? filter.boxes() : [])].filter(Boolean);
     return [...firm.map(boxOf), ...soft.map((element) => ({...boxOf(element), soft: true}))];
   }
