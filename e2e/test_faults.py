@@ -51,6 +51,15 @@ def send_logged(play: Stage, ticket: Ticket, overlay: Overlay, count: int = 1) -
     assert mails[-1].body_text.split() == written
 
 
+def the_next_mail_is_added_to_the_log(play: Stage, page: Page) -> None:
+    """The customer writes again, the page is loaded anew, and what was logged before is known."""
+    play.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(play, page)
+    write(ticket)
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+
+
 class Answered:
     """Counts the questions with ``words`` in them that the backend has answered while the block runs."""
 
@@ -165,11 +174,7 @@ def test_what_was_logged_in_trouble_is_known_once_it_is_over(play: Stage, state:
         write(ticket)
         expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
         send_logged(play, ticket, overlay)
-    play.mock.add_message(TICKET, QUESTION)
-    ticket, overlay = opened(play, ticket.page)
-    write(ticket)
-    ticket.send_and_close()
-    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+    the_next_mail_is_added_to_the_log(play, ticket.page)
 
 
 @pytest.mark.parametrize("level", FAULTY)
@@ -218,12 +223,7 @@ def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_stage: St
         if moment == "after the mail":
             stop_worker(ticket.page)
         logged.wait()
-    play.mock.add_message(TICKET, QUESTION)
-
-    ticket, overlay = opened(play, ticket.page)
-    write(ticket)
-    ticket.send_and_close()
-    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+    the_next_mail_is_added_to_the_log(play, ticket.page)
 
 
 def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a_new_one_takes_over(own_stage: Stage):
@@ -299,11 +299,7 @@ def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(own_stage
     shift_clocks(play, ticket.page, milliseconds)
     write(ticket)
     send_logged(play, ticket, overlay)
-    play.mock.add_message(TICKET, QUESTION)
-    ticket, overlay = opened(play, ticket.page)
-    write(ticket)
-    ticket.send_and_close()
-    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+    the_next_mail_is_added_to_the_log(play, ticket.page)
 
 
 def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_away(own_stage: Stage):

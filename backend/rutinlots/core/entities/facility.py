@@ -93,13 +93,6 @@ def ids_in(text: str) -> Iterator[Evidence]:
         yield Evidence(match.start(), match.end(), (only_digits(match.group()),))
 
 
-def count_in(text: str) -> Count:
-    """How many facilities a text is about: of its ids, the numbers it names and its rows, the most."""
-    found = tuple(ids_in(text))
-    ids = Count(len({id for each in found for id in each.ids}), found)
-    return max((ids, named_in(text)), key=lambda count: count.number)
-
-
 def named_in(text: str) -> Count:
     """How many facilities a text names: the largest number ("8 lägenheter och 2 lokaler" is ten), or its rows."""
     text = text[:_LONGEST]

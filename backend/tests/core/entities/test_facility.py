@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.core.entities.facility import count_in, ids_in, only_digits, right_check_digit
+from rutinlots.core.entities.facility import ids_in, named_in, only_digits, right_check_digit
 
 A, B = "735999123456789018", "735999123456789117"
 
@@ -40,7 +40,6 @@ def test_an_id_is_found_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        (f"Byt adress på {A}, {B} och {A}.", 2),
         ("Vi vill ändra fakturaadressen på 12 anläggningar.", 12),
         ("Det gäller 23 st konfigs.", 23),
         ("Vi har tolv lägenheter som ska flyttas.", 12),
@@ -49,8 +48,8 @@ def test_an_id_is_found_where_it_stands() -> None:
         ("Storgatan 1 lgh 1001\nStorgatan 1 lgh 1002\nStorgatan 1 lgh 1003\nStorgatan 3 lgh 1101", 4),
     ],
 )
-def test_the_number_is_read_out_of_ids_words_and_rows(text: str, number: int) -> None:
-    assert count_in(text).number == number
+def test_the_number_is_read_out_of_words_and_rows(text: str, number: int) -> None:
+    assert named_in(text).number == number
 
 
 @pytest.mark.parametrize(
@@ -65,13 +64,13 @@ def test_the_number_is_read_out_of_ids_words_and_rows(text: str, number: int) ->
     ],
 )
 def test_a_mail_about_something_else_has_no_number(text: str) -> None:
-    assert count_in(text).number == 0
+    assert named_in(text).number == 0
 
 
 def test_the_number_comes_with_the_words_it_stands_on() -> None:
     text = "Vi vill ändra på 12 anläggningar."
 
-    evidence = count_in(text).evidence[0]
+    evidence = named_in(text).evidence[0]
 
     assert text[evidence.start : evidence.end] == "12 anläggningar"
 
@@ -84,4 +83,4 @@ def test_only_separators_may_stand_between_digits() -> None:
 def test_the_groups_of_an_id_count_nothing():
     rows = "\n".join(f"Anläggnings-id: 735 999 102 000 000 2{end}" for end in (19, 26, 33, 40))
 
-    assert count_in(f"Följande ska flyttas till köparen:\n{rows}").number == 4
+    assert named_in(f"Följande ska flyttas till köparen:\n{rows}").number == 0
