@@ -158,7 +158,7 @@ const chosenMode = (ui, dialog) => ui.view.sendMode ?? dialog.sendMode;
 const offersModes = (findings) =>
   findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
 
-const chosenStatus = ({status}) => (status ? h('p', {class: 'help', key: 'modes'}, `Du valde ”${status}”.`) : null);
+const chosenStatus = ({status}) => (status ? h('p', {class: 'modes', key: 'modes'}, `Du valde ”${status}”.`) : null);
 
 function sendModes(ui, dialog) {
   if (!dialog.sendMode) return null;
