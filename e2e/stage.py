@@ -88,6 +88,7 @@ class Backend:
         if self.delay:
             time.sleep(self.delay)
         if self.failing:
+            asked(environ)
             start_response("500 Internal Server Error", [("Content-Length", "0")])
             return []
         return self.app(environ, start_response)
@@ -103,6 +104,12 @@ class Backend:
         self.stop()
         for store in (*self._forgotten, self.app.extensions["rutinlots"].store):
             store.close()
+
+
+def asked(environ: Any) -> bytes:
+    """The request's body, which a server has to read before it answers: an unread one can break the connection."""
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return body
 
 
 @dataclass

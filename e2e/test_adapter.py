@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.stage import Stage, asked
 
 VARIANTS = [
     "classic",
@@ -61,7 +61,7 @@ def questions(play: Stage) -> Iterator[Questions]:
 
     def record(environ: dict[str, Any], answer: Callable[..., Any]) -> Any:
         if environ["PATH_INFO"] == "/api/v1/checks":
-            body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+            body = asked(environ)
             environ["wsgi.input"] = io.BytesIO(body)
             seen.add(json.loads(body))
         return inner(environ, answer)

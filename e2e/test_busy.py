@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.mails import REPLY as GOOD
 from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.stage import Stage, asked
 from rutinlots.core.situation import LogHistory
 
 TICKET = 90104
@@ -50,7 +50,7 @@ class Refusals:
         def answer(environ: Any, start_response: Any) -> Iterable[bytes]:
             if environ["PATH_INFO"] != self._path or environ["REQUEST_METHOD"] != "POST":
                 return inner(environ, start_response)
-            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            asked(environ)
             self.count += 1
             start_response(self._status, self._headers)
             return [self._body]

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from e2e.inside import run_inside
 from e2e.mails import CLOSING, GREETING, REPLY
 from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.stage import Stage, asked
 from rutinlots.config import EXTENSION_ID
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
@@ -78,7 +78,7 @@ class Answered:
         self._app.wsgi_app = self._inner
 
     def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        body = asked(environ)
         environ["wsgi.input"] = io.BytesIO(body)
         parts = list(self._inner(environ, start_response))
         if self._words in body:
@@ -115,13 +115,21 @@ def trouble(play: Stage, state: str) -> Iterator[None]:
     """The backend is as ``state`` says while the block runs, and sound after it."""
     app = play.backend.app
     inner = app.wsgi_app
+    over = threading.Event()
 
-    def garbage(_environ: Any, start_response: Any) -> list[bytes]:
+    def silence(environ: Any, start_response: Any) -> list[bytes]:
+        asked(environ)
+        over.wait(60)
+        start_response("503 Service Unavailable", [])
+        return []
+
+    def garbage(environ: Any, start_response: Any) -> list[bytes]:
+        asked(environ)
         start_response("404 Not Found" if state == "another server" else "200 OK", [("Content-Type", "application/json")])
         return [GARBAGE[state]]
 
     if state == "slow":
-        play.backend.delay = 3
+        app.wsgi_app = silence
     elif state == "down":
         play.backend.failing = True
     elif state == "offline":
@@ -132,14 +140,15 @@ def trouble(play: Stage, state: str) -> Iterator[None]:
         yield
     finally:
         app.wsgi_app = inner
-        play.backend.delay, play.backend.failing = 0.0, False
+        over.set()
+        play.backend.failing = False
         play.backend.start()
 
 
-def asked_without_a_verdict(play: Stage, overlay: Overlay, title: str) -> None:
-    """The dialog asks for the log, and says that the text is unchecked."""
+def asked_without_a_verdict(play: Stage, overlay: Overlay, title: str, why: str) -> None:
+    """The dialog asks for the log, and says that the text is unchecked and why."""
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-    expect(overlay.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
+    expect(overlay.dialog.box).to_contain_text(f"{why}: texten i mejlet är inte kontrollerad")
     expect(overlay.dialog.finding(title)).to_have_count(0)
     assert play.mock.sent == []
 
@@ -151,20 +160,34 @@ CELLS = [(state, level) for state in ("slow", "down", "offline") for level in FA
 def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_afterwards(play: Stage, state: str, level: str):
     text, title = FAULTY[level]
     ticket, overlay = opened(play)
-    with trouble(play, state):
-        write(ticket, text)
-        expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
-        ticket.send_and_close()
-        asked_without_a_verdict(play, overlay, title)
     with Answered(play, b'"moment":"send"') as sends:
-        overlay.dialog.logged.click()
-        [mail] = play.mock.wait_for_sent()
-        assert mail.body_text.split() == text.split()
+        with trouble(play, state):
+            write(ticket, text)
+            expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
+            ticket.send_and_close()
+            asked_without_a_verdict(play, overlay, title, "Frånkopplad")
+            overlay.dialog.logged.click()
+            [mail] = play.mock.wait_for_sent()
+            assert mail.body_text.split() == text.split()
         sends.wait()
     if level == "hint":
         expect(overlay.host.get_by_text(TOLD)).to_have_count(0)
     else:
         expect(overlay.toast).to_contain_text(f"{TOLD}. Se över det: {title}")
+
+
+@pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing"])
+def test_a_dialog_that_opened_without_an_answer_gets_it_when_the_trouble_is_over(play: Stage, state: str):
+    text, title = FAULTY["confirm"]
+    ticket, overlay = opened(play)
+    with trouble(play, state):
+        write(ticket, text)
+        expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
+        ticket.send_and_close()
+        asked_without_a_verdict(play, overlay, title, "Frånkopplad")
+    expect(overlay.dialog.finding(title)).to_be_visible()
+    expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
+    assert play.mock.sent == []
 
 
 @pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing", "another server"])
@@ -185,7 +208,7 @@ def test_blind_the_panel_says_what_it_cannot_read_the_log_is_asked_for_and_the_m
     ticket.editor.evaluate("e => { e.removeAttribute('contenteditable'); e.removeAttribute('role'); e.className = 'x'; }")
     expect(overlay.panel).to_contain_text("svarsrutan")
     ticket.send()
-    asked_without_a_verdict(play, overlay, title)
+    asked_without_a_verdict(play, overlay, title, "Sidan går inte att läsa")
     overlay.dialog.logged.click()
     [mail] = play.mock.wait_for_sent()
     assert mail.body_text.split() == text.split()

@@ -5,7 +5,7 @@ from typing import Any
 
 QUIET = {"status": "quiet", "ticket": {"id": 90103, "subject": "Faktura"}, "moment": "write"}
 DIALOG: Mapping[str, Any] = {
-    "phase": "ask", "findings": [], "gate": None, "answer": None, "copied": False, "sendMode": "send", "offline": False,
+    "phase": "ask", "findings": [], "gate": None, "answer": None, "copied": False, "sendMode": "send", "unchecked": None,
 }  # fmt: skip
 
 WHY = {
@@ -92,8 +92,11 @@ STATES = {
     "guide": {"guide": GUIDE, "marks": MARKS},
     "pill": {"status": "findings", "findings": ALL, "place": {"open": False, "side": "right", "top": 0.3}},
     "card": {"hover": {"finding": SALUTATION, "rect": {"left": 80, "top": 300, "right": 160, "bottom": 318}}},
-    "notice": {"notice": {"kind": "error", "text": "Texten gick inte att lägga in."}},
+    "notice": {
+        "alarm": {"kind": "error", "text": "Texten gick inte att lägga in."},
+        "notice": {"kind": "info", "text": "Texten är kopierad."},
+    },
     "waiting": {"dialog": {**DIALOG, "phase": "waiting"}},
-    "dialog": {"dialog": {**DIALOG, "findings": ALL, "gate": GATE, "copied": True, "offline": True}},
+    "dialog": {"dialog": {**DIALOG, "findings": ALL, "gate": GATE, "copied": True, "unchecked": "offline"}},
     "question": {"dialog": {**DIALOG, "gate": ASK}},
 }

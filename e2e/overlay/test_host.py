@@ -22,6 +22,7 @@ def test_notices_are_told_to_screen_readers_errors_at_once(overlay: OverlayPage,
 
     overlay.show(**STATES["notice"])
     expect(page.get_by_role("alert")).to_have_text("Texten gick inte att lägga in.")
+    expect(page.get_by_role("status").filter(has_text="Texten är kopierad.")).to_be_visible()
 
 
 def test_a_new_state_is_announced_once_it_has_settled(overlay: OverlayPage, page: Page) -> None:

@@ -7,6 +7,7 @@ import {relieve, spare, spared, toldToWait} from './spared.js';
 const CHECK_MS = 900; // the send gate waits one second at most
 const OTHER_MS = 4000;
 const PATIENT_MS = 20000;
+const AGAIN_MS = 1000; // between the tries where there is time
 const REST_MS = 3000; // how long a silent backend is left alone
 const PASS_MS = 3_600_000; // so often the pages' pass is renewed, which lasts half a day
 
@@ -106,16 +107,19 @@ async function guarded(path, options) {
 
 const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
-/** For what nobody waits for: a busy backend is asked again when it says, while the time lasts. */
+/** For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts. */
 async function patiently(path, options) {
   const end = performance.now() + PATIENT_MS;
   await pause(spared(path, true));
   for (;;) {
     try {
-      return await call(path, {...options, timeout: Math.max(1, end - performance.now())});
+      const answer = await call(path, {...options, timeout: Math.max(1, end - performance.now())});
+      awayUntil = 0;
+      return answer;
     } catch (error) {
-      if (error.why !== 'busy' || performance.now() + error.again > end) throw error;
-      await pause(error.again);
+      const wait = isAway(error) ? AGAIN_MS : error.again ?? Infinity;
+      if (performance.now() + wait > end) throw error;
+      await pause(wait);
     }
   }
 }

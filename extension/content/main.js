@@ -186,10 +186,12 @@ export function start({page, ask, overlay, memory, signal}) {
   }
 
   function say(kind, text) {
-    if (kind === 'success' && state.notice?.kind === 'error') return; // what is wrong stays to be read
-    const notice = {kind, text};
-    dispatch({type: 'noticed', notice});
-    later(NOTICE_MS[kind], () => state.notice === notice && dispatch({type: 'noticed', notice: null}));
+    const place = kind === 'error' ? 'alarm' : 'notice'; // what is wrong stays to be read, whatever else happens
+    const said = {kind, text};
+    if (kind === 'success' && state.alarm) return; // never both that it went well and that it did not
+    if (kind === 'error' && state.notice?.kind === 'success') dispatch({type: 'noticed', notice: null});
+    dispatch({type: 'noticed', [place]: said});
+    later(NOTICE_MS[kind], () => state[place] === said && dispatch({type: 'noticed', [place]: null}));
   }
 
   function later(after, work) {

@@ -12,6 +12,8 @@ import {createVerdicts, limited} from './sending/verdicts.js';
 
 const NOTICE_MS = 300; // after this the agent is told that the mail is being checked
 const LIMIT_MS = 1000; // after this it may go unchecked
+const AGAIN_MS = 1000; // between the tries while the dialog is open without an answer
+const LASTING = ['gone', 'token', 'invalid']; // no use to ask again
 const KEPT = 8; // answers that are remembered
 const EVENTS = ['click', 'keydown', 'submit'];
 const HINTS = ['pointerover', 'focusin', 'keydown'];
@@ -109,11 +111,11 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   }
 
   const isMine = (mine) => mine === current;
-  const waiting = ({intent}) => ({phase: 'waiting', findings: [], gate: null, answer: null, copied: false, sendMode: intent.sendMode, offline: false, isNote: intent.kind === 'note'});
+  const waiting = ({intent}) => ({phase: 'waiting', findings: [], gate: null, answer: null, copied: false, sendMode: intent.sendMode, unchecked: null, isNote: intent.kind === 'note'});
 
   async function consider(mine) {
     const {intent} = mine;
-    if (!intent.composer) return decide(mine, null);
+    if (!intent.composer) return decide(mine, {ok: false, why: 'blind'});
     for (;;) {
       const entry = verdicts.of(intent.composer, intent.sendMode);
       mine.entry = entry;
@@ -121,17 +123,21 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (!isMine(mine)) return;
       if (!answer.ok || verdicts.isAbout(entry, intent)) {
         decide(mine, answer);
-        return ['timeout', 'busy'].includes(answer.why) ? patiently(mine, entry) : undefined;
+        return answer.ok ? undefined : patiently(mine, entry);
       }
     }
   }
 
   /** The dialog is open without an answer: when it comes after all, it takes its place. */
   async function patiently(mine, entry) {
-    const answer = await ask.check(entry.body, {patient: true});
-    if (!answer.ok || !isMine(mine) || entry !== mine.entry || !verdicts.isAbout(entry, mine.intent)) return;
-    entry.answer = answer;
-    decide(mine, answer);
+    const isWaited = () => isMine(mine) && entry === mine.entry && verdicts.isAbout(entry, mine.intent);
+    while (isWaited()) {
+      const answer = entry.body ? await ask.check(entry.body, {patient: true}) : {ok: false, why: 'blind'};
+      if (answer.ok && isWaited()) decide(mine, (entry.answer = answer));
+      if (answer.ok || LASTING.includes(answer.why)) return;
+      await new Promise((resolve) => later(AGAIN_MS, resolve));
+      if (!entry.body && isWaited()) return consider(mine); // the page couldn't be read then
+    }
   }
 
   /** No answer yet: the mail may go, with what needs no answer said. */
@@ -141,14 +147,14 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   function decide(mine, answer) {
     mine.timers.forEach(clearTimeout);
-    const {findings, gate, offline} = opinionOf(answer, mine.intent, mine.entry?.body);
+    const {findings, gate, unchecked} = opinionOf(answer, mine.intent, mine.entry?.body);
     mine.print = printOf(mine.intent);
     const asked = mine.dialog?.phase === 'ask';
     const mayGo = !asked && !mine.intent.shortcut; // on a page where the keys don't send, nothing may go by them
     if (mayGo && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
     const sameText = asked && mine.dialog.gate?.text === gate?.text;
     present(mine, {
-      phase: 'ask', findings, gate, offline, isNote: mine.intent.kind === 'note',
+      phase: 'ask', findings, gate, unchecked, isNote: mine.intent.kind === 'note',
       answer: asked ? mine.dialog.answer : null,
       copied: sameText && mine.dialog.copied,
       sendMode: mine.intent.kind === 'reply' ? mine.intent.sendMode : null,
@@ -231,7 +237,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (mine.intent.composer) answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
       for (const {id} of findings) tell('overridden', {check: id, reason: reasons[id] ?? null});
       if (gate) tell('logged');
-      go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: mine.dialog.offline}).catch(broke);
+      go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: Boolean(mine.dialog.unchecked)}).catch(broke);
     },
   };
 

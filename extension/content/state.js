@@ -24,20 +24,20 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 /** @returns {State & Record<string, any>} */
 export const initial = (place) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, skeleton: null,
+  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, alarm: null, skeleton: null,
 });
 
 /** What each thing that happens does to the state. */
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
   arrived: (state, {where, hidden}) => ({
-    ...initial(state.place), where, hidden, away: state.away, notice: state.notice, library: state.library,
+    ...initial(state.place), where, hidden, away: state.away, notice: state.notice, alarm: state.alarm, library: state.library,
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),
-  noticed: (state, {notice}) => ({...state, notice}),
+  noticed: (state, {notice = state.notice, alarm = state.alarm}) => ({...state, notice, alarm}),
   moved: (state, {place}) => ({...state, place}),
   cleared: (state, {keepClear}) => ({...state, keepClear}),
   hovered: (state, {hover}) => ({...state, hover}),
@@ -59,7 +59,7 @@ export const visible = (findings, hidden) => findings.filter(({id, level}) => le
 
 /** What the overlay shows of a state; see its own State. */
 export function view(state) {
-  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice, skeleton} = state;
+  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice, alarm, skeleton} = state;
   const verdict = state.verdict ?? EMPTY;
   const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
   return {
@@ -73,7 +73,7 @@ export function view(state) {
     guides: verdict.guides,
     library: state.library,
     suggestions: verdict.suggestions,
-    search, dialog, hover, place, keepClear, notice, skeleton,
+    search, dialog, hover, place, keepClear, notice, alarm, skeleton,
     guide: state.guide && shown(state.guide),
   };
 }

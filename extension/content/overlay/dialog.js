@@ -17,13 +17,16 @@ const HOW_TO_LOG = {
 const MAIL = {
   title: 'Innan du skickar', back: 'Tillbaka till mejlet', checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
   about: 'Att titta på innan mejlet skickas', ready: 'Allt är klart. Du kan skicka.', send: 'Skicka', anyway: 'Skicka ändå',
+  unchecked: 'texten i mejlet är inte kontrollerad. Du kan skicka ändå.',
 };
 const NOTE = {
   title: 'Innan du lägger till anteckningen', back: 'Tillbaka till anteckningen',
   checking: 'Anteckningen kontrolleras innan den läggs till. Det tar högst någon sekund.',
   about: 'Att titta på innan anteckningen läggs till', ready: 'Allt är klart. Du kan lägga till anteckningen.',
   send: 'Lägg till', anyway: 'Lägg till ändå',
+  unchecked: 'texten i anteckningen är inte kontrollerad. Du kan lägga till den ändå.',
 };
+const WHY_NOT = {offline: 'Frånkopplad', slow: 'Kontrollen dröjer', blind: 'Sidan går inte att läsa'};
 const wording = ({isNote}) => (isNote ? NOTE : MAIL);
 
 /** A reason is at least two words. @param {string} [text] */
@@ -60,8 +63,7 @@ function asking(ui, dialog) {
       h('p', {id: 'dialog-summary'}, summary(dialog, findings))),
     h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
       h('p', {class: 'spoken', role: 'status'}, summary(dialog, findings)),
-      dialog.offline ? h('div', {class: 'note offline'}, icon('offline'),
-        h('p', null, 'Frånkopplad: texten i mejlet är inte kontrollerad. Du kan skicka ändå.')) : null,
+      dialog.unchecked ? h('div', {class: 'note offline'}, icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`)) : null,
       findings.length > 0 ? stoppers(ui, dialog, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
       offersModes(findings) ? chosenStatus(dialog) : sendModes(ui, dialog)),

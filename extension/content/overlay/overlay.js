@@ -26,11 +26,13 @@ import {css} from './style.js';
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
- *   sendMode: 'send'|'send-and-close'|null, offline: boolean, isNote?: boolean}|null} dialog  sendMode null: nothing to choose
+ *   sendMode: 'send'|'send-and-close'|null,
+ *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
  * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
  * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
- * @property {{kind: 'info'|'success'|'error', text: string}|null} notice
+ * @property {{kind: 'info'|'success', text: string}|null} notice
+ * @property {{kind: 'error', text: string}|null} alarm  what went wrong
  * @property {string|null} skeleton  the page without its words, to be looked at and passed on
  */
 
@@ -38,7 +40,7 @@ import {css} from './style.js';
 const NOTHING = {
   status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
   search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
-  place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null,
+  place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null, alarm: null,
 };
 
 /** Events that the page must not take for its own: single-key shortcuts, focus traps, clipboard, pointing. */
@@ -126,7 +128,7 @@ export function createOverlay({parent, actions, signal}) {
         hoverCard(ui, state.hover)),
       h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
       sendDialog(ui, state.dialog),
-      notices(state.notice),
+      notices(state),
     ]);
   }
 
@@ -195,11 +197,12 @@ function keepCaret(event) {
   event.preventDefault();
 }
 
-function notices(notice) {
-  const sign = {success: 'quiet', error: 'block'}[notice?.kind] ?? 'hint';
-  const toast = () => h('p', {class: `toast ${notice.kind}`}, icon(sign), h('span', null, notice.text));
-  const place = (role, here) => h('div', {key: role, class: 'notices', role}, here ? toast() : null);
-  return [place('status', notice && notice.kind !== 'error'), place('alert', notice?.kind === 'error')];
+const SIGNS = {success: 'quiet', error: 'block', info: 'hint'};
+
+function notices({notice, alarm}) {
+  const toast = ({kind, text}) => h('p', {class: `toast ${kind}`}, icon(SIGNS[kind]), h('span', null, text));
+  const place = (role, said) => h('div', {key: role, role}, said ? toast(said) : null);
+  return h('div', {key: 'notices', class: 'notices'}, place('alert', alarm), place('status', notice));
 }
 
 /** Says how things are when it has been so for a moment, and never the same thing twice. */

@@ -211,8 +211,8 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
 .dialog-foot { flex: none; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s); padding: var(--m) 20px; border-top: 1px solid var(--line); background: var(--sunken); }
 .dialog-foot .button { min-height: 36px; padding-inline: 14px; }
 .dialog-foot .button.plain { background: var(--surface); border-color: var(--line-strong); }
-.notices { position: fixed; left: 50%; top: 44px; translate: -50% 0; width: max-content; max-width: min(440px, calc(100vw - 24px)); pointer-events: none; }
-.toast { display: flex; gap: var(--s); padding: 10px 14px; border-radius: var(--round); border: 1px solid var(--line); background: var(--surface); color: var(--ink); box-shadow: var(--shadow); font-size: 13.5px; font-weight: 550; }
+.notices { position: fixed; left: 50%; top: 44px; translate: -50% 0; width: max-content; max-width: min(440px, calc(100vw - 24px)); pointer-events: none; display: grid; justify-items: center; }
+.toast { display: flex; margin-block-end: var(--s); gap: var(--s); padding: 10px 14px; border-radius: var(--round); border: 1px solid var(--line); background: var(--surface); color: var(--ink); box-shadow: var(--shadow); font-size: 13.5px; font-weight: 550; }
 .toast.success .icon { color: var(--good); } .toast.error .icon { color: var(--block); } .toast.info .icon { color: var(--hint); }
 .toast .icon { margin-top: 2px; }
 `;

@@ -31,7 +31,7 @@ export function createVerdicts({page, ask, situation}) {
         entry.body = body;
         return ask.check(body);
       })
-      .catch(() => ({ok: false, why: 'offline'}))
+      .catch(() => ({ok: false, why: 'blind'}))
       .then((answer) => {
         entry.answer = answer;
         if (!answer.ok && entries.get(key) === entry) entries.delete(key); // ask anew the next time
