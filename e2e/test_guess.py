@@ -101,6 +101,66 @@ def test_of_two_buttons_to_send_with_each_is_held(play: Stage, pressed: str) -> 
     assert play.mock.sent == []
 
 
+UNNAMED = """() => new MutationObserver(() => {
+  const list = document.querySelector('.send-and-set-list');
+  list?.removeAttribute('data-test-id');
+  for (const row of list?.querySelectorAll('a[class]') ?? []) {
+    for (const name of ['class', 'role', 'data-test-link']) row.removeAttribute(name);
+    row.textContent = row.textContent.replace('Skicka och inställt som', 'Lähetä ja aseta');
+  }
+}).observe(document.body, {childList: true, subtree: true})"""
+
+
+def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.evaluate(UNNAMED)
+    page.get_by_label("Fler sätt att skicka").click()
+    expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
+    page.get_by_text("Lähetä ja aseta Avslutad").click()
+    expect(overlay.dialog.gate).to_be_visible()
+    assert play.mock.sent == []
+    overlay.dialog.logged.click()
+    [mail] = play.mock.wait_for_sent()
+    assert mail.set_status == "Avslutad"
+
+
+def test_an_arrow_that_looks_like_send_is_no_send(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.evaluate("""() => {
+      const arrow = document.querySelector('.send-and-set-trigger');
+      arrow.className = 'btn btn--primary';
+      arrow.removeAttribute('aria-label');
+      arrow.closest('.reply-btn-wrapper').prepend(arrow);
+      arrow.id = 'arrow';
+    }""")
+    page.locator("#arrow").click()
+    page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").click()
+    expect(overlay.dialog.gate).to_be_visible()
+    overlay.dialog.logged.click()
+    [mail] = play.mock.wait_for_sent()
+    assert mail.set_status == "Avslutad"
+
+
+def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.evaluate(UNNAMED)
+    page.get_by_label("Fler sätt att skicka").click()
+    expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
+    page.evaluate("""() => {
+      const extra = Object.assign(document.createElement('button'), {textContent: 'Något nytt i ärendet', onclick: () => (window.used = true)});
+      document.querySelector('[data-test-id=conversation-content]').append(extra);
+    }""")
+    page.get_by_role("button", name="Något nytt i ärendet").click()
+    page.wait_for_function("window.used")
+    expect(overlay.dialog.box).to_have_count(0)
+
+
 def test_properties_are_known_by_the_names_beside_them(play: Stage) -> None:
     page, ticket, overlay = opened(play, "api-refused", Grupp=GROUP)
     page.evaluate(STRIPPED, ".ticket-side, .ticket-side *")

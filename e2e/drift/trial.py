@@ -128,7 +128,8 @@ class Trial:
         return any(FINDINGS[self.mutant.kind] in text for text in texts)
 
     def send(self) -> bool:
-        """Whether there was something to send with yet."""
+        """Whether there was something to send with yet. What the panel says then is what counts."""
+        self.before = self.look()
         if self.mutant.way == "Control+Enter":
             editor = self.part("editor")
             if editor:

@@ -6,7 +6,7 @@
  *   within: only inside the shadow root of such a host; up: the nearest element around the match that fits this
  */
 
-const OWN = 'rutinlots-overlay';
+export const OWN = 'rutinlots-overlay';
 const ROOTS_MS = 200; // walking the whole page for shadow roots is dear; they rarely change
 
 /** @param {{document: Document, selectors: Record<string, any>}} given */

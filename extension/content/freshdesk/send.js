@@ -1,11 +1,11 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
-import {closestAround, isInside, isShown} from './find.js';
+import {closestAround, isInside, isShown, words} from './find.js';
 import {createGuess, usable} from './guess.js';
+import {createMenu} from './menu.js';
 import {samePlace} from './place.js';
 import {outgoing} from './thread.js';
 
-const MENU_MS = 1500;
 const SLOW_MS = 5000; // after this the agent is told that nothing shows yet
 const SHOWN_MS = 3000; // between an editor that goes and its mail in the thread
 const MODAL = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
@@ -21,7 +21,7 @@ const WRITES = ['ticket', 'new']; // places where mails are written
  */
 export function createSending({document, find, composers, place}) {
   const guess = createGuess({find});
-  let menuOf = null; // the composer whose arrow was used last
+  const menu = createMenu({document, find, guess, composers});
 
   /**
    * What an event is about to send; null when nothing.
@@ -38,15 +38,21 @@ export function createSending({document, find, composers, place}) {
 
   /** @param {Element} element @param {boolean} used  pressed, not only passed by */
   function fromControl(element, used) {
-    const trigger = find.around('sendMenuTrigger', element);
+    const trigger = triggerAround(element);
     if (trigger) {
-      if (used) menuOf = composerOf(trigger);
+      menu.near(trigger, composerOf(trigger), used);
       return null;
     }
-    const item = find.around('sendMenuItem', element) ?? guess.menuItem(element);
-    if (item) return fromItem(item);
+    const row = menu.row(element);
+    if (row) return fromRow(row);
     const button = find.around('sendButton', element);
     return button ? fromButton(button) : fromGuess(element, used);
+  }
+
+  /** The arrow: by its name, or as what looks like Send but says nothing and opens a menu. */
+  function triggerAround(element) {
+    const button = find.around('sendButton', element);
+    return find.around('sendMenuTrigger', element) ?? (button && isTrigger(button) ? button : null);
   }
 
   /** Other forms' buttons have the same names: without a mail that is theirs they only count where a mail may be unreadable. */
@@ -63,16 +69,13 @@ export function createSending({document, find, composers, place}) {
     const buttons = composer ? sendButtons(composer) : [];
     const pressed = buttons.find((button) => isInside(button, element));
     if (pressed) return make(composer, pressed, null);
-    const triggers = buttons.map((button) => guess.menuTrigger(button)).filter(Boolean);
-    if (used && triggers.some((trigger) => isInside(trigger, element))) menuOf = composer;
+    const trigger = buttons.map((button) => guess.menuTrigger(button)).find((one) => one && isInside(one, element));
+    if (trigger) menu.near(trigger, composer, used);
+    else if (used) menu.leave(element);
     return null;
   }
 
-  function fromItem(item) {
-    const status = {value: item.getAttribute('data-test-link'), label: item.textContent.trim()};
-    const composer = composers.all().find(({editor}) => editor === menuOf?.editor) ?? composers.active();
-    return make(composer, item, status);
-  }
+  const fromRow = (row) => make(menu.composer(), row, menu.statusOf(row));
 
   function fromKey(event, element) {
     if (event.isComposing) return null;
@@ -81,15 +84,15 @@ export function createSending({document, find, composers, place}) {
       return composer ? {...make(composer, sendButton(composer), null), shortcut: true} : null;
     }
     if ((event.key !== 'Enter' && event.key !== ' ') || /** @type {HTMLElement} */ (element).isContentEditable) return null;
-    const marked = markedItem(element);
-    return marked ? fromItem(marked) : fromControl(element, true);
+    const marked = markedRow(element);
+    return marked ? fromRow(marked) : fromControl(element, true);
   }
 
   /** In a menu that keeps focus on its trigger, the item that the arrow keys have come to. */
-  function markedItem(element) {
+  function markedRow(element) {
     const id = element.getAttribute('aria-activedescendant');
     const named = id ? document.getElementById(id) : null;
-    return named && (find.around('sendMenuItem', named) ?? guess.menuItem(named));
+    return named && menu.row(named);
   }
 
   function fromForm(form) {
@@ -99,12 +102,7 @@ export function createSending({document, find, composers, place}) {
 
   function make(composer, control, status) {
     const kind = composer?.kind ?? (place().kind === 'new' ? 'new' : 'reply');
-    return {kind, sendMode: status && closes(status) ? 'send-and-close' : 'send', status, composer, control};
-  }
-
-  function closes({value, label}) {
-    const said = label.toLowerCase();
-    return value === find.data('closedStatus') || find.words('closed').some((word) => said.endsWith(word));
+    return {kind, sendMode: status && menu.closes(status) ? 'send-and-close' : 'send', status, composer, control};
   }
 
   const composerOf = (control) => {
@@ -115,14 +113,15 @@ export function createSending({document, find, composers, place}) {
   };
 
   const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
-  const isButton = (control) => isShown(control) && !find.is('sendMenuTrigger', control);
+  const isTrigger = (control) => find.is('sendMenuTrigger', control) || (control.matches('[aria-haspopup]') && !words(control));
+  const isButton = (control) => isShown(control) && !isTrigger(control);
   /** All that may be its Send button, the surest first: a page may hold copies of it, of which any can be pressed. */
   function sendButtons(composer) {
     const inBox = [...find.all('sendButton', composer.box, isButton), ...guess.sendButtons(composer)];
     return inBox.length || composer.kind !== 'new' ? inBox : find.all('sendButton', null, isButton);
   }
   const sendButton = (composer) => usable(sendButtons(composer));
-  const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? guess.menuTrigger(sendButton(composer));
+  const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? find.first('sendButton', composer.box, (one) => isShown(one) && isTrigger(one)) ?? guess.menuTrigger(sendButton(composer));
 
   /** The composer an intent was about, found anew: the page may have rendered it again. */
   const again = ({composer, kind}) => {
@@ -141,10 +140,7 @@ export function createSending({document, find, composers, place}) {
     if (!composer) return press(wanted.control, pass);
     if (wanted.sendMode === 'send' && !wanted.status) return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
     const trigger = sendMenu(composer);
-    if (!trigger) return false;
-    menuOf = composer;
-    const item = chosenItem(wanted) ?? (open(trigger), await appears(() => chosenItem(wanted)));
-    return press(item, pass);
+    return trigger ? press(await menu.choose(wanted, trigger, composer), pass) : false;
   }
 
   function press(control, pass) {
@@ -152,30 +148,6 @@ export function createSending({document, find, composers, place}) {
     pass(control);
     control.click();
     return true;
-  }
-
-  function chosenItem({status, sendMode}) {
-    const known = find.all('sendMenuItem', null, isShown);
-    const items = (known.length ? known : guess.menuItems()).map((element) => ({element, value: element.getAttribute('data-test-link'), label: element.textContent.trim()}));
-    const same = status && !(sendMode === 'send-and-close' && !closes(status))
-      ? items.find(({value, label}) => label === status.label || (value && value === status.value))
-      : items.find(closes);
-    return same?.element ?? null;
-  }
-
-  function open(trigger) {
-    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, composed: true, button: 0}));
-    trigger.click();
-  }
-
-  function appears(look) {
-    return new Promise((resolve) => {
-      const done = (found) => (watch.disconnect(), clearTimeout(timer), resolve(found));
-      const watch = new MutationObserver(() => look() && done(look()));
-      const timer = setTimeout(() => done(null), MENU_MS);
-      watch.observe(document.documentElement, {childList: true, subtree: true});
-      if (look()) done(look());
-    });
   }
 
   /**
