@@ -153,7 +153,9 @@ def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(play: Stage) -> 
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.evaluate("""() => {
-      const extra = Object.assign(document.createElement('button'), {textContent: 'Något nytt i ärendet', onclick: () => (window.used = true)});
+      const extra = document.createElement('button');
+      extra.textContent = 'Något nytt i ärendet';
+      extra.onclick = () => (window.used = true);
       document.querySelector('[data-test-id=conversation-content]').append(extra);
     }""")
     page.get_by_role("button", name="Något nytt i ärendet").click()
