@@ -192,7 +192,7 @@ class Trial:
         if self.is_held:
             if not self.sent and not self.told:
                 return "silent", "held, and then nothing"
-            if not seen and status != "blind":
+            if not seen and status not in ("blind", "offline"):  # both say that nothing was checked
                 return "silent", f"held, but the panel said {status}"
             if WRONG in self.held["dialog"]:
                 return "degraded", f"held; with a wrong alarm about fields; {said}"
