@@ -4,12 +4,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rutinlots.core.entities.phone import phones
+from rutinlots.core.definition.pattern import sentence
+from rutinlots.core.entities.phone import Phone, phones
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.mail.noreply import unread
+from rutinlots.core.people.names import Names
 from rutinlots.core.reading import Reading
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PARTS = re.compile(r"[._+-]+")
+# "… ditt telefonnummer till 070-…": what comes before a number that is the customer's though no mail of theirs holds it.
+_YOURS = re.compile(r"\b(?:ditt|ert|your)(?: \w+){0,2} (?:(?:telefon|mobil)-?)?(?:nummer|nr|number)\b[^,;]{0,25}$", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
 
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
@@ -37,7 +43,8 @@ def _addresses(reading: Reading) -> list[tuple[str, Hit]]:
         domain = address.rpartition("@")[2]
         inside = any(domain == d or domain.endswith("." + d) for d in (*settings.domains, *settings.staffing_domains))
         start, written = own.start + match.start(), match.group()[: len(address)]
-        if inside and address not in known and not unread(address, settings):
+        shared = address in known or unread(address, settings) or _is_function(address, reading.facts.names)
+        if inside and not shared:
             found.append(("colleague", _hit(start, written, settings.own_sender)))
         elif address in customers:
             found.append(("customer", _hit(start, written, None)))
@@ -60,9 +67,23 @@ def _numbers(reading: Reading) -> list[tuple[str, Hit]]:
     found = []
     for phone in unknown:
         written = own.text[phone.start : phone.end]
+        if phone.number not in theirs and _told_by_telephone(own.text, phone):
+            continue
         whose = "customer" if phone.number in theirs else "colleague" if phone.mobile else "unknown"
         found.append((whose, _hit(own.start + phone.start, written, instead if whose == "colleague" else None)))
     return found
+
+
+def _is_function(address: str, names: Names) -> bool:
+    """Is it a mailbox of several people: faktura@, kundservice.elnat@?"""
+    return all(map(names.is_role, filter(None, _PARTS.split(address.partition("@")[0]))))
+
+
+def _told_by_telephone(text: str, phone: Phone) -> bool:
+    """Does the sentence say that the number is the customer's own, which no mail of theirs holds?"""
+    around = sentence(text, phone.start, phone.end)
+    lead = around[: max(0, around.find(text[phone.start : phone.end]))]
+    return bool(_YOURS.search(lead)) and not _OURS.search(lead)
 
 
 def _customer_addresses(reading: Reading) -> set[str]:
