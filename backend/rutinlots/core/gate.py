@@ -17,7 +17,9 @@ def gate(reading: Reading) -> Gate | None:
     choices = {}
     if situation == "ask":
         choices = {"append": latest_text(reading), "whole": whole_text(reading)}
-    text = choices.get("whole") or (latest_text(reading) if situation == "append" else whole_text(reading))
+    # A log is there to fill up; but what left after it without being logged is in none, so the latest is not enough.
+    latest = situation == "append" and not reading.situation.history.sent_unlogged
+    text = choices.get("whole") or (latest_text(reading) if latest else whole_text(reading))
     settings = reading.facts.settings
     return Gate(_COVERS, situation, settings.log_code, settings.log_status, text, choices)
 

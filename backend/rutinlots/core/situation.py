@@ -84,7 +84,7 @@ class Agent:
 
 @dataclass(frozen=True)
 class LogHistory:
-    """What the ledger knows of a ticket: was it logged in CAB, and was a mail sent from it without being logged?"""
+    """What the ledger knows of a ticket: was it logged in CAB, and has a mail left it unlogged since (or ever, if not)?"""
 
     logged: bool = False
     sent_unlogged: bool = False
