@@ -25,6 +25,9 @@ TEXTS = {
     "numbers": "070-174 06 01 735999 1 234,50 kr ",
     "addresses": "a@b.se https://a.se/ ",
     "questions": "Hur gör jag? ",
+    "outages that are excused": "strömmen har gått bort ",
+    "attachments": "bifogar ",
+    "one or the other": "du/ni dag/kväll ",
     "odd spaces": "\u200b\u00a0",
 }
 PAGES = {

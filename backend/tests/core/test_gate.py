@@ -53,7 +53,8 @@ def test_a_ticket_from_which_mail_went_unlogged_is_logged_whole():
 
 def test_a_log_that_a_later_mail_never_reached_is_filled_up_with_all_of_it():
     history = LogHistory(logged=True, sent_unlogged=True)  # as the ledger has it when the unlogged mail is the later one
-    asked = reading(incoming("Ett", 6), outgoing("Två", 7), incoming("Tre", 8), outgoing("Fyra", 9), incoming("Fem"), history=history)
+    mails = (incoming("Ett", 6), outgoing("Två", 7), incoming("Tre", 8), outgoing("Fyra", 9), incoming("Fem"))
+    asked = reading(*mails, history=history)
     found = gate(asked)
 
     assert (found.situation, found.text, found.choices) == ("append", whole_text(asked), {})

@@ -15,6 +15,7 @@ from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.definition.shape import Path, Shape
 
 _STOPS = (". ", "! ", "? ", "\n")
+_FARTHEST = 1000  # characters to either side of a match; no sentence is longer, but a text without any stop is
 _WORD = r"[\pL\pN_]"
 _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
@@ -60,10 +61,32 @@ class Match:
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """The sentence, or line, that holds a stretch."""
-    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    last = min((found for stop in _STOPS if (found := text.find(stop, end)) >= 0), default=len(text))
-    return text[first:last]
+    """The sentence, or line, that holds a stretch; of one without an end, what is near."""
+    least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
+    before = text[least:start]
+    first = least + max(before.rfind(stop) for stop in _STOPS) + 1
+    after = text[end : most + 1]  # a stop may have two characters
+    last = min((found for stop in _STOPS if (found := after.find(stop)) >= 0), default=most - end)
+    return text[first : end + last]
+
+
+class Encoded:
+    """A text and its UTF-8, in which the engine counts: made once, since making it for each match takes a square's time."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.units = text.encode("utf-8", "surrogatepass")
+
+    def after(self, position: int) -> int:
+        """Where the next character begins."""
+        position += 1
+        while position < len(self.units) and self.units[position] & 0xC0 == 0x80:
+            position += 1
+        return position
+
+
+def _characters(units: bytes, start: int, end: int) -> int:
+    return len(units[start:end].decode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True)
@@ -81,15 +104,23 @@ class Pattern:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
-        position = 0
-        while (found := self.expression.search(text, position)) is not None:
-            start, end = found.span(1)
-            excused = (self.unless and self.unless.search(found.group(1))) or (
+        return self.matches_in(Encoded(text))
+
+    def matches_in(self, encoded: Encoded) -> Iterator[Match]:
+        """The same for a text that several patterns are looked for in."""
+        text, units = encoded.text, encoded.units
+        position = character = counted = 0  # ``character`` is how many come before the unit ``counted``
+        while (found := self.expression.search(units, position)) is not None:
+            first, last = found.span(1)
+            start = character = character + _characters(units, counted, first)
+            end = start + _characters(units, first, last)
+            counted = first
+            excused = (self.unless and self.unless.search(text[start:end])) or (
                 self.not_in and self.not_in.search(sentence(text, start, end))
             )
             if not excused:
-                yield Match(start, end, found.group(1), self.means, self.to)
-            position = max(end, position + 1)
+                yield Match(start, end, text[start:end], self.means, self.to)
+            position = last if last > position else encoded.after(position)
 
 
 @dataclass(frozen=True)
@@ -101,20 +132,20 @@ class Patterns:
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
-        if self.gist.search(text) is None:
-            return False
-        return next(self._first(text), None) is not None
+        encoded = Encoded(text)
+        return self.gist.search(encoded.units) is not None and next(self._first(encoded), None) is not None
 
-    def _first(self, text: str) -> Iterator[Match]:
+    def _first(self, encoded: Encoded) -> Iterator[Match]:
         for pattern in self.patterns:
-            yield from pattern.matches(text)
+            yield from pattern.matches_in(encoded)
 
     def matches(self, text: str) -> list[Match]:
         """All matches by place; of those that overlap, the first and longest."""
-        if self.gist.search(text) is None:
+        encoded = Encoded(text)
+        if self.gist.search(encoded.units) is None:
             return []
         kept: list[Match] = []
-        for match in sorted(self._first(text), key=lambda m: (m.start, -m.end)):
+        for match in sorted(self._first(encoded), key=lambda m: (m.start, -m.end)):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept

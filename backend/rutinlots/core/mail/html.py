@@ -1,7 +1,7 @@
 """An HTML mail as text, with the stretches of it that mail programs marked as quoted history."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 
@@ -134,7 +134,8 @@ def _marks(body: LexborNode) -> tuple[set[int], set[int]]:
         else:
             quoting.add(node.mem_id)
     resting = {node.mem_id for node in body.css(_REST_IS_QUOTED)}
-    resting.update(node.mem_id for node in body.css(_OUTLOOK_LINE) if _OUTLOOK_HEADER.match(_first_text(node)))
+    if lines := {node.mem_id for node in body.css(_OUTLOOK_LINE)}:
+        resting |= _above_headers(body, lines)
     return quoting, resting
 
 
@@ -142,11 +143,21 @@ def _classes(node: LexborNode) -> str:
     return node.attributes.get("class") or ""
 
 
-def _first_text(node: LexborNode) -> str:
-    for part, entering in _walk(node):
-        if entering and part.tag == "-text" and (shown := (part.text_content or "").strip()):
-            return shown
-    return ""
+def _above_headers(body: LexborNode, lines: Set[int]) -> set[int]:
+    """Those of the elements whose text begins with a mail's header. One walk for all: they may stand in each other."""
+    found: set[int] = set()
+    waiting: list[int] = []  # entered, and no text yet
+    for node, entering in _walk(body):
+        if not entering:
+            if waiting and waiting[-1] == node.mem_id:
+                waiting.pop()
+        elif node.mem_id in lines:
+            waiting.append(node.mem_id)
+        elif waiting and node.tag == "-text" and (shown := (node.text_content or "").strip()):
+            if _OUTLOOK_HEADER.match(shown):
+                found.update(waiting)
+            waiting.clear()
+    return found
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:

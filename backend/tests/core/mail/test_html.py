@@ -1,9 +1,13 @@
 """HTML mails become text, and their quotes are told by the marks that mail programs leave."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborNode
 
+from rutinlots.core.mail import html
 from rutinlots.core.mail.html import aligned_quotes, read_html
 
 OWN = "Ja, det stämmer."
@@ -161,3 +165,29 @@ def test_any_html_gives_quotes_inside_its_text(html: str):
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(page.text) for edge in edges)
     assert aligned_quotes(page, page.text) == () or page.quotes
+
+
+def test_a_line_as_outlook_draws_it_counts_where_its_first_text_is_a_header_and_not_otherwise():
+    line = '<div style="border:none;border-top:solid #E1E1E1 1.0pt">'
+    assert own(f"<p>Ja.</p>{line}<i></i>{line}<p><b>Från:</b> Ellevio</p></div></div><p>Stämmer det?</p>") == "Ja."
+    assert own(f"<p>Ja.</p>{line}<p>Och</p>{line}<p>Från: Ellevio</p></div></div>") == "Ja.\n\nOch"
+    assert own(f"<p>Ja.</p>{line}</div><p>Från: min balkong</p>") == "Ja.\n\nFrån: min balkong"
+
+
+def test_lines_as_outlook_draws_them_in_each_other_are_walked_through_once(monkeypatch: pytest.MonkeyPatch):
+    walk = html._walk
+
+    def steps(lines: int) -> int:
+        taken = 0
+
+        def counted(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+            nonlocal taken
+            for step in walk(root):
+                taken += 1
+                yield step
+
+        monkeypatch.setattr(html, "_walk", counted)
+        read_html('<div style="border-top:solid">' * lines + "<i></i>" * (20 * lines))
+        return taken
+
+    assert steps(400) < 2.5 * steps(200)
