@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from rutinlots.core import references
 from rutinlots.core.check import Check, read_check
 from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.definition.shape import Shape
@@ -22,7 +23,10 @@ from rutinlots.core.settings import Settings, read_settings
 from rutinlots.core.suggest import Index, Snippet, parse_snippet, read_elsewhere
 
 T = TypeVar("T")
-_SORTS = {"topic": "ämnet", "check": "kontrollen"}
+_NAME_FILES = (
+    "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
+    "roles", "surnames", "titles", "words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class _Loader:
     def __init__(self, folder: Path):
         self.folder = folder
         self.problems: list[Problem] = []
+        self.documents: dict[Path, Document] = {}
         self.digest = hashlib.sha256()
 
     def load(self) -> Rules:
@@ -116,6 +121,8 @@ class _Loader:
             "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
         )
         checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
+        if not self._files("checks", "*.yaml"):
+            self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
         self._references(checks, snippets, routines, topics or ())
         if self.problems or None in (vocabulary, settings, topics, elsewhere, extension):
@@ -127,8 +134,16 @@ class _Loader:
         )  # fmt: skip
 
     def _names(self) -> Names:
+        """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
+        texts = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        if not texts:
+            self._problem(self.folder / "names", 0, "", "namnlistorna saknas; hämta hela mappen igen")
+            return Names()
+        for file in (f"{name}.txt" for name in _NAME_FILES):
+            if not texts.get(file, "").strip():
+                self._problem(self.folder / "names" / file, 0, "", "namnlistan saknas eller är tom; hämta den igen")
         try:
-            return names_from_texts({path.name: self._text(path) for path in self._files("names", "*.txt")})
+            return names_from_texts(texts)
         except NamesInvalid as invalid:
             self._problem(self.folder / "names" / invalid.file, invalid.line, "", invalid.what)
             return Names()
@@ -151,7 +166,7 @@ class _Loader:
     def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
         document = Document({}, {})
         try:
-            document = read_document(self._text(path))
+            document = self.documents[path] = read_document(self._text(path))
             return read(document.values, path)
         except Invalid as invalid:
             line = invalid.line or (document.line(invalid.path) if document.lines else 0)
@@ -172,26 +187,9 @@ class _Loader:
         """What the files say of each other must be so; asked only when each of them can be read."""
         if self.problems:
             return
-        sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
-        guides = {guide.id for routine in routines for guide in routine.guides}
-        known_snippets = {snippet.id for snippet in snippets}
-        known = {"topic": set(topics), "check": {check.id for check in checks}}
-        seen: set[str] = set()
-        for check in checks:
+        for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
-            for key, missing, what in (
-                ("id", check.id in seen, "en annan kontroll heter redan så"),
-                ("source", check.source.routine not in sections, f"rutinen ”{check.source.routine}” finns inte"),
-                ("source", check.source.section not in sections.get(check.source.routine, {check.source.section}),
-                 f"rutinen har inget avsnitt ”{check.source.section}”"),
-                ("guide", check.guide is not None and check.guide not in guides, f"guiden ”{check.guide}” finns inte"),
-                ("suggest", check.suggest is not None and check.suggest not in known_snippets,
-                 f"svaret ”{check.suggest}” finns inte"),
-                *(("when", need not in known[sort], f"{_SORTS[sort]} ”{need}” finns inte") for sort, need in check.needs),
-            ):  # fmt: skip
-                if missing:
-                    self._problem(path, 0, key, what)
-            seen.add(check.id)
+            self._problem(path, self.documents[path].line((key,)), key, what)
 
 
 def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:

@@ -10,13 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
+from rutinlots.core.check import Check
+from rutinlots.core.rehearsal import rehearse
 from rutinlots.core.rules import Rules
 from rutinlots.library import Problem, RulesError
 
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0  # so often the folder is looked at; some hundred files take a few milliseconds
+REHEARSE_S = 0.3  # so long a set is tried on its own examples before it is used
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
 _Fingerprint = frozenset[tuple[str, int, int]]
@@ -41,7 +45,9 @@ class Rulebook:
         self._clock = clock
         self._known = self._seen = _fingerprint(folder)
         self._stop = threading.Event()
-        self.standing = Standing(read(folder), clock())
+        rules = read(folder)
+        _try_out(rules)
+        self.standing = Standing(rules, clock())
 
     def look(self) -> bool:
         """Read the folder anew if it has changed, and answer whether it was read.
@@ -59,6 +65,10 @@ class Rulebook:
     def _next(self, now: Standing) -> Standing:
         try:
             rules = self._read(self.folder)
+            if rules.hash == now.rules.hash:
+                return Standing(now.rules, now.since)
+            _try_out(rules)
+            _ = rules.active, rules.handbook  # worked out once, and before anybody waits for it
         except RulesError as error:
             return self._refused(now, tuple(error.problems))
         except OSError as error:
@@ -68,9 +78,6 @@ class Rulebook:
             log.exception("The rules can't be read")
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
-        if rules.hash == now.rules.hash:
-            return Standing(now.rules, now.since)
-        _ = rules.active, rules.handbook  # worked out once, and before anybody waits for it
         log.info("New rules are in force: %s, in place of %s", rules.hash, now.rules.hash)
         return Standing(rules, self._clock())
 
@@ -93,6 +100,23 @@ class Rulebook:
     def close(self) -> None:
         """Look no more."""
         self._stop.set()
+
+
+def _try_out(rules: Rules) -> None:
+    """Ask the rules about some of their own examples. :raises RulesError: naming the check that fails to answer."""
+    ends = monotonic() + REHEARSE_S
+    for broken in rehearse(rules):
+        for each in broken:
+            log.error("The check %s fails on an example of the rules", each.check.id, exc_info=each.error)
+        if broken:
+            raise RulesError([_unusable(each.check, each.error) for each in broken])
+        if monotonic() > ends:
+            return
+
+
+def _unusable(check: Check, error: Exception) -> Problem:
+    what = f"kontrollen ”{check.id}” går inte att använda ({type(error).__name__}); ändra tillbaka, serverns logg säger mer"
+    return Problem(f"checks/{check.theme}/{check.id}.yaml", 0, "", what)
 
 
 def _fingerprint(folder: Path) -> _Fingerprint:

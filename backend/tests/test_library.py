@@ -1,10 +1,12 @@
 """A broken rule file is told with file, line and key, and every fault at once."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from rutinlots.core.detectors import DETECTORS
 from rutinlots.library import Problem, RulesError, load
 from rutinlots.scaffold import new_check
 
@@ -107,6 +109,124 @@ def test_what_a_check_refers_to_must_exist(folder: Path, name: str, old: str, ne
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
 
     assert any(says in problem.what for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    "written", ["{}", "{0}", "{match.text}", "{match[0]}", "{match:d}", "{match!r}", "{Match}", "{match:{size}}"]
+)
+def test_a_message_takes_only_plain_names_in_its_braces(folder: Path, written: str):
+    file = folder / "checks" / "bilagor" / "forgotten-attachment.yaml"
+    file.write_text(file.read_text("utf-8").replace("”{match}”", f"”{written}”", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("checks/bilagor/forgotten-attachment.yaml", "message")
+    assert file.read_text("utf-8").splitlines()[problem.line - 1].startswith("message:")
+    assert f"”{written}”" in problem.what
+    assert "till exempel {match}" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key", "says"),
+    [
+        ("avslut/missing-signature", "fault: missing", "fault: mising", "fault", "menade du ”missing”?"),
+        ("avslut/missing-signature", "fault: missing", "falt: missing", "falt", "menade du ”fault”?"),
+        ("avslut/missing-signature", "fault: missing", "fault: missing\n  whose: mine", "whose", "okänd nyckel ”whose”"),
+        ("avslut/missing-signature", "  fault: missing\n", "", "", "”fault” saknas: välj bland: missing, twice"),
+        ("utskick/colleague-contact", "whose: colleague", "whose: collegue", "whose", "menade du ”colleague”?"),
+        ("arende/unidentified-customer", "fault: unknown", "fault: unknwon", "fault", "menade du ”unknown”?"),
+        ("arende/noreply-answered", "name: noreply", "name: noreply\n  fault: sure", "fault", "okänd nyckel ”fault”"),
+    ],
+)
+def test_a_detector_takes_only_what_it_knows(folder: Path, name: str, old: str, new: str, key: str, says: str):
+    file = folder / "checks" / f"{name}.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.key == ".".join(filter(None, ("detector", key)))
+    assert problem.line
+    assert says in problem.what
+
+
+def test_every_parameter_of_a_detector_is_held_to_what_it_may_be():
+    found = [key for detector in DETECTORS.values() for key, allowed in detector.parameters.items() if not allowed]
+    assert found == ["is"], "only a topic's name, which must stand in topics.yaml, is open"
+
+
+def _wait_for(folder: Path, name: str, other: str) -> None:
+    file = folder / "checks" / f"{name}.yaml"
+    text = file.read_text("utf-8")
+    assert "\nwhen:" not in text
+    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:", "pair:"))
+    file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
+
+
+def test_a_check_that_waits_for_itself_is_refused(folder: Path):
+    _wait_for(folder, "utskick/colleague-contact", "colleague-contact")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("checks/utskick/colleague-contact.yaml", "when")
+    assert "colleague-contact → colleague-contact" in problem.what
+    lines = (folder / problem.file).read_text("utf-8").splitlines()
+    assert lines[problem.line - 1] == "when:"
+
+
+def test_checks_that_wait_for_each_other_are_refused_with_all_their_names(folder: Path):
+    _wait_for(folder, "utskick/colleague-contact", "customer-contact")
+    _wait_for(folder, "utskick/customer-contact", "unknown-phone")
+    _wait_for(folder, "utskick/unknown-phone", "colleague-contact")
+
+    [problem] = problems(folder)
+
+    for name in ("colleague-contact", "customer-contact", "unknown-phone"):
+        assert name in problem.what
+
+
+def test_an_empty_signature_is_refused(folder: Path):
+    file = folder / "settings.yaml"
+    text = re.sub(r"(?m)^(signature|signature_english):\n(  - .*\n)+", r"\1: []\n", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("settings.yaml", "signature")
+    assert problem.line
+    assert "minst en rad" in problem.what
+
+
+@pytest.mark.parametrize("gone", [shutil.rmtree, lambda folder: [file.unlink() for file in folder.rglob("*.yaml")]])
+def test_a_set_without_checks_is_refused(folder: Path, gone):
+    gone(folder / "checks")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "checks"
+    assert "inga kontroller" in problem.what
+
+
+def test_a_set_without_its_names_is_refused(folder: Path):
+    shutil.rmtree(folder / "names")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "names"
+    assert "saknas" in problem.what
+
+
+def test_a_list_of_names_that_is_missing_or_empty_is_told(folder: Path):
+    (folder / "names" / "given-sweden.txt").unlink()
+    (folder / "names" / "roles.txt").write_text("", "utf-8")
+
+    assert [problem.file for problem in problems(folder)] == ["names/given-sweden.txt", "names/roles.txt"]
+
+
+def test_the_teams_own_names_need_not_be_any(folder: Path):
+    (folder / "names" / "egna.txt").unlink()
+
+    assert load(folder).checks
 
 
 def test_a_broken_routine_does_not_drown_its_fault_in_others(folder: Path):

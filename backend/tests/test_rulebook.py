@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots import create_app, library
+from rutinlots import create_app, library, rulebook
 from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.finding import Hit
+from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
 from rutinlots.library import Problem, RulesError, load
 from rutinlots.rulebook import Rulebook
@@ -93,6 +95,47 @@ def test_a_folder_that_goes_away_leaves_the_old_rules_in_force(book: Rulebook):
     book.look()
     assert book.standing.rules.hash == "first"
     assert book.standing.problems
+
+
+def breaking(rules: Rules, check: str) -> Rules:
+    """The rules with a check that fails when it is asked."""
+
+    def find(reading: Reading) -> list[Hit]:
+        raise KeyError("fault")
+
+    return replace(rules, hash="broken", checks=tuple(replace(c, find=find) if c.id == check else c for c in rules.checks))
+
+
+def test_rules_that_can_be_read_but_not_used_leave_the_old_ones_in_force_and_name_the_check(rules: Rules, tmp_path: Path):
+    (tmp_path / "one.yaml").write_text("first", "utf-8")
+    sets = iter([rules, breaking(rules, "missing-signature")])
+    book = Rulebook(tmp_path, lambda folder: next(sets), lambda: NOON)
+
+    change(book, "another")
+
+    assert book.standing.rules is rules
+    [problem] = book.standing.problems
+    assert problem.file == "checks/avslut/missing-signature.yaml"
+    assert "missing-signature" in problem.what
+    assert "KeyError" in problem.what
+
+
+def test_a_check_that_fails_at_several_moments_is_told_once(rules: Rules, tmp_path: Path):
+    with pytest.raises(RulesError) as caught:
+        Rulebook(tmp_path, lambda folder: breaking(rules, "noreply-answered"), lambda: NOON)
+    assert [problem.file for problem in caught.value.problems] == ["checks/arende/noreply-answered.yaml"]
+
+
+def test_rules_that_can_be_read_but_not_used_are_not_begun_with(rules: Rules, tmp_path: Path):
+    with pytest.raises(RulesError, match="colleague-contact"):
+        Rulebook(tmp_path, lambda folder: breaking(rules, "colleague-contact"), lambda: NOON)
+
+
+@pytest.mark.parametrize("check", ["wrong-filter", "noreply-answered", "thin-escalation-note", "forgotten-attachment"])
+def test_every_moment_is_tried_however_little_time_there_is(rules: Rules, tmp_path: Path, monkeypatch, check: str):
+    monkeypatch.setattr(rulebook, "REHEARSE_S", 0.0)
+    with pytest.raises(RulesError, match=check):
+        Rulebook(tmp_path, lambda folder: breaking(rules, check), lambda: NOON)
 
 
 def test_one_request_is_answered_by_one_set_of_rules(rules: Rules):

@@ -1,5 +1,6 @@
 """A check: one rule, why it exists, how it sounds, and the examples that prove it."""
 
+import re
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ STATUSES = ("trial", "active", "retired")
 MOMENTS = ("list", "open", "write", "send", "note")
 DRAFTS = ("reply", "forward", "new", "note")
 ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
+_NAME = re.compile(r"[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,12 @@ def _read_kind(shape: Shape) -> tuple[str, Callable[[Reading], list[Hit]]]:
     inner = shape.shape("detector")
     if inner is not None:
         name = inner.one_of("name", detectors.DETECTORS)
-        detect = detectors.DETECTORS[name]
-        parameters = {key: value for key, value in inner.values.items() if key != "name"}
-        chosen.append((f"detector {name}", lambda reading: detect(reading, parameters)))
+        detector = detectors.DETECTORS[name]
+        parameters = {
+            key: inner.one_of(key, allowed) if allowed else inner.text(key) for key, allowed in detector.parameters.items()
+        }
+        inner.close()
+        chosen.append((f"detector {name}", lambda reading: detector.find(reading, parameters)))
     if len(chosen) != 1:
         raise Invalid(shape.path, f"skriv just ett sätt att leta: {', '.join(KINDS)} eller detector")
     return chosen[0]
@@ -138,6 +143,11 @@ def _read_kind(shape: Shape) -> tuple[str, Callable[[Reading], list[Hit]]]:
 
 def _placeholders(message: str, shape: Shape) -> None:
     try:
-        list(string.Formatter().parse(message))
+        parts = list(string.Formatter().parse(message))
     except ValueError:
         raise Invalid(shape.at("message"), "en klammer { eller } står ensam") from None
+    for _, name, form, conversion in parts:
+        if name is not None and (form or conversion or not _NAME.fullmatch(name)):
+            written = f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
+            cure = "skriv bara ett namn mellan klamrarna, till exempel {match}; en klammer som ska synas skrivs {{ eller }}"
+            raise Invalid(shape.at("message"), f"”{written}” går inte att fylla i: {cure}")

@@ -79,6 +79,8 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     )
     if settings.many_facilities < settings.few_facilities:
         raise Invalid(shape.at("many_facilities"), "ska vara minst lika stort som ”few_facilities”")
+    if not any(map(str.strip, settings.signature)):
+        raise Invalid(shape.at("signature"), "”signature” är tom: skriv minst en rad som ska stå under namnet")
     shape.close()
     return settings
 

@@ -57,6 +57,9 @@ class Shape:
 
     def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         """A text from a closed list."""
+        allowed = tuple(allowed)
+        if default is None and self.raw(key) in (None, ""):
+            raise self.missing(key, f"välj bland: {', '.join(allowed)}")
         return choice(self.text(key, default), allowed, self.at(key))
 
     def some_of(self, key: str, allowed: Iterable[str], default: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -122,5 +125,7 @@ def choice(value: str, allowed: Iterable[str], path: Path) -> str:
     """The value, if it is one of those allowed."""
     allowed = tuple(allowed)
     if value not in allowed:
-        raise Invalid(path, f"”{value}” finns inte; välj bland: {', '.join(allowed)}")
+        near = get_close_matches(value, allowed, 1, 0.7)
+        meant = f", menade du ”{near[0]}”?" if near else ";"
+        raise Invalid(path, f"”{value}” finns inte{meant} välj bland: {', '.join(allowed)}")
     return value

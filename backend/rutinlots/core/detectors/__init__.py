@@ -1,6 +1,7 @@
 """What data can't say: each detector is a pure function from a reading and its check's parameters to hits."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rutinlots.core.detectors import (
@@ -24,21 +25,30 @@ from rutinlots.core.detectors import (
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
 
-DETECTORS: dict[str, Callable[[Reading, Mapping[str, Any]], list[Hit]]] = {
-    "attachments": attachments.detect,
-    "collections": collections.detect,
-    "contact-details": contact_details.detect,
-    "escalation": escalation.detect,
-    "facilities": facilities.detect,
-    "follow-ups": follow_ups.detect,
-    "identification": identification.detect,
-    "list-filter": list_filter.detect,
-    "noreply": noreply.detect,
-    "questions": questions.detect,
-    "recipients": recipients.detect,
-    "salutation": salutation.detect,
-    "second-line": second_line.detect,
-    "signature": signature.detect,
-    "topic": topic.detect,
-    "unadapted": unadapted.detect,
+
+@dataclass(frozen=True)
+class Detector:
+    """``find`` does the work; ``parameters`` are those that a check must give, each with what it may be (empty: any text)."""
+
+    find: Callable[[Reading, Mapping[str, Any]], list[Hit]]
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+DETECTORS: Mapping[str, Detector] = {
+    "attachments": Detector(attachments.detect),
+    "collections": Detector(collections.detect),
+    "contact-details": Detector(contact_details.detect, contact_details.PARAMETERS),
+    "escalation": Detector(escalation.detect, escalation.PARAMETERS),
+    "facilities": Detector(facilities.detect, facilities.PARAMETERS),
+    "follow-ups": Detector(follow_ups.detect),
+    "identification": Detector(identification.detect, identification.PARAMETERS),
+    "list-filter": Detector(list_filter.detect),
+    "noreply": Detector(noreply.detect),
+    "questions": Detector(questions.detect, questions.PARAMETERS),
+    "recipients": Detector(recipients.detect, recipients.PARAMETERS),
+    "salutation": Detector(salutation.detect, salutation.PARAMETERS),
+    "second-line": Detector(second_line.detect, second_line.PARAMETERS),
+    "signature": Detector(signature.detect, signature.PARAMETERS),
+    "topic": Detector(topic.detect, topic.PARAMETERS),
+    "unadapted": Detector(unadapted.detect),
 }

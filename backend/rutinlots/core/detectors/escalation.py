@@ -29,6 +29,8 @@ _REASON = re.compile(
 _ROUTINE = re.compile(r"rutin\w*|kunskapsportal\w*|sökt|letat", re.IGNORECASE)
 _THIN = 8  # words; fewer can't say what and why
 
+PARAMETERS = {"fault": ("open-hours", "thin-note")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is open-hours or thin-note."""

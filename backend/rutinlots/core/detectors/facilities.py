@@ -9,12 +9,14 @@ from rutinlots.core.reading import Reading
 
 _LEAST = 2  # one facility is an ordinary matter
 
+PARAMETERS = {"more_than": ("few", "nothing")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """The count when above ``more_than``: few (the team's limit for what is done at once) or nothing (from two up)."""
     settings = reading.facts.settings
     number, spans = counted(reading)
-    least = settings.few_facilities + 1 if parameters.get("more_than") == "few" else _LEAST
+    least = settings.few_facilities + 1 if parameters["more_than"] == "few" else _LEAST
     if number < least:
         return []
     return [Hit(spans, values={"number": str(number), "limit": str(settings.few_facilities)}, value=number)]

@@ -49,6 +49,8 @@ _NEEDS = (
     (re.compile(r"ändra|byta|adress|gälla från|change", re.IGNORECASE), ("från vilket datum det gäller",)),
 )  # fmt: skip
 
+PARAMETERS = {"fault": ("unknown", "asks-too-little")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is unknown (the customer's own matter, but nothing to find it by) or asks-too-little (the draft's)."""

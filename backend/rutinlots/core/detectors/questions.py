@@ -9,6 +9,8 @@ from rutinlots.core.reading import Reading
 
 _LONGEST = 90  # characters of a question shown in the panel
 
+PARAMETERS = {"which": ("several", "untouched")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """The questions of the mails that wait for an answer.

@@ -6,6 +6,8 @@ from typing import Any
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
 
+PARAMETERS = {"at": ("company", "company-copy", "staffing")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``at`` is company, company-copy or staffing.

@@ -16,6 +16,8 @@ _MOST_FIXES = 2
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
 _FILLED_WITH = " ,"
 
+PARAMETERS = {"verdict": ("sure", "unsure")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """A hit when the judgement is the verdict that the check asks for.

@@ -7,6 +7,8 @@ from rutinlots.core.entities.hours import change_words, is_open
 from rutinlots.core.finding import Hit
 from rutinlots.core.reading import Reading
 
+PARAMETERS = {"is": ("open", "closed")}
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """A hit when second line ``is`` open or closed, with when that changes."""

@@ -222,3 +222,4 @@ _FAULTS: Mapping[str, Callable[[Sequence[Line], Sequence[Sequence[str]], Reading
     "no-name": _no_name,
     "surname": _surname,
 }
+PARAMETERS = {"fault": tuple(_FAULTS)}

@@ -6,6 +6,8 @@ from typing import Any
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.reading import Reading
 
+PARAMETERS = {"is": ()}  # any topic's id
+
 
 def detect(reading: Reading, parameters: Mapping[str, Any]) -> list[Hit]:
     """``is`` names the topic; a hit for each place in the mails that wait that says so, or one without a place."""
