@@ -25,7 +25,10 @@ def make_backup(file: Path, force: bool, **options: str | None) -> None:
 @click.option("--force", is_flag=True, help="Replace the database that is there; it is kept beside under another name.")
 @with_settings("DATA", "DATABASE_URL")
 def put_back(file: Path, force: bool, **options: str | None) -> None:
-    """Put the backup FILE in the database's place; the backup is tried before anything is touched."""
+    """Put the backup FILE in the database's place; the backup is tried before anything is touched.
+
+    A server may run meanwhile, unless the database that is there is damaged: stop it first, then.
+    """
     with plainly():
         kept = restore(database_address(settled(options)), file, force=force)
     click.echo(f"The database is as {file} has it." + (f" What was there is now {kept}." if kept else ""))

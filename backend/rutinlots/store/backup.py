@@ -11,8 +11,9 @@ from sqlalchemy.exc import ArgumentError
 from rutinlots.store.database import StoreError, explain, open_database
 
 _WAIT_S = 10
-_PAGES = 1000  # copied at a time; in between others may write
+_ALL = -1  # pages copied at a time: in the log's mode nobody is held up, and in a pause others' writing makes it begin anew
 _BESIDE = ("-wal", "-shm")
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def backup(address: str, target: Path, *, force: bool = False) -> int:
@@ -44,7 +45,8 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
     """Put the backup file ``source`` in the place of the database at ``address``.
 
     The backup is tried, and brought up to date, before anything is touched. A database that was there is kept beside,
-    and its new name is the answer. Raises :class:`StoreError`; then the database is as it was.
+    and its new name is the answer. A server that has it open goes on with the new content, except where the old file
+    is so damaged that it has to be moved. Raises :class:`StoreError`; then the database is as it was.
     """
     target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
     if not source.is_file():
@@ -61,12 +63,7 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
         if not target.exists():
             os.replace(aside, target)
             return None
-        kept = _keep(target)
-        if target.exists():
-            _copy(aside, target)  # through SQLite's own locks: a server that has it open goes on with the new content
-        else:
-            os.replace(aside, target)
-        return kept
+        return _replace(target, aside)
     except OSError as error:
         raise StoreError(f"The database file {target} can't be written ({error.strerror}). See the folder's rights.") from error
     finally:
@@ -94,9 +91,15 @@ def _may_write(target: Path, source: Path, force: bool) -> None:
 def _copy(source: Path, target: Path) -> None:
     try:
         with closing(_opened(source, "ro")) as old, closing(_opened(target, "rwc")) as new:
-            old.backup(new, pages=_PAGES)
+            old.backup(new, pages=_ALL, progress=_refuse_to_wait)
     except sqlite3.Error as error:
         raise StoreError(explain(error, f"The database file {source}")) from error
+
+
+def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
+    """The connection has waited already; Python would try again for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
@@ -123,19 +126,42 @@ def _try(file: Path) -> None:
         raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
 
 
-def _keep(target: Path) -> Path:
-    """Put what is there beside: a copy when it can be read, else the damaged files themselves."""
+def _replace(target: Path, new: Path) -> Path:
+    """Put the new file's content in the target, through SQLite's own locks, and what was there beside."""
     number = 1
     while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
         number += 1
     try:
-        _copy(target, kept)
-    except StoreError:
+        _copy_over(target, new, kept)
+    except (sqlite3.Error, StoreError) as error:
         kept.unlink(missing_ok=True)
+        if not _is_damage(error):
+            told = str(error) if isinstance(error, StoreError) else explain(error, f"The database file {target}")
+            raise StoreError(f"The database is as it was, and not kept as {kept}. {told}") from error
         for name in ("", *_BESIDE):
             if (old := target.with_name(target.name + name)).exists():
                 os.replace(old, kept.with_name(kept.name + name))
+        os.replace(new, target)
     return kept
+
+
+def _copy_over(target: Path, new: Path, kept: Path) -> None:
+    """Keep the target's content when nobody else may write any more: what is acknowledged is in the old or in the new."""
+
+    def keep(*told: int) -> None:
+        _refuse_to_wait(*told)
+        if not kept.exists():
+            _copy(target, kept)
+
+    with closing(_opened(new, "ro")) as source, closing(_opened(target, "rw")) as locked:
+        locked.execute("PRAGMA journal_mode=WAL")  # it is read while it is locked
+        source.backup(locked, pages=1, progress=keep)  # the first page takes the lock, the last one lets go of it
+
+
+def _is_damage(error: Exception) -> bool:
+    """Can the file not even be read as a database? A full disk or a lock is no damage: it is in use, and stays."""
+    code = getattr(error if isinstance(error, sqlite3.Error) else error.__cause__, "sqlite_errorcode", 0)
+    return code & 0xFF in _DAMAGE
 
 
 def _sync(file: Path) -> None:

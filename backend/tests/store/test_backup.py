@@ -3,10 +3,12 @@
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from rutinlots.store import Event, Store, StoreError
+from rutinlots.store import Event, Store, StoreError, database
+from rutinlots.store import backup as copying
 from rutinlots.store.backup import backup, restore
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -130,3 +132,97 @@ def test_a_database_is_not_copied_onto_itself(address: str, tmp_path: Path):
 
 def test_a_place_that_may_not_be_written_is_named(address: str, tmp_path: Path):
     assert "nowhere" in refusal(backup, address, tmp_path / "nowhere" / "copy.db")
+
+
+def connections(monkeypatch: pytest.MonkeyPatch, changed: Any) -> None:
+    """Let ``changed`` see each connection that copying opens, and say which is used."""
+    opened = copying._opened
+    monkeypatch.setattr(copying, "_opened", lambda file, mode: changed(file, opened(file, mode)))
+
+
+def test_a_backup_ends_though_others_write_all_the_time(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file = tmp_path / "data" / "rutinlots.db"
+    with sqlite3.connect(file) as writer:
+        writer.execute("CREATE TABLE large (content)")
+        writer.execute("INSERT INTO large VALUES (zeroblob(9000000))")
+    steps = 0
+
+    class Watched:
+        """SQLite's copying, in whose every pause somebody writes."""
+
+        def __init__(self, connection: sqlite3.Connection):
+            self.connection = connection
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.connection, name)
+
+        def backup(self, target: Any, progress: Any, **how: Any) -> None:
+            def paused(*told: int) -> None:
+                nonlocal steps
+                steps += 1
+                assert steps < 20, "begun anew again and again"
+                writer.execute("INSERT INTO large VALUES (1)")
+                writer.commit()
+                progress(*told)
+
+            self.connection.backup(getattr(target, "connection", target), progress=paused, **how)
+
+    connections(monkeypatch, lambda _file, connection: Watched(connection))
+    backup(address, tmp_path / "copy.db")
+    writer.close()
+    assert steps > 0
+    assert has(f"sqlite:///{tmp_path / 'copy.db'}", 1)
+
+
+def test_where_there_is_no_room_to_keep_the_old_one_a_server_goes_on_with_it(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def without_room(file: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+        if "before-restore" in file.name:
+            connection.execute("PRAGMA max_page_count=1")
+        return connection
+
+    backup(address, tmp_path / "copy.db")
+    store = Store(address)
+    connections(monkeypatch, without_room)
+    told = refusal(restore, address, tmp_path / "copy.db", force=True)
+    assert "disk is full" in told
+    assert "before-restore-1" in told
+    store.ledger.record([logged(2)], NOON)
+    store.close()
+    assert has(address, 2)
+    assert list((tmp_path / "data").glob("*before-restore*")) == []
+
+
+def test_what_is_acknowledged_while_one_is_put_back_is_in_the_old_one_or_in_the_new(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(database, "_WRITE_WAIT_MS", 50)
+    backup(address, tmp_path / "copy.db")
+    store = Store(address)
+    refused: list[str] = []
+    copy = copying._copy
+
+    def copied_while_somebody_writes(source: Path, target: Path) -> None:
+        copy(source, target)
+        if "before-restore" in target.name:
+            refused.append(refusal(store.ledger.record, [logged(2)], NOON))
+
+    monkeypatch.setattr(copying, "_copy", copied_while_somebody_writes)
+    restore(address, tmp_path / "copy.db", force=True)
+    store.close()
+    assert "locked" in refused[0]
+
+
+def test_one_that_another_program_keeps_to_itself_is_not_waited_for_without_end(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(copying, "_WAIT_S", 0.05)
+    backup(address, tmp_path / "copy.db")
+    other = sqlite3.connect(tmp_path / "data" / "rutinlots.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert "is locked" in refusal(restore, address, tmp_path / "copy.db", force=True)
+    other.execute("ROLLBACK")
+    other.close()
+    assert has(address, 1)
+    assert list((tmp_path / "data").glob("*before-restore*")) == []
