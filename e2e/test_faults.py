@@ -190,6 +190,39 @@ def test_a_dialog_that_opened_without_an_answer_gets_it_when_the_trouble_is_over
     assert play.mock.sent == []
 
 
+def test_such_a_dialog_goes_on_asking_when_the_ticket_changes_meanwhile(play: Stage):
+    text, title = FAULTY["confirm"]
+    play.mock.delays.updates = 200
+    ticket, overlay = opened(play)
+    with trouble(play, "down"):
+        write(ticket, text)
+        expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
+        ticket.send_and_close()
+        asked_without_a_verdict(play, overlay, title, "Frånkopplad")
+        play.mock.add_message(TICKET, "Ringde kunden utan svar.", kind="note")
+        expect(ticket.page.get_by_text("Ringde kunden utan svar.")).to_be_visible()
+    expect(overlay.dialog.finding(title)).to_be_visible()
+
+
+def test_the_log_of_an_unchecked_mail_is_of_the_text_that_goes(play: Stage):
+    ticket, overlay = opened(play)
+    write(ticket)
+    late = "Mätaren läste vi av i går."
+    with trouble(play, "slow"):
+        ticket.send_and_close()
+        ticket.editor.evaluate("""(editor, late) => {
+          editor.children[2].append(` ${late}`);
+          editor.dispatchEvent(new InputEvent('input', {bubbles: true}));
+        }""", late)
+        expect(overlay.dialog.log_text).not_to_have_value(re.compile(late))
+        overlay.dialog.logged.click()
+        expect(overlay.dialog.log_text).to_have_value(re.compile(late))
+        assert play.mock.sent == []
+        overlay.dialog.logged.click()
+        [mail] = play.mock.wait_for_sent()
+    assert late in mail.body_text
+
+
 @pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing", "another server"])
 def test_what_was_logged_in_trouble_is_known_once_it_is_over(play: Stage, state: str):
     ticket, overlay = opened(play)

@@ -126,6 +126,33 @@ def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used
     assert mail.set_status == "Avslutad"
 
 
+def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.evaluate(UNNAMED)
+    arrow = page.get_by_label("Fler sätt att skicka")
+    arrow.evaluate("arrow => arrow.addEventListener('keydown', event => event.key === 'ArrowDown' && arrow.click())")
+    arrow.focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_text("Lähetä ja aseta Avslutad").focus()
+    page.keyboard.press("Enter")
+    expect(overlay.dialog.gate).to_be_visible()
+    assert play.mock.sent == []
+
+
+def test_beside_such_a_menu_the_bare_page_is_no_row(play: Stage) -> None:
+    page, ticket, overlay = opened(play)
+    ticket.reply()
+    expect(overlay.finding(GREETING)).to_be_visible()
+    page.evaluate(UNNAMED)
+    page.get_by_label("Fler sätt att skicka").click()
+    expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
+    page.evaluate("() => { window.used = 0; document.addEventListener('click', () => (window.used += 1)); document.body.click(); }")
+    page.wait_for_function("window.used === 1")
+    expect(overlay.dialog.box).to_have_count(0)
+
+
 def test_an_arrow_that_looks_like_send_is_no_send(play: Stage) -> None:
     page, ticket, overlay = opened(play)
     ticket.reply()

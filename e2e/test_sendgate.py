@@ -112,6 +112,29 @@ def test_plain_send_becomes_send_and_close_with_one_click(desk: Desk) -> None:
     desk.only_sent(set_status="Avslutad", body_text=REPLY)
 
 
+@pytest.mark.parametrize("way", [by_menu, by_menu_keys])
+def test_what_is_used_after_the_menu_is_no_way_of_sending(desk: Desk, way: Callable[[Desk], None]) -> None:
+    desk.reply()
+    way(desk)
+    desk.dialog.logged.click()
+    desk.only_sent()
+    desk.page.locator(".ticket-card a").first.click()
+    expect(desk.page.locator(".page-actions")).to_be_visible()
+    expect(desk.dialog.box).to_have_count(0)
+
+
+def test_plain_send_turned_into_closing_leaves_the_list_alone(desk: Desk) -> None:
+    desk.reply()
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Skicka och inställt som Avslutad").click()
+    expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+    desk.dialog.logged.click()
+    desk.only_sent()
+    desk.page.locator(".ticket-card a").first.click()
+    expect(desk.page.locator(".page-actions")).to_be_visible()
+    expect(desk.dialog.box).to_have_count(0)
+
+
 def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> None:
     desk.reply()
     by_click(desk)

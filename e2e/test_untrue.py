@@ -138,6 +138,24 @@ def test_what_we_failed_on_may_go_by_the_keyboard_too_and_nothing_else_may(play:
     assert len(play.mock.sent) == 1
 
 
+def test_that_a_mail_is_to_be_sent_again_is_not_said_once_it_has_gone(play: Stage) -> None:
+    ticket, overlay = replying(play)
+    ticket.send()
+    overlay.dialog.box.get_by_role("button", name="Skicka och inställt som Avslutad").click()
+    expect(overlay.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+    ticket.page.evaluate("""() => {
+      const dead = event => event.target.closest('.send-and-set-trigger') && !globalThis.mended && event.stopPropagation();
+      document.addEventListener('click', dead, {capture: true});
+    }""")
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Det gick inte att skicka åt dig")
+    ticket.page.evaluate("globalThis.mended = true")
+    ticket.send_and_close()
+    play.mock.wait_for_sent()
+    expect(overlay.host.get_by_text("klicka på Skicka igen")).to_have_count(0)
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+
+
 # What is said afterwards
 
 

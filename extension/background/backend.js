@@ -109,8 +109,8 @@ const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
 /** For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts. */
 async function patiently(path, options) {
-  const end = performance.now() + PATIENT_MS;
   await pause(spared(path, true));
+  const end = performance.now() + PATIENT_MS;
   for (;;) {
     try {
       const answer = await call(path, {...options, timeout: Math.max(1, end - performance.now())});

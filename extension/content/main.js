@@ -185,13 +185,16 @@ export function start({page, ask, overlay, memory, signal}) {
     ask.events([event]);
   }
 
+  /** @returns {() => void} what takes it back */
   function say(kind, text) {
     const place = kind === 'error' ? 'alarm' : 'notice'; // what is wrong stays to be read, whatever else happens
     const said = {kind, text};
-    if (kind === 'success' && state.alarm) return; // never both that it went well and that it did not
+    const takeBack = () => state[place] === said && dispatch({type: 'noticed', [place]: null});
+    if (kind === 'success' && state.alarm) return takeBack; // never both that it went well and that it did not
     if (kind === 'error' && state.notice?.kind === 'success') dispatch({type: 'noticed', notice: null});
     dispatch({type: 'noticed', [place]: said});
-    later(NOTICE_MS[kind], () => state[place] === said && dispatch({type: 'noticed', [place]: null}));
+    later(NOTICE_MS[kind], takeBack);
+    return takeBack;
   }
 
   function later(after, work) {

@@ -27,7 +27,7 @@ const FREE_MS = 60_000; // how long a mail that we failed on may go without us
  * @param {() => object} given.pack
  * @param {() => string[]} given.hidden checks that the ticket is spared
  * @param {(dialog: object|null) => void} given.show
- * @param {(kind: string, text: string) => void} given.say
+ * @param {(kind: string, text: string) => () => void} given.say  answers what takes it back
  * @param {(kind: string, about?: object) => void} given.tell events
  * @param {(after: number, work: () => void) => number} given.later milliseconds
  * @param {EventTarget} given.target the window
@@ -42,6 +42,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   let current = null; // the mail that waits
   let passing = null; // the control that is being used for the agent
   let performing = false;
+  let takeBack = () => {}; // the advice to send again, once that is done
   let free = null; // something broke and a mail was held: it may go without us; {editor, until, told}
 
   for (const type of EVENTS) target.addEventListener(type, safely, {capture: true, signal});
@@ -85,6 +86,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   const isFree = ({composer}) => free !== null && performance.now() < free.until && (!free.editor || free.editor === composer?.editor);
 
   function goneFree({kind}) {
+    takeBack();
     if (free.told || kind === 'note') return;
     free.told = true;
     tell('sent-unlogged');
@@ -104,10 +106,10 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   const printOf = ({composer}) => (composer ? JSON.stringify([page.place(), page.draft(composer)]) : 'unread');
 
   function hold(intent) {
-    const mine = {intent, dialog: null, entry: null, timers: []};
+    const mine = {intent, print: printOf(intent), dialog: null, entry: null, timers: []};
     current = mine;
     mine.timers = [later(NOTICE_MS, guarded(() => isMine(mine) && !mine.dialog && present(mine, waiting(mine)))), later(LIMIT_MS, guarded(() => inTime(mine)))];
-    consider(mine).catch(broke);
+    consider(mine).catch(() => broke(mine));
   }
 
   const isMine = (mine) => mine === current;
@@ -119,6 +121,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     for (;;) {
       const entry = verdicts.of(intent.composer, intent.sendMode);
       mine.entry = entry;
+      mine.print = printOf(intent); // of the text that the entry is about
       const answer = await entry.promise;
       if (!isMine(mine)) return;
       if (!answer.ok || verdicts.isAbout(entry, intent)) {
@@ -130,13 +133,14 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   /** The dialog is open without an answer: when it comes after all, it takes its place. */
   async function patiently(mine, entry) {
-    const isWaited = () => isMine(mine) && entry === mine.entry && verdicts.isAbout(entry, mine.intent);
+    const isWaited = () => isMine(mine) && entry === mine.entry;
+    const isTrue = () => entry.body && verdicts.isAbout(entry, mine.intent); // read, and nothing has changed since
     while (isWaited()) {
-      const answer = entry.body ? await ask.check(entry.body, {patient: true}) : {ok: false, why: 'blind'};
-      if (answer.ok && isWaited()) decide(mine, (entry.answer = answer));
-      if (answer.ok || LASTING.includes(answer.why)) return;
+      const answer = isTrue() ? await ask.check(entry.body, {patient: true}) : null;
+      if (answer?.ok && isWaited() && isTrue()) return decide(mine, (entry.answer = answer));
+      if (LASTING.includes(answer?.why)) return;
       await new Promise((resolve) => later(AGAIN_MS, resolve));
-      if (!entry.body && isWaited()) return consider(mine); // the page couldn't be read then
+      if (isWaited() && !isTrue()) return consider(mine);
     }
   }
 
@@ -148,7 +152,6 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   function decide(mine, answer) {
     mine.timers.forEach(clearTimeout);
     const {findings, gate, unchecked} = opinionOf(answer, mine.intent, mine.entry?.body);
-    mine.print = printOf(mine.intent);
     const asked = mine.dialog?.phase === 'ask';
     const mayGo = !asked && !mine.intent.shortcut; // on a page where the keys don't send, nothing may go by them
     if (mayGo && isClean({findings, gate})) return go(mine, mine.intent.sendMode, {log: 'none', unchecked: !answer?.ok});
@@ -184,6 +187,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
 
   /** The mail passes untouched by the agent's own click. */
   function letGo(intent, log) {
+    takeBack();
     remember(intent);
     follow.start(intent, log);
   }
@@ -191,6 +195,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
   async function go(mine, sendMode, {log, unchecked}) {
     const intent = {...mine.intent, sendMode, status: sendMode === mine.intent.sendMode ? mine.intent.status : null};
     close();
+    takeBack();
     remember(intent);
     follow.start(intent, unchecked && log === 'none' ? 'unknown' : log);
     performing = true;
@@ -203,7 +208,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     }
     if (done) return unchecked && intent.kind !== 'note' && mine.entry?.body ? checkAfterwards(mine.entry.body) : undefined;
     follow.stop(intent.composer);
-    say('error', 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.');
+    takeBack = say('error', 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.');
   }
 
   function remember({composer, kind}) {
@@ -215,12 +220,12 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     say('error', `Mejlet gick utan kontroll: Rutinlots kunde inte läsa sidan. Logga det i CAB (${code()}).`);
   }
 
-  function broke() {
-    current?.timers.forEach(clearTimeout);
-    free = {editor: current?.intent.composer?.editor ?? null, until: performance.now() + FREE_MS};
+  function broke(mine = current) {
+    mine?.timers.forEach(clearTimeout);
+    free = {editor: mine?.intent.composer?.editor ?? null, until: performance.now() + FREE_MS};
     current = null;
     show(null);
-    say('error', 'Något gick fel i Rutinlots. Mejlet är orört – klicka på Skicka igen, så går det utan kontroll.');
+    takeBack = say('error', 'Något gick fel i Rutinlots. Mejlet är orört – klicka på Skicka igen, så går det utan kontroll.');
   }
 
   /** The agent's answers in the dialog. */
@@ -237,7 +242,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
       if (mine.intent.composer) answers.set(mine.print, {ids: new Set([...said.ids, ...findings.map(({id}) => id)]), logged: said.logged || Boolean(gate)});
       for (const {id} of findings) tell('overridden', {check: id, reason: reasons[id] ?? null});
       if (gate) tell('logged');
-      go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: Boolean(mine.dialog.unchecked)}).catch(broke);
+      go(mine, sendMode, {log: gate || said.logged ? 'logged' : 'none', unchecked: Boolean(mine.dialog.unchecked)}).catch(() => broke(mine));
     },
   };
 
@@ -248,7 +253,7 @@ export function createSendGate({page, ask, situation, pack, hidden, show, say, t
     mine.timers.forEach(clearTimeout);
     if (sendMode) mine.intent = {...mine.intent, sendMode, shortcut: false};
     if (sendMode) mine.dialog = {...mine.dialog, phase: 'waiting'}; // how to send is answered: with nothing left, it goes
-    consider(mine).catch(broke);
+    consider(mine).catch(() => broke(mine));
   }
 
   return {

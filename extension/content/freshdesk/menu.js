@@ -3,6 +3,7 @@
 import {OWN, around, closestAround, inside, isShown, words} from './find.js';
 
 const MENU_MS = 1500;
+const OPEN_MS = 60_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
@@ -12,36 +13,50 @@ const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor']
 export function createMenu({document, find, guess, composers}) {
   let of = null; // the composer whose arrow was used last
   let arrow = null;
-  let isOpen = false; // nothing else has been used since
-  let hasKnown = true; // some of its rows are known as such
-  let before = new WeakSet(); // what stood on the page before the arrow was used
+  let unknownSince = -Infinity; // when a menu was opened of which no row is known by name or words
+  let before = new WeakSet(); // what was shown before the arrow was used
 
   /** @param {Element} trigger @param {any} composer @param {boolean} used  pressed, not only pointed at */
   function near(trigger, composer, used) {
-    if (!isOpen && (trigger !== arrow || !used)) before = new WeakSet(inside(document.body, '*'));
+    const isOpen = mayBeUnknown();
+    look();
+    if (!isOpen && (trigger !== arrow || !used)) before = new WeakSet(inside(document.body, '*').filter(isShown));
     arrow = trigger;
-    if (used && !isOpen) hasKnown = false;
-    if (used) [of, isOpen] = [composer, true];
+    if (used && !isOpen) unknownSince = performance.now();
+    if (used) of = composer;
   }
+
+  const mayBeUnknown = () => performance.now() - unknownSince < OPEN_MS;
+  /** Nothing but a known row is taken for one from now on. */
+  const settle = () => (unknownSince = -Infinity);
 
   function rows() {
     const known = find.all('sendMenuItem', null, isShown);
     return known.length ? known : guess.menuItems();
   }
 
-  /** A menu of which no row is known by name or words: everything that came with it, and says something, is one. */
+  /** Something happens while a menu may be open: whether its rows are known shows by now. */
+  function look() {
+    if (mayBeUnknown() && (rows().length || !of?.editor.isConnected)) settle();
+  }
+
+  /** While such a menu is open, all that came with it, and says something, is a row. */
   function isUnknown() {
-    hasKnown ||= !isOpen || rows().length > 0;
-    return !hasKnown;
+    look();
+    return mayBeUnknown();
   }
   const isNew = (element) => !before.has(element) && words(element) !== '' && !closestAround(element, OWN) && !ELSEWHERE.some((name) => find.around(name, element));
   function newRow(element) {
-    for (let one = isUnknown() ? element : null; one; one = around(one)) if (words(one)) return isNew(one) ? one : null;
+    for (let one = isUnknown() ? element : null; one && one !== document.body; one = around(one)) if (words(one)) return isNew(one) ? one : null;
     return null;
   }
 
   /** The row that an element is in. @param {Element} element @returns {Element|null} */
-  const row = (element) => find.around('sendMenuItem', element) ?? guess.menuItem(element) ?? newRow(element);
+  function row(element) {
+    const known = find.around('sendMenuItem', element) ?? guess.menuItem(element);
+    if (known) settle();
+    return known ?? newRow(element);
+  }
 
   const statusOf = (item) => ({value: item.getAttribute('data-test-link'), label: item.textContent.trim()});
   function closes({value, label}) {
@@ -53,7 +68,8 @@ export function createMenu({document, find, guess, composers}) {
     const items = rows().map((element) => ({element, ...statusOf(element)}));
     if (!status || (sendMode === 'send-and-close' && !closes(status))) return items.find(closes)?.element ?? null;
     const same = items.find(({value, label}) => label === status.label || (value && value === status.value));
-    return same?.element ?? inside(document.body, '*').findLast((one) => isShown(one) && one.textContent.trim() === status.label && isUnknown() && isNew(one)) ?? null;
+    if (same || items.length || !mayBeUnknown()) return same?.element ?? null;
+    return inside(document.body, '*').findLast((one) => isShown(one) && one.textContent.trim() === status.label && isNew(one)) ?? null;
   }
 
   /** Opens the menu where it isn't, and finds the row that is wanted. @returns {Promise<Element|null>} */
@@ -78,12 +94,10 @@ export function createMenu({document, find, guess, composers}) {
   }
 
   return {
-    near, row, choose, statusOf, closes,
+    near, row, look, choose, statusOf, closes, settle,
     /** The composer that a row of the menu is about. */
     composer: () => composers.all().find(({editor}) => editor === of?.editor) ?? composers.active(),
     /** Something else was used. @param {Element} element */
-    leave(element) {
-      if (!closestAround(element, OWN)) isOpen = false;
-    },
+    leave: (element) => closestAround(element, OWN) || settle(),
   };
 }

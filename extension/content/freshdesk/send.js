@@ -6,6 +6,7 @@ import {createMenu} from './menu.js';
 import {samePlace} from './place.js';
 import {outgoing} from './thread.js';
 
+const ARROWS = ['ArrowDown', 'ArrowUp'];
 const SLOW_MS = 5000; // after this the agent is told that nothing shows yet
 const SHOWN_MS = 3000; // between an editor that goes and its mail in the thread
 const MODAL = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
@@ -83,6 +84,9 @@ export function createSending({document, find, composers, place}) {
       const composer = composers.all().find(({box}) => isInside(box, element));
       return composer ? {...make(composer, sendButton(composer), null), shortcut: true} : null;
     }
+    menu.look();
+    const trigger = ARROWS.includes(event.key) ? triggerAround(element) : null;
+    if (trigger) menu.near(trigger, composerOf(trigger), true); // so are menus opened too
     if ((event.key !== 'Enter' && event.key !== ' ') || /** @type {HTMLElement} */ (element).isContentEditable) return null;
     const marked = markedRow(element);
     return marked ? fromRow(marked) : fromControl(element, true);
@@ -140,7 +144,9 @@ export function createSending({document, find, composers, place}) {
     if (!composer) return press(wanted.control, pass);
     if (wanted.sendMode === 'send' && !wanted.status) return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
     const trigger = sendMenu(composer);
-    return trigger ? press(await menu.choose(wanted, trigger, composer), pass) : false;
+    const isPressed = trigger !== null && press(await menu.choose(wanted, trigger, composer), pass);
+    menu.settle();
+    return isPressed;
   }
 
   function press(control, pass) {
