@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from rutinlots.core.check import read_check
+from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.detectors import DETECTORS
-from rutinlots.library import Problem, RulesError, load
+from rutinlots.library import Problem, RulesError, load, read_document
 from rutinlots.scaffold import new_check
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
@@ -114,16 +116,25 @@ def test_what_a_check_refers_to_must_exist(folder: Path, name: str, old: str, ne
 @pytest.mark.parametrize(
     "written", ["{}", "{0}", "{match.text}", "{match[0]}", "{match:d}", "{match!r}", "{Match}", "{match:{size}}"]
 )
-def test_a_message_takes_only_plain_names_in_its_braces(folder: Path, written: str):
+def test_a_message_takes_only_plain_names_in_its_braces(written: str):
+    text = (SHARED_RULES / "checks" / "bilagor" / "forgotten-attachment.yaml").read_text("utf-8")
+
+    with pytest.raises(Invalid) as caught:
+        read_check(read_document(text.replace("”{match}”", f"”{written}”", 1)).values, "bilagor")
+
+    assert caught.value.path == ("message",)
+    assert f"”{written}”" in caught.value.what
+    assert "till exempel {match}" in caught.value.what
+
+
+def test_a_message_that_can_not_be_filled_in_is_told_with_its_line(folder: Path):
     file = folder / "checks" / "bilagor" / "forgotten-attachment.yaml"
-    file.write_text(file.read_text("utf-8").replace("”{match}”", f"”{written}”", 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("”{match}”", "”{}”", 1), "utf-8")
 
     [problem] = problems(folder)
 
     assert (problem.file, problem.key) == ("checks/bilagor/forgotten-attachment.yaml", "message")
     assert file.read_text("utf-8").splitlines()[problem.line - 1].startswith("message:")
-    assert f"”{written}”" in problem.what
-    assert "till exempel {match}" in problem.what
 
 
 @pytest.mark.parametrize(
