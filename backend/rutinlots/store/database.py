@@ -14,7 +14,15 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+    TimeoutError,
+)
 from sqlalchemy.pool import QueuePool
 
 log = logging.getLogger(__name__)
@@ -25,6 +33,7 @@ _MIGRATION_LOCK = 7_202_603  # any number, the same for every server on one Post
 _WRITE_WAIT_MS = 10_000
 _READ_WAIT_MS = 200  # a check must answer even if somebody holds the whole database
 _REST_S = 5.0  # so long reads are spared a database that just failed
+_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be one question's, and must not cost the others
 
 
 class StoreError(Exception):
@@ -49,7 +58,8 @@ class Database:
             with self._engine.connect().execution_options(reading=True) as connection:
                 yield connection
         except SQLAlchemyError as error:
-            self._rest_until = time.monotonic() + _REST_S
+            if isinstance(error, _AWAY):
+                self._rest_until = time.monotonic() + _REST_S
             raise StoreError(explain(error, self._name)) from error
 
     @contextmanager

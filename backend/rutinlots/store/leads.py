@@ -59,8 +59,7 @@ class Leads:
 
     def log_in(self, name: str, password: str, now: datetime) -> str | None:
         """A new session's secret, or None when name and password don't belong together."""
-        with self._database.read() as connection:
-            kept = connection.execute(select(leads.c.hash).where(leads.c.name == name)).scalar_one_or_none()
+        kept = self._hash(name) if NAME.fullmatch(name) else None  # PostgreSQL takes no NUL, not even in a question
         try:
             with _ONE_AT_A_TIME:
                 _HASHER.verify(kept or _NOBODY, password[:_LONGEST].encode("utf-8", "surrogatepass"))
@@ -73,6 +72,10 @@ class Leads:
             connection.execute(delete(sessions).where(sessions.c.expires_at < now))
             connection.execute(sessions.insert().values(hash=hashed(secret), lead=name, expires_at=now + SESSION))
         return secret
+
+    def _hash(self, name: str) -> str | None:
+        with self._database.read() as connection:
+            return connection.execute(select(leads.c.hash).where(leads.c.name == name)).scalar_one_or_none()
 
     def who(self, secret: str, now: datetime) -> str | None:
         """The name of whoever has this session, while it lasts."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
 
 from rutinlots.core.situation import LogHistory
 from rutinlots.store import Event, Store, StoreError, database
@@ -187,3 +188,24 @@ def test_after_a_failure_the_database_is_spared_for_a_while(file, monkeypatch):
     monkeypatch.setattr(store._database, "_rest_until", 0.0)
     assert store.ledger.history(90103) == LogHistory()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "rests"),
+    [
+        (DataError("", None, ValueError("NUL")), False),
+        (ProgrammingError("", None, ValueError("no such operator")), False),
+        (OperationalError("", None, ValueError("gone")), True),
+        (InterfaceError("", None, ValueError("closed")), True),
+        (TimeoutError("none of the pool's connections is free"), True),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_a_database_that_fails_is_spared_for_a_while_and_one_that_was_only_asked_amiss_is_not(store, fault, rests):
+    with pytest.raises(StoreError), store._database.read():
+        raise fault
+    if rests:
+        with pytest.raises(StoreError, match="a moment ago"):
+            store.ledger.history(90103)
+    else:
+        assert store.ledger.history(90103) == LogHistory()
