@@ -5,12 +5,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rutinlots.core.definition.proof import prove
 from rutinlots.core.rules import Rules
 from rutinlots.library import load
 
 SHARED_RULES = Path(__file__).parent / "shared_rules"
+
+settings.register_profile("busy machines too", deadline=None)  # how long an example takes is for the benchmarks
+settings.load_profile("busy machines too")
 
 
 @cache

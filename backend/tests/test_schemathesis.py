@@ -44,7 +44,6 @@ def map_path_parameters(context, path_parameters):
 @schema.parametrize()
 @settings(
     max_examples=80,
-    deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

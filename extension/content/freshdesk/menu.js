@@ -3,7 +3,7 @@
 import {OWN, around, closestAround, inside, isShown, words} from './find.js';
 
 const MENU_MS = 1500;
-const OPEN_MS = 60_000; // nobody looks at an open menu longer
+const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
