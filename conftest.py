@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from rutinlots.core.definition.proof import prove
 from rutinlots.core.rules import Rules
+from rutinlots.core.soundness.proof import prove
 from rutinlots.library import load
 
 SHARED_RULES = Path(__file__).parent / "shared_rules"

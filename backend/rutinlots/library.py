@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import yaml
 
-from rutinlots.core import references
 from rutinlots.core.check import Check, read_check
 from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.definition.shape import Shape
@@ -20,6 +19,7 @@ from rutinlots.core.people.names import Names, NamesInvalid, names_from_texts
 from rutinlots.core.reading import Facts
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.settings import Settings, read_settings
+from rutinlots.core.soundness import references
 from rutinlots.core.suggest import Index, Snippet, parse_snippet, read_elsewhere
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from pathlib import Path
 from time import monotonic
 
 from rutinlots.core.check import Check
-from rutinlots.core.rehearsal import rehearse
 from rutinlots.core.rules import Rules
+from rutinlots.core.soundness.rehearsal import rehearse
 from rutinlots.library import Problem, RulesError
 
 log = logging.getLogger(__name__)

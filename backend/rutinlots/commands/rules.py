@@ -4,7 +4,7 @@ import click
 
 from rutinlots import library, scaffold
 from rutinlots.commands.settings import plainly, settled, with_settings
-from rutinlots.core.definition import proof
+from rutinlots.core.soundness import proof
 
 
 @click.command()
