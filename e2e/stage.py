@@ -6,6 +6,8 @@ with stage() as play:
     play.mock.wait_for_sent()
 """
 
+import random
+import socket
 import tempfile
 import threading
 import time
@@ -59,7 +61,7 @@ class Backend:
         self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
         self._server: _Threaded | None = None
         self._forgotten: list[Any] = []
-        self._port = port
+        self._port = port or _lasting_port()
         self.start()
 
     @property
@@ -104,6 +106,15 @@ class Backend:
         self.stop()
         for store in (*self._forgotten, self.app.extensions["rutinlots"].store):
             store.close()
+
+
+def _lasting_port() -> int:
+    """A free port below those that a system lends to connections: it is still free when the server comes back."""
+    for port in random.sample(range(15_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    return 0
 
 
 def asked(environ: Any) -> bytes:
