@@ -126,6 +126,6 @@ def choice(value: str, allowed: Iterable[str], path: Path) -> str:
     allowed = tuple(allowed)
     if value not in allowed:
         near = get_close_matches(value, allowed, 1, 0.7)
-        meant = f", menade du ”{near[0]}”?" if near else ";"
-        raise Invalid(path, f"”{value}” finns inte{meant} välj bland: {', '.join(allowed)}")
+        meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
+        raise Invalid(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")
     return value
