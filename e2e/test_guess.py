@@ -111,11 +111,17 @@ UNNAMED = """() => new MutationObserver(() => {
 }).observe(document.body, {childList: true, subtree: true})"""
 
 
-def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(play: Stage) -> None:
+def with_unknown_menu(play: Stage) -> tuple[Page, Overlay]:
+    """A faulty reply whose send menu has rows without names, in words that nobody knows."""
     page, ticket, overlay = opened(play)
     ticket.reply()
     expect(overlay.finding(GREETING)).to_be_visible()
     page.evaluate(UNNAMED)
+    return page, overlay
+
+
+def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(play: Stage) -> None:
+    page, overlay = with_unknown_menu(play)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.get_by_text("Lähetä ja aseta Avslutad").click()
@@ -127,10 +133,7 @@ def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used
 
 
 def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
-    ticket.reply()
-    expect(overlay.finding(GREETING)).to_be_visible()
-    page.evaluate(UNNAMED)
+    page, overlay = with_unknown_menu(play)
     arrow = page.get_by_label("Fler sätt att skicka")
     arrow.evaluate("arrow => arrow.addEventListener('keydown', event => event.key === 'ArrowDown' && arrow.click())")
     arrow.focus()
@@ -142,10 +145,7 @@ def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(play: Stage) -> 
 
 
 def test_beside_such_a_menu_the_bare_page_is_no_row(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
-    ticket.reply()
-    expect(overlay.finding(GREETING)).to_be_visible()
-    page.evaluate(UNNAMED)
+    page, overlay = with_unknown_menu(play)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.evaluate("() => { window.used = 0; document.addEventListener('click', () => (window.used += 1)); document.body.click(); }")
@@ -173,10 +173,7 @@ def test_an_arrow_that_looks_like_send_is_no_send(play: Stage) -> None:
 
 
 def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
-    ticket.reply()
-    expect(overlay.finding(GREETING)).to_be_visible()
-    page.evaluate(UNNAMED)
+    page, overlay = with_unknown_menu(play)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.evaluate("""() => {
