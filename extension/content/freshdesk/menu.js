@@ -45,9 +45,13 @@ export function createMenu({document, find, guess, composers}) {
     look();
     return mayBeUnknown();
   }
-  const isNew = (element) => !before.has(element) && words(element) !== '' && !closestAround(element, OWN) && !ELSEWHERE.some((name) => find.around(name, element));
+  const isElsewhere = (element) => closestAround(element, OWN) || ELSEWHERE.some((name) => find.around(name, element));
+  const isNew = (element) => !before.has(element) && words(element) !== '' && !isElsewhere(element);
   function newRow(element) {
-    for (let one = isUnknown() ? element : null; one && one !== document.body; one = around(one)) if (words(one)) return isNew(one) ? one : null;
+    if (!isUnknown()) return null;
+    for (let one = element; one && one !== document.body; one = around(one)) {
+      if (words(one)) return isNew(one) ? one : null;
+    }
     return null;
   }
 

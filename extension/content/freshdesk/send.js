@@ -125,7 +125,10 @@ export function createSending({document, find, composers, place}) {
     return inBox.length || composer.kind !== 'new' ? inBox : find.all('sendButton', null, isButton);
   }
   const sendButton = (composer) => usable(sendButtons(composer));
-  const sendMenu = (composer) => find.first('sendMenuTrigger', composer.box, isShown) ?? find.first('sendButton', composer.box, (one) => isShown(one) && isTrigger(one)) ?? guess.menuTrigger(sendButton(composer));
+  const sendMenu = (composer) =>
+    find.first('sendMenuTrigger', composer.box, isShown)
+    ?? find.first('sendButton', composer.box, (one) => isShown(one) && isTrigger(one))
+    ?? guess.menuTrigger(sendButton(composer));
 
   /** The composer an intent was about, found anew: the page may have rendered it again. */
   const again = ({composer, kind}) => {
