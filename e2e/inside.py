@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from rutinlots.config import EXTENSION_ID
+from rutinlots.web.config import EXTENSION_ID
 
 
 def run_inside(page: Page, script: str) -> None:

@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from e2e.freshdesk.tickets import AGENT, Person
 from e2e.pages import Overlay, Ticket
 from e2e.stage import EXTENSION, Stage
-from rutinlots.core.check import Check
-from rutinlots.core.definition.example import Example
-from rutinlots.library import load
+from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.example import Example
+from rutinlots.rule_loader import load
 
 RULES = load(EXTENSION.parent / "shared_rules")
 TICKET = 90150
@@ -19,7 +19,7 @@ CHECKS = [check for check in RULES.checks if check.level != "guide" and "list" n
 
 def put_on(play: Stage, example: Example) -> None:
     """The example's ticket in the mock: customer, thread and the properties that the page has."""
-    ticket = example.situation("write", RULES.facts.settings).ticket
+    ticket = example.situation("write", RULES.knowledge.settings).ticket
     known = play.mock.properties(BASE)
     customer = Person.of(ticket.requester.name, ticket.requester.email)
     play.mock.add_ticket(BASE, TICKET, subject=ticket.subject, requester=customer)
@@ -40,7 +40,7 @@ def put_on(play: Stage, example: Example) -> None:
 def write(play: Stage, example: Example, ticket: Ticket) -> None:
     """Type the draft as the agent would: reply, note, forward or new mail."""
     draft = example.draft
-    text = as_agent(draft.text + example.tail(RULES.facts.settings))
+    text = as_agent(draft.text + example.tail(RULES.knowledge.settings))
     {"reply": ticket.reply, "forward": ticket.forward, "note": ticket.note}[draft.kind]()
     if draft.kind != "note":
         expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -81,7 +81,7 @@ def test_the_first_bad_example_is_found_on_the_page_and_its_fix_gives_what_the_f
     expect(overlay.finding(check.title)).to_be_visible()
     if example.becomes is not None:
         overlay.finding(check.title).locator(".remedies button").first.click()
-        wanted = as_agent(example.becomes + example.tail(RULES.facts.settings))
+        wanted = as_agent(example.becomes + example.tail(RULES.knowledge.settings))
         shown = [ticket.editor.element_handle(), folded(wanted)]
         page.wait_for_function(f"([e, wanted]) => ({TEXT})(e).split(/\\s+/).join(' ') === wanted", arg=shown)
     return None

@@ -17,7 +17,7 @@ from e2e.inside import run_inside
 from e2e.mails import CLOSING, GREETING, REPLY
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage, asked
-from rutinlots.config import EXTENSION_ID
+from rutinlots.web.config import EXTENSION_ID
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET = 90104

@@ -9,8 +9,8 @@ from e2e.conftest import QUICK
 from e2e.mails import REPLY
 from e2e.pages import Overlay, Ticket
 from e2e.stage import Stage, stage
-from rutinlots import doorkeeper
-from rutinlots.running import now
+from rutinlots.app_state import now
+from rutinlots.web import authentication
 
 TICKET = 90104
 
@@ -18,7 +18,7 @@ TICKET = 90104
 @pytest.fixture
 def team(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """A server with a token and a team leader; the extension has the token."""
-    monkeypatch.setattr(doorkeeper, "_FRESH_S", 0.0)
+    monkeypatch.setattr(authentication, "_FRESH_S", 0.0)
     config = {"DATA": tmp_path, "DATABASE_URL": None, "HOST": "127.0.0.1", "HOSTS": (), "RATE": 0}
     with stage(config=config) as play:
         vars(play.mock.delays).update(QUICK)

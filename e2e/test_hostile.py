@@ -269,8 +269,8 @@ def hostile_pages() -> Iterator[str]:
     """The address of a server whose rules are all payloads."""
     with backend() as serving:
         state = serving.app.extensions["rutinlots"]
-        rulebook = state.rulebook
-        rulebook.standing = replace(rulebook.standing, rules=hostile(rulebook.standing.rules))
+        live_rules = state.live_rules
+        live_rules.standing = replace(live_rules.standing, rules=hostile(live_rules.standing.rules))
         yield serving.url
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from e2e.pages import Overlay, Ticket
 from e2e.stage import EXTENSION, Stage
-from rutinlots.core.extension import read_extension
+from rutinlots.core.rulefile.extension import read_extension
 
 TICKET = 90103
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
@@ -32,14 +32,14 @@ Tell = Callable[..., None]
 def tell(play: Stage) -> Iterator[Tell]:
     """Sets what the backend's pack says to the extension, as rules/extension.yaml would."""
     assert play.backend
-    rulebook = play.backend.app.extensions["rutinlots"].rulebook
-    before = rulebook.standing
+    live_rules = play.backend.app.extensions["rutinlots"].live_rules
+    before = live_rules.standing
 
     def told(**values: Any) -> None:
-        rulebook.standing = replace(before, rules=replace(before.rules, extension=read_extension(values)))
+        live_rules.standing = replace(before, rules=replace(before.rules, extension=read_extension(values)))
 
     yield told
-    rulebook.standing = before
+    live_rules.standing = before
 
 
 def replying(play: Stage, change: str = "() => {}") -> tuple[Page, Overlay]:

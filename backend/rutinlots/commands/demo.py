@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from rutinlots.config import CHECKOUT
+from rutinlots.web.config import CHECKOUT
 
 
 @click.command()
