@@ -7,8 +7,8 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES, Status
 
-STATUSES = ("trial", "active", "retired")
 FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
@@ -38,7 +38,7 @@ class Snippet:
     theme: str
     title: str
     covers: tuple[str, ...]
-    status: str
+    status: Status
     keywords: tuple[str, ...]
     fields: Mapping[str, Field]
     text: str
