@@ -1,6 +1,6 @@
 """How fast questions are answered on this machine: the engine alone, and a real server asked by several agents at once.
 
-    python tools/bench.py [--seconds 3] [--agents 1 8 32]
+    python -m tools.bench [--seconds 3] [--agents 1 8 32]
 """
 
 import argparse

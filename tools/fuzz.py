@@ -1,20 +1,16 @@
 """Throws texts and HTML of all kinds at what takes drafts and mails apart: none may fail, no part lie elsewhere than it says.
 
-    python tools/fuzz.py [--cases 100000] [--seed 1]
+    python -m tools.fuzz [--cases 100000] [--seed 1]
 
 Texts are made of the words that the rules look for, in any order, and of anything else; half of them are written into HTML.
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from backend.tests.core.letters.scraps import TEXTS
 from rutinlots.core.mail.draft import split

@@ -1,6 +1,6 @@
 """How many agents a server on this machine carries: agents that open, write with pauses and send, in a process of their own.
 
-    python tools/load.py [--agents 10 50 100] [--seconds 20] [--pause 2]
+    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
 over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that
@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from speed import SITUATION
+from tools.bench import SITUATION
 
 _WRITES = 12  # pauses in the typing of one reply
 _GOAL_MS = 100

@@ -1,6 +1,6 @@
 """Kills a server (kill -9) in the middle of a stream of events, again and again, and looks at what is left.
 
-    python tools/soak.py [--runs 50] [--seconds 0.6]
+    python -m tools.soak [--runs 50] [--seconds 0.6]
 
 Nothing that was acknowledged may be missing, and nothing may be there twice.
 """

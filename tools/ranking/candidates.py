@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from mails import Mail
 from snowballstemmer import stemmer
 
 from rutinlots.core.snippets import Index, OutOfScope
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.snippets.weights import Tuning
 from rutinlots.core.snippets.wording import STOP_WORDS, fold, parts, stem, words
+from tools.ranking.mails import Mail
 
 _SNOWBALL = stemmer("swedish")
 
