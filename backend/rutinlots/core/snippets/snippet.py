@@ -78,11 +78,13 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
 
 
 def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
+    if reader is None:
+        return {}
     fields = {}
-    for name in reader.values if reader else ():
+    for name in reader.values:
         if not _NAME.fullmatch(name):
             raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
-        inner = reader.mapping(name)
+        inner = MappingReader(reader.raw(name), reader.at(name))
         fields[name] = Field(inner.text("label"), inner.text("example"), inner.yes("optional", False))
         inner.close(in_order=True)
     return fields

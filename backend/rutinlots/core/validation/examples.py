@@ -43,7 +43,8 @@ def _moments(check: Check, example: Example) -> tuple[Moment, ...]:
 
 
 def _found(check: Check, verdict: Verdict) -> Finding | Mark | None:
-    return next((each for each in (*verdict.findings, *verdict.marks) if each.check.id == check.id), None)
+    found: tuple[Finding | Mark, ...] = (*verdict.findings, *verdict.marks)
+    return next((each for each in found if each.check.id == check.id), None)
 
 
 def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterator[str]:
@@ -71,14 +72,15 @@ def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterat
 
 def _becomes(check: Check, example: Example, moment: Moment, rules: Rules, fixes: tuple[Fix, ...]) -> Iterator[str]:
     situation = example.situation(moment, rules.knowledge.settings)
-    if not fixes:
+    draft = situation.draft
+    if draft is None or not fixes:
         yield "”becomes” står där men kontrollen har ingen rättning"
         return
-    mended = mend(situation.draft.text, fixes[:1])
+    mended = mend(draft.text, fixes[:1])
     tail = example.tail(rules.knowledge.settings)
     if mended.removesuffix(tail) != example.becomes:
         yield f"rättningen ger {mended.removesuffix(tail)!r}, inte {example.becomes!r}"
-    after = replace(situation, draft=replace(situation.draft, text=mended))
+    after = replace(situation, draft=replace(draft, text=mended))
     if len({fix.span for fix in fixes}) == 1 and check in evaluate(after, rules).triggered:
         yield "kontrollen är inte nöjd med sin egen rättning"
 
