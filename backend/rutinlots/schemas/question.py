@@ -16,7 +16,7 @@ class AttachmentSchema(StrictSchema):
     type = Text(NAME, allow_none=True)
 
 
-class Attachment(fields.Field):
+class Attachment(fields.Field[dict[str, Any]]):
     """A file: its name, or an object. Comes out as an object."""
 
     _object = AttachmentSchema()
@@ -35,7 +35,8 @@ class Attachment(fields.Field):
         super().__init__(metadata={"oneOf": [{"type": "string", "maxLength": NAME}, file]}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
-        return self._object.load({"name": value} if isinstance(value, str) else value)
+        file: dict[str, Any] = self._object.load({"name": value} if isinstance(value, str) else value)
+        return file
 
 
 class AddressSchema(StrictSchema):

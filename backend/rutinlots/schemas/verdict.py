@@ -10,7 +10,7 @@ from rutinlots.core.situation import MOMENTS
 from rutinlots.schemas.strict import StrictSchema, one_of
 
 
-def _texts(**kwargs: Any) -> fields.List:
+def _texts(**kwargs: Any) -> fields.List[str]:
     return fields.List(fields.String(), required=True, **kwargs)
 
 
