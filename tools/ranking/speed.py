@@ -10,6 +10,7 @@ import dataclasses
 import random
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from rutinlots.core.snippets import Index, OutOfScope, Snippet
 from tools.ranking.mails import library, mails
@@ -33,7 +34,7 @@ def _row(snippets: Sequence[Snippet], out_of_scope: OutOfScope, some: Sequence[s
     for mail in some:
         index.suggest(mail, subject="Fråga om min faktura")
     took = sorted(
-        _took(lambda mail=mail: index.suggest(mail, subject="Fråga om min faktura"))
+        _took(partial(index.suggest, mail, subject="Fråga om min faktura"))
         for _ in range(ROUNDS)
         for mail in some
     )

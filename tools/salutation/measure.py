@@ -14,7 +14,7 @@ import hashlib
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,8 +55,8 @@ def situations(name: str) -> Iterable[tuple[str, str, Evidence]]:
 
 def measure_names(given: dict[str, float], names: Names, show: int, unknown: bool = False) -> None:
     """Print the share of bearers who are interrupted (sure) and who get a hint (unsure)."""
-    total: Counter[tuple[str, str]] = Counter()
-    hit: Counter[tuple[str, str, str]] = Counter()
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    hit: defaultdict[tuple[str, str, str], float] = defaultdict(float)
     worst: list[tuple[float, str, str]] = []
     for name, bearers in given.items():
         key = fold(name)
