@@ -3,7 +3,7 @@
 
     python3 tasks.py run      the server, a mock Freshdesk and a browser with the extension
     python3 tasks.py test     everything that is tested; with arguments: pytest with those
-    python3 tasks.py lint     style, the direction of imports, and whether dependencies are as they are locked
+    python3 tasks.py lint     style, types, the direction of imports, and whether dependencies are as they are locked
     python3 tasks.py bench    how fast checks are answered here
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
     python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
@@ -151,17 +151,18 @@ def test(arguments):
     # Two at a time, a file each: most of the time goes to waiting for a browser.
     tested = call(*python("-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"))
     if styled and not tested:
-        print("The tests pass, but style, imports or dependencies do not: see the beginning.")
+        print("The tests pass, but style, types, imports or dependencies do not: see the beginning.")
     return tested or styled
 
 
 def lint(arguments):
-    """Style, imports that point inwards, and dependencies as they are locked."""
+    """Style, types, imports that point inwards, and dependencies as they are locked."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
     audited = call(*python("-m", "tools.audit")) if not arguments else 0
-    return styled or layered or audited
+    return styled or typed or layered or audited
 
 
 def bench(arguments):

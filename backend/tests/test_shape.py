@@ -101,6 +101,18 @@ def test_every_dependency_has_its_reason_in_the_readme():
     assert missing == []
 
 
+def test_no_import_of_the_core_hides_from_import_linter():
+    core = [module for module in MODULES if "core" in module.parts]
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+
+    assert having(r"TYPE_CHECKING|^[ \t]+(import|from) [\w.]+( import|$)", core) == set()
+    assert not linter.get("exclude_type_checking_imports", False)
+
+
+def test_every_ignored_type_error_says_which_it_is():
+    assert having(r"# type: ignore(?!\[[a-z-]+\])", MODULES) == set()
+
+
 def test_no_module_is_longer_than_a_reader_can_hold():
     limit = 350
     long = {file.relative_to(ROOT).as_posix() for file in (*MODULES, *SCRIPTS) if len(file.read_text("utf-8").splitlines()) > limit}
