@@ -21,7 +21,7 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
                 span = passage.span(match.start, match.end)
                 to = match.to or ""
                 values = {"match": match.text, "means": match.means, "to": to}
-                hits.append(Hit((span,), (Fix(to, span, to),), values))
+                hits.append(Hit(spans=(span,), fixes=(Fix(to, span, to),), values=values))
         return hits
 
     return find
