@@ -107,7 +107,7 @@ def kept_by_page(page: Page) -> str:
     return page.evaluate(_ORIGIN)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Told:
     """What was said to the world during a run."""
 

@@ -123,7 +123,7 @@ def asked(environ: Any) -> bytes:
     return body
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Stage:
     """``backend`` and ``worker`` are None where the stage was set without them."""
 
@@ -259,7 +259,7 @@ def stage(
         worker = service_worker(context) if with_extension else None
         if worker and serving:
             _point(worker, serving.url)
-        yield Stage(app.mock, address, context, serving, worker)
+        yield Stage(mock=app.mock, address=address, context=context, backend=serving, worker=worker)
 
 
 def service_worker(context: BrowserContext) -> Worker:

@@ -289,7 +289,7 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Run:
         page.evaluate("word => localStorage.setItem('kept', word)", word)
         handbook.evaluate("async word => (await caches.open('kept')).put('/kept', new Response(word))", word)
         store = play.backend.app.extensions["rutinlots"].store
-        store.ledger.record([Event(str(uuid.uuid4()), datetime.now(UTC), "overridden", reason=word)], datetime.now(UTC))
+        store.ledger.record([Event(id=str(uuid.uuid4()), at=datetime.now(UTC), kind="overridden", reason=word)], datetime.now(UTC))
         logging.getLogger("rutinlots.access").debug(word)
         play.backend.app.extensions["rutinlots.metrics"].findings.labels(word).inc()
         told.errors = [asked(f"{play.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]
