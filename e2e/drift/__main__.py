@@ -8,10 +8,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from e2e.stage import stage
+from e2e.harness.harness import open_harness
 
 from .mutant import Mutant
-from .play import run
+from .runner import run
 
 NAMES = ("works", "degraded", "silent")
 
@@ -27,8 +27,8 @@ def main() -> int:
     wanted = [Mutant(given.seed, number) for number in sorted(set(given.only or range(given.mutants)))]
     started = time.monotonic()
     played: list[Mutant] = []
-    with stage() as play:
-        for mutant in run(play, wanted, given.seconds):
+    with open_harness() as harness:
+        for mutant in run(harness, wanted, given.seconds):
             played.append(mutant)
             if given.log:
                 _keep(mutant, given.log)

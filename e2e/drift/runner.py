@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page
 
-from e2e.stage import STOCKHOLM, Stage
+from e2e.harness.harness import STOCKHOLM, Harness
 
 from .mutant import BATCH, Mutant
 from .trial import Trial
@@ -24,12 +24,12 @@ HELD = 4.0  # seconds until a send is held or has left
 LEFT = 10.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
 
 
-def run(play: Stage, wanted: Iterable[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
+def run(harness: Harness, wanted: Iterable[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
     """Yields each mutant as it has been judged; starts nothing after so many seconds."""
-    play.context.add_init_script(path=MUTATOR)  # every page of that browser is mutated whose address asks for it
-    vars(play.mock.delays).update(QUICK)
-    if play.backend:
-        play.backend.now = OPEN
+    harness.context.add_init_script(path=MUTATOR)  # every page of that browser is mutated whose address asks for it
+    vars(harness.mock.delays).update(QUICK)
+    if harness.backend:
+        harness.backend.now = OPEN
     pages: list[Page] = []
     end = time.monotonic() + seconds
     for _, alike in groupby(wanted, key=lambda mutant: mutant.api):
@@ -39,15 +39,15 @@ def run(play: Stage, wanted: Iterable[Mutant], seconds: float = math.inf) -> Ite
                 return
             batch = group[start : start + BATCH]
             while len(pages) < len(batch):
-                pages.append(play.new_page())
-            play_batch(play, pages, batch)
+                pages.append(harness.new_page())
+            run_batch(harness, pages, batch)
             yield from batch
 
 
-def play_batch(play: Stage, pages: list[Page], mutants: Iterable[Mutant]) -> None:
+def run_batch(harness: Harness, pages: list[Page], mutants: Iterable[Mutant]) -> None:
     """Plays as many mutants as there are pages, all with Freshdesk's API or all without, and judges them."""
-    trials = [Trial(play, page, mutant) for page, mutant in zip(pages, mutants, strict=False)]
-    play.mock.use(*([] if trials[0].mutant.api else ["api-refused"]))
+    trials = [Trial(harness, page, mutant) for page, mutant in zip(pages, mutants, strict=False)]
+    harness.mock.use(*([] if trials[0].mutant.api else ["api-refused"]))
     for trial in trials:
         trial.open()
     _until(trials, Trial.start, 15, "no way to begin")

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import ElementHandle, Error, Page
 
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
 
 from .mutant import Mutant
 
@@ -50,8 +50,8 @@ ANSWER = """() => {
 class Trial:
     """A mutant that is being played."""
 
-    def __init__(self, play: Stage, page: Page, mutant: Mutant) -> None:
-        self.play, self.page, self.mutant = play, page, mutant
+    def __init__(self, harness: Harness, page: Page, mutant: Mutant) -> None:
+        self.harness, self.page, self.mutant = harness, page, mutant
         self.before: dict[str, Any] = {}
         self.held: dict[str, Any] = {}
         self.told: list[str] = []
@@ -74,14 +74,14 @@ class Trial:
 
     @property
     def sent(self) -> bool:
-        return any(mail.ticket == self.mutant.ticket for mail in self.play.mock.sent)
+        return any(mail.ticket == self.mutant.ticket for mail in self.harness.mock.sent)
 
     def open(self) -> None:
-        mutant, mock = self.mutant, self.play.mock
+        mutant, mock = self.mutant, self.harness.mock
         mock.add_ticket(LIKE, mutant.ticket)
         mock.set_properties(mutant.ticket, HANDED_ON if mutant.kind == "note" else PROPERTIES)
         self.opened = time.monotonic()
-        self.page.goto(self.play.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"), wait_until="commit")
+        self.page.goto(self.harness.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"), wait_until="commit")
 
     def start(self) -> bool:
         opener = self.part(OPENERS[self.mutant.kind])

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page, Worker
 
-from .stage import Stage
+from .harness import Harness
 
 # Where each word is written. None of them is a word, and none is part of another.
 WORDS: Mapping[str, str] = {
@@ -119,26 +119,26 @@ class Told:
 
 
 @contextmanager
-def listening(play: Stage, told: Told) -> Iterator[None]:
+def listening(harness: Harness, told: Told) -> Iterator[None]:
     """Everything that the backend and the browser say while the block runs."""
     handler = logging.StreamHandler(told.log)
     root = logging.getLogger()
-    level, inner = root.level, play.backend.app.wsgi_app
+    level, inner = root.level, harness.backend.app.wsgi_app
 
     def recording(environ: dict[str, Any], start_response: Any) -> Any:
         told.received.append(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}")
         told.received.extend(str(value) for name, value in environ.items() if name.startswith("HTTP_"))
         return inner(environ, start_response)
 
-    hear(play.context, told)
+    hear(harness.context, told)
     root.addHandler(handler)
     root.setLevel(1)
-    play.backend.app.wsgi_app = recording
+    harness.backend.app.wsgi_app = recording
     try:
         with redirect_stdout(told.log), redirect_stderr(told.log):
             yield
     finally:
-        play.backend.app.wsgi_app = inner
+        harness.backend.app.wsgi_app = inner
         root.setLevel(level)
         root.removeHandler(handler)
 

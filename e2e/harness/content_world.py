@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from rutinlots.config import EXTENSION_ID
 
 
-def run_inside(page: Page, script: str) -> None:
+def run_in_content_world(page: Page, script: str) -> None:
     """Run ``script`` there. Raises AssertionError where there is no such world or the script throws."""
     debugger = page.context.new_cdp_session(page)
     worlds: list[int] = []

@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Error, expect
 
-from e2e.browser import NoBrowser
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, stage
+from e2e.harness.browser import NoBrowser
+from e2e.harness.harness import Harness, open_harness
+from e2e.harness.pages import Overlay, Ticket
 
 FIRST_TICKET = 90103
-PICTURES = Path(__file__).resolve().parents[1] / "out" / "demo"
+PICTURES = Path(__file__).resolve().parents[2] / "out" / "demo"
 MOCK_PORT, BACKEND_PORT = 8766, 8765
 READY = 20_000  # ms
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -39,15 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
     window = _has_display() and not chosen.headless and not chosen.once
     try:
         ports = {"port": _free(MOCK_PORT), "backend_port": _free(BACKEND_PORT)}
-        with stage(headless=not window, today=datetime.now(STOCKHOLM).date(), **ports) as play:
+        with open_harness(headless=not window, today=datetime.now(STOCKHOLM).date(), **ports) as harness:
             if window:
-                _show(play)
+                _show(harness)
             else:
                 print("Ingen skärm hittades, så huvuduppgiften spelas upp här.\n" if not chosen.headless else "", flush=True)
-                _play(play, chosen.pictures)
-            _addresses(play)
+                _play(harness, chosen.pictures)
+            _addresses(harness)
             if not chosen.once:
-                _serve_until_stopped(play, window)
+                _serve_until_stopped(harness, window)
     except NoBrowser as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -66,16 +66,16 @@ def _free(port: int) -> int:
         return 0 if trial.connect_ex(("127.0.0.1", port)) == 0 else port
 
 
-def _show(play: Stage) -> None:
-    page = play.open(FIRST_TICKET, play.context.pages[0] if play.context.pages else None)
+def _show(harness: Harness) -> None:
+    page = harness.open(FIRST_TICKET, harness.context.pages[0] if harness.context.pages else None)
     page.bring_to_front()
     print("Ett fönster är öppet på ett första ärende. Klicka på Svara och titta i panelen till höger.\n", flush=True)
 
 
-def _play(play: Stage, pictures: Path) -> None:
+def _play(harness: Harness, pictures: Path) -> None:
     """The main job: from opening the ticket to the mail that was sent."""
     pictures.mkdir(parents=True, exist_ok=True)
-    page = play.open(FIRST_TICKET)
+    page = harness.open(FIRST_TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
 
     def picture(name: str) -> None:
@@ -110,7 +110,7 @@ def _play(play: Stage, pictures: Path) -> None:
     print("         ", overlay.dialog.log_text.input_value().split("\n")[0], "…")
     overlay.dialog.copy.click()
     overlay.dialog.logged.click()
-    mail = play.mock.wait_for_sent()[0]
+    mail = harness.mock.wait_for_sent()[0]
     print("Skickat: ", f"till {', '.join(mail.to)}, ärendet sattes som {mail.set_status}")
     print("         ", mail.body_text.strip().split("\n")[0], "…")
     picture("5-skickat")
@@ -121,23 +121,23 @@ def _titles(overlay: Overlay) -> list[str]:
     return overlay.suggestions.locator(".snippet-title").all_inner_texts()
 
 
-def _addresses(play: Stage) -> None:
-    assert play.backend is not None
+def _addresses(harness: Harness) -> None:
+    assert harness.backend is not None
     print(
-        f"\nFreshdesk (övning)  {play.url('/a/tickets/filters/all_tickets')} i fönstret, annars https://127.0.0.1:{play.address.port}"
-        f"\nHandboken           {play.backend.url}/handbok"
-        f"\nAPI-dokumentation   {play.backend.url}/api/v1/docs\n",
+        f"\nFreshdesk (övning)  {harness.url('/a/tickets/filters/all_tickets')} i fönstret, annars https://127.0.0.1:{harness.address.port}"
+        f"\nHandboken           {harness.backend.url}/handbok"
+        f"\nAPI-dokumentation   {harness.backend.url}/api/v1/docs\n",
         flush=True,
     )
 
 
-def _serve_until_stopped(play: Stage, window: bool) -> None:
+def _serve_until_stopped(harness: Harness, window: bool) -> None:
     print("Avsluta med Ctrl+C.", flush=True)
     if not window:
         threading.Event().wait()
     with suppress(Error):  # the window was closed, or Ctrl+C reached the browser first
-        while play.context.pages:
-            play.context.pages[0].wait_for_event("close", timeout=0)
+        while harness.context.pages:
+            harness.context.pages[0].wait_for_event("close", timeout=0)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The stage for tests and demos: mock and backend in this process, and a browser with the real extension.
+"""Mock Freshdesk, backend and a browser with the real extension, for tests and demos.
 
-with stage() as play:
-    page = play.open(90103)
+with open_harness() as harness:
+    page = harness.open(90103)
     …
-    play.mock.wait_for_sent()
+    harness.mock.wait_for_sent()
 """
 
 import random
@@ -23,13 +23,15 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Error, Page, Worker
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from ..mock import FreshdeskApp, Mock, create_app
+from ..mock.server import Address, serve
 from . import browser
-from .freshdesk import FreshdeskApp, Mock, create_app
-from .freshdesk.server import Address, serve
 
-EXTENSION = Path(__file__).resolve().parents[1] / "extension"
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 SIZE = (1440, 900)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+# Milliseconds that only make a test longer: the page is as late as it likes where a test is about that.
+QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
 
 
 class _Quiet(WSGIRequestHandler):
@@ -124,8 +126,8 @@ def asked(environ: Any) -> bytes:
 
 
 @dataclass
-class Stage:
-    """``backend`` and ``worker`` are None where the stage was set without them."""
+class Harness:
+    """A running mock and browser. ``backend`` and ``worker`` are None in a harness opened without them."""
 
     mock: Mock
     address: Address
@@ -176,7 +178,7 @@ class Stage:
 
 @contextmanager
 def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
-    """Only the mock. ``options`` are those of :func:`e2e.freshdesk.create_app`."""
+    """Only the mock. ``options`` are those of :func:`e2e.mock.create_app`."""
     app = create_app(variants, **options)
     with serve(app, port) as address:
         yield app, address
@@ -233,7 +235,7 @@ def browser_at(
 
 
 @contextmanager
-def stage(
+def open_harness(
     variants: Iterable[str] = (),
     *,
     with_backend: bool = True,
@@ -247,7 +249,7 @@ def stage(
     today: date | None = None,
     port: int = 0,
     backend_port: int = 0,
-) -> Iterator[Stage]:
+) -> Iterator[Harness]:
     """Everything, set and ready: the extension knows where the backend is. Ports 0 are any free ones."""
     browser.find()  # before anything is started: its sentence is the whole answer when there is none
     with ExitStack() as running:
@@ -259,7 +261,7 @@ def stage(
         worker = service_worker(context) if with_extension else None
         if worker and serving:
             _point(worker, serving.url)
-        yield Stage(app.mock, address, context, serving, worker)
+        yield Harness(app.mock, address, context, serving, worker)
 
 
 def service_worker(context: BrowserContext) -> Worker:

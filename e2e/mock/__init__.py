@@ -1,6 +1,6 @@
 """A stand-in for Freshdesk's agent pages, so that the extension is tried in a real browser.
 
-``create_app()`` gives a Flask app; its ``mock`` is the account behind it, see :class:`e2e.freshdesk.world.Mock`.
+``create_app()`` gives a Flask app; its ``mock`` is the account behind it, see :class:`e2e.mock.state.Mock`.
 What the pages look like follows public evidence; what nobody has published is our invention and marked so in the code.
 """
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from flask import Flask
 
-from .world import Mock, Sent
+from .state import Mock, Sent
 
 __all__ = ["FreshdeskApp", "Mock", "Sent", "create_app"]
 

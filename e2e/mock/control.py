@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from .state import Mock
 from .variants import VARIANTS
-from .world import Mock
 
 
 def blueprint(mock: Mock) -> Blueprint:

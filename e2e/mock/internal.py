@@ -7,8 +7,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from . import fields, mailtext
 from .pages import SESSION, own_variants
+from .state import Mock, Sent
 from .tickets import AGENT, SUPPORT, Message, Ticket
-from .world import Mock, Sent
 
 _CANNED = "Svarsmallar"
 

@@ -13,8 +13,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+from .state import Mock
 from .variants import checked
-from .world import Mock
 
 SESSION = "_x_session"
 CHOSEN = "mock_variants"

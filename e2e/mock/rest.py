@@ -8,8 +8,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from . import fields
 from .pages import SESSION, own_variants
+from .state import Mock
 from .tickets import AGENT, SUPPORT, Message, Ticket
-from .world import Mock
 
 _PER_PAGE, _MOST = 30, 100
 _OUTBOUND_MAIL, _MAIL, _REPLY, _NOTE = 10, 1, 0, 2

@@ -1,7 +1,7 @@
-"""python -m e2e.freshdesk.skeleton FILE: makes what an agent saved by "Rapportera sidan" a page that tests can open.
+"""python -m e2e.mock.skeleton FILE: makes what an agent saved by "Rapportera sidan" a page that tests can open.
 
-The page is kept as skeletons/NAME.html, with stand-in words in its editors; e2e/test_skeleton.py plays the adapter on every
-page that is kept there. A report holds no words, so a part that is known only by its words isn't found on such a page.
+The page is kept as skeletons/NAME.html, with stand-in words in its editors; e2e/tests/page/test_skeleton.py
+tries the adapter on each page there. A report holds no words, so a part that is known only by its words isn't found on such a page.
 """
 
 import argparse
@@ -99,7 +99,7 @@ def kept(folder: Path = FOLDER) -> list[Path]:
 
 def main(given: list[str] | None = None, folder: Path = FOLDER) -> int:
     """The command; ``given`` are its arguments, those of the command line by default. 0 when the page was made, else 2."""
-    arguments = argparse.ArgumentParser(prog="python -m e2e.freshdesk.skeleton", description=__doc__)
+    arguments = argparse.ArgumentParser(prog="python -m e2e.mock.skeleton", description=__doc__)
     arguments.add_argument("file", type=Path)
     arguments.add_argument("--name", help="what the page is called in the tests (default: the file's own name)")
     wanted = arguments.parse_args(given)
@@ -114,7 +114,7 @@ def main(given: list[str] | None = None, folder: Path = FOLDER) -> int:
     folder.mkdir(exist_ok=True)
     target = folder / f"{name}.html"
     target.write_text(made.page(), encoding="utf-8")
-    print(f"{target.name}: {made.elements} elements. Try it: pytest e2e/test_skeleton.py")
+    print(f"{target.name}: {made.elements} elements. Try it: pytest e2e/tests/page/test_skeleton.py")
     return 0
 
 

@@ -1,38 +1,36 @@
-"""One stage for the whole run, as new for each test."""
+"""One harness for the whole run, reset before each test."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from e2e.stage import Stage, stage
+from e2e.harness.harness import QUICK, Harness, open_harness
 
-# Milliseconds that only make a test longer: the page is as late as it likes where a test is about that.
-QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
 PATIENCE = 15_000  # ms that expect waits at most; a loaded machine is no failure
 
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def set_stage() -> Iterator[Stage]:
+def shared_harness() -> Iterator[Harness]:
     """Mock, backend and a browser with the real extension."""
-    with stage() as play:
-        yield play
+    with open_harness() as harness:
+        yield harness
 
 
 @pytest.fixture
-def play(set_stage: Stage) -> Iterator[Stage]:
-    """The stage with nothing on it yet; whatever a page threw fails the test that made it."""
-    set_stage.reset()
-    vars(set_stage.mock.delays).update(QUICK)
-    yield set_stage
-    assert set_stage.errors == []
+def harness(shared_harness: Harness) -> Iterator[Harness]:
+    """The shared harness, reset. An error thrown by a page fails the test."""
+    shared_harness.reset()
+    vars(shared_harness.mock.delays).update(QUICK)
+    yield shared_harness
+    assert shared_harness.errors == []
 
 
 @pytest.fixture
-def own_stage() -> Iterator[Stage]:
-    """A browser of its own, for what doesn't come out of the test as it was."""
-    with stage() as play:
-        vars(play.mock.delays).update(QUICK)
-        yield play
+def own_harness() -> Iterator[Harness]:
+    """A harness with its own browser, for tests that leave it changed."""
+    with open_harness() as harness:
+        vars(harness.mock.delays).update(QUICK)
+        yield harness

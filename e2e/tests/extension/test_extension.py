@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import rutinlots
-from e2e.stage import EXTENSION
+from e2e.harness.harness import EXTENSION
 
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
 SCRIPTS = sorted(EXTENSION.rglob("*.js"))

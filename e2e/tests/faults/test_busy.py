@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.mails import REPLY as GOOD
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, asked
+from e2e.harness.harness import Harness, asked
+from e2e.harness.mails import REPLY as GOOD
+from e2e.harness.pages import Overlay, Ticket
 from rutinlots.core.situation import LogHistory
 
 TICKET = 90104
@@ -18,10 +18,10 @@ FAULTY_TEXT, TITLE = GOOD.replace("själv.", "själv, [kundnummer]."), "Något �
 CHECKS, EVENTS = "/api/v1/checks", "/api/v1/events"
 
 
-def opened(play: Stage, page: Page | None = None) -> tuple[Ticket, Overlay]:
+def opened(harness: Harness, page: Page | None = None) -> tuple[Ticket, Overlay]:
     """The ticket with its required fields filled, seen by Rutinlots."""
-    play.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
-    page = play.open(TICKET, page)
+    harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
+    page = harness.open(TICKET, page)
     expect(Overlay(page).suggestions).to_be_visible()
     return Ticket(page), Overlay(page)
 
@@ -43,8 +43,8 @@ class Refusals:
         self._body = json.dumps({"error": {"status": int(status[:3]), "code": code, "message": "Later."}}).encode()
 
     @contextmanager
-    def at(self, play: Stage) -> Iterator["Refusals"]:
-        app = play.backend.app
+    def at(self, harness: Harness) -> Iterator["Refusals"]:
+        app = harness.backend.app
         inner = app.wsgi_app
 
         def answer(environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -66,55 +66,55 @@ BUSY = [("busy", "503 Service Unavailable"), ("too-often", "429 Too Many Request
 
 
 @pytest.mark.parametrize(("code", "status"), BUSY)
-def test_a_busy_server_is_said_to_be_and_asked_again_when_it_says(play: Stage, code: str, status: str):
-    ticket, overlay = opened(play)
-    with Refusals(CHECKS, code, status, 1).at(play):
+def test_a_busy_server_is_said_to_be_and_asked_again_when_it_says(harness: Harness, code: str, status: str):
+    ticket, overlay = opened(harness)
+    with Refusals(CHECKS, code, status, 1).at(harness):
         write(ticket, FAULTY_TEXT)
         expect(overlay.panel).to_contain_text("Servern är upptagen")
         expect(overlay.panel).not_to_contain_text("Frånkopplad")
     expect(overlay.finding(TITLE)).to_be_visible()
 
 
-def test_a_server_that_asks_to_be_spared_is_asked_nothing_more_until_then(own_stage: Stage):
-    play = own_stage
-    ticket, overlay = opened(play)
-    with Refusals(CHECKS, "busy", "503 Service Unavailable", 60).at(play) as refused:
+def test_a_server_that_asks_to_be_spared_is_asked_nothing_more_until_then(own_harness: Harness):
+    harness = own_harness
+    ticket, overlay = opened(harness)
+    with Refusals(CHECKS, "busy", "503 Service Unavailable", 60).at(harness) as refused:
         write(ticket, FAULTY_TEXT)
         expect(overlay.panel).to_contain_text("Servern är upptagen")
         ticket.write(GOOD)
         ticket.send()
         expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
         overlay.dialog.logged.click()
-        [mail] = play.mock.wait_for_sent()
+        [mail] = harness.mock.wait_for_sent()
         assert mail.body_text.split() == GOOD.split()
         assert refused.count == 1
 
 
-def test_a_mail_that_meets_a_busy_server_is_checked_in_the_dialog_when_it_has_time(own_stage: Stage):
-    play = own_stage
-    ticket, overlay = opened(play)
-    with Refusals(CHECKS, "busy", "503 Service Unavailable", 1).at(play):
+def test_a_mail_that_meets_a_busy_server_is_checked_in_the_dialog_when_it_has_time(own_harness: Harness):
+    harness = own_harness
+    ticket, overlay = opened(harness)
+    with Refusals(CHECKS, "busy", "503 Service Unavailable", 1).at(harness):
         write(ticket, FAULTY_TEXT)
         expect(overlay.panel).to_contain_text("Servern är upptagen")
         ticket.send()
         expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-        assert play.mock.sent == []
+        assert harness.mock.sent == []
     expect(overlay.dialog.finding(TITLE)).to_be_visible()
 
 
-def test_events_that_cannot_be_kept_yet_hold_up_no_check_and_arrive_when_they_can(play: Stage):
-    ticket, overlay = opened(play)
-    ledger = play.backend.app.extensions["rutinlots"].store.ledger
-    with Refusals(EVENTS, "store-unavailable", "503 Service Unavailable", 1).at(play):
+def test_events_that_cannot_be_kept_yet_hold_up_no_check_and_arrive_when_they_can(harness: Harness):
+    ticket, overlay = opened(harness)
+    ledger = harness.backend.app.extensions["rutinlots"].store.ledger
+    with Refusals(EVENTS, "store-unavailable", "503 Service Unavailable", 1).at(harness):
         write(ticket, FAULTY_TEXT)
         expect(overlay.finding(TITLE)).to_be_visible()
         ticket.write(GOOD)
         ticket.send_and_close()
         overlay.dialog.logged.click()
-        play.mock.wait_for_sent()
+        harness.mock.wait_for_sent()
         assert ledger.history(TICKET) == LogHistory()
-    play.mock.add_message(TICKET, "Tack!\n\nBjörn")
-    ticket, overlay = opened(play, ticket.page)
+    harness.mock.add_message(TICKET, "Tack!\n\nBjörn")
+    ticket, overlay = opened(harness, ticket.page)
     write(ticket)
     expect(overlay.panel).to_contain_text("Inget att anmärka på")
     ticket.send_and_close()

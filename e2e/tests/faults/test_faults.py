@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.inside import run_inside
-from e2e.mails import CLOSING, GREETING, REPLY
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, asked
+from e2e.harness.content_world import run_in_content_world
+from e2e.harness.harness import Harness, asked
+from e2e.harness.mails import CLOSING, GREETING, REPLY
+from e2e.harness.pages import Overlay, Ticket
 from rutinlots.config import EXTENSION_ID
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
@@ -24,10 +24,10 @@ TICKET = 90104
 QUESTION = "Tack! En sak till: när kommer nästa faktura?\n\nBjörn"
 
 
-def opened(play: Stage, page: Page | None = None) -> tuple[Ticket, Overlay]:
+def opened(harness: Harness, page: Page | None = None) -> tuple[Ticket, Overlay]:
     """The ticket with its required fields filled, seen by Rutinlots."""
-    play.mock.set_properties(TICKET, FILLED)
-    page = play.open(TICKET, page)
+    harness.mock.set_properties(TICKET, FILLED)
+    page = harness.open(TICKET, page)
     expect(Overlay(page).suggestions).to_be_visible()
     return Ticket(page), Overlay(page)
 
@@ -39,22 +39,22 @@ def write(ticket: Ticket, text: str = REPLY) -> None:
     expect(ticket.editor).to_contain_text("www.ellevio.se")
 
 
-def send_logged(play: Stage, ticket: Ticket, overlay: Overlay, count: int = 1) -> None:
+def send_logged(harness: Harness, ticket: Ticket, overlay: Overlay, count: int = 1) -> None:
     """Send through the gate; the mail is what was written, and went once."""
     written = ticket.text().split()
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-    assert len(play.mock.sent) == count - 1
+    assert len(harness.mock.sent) == count - 1
     overlay.dialog.logged.click()
-    mails = play.mock.wait_for_sent(count)
+    mails = harness.mock.wait_for_sent(count)
     assert len(mails) == count
     assert mails[-1].body_text.split() == written
 
 
-def the_next_mail_is_added_to_the_log(play: Stage, page: Page) -> None:
+def the_next_mail_is_added_to_the_log(harness: Harness, page: Page) -> None:
     """The customer writes again, the page is loaded anew, and what was logged before is known."""
-    play.mock.add_message(TICKET, QUESTION)
-    ticket, overlay = opened(play, page)
+    harness.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(harness, page)
     write(ticket)
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
@@ -63,9 +63,9 @@ def the_next_mail_is_added_to_the_log(play: Stage, page: Page) -> None:
 class Answered:
     """Counts the questions with ``words`` in them that the backend has answered while the block runs."""
 
-    def __init__(self, play: Stage, words: bytes) -> None:
+    def __init__(self, harness: Harness, words: bytes) -> None:
         self._words = words
-        self._app = play.backend.app
+        self._app = harness.backend.app
         self._inner = self._app.wsgi_app
         self._more = threading.Condition()
         self._answered = 0
@@ -111,9 +111,9 @@ TOLD = "gick innan det var kontrollerat"
 
 
 @contextmanager
-def trouble(play: Stage, state: str) -> Iterator[None]:
+def trouble(harness: Harness, state: str) -> Iterator[None]:
     """The backend is as ``state`` says while the block runs, and sound after it."""
-    app = play.backend.app
+    app = harness.backend.app
     inner = app.wsgi_app
     over = threading.Event()
 
@@ -131,9 +131,9 @@ def trouble(play: Stage, state: str) -> Iterator[None]:
     if state == "slow":
         app.wsgi_app = silence
     elif state == "down":
-        play.backend.failing = True
+        harness.backend.failing = True
     elif state == "offline":
-        play.backend.stop()
+        harness.backend.stop()
     else:
         app.wsgi_app = garbage
     try:
@@ -141,33 +141,33 @@ def trouble(play: Stage, state: str) -> Iterator[None]:
     finally:
         app.wsgi_app = inner
         over.set()
-        play.backend.failing = False
-        play.backend.start()
+        harness.backend.failing = False
+        harness.backend.start()
 
 
-def asked_without_a_verdict(play: Stage, overlay: Overlay, title: str, why: str) -> None:
+def asked_without_a_verdict(harness: Harness, overlay: Overlay, title: str, why: str) -> None:
     """The dialog asks for the log, and says that the text is unchecked and why."""
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     expect(overlay.dialog.box).to_contain_text(f"{why}: texten i mejlet är inte kontrollerad")
     expect(overlay.dialog.finding(title)).to_have_count(0)
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
 CELLS = [(state, level) for state in ("slow", "down", "offline") for level in FAULTY] + [(state, "block") for state in GARBAGE]
 
 
 @pytest.mark.parametrize(("state", "level"), CELLS)
-def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_afterwards(play: Stage, state: str, level: str):
+def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_afterwards(harness: Harness, state: str, level: str):
     text, title = FAULTY[level]
-    ticket, overlay = opened(play)
-    with Answered(play, b'"moment":"send"') as sends:
-        with trouble(play, state):
+    ticket, overlay = opened(harness)
+    with Answered(harness, b'"moment":"send"') as sends:
+        with trouble(harness, state):
             write(ticket, text)
             expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
             ticket.send_and_close()
-            asked_without_a_verdict(play, overlay, title, "Frånkopplad")
+            asked_without_a_verdict(harness, overlay, title, "Frånkopplad")
             overlay.dialog.logged.click()
-            [mail] = play.mock.wait_for_sent()
+            [mail] = harness.mock.wait_for_sent()
             assert mail.body_text.split() == text.split()
         sends.wait()
     if level == "hint":
@@ -177,38 +177,38 @@ def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_aft
 
 
 @pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing"])
-def test_a_dialog_that_opened_without_an_answer_gets_it_when_the_trouble_is_over(play: Stage, state: str):
+def test_a_dialog_that_opened_without_an_answer_gets_it_when_the_trouble_is_over(harness: Harness, state: str):
     text, title = FAULTY["confirm"]
-    ticket, overlay = opened(play)
-    with trouble(play, state):
+    ticket, overlay = opened(harness)
+    with trouble(harness, state):
         write(ticket, text)
         expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
         ticket.send_and_close()
-        asked_without_a_verdict(play, overlay, title, "Frånkopplad")
+        asked_without_a_verdict(harness, overlay, title, "Frånkopplad")
     expect(overlay.dialog.finding(title)).to_be_visible()
     expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_such_a_dialog_goes_on_asking_when_the_ticket_changes_meanwhile(play: Stage):
+def test_such_a_dialog_goes_on_asking_when_the_ticket_changes_meanwhile(harness: Harness):
     text, title = FAULTY["confirm"]
-    play.mock.delays.updates = 200
-    ticket, overlay = opened(play)
-    with trouble(play, "down"):
+    harness.mock.delays.updates = 200
+    ticket, overlay = opened(harness)
+    with trouble(harness, "down"):
         write(ticket, text)
         expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
         ticket.send_and_close()
-        asked_without_a_verdict(play, overlay, title, "Frånkopplad")
-        play.mock.add_message(TICKET, "Ringde kunden utan svar.", kind="note")
+        asked_without_a_verdict(harness, overlay, title, "Frånkopplad")
+        harness.mock.add_message(TICKET, "Ringde kunden utan svar.", kind="note")
         expect(ticket.page.get_by_text("Ringde kunden utan svar.")).to_be_visible()
     expect(overlay.dialog.finding(title)).to_be_visible()
 
 
-def test_the_log_of_an_unchecked_mail_is_of_the_text_that_goes(play: Stage):
-    ticket, overlay = opened(play)
+def test_the_log_of_an_unchecked_mail_is_of_the_text_that_goes(harness: Harness):
+    ticket, overlay = opened(harness)
     write(ticket)
     late = "Mätaren läste vi av i går."
-    with trouble(play, "slow"):
+    with trouble(harness, "slow"):
         ticket.send_and_close()
         ticket.editor.evaluate("""(editor, late) => {
           editor.children[2].append(` ${late}`);
@@ -217,33 +217,33 @@ def test_the_log_of_an_unchecked_mail_is_of_the_text_that_goes(play: Stage):
         expect(overlay.dialog.log_text).not_to_have_value(re.compile(late))
         overlay.dialog.logged.click()
         expect(overlay.dialog.log_text).to_have_value(re.compile(late))
-        assert play.mock.sent == []
+        assert harness.mock.sent == []
         overlay.dialog.logged.click()
-        [mail] = play.mock.wait_for_sent()
+        [mail] = harness.mock.wait_for_sent()
     assert late in mail.body_text
 
 
 @pytest.mark.parametrize("state", ["slow", "down", "offline", "nothing", "another server"])
-def test_what_was_logged_in_trouble_is_known_once_it_is_over(play: Stage, state: str):
-    ticket, overlay = opened(play)
-    with trouble(play, state):
+def test_what_was_logged_in_trouble_is_known_once_it_is_over(harness: Harness, state: str):
+    ticket, overlay = opened(harness)
+    with trouble(harness, state):
         write(ticket)
         expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
-        send_logged(play, ticket, overlay)
-    the_next_mail_is_added_to_the_log(play, ticket.page)
+        send_logged(harness, ticket, overlay)
+    the_next_mail_is_added_to_the_log(harness, ticket.page)
 
 
 @pytest.mark.parametrize("level", FAULTY)
-def test_blind_the_panel_says_what_it_cannot_read_the_log_is_asked_for_and_the_mail_goes(play: Stage, level: str):
+def test_blind_the_panel_says_what_it_cannot_read_the_log_is_asked_for_and_the_mail_goes(harness: Harness, level: str):
     text, title = FAULTY[level]
-    ticket, overlay = opened(play)
+    ticket, overlay = opened(harness)
     write(ticket, text)
     ticket.editor.evaluate("e => { e.removeAttribute('contenteditable'); e.removeAttribute('role'); e.className = 'x'; }")
     expect(overlay.panel).to_contain_text("svarsrutan")
     ticket.send()
-    asked_without_a_verdict(play, overlay, title, "Sidan går inte att läsa")
+    asked_without_a_verdict(harness, overlay, title, "Sidan går inte att läsa")
     overlay.dialog.logged.click()
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.body_text.split() == text.split()
 
 
@@ -259,9 +259,9 @@ def stop_worker(page: Page) -> None:
 
 
 @pytest.mark.parametrize("moment", ["while writing", "while the dialog is open", "after the mail"])
-def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_stage: Stage, moment: str):
-    play = own_stage
-    ticket, overlay = opened(play)
+def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_harness: Harness, moment: str):
+    harness = own_harness
+    ticket, overlay = opened(harness)
     write(ticket)
     expect(overlay.panel).to_contain_text("Inget att anmärka på")
     if moment == "while writing":
@@ -271,56 +271,56 @@ def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_stage: St
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Lägg upp en ny logg")
     expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
-    with Answered(play, b'"kind":"logged"') as logged:
+    with Answered(harness, b'"kind":"logged"') as logged:
         if moment == "while the dialog is open":
             stop_worker(ticket.page)
         overlay.dialog.logged.click()
-        assert len(play.mock.wait_for_sent()) == 1
+        assert len(harness.mock.wait_for_sent()) == 1
         if moment == "after the mail":
             stop_worker(ticket.page)
         logged.wait()
-    the_next_mail_is_added_to_the_log(play, ticket.page)
+    the_next_mail_is_added_to_the_log(harness, ticket.page)
 
 
-def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a_new_one_takes_over(own_stage: Stage):
-    play = own_stage
-    ticket, overlay = opened(play)
+def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a_new_one_takes_over(own_harness: Harness):
+    harness = own_harness
+    ticket, overlay = opened(harness)
     write(ticket)
-    with play.context.expect_event("serviceworker"):
-        play.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
+    with harness.context.expect_event("serviceworker"):
+        harness.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
     expect(overlay.toast).to_contain_text("Rutinlots har uppdaterats. Ladda om sidan när det passar.")
     ticket.editor.press("Control+End")
-    send_logged(play, ticket, overlay)
+    send_logged(harness, ticket, overlay)
 
-    play.mock.add_message(TICKET, QUESTION)
-    ticket, overlay = opened(play, ticket.page)
+    harness.mock.add_message(TICKET, QUESTION)
+    ticket, overlay = opened(harness, ticket.page)
     expect(overlay.host).to_have_count(1)
     write(ticket, REPLY.replace("själv.", "själv, [kundnummer]."))
     expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
 
 
-def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(own_stage: Stage):
-    play = own_stage
-    play.mock.delays.updates = 200
-    ticket, overlay = opened(play)
+def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(own_harness: Harness):
+    harness = own_harness
+    harness.mock.delays.updates = 200
+    ticket, overlay = opened(harness)
     write(ticket)
     expect(overlay.panel).to_contain_text("Inget att anmärka på")
     debugger = ticket.page.context.new_cdp_session(ticket.page)
     debugger.send("Page.setWebLifecycleState", {"state": "frozen"})
-    play.backend.stop()
-    play.mock.add_message(TICKET, "Hej igen! Gäller det också i Kramfors?\n\nBjörn")
-    play.backend.start()
+    harness.backend.stop()
+    harness.mock.add_message(TICKET, "Hej igen! Gäller det också i Kramfors?\n\nBjörn")
+    harness.backend.start()
     debugger.send("Page.setWebLifecycleState", {"state": "active"})
 
     expect(ticket.page.get_by_text("Gäller det också i Kramfors?")).to_be_visible()
     ticket.send_and_close()
     expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
     overlay.dialog.logged.click()
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
 
-def test_a_newer_copy_in_the_same_page_takes_over(play: Stage):
-    page = play.open(TICKET)
+def test_a_newer_copy_in_the_same_page_takes_over(harness: Harness):
+    page = harness.open(TICKET)
     expect(Overlay(page).suggestions).to_be_visible()
     page.evaluate("() => { document.dispatchEvent(new CustomEvent('rutinlots:take-over')); }")
     expect(page.locator("rutinlots-overlay")).to_have_count(0)
@@ -328,7 +328,7 @@ def test_a_newer_copy_in_the_same_page_takes_over(play: Stage):
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.send()
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
 
 # 3. The clock
@@ -341,31 +341,31 @@ globalThis.Date = class extends Real {
 HOUR = 3_600_000
 
 
-def shift_clocks(play: Stage, page: Page, milliseconds: int) -> None:
+def shift_clocks(harness: Harness, page: Page, milliseconds: int) -> None:
     """The extension's clocks, in the page and in the worker, are wrong from now on."""
     script = SHIFT.replace("SHIFT", str(milliseconds))
-    run_inside(page, script)
-    play.worker.evaluate(f"() => {{ {script} }}")
+    run_in_content_world(page, script)
+    harness.worker.evaluate(f"() => {{ {script} }}")
 
 
 @pytest.mark.parametrize("milliseconds", [-HOUR, 400 * 24 * HOUR])
-def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(own_stage: Stage, milliseconds: int):
-    play = own_stage
-    ticket, overlay = opened(play)
-    shift_clocks(play, ticket.page, milliseconds)
+def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(own_harness: Harness, milliseconds: int):
+    harness = own_harness
+    ticket, overlay = opened(harness)
+    shift_clocks(harness, ticket.page, milliseconds)
     write(ticket)
-    send_logged(play, ticket, overlay)
-    the_next_mail_is_added_to_the_log(play, ticket.page)
+    send_logged(harness, ticket, overlay)
+    the_next_mail_is_added_to_the_log(harness, ticket.page)
 
 
-def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_away(own_stage: Stage):
-    play = own_stage
-    ticket, overlay = opened(play)
-    play.backend.stop()
+def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_away(own_harness: Harness):
+    harness = own_harness
+    ticket, overlay = opened(harness)
+    harness.backend.stop()
     write(ticket, FAULTY["block"][0])
     expect(overlay.panel).to_contain_text("Frånkopplad")
-    shift_clocks(play, ticket.page, -HOUR)
-    play.backend.start()
+    shift_clocks(harness, ticket.page, -HOUR)
+    harness.backend.start()
     expect(overlay.finding("Något är inte ifyllt")).to_be_visible(timeout=30_000)
 
 
@@ -373,36 +373,36 @@ def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_awa
 
 
 @pytest.mark.parametrize("hears", [True, False], ids=["the page hears of the first mail", "the page hears of nothing"])
-def test_of_two_agents_on_a_ticket_the_second_appends_to_the_log(play: Stage, hears: bool):
-    play.mock.delays.updates = 200 if hears else 0
-    first, seen_by_first = opened(play)
-    second, seen_by_second = opened(play)
+def test_of_two_agents_on_a_ticket_the_second_appends_to_the_log(harness: Harness, hears: bool):
+    harness.mock.delays.updates = 200 if hears else 0
+    first, seen_by_first = opened(harness)
+    second, seen_by_second = opened(harness)
     write(second, REPLY.replace("själv.", "själv som du vill."))
     expect(seen_by_second.panel).to_contain_text("Inget att anmärka på")
     first.page.bring_to_front()
     write(first)
-    send_logged(play, first, seen_by_first)
+    send_logged(harness, first, seen_by_first)
     second.page.bring_to_front()
     if hears:
         expect(second.page.locator(".ticket-details__agent")).to_have_count(1)
     second.send_and_close()
     expect(seen_by_second.dialog.gate).to_contain_text("Lägg till ny kommentar")
     seen_by_second.dialog.logged.click()
-    assert len(play.mock.wait_for_sent(2)) == 2
+    assert len(harness.mock.wait_for_sent(2)) == 2
 
 
-def test_a_verdict_from_before_a_colleagues_mail_is_not_the_one_that_counts(play: Stage):
-    play.mock.delays.updates = 0
-    first, seen_by_first = opened(play)
-    second, seen_by_second = opened(play)
+def test_a_verdict_from_before_a_colleagues_mail_is_not_the_one_that_counts(harness: Harness):
+    harness.mock.delays.updates = 0
+    first, seen_by_first = opened(harness)
+    second, seen_by_second = opened(harness)
     write(second, REPLY.replace("själv.", "själv som du vill."))
     expect(seen_by_second.panel).to_contain_text("Inget att anmärka på")
     second.send_button.hover()
     first.page.bring_to_front()
     write(first)
-    send_logged(play, first, seen_by_first)
+    send_logged(harness, first, seen_by_first)
     second.page.bring_to_front()
-    run_inside(second.page, "{ const real = performance.now.bind(performance); performance.now = () => real() + 60000; }")
+    run_in_content_world(second.page, "{ const real = performance.now.bind(performance); performance.now = () => real() + 60000; }")
     second.send_button.evaluate("button => button.click()")  # no pointer that comes near first
     expect(seen_by_second.dialog.gate).to_contain_text("Lägg till ny kommentar")
 
@@ -446,31 +446,33 @@ ATTEMPTS = """async ({backend, extension, forged, freshdesk}) => {
 }"""
 
 
-def test_a_hostile_page_reads_nothing_and_writes_nothing(own_stage: Stage):
-    play = own_stage
-    opened(play)
-    play.context.route(
+def test_a_hostile_page_reads_nothing_and_writes_nothing(own_harness: Harness):
+    harness = own_harness
+    opened(harness)
+    harness.context.route(
         f"{EVIL}**", lambda route: route.fulfill(body="<!doctype html><body>Vinn en resa!", content_type="text/html")
     )
-    page = play.context.new_page()
+    page = harness.context.new_page()
     page.goto(EVIL)
-    given = {"backend": play.backend.url, "extension": EXTENSION_ID, "forged": FORGED, "freshdesk": play.url("/a/tickets/90104")}
+    freshdesk = harness.url("/a/tickets/90104")
+    given = {"backend": harness.backend.url, "extension": EXTENSION_ID, "forged": FORGED, "freshdesk": freshdesk}
     read = page.evaluate(ATTEMPTS, given)
 
     assert {name: value for name, value in read.items() if value} == {}
     assert len(read) == 14
-    assert not play.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
+    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
 
 
 @pytest.mark.parametrize(
     "headers", [{"Origin": EVIL.rstrip("/")}, {"Origin": "null"}, {"Host": "evil.example"}, {"Host": "evil.example:8765"}]
 )
-def test_the_backend_itself_refuses_what_comes_from_a_hostile_page_or_by_a_foreign_name(play: Stage, headers: dict[str, str]):
+def test_the_backend_itself_refuses_what_comes_from_a_hostile_page_or_by_a_foreign_name(harness: Harness, headers: dict[str, str]):
     for path, body in (("pack", None), ("events", json.dumps(FORGED).encode())):
-        request = urllib.request.Request(f"{play.backend.url}/api/v1/{path}", body, {"Content-Type": "application/json", **headers})
+        url = f"{harness.backend.url}/api/v1/{path}"
+        request = urllib.request.Request(url, body, {"Content-Type": "application/json", **headers})
         with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(request):
             pass
         with refused.value as answer:
             assert answer.code == 403
             assert answer.headers.get("Access-Control-Allow-Origin") in (None, f"chrome-extension://{EXTENSION_ID}")
-    assert not play.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
+    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged

@@ -11,10 +11,10 @@ import pytest
 from flask import Flask, Response, request
 from playwright.sync_api import Dialog, Page, Request, expect
 
-from e2e.freshdesk.tickets import Person
-from e2e.hostile import HOST, PAYLOADS, groups
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, backend
+from e2e.harness.harness import Harness, backend
+from e2e.harness.hostile import HOST, PAYLOADS, groups
+from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.tickets import Person
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 SIZE = 20
@@ -182,11 +182,11 @@ def everywhere(texts: list[str]) -> Callable[[str, Any], Any]:
 
 
 @pytest.mark.parametrize("number", range(len(GROUPS)))
-def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(play: Stage, number: int):
+def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness: Harness, number: int):
     texts = GROUPS[number]
-    play.mock.set_properties(90104, FILLED)
-    with answering(play.backend.app, everywhere(texts)):
-        page = play.open(90104)
+    harness.mock.set_properties(90104, FILLED)
+    with answering(harness.backend.app, everywhere(texts)):
+        page = harness.open(90104)
         ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
         ticket.reply()
         expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -209,16 +209,16 @@ def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(play: S
         watch.fine()
         overlay.dialog.copy.click()
         watch.fine()
-        assert play.mock.sent == []
+        assert harness.mock.sent == []
 
 
-def put_on(play: Stage, texts: list[str]) -> None:
+def put_on(harness: Harness, texts: list[str]) -> None:
     """A ticket with the texts as names, subject, bodies, file names and copies."""
     customer = Person.of(texts[0], "kund@example.com")
-    play.mock.add_ticket(90104, 90160, subject=texts[-1], requester=customer)
+    harness.mock.add_ticket(90104, 90160, subject=texts[-1], requester=customer)
     for text in texts:
         plain = HOST in text or len(text) > 1000  # Freshdesk itself asks for the pictures of a mail
-        play.mock.add_message(
+        harness.mock.add_message(
             90160,
             f"Hej!\n\n{text}\n\nKan ni skicka en faktura till {text}?\n\nHälsningar\n{text}",
             html=None if plain else f"<div>Hej!</div><div>{text}</div>",
@@ -226,15 +226,15 @@ def put_on(play: Stage, texts: list[str]) -> None:
             cc=[f"{text} <kopia@example.com>"],
             attachments=[f"{text}.jpg"],
         )
-    del play.mock.ticket(90160).messages[: -len(texts)]
-    play.mock.set_properties(90160, FILLED)
+    del harness.mock.ticket(90160).messages[: -len(texts)]
+    harness.mock.set_properties(90160, FILLED)
 
 
 @pytest.mark.parametrize("number", range(len(GROUPS)))
-def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(play: Stage, number: int):
+def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(harness: Harness, number: int):
     texts = GROUPS[number]
-    put_on(play, texts)
-    page = play.open(90160)
+    put_on(harness, texts)
+    page = harness.open(90160)
     ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -247,11 +247,11 @@ def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(play: Stage, nu
     ticket.send()
     expect(overlay.dialog.gate).to_be_visible()
     watch.fine()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_what_runs_or_sticks_out_would_be_noticed(play: Stage):
-    page = play.open(90104)
+def test_what_runs_or_sticks_out_would_be_noticed(harness: Harness):
+    page = harness.open(90104)
     overlay, watch = Overlay(page), Watch(page)
     expect(overlay.suggestions).to_be_visible()
     watch.fine()
@@ -307,8 +307,8 @@ PAGES = ["/", "/tackning", "/svar", "/handbok", "/handbok/kundmail", "/handbok/e
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_pages_show_rules_that_are_payloads_as_text(play: Stage, hostile_pages: str, path: str):
-    page = play.new_page()
+def test_the_pages_show_rules_that_are_payloads_as_text(harness: Harness, hostile_pages: str, path: str):
+    page = harness.new_page()
     watch = Watch(page)
     page.goto(f"{hostile_pages}{path}")
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
@@ -329,18 +329,18 @@ def searches() -> list[str]:
     return packed
 
 
-def test_the_pages_show_what_was_searched_for_as_text(play: Stage, hostile_pages: str):
-    page = play.new_page()
+def test_the_pages_show_what_was_searched_for_as_text(harness: Harness, hostile_pages: str):
+    page = harness.new_page()
     watch = Watch(page)
     for words in searches():
         page.goto(f"{hostile_pages}/handbok?q={quote(words)}", wait_until="domcontentloaded")
         watch.harmless()
 
 
-def test_a_guide_of_the_handbook_shows_its_answers_as_text(play: Stage):
-    page = play.new_page()
+def test_a_guide_of_the_handbook_shows_its_answers_as_text(harness: Harness):
+    page = harness.new_page()
     watch = Watch(page)
-    page.goto(f"{play.backend.url}/handbok/kundmail#guide-internt-mejl")
+    page.goto(f"{harness.backend.url}/handbok/kundmail#guide-internt-mejl")
     card = page.locator("details[data-guide$=internt-mejl]")
     for texts in GROUPS:
         card.get_by_role("textbox").last.wait_for()

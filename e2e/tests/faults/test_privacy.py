@@ -17,12 +17,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.canary import WORDS, Told, asked, found, found_on_disk, kept_by_extension, kept_by_page, listening
-from e2e.conftest import QUICK
-from e2e.freshdesk.tickets import Person
-from e2e.mails import SIGNATURE
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, stage
+from e2e.harness.canary import WORDS, Told, asked, found, found_on_disk, kept_by_extension, kept_by_page, listening
+from e2e.harness.harness import QUICK, Harness, open_harness
+from e2e.harness.mails import SIGNATURE
+from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.tickets import Person
 from rutinlots.store import Event
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
@@ -34,20 +33,20 @@ KINDS = {"shown", "fixed", "overridden", "logged", "inserted", "wrong-alarm", "d
 BROWSERS_OWN = {"Cache", "Sessions", "History", "History-journal", "Top Sites", "Web Data"}
 
 
-def prepare(play: Stage) -> None:
+def prepare(harness: Harness) -> None:
     """Three tickets of a customer whose every word is marked."""
     w = WORDS
     for number, like in ((90150, 90104), (90151, 90108), (90152, 90104)):
-        play.mock.add_ticket(like, number, subject=f"{w['subject']} om en faktura", requester=CUSTOMER)
-        play.mock.set_properties(number, FILLED)
-        play.mock.add_message(
+        harness.mock.add_ticket(like, number, subject=f"{w['subject']} om en faktura", requester=CUSTOMER)
+        harness.mock.set_properties(number, FILLED)
+        harness.mock.add_message(
             number,
             html=f"<div>Hej, det gäller {w['body in HTML']}.</div><div>{w['signed name']}</div><div class='gmail_quote'>"
             f"Den mån 9 mars 2026 skrev {COPIED[0]} &lt;{COPIED[1]}&gt;:<blockquote>{w['quoted text']}</blockquote></div>",
             sender=(CUSTOMER.name, CUSTOMER.email),
             to=["noreply@ellevio.se"] if like == 90108 else [],
         )
-        play.mock.add_message(
+        harness.mock.add_message(
             number,
             f"Hej!\n\nJag vill betala med autogiro. {w['body']}! Kan ni skicka en kopia på fakturan?"
             f" Mitt kundnummer är {w['customer number']}."
@@ -57,7 +56,7 @@ def prepare(play: Stage) -> None:
             cc=[COPIED[1]],
             attachments=[f"{w['attachment']}.jpg"],
         )
-        del play.mock.ticket(number).messages[:-2]
+        del harness.mock.ticket(number).messages[:-2]
 
 
 def answer(ticket: Ticket, body: str, greeting: str = f"Hej {WORDS['signed name']},") -> None:
@@ -66,9 +65,9 @@ def answer(ticket: Ticket, body: str, greeting: str = f"Hej {WORDS['signed name'
     ticket.write(f"{greeting}\n\n{body}\n\n{SIGNATURE}")
 
 
-def reply_with_everything(play: Stage) -> None:
+def reply_with_everything(harness: Harness) -> None:
     """Open, write, fix, insert, search, report, dismiss, override, copy, log and send."""
-    page = play.open(90150)
+    page = harness.open(90150)
     ticket, overlay = Ticket(page), Overlay(page)
     expect(overlay.suggestions).to_be_visible()
     answer(ticket, f"Det gäller {WORDS['draft']} och faktura [{WORDS['placeholder']}].", f"Hej {WORDS['address']},")
@@ -89,11 +88,11 @@ def reply_with_everything(play: Stage) -> None:
     overlay.dialog.copy.click()
     assert WORDS["body"] in page.evaluate("() => navigator.clipboard.readText()")
     overlay.dialog.logged.click()
-    play.mock.wait_for_sent(1)
+    harness.mock.wait_for_sent(1)
 
 
-def fill_a_guide(play: Stage) -> None:
-    page = play.open(90151)
+def fill_a_guide(harness: Harness) -> None:
+    page = harness.open(90151)
     overlay = Overlay(page)
     overlay.marks.get_by_role("button").first.click()
     card = overlay.panel.get_by_role("region", name="Svar på ett utskick som ingen läser svar på")
@@ -105,14 +104,14 @@ def fill_a_guide(play: Stage) -> None:
     expect(card).to_contain_text("Kopierat")
 
 
-def write_notes_and_other_mail(play: Stage) -> None:
-    page = play.open(90151)
+def write_notes_and_other_mail(harness: Harness) -> None:
+    page = harness.open(90151)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.note()
     ticket.type(f"{WORDS['note']} ringde om samma sak.")
     ticket.send()
-    play.mock.wait_for_sent(2)
-    page = play.open(90151, page)
+    harness.mock.wait_for_sent(2)
+    page = harness.open(90151, page)
     ticket.forward()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.get_by_label("Till", exact=True).last.type(f"{WORDS['forwarded to']}@example.org")
@@ -121,8 +120,8 @@ def write_notes_and_other_mail(play: Stage) -> None:
     ticket.type(f"{WORDS['forward']}: kan ni titta?")
     ticket.send()
     overlay.dialog.logged.click()
-    play.mock.wait_for_sent(3)
-    page = play.open_new_mail(page)
+    harness.mock.wait_for_sent(3)
+    page = harness.open_new_mail(page)
     expect(ticket.editor).to_contain_text("Sandra")
     page.get_by_label("Till", exact=True).type(f"{WORDS['new receiver']}@example.se")
     page.keyboard.press("Enter")
@@ -133,41 +132,41 @@ def write_notes_and_other_mail(play: Stage) -> None:
         ticket.choose(name, value)
     page.get_by_role("button", name="Skicka", exact=True).first.click()
     overlay.dialog.logged.click()
-    play.mock.wait_for_sent(4)
+    harness.mock.wait_for_sent(4)
 
 
-def send_while_the_backend_is_away(play: Stage) -> None:
-    page = play.open(90152)
+def send_while_the_backend_is_away(harness: Harness) -> None:
+    page = harness.open(90152)
     ticket, overlay = Ticket(page), Overlay(page)
     expect(overlay.suggestions).to_be_visible()
-    play.backend.stop()
+    harness.backend.stop()
     answer(ticket, f"Tack för att du hör av dig om {WORDS['filed draft']}.")
     expect(overlay.panel).to_contain_text("Frånkopplad")
     ticket.send_and_close()
     overlay.dialog.box.get_by_role("button", name="Nej, den saknas").click()
     overlay.dialog.logged.click()
-    play.mock.wait_for_sent(5)
-    assert "logged" in kept_by_extension(play.worker)
-    play.backend.start()
-    page = play.open(90152, page)
+    harness.mock.wait_for_sent(5)
+    assert "logged" in kept_by_extension(harness.worker)
+    harness.backend.start()
+    page = harness.open(90152, page)
     expect(Overlay(page).suggestions).to_be_visible(timeout=30_000)
-    flushed(play)
+    flushed(harness)
 
 
-def flushed(play: Stage) -> None:
+def flushed(harness: Harness) -> None:
     """Wait until the worker's queue is empty."""
-    play.worker.evaluate("""() => new Promise((done) => {
+    harness.worker.evaluate("""() => new Promise((done) => {
       const look = async () => { if (!(await chrome.storage.local.get('queue')).queue?.length) done(); };
       chrome.storage.onChanged.addListener(look);
       look();
     })""")
 
 
-def write_while_the_server_fails(play: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def write_while_the_server_fails(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(situation: Any, _rules: Any) -> None:
         raise ValueError(f"could not judge {situation!r}")
 
-    page = play.open(90152)
+    page = harness.open(90152)
     ticket, overlay = Ticket(page), Overlay(page)
     expect(overlay.suggestions).to_be_visible()
     with monkeypatch.context() as patch:
@@ -177,10 +176,10 @@ def write_while_the_server_fails(play: Stage, monkeypatch: pytest.MonkeyPatch) -
         expect(overlay.panel).to_contain_text("Frånkopplad")
 
 
-def read_the_handbook(play: Stage) -> Page:
+def read_the_handbook(harness: Harness) -> Page:
     """A guide filled in on the handbook's own page."""
-    page = play.new_page()
-    page.goto(f"{play.backend.url}/handbok/kundmail#guide-internt-mejl")
+    page = harness.new_page()
+    page.goto(f"{harness.backend.url}/handbok/kundmail#guide-internt-mejl")
     card = page.locator("details[data-guide$=internt-mejl]")
     card.get_by_role("textbox").last.fill(f"{WORDS['handbook guide']}")
     expect(card.locator(".text-box").filter(has_text=WORDS["handbook guide"]).first).to_be_visible()
@@ -222,18 +221,18 @@ class Run:
     events: set[tuple[str, int | None]]
 
 
-def searched(play: Stage, told: Told, freshdesk: Page, handbook: Page) -> dict[str, set[str]]:
+def searched(harness: Harness, told: Told, freshdesk: Page, handbook: Page) -> dict[str, set[str]]:
     """The marked words in every place that there is while all is running."""
     return {
-        "the extension's storage": found(kept_by_extension(play.worker)),
+        "the extension's storage": found(kept_by_extension(harness.worker)),
         "freshdesk's storage": found(kept_by_page(freshdesk)),
         "the handbook's storage": found(kept_by_page(handbook)),
-        "the open database": set().union(*found_on_disk(Path(play.backend.app.config["DATA"])).values()),
+        "the open database": set().union(*found_on_disk(Path(harness.backend.app.config["DATA"])).values()),
         "the logs": found(told.log.getvalue()),
         "the browser's requests": found(*told.addresses),
         "what the backend was asked": found(*told.received),
         "the consoles": found(*told.console),
-        "the metrics": found(asked(f"{play.backend.url}/metrics")),
+        "the metrics": found(asked(f"{harness.backend.url}/metrics")),
         "the API's errors": found(*told.errors),
     }
 
@@ -245,14 +244,14 @@ PLACES = [
 
 
 @contextmanager
-def left_by_a_run(folder: Path) -> Iterator[tuple[Stage, Told, Run]]:
+def left_by_a_run(folder: Path) -> Iterator[tuple[Harness, Told, Run]]:
     """A stage with a database and a profile on disk. The run is filled in by the block, and with what is there after it."""
     data, profile, told, run = folder / "data", folder / "profile", Told(), Run({}, {}, [], set())
-    with stage(config={"DATA": data}, profile=profile) as play:
-        vars(play.mock.delays).update(QUICK)
-        with listening(play, told):
-            yield play, told, run
-        run.sent = list(play.mock.sent)
+    with open_harness(config={"DATA": data}, profile=profile) as harness:
+        vars(harness.mock.delays).update(QUICK)
+        with listening(harness, told):
+            yield harness, told, run
+        run.sent = list(harness.mock.sent)
     run.found["the closed database"] = set().union(*found_on_disk(data).values())
     run.files = found_on_disk(profile)
     with closing(sqlite3.connect(data / "rutinlots.db")) as base:
@@ -263,18 +262,18 @@ def left_by_a_run(folder: Path) -> Iterator[tuple[Stage, Told, Run]]:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All features, once."""
     patching = pytest.MonkeyPatch()
-    with left_by_a_run(tmp_path_factory.mktemp("canary")) as (play, told, run):
-        prepare(play)
-        reply_with_everything(play)
-        fill_a_guide(play)
-        write_notes_and_other_mail(play)
-        send_while_the_backend_is_away(play)
-        write_while_the_server_fails(play, patching)
-        handbook = read_the_handbook(play)
-        told.errors = ask_wrongly(play.backend.url)
-        run.found = searched(play, told, play.open(90150), handbook)
+    with left_by_a_run(tmp_path_factory.mktemp("canary")) as (harness, told, run):
+        prepare(harness)
+        reply_with_everything(harness)
+        fill_a_guide(harness)
+        write_notes_and_other_mail(harness)
+        send_while_the_backend_is_away(harness)
+        write_while_the_server_fails(harness, patching)
+        handbook = read_the_handbook(harness)
+        told.errors = ask_wrongly(harness.backend.url)
+        run.found = searched(harness, told, harness.open(90150), handbook)
         assert any(address.endswith("/api/v1/checks") for address in told.addresses), "the worker's requests are heard"
-        assert play.errors == []
+        assert harness.errors == []
     return run
 
 
@@ -282,18 +281,18 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def leak(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A word put into every place, and the same search."""
     word = WORDS["body"]
-    with left_by_a_run(tmp_path_factory.mktemp("leak")) as (play, told, run):
-        page, handbook = play.open(90104), play.new_page()
-        handbook.goto(f"{play.backend.url}/handbok?q={word}")
-        play.worker.evaluate("word => chrome.storage.local.set({word}).then(() => console.log(word))", word)
+    with left_by_a_run(tmp_path_factory.mktemp("leak")) as (harness, told, run):
+        page, handbook = harness.open(90104), harness.new_page()
+        handbook.goto(f"{harness.backend.url}/handbok?q={word}")
+        harness.worker.evaluate("word => chrome.storage.local.set({word}).then(() => console.log(word))", word)
         page.evaluate("word => localStorage.setItem('kept', word)", word)
         handbook.evaluate("async word => (await caches.open('kept')).put('/kept', new Response(word))", word)
-        store = play.backend.app.extensions["rutinlots"].store
+        store = harness.backend.app.extensions["rutinlots"].store
         store.ledger.record([Event(str(uuid.uuid4()), datetime.now(UTC), "overridden", reason=word)], datetime.now(UTC))
         logging.getLogger("rutinlots.access").debug(word)
-        play.backend.app.extensions["rutinlots.metrics"].findings.labels(word).inc()
-        told.errors = [asked(f"{play.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]
-        run.found = searched(play, told, page, handbook)
+        harness.backend.app.extensions["rutinlots.metrics"].findings.labels(word).inc()
+        told.errors = [asked(f"{harness.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]
+        run.found = searched(harness, told, page, handbook)
     return run
 
 

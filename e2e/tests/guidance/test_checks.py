@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.freshdesk.tickets import AGENT, Person
-from e2e.pages import Overlay, Ticket
-from e2e.stage import EXTENSION, Stage
+from e2e.harness.harness import EXTENSION, Harness
+from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.tickets import AGENT, Person
 from rutinlots.core.check import Check
 from rutinlots.core.definition.example import Example
 from rutinlots.library import load
@@ -17,27 +17,27 @@ BASE = 90104  # its thread is replaced
 CHECKS = [check for check in RULES.checks if check.level != "guide" and "list" not in check.moments]
 
 
-def put_on(play: Stage, example: Example) -> None:
+def put_on(harness: Harness, example: Example) -> None:
     """The example's ticket in the mock: customer, thread and the properties that the page has."""
     ticket = example.situation("write", RULES.facts.settings).ticket
-    known = play.mock.properties(BASE)
+    known = harness.mock.properties(BASE)
     customer = Person.of(ticket.requester.name, ticket.requester.email)
-    play.mock.add_ticket(BASE, TICKET, subject=ticket.subject, requester=customer)
-    stage_ticket = play.mock.ticket(TICKET)
-    stage_ticket.properties.update(play.mock.ticket(BASE).properties)
+    harness.mock.add_ticket(BASE, TICKET, subject=ticket.subject, requester=customer)
+    stage_ticket = harness.mock.ticket(TICKET)
+    stage_ticket.properties.update(harness.mock.ticket(BASE).properties)
     for message in ticket.conversation:
-        play.mock.add_message(
+        harness.mock.add_message(
             TICKET, message.text, kind=message.direction,
             sender=(message.sender.name, message.sender.email) if message.sender.email else None,
             to=message.to, cc=message.cc, attachments=[file.name for file in message.attachments],
         )  # fmt: skip
     del stage_ticket.messages[: -len(ticket.conversation)]
-    play.mock.set_properties(TICKET, {name: value for name, value in ticket.properties.items() if name in known})
+    harness.mock.set_properties(TICKET, {name: value for name, value in ticket.properties.items() if name in known})
     if ticket.required is None:
-        play.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})
+        harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})
 
 
-def write(play: Stage, example: Example, ticket: Ticket) -> None:
+def write(harness: Harness, example: Example, ticket: Ticket) -> None:
     """Type the draft as the agent would: reply, note, forward or new mail."""
     draft = example.draft
     text = as_agent(draft.text + example.tail(RULES.facts.settings))
@@ -66,13 +66,13 @@ def can_be_played(check: Check) -> bool:
 
 
 @pytest.mark.parametrize("check", [c for c in CHECKS if can_be_played(c)], ids=lambda check: check.id)
-def test_the_first_bad_example_is_found_on_the_page_and_its_fix_gives_what_the_file_promises(play: Stage, check: Check):
+def test_the_first_bad_example_is_found_on_the_page_and_its_fix_gives_what_the_file_promises(harness: Harness, check: Check):
     example = check.bad[0]
-    put_on(play, example)
-    page = play.open(TICKET)
+    put_on(harness, example)
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     if example.draft is not None:
-        write(play, example, ticket)
+        write(harness, example, ticket)
     if check.level == "mark":
         return expect(overlay.marks).to_contain_text(check.title)
     if check.moments == ("send",):

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
 
 TICKET = 90103
 OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
@@ -21,10 +21,10 @@ STRIPPED = """css => {
 }"""
 
 
-def opened(play: Stage, *variants: str, **properties: str) -> tuple[Page, Ticket, Overlay]:
-    play.mock.use(*variants)
-    play.mock.set_properties(TICKET, {**FILLED, **properties})
-    page = play.open(TICKET)
+def opened(harness: Harness, *variants: str, **properties: str) -> tuple[Page, Ticket, Overlay]:
+    harness.mock.use(*variants)
+    harness.mock.set_properties(TICKET, {**FILLED, **properties})
+    page = harness.open(TICKET)
     return page, Ticket(page), Overlay(page)
 
 
@@ -35,8 +35,8 @@ def add(page: Page, row: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "TRUE", "plaintext-only"])
-def test_an_editor_is_one_however_it_is_made_editable(play: Stage, value: str) -> None:
-    page, ticket, overlay = opened(play)
+def test_an_editor_is_one_however_it_is_made_editable(harness: Harness, value: str) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.evaluate("""value => {
@@ -49,8 +49,8 @@ def test_an_editor_is_one_however_it_is_made_editable(play: Stage, value: str) -
     expect(overlay.dialog.gate).to_be_visible()
 
 
-def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
+def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness)
     page.evaluate(STRIPPED, ".page-actions__group button")
     ticket.forward()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -60,8 +60,8 @@ def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(play: St
     expect(overlay.dialog.finding("Svaret lämnar ärendet öppet")).to_have_count(0)
 
 
-def test_a_hidden_copy_is_read_by_the_name_of_its_row(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
+def test_a_hidden_copy_is_read_by_the_name_of_its_row(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.forward()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     add(page, "Till", OUTSIDE)
@@ -71,8 +71,8 @@ def test_a_hidden_copy_is_read_by_the_name_of_its_row(play: Stage) -> None:
     expect(overlay.finding(INTERNAL)).to_contain_text(COLLEAGUE)
 
 
-def test_an_address_by_the_mail_that_is_in_no_row_is_said(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
+def test_an_address_by_the_mail_that_is_in_no_row_is_said(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.evaluate("""address => {
@@ -83,8 +83,8 @@ def test_an_address_by_the_mail_that_is_in_no_row_is_said(play: Stage) -> None:
 
 
 @pytest.mark.parametrize("pressed", ["first", "last"])
-def test_of_two_buttons_to_send_with_each_is_held(play: Stage, pressed: str) -> None:
-    page, ticket, overlay = opened(play)
+def test_of_two_buttons_to_send_with_each_is_held(harness: Harness, pressed: str) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.evaluate("""() => {
@@ -98,7 +98,7 @@ def test_of_two_buttons_to_send_with_each_is_held(play: Stage, pressed: str) -> 
     expect(buttons).to_have_count(2)
     getattr(buttons, pressed).click()
     expect(overlay.dialog.gate).to_be_visible()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
 UNNAMED = """() => new MutationObserver(() => {
@@ -111,29 +111,29 @@ UNNAMED = """() => new MutationObserver(() => {
 }).observe(document.body, {childList: true, subtree: true})"""
 
 
-def with_unknown_menu(play: Stage) -> tuple[Page, Overlay]:
+def with_unknown_menu(harness: Harness) -> tuple[Page, Overlay]:
     """A faulty reply whose send menu has rows without names, in words that nobody knows."""
-    page, ticket, overlay = opened(play)
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(overlay.finding(GREETING)).to_be_visible()
     page.evaluate(UNNAMED)
     return page, overlay
 
 
-def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(play: Stage) -> None:
-    page, overlay = with_unknown_menu(play)
+def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(harness: Harness) -> None:
+    page, overlay = with_unknown_menu(harness)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.get_by_text("Lähetä ja aseta Avslutad").click()
     expect(overlay.dialog.gate).to_be_visible()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
     overlay.dialog.logged.click()
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.set_status == "Avslutad"
 
 
-def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(play: Stage) -> None:
-    page, overlay = with_unknown_menu(play)
+def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(harness: Harness) -> None:
+    page, overlay = with_unknown_menu(harness)
     arrow = page.get_by_label("Fler sätt att skicka")
     arrow.evaluate("arrow => arrow.addEventListener('keydown', event => event.key === 'ArrowDown' && arrow.click())")
     arrow.focus()
@@ -141,11 +141,11 @@ def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(play: Stage) -> 
     page.get_by_text("Lähetä ja aseta Avslutad").focus()
     page.keyboard.press("Enter")
     expect(overlay.dialog.gate).to_be_visible()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_beside_such_a_menu_the_bare_page_is_no_row(play: Stage) -> None:
-    page, overlay = with_unknown_menu(play)
+def test_beside_such_a_menu_the_bare_page_is_no_row(harness: Harness) -> None:
+    page, overlay = with_unknown_menu(harness)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.evaluate("() => { window.used = 0; document.addEventListener('click', () => (window.used += 1)); document.body.click(); }")
@@ -153,8 +153,8 @@ def test_beside_such_a_menu_the_bare_page_is_no_row(play: Stage) -> None:
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_an_arrow_that_looks_like_send_is_no_send(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
+def test_an_arrow_that_looks_like_send_is_no_send(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(overlay.finding(GREETING)).to_be_visible()
     page.evaluate("""() => {
@@ -168,12 +168,12 @@ def test_an_arrow_that_looks_like_send_is_no_send(play: Stage) -> None:
     page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").click()
     expect(overlay.dialog.gate).to_be_visible()
     overlay.dialog.logged.click()
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.set_status == "Avslutad"
 
 
-def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(play: Stage) -> None:
-    page, overlay = with_unknown_menu(play)
+def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(harness: Harness) -> None:
+    page, overlay = with_unknown_menu(harness)
     page.get_by_label("Fler sätt att skicka").click()
     expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
     page.evaluate("""() => {
@@ -187,8 +187,8 @@ def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(play: Stage) -> 
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_properties_are_known_by_the_names_beside_them(play: Stage) -> None:
-    page, ticket, overlay = opened(play, "api-refused", Grupp=GROUP)
+def test_properties_are_known_by_the_names_beside_them(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness, "api-refused", Grupp=GROUP)
     page.evaluate(STRIPPED, ".ticket-side, .ticket-side *")
     ticket.note()
     ticket.write("Eskalerar, kund väntar.")
@@ -196,8 +196,8 @@ def test_properties_are_known_by_the_names_beside_them(play: Stage) -> None:
     expect(overlay.panel).not_to_contain_text("ärendets egenskaper")
 
 
-def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(play: Stage) -> None:
-    page, ticket, overlay = opened(play, "api-refused")
+def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness, "api-refused")
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.locator(".ticket-side").evaluate("side => side.replaceChildren()")
@@ -207,8 +207,8 @@ def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(pl
     expect(overlay.dialog.finding("Obligatoriska fält är tomma")).to_have_count(0)
 
 
-def test_a_value_is_what_is_shown_of_it(play: Stage) -> None:
-    page, ticket, overlay = opened(play, "api-refused", Grupp=GROUP)
+def test_a_value_is_what_is_shown_of_it(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness, "api-refused", Grupp=GROUP)
     page.evaluate("""() => {
       for (const chosen of document.querySelectorAll('.ticket-side .ember-power-select-selected-item')) {
         chosen.className = '';
@@ -222,12 +222,12 @@ def test_a_value_is_what_is_shown_of_it(play: Stage) -> None:
     expect(overlay.finding("Anteckningen säger för lite")).to_be_visible()
 
 
-def test_a_link_to_nowhere_is_no_way_from_the_ticket(play: Stage) -> None:
-    page, ticket, overlay = opened(play)
+def test_a_link_to_nowhere_is_no_way_from_the_ticket(harness: Harness) -> None:
+    page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.send()
     expect(overlay.dialog.gate).to_be_visible()
     page.evaluate("() => { history.replaceState(null, '', '#x'); }")
     overlay.dialog.logged.click()
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.freshdesk.tickets import Person
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.tickets import Person
 
 SEVEN, KRAV, NOREPLY, COPY, PLAIN = 90116, 90107, 90108, 90112, 90104
 TWENTY = 90199
@@ -58,8 +58,8 @@ def pasted(text: str) -> list[list[str]]:
     return list(csv.reader(text.splitlines(keepends=True), dialect="excel-tab"))
 
 
-def opened(play: Stage, ticket_id: int) -> tuple[Page, Overlay]:
-    page = play.open(ticket_id)
+def opened(harness: Harness, ticket_id: int) -> tuple[Page, Overlay]:
+    page = harness.open(ticket_id)
     return page, Overlay(page)
 
 
@@ -71,23 +71,23 @@ def with_check_digit(seventeen: str) -> str:
 IDS = [with_check_digit(f"73599938411902{400 + 7 * number}") for number in range(20)]
 
 
-def twenty(play: Stage) -> None:
+def twenty(harness: Harness) -> None:
     """A ticket with twenty facility ids in its one mail."""
-    play.mock.add_ticket(SEVEN, TWENTY, subject="Ny fakturaadress för våra fastigheter")
+    harness.mock.add_ticket(SEVEN, TWENTY, subject="Ny fakturaadress för våra fastigheter")
     listed = "\n".join(IDS)
-    play.mock.add_message(
+    harness.mock.add_message(
         TWENTY,
         f"Hej,\n\nVi vill byta fakturaadress till Box 12, 111 22 Stockholm från den 1 april för de här:\n\n{listed}\n\n"
         "Kundnummer 7730154.\n\nMed vänlig hälsning\nTove Ahlgren\nFastighets AB Lärkan",
     )
-    del play.mock.ticket(TWENTY).messages[:-1]
+    del harness.mock.ticket(TWENTY).messages[:-1]
 
 
 # Opening
 
 
-def test_every_guide_opens_in_the_panel(play: Stage):
-    page, overlay = opened(play, PLAIN)
+def test_every_guide_opens_in_the_panel(harness: Harness):
+    page, overlay = opened(harness, PLAIN)
     overlay.guides.get_by_role("button", name="Alla guider").click()
     titles = overlay.guides.get_by_role("list", name="Alla guider").get_by_role("button").all_inner_texts()
     assert len(titles) > 20
@@ -99,7 +99,8 @@ def test_every_guide_opens_in_the_panel(play: Stage):
         listed.get_by_role("button", name=title, exact=True).click()
         card = overlay.panel.get_by_role("region", name=title, exact=True)
         expect(card.locator("input, textarea, .outcome:not(.none)").first).to_be_visible()
-        expect(card.get_by_role("link", name="Läs i handboken")).to_have_attribute("href", re.compile(re.escape(play.backend.url)))
+        handbook = card.get_by_role("link", name="Läs i handboken")
+        expect(handbook).to_have_attribute("href", re.compile(re.escape(harness.backend.url)))
     assert page.locator("rutinlots-overlay").count() == 1
 
 
@@ -109,9 +110,9 @@ def test_every_guide_opens_in_the_panel(play: Stage):
     [(SEVEN, LARGE), (KRAV, FROM_COLLECTIONS), (NOREPLY, FROM_NOREPLY)],
     ids=["large", "collections", "noreply"],
 )
-def test_a_mark_opens_its_guide_also_when_the_panel_is_folded(play: Stage, variants: str, ticket_id: int, title: str):
-    play.mock.use(*variants.split())
-    _, overlay = opened(play, ticket_id)
+def test_a_mark_opens_its_guide_also_when_the_panel_is_folded(harness: Harness, variants: str, ticket_id: int, title: str):
+    harness.mock.use(*variants.split())
+    _, overlay = opened(harness, ticket_id)
     expect(overlay.marks).to_be_visible()
     overlay.panel.get_by_role("button", name="Fäll ihop panelen").click()
     overlay.marks.get_by_role("button").first.click()
@@ -123,9 +124,9 @@ def test_a_mark_opens_its_guide_also_when_the_panel_is_folded(play: Stage, varia
 
 
 @PLACES
-def test_a_large_change_is_filled_in_from_the_table_in_the_mail(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    _, overlay = opened(play, SEVEN)
+def test_a_large_change_is_filled_in_from_the_table_in_the_mail(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    _, overlay = opened(harness, SEVEN)
     overlay.marks.get_by_role("button", name="Flera anläggningar").click()
     guide = Guide(overlay, LARGE)
 
@@ -136,9 +137,9 @@ def test_a_large_change_is_filled_in_from_the_table_in_the_mail(play: Stage, var
 
 
 @PLACES
-def test_the_two_questions_about_a_noreply_mail_are_answered_where_the_mail_answers_them(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    _, overlay = opened(play, NOREPLY)
+def test_the_two_questions_about_a_noreply_mail_are_answered_where_the_mail_answers_them(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    _, overlay = opened(harness, NOREPLY)
     overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
     guide = Guide(overlay, FROM_NOREPLY)
 
@@ -150,9 +151,9 @@ def test_the_two_questions_about_a_noreply_mail_are_answered_where_the_mail_answ
 
 
 @PLACES
-def test_the_collections_contact_details_are_those_of_the_mail(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    _, overlay = opened(play, KRAV)
+def test_the_collections_contact_details_are_those_of_the_mail(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    _, overlay = opened(harness, KRAV)
     overlay.marks.get_by_role("button", name="Svar till Kravgruppen").click()
     guide = Guide(overlay, FROM_COLLECTIONS)
 
@@ -161,9 +162,9 @@ def test_the_collections_contact_details_are_those_of_the_mail(play: Stage, vari
 
 
 @PLACES
-def test_a_letter_is_filled_in_with_number_and_address(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    _, overlay = opened(play, COPY)
+def test_a_letter_is_filled_in_with_number_and_address(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
 
     expect(guide.field("Kundnummer")).to_have_value("1190355")
@@ -172,8 +173,8 @@ def test_a_letter_is_filled_in_with_number_and_address(play: Stage, variants: st
     expect(guide.field("Adress")).to_have_value("Björkgatan 21 lgh 1102, 784 33 Borlänge")
 
 
-def test_what_was_found_can_be_changed_and_taken_back(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_what_was_found_can_be_changed_and_taken_back(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Kundnummer").fill("5551234")
     expect(guide.card).to_contain_text("Ärendet säger ”1190355” (i kundens mejl 10 mars)")
@@ -184,8 +185,8 @@ def test_what_was_found_can_be_changed_and_taken_back(play: Stage):
     expect(guide.card.locator(".cells")).to_contain_text("1190355")
 
 
-def test_what_the_agent_has_emptied_stays_empty(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_what_the_agent_has_emptied_stays_empty(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     expect(guide.field("Kundnummer")).to_have_value("1190355")
     guide.field("Kundnummer").fill("")
@@ -194,15 +195,15 @@ def test_what_the_agent_has_emptied_stays_empty(play: Stage):
     expect(guide.field("Kundnummer")).to_have_value("")
 
 
-def test_a_new_mail_in_the_thread_is_looked_through_too(play: Stage):
-    play.mock.delays.updates = 100
-    play.mock.add_ticket(PLAIN, 90198, requester=Person.of("Lena Holm", "lena.holm@example.se"))
-    del play.mock.ticket(90198).messages[1:]
-    _, overlay = opened(play, 90198)
+def test_a_new_mail_in_the_thread_is_looked_through_too(harness: Harness):
+    harness.mock.delays.updates = 100
+    harness.mock.add_ticket(PLAIN, 90198, requester=Person.of("Lena Holm", "lena.holm@example.se"))
+    del harness.mock.ticket(90198).messages[1:]
+    _, overlay = opened(harness, 90198)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     expect(guide.field("Kundnummer")).to_have_value("5120388")
-    play.mock.add_message(90198, "Det blev fel, mitt kundnummer är 8884444.\n\nLena")
+    harness.mock.add_message(90198, "Det blev fel, mitt kundnummer är 8884444.\n\nLena")
 
     expect(guide.field("Kundnummer")).to_have_value("8884444")
     expect(guide.field("Vad ska skickas?")).to_have_value("fakturakopia")
@@ -211,8 +212,8 @@ def test_a_new_mail_in_the_thread_is_looked_through_too(play: Stage):
 # Decisions
 
 
-def test_the_band_follows_the_number(play: Stage):
-    _, overlay = opened(play, SEVEN)
+def test_the_band_follows_the_number(harness: Harness):
+    _, overlay = opened(harness, SEVEN)
     overlay.marks.get_by_role("button", name="Flera anläggningar").click()
     guide = Guide(overlay, LARGE)
     number = guide.field("Hur många anläggningar gäller det?")
@@ -230,8 +231,8 @@ def test_the_band_follows_the_number(play: Stage):
     expect(number).to_have_attribute("aria-invalid", "true")
 
 
-def test_the_noreply_card_turns_with_its_answers(play: Stage):
-    _, overlay = opened(play, NOREPLY)
+def test_the_noreply_card_turns_with_its_answers(harness: Harness):
+    _, overlay = opened(harness, NOREPLY)
     overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
     guide = Guide(overlay, FROM_NOREPLY)
     guide.choose("Står det i utskicket att svar inte besvaras?", "Nej")
@@ -243,23 +244,23 @@ def test_the_noreply_card_turns_with_its_answers(play: Stage):
     expect(guide.outcome).to_contain_text("Stäng ärendet. Det finns ingen adress att svara till.")
 
 
-def test_the_noreply_card_sets_the_status_with_one_click(play: Stage):
-    _, overlay = opened(play, NOREPLY)
+def test_the_noreply_card_sets_the_status_with_one_click(harness: Harness):
+    _, overlay = opened(harness, NOREPLY)
     overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
     Guide(overlay, FROM_NOREPLY).card.get_by_role("button", name="Ställ in och spara").click()
     expect(overlay.toast).to_contain_text("Inställt, och Uppdatera är klickat: Status = Avslutad")
     expect(overlay.page.get_by_text("Egenskaperna har uppdaterats")).to_be_visible()
 
-    assert play.mock.properties(NOREPLY)["Status"] == "Avslutad"
+    assert harness.mock.properties(NOREPLY)["Status"] == "Avslutad"
 
 
 # Copying
 
 
-def large(play: Stage) -> Guide:
+def large(harness: Harness) -> Guide:
     """The row for Stora ärenden, all of it answered."""
-    twenty(play)
-    _, overlay = opened(play, TWENTY)
+    twenty(harness)
+    _, overlay = opened(harness, TWENTY)
     overlay.marks.get_by_role("button", name="Flera anläggningar").click()
     guide = Guide(overlay, LARGE)
     guide.choose("Vad ska ändras?", "Fakturan")
@@ -269,14 +270,14 @@ def large(play: Stage) -> Guide:
     return guide
 
 
-def test_the_row_for_large_cases_lands_in_its_five_columns(play: Stage):
-    assert pasted(large(play).copy("Rad till Stora ärenden")) == [
+def test_the_row_for_large_cases_lands_in_its_five_columns(harness: Harness):
+    assert pasted(large(harness).copy("Rad till Stora ärenden")) == [
         ["7730154", "A-77812", "Ny fakturaadress, 20 konfigs, CAB", "xsan01", "Ny"]
     ]
 
 
-def test_the_case_in_cab_has_title_code_and_the_whole_list(play: Stage):
-    guide = large(play)
+def test_the_case_in_cab_has_title_code_and_the_whole_list(harness: Harness):
+    guide = large(harness)
     expect(guide.card).to_contain_text("med kod INVOICE")
     assert guide.copy("Ärendets titel") == "20 konfigs"
     assert guide.copy("Kommentar om registreringen") == "Ärendet registrerat i Stora ärenden, 2026-03-10"
@@ -286,8 +287,8 @@ def test_the_case_in_cab_has_title_code_and_the_whole_list(play: Stage):
     assert [number for number in IDS if number not in comment] == []
 
 
-def test_nothing_that_is_written_in_a_cell_moves_the_others_or_becomes_a_formula(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_nothing_that_is_written_in_a_cell_moves_the_others_or_becomes_a_formula(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     expect(guide.field("Kundnummer")).to_have_value("1190355")
     guide.choose("Ska det till en annan adress än fakturaadressen?", "Ja")
@@ -318,18 +319,18 @@ def test_nothing_that_is_written_in_a_cell_moves_the_others_or_becomes_a_formula
     assert "\n" not in text
 
 
-def test_a_click_on_copy_takes_what_was_just_written(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_a_click_on_copy_takes_what_was_just_written(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     expect(guide.field("Kundnummer")).to_have_value("1190355")
-    play.backend.delay = 0.4
+    harness.backend.delay = 0.4
     guide.field("Vad ska skickas?").fill("fakturakopia för januari")
 
     assert pasted(guide.copy(LETTERS))[0][2] == "fakturakopia för januari"
 
 
-def test_what_is_missing_in_a_row_is_named_and_its_cells_are_empty(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_what_is_missing_in_a_row_is_named_and_its_cells_are_empty(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
 
     expect(guide.field("Kundnummer")).to_have_value("1190355")
@@ -352,9 +353,9 @@ def to_ticket(page: Page, subject: str) -> None:
 
 
 @PLACES
-def test_answers_and_ticks_are_kept_for_each_ticket_across_navigation(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    page, overlay = opened(play, COPY)
+def test_answers_and_ticks_are_kept_for_each_ticket_across_navigation(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    page, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     guide.steps.first.check()
@@ -385,9 +386,9 @@ def by_drawing_the_page_anew(page: Page) -> None:
 
 
 @pytest.mark.parametrize("wipe", [by_taking_the_overlay_away, by_drawing_the_page_anew])
-def test_a_wipe_by_ember_takes_nothing_away(play: Stage, wipe: Callable[[Page], None]):
-    play.mock.delays.rerender = 300
-    page, overlay = opened(play, COPY)
+def test_a_wipe_by_ember_takes_nothing_away(harness: Harness, wipe: Callable[[Page], None]):
+    harness.mock.delays.rerender = 300
+    page, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     guide.steps.first.check()
@@ -397,8 +398,8 @@ def test_a_wipe_by_ember_takes_nothing_away(play: Stage, wipe: Callable[[Page], 
     expect(guide.card).to_contain_text("1 av 3 klara")
 
 
-def test_closing_a_guide_keeps_its_answers_and_starting_over_does_not(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_closing_a_guide_keeps_its_answers_and_starting_over_does_not(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     guide.card.get_by_role("button", name="Stäng guiden").click()
@@ -411,8 +412,8 @@ def test_closing_a_guide_keeps_its_answers_and_starting_over_does_not(play: Stag
     expect(guide.field("Kundnummer")).to_have_value("1190355")
 
 
-def test_two_guides_on_one_ticket_keep_their_own_answers(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_two_guides_on_one_ticket_keep_their_own_answers(harness: Harness):
+    _, overlay = opened(harness, COPY)
     letters = Guide(overlay, LETTERS).open()
     letters.field("Vad ska skickas?").fill("fakturakopia")
     Guide(overlay, "Kod för ett brev").open().choose("Vad skickas?", "En faktura")
@@ -423,21 +424,21 @@ def test_two_guides_on_one_ticket_keep_their_own_answers(play: Stage):
     expect(letters.field("Vad ska skickas?")).to_have_value("fakturakopia")
 
 
-def test_nothing_of_what_is_answered_is_stored(play: Stage):
-    page, overlay = opened(play, COPY)
+def test_nothing_of_what_is_answered_is_stored(harness: Harness):
+    page, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("zebrakopia")
     expect(guide.card.locator(".cells")).to_contain_text("zebrakopia")
 
-    ours = play.worker.evaluate(
+    ours = harness.worker.evaluate(
         "() => Promise.all(['local', 'session', 'sync'].map(area => chrome.storage[area].get())).then(JSON.stringify)"
     )
     theirs = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "zebrakopia" not in ours + theirs
 
 
-def test_a_guide_stays_while_a_reply_is_written_beside_it(play: Stage):
-    page, overlay = opened(play, SEVEN)
+def test_a_guide_stays_while_a_reply_is_written_beside_it(harness: Harness):
+    page, overlay = opened(harness, SEVEN)
     overlay.marks.get_by_role("button", name="Flera anläggningar").click()
     guide = Guide(overlay, LARGE)
     guide.choose("Vad ska ändras?", "Fakturan")
@@ -452,10 +453,10 @@ def test_a_guide_stays_while_a_reply_is_written_beside_it(play: Stage):
 # Without the backend
 
 
-def test_away_from_the_backend_a_guide_opens_and_says_that_it_is_not_filled_in(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_away_from_the_backend_a_guide_opens_and_says_that_it_is_not_filled_in(harness: Harness):
+    _, overlay = opened(harness, COPY)
     expect(overlay.suggestions).to_be_visible()
-    play.backend.stop()
+    harness.backend.stop()
     overlay.guides.get_by_role("button", name="Alla guider").click()
     overlay.guides.get_by_role("button", name=LETTERS, exact=True).click()
     guide = Guide(overlay, LETTERS)
@@ -466,14 +467,14 @@ def test_away_from_the_backend_a_guide_opens_and_says_that_it_is_not_filled_in(p
     expect(overlay.toast).to_contain_text("kan inte fyllas i med dina svar just nu")
 
 
-def test_when_the_backend_is_back_the_guide_is_filled_in_with_the_answers_given_meanwhile(play: Stage):
-    _, overlay = opened(play, COPY)
+def test_when_the_backend_is_back_the_guide_is_filled_in_with_the_answers_given_meanwhile(harness: Harness):
+    _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     expect(guide.field("Kundnummer")).to_have_value("1190355")
-    play.backend.stop()
+    harness.backend.stop()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     expect(guide.card).to_contain_text("Frånkopplad")
-    play.backend.start()
+    harness.backend.start()
 
     expect(guide.card.locator(".cells")).to_contain_text("fakturakopia", timeout=30_000)
     expect(guide.card).not_to_contain_text("Frånkopplad")

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from e2e.conftest import QUICK
-from e2e.mails import REPLY
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, stage
+from e2e.harness.harness import QUICK, Harness, open_harness
+from e2e.harness.mails import REPLY
+from e2e.harness.pages import Overlay, Ticket
 from rutinlots import doorkeeper
 from rutinlots.running import now
 
@@ -16,20 +15,20 @@ TICKET = 90104
 
 
 @pytest.fixture
-def team(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def team(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
     """A server with a token and a team leader; the extension has the token."""
     monkeypatch.setattr(doorkeeper, "_FRESH_S", 0.0)
     config = {"DATA": tmp_path, "DATABASE_URL": None, "HOST": "127.0.0.1", "HOSTS": (), "RATE": 0}
-    with stage(config=config) as play:
-        vars(play.mock.delays).update(QUICK)
-        store = play.backend.app.extensions["rutinlots"].store
+    with open_harness(config=config) as harness:
+        vars(harness.mock.delays).update(QUICK)
+        store = harness.backend.app.extensions["rutinlots"].store
         store.leads.add("Maria", "många små gröna äpplen", now())
         secret = store.tokens.create("Sandra", "agent", now())
-        play.worker.evaluate("token => chrome.storage.local.set({token})", secret)
-        yield play
+        harness.worker.evaluate("token => chrome.storage.local.set({token})", secret)
+        yield harness
 
 
-def test_the_handbook_opens_for_an_agent_without_a_password_and_the_leaders_page_does_not(team: Stage):
+def test_the_handbook_opens_for_an_agent_without_a_password_and_the_leaders_page_does_not(team: Harness):
     stranger = team.new_page()
     stranger.goto(f"{team.backend.url}/handbok/kundmail")
     expect(stranger.get_by_role("heading", name="Logga in")).to_be_visible()

@@ -5,26 +5,26 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.mails import SIGNATURE
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.mails import SIGNATURE
+from e2e.harness.pages import Overlay, Ticket
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 SALUTATION = "Namnet i hälsningen är inget namn"
 GOOD_BODY = "Tack för att du hör av dig. Det är ordnat nu.\n\nDu är välkommen att återkomma om du har fler frågor."
 
 
-def ready(play: Stage, ticket_id: int, **properties: str) -> tuple[Ticket, Overlay]:
+def ready(harness: Harness, ticket_id: int, **properties: str) -> tuple[Ticket, Overlay]:
     """A ticket whose required fields are filled, with a reply open and the template in place."""
-    play.mock.set_properties(ticket_id, {**FILLED, **properties})
-    ticket, overlay = opened(play, ticket_id)
+    harness.mock.set_properties(ticket_id, {**FILLED, **properties})
+    ticket, overlay = opened(harness, ticket_id)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     return ticket, overlay
 
 
-def opened(play: Stage, ticket_id: int) -> tuple[Ticket, Overlay]:
-    page = play.open(ticket_id)
+def opened(harness: Harness, ticket_id: int) -> tuple[Ticket, Overlay]:
+    page = harness.open(ticket_id)
     return Ticket(page), Overlay(page)
 
 
@@ -40,8 +40,8 @@ def clipboard(page: Page) -> str:
 # 1. Salutation
 
 
-def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(play: Stage):
-    ticket, overlay = ready(play, 90103)
+def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
     expect(overlay.finding(SALUTATION)).to_contain_text("Kunden skrev under med Anna")
 
     overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
@@ -51,13 +51,13 @@ def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(p
     overlay.dialog.copy.click()
     overlay.dialog.logged.click()
 
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.body_text.strip().startswith("Hej Anna,")
     assert "Sparkcykel" not in mail.body_text
 
 
-def test_ctrl_z_takes_the_repair_back_in_one_step(play: Stage):
-    ticket, overlay = ready(play, 90103)
+def test_ctrl_z_takes_the_repair_back_in_one_step(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
     before = ticket.text()
     overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
     expect(ticket.editor).to_contain_text("Hej Anna,")
@@ -70,8 +70,8 @@ def test_ctrl_z_takes_the_repair_back_in_one_step(play: Stage):
     expect(overlay.finding(SALUTATION)).to_be_visible()
 
 
-def test_the_wrong_name_is_underlined_without_touching_the_editor(play: Stage):
-    ticket, overlay = ready(play, 90103)
+def test_the_wrong_name_is_underlined_without_touching_the_editor(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
     expect(overlay.finding(SALUTATION)).to_be_visible()
 
     underlined = "() => [...CSS.highlights.values()].flatMap(h => [...h]).map(range => range.toString())"
@@ -79,8 +79,8 @@ def test_the_wrong_name_is_underlined_without_touching_the_editor(play: Stage):
     assert ticket.editor.locator("mark, [class*=rutinlots]").count() == 0
 
 
-def test_a_second_greeting_from_a_canned_response_is_taken_away(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_a_second_greeting_from_a_canned_response_is_taken_away(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket, body=f"Hej!\n\n{GOOD_BODY}")
     double = overlay.finding("Två hälsningar")
 
@@ -90,8 +90,8 @@ def test_a_second_greeting_from_a_canned_response_is_taken_away(play: Stage):
     assert not re.search(r"^Hej!$", ticket.text(), re.M)
 
 
-def test_a_missing_greeting_is_added(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_a_missing_greeting_is_added(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     ticket.write(GOOD_BODY)
     missing = overlay.finding("Hälsningen saknas")
 
@@ -101,8 +101,8 @@ def test_a_missing_greeting_is_added(play: Stage):
     assert ticket.text().startswith("Hej,")
 
 
-def test_a_good_reply_raises_nothing_that_interrupts(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_a_good_reply_raises_nothing_that_interrupts(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send_and_close()
 
@@ -113,16 +113,16 @@ def test_a_good_reply_raises_nothing_that_interrupts(play: Stage):
 # 2. Suggestions
 
 
-def test_the_fitting_replies_are_suggested_with_their_reasons(play: Stage):
-    _, overlay = opened(play, 90103)
+def test_the_fitting_replies_are_suggested_with_their_reasons(harness: Harness):
+    _, overlay = opened(harness, 90103)
     first = overlay.suggestions.get_by_role("listitem").first
 
     expect(first).to_contain_text("E-faktura")
     expect(first.locator(".reasons")).to_contain_text(re.compile("e-faktura|internetbank", re.I))
 
 
-def test_two_replies_are_combined_without_doubling_greeting_or_signature(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     ticket.page.keyboard.press("Control+Home")
     ticket.page.keyboard.press("End")
     overlay.search("elnät")
@@ -138,8 +138,8 @@ def test_two_replies_are_combined_without_doubling_greeting_or_signature(play: S
     assert text.index("Hej") < text.index("elhand") < text.lower().index("autogiro") < text.index("Med vänlig hälsning")
 
 
-def test_what_is_left_to_fill_in_is_blocked_until_a_reason_is_given(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_what_is_left_to_fill_in_is_blocked_until_a_reason_is_given(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket, body=f"Tack för att du hör av dig. Din faktura [fakturanummer] är betald.\n\n{GOOD_BODY}")
     ticket.send_and_close()
     block = overlay.dialog.finding("Något är inte ifyllt")
@@ -147,18 +147,18 @@ def test_what_is_left_to_fill_in_is_blocked_until_a_reason_is_given(play: Stage)
 
     overlay.dialog.logged.click()
     expect(block).to_contain_text("minst två ord")
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
     block.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
     overlay.dialog.logged.click()
 
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
 
 # 3. The log gate
 
 
-def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     written = ticket.text().split()
     ticket.send_and_close()
@@ -172,20 +172,20 @@ def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(play: Stage):
     assert "räkningar från två företag" in copied
     overlay.dialog.logged.click()
 
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.body_text.split() == written
     assert mail.set_status == "Avslutad"
 
 
-def test_what_was_logged_is_remembered_so_the_next_mail_is_appended(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_what_was_logged_is_remembered_so_the_next_mail_is_appended(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send_and_close()
     overlay.dialog.logged.click()
-    play.mock.wait_for_sent()
-    play.mock.add_message(90104, "Tack! En sak till: när kommer nästa faktura?\n\nBjörn")
+    harness.mock.wait_for_sent()
+    harness.mock.add_message(90104, "Tack! En sak till: när kommer nästa faktura?\n\nBjörn")
 
-    ticket, overlay = ready(play, 90104)
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send_and_close()
 
@@ -195,10 +195,10 @@ def test_what_was_logged_is_remembered_so_the_next_mail_is_appended(play: Stage)
     assert "räkningar från två företag" not in text
 
 
-def test_only_the_agent_knows_whether_an_old_thread_was_logged(play: Stage):
-    play.mock.add_message(90104, "Hej Björn, här är svaret.", kind="out")
-    play.mock.add_message(90104, "Tack! Och när läser ni av?\n\nBjörn")
-    ticket, overlay = ready(play, 90104)
+def test_only_the_agent_knows_whether_an_old_thread_was_logged(harness: Harness):
+    harness.mock.add_message(90104, "Hej Björn, här är svaret.", kind="out")
+    harness.mock.add_message(90104, "Tack! Och när läser ni av?\n\nBjörn")
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Finns det redan en MAICCDIS-logg")
@@ -210,12 +210,12 @@ def test_only_the_agent_knows_whether_an_old_thread_was_logged(play: Stage):
     assert "räkningar från två företag" not in overlay.dialog.log_text.input_value()
     overlay.dialog.logged.click()
 
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
 
-def test_an_unchanged_draft_is_asked_about_only_once(play: Stage):
-    play.mock.use("traffic-cop")
-    ticket, overlay = ready(play, 90104)
+def test_an_unchanged_draft_is_asked_about_only_once(harness: Harness):
+    harness.mock.use("traffic-cop")
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send_and_close()
     overlay.dialog.logged.click()
@@ -223,12 +223,12 @@ def test_an_unchanged_draft_is_asked_about_only_once(play: Stage):
     expect(again).to_be_visible()
     again.click()
 
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_going_back_leaves_the_draft_as_it_was(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_going_back_leaves_the_draft_as_it_was(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     before = ticket.text()
     ticket.send()
@@ -237,18 +237,18 @@ def test_going_back_leaves_the_draft_as_it_was(play: Stage):
 
     expect(overlay.dialog.box).to_have_count(0)
     assert ticket.text() == before
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
 # 4. Marks
 
 
-def test_an_answer_to_kravgruppen_is_marked_and_asked_about(play: Stage):
-    ticket, overlay = ready(play, 90107)
+def test_an_answer_to_kravgruppen_is_marked_and_asked_about(harness: Harness):
+    ticket, overlay = ready(harness, 90107)
     expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
     expect(overlay.suggestions.get_by_role("listitem").first).to_contain_text("Hänvisning till krav")
 
-    name = play.mock.ticket(90107).requester.name.split()[0]
+    name = harness.mock.ticket(90107).requester.name.split()[0]
     answer(ticket, greeting=f"Hej {name},")
     expect(overlay.finding("Svaret hänvisar inte till Kravgruppen")).to_be_visible()
     answer(ticket, greeting=f"Hej {name},", body=f"Tack för att du hör av dig. Kontakta Kravgruppen.\n\n{GOOD_BODY}")
@@ -256,8 +256,8 @@ def test_an_answer_to_kravgruppen_is_marked_and_asked_about(play: Stage):
     expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
 
 
-def test_an_answer_to_a_noreply_mail_is_marked_and_its_card_says_what_to_do(play: Stage):
-    _, overlay = opened(play, 90108)
+def test_an_answer_to_a_noreply_mail_is_marked_and_its_card_says_what_to_do(harness: Harness):
+    _, overlay = opened(harness, 90108)
     overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
     card = overlay.panel.get_by_role("region", name="Svar på ett utskick som ingen läser svar på")
 
@@ -269,8 +269,8 @@ def test_an_answer_to_a_noreply_mail_is_marked_and_its_card_says_what_to_do(play
 # 5. Required fields and the way of sending
 
 
-def test_empty_required_fields_are_named_at_once_and_one_click_goes_there(play: Stage):
-    ticket, overlay = opened(play, 90103)
+def test_empty_required_fields_are_named_at_once_and_one_click_goes_there(harness: Harness):
+    ticket, overlay = opened(harness, 90103)
     ticket.reply()
     empty = overlay.finding("Obligatoriska fält är tomma")
     expect(empty).to_contain_text("Typ och Interna kategorier")
@@ -283,8 +283,8 @@ def test_empty_required_fields_are_named_at_once_and_one_click_goes_there(play: 
     expect(empty).to_have_count(0)
 
 
-def test_plain_send_offers_to_close_the_ticket_too(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_plain_send_offers_to_close_the_ticket_too(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send()
     offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
@@ -292,20 +292,20 @@ def test_plain_send_offers_to_close_the_ticket_too(play: Stage):
     expect(offer).to_have_count(0)
     overlay.dialog.logged.click()
 
-    assert play.mock.wait_for_sent()[0].set_status == "Avslutad"
+    assert harness.mock.wait_for_sent()[0].set_status == "Avslutad"
 
 
-def test_waiting_for_the_customer_is_said_once_for_the_ticket(play: Stage):
-    ticket, overlay = ready(play, 90104)
+def test_waiting_for_the_customer_is_said_once_for_the_ticket(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send()
     offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
     offer.get_by_role("button", name="Jag väntar på svar från kunden").click()
     expect(offer).to_have_count(0)
     overlay.dialog.logged.click()
-    assert play.mock.wait_for_sent()[0].set_status is None
+    assert harness.mock.wait_for_sent()[0].set_status is None
 
-    ticket, overlay = ready(play, 90104)
+    ticket, overlay = ready(harness, 90104)
     answer(ticket)
     ticket.send()
     expect(overlay.dialog.gate).to_be_visible()
@@ -315,8 +315,8 @@ def test_waiting_for_the_customer_is_said_once_for_the_ticket(play: Stage):
 # 6. Why
 
 
-def test_every_finding_says_why_with_the_routines_section_and_the_handbook(play: Stage):
-    ticket, overlay = ready(play, 90103)
+def test_every_finding_says_why_with_the_routines_section_and_the_handbook(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
     finding = overlay.finding(SALUTATION)
     finding.get_by_role("button", name="Varför?").click()
     expect(finding).to_contain_text("2 Freshdesk")
@@ -331,11 +331,11 @@ def test_every_finding_says_why_with_the_routines_section_and_the_handbook(play:
 # 7. The backend is away
 
 
-def test_without_the_backend_the_panel_says_so_and_the_prompts_still_work(play: Stage):
-    play.mock.set_properties(90104, {"Typ": None, "Interna kategorier": "Faktura"})
-    ticket, overlay = opened(play, 90104)
+def test_without_the_backend_the_panel_says_so_and_the_prompts_still_work(harness: Harness):
+    harness.mock.set_properties(90104, {"Typ": None, "Interna kategorier": "Faktura"})
+    ticket, overlay = opened(harness, 90104)
     expect(overlay.suggestions).to_be_visible()
-    play.backend.stop()
+    harness.backend.stop()
     ticket.reply()
     expect(overlay.panel).to_contain_text("Frånkopplad")
     answer(ticket)
@@ -348,15 +348,15 @@ def test_without_the_backend_the_panel_says_so_and_the_prompts_still_work(play: 
 
     ticket.send_and_close()
     overlay.dialog.logged.click()
-    assert play.mock.wait_for_sent()[0].body_text.split() == written
+    assert harness.mock.wait_for_sent()[0].body_text.split() == written
 
 
-def test_when_the_backend_is_back_so_is_the_guidance(play: Stage):
-    play.backend.stop()
-    _, overlay = ready(play, 90103)
+def test_when_the_backend_is_back_so_is_the_guidance(harness: Harness):
+    harness.backend.stop()
+    _, overlay = ready(harness, 90103)
     expect(overlay.panel).to_contain_text("Frånkopplad")
 
-    play.backend.start()
+    harness.backend.start()
 
     expect(overlay.finding(SALUTATION)).to_be_visible(timeout=30_000)
 
@@ -367,10 +367,10 @@ bottom-bar label-ids shadow api-refused api-slow strict-csp sentiment-heading no
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_main_job_works_on_every_variant_of_the_page(play: Stage, variant: str):
-    play.mock.use(variant)
-    play.mock.set_properties(90103, FILLED)
-    ticket, overlay = opened(play, 90103)
+def test_the_main_job_works_on_every_variant_of_the_page(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    harness.mock.set_properties(90103, FILLED)
+    ticket, overlay = opened(harness, 90103)
     ticket.reply()
     if variant == "saved-draft":
         ticket.write(f"Hej Sparkcykel123,\n\nTack!\n\n{SIGNATURE}")
@@ -382,6 +382,6 @@ def test_the_main_job_works_on_every_variant_of_the_page(play: Stage, variant: s
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     overlay.dialog.logged.click()
 
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert mail.body_text.strip().startswith("Hej Anna,")
     assert mail.set_status == "Avslutad"

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.pages import Overlay
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay
 
 WRONG = "Filtret visar fel ärenden"
 PLACES = pytest.mark.parametrize("variant", ["classic", "light-filter", "shadow-filter", "shadow", "strict-csp"])
@@ -35,15 +35,15 @@ class TicketList:
         self.field(label).get_by_role("button", name=f"Ta bort {value}").click()
 
 
-def opened(play: Stage) -> tuple[TicketList, Overlay]:
-    page = play.open_list()
+def opened(harness: Harness) -> tuple[TicketList, Overlay]:
+    page = harness.open_list()
     return TicketList(page), Overlay(page)
 
 
 @PLACES
-def test_the_panel_says_what_differs(play: Stage, variant: str):
-    play.mock.use(variant)
-    _, overlay = opened(play)
+def test_the_panel_says_what_differs(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    _, overlay = opened(harness)
 
     expect(overlay.finding(WRONG)).to_contain_text("Handläggare = Jag (nu: alla)")
     expect(overlay.finding(WRONG)).to_contain_text("Status = Väntar svar internt (nu: Alla olösta)")
@@ -51,11 +51,11 @@ def test_the_panel_says_what_differs(play: Stage, variant: str):
 
 
 @PLACES
-def test_one_click_sets_and_applies_the_filter(play: Stage, variant: str):
-    play.mock.use(variant)
-    play.mock.set_properties(90104, {"Handläggare": "Amir Haddad"})
-    play.mock.set_properties(90114, {"Status": "Öppen"})
-    tickets, overlay = opened(play)
+def test_one_click_sets_and_applies_the_filter(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    harness.mock.set_properties(90104, {"Handläggare": "Amir Haddad"})
+    harness.mock.set_properties(90114, {"Status": "Öppen"})
+    tickets, overlay = opened(harness)
     before = tickets.cards.count()
     overlay.finding(WRONG).get_by_role("button", name="Ställ in filtret").click()
 
@@ -68,8 +68,8 @@ def test_one_click_sets_and_applies_the_filter(play: Stage, variant: str):
     expect(overlay.panel).to_contain_text("Inget att anmärka på")
 
 
-def test_several_wrong_choices_are_taken_away_and_other_fields_stay(play: Stage):
-    tickets, overlay = opened(play)
+def test_several_wrong_choices_are_taken_away_and_other_fields_stay(harness: Harness):
+    tickets, overlay = opened(harness)
     chosen = {"Lotta Nyman": "Handläggare", "Amir Haddad": "Handläggare", "Löst": "Status", "Backoffice": "Grupp"}
     for value, label in chosen.items():
         tickets.add(label, value)
@@ -84,9 +84,9 @@ def test_several_wrong_choices_are_taken_away_and_other_fields_stay(play: Stage)
 
 
 @PLACES
-def test_what_is_chosen_counts_only_when_it_is_applied(play: Stage, variant: str):
-    play.mock.use(variant)
-    tickets, overlay = opened(play)
+def test_what_is_chosen_counts_only_when_it_is_applied(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    tickets, overlay = opened(harness)
     expect(overlay.finding(WRONG)).to_be_visible()
     tickets.add("Handläggare", "Jag")
     tickets.remove("Status", "Alla olösta")
@@ -99,8 +99,8 @@ def test_what_is_chosen_counts_only_when_it_is_applied(play: Stage, variant: str
     expect(overlay.findings).to_have_count(0)
 
 
-def test_one_click_applies_what_is_already_chosen(play: Stage):
-    tickets, overlay = opened(play)
+def test_one_click_applies_what_is_already_chosen(harness: Harness):
+    tickets, overlay = opened(harness)
     tickets.add("Handläggare", "Jag")
     tickets.remove("Status", "Alla olösta")
     tickets.add("Status", "Väntar svar internt")
@@ -111,9 +111,9 @@ def test_one_click_applies_what_is_already_chosen(play: Stage):
 
 
 @pytest.mark.parametrize("variant", ["light-filter", "shadow-filter"])
-def test_where_the_page_allows_nothing_the_fields_are_named_and_the_first_one_gets_the_keyboard(play: Stage, variant: str):
-    play.mock.use(variant, "deaf-selects")
-    tickets, overlay = opened(play)
+def test_where_the_page_allows_nothing_the_fields_are_named_and_the_first_one_gets_the_keyboard(harness: Harness, variant: str):
+    harness.mock.use(variant, "deaf-selects")
+    tickets, overlay = opened(harness)
     overlay.finding(WRONG).get_by_role("button", name="Ställ in filtret").click()
 
     expect(overlay.toast).to_contain_text("Handläggare = Jag och Status = Väntar svar internt")
@@ -123,9 +123,9 @@ def test_where_the_page_allows_nothing_the_fields_are_named_and_the_first_one_ge
 
 
 @PLACES
-def test_the_panel_leaves_the_filter_free(play: Stage, variant: str):
-    play.mock.use(variant)
-    tickets, overlay = opened(play)
+def test_the_panel_leaves_the_filter_free(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    tickets, overlay = opened(harness)
     expect(overlay.finding(WRONG)).to_be_visible()
 
     panel = overlay.panel.bounding_box()
@@ -135,8 +135,8 @@ def test_the_panel_leaves_the_filter_free(play: Stage, variant: str):
         assert apart or box["x"] >= panel["x"] + panel["width"] or panel["x"] >= box["x"] + box["width"]
 
 
-def test_the_panel_follows_from_the_list_to_a_ticket_and_back(play: Stage):
-    tickets, overlay = opened(play)
+def test_the_panel_follows_from_the_list_to_a_ticket_and_back(harness: Harness):
+    tickets, overlay = opened(harness)
     expect(overlay.finding(WRONG)).to_be_visible()
     tickets.page.get_by_role("link", name="Fakturakopia").click()
     expect(overlay.suggestions).to_be_visible()
@@ -147,8 +147,8 @@ def test_the_panel_follows_from_the_list_to_a_ticket_and_back(play: Stage):
     expect(overlay.finding(WRONG)).to_be_visible()
 
 
-def test_the_guide_to_the_list_opens_and_is_ticked_off(play: Stage):
-    _, overlay = opened(play)
+def test_the_guide_to_the_list_opens_and_is_ticked_off(harness: Harness):
+    _, overlay = opened(harness)
     overlay.finding(WRONG).get_by_role("button", name="Öppna guiden").click()
     guide = overlay.panel.get_by_role("region", name="Ställ in ärendelistan")
     guide.get_by_role("checkbox", name="Handläggare ska vara Jag.").click()
@@ -156,8 +156,8 @@ def test_the_guide_to_the_list_opens_and_is_ticked_off(play: Stage):
     expect(guide).to_contain_text("1 av 3 klara")
 
 
-def test_without_the_backend_the_panel_says_so_on_the_list_too(play: Stage):
-    play.backend.stop()
-    _, overlay = opened(play)
+def test_without_the_backend_the_panel_says_so_on_the_list_too(harness: Harness):
+    harness.backend.stop()
+    _, overlay = opened(harness)
 
     expect(overlay.panel).to_contain_text("Frånkopplad")

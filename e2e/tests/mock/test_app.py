@@ -6,24 +6,24 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.freshdesk.variants import VARIANTS
-from e2e.stage import Stage, stage
+from e2e.harness.harness import Harness, open_harness
+from e2e.mock.variants import VARIANTS
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0}
 
 
 @pytest.fixture(scope="module")
-def set_stage() -> Iterator[Stage]:
-    with stage(with_backend=False, with_extension=False) as play:
-        yield play
+def shared_harness() -> Iterator[Harness]:
+    with open_harness(with_backend=False, with_extension=False) as harness:
+        yield harness
 
 
 @pytest.fixture
-def play(set_stage: Stage) -> Stage:
-    set_stage.reset()
-    vars(set_stage.mock.delays).update(QUICK)
-    return set_stage
+def harness(shared_harness: Harness) -> Harness:
+    shared_harness.reset()
+    vars(shared_harness.mock.delays).update(QUICK)
+    return shared_harness
 
 
 def editor(page: Page) -> Locator:
@@ -34,12 +34,12 @@ def send_button(page: Page) -> Locator:
     return page.locator("#send-and-set")
 
 
-def reply_to(play: Stage, ticket: int = 90104) -> Page:
+def reply_to(harness: Harness, ticket: int = 90104) -> Page:
     """A reply to a ticket whose required fields are filled, the template in place and the caret below the greeting."""
-    play.mock.set_properties(ticket, FILLED)
-    page = play.open(ticket)
+    harness.mock.set_properties(ticket, FILLED)
+    page = harness.open(ticket)
     page.get_by_role("button", name="Svara", exact=True).click()
-    if "empty-editor" not in play.mock.variants:
+    if "empty-editor" not in harness.mock.variants:
         expect(editor(page)).to_contain_text("Med vänlig hälsning")
     return page
 
@@ -50,9 +50,9 @@ def add_file(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_reply_is_sent_as_it_was_typed(play: Stage, variant: str) -> None:
-    play.mock.use(variant)
-    page = reply_to(play)
+def test_a_reply_is_sent_as_it_was_typed(harness: Harness, variant: str) -> None:
+    harness.mock.use(variant)
+    page = reply_to(harness)
     page.keyboard.type("Elnätet är vårt, elhandlaren väljer du själv.")
     expect(editor(page)).to_contain_text("väljer du själv.")
     shown = editor(page).evaluate("e => [...e.children].filter(c => c.isContentEditable).map(c => c.innerText.trim())")
@@ -60,27 +60,27 @@ def test_a_reply_is_sent_as_it_was_typed(play: Stage, variant: str) -> None:
     if variant == "traffic-cop":
         page.get_by_role("button", name="Skicka ändå").click()
 
-    mail = play.mock.wait_for_sent()[0]
+    mail = harness.mock.wait_for_sent()[0]
     assert "Elnätet är vårt, elhandlaren väljer du själv." in mail.body_text
     assert mail.body_text.split() == " ".join(shown).split()
     assert (mail.ticket, mail.kind, mail.to, mail.set_status) == (90104, "reply", ["bjorn.ek@example.se"], None)
     assert bool(mail.quote_html) == (variant != "empty-editor")
-    assert play.errors == []
+    assert harness.errors == []
 
 
-def test_variants_go_together(play: Stage) -> None:
-    play.mock.use("shadow", "bottom-bar", "label-ids", "strict-csp", "api-refused", "saved-draft", "no-required-star")
-    page = reply_to(play)
+def test_variants_go_together(harness: Harness) -> None:
+    harness.mock.use("shadow", "bottom-bar", "label-ids", "strict-csp", "api-refused", "saved-draft", "no-required-star")
+    page = reply_to(harness)
     expect(editor(page)).to_contain_text("Jag har börjat titta på det här")
     page.get_by_label("Fler sätt att skicka").click()
     page.get_by_role("menuitem", name="Avslutad").click()
-    assert play.mock.wait_for_sent()[0].set_status == "Avslutad"
-    assert play.errors == []
+    assert harness.mock.wait_for_sent()[0].set_status == "Avslutad"
+    assert harness.errors == []
 
 
-def test_the_template_comes_late_and_greets_by_the_contacts_first_word(play: Stage) -> None:
-    play.mock.delays.template = (400, 400)
-    page = play.open(90103)
+def test_the_template_comes_late_and_greets_by_the_contacts_first_word(harness: Harness) -> None:
+    harness.mock.delays.template = (400, 400)
+    page = harness.open(90103)
     page.get_by_role("button", name="Svara", exact=True).click()
     expect(editor(page)).to_be_focused()
     assert editor(page).inner_text().strip() == ""
@@ -89,66 +89,66 @@ def test_the_template_comes_late_and_greets_by_the_contacts_first_word(play: Sta
     expect(editor(page)).to_contain_text("Tack!")
 
 
-def test_nothing_is_sent_while_required_properties_are_empty(play: Stage) -> None:
-    page = play.open(90103)
+def test_nothing_is_sent_while_required_properties_are_empty(harness: Harness) -> None:
+    page = harness.open(90103)
     page.get_by_role("button", name="Svara", exact=True).click()
     expect(editor(page)).to_contain_text("Hej")
     send_button(page).click()
     expect(page.get_by_role("alert").filter(has_text="Typ, Interna kategorier")).to_be_visible()
     expect(page.locator(".has-error")).to_have_count(2)
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
     for field, value in FILLED.items():
         page.get_by_role("button", name=field, exact=True).click()
         page.get_by_role("option", name=value, exact=True).click()
     expect(page.locator(".has-error")).to_have_count(0)
     send_button(page).click()
-    assert play.mock.wait_for_sent()[0].properties["category"] == "Faktura"
+    assert harness.mock.wait_for_sent()[0].properties["category"] == "Faktura"
 
 
-def test_what_is_sent_follows_undo(play: Stage) -> None:
-    page = reply_to(play)
+def test_what_is_sent_follows_undo(harness: Harness) -> None:
+    page = reply_to(harness)
     page.keyboard.type("Ett ord för mycket")
     page.keyboard.press("Control+z")
     expect(editor(page)).not_to_contain_text("för mycket")
     send_button(page).click()
-    assert "för mycket" not in play.mock.wait_for_sent()[0].body_text
+    assert "för mycket" not in harness.mock.wait_for_sent()[0].body_text
 
 
-def test_text_that_comes_without_an_input_event_is_on_screen_but_not_in_the_mail(play: Stage) -> None:
-    page = reply_to(play)
+def test_text_that_comes_without_an_input_event_is_on_screen_but_not_in_the_mail(harness: Harness) -> None:
+    page = reply_to(harness)
     editor(page).evaluate("element => element.children[1].append('bara på skärmen')")
     expect(editor(page)).to_contain_text("bara på skärmen")
     send_button(page).click()
-    assert "bara på skärmen" not in play.mock.wait_for_sent()[0].body_text
+    assert "bara på skärmen" not in harness.mock.wait_for_sent()[0].body_text
 
 
-def test_send_and_set_leaves_for_the_list_and_closes_the_ticket(play: Stage) -> None:
-    page = reply_to(play)
+def test_send_and_set_leaves_for_the_list_and_closes_the_ticket(harness: Harness) -> None:
+    page = reply_to(harness)
     page.get_by_label("Fler sätt att skicka").click()
     page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").click()
-    assert play.mock.wait_for_sent()[0].set_status == "Avslutad"
+    assert harness.mock.wait_for_sent()[0].set_status == "Avslutad"
     expect(page.locator(".ticket-card").first).to_be_visible()
     expect(page.locator('[data-test-ticket-content="90104"]')).to_have_count(0)
-    assert play.mock.properties(90104)["Status"] == "Avslutad"
+    assert harness.mock.properties(90104)["Status"] == "Avslutad"
 
 
-def test_ctrl_enter_sends_unless_switched_off(play: Stage) -> None:
-    page = reply_to(play)
+def test_ctrl_enter_sends_unless_switched_off(harness: Harness) -> None:
+    page = reply_to(harness)
     page.keyboard.press("Control+Enter")
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
-    play.reset("no-send-shortcut")
-    page = reply_to(play)
+    harness.reset("no-send-shortcut")
+    page = reply_to(harness)
     page.keyboard.press("Control+Enter")
     page.keyboard.type("kvar")
     expect(editor(page)).to_contain_text("kvar")
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_the_address_changes_long_before_the_page(play: Stage) -> None:
-    play.mock.delays.navigation = (700, 700)
-    page = play.open_list()
+def test_the_address_changes_long_before_the_page(harness: Harness) -> None:
+    harness.mock.delays.navigation = (700, 700)
+    page = harness.open_list()
     page.get_by_role("link", name="Fråga om elnätsavgiften").click()
     expect(page).to_have_url(re.compile("/a/tickets/90104$"))
     expect(page.locator(".tickets__list")).to_be_visible()
@@ -157,9 +157,9 @@ def test_the_address_changes_long_before_the_page(play: Stage) -> None:
     expect(page).to_have_title("[#90104] Fråga om elnätsavgiften : Ellevio Kundservice")
 
 
-def test_a_rendering_wipes_what_others_put_in_and_replaces_the_send_button(play: Stage) -> None:
-    play.mock.delays.rerender = 100
-    page = reply_to(play)
+def test_a_rendering_wipes_what_others_put_in_and_replaces_the_send_button(harness: Harness) -> None:
+    harness.mock.delays.rerender = 100
+    page = reply_to(harness)
     page.evaluate("""() => {
         for (const place of ['.page-actions__left', '.ticket-details-header', '.ticket-editor__footer']) {
             document.querySelector(place).append(Object.assign(document.createElement('b'), {className: 'foreign'}));
@@ -171,8 +171,8 @@ def test_a_rendering_wipes_what_others_put_in_and_replaces_the_send_button(play:
     expect(editor(page)).to_contain_text("Hej Björn,")
 
 
-def test_a_select_opens_on_mousedown_and_chooses_on_mouseup_only(play: Stage) -> None:
-    page = play.open(90103)
+def test_a_select_opens_on_mousedown_and_chooses_on_mouseup_only(harness: Harness) -> None:
+    page = harness.open(90103)
     trigger = page.get_by_role("button", name="Typ", exact=True)
     trigger.evaluate("element => element.click()")
     expect(page.get_by_role("listbox")).to_have_count(0)
@@ -184,8 +184,8 @@ def test_a_select_opens_on_mousedown_and_chooses_on_mouseup_only(play: Stage) ->
     expect(trigger).to_have_text("Fråga")
 
 
-def test_a_dependent_field_unlocks_after_its_parent(play: Stage) -> None:
-    page = play.open(90103)
+def test_a_dependent_field_unlocks_after_its_parent(harness: Harness) -> None:
+    page = harness.open(90103)
     child = page.get_by_role("button", name="Underkategori")
     expect(child).to_be_disabled()
     page.get_by_role("button", name="Interna kategorier").click()
@@ -193,31 +193,31 @@ def test_a_dependent_field_unlocks_after_its_parent(play: Stage) -> None:
     expect(child).to_be_enabled()
     page.get_by_role("button", name="Uppdatera").click()
     expect(page.get_by_role("status")).to_contain_text("uppdaterats")
-    assert play.mock.properties(90103)["Interna kategorier"] == "Faktura"
+    assert harness.mock.properties(90103)["Interna kategorier"] == "Faktura"
 
 
-def test_a_canned_response_brings_its_own_greeting_to_the_caret(play: Stage) -> None:
-    page = reply_to(play)
+def test_a_canned_response_brings_its_own_greeting_to_the_caret(harness: Harness) -> None:
+    page = reply_to(harness)
     page.get_by_role("button", name="Svarsmallar").click()
     page.get_by_label("Sök svarsmall").fill("krav")
     page.get_by_role("button", name="Infoga Hänvisning till krav").click()
     expect(editor(page)).to_contain_text("vår kravgrupp")
     assert re.search(r"Hej Björn,\s+Hej!\s+Tack för", editor(page).inner_text())
     send_button(page).click()
-    assert "Hej!" in play.mock.wait_for_sent()[0].body_text
+    assert "Hej!" in harness.mock.wait_for_sent()[0].body_text
 
 
-def test_slash_c_on_an_empty_line_opens_the_canned_responses(play: Stage) -> None:
-    page = reply_to(play)
+def test_slash_c_on_an_empty_line_opens_the_canned_responses(harness: Harness) -> None:
+    page = reply_to(harness)
     page.keyboard.type("/c")
     page.get_by_role("button", name="Infoga E-faktura").click()
     expect(editor(page)).to_contain_text("internetbank")
     send_button(page).click()
-    assert "/c" not in play.mock.wait_for_sent()[0].body_text
+    assert "/c" not in harness.mock.wait_for_sent()[0].body_text
 
 
-def test_files_copies_and_the_whole_conversation_go_with_the_mail(play: Stage) -> None:
-    page = reply_to(play, 90110)
+def test_files_copies_and_the_whole_conversation_go_with_the_mail(harness: Harness) -> None:
+    page = reply_to(harness, 90110)
     add_file(page, "faktura.pdf")
     add_file(page, "fel.pdf")
     page.get_by_label("Ta bort fel.pdf").click()
@@ -227,27 +227,27 @@ def test_files_copies_and_the_whole_conversation_go_with_the_mail(play: Stage) -
     expect(editor(page).locator("> .freshdesk_quote")).to_contain_text("mars hade varit perfekt")
     send_button(page).click()
 
-    mail = play.mock.wait_for_sent()[0]
+    mail = harness.mock.wait_for_sent()[0]
     assert (mail.attachments, mail.cc, mail.bcc) == (["faktura.pdf"], ["erik@example.se"], [])
     assert "hade varit perfekt" in mail.quote_html
     assert "hade varit perfekt" not in mail.body_text
 
 
-def test_a_note_and_a_reply_are_open_together(play: Stage) -> None:
-    page = reply_to(play)
+def test_a_note_and_a_reply_are_open_together(harness: Harness) -> None:
+    page = reply_to(harness)
     page.get_by_role("button", name="Lägg till anteckning").first.click()
     expect(editor(page)).to_have_count(2)
     page.keyboard.type("Ring kunden")
     send_button(page).last.click()
-    note = play.mock.wait_for_sent()[0]
+    note = harness.mock.wait_for_sent()[0]
     assert (note.kind, note.to, note.body_text) == ("note", [], "Ring kunden")
     expect(editor(page)).to_have_count(1)
     expect(page.locator(".ticket-details__privatenote")).to_contain_text("Ring kunden")
 
 
-def test_a_forward_starts_without_recipient(play: Stage) -> None:
-    play.mock.set_properties(90104, FILLED)
-    page = play.open(90104)
+def test_a_forward_starts_without_recipient(harness: Harness) -> None:
+    harness.mock.set_properties(90104, FILLED)
+    page = harness.open(90104)
     page.get_by_role("button", name="Vidarebefordra").first.click()
     expect(editor(page)).to_contain_text("Ellevio AB")
     send_button(page).click()
@@ -255,20 +255,20 @@ def test_a_forward_starts_without_recipient(play: Stage) -> None:
     page.get_by_label("Till", exact=True).type("nat@example.org")
     page.keyboard.press("Enter")
     send_button(page).click()
-    mail = play.mock.wait_for_sent()[0]
+    mail = harness.mock.wait_for_sent()[0]
     assert (mail.kind, mail.to) == ("forward", ["nat@example.org"])
 
 
-def test_a_draft_comes_back(play: Stage) -> None:
-    page = reply_to(play)
+def test_a_draft_comes_back(harness: Harness) -> None:
+    page = reply_to(harness)
     with page.expect_response(lambda answer: answer.url.endswith("/draft")):
         page.keyboard.type("Halvfärdigt")
-    page = reply_to(play)
+    page = reply_to(harness)
     expect(editor(page)).to_contain_text("Halvfärdigt")
 
 
-def test_a_new_mail_needs_its_fields_too(play: Stage) -> None:
-    page = play.open_new_mail()
+def test_a_new_mail_needs_its_fields_too(harness: Harness) -> None:
+    page = harness.open_new_mail()
     expect(editor(page)).to_contain_text("Sandra")
     page.get_by_label("Till", exact=True).type("ulla@example.se")
     page.keyboard.press("Enter")
@@ -281,16 +281,16 @@ def test_a_new_mail_needs_its_fields_too(play: Stage) -> None:
         page.get_by_role("button", name=field).click()
         page.get_by_role("option", name=value).click()
     page.get_by_role("button", name="Skicka").click()
-    mail = play.mock.wait_for_sent()[0]
+    mail = harness.mock.wait_for_sent()[0]
     assert (mail.kind, mail.to, mail.subject) == ("new", ["ulla@example.se"], "Kundnummer 12345, Angående e-faktura")
     assert mail.body_text.startswith("Hej Ulla,")
 
 
 @pytest.mark.parametrize("variant", ["light-filter", "shadow-filter"])
-def test_the_list_shows_what_the_filter_says(play: Stage, variant: str) -> None:
-    play.mock.use(variant)
-    play.mock.set_properties(90112, {"Handläggare": "Amir Haddad"})
-    page = play.open_list()
+def test_the_list_shows_what_the_filter_says(harness: Harness, variant: str) -> None:
+    harness.mock.use(variant)
+    harness.mock.set_properties(90112, {"Handläggare": "Amir Haddad"})
+    page = harness.open_list()
     expect(page.get_by_text("#90112")).to_be_visible()
     page.get_by_label("Handläggare").click()
     page.get_by_role("option", name="Jag").click()
@@ -299,9 +299,9 @@ def test_the_list_shows_what_the_filter_says(play: Stage, variant: str) -> None:
     expect(page.get_by_text("#90103")).to_be_visible()
 
 
-def test_the_subject_may_be_in_a_shadow_root_only(play: Stage) -> None:
-    play.mock.use("shadow")
-    page = play.open(90103)
+def test_the_subject_may_be_in_a_shadow_root_only(harness: Harness) -> None:
+    harness.mock.use("shadow")
+    page = harness.open(90103)
     light = "document.querySelector('.tickets-conversation-pane').innerText"
     expect(page.locator("ticket-details").get_by_text("Faktura", exact=True)).to_be_visible()
     assert not re.search("^Faktura$", page.evaluate(light), re.MULTILINE)
@@ -309,28 +309,28 @@ def test_the_subject_may_be_in_a_shadow_root_only(play: Stage) -> None:
     expect(page.locator("mfe-application p.break-all")).to_have_text("sparkcykel123@example.com")
 
 
-def test_older_messages_come_on_demand_and_news_by_themselves(play: Stage) -> None:
-    play.mock.delays.updates = 50
-    page = play.open(90118)
+def test_older_messages_come_on_demand_and_news_by_themselves(harness: Harness) -> None:
+    harness.mock.delays.updates = 50
+    page = harness.open(90118)
     messages = page.locator('[data-test-id="conversation-wrapper"]')
     expect(messages).to_have_count(4)
     page.get_by_role("button", name="+2 konversationer").click()
     expect(messages).to_have_count(6)
-    play.mock.add_message(90118, "Nu ringde de!")
+    harness.mock.add_message(90118, "Nu ringde de!")
     expect(messages).to_have_count(7)
     expect(messages.last).to_contain_text("Nu ringde de!")
 
 
-def test_hostile_text_is_only_text(play: Stage) -> None:
-    page = play.open(90119)
+def test_hostile_text_is_only_text(harness: Harness) -> None:
+    page = harness.open(90119)
     expect(page.locator("#ticket_original_request")).to_contain_text("<script>document.title='kapad'</script>")
     expect(page).to_have_title(re.compile(r"^\[#90119\]"))
-    assert play.errors == []
+    assert harness.errors == []
 
 
-def test_a_strict_policy_stops_foreign_scripts_and_styles(play: Stage) -> None:
-    play.mock.use("strict-csp")
-    page = play.open(90104)
+def test_a_strict_policy_stops_foreign_scripts_and_styles(harness: Harness) -> None:
+    harness.mock.use("strict-csp")
+    page = harness.open(90104)
     page.evaluate("""() => {
         const script = document.createElement('script');
         script.textContent = 'window.foreign = 1';
@@ -341,8 +341,8 @@ def test_a_strict_policy_stops_foreign_scripts_and_styles(play: Stage) -> None:
     assert page.evaluate("[window.foreign, getComputedStyle(document.body).opacity]") == [None, "1"]
 
 
-def test_a_browser_may_choose_its_own_variant(play: Stage) -> None:
-    page = play.new_page()
-    page.goto(play.url("/a/tickets/90104?variants=shadow,no-contact"))
+def test_a_browser_may_choose_its_own_variant(harness: Harness) -> None:
+    page = harness.new_page()
+    page.goto(harness.url("/a/tickets/90104?variants=shadow,no-contact"))
     expect(page.locator("ticket-details")).to_be_visible()
-    assert page.url == play.url("/a/tickets/90104")
+    assert page.url == harness.url("/a/tickets/90104")

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from e2e.freshdesk import FreshdeskApp, create_app
+from e2e.mock import FreshdeskApp, create_app
 
 
 @pytest.fixture

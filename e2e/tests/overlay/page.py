@@ -11,11 +11,11 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from e2e import browser
+from e2e.harness import browser
 
 from .states import DIALOG, QUIET
 
-OVERLAY = Path(__file__).resolve().parents[2] / "extension" / "content" / "overlay"
+OVERLAY = Path(__file__).resolve().parents[3] / "extension" / "content" / "overlay"
 URL = "https://overlay.test/"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage, asked
+from e2e.harness.harness import Harness, asked
+from e2e.harness.pages import Overlay, Ticket
 
 VARIANTS = [
     "classic",
@@ -54,8 +54,8 @@ class Questions:
 
 
 @pytest.fixture
-def questions(play: Stage) -> Iterator[Questions]:
-    app = play.backend.app
+def questions(harness: Harness) -> Iterator[Questions]:
+    app = harness.backend.app
     inner = app.wsgi_app
     seen = Questions()
 
@@ -81,9 +81,9 @@ def about(words: str) -> Callable[[dict[str, Any]], bool]:
 
 
 @pytest.mark.parametrize("variants", VARIANTS)
-def test_a_ticket_is_read_alike_on_every_tenant(play: Stage, questions: Questions, variants: str) -> None:
-    play.mock.use(*variants.split())
-    page = play.open(TICKET)
+def test_a_ticket_is_read_alike_on_every_tenant(harness: Harness, questions: Questions, variants: str) -> None:
+    harness.mock.use(*variants.split())
+    page = harness.open(TICKET)
     expect(Overlay(page).suggestions).to_be_visible()
     asked = questions.newest(opened)
     ticket = asked["ticket"]
@@ -106,9 +106,9 @@ LONG = 90118  # customer, agent, note, someone else, agent, customer, customer
 
 
 @pytest.mark.parametrize("variants", ["classic", "api-refused"])
-def test_a_long_thread_keeps_who_wrote_what(play: Stage, questions: Questions, variants: str) -> None:
-    play.mock.use(*variants.split())
-    page = play.open(LONG)
+def test_a_long_thread_keeps_who_wrote_what(harness: Harness, questions: Questions, variants: str) -> None:
+    harness.mock.use(*variants.split())
+    page = harness.open(LONG)
     overlay = Overlay(page)
     if "api-refused" in variants:
         expect(overlay.panel).to_contain_text("äldre meddelanden i ärendet")
@@ -124,9 +124,9 @@ def test_a_long_thread_keeps_who_wrote_what(play: Stage, questions: Questions, v
 
 
 @pytest.mark.parametrize("variants", ["classic", "bottom-bar", "old-buttons", "api-refused shadow"])
-def test_a_draft_is_read_with_all_that_belongs_to_it(play: Stage, questions: Questions, variants: str) -> None:
-    play.mock.use(*variants.split())
-    page = play.open(TICKET)
+def test_a_draft_is_read_with_all_that_belongs_to_it(harness: Harness, questions: Questions, variants: str) -> None:
+    harness.mock.use(*variants.split())
+    page = harness.open(TICKET)
     ticket = Ticket(page)
     ticket.reply()
     page.get_by_label("Bifoga fil").set_input_files({"name": "Faktura 2026-02.pdf", "mimeType": "application/pdf", "buffer": b"x"})
@@ -141,19 +141,19 @@ def test_a_draft_is_read_with_all_that_belongs_to_it(play: Stage, questions: Que
     assert draft["text"].split("\n")[:3] == ["Hej Björn,", "", "Se den bifogade\u00a0filen. Åäö 🌞!"]
 
 
-def test_a_forward_a_note_and_a_new_mail_are_told_apart(play: Stage, questions: Questions) -> None:
-    page = play.open(TICKET)
+def test_a_forward_a_note_and_a_new_mail_are_told_apart(harness: Harness, questions: Questions) -> None:
+    page = harness.open(TICKET)
     ticket = Ticket(page)
     ticket.note()
     ticket.type("En anteckning.")
     assert questions.newest(about("En anteckning."))["moment"] == "note"
-    play.open(TICKET, page)
+    harness.open(TICKET, page)
     ticket.forward()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.write("Till dig som kan det här.")
     forward = questions.newest(about("Till dig som"))
     assert (forward["moment"], forward["draft"]["kind"], forward["draft"]["to"]) == ("write", "forward", [])
-    play.open_new_mail(page)
+    harness.open_new_mail(page)
     page.get_by_label("Till", exact=True).fill("anna@example.com")
     page.get_by_label("Ämne").fill("Kundnummer 12345, Fakturakopia")
     ticket.write("Hej Anna,\n\nDet här är Ellevio.")
@@ -163,8 +163,8 @@ def test_a_forward_a_note_and_a_new_mail_are_told_apart(play: Stage, questions: 
     assert set(new["ticket"]["required"]) == {"Typ", "Interna kategorier"}
 
 
-def test_quoted_history_is_no_part_of_the_draft(play: Stage, questions: Questions) -> None:
-    page = play.open(LONG)
+def test_quoted_history_is_no_part_of_the_draft(harness: Harness, questions: Questions) -> None:
+    page = harness.open(LONG)
     ticket = Ticket(page)
     ticket.reply()
     page.get_by_label("Visa hela konversationen").click()
@@ -175,9 +175,9 @@ def test_quoted_history_is_no_part_of_the_draft(play: Stage, questions: Question
 
 
 @pytest.mark.parametrize("variants", ["classic", "shadow", "light-filter", "shadow-filter"])
-def test_the_lists_filter_is_read_wherever_it_is(play: Stage, questions: Questions, variants: str) -> None:
-    play.mock.use(*variants.split())
-    page = play.open_list()
+def test_the_lists_filter_is_read_wherever_it_is(harness: Harness, questions: Questions, variants: str) -> None:
+    harness.mock.use(*variants.split())
+    page = harness.open_list()
     expect(Overlay(page).finding("Filtret visar fel ärenden")).to_be_visible()
     filters = questions.newest(lambda question: question["moment"] == "list")["list"]["filters"]
     assert filters["Handläggare"] == []
@@ -185,10 +185,10 @@ def test_the_lists_filter_is_read_wherever_it_is(play: Stage, questions: Questio
 
 
 @pytest.mark.parametrize("variants", ["classic", "api-refused"])
-def test_the_old_ticket_on_screen_is_never_taken_for_the_new_one(play: Stage, questions: Questions, variants: str) -> None:
-    play.mock.use(*variants.split())
-    play.mock.delays.navigation = (900, 900)
-    page = play.open(90103)
+def test_the_old_ticket_on_screen_is_never_taken_for_the_new_one(harness: Harness, questions: Questions, variants: str) -> None:
+    harness.mock.use(*variants.split())
+    harness.mock.delays.navigation = (900, 900)
+    page = harness.open(90103)
     questions.newest(opened)
     page.evaluate("id => { history.pushState({}, '', `/a/tickets/${id}`); dispatchEvent(new PopStateEvent('popstate')); }", TICKET)
     expect(Overlay(page).suggestions).to_be_hidden()
@@ -199,28 +199,28 @@ def test_the_old_ticket_on_screen_is_never_taken_for_the_new_one(play: Stage, qu
         assert question["ticket"]["properties"]["Typ"] == ("Fråga" if is_new else None)
 
 
-def test_an_answer_about_an_older_text_is_not_shown(play: Stage) -> None:
-    page = play.open(TICKET)
+def test_an_answer_about_an_older_text_is_not_shown(harness: Harness) -> None:
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
-    play.backend.delay = 0.6
+    harness.backend.delay = 0.6
     ticket.write("Hej Björn,\n\nDitt nummer är [kundnummer].")
     ticket.write("Hej Björn,\n\nTack för att du kontaktar oss.")
     expect(overlay.finding("Ellevios signatur saknas")).to_be_visible()
     expect(overlay.finding("Något är inte ifyllt")).to_have_count(0)
 
 
-def test_an_editor_that_cannot_be_found_is_said(play: Stage) -> None:
-    page = play.open(TICKET)
+def test_an_editor_that_cannot_be_found_is_said(harness: Harness) -> None:
+    page = harness.open(TICKET)
     Ticket(page).reply()
     page.locator(".fr-element").evaluate("editor => { editor.removeAttribute('contenteditable'); editor.className = 'x'; }")
     expect(Overlay(page).panel).to_contain_text("svarsrutan")
 
 
-def test_a_page_whose_thread_and_properties_are_unknown_says_so(play: Stage) -> None:
-    play.mock.use("api-refused")
-    page = play.open(TICKET)
+def test_a_page_whose_thread_and_properties_are_unknown_says_so(harness: Harness) -> None:
+    harness.mock.use("api-refused")
+    page = harness.open(TICKET)
     page.locator(".ticket-thread").evaluate("thread => { thread.replaceChildren(); }")
     page.locator(".ticket-side").evaluate("side => side.replaceChildren()")
     panel = Overlay(page).panel
@@ -228,8 +228,8 @@ def test_a_page_whose_thread_and_properties_are_unknown_says_so(play: Stage) -> 
     expect(panel).to_contain_text("ärendets egenskaper")
 
 
-def test_a_field_that_is_missing_is_found_by_one_click(play: Stage) -> None:
-    page = play.open(90103)
+def test_a_field_that_is_missing_is_found_by_one_click(harness: Harness) -> None:
+    page = harness.open(90103)
     Ticket(page).reply()
     Overlay(page).panel.get_by_role("button", name="Gå till Interna kategorier").click()
     expect(page.get_by_role("button", name="Interna kategorier", exact=True)).to_be_focused()

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.drift.mutant import Mutant
-from e2e.drift.play import run
-from e2e.pages import Overlay, Ticket
-from e2e.stage import EXTENSION, Stage, stage
+from e2e.drift.runner import run
+from e2e.harness.harness import EXTENSION, Harness, open_harness
+from e2e.harness.pages import Overlay, Ticket
 
 # Of seed 1: every kind of mail and every way of sending, with and without the API; most of them were silent or blind once.
 SAMPLE = [3, 6, 16, 66, 69, 165, 9, 12, 56, 59, 60, 79]
@@ -18,14 +18,14 @@ TICKET = 90103
 
 
 @pytest.fixture(scope="module")
-def other_stage() -> Iterator[Stage]:
+def other_harness() -> Iterator[Harness]:
     """A browser of its own, for its pages are mutated for good."""
-    with stage() as play:
-        yield play
+    with open_harness() as harness:
+        yield harness
 
 
-def test_no_mutant_of_the_page_is_passed_over_in_silence(other_stage: Stage) -> None:
-    judged = list(run(other_stage, [Mutant(1, number) for number in SAMPLE]))
+def test_no_mutant_of_the_page_is_passed_over_in_silence(other_harness: Harness) -> None:
+    judged = list(run(other_harness, [Mutant(1, number) for number in SAMPLE]))
     assert [mutant.number for mutant in judged] == SAMPLE
     assert {mutant.way for mutant in judged} == {"click", "Enter", "Control+Enter", "menu"}
     assert {mutant.kind for mutant in judged} == {"reply", "forward", "note"}
@@ -33,11 +33,11 @@ def test_no_mutant_of_the_page_is_passed_over_in_silence(other_stage: Stage) -> 
     assert [(mutant.number, mutant.why, mutant.changes) for mutant in judged if mutant.outcome == "silent"] == []
 
 
-def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(other_stage: Stage) -> None:
+def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(other_harness: Harness) -> None:
     def drawn(mutant: Mutant) -> list[str]:
-        page = other_stage.new_page()
-        other_stage.mock.add_ticket(TICKET, mutant.ticket)
-        page.goto(other_stage.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"))
+        page = other_harness.new_page()
+        other_harness.mock.add_ticket(TICKET, mutant.ticket)
+        page.goto(other_harness.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"))
         page.wait_for_function("() => globalThis.drift.part('openReply') && globalThis.drift.part('properties')")
         names: list[str] = page.evaluate("() => [...document.querySelectorAll('body *')].map((one) => one.getAttribute('class'))")
         page.close()
@@ -69,8 +69,8 @@ def test_a_broken_guard_is_called_silent(tmp_path: Path, instead: str, number: i
     adapter = copy / "content" / "freshdesk"
     (adapter / "index.js").rename(adapter / "whole.js")
     (adapter / "index.js").write_text(AROUND.format(instead=BROKEN[instead]), "utf-8")
-    with stage(extension=copy) as play:
-        [mutant] = run(play, [Mutant(1, number)])
+    with open_harness(extension=copy) as harness:
+        [mutant] = run(harness, [Mutant(1, number)])
     assert mutant.outcome == "silent"
     assert mutant.why.startswith(why)
 
@@ -85,8 +85,8 @@ NEAR_MISSES = ["Fet", "Kursiv", "Bifoga", "Svarsmallar", "Fler sätt att skicka"
 
 
 @pytest.mark.parametrize("names", ["known", "none"])
-def test_what_does_not_send_is_left_alone(play: Stage, names: str) -> None:
-    page = play.open(TICKET)
+def test_what_does_not_send_is_left_alone(harness: Harness, names: str) -> None:
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -105,23 +105,23 @@ def test_what_does_not_send_is_left_alone(play: Stage, names: str) -> None:
     page.get_by_role("button", name="Kasta utkast").evaluate("button => button.click()")
     expect(editor).to_have_count(0)
     expect(overlay.dialog.box).to_be_hidden()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_a_composer_without_a_single_known_name_is_held_all_the_same(play: Stage) -> None:
-    page = play.open(TICKET)
+def test_a_composer_without_a_single_known_name_is_held_all_the_same(harness: Harness) -> None:
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.evaluate(UNNAMED)
     page.get_by_role("button", name="Skicka", exact=True).click()
     expect(overlay.dialog.gate).to_be_visible()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_a_send_button_that_cannot_be_known_is_said_and_so_is_the_mail_that_slipped_by(play: Stage) -> None:
-    play.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})
-    page = play.open(TICKET)
+def test_a_send_button_that_cannot_be_known_is_said_and_so_is_the_mail_that_slipped_by(harness: Harness) -> None:
+    harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -129,12 +129,12 @@ def test_a_send_button_that_cannot_be_known_is_said_and_so_is_the_mail_that_slip
     page.get_by_role("button", name="Skicka", exact=True).evaluate("button => { button.firstChild.data = 'Iväg'; }")
     expect(overlay.panel).to_contain_text("knappen Skicka")
     page.get_by_role("button", name="Iväg", exact=True).click()
-    play.mock.wait_for_sent()
+    harness.mock.wait_for_sent()
     expect(overlay.toast).to_contain_text("utan att kontrolleras")
 
 
-def test_a_draft_that_is_thrown_away_has_not_slipped_by(play: Stage) -> None:
-    page = play.open(TICKET)
+def test_a_draft_that_is_thrown_away_has_not_slipped_by(harness: Harness) -> None:
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")

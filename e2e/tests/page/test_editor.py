@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from e2e.stage import EXTENSION, Stage
+from e2e.harness.harness import EXTENSION, Harness
 
 URL = "https://editor.test/"
 QUOTES = ".freshdesk_quote, .gmail_quote, blockquote[type='cite'], .fr-quoted-marker"
@@ -22,8 +22,8 @@ def _answer(route: Route) -> None:
 
 
 @pytest.fixture
-def editor(play: Stage) -> Iterator[Page]:
-    page = play.new_page()
+def editor(harness: Harness) -> Iterator[Page]:
+    page = harness.new_page()
     page.route(f"{URL}**", _answer)
     page.goto(URL)
     page.evaluate(

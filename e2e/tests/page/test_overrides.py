@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from e2e.pages import Overlay, Ticket
-from e2e.stage import EXTENSION, Stage
+from e2e.harness.harness import EXTENSION, Harness
+from e2e.harness.pages import Overlay, Ticket
 from rutinlots.core.extension import read_extension
 
 TICKET = 90103
@@ -29,10 +29,10 @@ Tell = Callable[..., None]
 
 
 @pytest.fixture
-def tell(play: Stage) -> Iterator[Tell]:
+def tell(harness: Harness) -> Iterator[Tell]:
     """Sets what the backend's pack says to the extension, as rules/extension.yaml would."""
-    assert play.backend
-    rulebook = play.backend.app.extensions["rutinlots"].rulebook
+    assert harness.backend
+    rulebook = harness.backend.app.extensions["rutinlots"].rulebook
     before = rulebook.standing
 
     def told(**values: Any) -> None:
@@ -42,9 +42,9 @@ def tell(play: Stage) -> Iterator[Tell]:
     rulebook.standing = before
 
 
-def replying(play: Stage, change: str = "() => {}") -> tuple[Page, Overlay]:
-    play.mock.set_properties(TICKET, FILLED)
-    page = play.open(TICKET)
+def replying(harness: Harness, change: str = "() => {}") -> tuple[Page, Overlay]:
+    harness.mock.set_properties(TICKET, FILLED)
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -52,58 +52,58 @@ def replying(play: Stage, change: str = "() => {}") -> tuple[Page, Overlay]:
     return page, overlay
 
 
-def test_without_being_told_a_renamed_send_button_is_not_known(play: Stage) -> None:
-    _, overlay = replying(play, RENAMED)
+def test_without_being_told_a_renamed_send_button_is_not_known(harness: Harness) -> None:
+    _, overlay = replying(harness, RENAMED)
     expect(overlay.panel).to_contain_text("knappen Skicka")
 
 
 def test_a_told_selector_finds_what_none_of_the_built_in_ones_does_and_is_kept_for_when_the_backend_is_away(
-    play: Stage, tell: Tell
+    harness: Harness, tell: Tell
 ) -> None:
     tell(selectors=SELECTORS)
-    page, overlay = replying(play, RENAMED)
+    page, overlay = replying(harness, RENAMED)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     page.get_by_role("button", name="Iväg").click()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-    play.backend.stop()
-    page, overlay = replying(play, RENAMED)
+    harness.backend.stop()
+    page, overlay = replying(harness, RENAMED)
     expect(overlay.panel).to_contain_text("Frånkopplad")
     page.get_by_role("button", name="Iväg").click()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_a_told_selector_that_is_none_costs_nothing_else(play: Stage, tell: Tell) -> None:
+def test_a_told_selector_that_is_none_costs_nothing_else(harness: Harness, tell: Tell) -> None:
     broken = {"css": "label:contains(Typ)", "from": "a slip of the pen"}
     tell(selectors={name: [broken] for name in ("control", "quoted", "addressBox", "sendButton")})
-    page, overlay = replying(play)
+    page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     Ticket(page).send()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
 
 
-def test_a_rested_gate_lets_mails_go_also_when_the_backend_is_away(play: Stage, tell: Tell) -> None:
+def test_a_rested_gate_lets_mails_go_also_when_the_backend_is_away(harness: Harness, tell: Tell) -> None:
     tell(off=["send-gate"])
-    page, overlay = replying(play)
+    page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     Ticket(page).send()
-    assert len(play.mock.wait_for_sent()) == 1
-    play.backend.stop()
-    page, overlay = replying(play)
+    assert len(harness.mock.wait_for_sent()) == 1
+    harness.backend.stop()
+    page, overlay = replying(harness)
     expect(overlay.panel).to_contain_text("Frånkopplad")
     Ticket(page).send()
-    assert len(play.mock.wait_for_sent(2)) == 2
+    assert len(harness.mock.wait_for_sent(2)) == 2
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_rested_underlines_are_not_drawn(play: Stage, tell: Tell) -> None:
+def test_rested_underlines_are_not_drawn(harness: Harness, tell: Tell) -> None:
     drawn = "() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0)"
-    page, overlay = replying(play)
+    page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     assert page.evaluate(drawn) > 0
     tell(off=["underline"])
-    page, overlay = replying(play)
+    page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     assert page.evaluate(drawn) == 0
 
@@ -133,8 +133,8 @@ URL = "https://open-tab.test/"
 
 
 @pytest.fixture
-def open_tab(play: Stage) -> Page:
-    page = play.new_page()
+def open_tab(harness: Harness) -> Page:
+    page = harness.new_page()
     first = (EXTENSION / "content" / "first-pack.json").read_text("utf-8")
 
     def answer(route: Route) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from e2e.freshdesk.skeleton import NoSkeleton, as_ticket, kept, main, read
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.skeleton import NoSkeleton, as_ticket, kept, main, read
 
 TICKET = 90103
 WORDS = ("kanarie", "zebedeus", "kvist")
@@ -39,8 +39,8 @@ CANARY = """() => {
 }"""
 
 
-def replying(play: Stage, page: Page | None = None) -> tuple[Page, Overlay]:
-    page = play.open(TICKET, page)
+def replying(harness: Harness, page: Page | None = None) -> tuple[Page, Overlay]:
+    page = harness.open(TICKET, page)
     ticket = Ticket(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -63,20 +63,20 @@ def saved(page: Page, overlay: Overlay, folder: Path) -> Path:
     return file
 
 
-def put_up(play: Stage, file: Path) -> tuple[Page, Overlay]:
+def put_up(harness: Harness, file: Path) -> tuple[Page, Overlay]:
     """That page in place of the ticket's, with Freshdesk's own API behind it."""
-    page = play.new_page()
+    page = harness.new_page()
     body = as_ticket(file.read_text(encoding="utf-8"), TICKET)
     page.route(f"**/a/tickets/{TICKET}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-    page.goto(play.url(f"/a/tickets/{TICKET}"))
+    page.goto(harness.url(f"/a/tickets/{TICKET}"))
     overlay = Overlay(page)
     overlay.panel.wait_for()
     return page, overlay
 
 
 @pytest.mark.parametrize("place", ["ticket", "list", "new"])
-def test_the_page_can_be_reported_where_nothing_seems_wrong(play: Stage, place: str) -> None:
-    page = {"ticket": lambda: play.open(TICKET), "list": play.open_list, "new": play.open_new_mail}[place]()
+def test_the_page_can_be_reported_where_nothing_seems_wrong(harness: Harness, place: str) -> None:
+    page = {"ticket": lambda: harness.open(TICKET), "list": harness.open_list, "new": harness.open_new_mail}[place]()
     overlay = Overlay(page)
     told = report(overlay)
     assert told.startswith("<body")
@@ -86,9 +86,9 @@ def test_the_page_can_be_reported_where_nothing_seems_wrong(play: Stage, place: 
 
 @pytest.mark.parametrize("variants", ["classic", "shadow"])
 @pytest.mark.parametrize("state", ["well", "blind"])
-def test_a_report_holds_no_word_of_the_page(play: Stage, variants: str, state: str) -> None:
-    play.mock.use(*variants.split())
-    page, overlay = replying(play)
+def test_a_report_holds_no_word_of_the_page(harness: Harness, variants: str, state: str) -> None:
+    harness.mock.use(*variants.split())
+    page, overlay = replying(harness)
     if state == "blind":
         page.evaluate("() => document.querySelector('.fr-element').removeAttribute('contenteditable')")
         expect(overlay.panel).to_contain_text("svarsrutan")
@@ -102,8 +102,8 @@ def test_a_report_holds_no_word_of_the_page(play: Stage, variants: str, state: s
     assert ("shadowrootmode" in told) is (variants == "shadow")
 
 
-def test_a_name_that_is_not_known_is_the_same_number_throughout(play: Stage) -> None:
-    page, overlay = replying(play)
+def test_a_name_that_is_not_known_is_the_same_number_throughout(harness: Harness) -> None:
+    page, overlay = replying(harness)
     page.evaluate("""() => {
       document.querySelector('#send-and-set').className = 'kvist-button';
       document.querySelector('.ticket-editor').classList.add('kvist-panel');
@@ -114,21 +114,21 @@ def test_a_name_that_is_not_known_is_the_same_number_throughout(play: Stage) -> 
 
 
 def test_a_reported_page_becomes_one_on_which_the_guard_is_tried(
-    play: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    harness: Harness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page, overlay = replying(play)
+    page, overlay = replying(harness)
     file = saved(page, overlay, tmp_path)
     assert main([str(file), "--name", "reported"], tmp_path / "skeletons") == 0
     assert "reported.html" in capsys.readouterr().out
     [made] = kept(tmp_path / "skeletons")
-    page, overlay = put_up(play, made)
+    page, overlay = put_up(harness, made)
     expect(page.locator("#send-and-set")).to_have_count(1)
     page.locator("#send-and-set").evaluate("button => { button.disabled = false; button.click(); }")
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
 
 
-def test_what_the_adapter_does_not_find_on_a_reported_page_is_named(play: Stage, tmp_path: Path) -> None:
-    page, overlay = replying(play)
+def test_what_the_adapter_does_not_find_on_a_reported_page_is_named(harness: Harness, tmp_path: Path) -> None:
+    page, overlay = replying(harness)
     page.evaluate("""() => {
       document.querySelector('.ticket-editor').className = 'skriv';
       for (const part of document.querySelectorAll('.reply-btn-wrapper, .reply-btn-wrapper *, .ticket-editor__footer')) {
@@ -137,15 +137,15 @@ def test_what_the_adapter_does_not_find_on_a_reported_page_is_named(play: Stage,
     }""")
     file = saved(page, overlay, tmp_path)
     assert main([str(file), "--name", "changed"], tmp_path) == 0
-    _, overlay = put_up(play, tmp_path / "changed.html")
+    _, overlay = put_up(harness, tmp_path / "changed.html")
     expect(overlay.panel).to_contain_text("knappen Skicka")
     expect(overlay.panel).not_to_contain_text("svarsrutan")
 
 
 @pytest.mark.parametrize("file", kept(), ids=lambda file: file.stem)
-def test_every_kept_page_has_its_editor_and_its_send_button_found(play: Stage, file: Path) -> None:
-    play.mock.use("api-refused")
-    _, overlay = put_up(play, file)
+def test_every_kept_page_has_its_editor_and_its_send_button_found(harness: Harness, file: Path) -> None:
+    harness.mock.use("api-refused")
+    _, overlay = put_up(harness, file)
     expect(overlay.panel).to_contain_text("vem kunden är")  # a report has no names
     expect(overlay.panel).not_to_contain_text("svarsrutan")
     expect(overlay.panel).not_to_contain_text("knappen Skicka")

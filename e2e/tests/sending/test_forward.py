@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.mails import SIGNATURE
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.mails import SIGNATURE
+from e2e.harness.pages import Overlay, Ticket
 
 TICKET = 90104
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
@@ -16,10 +16,10 @@ INTERNAL = "Internt mejl från Freshdesk"
 PLACES = pytest.mark.parametrize("variants", ["classic", "shadow strict-csp", "api-refused bottom-bar"])
 
 
-def forwarding(play: Stage, *recipients: str, text: str = GOOD) -> tuple[Ticket, Overlay]:
+def forwarding(harness: Harness, *recipients: str, text: str = GOOD) -> tuple[Ticket, Overlay]:
     """A forward to them with that text, seen by Rutinlots."""
-    play.mock.set_properties(TICKET, FILLED)
-    page = play.open(TICKET)
+    harness.mock.set_properties(TICKET, FILLED)
+    page = harness.open(TICKET)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.forward()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -38,54 +38,54 @@ def add(ticket: Ticket, row: str, address: str) -> None:
 
 
 @PLACES
-def test_a_forward_is_logged_and_goes_once_as_written(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    ticket, overlay = forwarding(play, OUTSIDE)
+def test_a_forward_is_logged_and_goes_once_as_written(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = forwarding(harness, OUTSIDE)
     written = ticket.text().split()
     ticket.send()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
     overlay.dialog.logged.click()
 
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert (mail.kind, mail.to, mail.set_status) == ("forward", [OUTSIDE], None)
     assert mail.body_text.split() == written
 
 
 @PLACES
-def test_what_is_wrong_is_found_and_put_right_before_it_leaves(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    ticket, overlay = forwarding(play, OUTSIDE, text=GOOD.replace("Kunden vill", "Kund [kundnummer] vill"))
+def test_what_is_wrong_is_found_and_put_right_before_it_leaves(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = forwarding(harness, OUTSIDE, text=GOOD.replace("Kunden vill", "Kund [kundnummer] vill"))
     expect(overlay.finding("Något är inte ifyllt")).to_contain_text("[kundnummer]")
     ticket.send()
     expect(overlay.dialog.finding("Något är inte ifyllt")).to_be_visible()
     overlay.dialog.back.click()
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
     ticket.write(GOOD)
     ticket.send()
     expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
     overlay.dialog.logged.click()
 
-    assert len(play.mock.wait_for_sent()) == 1
+    assert len(harness.mock.wait_for_sent()) == 1
 
 
 @PLACES
-def test_a_forward_inside_the_company_is_asked_about_and_not_logged(play: Stage, variants: str):
-    play.mock.use(*variants.split())
-    ticket, overlay = forwarding(play, COLLEAGUE)
+def test_a_forward_inside_the_company_is_asked_about_and_not_logged(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = forwarding(harness, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_contain_text(COLLEAGUE)
     ticket.send()
     expect(overlay.dialog.finding(INTERNAL)).to_be_visible()
     expect(overlay.dialog.gate).to_have_count(0)
-    assert play.mock.sent == []
+    assert harness.mock.sent == []
     overlay.dialog.anyway.click()
 
-    assert [mail.to for mail in play.mock.wait_for_sent()] == [[COLLEAGUE]]
+    assert [mail.to for mail in harness.mock.wait_for_sent()] == [[COLLEAGUE]]
 
 
-def test_an_internal_forward_opens_the_guide_to_internal_mail(play: Stage):
-    _, overlay = forwarding(play, COLLEAGUE)
+def test_an_internal_forward_opens_the_guide_to_internal_mail(harness: Harness):
+    _, overlay = forwarding(harness, COLLEAGUE)
     overlay.finding(INTERNAL).get_by_role("button", name="Öppna guiden").click()
     guide = overlay.panel.get_by_role("region", name="Mejl till en avdelning på Ellevio")
 
@@ -94,8 +94,8 @@ def test_an_internal_forward_opens_the_guide_to_internal_mail(play: Stage):
 
 
 @pytest.mark.parametrize("row", ["Kopia", "Hemlig kopia"])
-def test_a_colleague_in_the_copies_is_seen_too(play: Stage, row: str):
-    ticket, overlay = forwarding(play, OUTSIDE)
+def test_a_colleague_in_the_copies_is_seen_too(harness: Harness, row: str):
+    ticket, overlay = forwarding(harness, OUTSIDE)
     add(ticket, row, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_be_visible()
     ticket.send()
@@ -103,8 +103,8 @@ def test_a_colleague_in_the_copies_is_seen_too(play: Stage, row: str):
     expect(overlay.dialog.gate).to_be_visible()
 
 
-def test_a_recipient_that_is_taken_away_again_is_no_longer_asked_about(play: Stage):
-    ticket, overlay = forwarding(play, OUTSIDE, COLLEAGUE)
+def test_a_recipient_that_is_taken_away_again_is_no_longer_asked_about(harness: Harness):
+    ticket, overlay = forwarding(harness, OUTSIDE, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_be_visible()
 
     ticket.page.get_by_role("button", name=f"Ta bort {COLLEAGUE}").click()
@@ -112,8 +112,8 @@ def test_a_recipient_that_is_taken_away_again_is_no_longer_asked_about(play: Sta
     expect(overlay.finding(INTERNAL)).to_have_count(0)
 
 
-def test_a_forward_is_not_asked_to_close_the_ticket(play: Stage):
-    ticket, overlay = forwarding(play, OUTSIDE)
+def test_a_forward_is_not_asked_to_close_the_ticket(harness: Harness):
+    ticket, overlay = forwarding(harness, OUTSIDE)
     ticket.send()
     expect(overlay.dialog.gate).to_be_visible()
 
@@ -121,8 +121,8 @@ def test_a_forward_is_not_asked_to_close_the_ticket(play: Stage):
     expect(overlay.dialog.box.get_by_role("radio")).to_have_count(0)
 
 
-def test_a_forward_and_a_reply_that_are_open_together_are_told_apart(play: Stage):
-    ticket, overlay = forwarding(play, COLLEAGUE)
+def test_a_forward_and_a_reply_that_are_open_together_are_told_apart(harness: Harness):
+    ticket, overlay = forwarding(harness, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_be_visible()
     ticket.reply()
     expect(ticket.editor).to_contain_text("Hej Björn,")
@@ -131,12 +131,12 @@ def test_a_forward_and_a_reply_that_are_open_together_are_told_apart(play: Stage
     expect(overlay.dialog.finding(INTERNAL)).to_be_visible()
     overlay.dialog.anyway.click()
 
-    assert [(mail.kind, mail.to) for mail in play.mock.wait_for_sent()] == [("forward", [COLLEAGUE])]
+    assert [(mail.kind, mail.to) for mail in harness.mock.wait_for_sent()] == [("forward", [COLLEAGUE])]
 
 
-def test_the_forwarded_conversation_is_not_judged_as_the_agents_words(play: Stage):
-    play.mock.add_message(TICKET, "Mitt nummer är [nummer], ring Anna på 070-174 06 15.")
-    ticket, overlay = forwarding(play, OUTSIDE)
+def test_the_forwarded_conversation_is_not_judged_as_the_agents_words(harness: Harness):
+    harness.mock.add_message(TICKET, "Mitt nummer är [nummer], ring Anna på 070-174 06 15.")
+    ticket, overlay = forwarding(harness, OUTSIDE)
     ticket.page.get_by_role("button", name="Visa hela konversationen").click()
     expect(ticket.editor).to_contain_text("[nummer]")
     ticket.send()
@@ -144,5 +144,5 @@ def test_the_forwarded_conversation_is_not_judged_as_the_agents_words(play: Stag
 
     expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
     overlay.dialog.logged.click()
-    [mail] = play.mock.wait_for_sent()
+    [mail] = harness.mock.wait_for_sent()
     assert "[nummer]" in mail.body_html + mail.quote_html

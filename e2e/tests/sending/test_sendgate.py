@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.mails import REPLY
-from e2e.pages import Overlay, Ticket
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
+from e2e.harness.mails import REPLY
+from e2e.harness.pages import Overlay, Ticket
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET = 90104  # nothing to warn about
@@ -18,8 +18,8 @@ TICKET = 90104  # nothing to warn about
 class Desk:
     """A tab with a ticket, and what is on it."""
 
-    def __init__(self, play: Stage, page: Page) -> None:
-        self.play = play
+    def __init__(self, harness: Harness, page: Page) -> None:
+        self.harness = harness
         self.page = page
         self.ticket = Ticket(page)
         self.overlay = Overlay(page)
@@ -33,16 +33,16 @@ class Desk:
         expect(self.ticket.editor).to_contain_text(text.split("\n")[-1])
 
     def only_sent(self, **expected: object) -> None:
-        sent = self.play.mock.wait_for_sent()
+        sent = self.harness.mock.wait_for_sent()
         assert len(sent) == 1
         for name, value in expected.items():
             assert getattr(sent[0], name) == value
 
 
 @pytest.fixture
-def desk(play: Stage) -> Desk:
-    play.mock.set_properties(TICKET, FILLED)
-    return Desk(play, play.open(TICKET))
+def desk(harness: Harness) -> Desk:
+    harness.mock.set_properties(TICKET, FILLED)
+    return Desk(harness, harness.open(TICKET))
 
 
 def by_click(desk: Desk) -> None:
@@ -88,7 +88,7 @@ def test_every_way_of_sending_asks_for_the_log_first_and_sends_once(desk: Desk, 
     desk.reply()
     way(desk)
     expect(desk.dialog.gate).to_be_visible()
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
     desk.dialog.logged.click()
     desk.only_sent(body_text=REPLY)
 
@@ -134,7 +134,7 @@ def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> No
     expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
     desk.dialog.logged.click()
     desk.only_sent(set_status=None)
-    again = Desk(desk.play, desk.play.open(TICKET, desk.page))
+    again = Desk(desk.harness, desk.harness.open(TICKET, desk.page))
     again.reply(REPLY.replace("själv", "själv som du vill"))
     by_click(again)
     expect(again.dialog.gate).to_be_visible()
@@ -158,7 +158,7 @@ def test_escape_goes_back_to_the_mail(desk: Desk) -> None:
     expect(desk.dialog.box).to_be_visible()
     desk.page.keyboard.press("Escape")
     expect(desk.dialog.box).to_be_hidden()
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
 
 
 def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
@@ -171,7 +171,7 @@ def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
 
 def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
     desk.reply()
-    desk.play.backend.delay = 0.5
+    desk.harness.backend.delay = 0.5
     desk.ticket.type(" ")
     for _ in range(3):
         desk.ticket.send_button.evaluate("button => button.click()")
@@ -181,8 +181,8 @@ def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
 
 
 def test_the_button_may_be_rendered_anew_while_the_dialog_is_open(desk: Desk) -> None:
-    desk.play.mock.delays.rerender = 700
-    desk.play.open(TICKET, desk.page)
+    desk.harness.mock.delays.rerender = 700
+    desk.harness.open(TICKET, desk.page)
     desk.reply()
     before = desk.ticket.send_button.element_handle()
     by_click(desk)
@@ -211,8 +211,8 @@ def test_a_note_leaves_without_the_log_gate(desk: Desk) -> None:
 
 
 def test_freshdesks_refusal_is_not_called_sent_and_needs_no_second_log(desk: Desk) -> None:
-    desk.play.mock.use("traffic-cop")
-    desk.play.open(TICKET, desk.page)
+    desk.harness.mock.use("traffic-cop")
+    desk.harness.open(TICKET, desk.page)
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
@@ -223,8 +223,8 @@ def test_freshdesks_refusal_is_not_called_sent_and_needs_no_second_log(desk: Des
 
 
 def test_a_mail_that_was_refused_and_thrown_away_is_not_called_sent(desk: Desk) -> None:
-    desk.play.mock.use("traffic-cop")
-    desk.play.open(TICKET, desk.page)
+    desk.harness.mock.use("traffic-cop")
+    desk.harness.open(TICKET, desk.page)
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
@@ -232,7 +232,7 @@ def test_a_mail_that_was_refused_and_thrown_away_is_not_called_sent(desk: Desk) 
     desk.page.get_by_role("button", name="Kasta utkast").click()
     expect(desk.ticket.editor).to_have_count(0)
     expect(desk.overlay.host).not_to_contain_text("Mejlet är skickat")
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
 
 
 def test_the_dialog_can_turn_send_and_close_into_plain_send(desk: Desk) -> None:
@@ -244,8 +244,8 @@ def test_the_dialog_can_turn_send_and_close_into_plain_send(desk: Desk) -> None:
 
 
 def test_a_changed_mail_is_logged_anew(desk: Desk) -> None:
-    desk.play.mock.use("traffic-cop")
-    desk.play.open(TICKET, desk.page)
+    desk.harness.mock.use("traffic-cop")
+    desk.harness.open(TICKET, desk.page)
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
@@ -254,7 +254,7 @@ def test_a_changed_mail_is_logged_anew(desk: Desk) -> None:
     desk.ticket.write(REPLY.replace("själv", "alldeles själv"))
     by_menu(desk)
     expect(desk.dialog.gate).to_be_visible()
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
 
 
 def test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log(desk: Desk) -> None:
@@ -271,14 +271,14 @@ def test_a_block_is_overridden_with_a_reason_only(desk: Desk) -> None:
     by_menu(desk)
     expect(desk.dialog.finding("Något är inte ifyllt")).to_be_visible()
     desk.dialog.logged.click()
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
     desk.dialog.box.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
     desk.dialog.logged.click()
     desk.only_sent()
 
 
 def test_without_the_backend_the_log_and_the_fields_are_still_asked_for(desk: Desk) -> None:
-    desk.play.backend.stop()
+    desk.harness.backend.stop()
     desk.reply()
     expect(desk.overlay.panel).to_contain_text("Frånkopplad")
     by_menu(desk)
@@ -288,9 +288,9 @@ def test_without_the_backend_the_log_and_the_fields_are_still_asked_for(desk: De
     desk.only_sent(body_text=REPLY)
 
 
-def test_without_the_backend_empty_required_fields_are_named(play: Stage) -> None:
-    play.backend.stop()
-    desk = Desk(play, play.open(90103))
+def test_without_the_backend_empty_required_fields_are_named(harness: Harness) -> None:
+    harness.backend.stop()
+    desk = Desk(harness, harness.open(90103))
     desk.reply()
     expect(desk.overlay.finding("Tvingande fält är tomma")).to_contain_text("Typ och Interna kategorier")
     by_click(desk)
@@ -298,7 +298,7 @@ def test_without_the_backend_empty_required_fields_are_named(play: Stage) -> Non
 
 
 def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
-    desk.play.backend.delay = 3
+    desk.harness.backend.delay = 3
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
@@ -306,7 +306,7 @@ def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
 
 
 def test_what_a_slow_backend_would_have_said_is_told_afterwards(desk: Desk) -> None:
-    desk.play.backend.delay = 4
+    desk.harness.backend.delay = 4
     desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
     desk.dialog.logged.click()
@@ -317,12 +317,12 @@ def test_what_a_slow_backend_would_have_said_is_told_afterwards(desk: Desk) -> N
 
 
 def test_an_answer_that_comes_late_takes_its_place_in_the_dialog(desk: Desk) -> None:
-    desk.play.backend.delay = 2
+    desk.harness.backend.delay = 2
     desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
     expect(desk.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
     expect(desk.dialog.finding("Något är inte ifyllt")).to_be_visible()
-    assert desk.play.mock.sent == []
+    assert desk.harness.mock.sent == []
 
 
 def test_leaving_the_ticket_leaves_the_question_too(desk: Desk) -> None:
@@ -351,23 +351,23 @@ KEPT = """() => new Promise((resolve) => {
 
 
 def test_what_waits_while_the_backend_is_away_holds_no_word_that_anybody_wrote(desk: Desk) -> None:
-    desk.play.backend.stop()
+    desk.harness.backend.stop()
     desk.reply(REPLY.replace("Elnätet", "Kvittot 7f3a från Zebedeus"))
     by_menu(desk)
     desk.dialog.logged.click()
     desk.only_sent()
-    kept = desk.play.worker.evaluate(KEPT)
+    kept = desk.harness.worker.evaluate(KEPT)
     assert [event["kind"] for event in kept[0]["queue"] if event["kind"] == "logged"] == ["logged"]
     text = json.dumps(kept, ensure_ascii=False)
     assert [word for word in ("Björn", "bjorn.ek", "7f3a", "Zebedeus") if word in text] == []
 
 
 def test_a_mail_that_slipped_by_is_told_of(desk: Desk) -> None:
-    desk.play.mock.delays.updates = 200
-    desk.play.open(TICKET, desk.page)
+    desk.harness.mock.delays.updates = 200
+    desk.harness.open(TICKET, desk.page)
     desk.reply()
     expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
-    desk.play.mock.add_message(TICKET, REPLY, kind="out")
+    desk.harness.mock.add_message(TICKET, REPLY, kind="out")
     expect(desk.overlay.toast).to_contain_text("Ett mejl gick iväg utan att kontrolleras")
 
 
