@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page
 
-from e2e.harness.harness import STOCKHOLM, Harness
+from e2e.harness.backend import STOCKHOLM
+from e2e.harness.harness import Harness
 
 from .mutant import BATCH, Mutant
 from .trial import Trial

@@ -13,10 +13,10 @@ import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Error, expect
 
+from e2e.harness.backend import STOCKHOLM
 from e2e.harness.browser import NoBrowser
 from e2e.harness.harness import Harness, open_harness
 from e2e.harness.pages import Overlay, Ticket
@@ -25,7 +25,6 @@ FIRST_TICKET = 90103
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "demo"
 MOCK_PORT, BACKEND_PORT = 8766, 8765
 READY = 20_000  # ms
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,123 +6,25 @@ with open_harness() as harness:
     harness.mock.wait_for_sent()
 """
 
-import random
-import socket
 import tempfile
-import threading
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flask import Flask
 from playwright.sync_api import BrowserContext, Error, Page, Worker
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from ..mock import FreshdeskApp, Mock, create_app
 from ..mock.server import Address, serve
 from . import browser
+from .backend import Backend
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 SIZE = (1440, 900)
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 # Milliseconds that only make a test longer: the page is as late as it likes where a test is about that.
 QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
-
-
-class _Quiet(WSGIRequestHandler):
-    protocol_version = "HTTP/1.0"  # no connection outlives its answer, so a stopped backend is away at once
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Test output is for the tests."""
-
-
-class _Threaded(ThreadedWSGIServer):
-    daemon_threads = True
-    block_on_close = False
-
-
-class Backend:
-    """The backend on a port. ``stop()`` and ``start()`` let it be away and come back on the same port.
-
-    ``config`` is that of ``rutinlots.create_app``; port 0 is any free one. ``delay`` holds every answer back by that
-    many seconds, and ``failing`` answers everything with 500. ``now`` is what its clock shows; None is the real time.
-    """
-
-    delay = 0.0
-    failing = False
-    now: datetime | None = None
-
-    def __init__(self, config: Mapping[str, Any] | None = None, port: int = 0) -> None:
-        import rutinlots
-
-        self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
-        self._server: _Threaded | None = None
-        self._forgotten: list[Any] = []
-        self._port = port or _lasting_port()
-        self.start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
-
-    def forget(self) -> None:
-        """Quick and sound again, with an empty database in memory in place of the one there was."""
-        from rutinlots.store import Store
-
-        self.delay, self.failing, self.now = 0.0, False, None
-        state = self.app.extensions["rutinlots"]
-        self._forgotten.append(state.store)
-        state.store = Store()
-
-    def _clock(self) -> datetime:
-        return self.now or datetime.now(STOCKHOLM)
-
-    def start(self) -> None:
-        if self._server is None:
-            self._server = _Threaded("127.0.0.1", self._port, self._answer, _Quiet)
-            self._port = self._server.server_address[1]
-            threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
-
-    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        if self.delay:
-            time.sleep(self.delay)
-        if self.failing:
-            asked(environ)
-            start_response("500 Internal Server Error", [("Content-Length", "0")])
-            return []
-        return self.app(environ, start_response)
-
-    def stop(self) -> None:
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
-
-    def close(self) -> None:
-        """Stop for good."""
-        self.stop()
-        for store in (*self._forgotten, self.app.extensions["rutinlots"].store):
-            store.close()
-
-
-def _lasting_port() -> int:
-    """A free port below those that a system lends to connections: it is still free when the server comes back."""
-    for port in random.sample(range(15_000, 32_000), 100):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    return 0
-
-
-def asked(environ: Any) -> bytes:
-    """The request's body, which a server has to read before it answers: an unread one can break the connection."""
-    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-    return body
 
 
 @dataclass
@@ -169,7 +71,7 @@ class Harness:
         self.mock.use(*variants)
         self.errors.clear()
         if self.backend:
-            self.backend.forget()
+            self.backend.reset()
             self.backend.now = self.mock.now
             self.backend.start()
         if self.worker and self.backend:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.harness.harness import Harness, asked
+from e2e.harness.backend import read_body
+from e2e.harness.harness import Harness
 from e2e.harness.mails import REPLY as GOOD
 from e2e.harness.pages import Overlay, Ticket
 from rutinlots.core.situation import LogHistory
@@ -50,7 +51,7 @@ class Refusals:
         def answer(environ: Any, start_response: Any) -> Iterable[bytes]:
             if environ["PATH_INFO"] != self._path or environ["REQUEST_METHOD"] != "POST":
                 return inner(environ, start_response)
-            asked(environ)
+            read_body(environ)
             self.count += 1
             start_response(self._status, self._headers)
             return [self._body]

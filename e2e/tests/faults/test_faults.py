@@ -1,20 +1,20 @@
 """What happens when something is wrong: no mail is lost, none is held, and nothing goes unguarded without a word."""
 
-import io
 import json
 import re
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.harness.backend import AnsweredRequests, read_body
 from e2e.harness.content_world import run_in_content_world
-from e2e.harness.harness import Harness, asked
+from e2e.harness.harness import Harness
 from e2e.harness.mails import CLOSING, GREETING, REPLY
 from e2e.harness.pages import Overlay, Ticket
 from rutinlots.config import EXTENSION_ID
@@ -60,39 +60,6 @@ def the_next_mail_is_added_to_the_log(harness: Harness, page: Page) -> None:
     expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
 
 
-class Answered:
-    """Counts the questions with ``words`` in them that the backend has answered while the block runs."""
-
-    def __init__(self, harness: Harness, words: bytes) -> None:
-        self._words = words
-        self._app = harness.backend.app
-        self._inner = self._app.wsgi_app
-        self._more = threading.Condition()
-        self._answered = 0
-
-    def __enter__(self) -> "Answered":
-        self._app.wsgi_app = self._answer
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._app.wsgi_app = self._inner
-
-    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        body = asked(environ)
-        environ["wsgi.input"] = io.BytesIO(body)
-        parts = list(self._inner(environ, start_response))
-        if self._words in body:
-            with self._more:
-                self._answered += 1
-                self._more.notify_all()
-        return parts
-
-    def wait(self, seconds: float = 20) -> None:
-        """Return when one was answered; raises AssertionError when none is in that time."""
-        with self._more:
-            assert self._more.wait_for(lambda: self._answered, seconds), "nothing was asked"
-
-
 # 1. The table in the README: what a mail meets, by what is wrong and the worst that is to be said of it
 
 FAULTY = {
@@ -118,13 +85,13 @@ def trouble(harness: Harness, state: str) -> Iterator[None]:
     over = threading.Event()
 
     def silence(environ: Any, start_response: Any) -> list[bytes]:
-        asked(environ)
+        read_body(environ)
         over.wait(60)
         start_response("503 Service Unavailable", [])
         return []
 
     def garbage(environ: Any, start_response: Any) -> list[bytes]:
-        asked(environ)
+        read_body(environ)
         start_response("404 Not Found" if state == "another server" else "200 OK", [("Content-Type", "application/json")])
         return [GARBAGE[state]]
 
@@ -160,7 +127,7 @@ CELLS = [(state, level) for state in ("slow", "down", "offline") for level in FA
 def test_without_an_answer_the_log_is_asked_for_the_mail_goes_and_is_checked_afterwards(harness: Harness, state: str, level: str):
     text, title = FAULTY[level]
     ticket, overlay = opened(harness)
-    with Answered(harness, b'"moment":"send"') as sends:
+    with AnsweredRequests(harness.backend, b'"moment":"send"') as sends:
         with trouble(harness, state):
             write(ticket, text)
             expect(overlay.panel).to_contain_text("Frånkopplad", timeout=30_000)
@@ -271,7 +238,7 @@ def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_harness: 
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Lägg upp en ny logg")
     expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
-    with Answered(harness, b'"kind":"logged"') as logged:
+    with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:
         if moment == "while the dialog is open":
             stop_worker(ticket.page)
         overlay.dialog.logged.click()

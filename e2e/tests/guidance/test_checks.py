@@ -23,15 +23,15 @@ def put_on(harness: Harness, example: Example) -> None:
     known = harness.mock.properties(BASE)
     customer = Person.of(ticket.requester.name, ticket.requester.email)
     harness.mock.add_ticket(BASE, TICKET, subject=ticket.subject, requester=customer)
-    stage_ticket = harness.mock.ticket(TICKET)
-    stage_ticket.properties.update(harness.mock.ticket(BASE).properties)
+    shown = harness.mock.ticket(TICKET)
+    shown.properties.update(harness.mock.ticket(BASE).properties)
     for message in ticket.conversation:
         harness.mock.add_message(
             TICKET, message.text, kind=message.direction,
             sender=(message.sender.name, message.sender.email) if message.sender.email else None,
             to=message.to, cc=message.cc, attachments=[file.name for file in message.attachments],
         )  # fmt: skip
-    del stage_ticket.messages[: -len(ticket.conversation)]
+    del shown.messages[: -len(ticket.conversation)]
     harness.mock.set_properties(TICKET, {name: value for name, value in ticket.properties.items() if name in known})
     if ticket.required is None:
         harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from e2e.harness.harness import Harness, asked
+from e2e.harness.backend import read_body
+from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 
 VARIANTS = [
@@ -61,7 +62,7 @@ def questions(harness: Harness) -> Iterator[Questions]:
 
     def record(environ: dict[str, Any], answer: Callable[..., Any]) -> Any:
         if environ["PATH_INFO"] == "/api/v1/checks":
-            body = asked(environ)
+            body = read_body(environ)
             environ["wsgi.input"] = io.BytesIO(body)
             seen.add(json.loads(body))
         return inner(environ, answer)

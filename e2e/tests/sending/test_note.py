@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Locator, expect
 
-from e2e.harness.harness import STOCKHOLM, Harness
+from e2e.harness.backend import STOCKHOLM
+from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 
 TICKET = 90104
