@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.harness.backend import read_body
+from e2e.harness.backend import AnsweredRequests, read_body
 from e2e.harness.harness import Harness
 from e2e.harness.mails import REPLY as GOOD
 from e2e.harness.pages import Overlay, Ticket
@@ -115,8 +115,10 @@ def test_events_that_cannot_be_kept_yet_hold_up_no_check_and_arrive_when_they_ca
         harness.mock.wait_for_sent()
         assert ledger.history(TICKET) == LogHistory()
     harness.mock.add_message(TICKET, "Tack!\n\nBjörn")
-    ticket, overlay = opened(harness, ticket.page)
-    write(ticket)
-    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:
+        ticket, overlay = opened(harness, ticket.page)
+        write(ticket)
+        expect(overlay.panel).to_contain_text("Inget att anmärka på")
+        logged.wait()
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")

@@ -101,7 +101,7 @@ def test_rested_underlines_are_not_drawn(harness: Harness, tell: Tell) -> None:
     drawn = "() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0)"
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
-    assert page.evaluate(drawn) > 0
+    page.wait_for_function(f"({drawn})() > 0")
     tell(off=["underline"])
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
