@@ -1,4 +1,4 @@
-"""Plays mutants in the tabs of one browser, a batch side by side."""
+"""Runs mutants in the tabs of one browser, a batch side by side."""
 
 import math
 import time
@@ -22,12 +22,12 @@ OPEN = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)  # the backend's clock: a
 
 SEEN = 8.0  # seconds until the panel has said what it will
 HELD = 4.0  # seconds until a send is held or has left
-LEFT = 10.0  # seconds until a mail has left after the dialog, and until a slipped one is told of
+LEFT = 10.0  # seconds until a mail has left after the dialog, and until a mail that bypassed it is reported
 
 
 def run(harness: Harness, wanted: Iterable[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
-    """Yields each mutant as it has been judged; starts nothing after so many seconds."""
-    harness.context.add_init_script(path=MUTATOR)  # every page of that browser is mutated whose address asks for it
+    """Yields each mutant once judged; starts no batch after ``seconds``."""
+    harness.context.add_init_script(path=MUTATOR)  # mutates every page whose address asks for it
     vars(harness.mock.delays).update(QUICK)
     if harness.backend:
         harness.backend.now = OPEN
@@ -46,7 +46,7 @@ def run(harness: Harness, wanted: Iterable[Mutant], seconds: float = math.inf) -
 
 
 def run_batch(harness: Harness, pages: list[Page], mutants: Iterable[Mutant]) -> None:
-    """Plays as many mutants as there are pages, all with Freshdesk's API or all without, and judges them."""
+    """Runs as many mutants as there are pages, all with Freshdesk's API or all without, and judges them."""
     trials = [Trial(harness, page, mutant) for page, mutant in zip(pages, mutants, strict=False)]
     harness.mock.use(*([] if trials[0].mutant.api else ["api-refused"]))
     for trial in trials:
@@ -65,7 +65,7 @@ def run_batch(harness: Harness, pages: list[Page], mutants: Iterable[Mutant]) ->
 
 
 def _until(trials: list[Trial], work: Callable[[Trial], bool], seconds: float, otherwise: str = "") -> None:
-    """Calls it for each trial until it says yes, all side by side, for so many seconds at most."""
+    """Calls ``work`` for each trial, side by side, until it returns True; ``seconds`` is the most it takes."""
     left = [trial for trial in trials if not trial.fault]
     end = time.monotonic() + seconds
     while left and time.monotonic() < end:

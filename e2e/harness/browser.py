@@ -35,7 +35,7 @@ class NoBrowser(RuntimeError):
 
 
 def flags(extension: Path | None = None) -> list[str]:
-    """The command line every browser of the tests is started with; ``extension`` is the folder of one to load."""
+    """Command line flags of the tests' browsers; ``extension`` is the folder of an extension to load."""
     wanted = ["--disable-background-networking", "--no-first-run", "--no-default-browser-check", "--lang=sv-SE"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         wanted.append("--no-sandbox")  # Chromium refuses to run as root with one
@@ -46,7 +46,7 @@ def flags(extension: Path | None = None) -> list[str]:
 
 @functools.cache
 def find() -> str:
-    """The path of a browser that loads extensions. Tries what is named, then what is installed, then to install one.
+    """Path of a browser that loads extensions: the one in RUTINLOTS_BROWSER, an installed one, or a new installation.
 
     Raises NoBrowser. The answer is remembered for the process.
     """
@@ -68,7 +68,7 @@ def find() -> str:
 
 @contextmanager
 def driver() -> Iterator[Playwright]:
-    """Playwright itself, which a thread may start only once: whoever asks while it runs gets the running one."""
+    """Playwright, started once per thread: nested calls share the running one."""
     if running := getattr(_drivers, "playwright", None):
         yield running
         return
@@ -132,7 +132,7 @@ def launch(
 
 
 def _install() -> None:
-    """Playwright's Chromium; on Debian as root the distribution's. Silent when neither can be had: find() says so."""
+    """Playwright's Chromium; on Debian as root the distribution's. Ignores failures: find() reports them."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core"

@@ -1,4 +1,4 @@
-"""Marked words for everything that a customer or agent may have written, and the search for them where they must not be."""
+"""Privacy canary: marked words in everything customers and agents write, and a search for them where they must not be."""
 
 import io
 import json
@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
 
 
 def _forms(word: str) -> Iterable[bytes]:
-    """How programs write a text down."""
+    """The encodings a text may be stored in."""
     yield word.encode()
     yield word.encode("utf-16-le")
     yield word.encode("latin-1")
@@ -68,7 +68,7 @@ def found(*texts: str | bytes) -> set[str]:
 
 
 def found_on_disk(folder: Path, but: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The files below ``folder`` with marked words in them; parts of a path that is in ``but`` are passed by."""
+    """The files below ``folder`` with marked words in them; paths with a part in ``but`` are skipped."""
     skipped = frozenset(but)
     files = (file for file in folder.rglob("*") if not skipped & set(file.relative_to(folder).parts) and file.is_file())
     return {str(file.relative_to(folder)): hits for file in files if (hits := found(file.read_bytes()))}
@@ -81,15 +81,15 @@ _AREAS = """async () => {
 _ORIGIN = """async () => {
   const page = globalThis.document && [{...localStorage}, {...sessionStorage}, document.cookie, window.name, history.state];
   const kept = [page];
-  const told = (asked) => new Promise((done, no) => Object.assign(asked, {onsuccess: () => done(asked.result), onerror: no}));
+  const result = (asked) => new Promise((done, no) => Object.assign(asked, {onsuccess: () => done(asked.result), onerror: no}));
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const {url} of await cache.keys()) kept.push(name, url, await (await cache.match(url)).text());
   }
   for (const {name} of await indexedDB.databases()) {
-    const base = await told(indexedDB.open(name));
+    const base = await result(indexedDB.open(name));
     for (const store of base.objectStoreNames) {
-      kept.push(name, store, await told(base.transaction(store).objectStore(store).getAll()));
+      kept.push(name, store, await result(base.transaction(store).objectStore(store).getAll()));
     }
     base.close();
   }
@@ -108,34 +108,34 @@ def kept_by_page(page: Page) -> str:
 
 
 @dataclass
-class Told:
-    """What was said to the world during a run."""
+class Captured:
+    """Everything logged, requested and printed during a run."""
 
-    log: io.StringIO = field(default_factory=io.StringIO)  # every logger at its most talkative, standard output and error
+    log: io.StringIO = field(default_factory=io.StringIO)  # all loggers at DEBUG, standard output and error
     addresses: list[str] = field(default_factory=list)  # every request of the browser, its worker included
-    received: list[str] = field(default_factory=list)  # what the backend was asked for, with headers
+    received: list[str] = field(default_factory=list)  # requests received by the backend, with headers
     console: list[str] = field(default_factory=list)  # the pages' and the worker's consoles, and what they threw
-    errors: list[str] = field(default_factory=list)  # what the API answers to what it can't take
+    errors: list[str] = field(default_factory=list)  # the API's answers to invalid requests
 
 
 @contextmanager
-def listening(harness: Harness, told: Told) -> Iterator[None]:
-    """Everything that the backend and the browser say while the block runs."""
-    handler = logging.StreamHandler(told.log)
+def capturing(harness: Harness, captured: Captured) -> Iterator[None]:
+    """Captures the output of backend and browser while the block runs."""
+    handler = logging.StreamHandler(captured.log)
     root = logging.getLogger()
     level, inner = root.level, harness.backend.app.wsgi_app
 
     def recording(environ: dict[str, Any], start_response: Any) -> Any:
-        told.received.append(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}")
-        told.received.extend(str(value) for name, value in environ.items() if name.startswith("HTTP_"))
+        captured.received.append(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}")
+        captured.received.extend(str(value) for name, value in environ.items() if name.startswith("HTTP_"))
         return inner(environ, start_response)
 
-    hear(harness.context, told)
+    capture_browser(harness.context, captured)
     root.addHandler(handler)
     root.setLevel(1)
     harness.backend.app.wsgi_app = recording
     try:
-        with redirect_stdout(told.log), redirect_stderr(told.log):
+        with redirect_stdout(captured.log), redirect_stderr(captured.log):
             yield
     finally:
         harness.backend.app.wsgi_app = inner
@@ -143,13 +143,13 @@ def listening(harness: Harness, told: Told) -> Iterator[None]:
         root.removeHandler(handler)
 
 
-def hear(context: BrowserContext, told: Told) -> None:
-    context.on("request", lambda request: told.addresses.append(request.url))
-    context.on("console", lambda message: told.console.append(message.text))
-    context.on("weberror", lambda thrown: told.console.append(str(thrown.error)))
+def capture_browser(context: BrowserContext, captured: Captured) -> None:
+    context.on("request", lambda request: captured.addresses.append(request.url))
+    context.on("console", lambda message: captured.console.append(message.text))
+    context.on("weberror", lambda thrown: captured.console.append(str(thrown.error)))
 
 
-def asked(url: str, body: bytes | None = None, kind: str = "application/json") -> str:
+def fetch(url: str, body: bytes | None = None, kind: str = "application/json") -> str:
     """The body and headers of the answer, whatever its status."""
     request = urllib.request.Request(url, body, {"Content-Type": kind} if body is not None else {})
     try:

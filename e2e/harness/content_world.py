@@ -1,4 +1,4 @@
-"""Scripts in the world of the extension's content script, which a page's own scripts can't reach."""
+"""Runs scripts in the JavaScript world of the extension's content script, which the page's scripts can't reach."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from rutinlots.config import EXTENSION_ID
 
 
 def run_in_content_world(page: Page, script: str) -> None:
-    """Run ``script`` there. Raises AssertionError where there is no such world or the script throws."""
+    """Run ``script`` in the content script's world. Raises AssertionError if there is no such world or the script throws."""
     debugger = page.context.new_cdp_session(page)
     worlds: list[int] = []
 

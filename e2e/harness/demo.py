@@ -1,7 +1,7 @@
-"""The stage for trainers and newcomers: backend, mock Freshdesk and a browser with the extension, until Ctrl+C.
+"""The demo: backend, mock Freshdesk and a browser with the extension, until Ctrl+C.
 
-Where there is a display a window opens on a first ticket. Without one the main job is played headless and told in
-words and pictures. ``--once`` ends after that; ``--headless`` plays it even where there is a display.
+With a display, a window opens on a first ticket. Without one, the main job runs headless and is described in words and
+pictures. ``--once`` ends after that; ``--headless`` runs it headless in any case.
 """
 
 import argparse
@@ -30,8 +30,8 @@ READY = 20_000  # ms
 def main(arguments: list[str] | None = None) -> int:
     """Run the demo. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="rutinlots demo", description=__doc__.split("\n")[0])
-    parser.add_argument("--headless", action="store_true", help="play the main job without a window")
-    parser.add_argument("--once", action="store_true", help="end when the main job has been played")
+    parser.add_argument("--headless", action="store_true", help="run the main job without a window")
+    parser.add_argument("--once", action="store_true", help="end after the main job")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder for the pictures (%(default)s)")
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
                 _show(harness)
             else:
                 print("Ingen skärm hittades, så huvuduppgiften spelas upp här.\n" if not chosen.headless else "", flush=True)
-                _play(harness, chosen.pictures)
+                _run_main_job(harness, chosen.pictures)
             _addresses(harness)
             if not chosen.once:
                 _serve_until_stopped(harness, window)
@@ -60,7 +60,7 @@ def _has_display() -> bool:
 
 
 def _free(port: int) -> int:
-    """The port, or 0 (any) when somebody has it already."""
+    """The port, or 0 (any) when it is taken."""
     with socket.socket() as trial:
         return 0 if trial.connect_ex(("127.0.0.1", port)) == 0 else port
 
@@ -71,7 +71,7 @@ def _show(harness: Harness) -> None:
     print("Ett fönster är öppet på ett första ärende. Klicka på Svara och titta i panelen till höger.\n", flush=True)
 
 
-def _play(harness: Harness, pictures: Path) -> None:
+def _run_main_job(harness: Harness, pictures: Path) -> None:
     """The main job: from opening the ticket to the mail that was sent."""
     pictures.mkdir(parents=True, exist_ok=True)
     page = harness.open(FIRST_TICKET)

@@ -36,7 +36,7 @@ class Harness:
     context: BrowserContext
     backend: Backend | None = None
     worker: Worker | None = None
-    errors: list[str] = field(default_factory=list)  # what pages and content scripts threw
+    errors: list[str] = field(default_factory=list)  # errors thrown by pages and content scripts
 
     def url(self, path: str) -> str:
         return f"{self.address.url}{path}"
@@ -47,7 +47,7 @@ class Harness:
         return page
 
     def open(self, ticket_id: int, page: Page | None = None) -> Page:
-        """The ticket's page, in a new tab unless one is given; there when its actions are."""
+        """The ticket's page, in a new tab unless ``page`` is given. Returns once its actions are shown."""
         return self.go(f"/a/tickets/{ticket_id}", ".page-actions", page)
 
     def open_list(self, page: Page | None = None) -> Page:
@@ -63,7 +63,10 @@ class Harness:
         return page
 
     def reset(self, *variants: str) -> None:
-        """A fresh start without a new browser: tabs, mock and backend as new, then ``variants``. It is the mock's day."""
+        """Reset tabs, cookies, mock, backend and the extension's storage, then set ``variants``.
+
+        The backend's clock is set to the mock's.
+        """
         for page in self.context.pages[1:]:
             page.close()
         self.context.clear_cookies()
@@ -80,7 +83,7 @@ class Harness:
 
 @contextmanager
 def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
-    """Only the mock. ``options`` are those of :func:`e2e.mock.create_app`."""
+    """Only the mock, without a browser. ``options`` are those of :func:`e2e.mock.create_app`."""
     app = create_app(variants, **options)
     with serve(app, port) as address:
         yield app, address
@@ -88,7 +91,7 @@ def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: An
 
 @contextmanager
 def backend(config: Mapping[str, Any] | None = None, port: int = 0) -> Iterator[Backend]:
-    """Only the backend, with a database in memory unless ``config`` says otherwise."""
+    """Only the backend; its database is in memory unless ``config`` says otherwise."""
     running = Backend(config, port)
     try:
         yield running
@@ -106,9 +109,9 @@ def browser_at(
     dark: bool = False,
     profile: Path | None = None,
 ) -> Iterator[BrowserContext]:
-    """A browser to which freshdesk.com is the mock at ``address``, with the extension in that folder.
+    """A browser that resolves freshdesk.com to the mock at ``address``, with the extension from the folder ``extension``.
 
-    ``profile`` is a folder that outlives the browser; otherwise everything it kept is gone with it.
+    ``profile`` is a folder for the browser's profile; without it the profile is temporary.
     """
     path = browser.find()
     arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
@@ -132,7 +135,7 @@ def browser_at(
         try:
             yield context
         finally:
-            with suppress(Error):  # Ctrl+C has reached Playwright's driver too: there may be nothing left to close
+            with suppress(Error):  # Ctrl+C also reaches Playwright's driver, which may be gone already
                 context.close()
 
 
@@ -152,8 +155,8 @@ def open_harness(
     port: int = 0,
     backend_port: int = 0,
 ) -> Iterator[Harness]:
-    """Everything, set and ready: the extension knows where the backend is. Ports 0 are any free ones."""
-    browser.find()  # before anything is started: its sentence is the whole answer when there is none
+    """Mock, backend and browser, with the extension configured for the backend. Port 0 means any free port."""
+    browser.find()  # first, so that its message is the only output when there is none
     with ExitStack() as running:
         app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
         serving = running.enter_context(backend(config, backend_port)) if with_backend else None
@@ -167,7 +170,7 @@ def open_harness(
 
 
 def service_worker(context: BrowserContext) -> Worker:
-    """The extension's background worker, as soon as it runs. Raises RuntimeError where the browser refused the extension."""
+    """The extension's background worker, once it runs. Raises RuntimeError if the browser refused the extension."""
     if context.service_workers:
         return context.service_workers[0]
     try:

@@ -1,6 +1,6 @@
-"""What a hostile mail may hold: payloads that would run, leave the page, or wreck the layout where they aren't plain text."""
+"""Payloads of hostile mails: they run, leave the page or break the layout unless they are shown as plain text."""
 
-HOST = "ran.example"  # what is asked from here has run
+HOST = "ran.example"  # a request to this host means that a payload ran
 _RUN = "document.documentElement.setAttribute('data-ran', 1)"
 _URL = f"https://{HOST}/"
 
@@ -168,5 +168,5 @@ PAYLOADS = [*_SCRIPTS, *_HANDLERS, *_FOREIGN, *_LINKS, *_TEMPLATES, *_STYLES, *_
 
 
 def groups(size: int) -> list[list[str]]:
-    """The payloads, so many to a page."""
+    """The payloads in groups, ``size`` a page."""
     return [PAYLOADS[start : start + size] for start in range(0, len(PAYLOADS), size)]

@@ -1,4 +1,4 @@
-"""A reply to which there is nothing to say, and its parts, for tests that spoil one of them."""
+"""A reply without findings, and its parts, for tests that break one of them."""
 
 GREETING = "Hej Björn,"
 CLOSING = "Du är välkommen att återkomma om du undrar över något mer."

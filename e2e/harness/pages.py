@@ -1,4 +1,4 @@
-"""What a test or the demo sees and does on the screen: locators by role and name, actions as verbs, no assertions."""
+"""Page objects for tests and the demo: locators by role and name, actions as verbs, no assertions."""
 
 import re
 
@@ -35,7 +35,7 @@ class Ticket:
         self.type(text)
 
     def type(self, text: str) -> None:
-        """Type where the caret is, line by line as hands do."""
+        """Type where the caret is, line by line."""
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.page.keyboard.press("Enter")

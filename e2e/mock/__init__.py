@@ -1,7 +1,7 @@
-"""A stand-in for Freshdesk's agent pages, so that the extension is tried in a real browser.
+"""A mock of Freshdesk's agent pages, for testing the extension in a real browser.
 
 ``create_app()`` gives a Flask app; its ``mock`` is the account behind it, see :class:`e2e.mock.state.Mock`.
-What the pages look like follows public evidence; what nobody has published is our invention and marked so in the code.
+What the pages look like follows public evidence; unpublished parts are invented and marked so in the code.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class FreshdeskApp(Flask):
 
 
 def create_app(variants: Iterable[str] = (), *, seed: int = 1, today: date | None = None) -> FreshdeskApp:
-    """A Freshdesk account of its own, in memory. See variants.py for ``variants`` and :class:`Mock` for the rest."""
+    """A Freshdesk account in memory. ``variants`` are described in variants.py, the other options in :class:`Mock`."""
     from . import control, internal, pages, rest
 
     app = FreshdeskApp(__name__, static_folder=None)

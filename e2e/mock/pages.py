@@ -26,7 +26,7 @@ _STATIC = Path(__file__).with_name("static")
 
 
 def _version() -> int:
-    """Changes with the assets, so that a browser may keep them as long as they are the same."""
+    """Cache key of the assets; changes when they do."""
     return max(int(file.stat().st_mtime * 1000) for file in _STATIC.rglob("*"))
 
 

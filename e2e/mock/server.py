@@ -1,4 +1,4 @@
-"""The mock on a port of its own, over TLS with a certificate made for the occasion."""
+"""Serves the mock over TLS on a local port, with a certificate made at start."""
 
 import base64
 import functools
@@ -42,7 +42,7 @@ class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log(self, type: str, message: str, *args: Any) -> None:
-        """Say nothing: test output is for the tests."""
+        """No request log in test output."""
 
 
 class _Server(ThreadedWSGIServer):
@@ -55,13 +55,13 @@ class _Server(ThreadedWSGIServer):
         self.ssl_context = context  # makes werkzeug tell the app that it is served by https
 
     def get_request(self) -> tuple[Any, Any]:
-        # The handshake happens in the request's own thread: a browser that connects early and waits holds up nobody.
+        # Handshake in the request's own thread, so that an idle early connection doesn't block the others.
         connection, address = self.socket.accept()
         assert self.ssl_context is not None
         return self.ssl_context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False), address
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Connections that a closing browser drops are no news; errors of the app are answered with 500."""
+        """Ignore connections dropped by a closing browser; errors of the app are answered with 500."""
 
 
 @functools.cache

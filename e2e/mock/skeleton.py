@@ -1,7 +1,7 @@
-"""python -m e2e.mock.skeleton FILE: makes what an agent saved by "Rapportera sidan" a page that tests can open.
+"""python -m e2e.mock.skeleton FILE: turns a report saved by "Rapportera sidan" into a page that tests can open.
 
 The page is kept as skeletons/NAME.html, with stand-in words in its editors; e2e/tests/page/test_skeleton.py
-tries the adapter on each page there. A report holds no words, so a part that is known only by its words isn't found on such a page.
+tries the adapter on each page there. A report holds no words, so parts recognised only by their words aren't found on such a page.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("skeletons")
 LARGEST = 5_000_000  # characters
-UNKNOWN = "?"  # what a report has in place of a value that it doesn't tell
+UNKNOWN = "?"  # a report's placeholder for a hidden value
 _WRITTEN = "<p>Hej Anna,</p><p>Ett svar.</p>"
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col", "area"}
 _REFUSED = {"script", "style", "iframe", "object", "embed", "base"}
@@ -23,7 +23,7 @@ _TOLD = re.compile(rf"{_PLAIN}|(?:aria|data)-[\w-]+")
 
 
 class NoSkeleton(ValueError):
-    """The file is no report of a page; the sentence says where and why."""
+    """The file isn't a page report; the message says where and why."""
 
 
 @dataclass
@@ -54,8 +54,8 @@ class _Reader(HTMLParser):
                 raise NoSkeleton(f"line {line}: {name} of <{tag}> has no place in a report of a page")
         self.elements += 1
         known = [(name, value or "") for name, value in attrs if value != UNKNOWN or name.startswith("data-")]
-        told = "".join(f' {name}="{escape(value)}"' for name, value in known)
-        self.out.append(f"<{tag}{told}>")
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in known)
+        self.out.append(f"<{tag}{attributes}>")
         if any(name == "contenteditable" and value in ("", "true", "plaintext-only") for name, value in known):
             self.out.append(_WRITTEN)
         if tag not in _VOID:
@@ -88,12 +88,12 @@ def read(text: str) -> Skeleton:
 
 
 def as_ticket(page: str, ticket: int) -> str:
-    """A kept page as that ticket's own: a report has zeros for the number."""
+    """The page with that ticket's number in place of the report's zeros."""
     return re.sub(r"\bticket_0+\b", f"ticket_{ticket}", page)
 
 
 def kept(folder: Path = FOLDER) -> list[Path]:
-    """The pages that reports were made to, by name."""
+    """The pages made from reports, by name."""
     return sorted(folder.glob("*.html"))
 
 

@@ -24,7 +24,7 @@ class Delays:
     canned: int = 250  # a canned response after the click that inserts it
     api_slow: int = 2500  # /api/v2 under api-slow
     rerender: int = 2000  # between two renderings of what Ember owns; 0 is never
-    updates: int = 1000  # between two looks for news about the open ticket; 0 is never
+    updates: int = 1000  # poll interval for changes to the open ticket; 0 disables polling
     shortest: int = 0  # everything the page itself fetches
 
 
@@ -60,7 +60,7 @@ class Mock:
         self.reset()
 
     def reset(self) -> None:
-        """Back to how it was made: tickets, drafts, what was sent, variants and delays."""
+        """Restore the initial state: tickets, drafts, sent mail, variants and delays."""
         with self._changed:
             self.variants, self._seed, today = self._first
             self.now, self.tickets = load(today)
@@ -80,7 +80,7 @@ class Mock:
         self.variants = checked(variants)
 
     def settings(self, own: Iterable[str] = ()) -> dict[str, Any]:
-        """What a page is told when it starts. ``own`` are variants that this browser asked for itself."""
+        """Settings of a page load. ``own`` are variants set in this browser's cookie."""
         variants = self.variants | checked(own)
         return {
             "variants": sorted(variants),
@@ -161,7 +161,7 @@ class Mock:
     # Mail.
 
     def send(self, mail: Sent) -> None:
-        """Record a mail or note; it becomes part of its ticket, and so does the status it sets."""
+        """Record a mail or note, add it to its ticket and set the ticket's status."""
         with self._changed:
             self.sent.append(mail)
             if mail.ticket is not None:
@@ -181,7 +181,7 @@ class Mock:
             self._changed.notify_all()
 
     def wait_for_sent(self, count: int = 1, timeout: float = 10) -> list[Sent]:
-        """What was sent, as soon as it is ``count`` or more; raises TimeoutError after ``timeout`` seconds."""
+        """The sent mails, once there are ``count`` or more. Raises TimeoutError after ``timeout`` seconds."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.sent) >= count, timeout):
                 raise TimeoutError(f"{len(self.sent)} of {count} mails were sent within {timeout} s")

@@ -96,7 +96,7 @@ class Ticket:
 
 
 def load(today: date | None) -> tuple[datetime, dict[int, Ticket]]:
-    """The data's clock and its tickets by id, moved by whole days so that the clock stands on ``today``."""
+    """The data's clock and its tickets by id, shifted by whole days so that the clock's date is ``today``."""
     document = _document()
     now = _time(document["now"])
     shift = timedelta(days=(today - now.date()).days) if today else timedelta()

@@ -1,4 +1,4 @@
-"""A server that has more to do than it can: it is spared for as long as it says, that is said, and nothing is lost."""
+"""An overloaded backend: it isn't asked until its Retry-After, the panel says so, and nothing is lost."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def write(ticket: Ticket, text: str = GOOD) -> None:
 
 
 class Refusals:
-    """While this holds, one address answers that it is busy; it counts how often it was asked."""
+    """Makes one path answer that the server is busy, and counts the requests."""
 
     def __init__(self, path: str, code: str, status: str, again: int) -> None:
         self.count = 0
@@ -76,7 +76,7 @@ def test_a_busy_server_is_said_to_be_and_asked_again_when_it_says(harness: Harne
     expect(overlay.finding(TITLE)).to_be_visible()
 
 
-def test_a_server_that_asks_to_be_spared_is_asked_nothing_more_until_then(own_harness: Harness):
+def test_a_server_is_asked_nothing_before_its_retry_after(own_harness: Harness):
     harness = own_harness
     ticket, overlay = opened(harness)
     with Refusals(CHECKS, "busy", "503 Service Unavailable", 60).at(harness) as refused:

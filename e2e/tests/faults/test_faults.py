@@ -52,7 +52,7 @@ def send_logged(harness: Harness, ticket: Ticket, overlay: Overlay, count: int =
 
 
 def the_next_mail_is_added_to_the_log(harness: Harness, page: Page) -> None:
-    """The customer writes again, the page is loaded anew, and what was logged before is known."""
+    """The customer writes again, the page is reloaded, and the earlier log is known."""
     harness.mock.add_message(TICKET, QUESTION)
     ticket, overlay = opened(harness, page)
     write(ticket)
@@ -79,7 +79,7 @@ TOLD = "gick innan det var kontrollerat"
 
 @contextmanager
 def trouble(harness: Harness, state: str) -> Iterator[None]:
-    """The backend is as ``state`` says while the block runs, and sound after it."""
+    """Puts the backend into the state ``state`` while the block runs."""
     app = harness.backend.app
     inner = app.wsgi_app
     over = threading.Event()

@@ -1,6 +1,6 @@
 """The canary: what customers and agents write is kept nowhere, and written in no log, address or error.
 
-One run through all features with marked words everywhere; then every place that keeps or tells something is searched.
+One run through all features with marked words everywhere; then everything stored, logged or sent is searched.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.harness.canary import WORDS, Told, asked, found, found_on_disk, kept_by_extension, kept_by_page, listening
+from e2e.harness.canary import WORDS, Captured, capturing, fetch, found, found_on_disk, kept_by_extension, kept_by_page
 from e2e.harness.harness import QUICK, Harness, open_harness
 from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
@@ -205,9 +205,9 @@ def ask_wrongly(backend_url: str) -> list[str]:
         ("guides/noreply/fill", {"values": word}),
         ("snippets/" + "ingen", word),
     ]
-    answers = [asked(f"{backend_url}/api/v1/{path}", json.dumps(body).encode()) for path, body in bodies]
-    answers.append(asked(f"{backend_url}/api/v1/checks", f'{{"moment": "{word}'.encode()))
-    answers.append(asked(f"{backend_url}/api/v1/checks", word.encode(), "text/plain"))
+    answers = [fetch(f"{backend_url}/api/v1/{path}", json.dumps(body).encode()) for path, body in bodies]
+    answers.append(fetch(f"{backend_url}/api/v1/checks", f'{{"moment": "{word}'.encode()))
+    answers.append(fetch(f"{backend_url}/api/v1/checks", word.encode(), "text/plain"))
     return answers
 
 
@@ -221,19 +221,19 @@ class Run:
     events: set[tuple[str, int | None]]
 
 
-def searched(harness: Harness, told: Told, freshdesk: Page, handbook: Page) -> dict[str, set[str]]:
+def searched(harness: Harness, captured: Captured, freshdesk: Page, handbook: Page) -> dict[str, set[str]]:
     """The marked words in every place that there is while all is running."""
     return {
         "the extension's storage": found(kept_by_extension(harness.worker)),
         "freshdesk's storage": found(kept_by_page(freshdesk)),
         "the handbook's storage": found(kept_by_page(handbook)),
         "the open database": set().union(*found_on_disk(Path(harness.backend.app.config["DATA"])).values()),
-        "the logs": found(told.log.getvalue()),
-        "the browser's requests": found(*told.addresses),
-        "what the backend was asked": found(*told.received),
-        "the consoles": found(*told.console),
-        "the metrics": found(asked(f"{harness.backend.url}/metrics")),
-        "the API's errors": found(*told.errors),
+        "the logs": found(captured.log.getvalue()),
+        "the browser's requests": found(*captured.addresses),
+        "what the backend was asked": found(*captured.received),
+        "the consoles": found(*captured.console),
+        "the metrics": found(fetch(f"{harness.backend.url}/metrics")),
+        "the API's errors": found(*captured.errors),
     }
 
 
@@ -244,13 +244,13 @@ PLACES = [
 
 
 @contextmanager
-def left_by_a_run(folder: Path) -> Iterator[tuple[Harness, Told, Run]]:
-    """A stage with a database and a profile on disk. The run is filled in by the block, and with what is there after it."""
-    data, profile, told, run = folder / "data", folder / "profile", Told(), Run({}, {}, [], set())
+def left_by_a_run(folder: Path) -> Iterator[tuple[Harness, Captured, Run]]:
+    """A harness with database and browser profile on disk; the run is filled in by the block and by what is left on disk."""
+    data, profile, captured, run = folder / "data", folder / "profile", Captured(), Run({}, {}, [], set())
     with open_harness(config={"DATA": data}, profile=profile) as harness:
         vars(harness.mock.delays).update(QUICK)
-        with listening(harness, told):
-            yield harness, told, run
+        with capturing(harness, captured):
+            yield harness, captured, run
         run.sent = list(harness.mock.sent)
     run.found["the closed database"] = set().union(*found_on_disk(data).values())
     run.files = found_on_disk(profile)
@@ -262,7 +262,7 @@ def left_by_a_run(folder: Path) -> Iterator[tuple[Harness, Told, Run]]:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All features, once."""
     patching = pytest.MonkeyPatch()
-    with left_by_a_run(tmp_path_factory.mktemp("canary")) as (harness, told, run):
+    with left_by_a_run(tmp_path_factory.mktemp("canary")) as (harness, captured, run):
         prepare(harness)
         reply_with_everything(harness)
         fill_a_guide(harness)
@@ -270,9 +270,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         send_while_the_backend_is_away(harness)
         write_while_the_server_fails(harness, patching)
         handbook = read_the_handbook(harness)
-        told.errors = ask_wrongly(harness.backend.url)
-        run.found = searched(harness, told, harness.open(90150), handbook)
-        assert any(address.endswith("/api/v1/checks") for address in told.addresses), "the worker's requests are heard"
+        captured.errors = ask_wrongly(harness.backend.url)
+        run.found = searched(harness, captured, harness.open(90150), handbook)
+        assert any(address.endswith("/api/v1/checks") for address in captured.addresses), "the worker's requests are heard"
         assert harness.errors == []
     return run
 
@@ -281,7 +281,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def leak(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A word put into every place, and the same search."""
     word = WORDS["body"]
-    with left_by_a_run(tmp_path_factory.mktemp("leak")) as (harness, told, run):
+    with left_by_a_run(tmp_path_factory.mktemp("leak")) as (harness, captured, run):
         page, handbook = harness.open(90104), harness.new_page()
         handbook.goto(f"{harness.backend.url}/handbok?q={word}")
         harness.worker.evaluate("word => chrome.storage.local.set({word}).then(() => console.log(word))", word)
@@ -291,8 +291,8 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Run:
         store.ledger.record([Event(str(uuid.uuid4()), datetime.now(UTC), "overridden", reason=word)], datetime.now(UTC))
         logging.getLogger("rutinlots.access").debug(word)
         harness.backend.app.extensions["rutinlots.metrics"].findings.labels(word).inc()
-        told.errors = [asked(f"{harness.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]
-        run.found = searched(harness, told, page, handbook)
+        captured.errors = [fetch(f"{harness.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]
+        run.found = searched(harness, captured, page, handbook)
     return run
 
 

@@ -112,7 +112,7 @@ UNNAMED = """() => new MutationObserver(() => {
 
 
 def with_unknown_menu(harness: Harness) -> tuple[Page, Overlay]:
-    """A faulty reply whose send menu has rows without names, in words that nobody knows."""
+    """A faulty reply whose send menu has rows without names, in unknown words."""
     page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(overlay.finding(GREETING)).to_be_visible()

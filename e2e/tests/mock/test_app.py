@@ -1,4 +1,4 @@
-"""The mock behaves like the page it stands for, in a real browser."""
+"""The mock behaves like the real page, in a real browser."""
 
 import re
 from collections.abc import Iterator

@@ -53,7 +53,7 @@ def test_notes_are_private_and_agents_mail_is_not_incoming(agent: FlaskClient) -
     ]
 
 
-def test_required_fields_are_told_by_the_form(app: FreshdeskApp, agent: FlaskClient) -> None:
+def test_the_form_names_the_required_fields(app: FreshdeskApp, agent: FlaskClient) -> None:
     def required() -> list[str]:
         fields = get(agent, "/api/v2/ticket_fields")
         return [f["label"] for f in fields if f["required_for_closure"]]

@@ -195,13 +195,13 @@ def test_what_only_the_agent_knows_is_asked_first_and_can_be_changed(overlay: Ov
 
 
 @pytest.mark.parametrize(
-    ("why", "told"),
+    ("why", "message"),
     [("offline", "Frånkopplad: texten"), ("slow", "Kontrollen dröjer: texten"), ("blind", "Sidan går inte att läsa: texten")],
 )
-def test_without_an_answer_it_says_why_and_still_sends(overlay: OverlayPage, why: str, told: str) -> None:
+def test_without_an_answer_it_says_why_and_still_sends(overlay: OverlayPage, why: str, message: str) -> None:
     overlay.ask(gate=GATE, unchecked=why)
 
-    expect(overlay.dialog).to_contain_text(told)
+    expect(overlay.dialog).to_contain_text(message)
     overlay.dialog.get_by_role("button", name="Loggat – skicka").click()
 
     assert len(overlay.named("dialog.send")) == 1

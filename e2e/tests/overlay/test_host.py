@@ -16,7 +16,7 @@ def test_keys_pressed_in_the_overlay_are_not_the_pages_shortcuts(overlay: Overla
     assert page.evaluate("window.typedShortcuts") == []
 
 
-def test_notices_are_told_to_screen_readers_errors_at_once(overlay: OverlayPage, page: Page) -> None:
+def test_notices_reach_screen_readers_errors_at_once(overlay: OverlayPage, page: Page) -> None:
     overlay.show(notice={"kind": "success", "text": "Hälsningen är ändrad."})
     expect(page.get_by_role("status").filter(has_text="Hälsningen är ändrad.")).to_be_visible()
 

@@ -142,7 +142,7 @@ def test_a_draft_is_read_with_all_that_belongs_to_it(harness: Harness, questions
     assert draft["text"].split("\n")[:3] == ["Hej Björn,", "", "Se den bifogade\u00a0filen. Åäö 🌞!"]
 
 
-def test_a_forward_a_note_and_a_new_mail_are_told_apart(harness: Harness, questions: Questions) -> None:
+def test_a_forward_a_note_and_a_new_mail_are_distinguished(harness: Harness, questions: Questions) -> None:
     page = harness.open(TICKET)
     ticket = Ticket(page)
     ticket.note()

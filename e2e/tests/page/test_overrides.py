@@ -1,4 +1,4 @@
-"""The backend tells the extension new ways to find things, and rests its features: in open tabs soon, and also offline."""
+"""Selectors and disabled features from the backend: they reach open tabs within minutes and hold offline."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,20 +25,20 @@ RENAMED = """() => {
 }"""
 SELECTORS = {"sendButton": [{"css": "[data-march='dispatch']", "from": "the page of March"}]}
 
-Tell = Callable[..., None]
+Override = Callable[..., None]
 
 
 @pytest.fixture
-def tell(harness: Harness) -> Iterator[Tell]:
-    """Sets what the backend's pack says to the extension, as rules/extension.yaml would."""
+def override(harness: Harness) -> Iterator[Override]:
+    """Sets the extension's part of the backend's pack, as rules/extension.yaml would."""
     assert harness.backend
     rulebook = harness.backend.app.extensions["rutinlots"].rulebook
     before = rulebook.standing
 
-    def told(**values: Any) -> None:
+    def set_pack(**values: Any) -> None:
         rulebook.standing = replace(before, rules=replace(before.rules, extension=read_extension(values)))
 
-    yield told
+    yield set_pack
     rulebook.standing = before
 
 
@@ -52,15 +52,15 @@ def replying(harness: Harness, change: str = "() => {}") -> tuple[Page, Overlay]
     return page, overlay
 
 
-def test_without_being_told_a_renamed_send_button_is_not_known(harness: Harness) -> None:
+def test_without_an_override_a_renamed_send_button_is_not_found(harness: Harness) -> None:
     _, overlay = replying(harness, RENAMED)
     expect(overlay.panel).to_contain_text("knappen Skicka")
 
 
-def test_a_told_selector_finds_what_none_of_the_built_in_ones_does_and_is_kept_for_when_the_backend_is_away(
-    harness: Harness, tell: Tell
+def test_an_overriding_selector_finds_what_no_built_in_one_does_and_works_offline_too(
+    harness: Harness, override: Override
 ) -> None:
-    tell(selectors=SELECTORS)
+    override(selectors=SELECTORS)
     page, overlay = replying(harness, RENAMED)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     page.get_by_role("button", name="Iväg").click()
@@ -73,9 +73,9 @@ def test_a_told_selector_finds_what_none_of_the_built_in_ones_does_and_is_kept_f
     assert harness.mock.sent == []
 
 
-def test_a_told_selector_that_is_none_costs_nothing_else(harness: Harness, tell: Tell) -> None:
+def test_an_invalid_overriding_selector_costs_nothing_else(harness: Harness, override: Override) -> None:
     broken = {"css": "label:contains(Typ)", "from": "a slip of the pen"}
-    tell(selectors={name: [broken] for name in ("control", "quoted", "addressBox", "sendButton")})
+    override(selectors={name: [broken] for name in ("control", "quoted", "addressBox", "sendButton")})
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     Ticket(page).send()
@@ -83,8 +83,8 @@ def test_a_told_selector_that_is_none_costs_nothing_else(harness: Harness, tell:
     assert harness.mock.sent == []
 
 
-def test_a_rested_gate_lets_mails_go_also_when_the_backend_is_away(harness: Harness, tell: Tell) -> None:
-    tell(off=["send-gate"])
+def test_a_disabled_gate_lets_mails_go_offline_too(harness: Harness, override: Override) -> None:
+    override(off=["send-gate"])
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     Ticket(page).send()
@@ -97,18 +97,18 @@ def test_a_rested_gate_lets_mails_go_also_when_the_backend_is_away(harness: Harn
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_rested_underlines_are_not_drawn(harness: Harness, tell: Tell) -> None:
+def test_disabled_underlines_are_not_drawn(harness: Harness, override: Override) -> None:
     drawn = "() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0)"
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     page.wait_for_function(f"({drawn})() > 0")
-    tell(off=["underline"])
+    override(off=["underline"])
     page, overlay = replying(harness)
     expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
     assert page.evaluate(drawn) == 0
 
 
-# A tab that stays open, with its clock in the test's hands: the real modules, and a page and a backend that are none.
+# A tab that stays open, with its clock in the test's hands: the real modules with a fake page and a fake backend.
 OPEN_TAB = """<!doctype html><script type="module">
 import {start} from '/content/main.js';
 const nothing = () => {};
@@ -156,8 +156,8 @@ def open_tab(harness: Harness) -> Page:
 def test_an_open_tab_goes_by_a_new_pack_within_five_minutes(open_tab: Page) -> None:
     open_tab.get_by_role("button").click()
     assert open_tab.evaluate("window.seen") > 0
-    told = {"selectors": SELECTORS, "off": ["send-gate"]}
-    open_tab.evaluate("told => { window.pack = {...window.pack, ...told}; }", told)
+    changes = {"selectors": SELECTORS, "off": ["send-gate"]}
+    open_tab.evaluate("changes => { window.pack = {...window.pack, ...changes}; }", changes)
     open_tab.clock.run_for("05:00")
     open_tab.wait_for_function("css => window.overridden.sendButton?.[0].css === css", arg=SELECTORS["sendButton"][0]["css"])
     before = open_tab.evaluate("window.seen")

@@ -78,8 +78,8 @@ def put_up(harness: Harness, file: Path) -> tuple[Page, Overlay]:
 def test_the_page_can_be_reported_where_nothing_seems_wrong(harness: Harness, place: str) -> None:
     page = {"ticket": lambda: harness.open(TICKET), "list": harness.open_list, "new": harness.open_new_mail}[place]()
     overlay = Overlay(page)
-    told = report(overlay)
-    assert told.startswith("<body")
+    report_text = report(overlay)
+    assert report_text.startswith("<body")
     overlay.panel.get_by_role("button", name="Stäng", exact=True).click()
     expect(overlay.panel.get_by_role("button", name="Rapportera sidan")).to_be_visible()
 
@@ -93,13 +93,13 @@ def test_a_report_holds_no_word_of_the_page(harness: Harness, variants: str, sta
         page.evaluate("() => document.querySelector('.fr-element').removeAttribute('contenteditable')")
         expect(overlay.panel).to_contain_text("svarsrutan")
     page.evaluate(CANARY)
-    told = report(overlay)
-    assert [word for word in WORDS if word in told.lower()] == []
-    assert "ågel" not in told
-    assert str(TICKET) not in told
-    assert "reply-btn-wrapper" in told
-    assert "send-and-set" in told
-    assert ("shadowrootmode" in told) is (variants == "shadow")
+    report_text = report(overlay)
+    assert [word for word in WORDS if word in report_text.lower()] == []
+    assert "ågel" not in report_text
+    assert str(TICKET) not in report_text
+    assert "reply-btn-wrapper" in report_text
+    assert "send-and-set" in report_text
+    assert ("shadowrootmode" in report_text) is (variants == "shadow")
 
 
 def test_a_name_that_is_not_known_is_the_same_number_throughout(harness: Harness) -> None:
@@ -108,9 +108,9 @@ def test_a_name_that_is_not_known_is_the_same_number_throughout(harness: Harness
       document.querySelector('#send-and-set').className = 'kvist-button';
       document.querySelector('.ticket-editor').classList.add('kvist-panel');
     }""")
-    told = report(overlay)
-    [number] = set(re.findall(r'class="(x\d+)-button"', told))
-    assert re.search(rf'class="[^"]*\b{number}-panel\b', told)
+    report_text = report(overlay)
+    [number] = set(re.findall(r'class="(x\d+)-button"', report_text))
+    assert re.search(rf'class="[^"]*\b{number}-panel\b', report_text)
 
 
 def test_a_reported_page_becomes_one_on_which_the_guard_is_tried(

@@ -1,4 +1,4 @@
-"""What passes for sending, and what is said of it afterwards: never something that nobody has seen."""
+"""Delivery: when a mail counts as sent, and what is reported afterwards; nothing is reported that wasn't observed."""
 
 import re
 from collections.abc import Iterator

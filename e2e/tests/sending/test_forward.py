@@ -121,7 +121,7 @@ def test_a_forward_is_not_asked_to_close_the_ticket(harness: Harness):
     expect(overlay.dialog.box.get_by_role("radio")).to_have_count(0)
 
 
-def test_a_forward_and_a_reply_that_are_open_together_are_told_apart(harness: Harness):
+def test_a_forward_and_a_reply_that_are_open_together_are_kept_apart(harness: Harness):
     ticket, overlay = forwarding(harness, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_be_visible()
     ticket.reply()

@@ -180,7 +180,7 @@ def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
     desk.only_sent()
 
 
-def test_the_button_may_be_rendered_anew_while_the_dialog_is_open(desk: Desk) -> None:
+def test_the_button_may_be_re_rendered_while_the_dialog_is_open(desk: Desk) -> None:
     desk.harness.mock.delays.rerender = 700
     desk.harness.open(TICKET, desk.page)
     desk.reply()
@@ -243,7 +243,7 @@ def test_the_dialog_can_turn_send_and_close_into_plain_send(desk: Desk) -> None:
     desk.only_sent(set_status=None)
 
 
-def test_a_changed_mail_is_logged_anew(desk: Desk) -> None:
+def test_a_changed_mail_is_logged_again(desk: Desk) -> None:
     desk.harness.mock.use("traffic-cop")
     desk.harness.open(TICKET, desk.page)
     desk.reply()
@@ -305,7 +305,7 @@ def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
     desk.only_sent(body_text=REPLY)
 
 
-def test_what_a_slow_backend_would_have_said_is_told_afterwards(desk: Desk) -> None:
+def test_what_a_slow_backend_finds_is_reported_afterwards(desk: Desk) -> None:
     desk.harness.backend.delay = 4
     desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
@@ -362,7 +362,7 @@ def test_what_waits_while_the_backend_is_away_holds_no_word_that_anybody_wrote(d
     assert [word for word in ("Björn", "bjorn.ek", "7f3a", "Zebedeus") if word in text] == []
 
 
-def test_a_mail_that_slipped_by_is_told_of(desk: Desk) -> None:
+def test_a_mail_that_bypassed_the_gate_is_reported(desk: Desk) -> None:
     desk.harness.mock.delays.updates = 200
     desk.harness.open(TICKET, desk.page)
     desk.reply()

@@ -94,7 +94,7 @@ export function mail(html) {
   return nodes;
 }
 
-/** Removes from `area` every element this app did not make, as Ember does when it renders anew. Editors keep theirs. */
+/** Removes from `area` every element this app did not make, as Ember does when it re-renders. Editors keep theirs. */
 export function wipeForeign(area) {
   for (const element of area.querySelectorAll('*')) {
     if (!own.has(element) && !element.closest('.fr-element')) element.remove();

@@ -21,7 +21,7 @@ export function random() {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 }
 
-/** One of several, drawn anew on every page load: for what nobody has published about the real page. */
+/** Random choice, per page load: for unpublished details of the real page. */
 export const oneOf = (...choices) => choices[Math.floor(random() * choices.length)];
 
 /**

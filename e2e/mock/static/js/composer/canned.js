@@ -12,7 +12,7 @@ export function cannedButton(editor, signal) {
   return iconButton('canned', 'Svarsmallar', {on});
 }
 
-/** Whether the caret stands after "/c" and nothing else on its line, which opens the panel too. */
+/** Whether the line up to the caret is "/c", which also opens the panel. */
 export const typedShortcut = () => getSelection().anchorNode?.nodeValue?.trim() === '/c';
 
 /** Opens the panel for an editor; what is chosen is put in where the caret was. */

@@ -11,7 +11,7 @@ const ME = 'Jag';
 const UNSOLVED = 'Alla olösta';
 const SOLVED = ['Löst', 'Avslutad'];
 
-// Kept while the app runs: whoever comes back to the list finds it filtered as before.
+// Kept while the app runs, so that the list is still filtered after a detour.
 const chosen = {agent: [], group: [], status: [UNSOLVED], priority: [], type: []};
 let layout = null;
 const draw = () =>

@@ -100,7 +100,7 @@ function shortcut(page, event) {
   page.open(kind);
 }
 
-/** Looks whether the ticket has news, as the real page is told over its websocket. */
+/** Polls for changes to the ticket; the real page gets them over a websocket. */
 async function refresh(page) {
   const {version} = await api('GET', `tickets/${page.ticket.id}/version`).catch(() => page.ticket);
   if (version !== page.ticket.version && !page.signal.aborted) await reload(page);
