@@ -131,14 +131,14 @@ def _is_root_on_debian():
 
 def browser():
     """A Chromium to show and test the extension in."""
-    must(*python("-m", "e2e.browser"))
+    must(*python("-m", "e2e.harness.browser"))
 
 
 def run(arguments):
     """Show everything at once, until Ctrl+C."""
     set_up()
     browser()
-    return call(*python("-m", "e2e.demo", *arguments))
+    return call(*python("-m", "e2e.harness.demo", *arguments))
 
 
 def test(arguments):
