@@ -110,7 +110,7 @@ def test_rested_underlines_are_not_drawn(play: Stage, tell: Tell) -> None:
 
 # A tab that stays open, with its clock in the test's hands: the real modules, and a page and a backend that are none.
 OPEN_TAB = """<!doctype html><script type="module">
-import {start} from '/content/main.js';
+import {start} from '/content/app/main.js';
 const nothing = () => {};
 const known = (one) => new Proxy(one, {get: (own, name) => (name in own ? own[name] : nothing)});
 window.pack = FIRST;
@@ -135,7 +135,7 @@ URL = "https://open-tab.test/"
 @pytest.fixture
 def open_tab(play: Stage) -> Page:
     page = play.new_page()
-    first = (EXTENSION / "content" / "first-pack.json").read_text("utf-8")
+    first = (EXTENSION / "content" / "app" / "first-pack.json").read_text("utf-8")
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(URL)

@@ -10,7 +10,7 @@ from rutinlots.core.definition.errors import Invalid
 from rutinlots.core.extension import FEATURES, FINDS, read_extension
 
 EXTENSION = Path(__file__).parents[3] / "extension"
-BUILT_IN = json.loads((EXTENSION / "content" / "selectors.json").read_text("utf-8"))
+BUILT_IN = json.loads((EXTENSION / "content" / "freshdesk" / "selectors.json").read_text("utf-8"))
 
 
 def refused(values: object) -> Invalid:
