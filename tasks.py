@@ -148,8 +148,10 @@ def test(arguments):
         return call(*python("-m", "pytest", *arguments))
     browser()
     styled = lint([])
-    # Two at a time, a file each: most of the time goes to waiting for a browser.
-    tested = call(*python("-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"))
+    # More workers than cores: browser tests use about a third of a core each and wait the rest.
+    workers = min(6, (os.cpu_count() or 1) + 1)
+    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
+    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
     if styled and not tested:
         print("The tests pass, but style, imports or dependencies do not: see the beginning.")
     return tested or styled
