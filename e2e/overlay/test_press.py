@@ -80,7 +80,7 @@ DIALOGS: dict[str, tuple[dict[str, Any], str, dict[str, Any], list[Any]]] = {
     "back": ({"phase": "waiting"}, "Tillbaka till mejlet", {"findings": ALL, "gate": GATE}, ["dialog.back"]),
     "send": ({}, "Skicka", {"findings": [SALUTATION]}, ["dialog.send", {"reasons": {}, "sendMode": "send"}]),
     "copy": ({"gate": GATE}, "Kopiera texten", {"gate": GATE, "findings": ALL}, ["copy", GATE["text"], "log"]),
-    "fix": ({"findings": [SALUTATION]}, "Hej Anna,", {"findings": BLOCKS + [SALUTATION]}, ["fix", SALUTATION, 0]),
+    "fix": ({"findings": [SALUTATION]}, "Hej Anna,", {"findings": [*BLOCKS, SALUTATION]}, ["fix", SALUTATION, 0]),
 }  # fmt: skip
 
 
