@@ -8,7 +8,7 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {isThere, placeOf} from './place.js';
+import {isThere, placeOf} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';

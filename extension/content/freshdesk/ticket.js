@@ -2,7 +2,7 @@
 
 import {addressesIn, words} from './find.js';
 import {fieldsIn, propertiesIn} from './fields.js';
-import {subjectInTitle} from './place.js';
+import {subjectInTitle} from './location.js';
 import {threadOnPage, threadSize} from './thread.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile

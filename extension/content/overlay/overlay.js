@@ -29,9 +29,9 @@ import {css} from './style.js';
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
  *   sendMode: 'send'|'send-and-close'|null,
  *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
- * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
+ * @property {{finding: any, rect: import('./placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
- * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
+ * @property {import('./placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
  * @property {string|null} skeleton  the page without its words, to be looked at and passed on
