@@ -8,6 +8,7 @@ import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {hasRoom, keptClear, layOut, mover} from './layout.js';
 import {strip} from './marks.js';
+import palette from './palette.css' with {type: 'css'};
 import {panel, pill, statusLine} from './panel.js';
 import {createPress} from './press.js';
 import {css} from './style.js';
@@ -66,7 +67,7 @@ export function createOverlay({parent, actions, signal}) {
   const root = host.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
   let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
