@@ -57,11 +57,9 @@ const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
  * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
- * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, focusPanel: () => void, destroy: () => void}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>) => void}}
  */
 export function createOverlay({parent, actions, signal}) {
-  const end = new AbortController();
-  const alive = AbortSignal.any([signal, end.signal]);
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
   const root = host.attachShadow({mode: 'open'});
@@ -79,9 +77,9 @@ export function createOverlay({parent, actions, signal}) {
     leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
   };
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
-  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
-  const press = createPress({root, signal: alive, released: () => drawn.late && redraw()});
-  const announce = announcer(alive, (text) => {
+  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const press = createPress({root, signal, released: () => drawn.late && redraw()});
+  const announce = announcer(signal, (text) => {
     view.announced = text;
     redraw();
   });
@@ -106,7 +104,7 @@ export function createOverlay({parent, actions, signal}) {
   }
 
   function drawNow() {
-    if (alive.aborted) return;
+    if (signal.aborted) return;
     const before = drawn.state;
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     const keepClear = keptClear(state, view.field);
@@ -168,40 +166,36 @@ export function createOverlay({parent, actions, signal}) {
     redraw();
   }
 
-  function focusPanel() {
-    (root.getElementById('panel') ?? root.getElementById('pill'))?.focus({preventScroll: true});
-  }
-
   const attach = () => {
     if (!host.isConnected || host.parentNode !== parent) parent.append(host);
   };
   const watch = new MutationObserver(attach);
-  alive.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     watch.disconnect();
     host.remove();
   }, {once: true});
-  listen(root, HEARD, alive);
-  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal: alive});
-  root.addEventListener('mousedown', keepCaret, {signal: alive});
+  listen(root, HEARD, signal);
+  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
+  root.addEventListener('mousedown', keepCaret, {signal});
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !state.hover || state.dialog) return;
     event.stopPropagation();
     actions.hover(null);
-  }, {capture: true, signal: alive});
-  addEventListener('resize', redraw, {signal: alive});
+  }, {capture: true, signal});
+  addEventListener('resize', redraw, {signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
     if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
-  }, {capture: true, signal: alive});
+  }, {capture: true, signal});
 
-  if (!alive.aborted) {
+  if (!signal.aborted) {
     attach();
     watch.observe(parent, {childList: true});
     redraw();
   }
-  return {host, render, focusPanel, destroy: () => end.abort()};
+  return {host, render};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */
