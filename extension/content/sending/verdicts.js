@@ -12,7 +12,7 @@ export function createVerdicts({page, ask, situation}) {
   const entries = limited(KEPT);
 
   /** One for each text, way of sending and state of the page's fields. */
-  const keyOf = (composer, sendMode) => `${sendMode} ${page.signs(composer)}`;
+  const keyOf = (composer, sendMode) => `${sendMode} ${page.fingerprint(composer)}`;
 
   function fresh(key) {
     const entry = entries.get(key);
