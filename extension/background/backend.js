@@ -1,10 +1,10 @@
 /** The only network client: every word to and from the backend passes here. */
 
-import {fitted} from './truncate.js';
+import {CHECK_MS} from '../content/sending/timing.js';
+import {backOff, remaining, reset, retryAfter} from './backoff.js';
 import {settings} from './settings.js';
-import {relieve, spare, spared, toldToWait} from './backoff.js';
+import {truncate} from './truncate.js';
 
-const CHECK_MS = 900; // the send gate waits one second at most
 const OTHER_MS = 4000;
 const PATIENT_MS = 20000;
 const AGAIN_MS = 1000; // between the tries where there is time
@@ -15,7 +15,7 @@ let awayUntil = 0;
 let probing = null;
 let passedAt = -Infinity;
 
-/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked anew. */
+/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked again. */
 class Unanswered extends Error {
   constructor(why, status, again) {
     super(why);
@@ -53,7 +53,7 @@ async function understood(response, holds) {
   const {status} = response;
   if (status === 304 || status === 204) return {status, value: null, etag: null};
   if (status === 401 || status === 403) throw new Unanswered('token', status);
-  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, toldToWait(response));
+  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, retryAfter(response));
   if (status >= 500) throw new Unanswered('offline', status);
   if (status >= 400) throw new Unanswered((await isOurs(response)) ? 'invalid' : 'other-server', status);
   const value = read(await response.text());
@@ -84,23 +84,23 @@ function probe() {
 
 /**
  * Ask, but answer "offline" at once while the backend is known to be away (a probe finds out when it is back), and "busy"
- * while it has asked to be spared.
+ * while it has asked to be left alone.
  */
 async function guarded(path, options) {
   if (Date.now() < awayUntil) {
     probe();
     throw new Unanswered('offline');
   }
-  const wait = spared(path, options?.urgent);
+  const wait = remaining(path, options?.urgent);
   if (wait > 0) throw new Unanswered('busy', undefined, wait);
   try {
     const answer = await call(path, options);
     awayUntil = 0;
-    relieve(path);
+    reset(path);
     return answer;
   } catch (error) {
     if (isAway(error)) awayUntil = Date.now() + REST_MS;
-    if (error.why === 'busy') error.again = spare(path, error.again);
+    if (error.why === 'busy') error.again = backOff(path, error.again);
     throw error;
   }
 }
@@ -109,7 +109,7 @@ const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
 /** For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts. */
 async function patiently(path, options) {
-  await pause(spared(path, true));
+  await pause(remaining(path, true));
   const end = performance.now() + PATIENT_MS;
   for (;;) {
     try {
@@ -141,7 +141,7 @@ const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 
 /** @param {object} situation see POST /api/v1/checks @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
-  const body = fitted(situation);
+  const body = truncate(situation);
   const answer = patient
     ? patiently('/api/v1/checks', {method: 'POST', body, holds: VERDICT}).then(({value}) => value)
     : post('/api/v1/checks', body, VERDICT, CHECK_MS, situation.moment === 'send');
@@ -152,7 +152,7 @@ export const check = (situation, patient) => {
 export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippets']);
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
-export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, fitted(body), ['fields', 'steps', 'copies']).then(whole);
+export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, truncate(body), ['fields', 'steps', 'copies']).then(whole);
 
 /** @param {object[]} events at most 100 */
 export const sendEvents = (events) => post('/api/v1/events', {events}, ['accepted']);
@@ -186,5 +186,5 @@ export async function test(backend, token) {
 export function forget() {
   awayUntil = 0;
   passedAt = -Infinity;
-  relieve();
+  reset();
 }

@@ -1,13 +1,12 @@
 /** Listeners only, registered before anything else runs: the worker may be started for any one of them. */
 
+import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
 import * as backend from './backend.js';
 import * as domains from './domains.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
 import * as known from './settings.js';
-
-const FLUSH_MS = 250;
 
 const answers = {
   [Kind.CHECK]: async ({body, patient}) => {

@@ -1,9 +1,9 @@
 /**
- * What is remembered between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * What is kept between visits: where the panel stands, and what the agent does not want to see again on a ticket.
  * Ids only.
  *
  * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
- * @typedef {object} Memory
+ * @typedef {object} Preferences
  * @property {Place} place
  * @property {(place: Place) => void} setPlace
  * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
@@ -43,9 +43,9 @@ function pruned(tickets, now) {
 /**
  * @param {{get: (key: string) => Promise<any>, set: (key: string, value: any) => Promise<any>}} storage
  * @param {() => number} now milliseconds
- * @returns {Promise<Memory>}
+ * @returns {Promise<Preferences>}
  */
-export async function createMemory(storage, now = Date.now) {
+export async function createPreferences(storage, now = Date.now) {
   let place = {...FIRST_PLACE, ...(await storage.get('place'))};
   let tickets = pruned((await storage.get('tickets')) ?? {}, now());
 

@@ -16,22 +16,23 @@
  * @property {import('./guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
+ * @property {import('../../api').Pack} pack the backend's latest, or the first one
  */
 
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
 const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 
 /** @returns {State & Record<string, any>} */
-export const initial = (place) => ({
+export const initial = (place, pack) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, alarm: null, skeleton: null,
+  hidden: [], guide: null, library: pack.guides, pack, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, alarm: null, skeleton: null,
 });
 
 /** What each thing that happens does to the state. */
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
   arrived: (state, {where, hidden}) => ({
-    ...initial(state.place), where, hidden, away: state.away, notice: state.notice, alarm: state.alarm, library: state.library,
+    ...initial(state.place, state.pack), where, hidden, away: state.away, notice: state.notice, alarm: state.alarm
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
@@ -45,7 +46,7 @@ const changes = {
   searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
   skeletoned: (state, {skeleton}) => ({...state, skeleton}),
   guided: (state, {guide}) => ({...state, guide}),
-  stocked: (state, {library}) => ({...state, library}),
+  stocked: (state, {pack}) => ({...state, pack, library: pack.guides}),
 };
 
 /** Findings about a text that may have changed since are not shown while nobody can check it again. */
@@ -87,3 +88,23 @@ function status({where, missing, away, verdict}, findings) {
 }
 
 const shown = ({card, done, stale}) => ({...card, stale, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)}))});
+
+/**
+ * The one place where the state is kept; `changed` is told after each change.
+ * @typedef {{readonly state: State & Record<string, any>, dispatch: (action: Action) => void}} Store
+ * @param {State & Record<string, any>} first @param {(state: State & Record<string, any>) => void} changed @param {AbortSignal} signal
+ * @returns {Store}
+ */
+export function createStore(first, changed, signal) {
+  let state = first;
+  return {
+    get state() {
+      return state;
+    },
+    dispatch(action) {
+      if (signal.aborted) return;
+      state = reduce(state, action);
+      changed(state);
+    },
+  };
+}

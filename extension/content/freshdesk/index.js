@@ -92,8 +92,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return chooser.until(open, NOTE_MS, () => null);
   }
 
-  /** All that a verdict depends on, read at once: equal signs, equal verdict. */
-  function signs(composer) {
+  /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
+  function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
@@ -118,7 +118,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     note,
     draft: composers.draft,
     read: composers.read,
-    signs,
+    fingerprint,
     missingParts,
     replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
     /** Puts paragraphs of their own in at the caret; in a note without one, last. */
