@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 
 from rutinlots.core.rules import Rules
-from rutinlots.core.soundness.proof import prove
-from rutinlots.library import load
+from rutinlots.core.validation.examples import prove
+from rutinlots.rule_loader import load
 
 SHARED_RULES = Path(__file__).parent / "shared_rules"
 

@@ -131,14 +131,14 @@ def _is_root_on_debian():
 
 def browser():
     """A Chromium to show and test the extension in."""
-    must(*python("-m", "e2e.browser"))
+    must(*python("-m", "e2e.harness.browser"))
 
 
 def run(arguments):
     """Show everything at once, until Ctrl+C."""
     set_up()
     browser()
-    return call(*python("-m", "e2e.demo", *arguments))
+    return call(*python("-m", "e2e.harness.demo", *arguments))
 
 
 def test(arguments):
@@ -160,32 +160,32 @@ def lint(arguments):
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    audited = call(*python(os.path.join("backend", "audit.py"))) if not arguments else 0
+    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
     return styled or layered or audited
 
 
 def bench(arguments):
     """How fast checks are answered on this machine."""
     set_up()
-    return call(*python(os.path.join("backend", "experiments", "speed.py"), *arguments))
+    return call(*python(os.path.join("tools", "bench.py"), *arguments))
 
 
 def soak(arguments):
     """Kill a server in a stream of events, again and again."""
     set_up()
-    return call(*python(os.path.join("backend", "experiments", "soak.py"), *arguments))
+    return call(*python(os.path.join("tools", "soak.py"), *arguments))
 
 
 def fuzz(arguments):
     """Throw texts of all kinds at what takes drafts and mails apart."""
     set_up()
-    return call(*python(os.path.join("backend", "experiments", "fuzz.py"), *arguments))
+    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
 
 
 def load(arguments):
     """How many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("backend", "experiments", "load.py"), *arguments))
+    return call(*python(os.path.join("tools", "load.py"), *arguments))
 
 
 def lock(arguments):

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from rutinlots.cli import main
-from rutinlots.config import CHECKOUT, SETTINGS
 from rutinlots.store import Store
+from rutinlots.web.config import CHECKOUT, SETTINGS
 
 SITUATION = {
     "moment": "send",

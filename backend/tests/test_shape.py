@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.check import DRAFTS, LEVELS, MOMENTS, STATUSES
-from rutinlots.core.definition.place import PLACES
-from rutinlots.core.kinds import KINDS
+from rutinlots.core.checks.check import DRAFTS, LEVELS, MOMENTS, STATUSES
+from rutinlots.core.checks.kinds import KINDS
+from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.rules import Rules
 
 ROOT = Path(__file__).parents[2]
@@ -30,15 +30,15 @@ def test_the_vocabulary_names_everything_that_exists_and_nothing_else(rules: Rul
     assert set(words.statuses) == set(STATUSES)
     assert set(words.drafts) == set(DRAFTS)
     assert set(words.kinds) == set(KINDS)
-    assert set(words.places) == set(PLACES)
+    assert set(words.scopes) == set(SCOPES)
 
 
 def test_every_theme_is_used(rules: Rules):
     assert {check.theme for check in rules.checks} == set(rules.vocabulary.themes)
 
 
-def test_only_the_library_reads_yaml():
-    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/library.py"}
+def test_only_the_rule_loader_reads_yaml():
+    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_loader.py"}
 
 
 def test_only_the_store_speaks_sql():

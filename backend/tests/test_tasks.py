@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from rutinlots.config import CHECKOUT
+from rutinlots.web.config import CHECKOUT
 
 
 @pytest.fixture

@@ -2,20 +2,20 @@
 
 from flask import Blueprint, Flask
 
-from rutinlots.api import checks, events, guides, health, pack, passes, snippets  # noqa: F401 (each adds its address)
+from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its address)
 from rutinlots.api.access import guard
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
 from rutinlots.api.limits import shed, slow_down
 from rutinlots.api.metrics import measure, metrics_of
-from rutinlots.running import Running
+from rutinlots.app_state import AppState
 
 _LARGEST_REQUEST = 2 * 1024 * 1024
 _ABOUT = "Guidance for customer-service agents in Freshdesk: send what the agent sees, get what the agent should be told."
 
 
-def register(app: Flask, state: Running) -> None:
+def register(app: Flask, state: AppState) -> None:
     """Put the API on an app."""
     app.config.update(
         API_TITLE="Rutinlots",
@@ -30,7 +30,7 @@ def register(app: Flask, state: Running) -> None:
         },
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
     )
-    metrics_of(app).follow(state.rulebook)
+    metrics_of(app).follow(state.live_rules)
     shed(app, state)
     guard(app)
     slow_down(app)

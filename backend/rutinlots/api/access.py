@@ -3,9 +3,9 @@
 from flask import Flask, current_app, g, request
 
 from rutinlots.api.errors import refuse
-from rutinlots.running import running
-from rutinlots.security import API, at_home
+from rutinlots.app_state import app_state
 from rutinlots.store.tokens import hashed
+from rutinlots.web.security import API, at_home
 
 _OPEN = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 
@@ -18,12 +18,12 @@ def guard(app: Flask) -> None:
         asks = request.path.startswith(API) or request.path == "/metrics"
         if not asks or request.path in _OPEN or request.method == "OPTIONS" or current_app.testing:
             return
-        doorkeeper = running().doorkeeper
+        authentication = app_state().authentication
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and secret.strip():
-            g.token = doorkeeper.owner(secret.strip())
+            g.token = authentication.owner(secret.strip())
             g.caller = hashed(secret.strip())
             if g.token is None:
                 refuse(401, "token-invalid", "The token is not valid. Make a new one with: rutinlots token create NAME")
-        elif doorkeeper.any_made() or not at_home():
+        elif authentication.any_made() or not at_home():
             refuse(401, "token-missing", "A token is needed: send it in the header Authorization: Bearer TOKEN.")

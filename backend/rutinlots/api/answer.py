@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from rutinlots.api.offsets import Originals
-from rutinlots.core.check import Check
+from rutinlots.api.offsets import OffsetMap
+from rutinlots.core.checks.check import Check
 from rutinlots.core.evaluate import Finding, Verdict
 from rutinlots.core.finding import Fix, Gate, Span
+from rutinlots.core.rulefile.settings import Settings
 from rutinlots.core.rules import Rules
-from rutinlots.core.settings import Settings
 
 
-def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, Any]:
+def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
     """The verdict as :class:`VerdictSchema` dumps it."""
     return {
         "rules": rules.hash,
@@ -33,7 +33,7 @@ def answer(verdict: Verdict, rules: Rules, originals: Originals) -> dict[str, An
     }
 
 
-def _finding(finding: Finding, rules: Rules, originals: Originals) -> dict[str, Any]:
+def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
     check = finding.check
     return {
         "id": check.id,
@@ -46,7 +46,7 @@ def _finding(finding: Finding, rules: Rules, originals: Originals) -> dict[str, 
         "guide": check.guide,
         "spans": _spans(finding.spans, originals),
         "fixes": [_fix(fix, originals) for fix in finding.fixes],
-        "actions": _actions(finding, rules.facts.settings),
+        "actions": _actions(finding, rules.knowledge.settings),
     }
 
 
@@ -61,11 +61,11 @@ def _why(check: Check, rules: Rules) -> dict[str, str]:
     }
 
 
-def _spans(spans: tuple[Span, ...], originals: Originals) -> list[dict[str, Any]]:
+def _spans(spans: tuple[Span, ...], originals: OffsetMap) -> list[dict[str, Any]]:
     return [originals.span(span) for span in spans]
 
 
-def _fix(fix: Fix, originals: Originals) -> dict[str, Any]:
+def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any]:
     return {"label": fix.label, "span": originals.span(fix.span), "text": fix.text}
 
 

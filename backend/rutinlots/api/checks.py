@@ -8,9 +8,9 @@ from rutinlots.api.answer import answer
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
+from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.situation import LogHistory
-from rutinlots.running import running
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import VerdictSchema
 from rutinlots.store import StoreError
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
     """Judge a situation."""
-    state = running()
+    state = app_state()
     rules = state.rules
     situation, originals = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
@@ -38,7 +38,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
 def _history(ticket: int) -> LogHistory:
     """What the ledger knows. A check is worth more than its memory: it answers while the database is away, too."""
     try:
-        return running().store.ledger.history(ticket)
+        return app_state().store.ledger.history(ticket)
     except StoreError as error:
         metrics().store_failures.inc()
         log.warning("A check was answered without the log ledger: %s", error)

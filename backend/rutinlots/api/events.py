@@ -4,7 +4,7 @@ from typing import Any
 
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
-from rutinlots.running import running
+from rutinlots.app_state import app_state
 from rutinlots.schemas.error import ErrorSchema
 from rutinlots.schemas.events import EventsSchema, ReceiptSchema
 
@@ -15,7 +15,7 @@ from rutinlots.schemas.events import EventsSchema, ReceiptSchema
 @blueprint.alt_response(503, schema=ErrorSchema, description="Not kept; send the same batch again later.")
 def record(batch: dict[str, Any]) -> dict[str, int]:
     """Keep a batch of events, all or nothing. Once this answers 200 they are on disk."""
-    accepted = running().store.ledger.record(batch["events"], running().clock())
+    accepted = app_state().store.ledger.record(batch["events"], app_state().clock())
     for event in accepted:
         metrics().events.labels(event.kind).inc()
     return {"accepted": len(accepted), "known": len(batch["events"]) - len(accepted)}

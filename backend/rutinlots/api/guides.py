@@ -3,17 +3,17 @@
 from typing import Any
 
 from rutinlots.api.blueprint import blueprint
+from rutinlots.api.card import as_json, hits
 from rutinlots.api.errors import refuse
-from rutinlots.api.offsets import Originals
+from rutinlots.api.offsets import OffsetMap
 from rutinlots.api.situation import build
-from rutinlots.core.guide import Guide
-from rutinlots.core.guide.card import as_json, hits
-from rutinlots.core.guide.computed import Context
-from rutinlots.core.guide.fill import Card, fill
-from rutinlots.core.guide.found import look
-from rutinlots.core.reading import Reading
+from rutinlots.app_state import app_state
+from rutinlots.core.context import Context
+from rutinlots.core.guides.computed import FillContext
+from rutinlots.core.guides.fill import Card, fill
+from rutinlots.core.guides.model import Guide
+from rutinlots.core.guides.prefill import look
 from rutinlots.core.rules import Rules
-from rutinlots.running import running
 from rutinlots.schemas.error import ErrorSchema
 from rutinlots.schemas.guide import CardSchema, FillSchema
 
@@ -24,24 +24,24 @@ from rutinlots.schemas.guide import CardSchema, FillSchema
 @blueprint.alt_response(404, schema=ErrorSchema, description="There is no guide with that id.")
 def fill_guide(asked: dict[str, Any], guide: str) -> dict[str, Any]:
     """Fill a guide card in: its texts to copy, and what is still missing."""
-    rules = running().rules
+    rules = app_state().rules
     if guide not in rules.guides:
         refuse(404, "unknown-guide", "There is no guide with that id. GET /api/v1/pack lists the guides.")
-    situation, originals = build({"moment": "open", **asked}, running().clock())
-    found = look(rules.guides[guide], Reading(situation, rules.facts))
-    card = fill(rules.guides[guide], asked["values"], found, Context(rules.facts.settings, situation.now))
+    situation, originals = build({"moment": "open", **asked}, app_state().clock())
+    found = look(rules.guides[guide], Context(situation, rules.knowledge))
+    card = fill(rules.guides[guide], asked["values"], found, FillContext(rules.knowledge.settings, situation.now))
     return told(card, rules, originals)
 
 
 def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
     """The card before anybody has answered anything, as :class:`CardSchema` dumps it."""
-    card = fill(guide, {}, {}, Context(rules.facts.settings, running().clock()))
-    return told(card, rules, Originals())
+    card = fill(guide, {}, {}, FillContext(rules.knowledge.settings, app_state().clock()))
+    return told(card, rules, OffsetMap())
 
 
-def told(card: Card, rules: Rules, originals: Originals) -> dict[str, Any]:
+def told(card: Card, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
     """The card as :class:`CardSchema` dumps it."""
-    values = {**as_json(card, rules.routine_of[card.guide.id]), "search": hits(card, rules.handbook)}
+    values = {**as_json(card, rules.routine_of[card.guide.id]), "search": hits(card, app_state().handbook)}
     for filled, field in zip(card.fields, values["fields"], strict=True):
         if filled.found and filled.found.span:
             field["found"]["span"] = originals.span(filled.found.span)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
-from rutinlots.running import running
+from rutinlots.app_state import app_state
 from rutinlots.store import StoreError
 
 blueprint = Blueprint("health", __name__)
@@ -20,14 +20,14 @@ def ready() -> tuple[Response, int]:
 
     ``problems`` says why changed rules are not in force; those before them are, so the server is ready.
     """
-    standing = running().rulebook.standing
+    in_force = app_state().live_rules.in_force
     rules = {
-        "rules": standing.rules.hash,
-        "since": standing.since.isoformat(timespec="seconds"),
-        "problems": [str(problem) for problem in standing.problems],
+        "rules": in_force.rules.hash,
+        "since": in_force.since.isoformat(timespec="seconds"),
+        "problems": [str(problem) for problem in in_force.problems],
     }
     try:
-        running().store.probe()
+        app_state().store.probe()
     except StoreError as error:
         return jsonify(status="degraded", **rules, store=str(error)), 503
     return jsonify(status="ok", **rules, store="ok"), 200

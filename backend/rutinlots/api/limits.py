@@ -9,14 +9,14 @@ from flask import Flask, g, request
 
 from rutinlots.api.errors import refuse
 from rutinlots.api.metrics import metrics
-from rutinlots.bucket import Buckets
-from rutinlots.running import Running
-from rutinlots.security import API
+from rutinlots.app_state import AppState
+from rutinlots.web.rate_limit import Buckets
+from rutinlots.web.security import API
 
 _BURST_S = 6  # so many seconds' worth may come at once
 
 
-def shed(app: Flask, state: Running) -> None:
+def shed(app: Flask, state: AppState) -> None:
     """Send requests to the API away while too many wait: a late answer helps nobody who is sending a mail."""
     most = app.config["WAITING"]
 

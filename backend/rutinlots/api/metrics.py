@@ -6,7 +6,7 @@ import time
 from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from rutinlots.rulebook import Rulebook
+from rutinlots.live_rules import LiveRules
 
 log = logging.getLogger("rutinlots.access")
 
@@ -33,10 +33,10 @@ class Metrics:
         self.rules_problems = Gauge("rutinlots_rules_problems", "Faults that keep changed rules out.", registry=registry)
         self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were read, Unix time.", registry=registry)
 
-    def follow(self, rulebook: Rulebook) -> None:
+    def follow(self, live_rules: LiveRules) -> None:
         """Tell how the rules stand."""
-        self.rules_problems.set_function(lambda: len(rulebook.standing.problems))
-        self.rules_since.set_function(lambda: rulebook.standing.since.timestamp())
+        self.rules_problems.set_function(lambda: len(live_rules.in_force.problems))
+        self.rules_since.set_function(lambda: live_rules.in_force.since.timestamp())
 
 
 def metrics() -> Metrics:

@@ -4,11 +4,11 @@ from typing import Any
 
 from rutinlots.core.finding import Span
 from rutinlots.core.mail.text import CleanText, clean
+from rutinlots.core.mail.thread import take_apart
 from rutinlots.core.situation import Message
-from rutinlots.core.thread import take_apart
 
 
-class Originals:
+class OffsetMap:
     """The texts of one question as they were sent, by the name that a span has for them."""
 
     def __init__(self) -> None:

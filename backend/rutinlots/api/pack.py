@@ -6,8 +6,8 @@ from flask import Response, current_app, request
 
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.guides import blank
+from rutinlots.app_state import app_state
 from rutinlots.core.rules import Rules
-from rutinlots.running import running
 from rutinlots.schemas.library import PackSchema
 
 _LABELS = {
@@ -24,7 +24,7 @@ _LABELS = {
 @blueprint.alt_response(304, description="Unchanged since the ETag in If-None-Match.", success=True)
 def pack() -> Response:
     """Everything that works offline. Ask with If-None-Match: an unchanged pack is 304."""
-    rules = running().rules
+    rules = app_state().rules
     response = current_app.json.response(PackSchema().dump(contents(rules)))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
@@ -33,7 +33,7 @@ def pack() -> Response:
 
 def contents(rules: Rules) -> dict[str, Any]:
     """The pack of a set of rules, as :class:`PackSchema` dumps it."""
-    settings = rules.facts.settings
+    settings = rules.knowledge.settings
     return {
         "version": rules.hash,
         "prompts": {

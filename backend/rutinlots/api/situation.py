@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from rutinlots.api.offsets import Originals
+from rutinlots.api.offsets import OffsetMap
 from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
 
 
-def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, Originals]:
+def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, OffsetMap]:
     """The situation of a question as :class:`QuestionSchema` loads it, and the way back to its texts.
 
     ``clock`` is the time where the question doesn't say.
     """
-    originals = Originals()
+    originals = OffsetMap()
     ticket, draft, agent = question.get("ticket"), question.get("draft"), question.get("agent") or {}
     filters = (question.get("list") or {}).get("filters")
     situation = Situation(
@@ -29,7 +29,7 @@ def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, Orig
     return situation, originals
 
 
-def _ticket(ticket: Mapping[str, Any], originals: Originals) -> Ticket:
+def _ticket(ticket: Mapping[str, Any], originals: OffsetMap) -> Ticket:
     required = ticket.get("required")
     return Ticket(
         id=ticket.get("id"),
@@ -44,7 +44,7 @@ def _ticket(ticket: Mapping[str, Any], originals: Originals) -> Ticket:
     )
 
 
-def _message(message: Mapping[str, Any], where: str, originals: Originals) -> Message:
+def _message(message: Mapping[str, Any], where: str, originals: OffsetMap) -> Message:
     text, html = message.get("text"), message.get("html")
     built = Message(
         direction=message["direction"],
@@ -61,7 +61,7 @@ def _message(message: Mapping[str, Any], where: str, originals: Originals) -> Me
     return built
 
 
-def _draft(draft: Mapping[str, Any], originals: Originals) -> Draft:
+def _draft(draft: Mapping[str, Any], originals: OffsetMap) -> Draft:
     subject, sender = draft.get("subject"), draft.get("sender")
     return Draft(
         kind=draft["kind"],

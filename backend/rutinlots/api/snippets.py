@@ -3,7 +3,7 @@
 from typing import Any
 
 from rutinlots.api.blueprint import blueprint
-from rutinlots.running import running
+from rutinlots.app_state import app_state
 from rutinlots.schemas.library import SearchSchema, SnippetsSchema
 
 
@@ -24,7 +24,7 @@ def search_snippets(search: dict[str, str]) -> dict[str, Any]:
 
 
 def _fitting(words: str) -> dict[str, Any]:
-    rules = running().rules
+    rules = app_state().rules
     if words:
         return {"snippets": [rules.shown(snippet) for snippet in rules.index.search(words)]}
     return {"snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"]}

@@ -7,13 +7,13 @@ from typing import Any
 import click
 from marshmallow import ValidationError
 
-from rutinlots import library
+from rutinlots import rule_loader
 from rutinlots.api.answer import answer
 from rutinlots.api.errors import flatten
 from rutinlots.api.situation import build
+from rutinlots.app_state import now
 from rutinlots.commands.settings import plainly, settled, with_settings
 from rutinlots.core.evaluate import evaluate
-from rutinlots.running import now
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import VerdictSchema
 
@@ -25,7 +25,7 @@ from rutinlots.schemas.verdict import VerdictSchema
 def check(file: Any, as_json: bool, **options: str | None) -> None:
     """Judge a situation: the body of POST /api/v1/checks, from FILE or from standard input."""
     with plainly():
-        rules = library.load(settled(options)["RULES"])
+        rules = rule_loader.load(settled(options)["RULES"])
     question = _question(file)
     situation, originals = build(question, now())
     told = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from rutinlots.commands.settings import plainly, settled, with_settings
-from rutinlots.config import database_address
 from rutinlots.store.backup import backup, restore
+from rutinlots.web.config import database_address
 
 
 @click.command("backup")

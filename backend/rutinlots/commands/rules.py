@@ -2,9 +2,10 @@
 
 import click
 
-from rutinlots import library, scaffold
+from rutinlots import rule_loader
+from rutinlots.commands import scaffold
 from rutinlots.commands.settings import plainly, settled, with_settings
-from rutinlots.core.soundness import proof
+from rutinlots.core.validation import examples
 
 
 @click.command()
@@ -13,11 +14,11 @@ from rutinlots.core.soundness import proof
 def prove(names: tuple[str, ...], **options: str | None) -> None:
     """Try the rules on their own examples: all of them, or the checks named."""
     with plainly():
-        rules = library.load(settled(options)["RULES"])
+        rules = rule_loader.load(settled(options)["RULES"])
     if unknown := [name for name in names if name not in rules.by_id]:
         raise click.ClickException(f"Det finns ingen kontroll som heter {', '.join(unknown)}. Namnet är filens namn utan .yaml.")
     chosen = [rules.by_id[name] for name in names] or rules.checks
-    faults = [f"{check.theme}/{check.id}.yaml: {fault}" for check in chosen for fault in proof.prove(check, rules)]
+    faults = [f"{check.theme}/{check.id}.yaml: {fault}" for check in chosen for fault in examples.prove(check, rules)]
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

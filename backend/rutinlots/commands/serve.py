@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from rutinlots import create_app, logs, server
+from rutinlots import create_app
+from rutinlots.app_state import AppState
 from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
-from rutinlots.config import is_loopback
-from rutinlots.running import Running
 from rutinlots.store import Store
+from rutinlots.web import logs, wsgi
+from rutinlots.web.config import is_loopback
 
 
 @click.command()
@@ -20,11 +21,11 @@ def serve(**options: str | None) -> None:
         config = settled(options)
         logs.begin(config["LOG"])
         app = create_app(config)
-        state: Running = app.extensions["rutinlots"]
+        state: AppState = app.extensions["rutinlots"]
         try:
             _warn_without_token(config, state.store)
-            state.rulebook.watch()
-            server.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
+            state.live_rules.watch()
+            wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
             state.close()
     click.echo("Rutinlots has stopped.")

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from rutinlots.config import SETTINGS, ConfigError, Setting, database_address, settle
-from rutinlots.library import RulesError
-from rutinlots.server import ListenError
+from rutinlots.rule_loader import RulesError
 from rutinlots.store import Store, StoreError
+from rutinlots.web.config import SETTINGS, ConfigError, Setting, database_address, settle
+from rutinlots.web.wsgi import ListenError
 
 _METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "DATABASE_URL": "ADDRESS", "PUBLIC_URL": "ADDRESS"} | dict.fromkeys(
     ("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"

@@ -2,8 +2,8 @@
 
 import click
 
+from rutinlots.app_state import now
 from rutinlots.commands.settings import opened_store, with_settings
-from rutinlots.running import now
 from rutinlots.store.tokens import ROLES
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rutinlots.core.check import Check
+from rutinlots.core.caselog.gate import gate
+from rutinlots.core.checks.check import Check
+from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
-from rutinlots.core.gate import gate
-from rutinlots.core.reading import Reading
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 
@@ -35,11 +35,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer. ``opened`` are the checks that found something, whatever their level; ``guides`` the ids they call for."""
+    """The answer. ``triggered`` are the checks that found something, whatever their level; ``guides`` the ids they call for."""
 
     findings: tuple[Finding, ...] = ()
     marks: tuple[Mark, ...] = ()
-    opened: tuple[Check, ...] = ()
+    triggered: tuple[Check, ...] = ()
     guides: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     gate: Gate | None = None
@@ -47,19 +47,19 @@ class Verdict:
 
 def evaluate(situation: Situation, rules: Rules) -> Verdict:
     """Judge a situation by the rules."""
-    reading = Reading(situation, rules.facts, {check.id: check.find for check in rules.checks})
+    context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
     kind = situation.draft.kind if situation.draft else None
     found: list[tuple[Check, list[Hit]]] = []
     for check in rules.active[situation.moment]:
-        if check.applies(situation.moment, kind) and (hits := reading.hits(check.id)):
+        if check.applies(situation.moment, kind) and (hits := context.hits(check.id)):
             found.append((check, hits))
     return Verdict(
         tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
         tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
         tuple(check for check, _ in found),
         tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
-        _suggestions(reading, rules, [check for check, _ in found]),
-        gate(reading),
+        _suggestions(context, rules, [check for check, _ in found]),
+        gate(context),
     )
 
 
@@ -102,19 +102,19 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
-def _suggestions(reading: Reading, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
+def _suggestions(context: Context, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
     """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
-    if reading.situation.moment not in ("open", "write"):
+    if context.situation.moment not in ("open", "write"):
         return ()
-    if reading.situation.draft is not None and reading.situation.draft.kind not in ("reply", "new"):
+    if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
         return ()
     called = [
         Suggestion(snippet.id, snippet.title, 1.0, (check.title,), snippet.text)
         for check in found
         if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
     ]
-    ticket = reading.situation.ticket
-    mails = [reading.messages[index].own for index in reversed(reading.waiting)]
+    ticket = context.situation.ticket
+    mails = [context.messages[index].own for index in reversed(context.waiting)]
     fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT) if ticket and mails else []
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):

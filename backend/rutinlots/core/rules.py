@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from rutinlots.core.check import Check
-from rutinlots.core.extension import Extension
-from rutinlots.core.guide import Guide, Routine
-from rutinlots.core.handbook.routine import Handbook, entries
-from rutinlots.core.reading import Facts
-from rutinlots.core.suggest import Index, Snippet
+from rutinlots.core.checks.check import Check
+from rutinlots.core.context import Knowledge
+from rutinlots.core.guides.model import Guide, Routine
+from rutinlots.core.rulefile.extension import Extension
+from rutinlots.core.snippets import Index, Snippet
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Vocabulary:
     statuses: Mapping[str, str]
     drafts: Mapping[str, str]
     kinds: Mapping[str, str]
-    places: Mapping[str, str]
+    scopes: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Rules:
     checks: tuple[Check, ...]
     snippets: tuple[Snippet, ...]
     routines: tuple[Routine, ...]
-    facts: Facts
+    knowledge: Knowledge
     vocabulary: Vocabulary
     index: Index = field(repr=False)
     extension: Extension = field(default_factory=Extension)
@@ -58,11 +57,6 @@ class Rules:
     def routine_of(self) -> Mapping[str, Routine]:
         """The routine that a guide belongs to, by the guide's id."""
         return {guide.id: routine for routine in self.routines for guide in routine.guides}
-
-    @cached_property
-    def handbook(self) -> Handbook:
-        """Everything that can be looked up, ready to be searched."""
-        return Handbook(entries(self.routines, self.checks, self.snippets))
 
     @cached_property
     def snippet_by_id(self) -> Mapping[str, Snippet]:

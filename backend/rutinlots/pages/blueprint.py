@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint
 
+from rutinlots.app_state import app_state
 from rutinlots.core.handbook.markup import blocks
-from rutinlots.running import running
 
 bp = Blueprint("pages", __name__)
 
@@ -13,4 +13,4 @@ bp = Blueprint("pages", __name__)
 @bp.context_processor
 def shared() -> dict[str, Any]:
     """Names that the templates share."""
-    return {"vocabulary": running().rules.vocabulary, "blocks": blocks}
+    return {"vocabulary": app_state().rules.vocabulary, "blocks": blocks}

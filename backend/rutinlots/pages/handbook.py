@@ -5,14 +5,14 @@ from typing import Any
 from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.core.guide.card import as_json, hits
-from rutinlots.core.guide.computed import Context
-from rutinlots.core.guide.fill import Card, fill
+from rutinlots.api.card import as_json, hits
+from rutinlots.app_state import app_state
+from rutinlots.core.guides.computed import FillContext
+from rutinlots.core.guides.fill import Card, fill
 from rutinlots.core.handbook.coverage import coverage
-from rutinlots.core.handbook.routine import excerpt
+from rutinlots.core.handbook.search import excerpt
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.exhibit import exhibits
-from rutinlots.running import running
+from rutinlots.pages.check_view import check_views
 
 _KINDS = {"section": "Rutin", "check": "Kontroll", "guide": "Guide", "snippet": "Svar"}
 _LONGEST_ANSWER = 20_000
@@ -21,16 +21,16 @@ _LONGEST_ANSWER = 20_000
 @bp.get("/handbok")
 def handbook() -> str:
     """The list of routines, or what a search finds."""
-    rules = running().rules
+    rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
-    found = rules.handbook.search(words) if words else []
+    found = app_state().handbook.search(words) if words else []
     return render_template("pages/handbook.html", routines=rules.routines, words=words, found=found, kinds=_KINDS, excerpt=excerpt)
 
 
 @bp.get("/handbok/<routine>")
 def routine_page(routine: str) -> str:
     """One routine: its sections, and what the product does for each."""
-    rules = running().rules
+    rules = app_state().rules
     page = next((each for each in rules.routines if each.id == routine), None)
     if page is None:
         abort(404)
@@ -39,7 +39,7 @@ def routine_page(routine: str) -> str:
         "pages/routine.html",
         routine=page,
         covered=[item for item in coverage(rules) if item.routine.id == routine],
-        exhibits=exhibits(rules),
+        check_views=check_views(rules),
         checks={s.title: [c for c in checks if c.source.section == s.title] for s in page.sections},
         guides={s.title: [g for g in page.guides if g.section == s.title] for s in page.sections},
         outline=lambda guide: _card(guide.id, {}),
@@ -49,7 +49,7 @@ def routine_page(routine: str) -> str:
 @bp.post("/handbok/guide/<guide>")
 def fill_guide(guide: str) -> ResponseReturnValue:
     """A guide card with the answers given: ``{"values": {field: text or list of texts}}``."""
-    rules = running().rules
+    rules = app_state().rules
     if guide not in rules.guides:
         abort(404)
     body = request.get_json()
@@ -57,12 +57,12 @@ def fill_guide(guide: str) -> ResponseReturnValue:
     if not isinstance(values, dict) or not all(_answer(value) for value in values.values()):
         abort(400)
     card = _card(guide, values)
-    return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits(card, rules.handbook)})
+    return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits(card, app_state().handbook)})
 
 
 def _card(guide: str, values: dict[str, Any]) -> Card:
-    state = running()
-    return fill(state.rules.guides[guide], values, {}, Context(state.rules.facts.settings, state.clock()))
+    state = app_state()
+    return fill(state.rules.guides[guide], values, {}, FillContext(state.rules.knowledge.settings, state.clock()))
 
 
 def _answer(value: Any) -> bool:

@@ -6,12 +6,12 @@ import secrets
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.bucket import Buckets
+from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.running import running
-from rutinlots.security import PASS_COOKIE, at_home, give_cookie
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
+from rutinlots.web.rate_limit import Buckets
+from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
@@ -27,7 +27,7 @@ def may_see() -> ResponseReturnValue | None:
         return None
     if _has_pass():
         return None
-    leads, now = running().store.leads, running().clock()
+    leads, now = app_state().store.leads, app_state().clock()
     secret = request.cookies.get(_SESSION, "")
     g.lead = leads.who(secret, now) if secret else None
     if g.lead or ((at_home() or current_app.testing) and not leads.all()):
@@ -39,8 +39,8 @@ def may_see() -> ResponseReturnValue | None:
 
 def _has_pass() -> bool:
     """Has the extension of somebody with a token opened the pages in this browser? Also while the database is away."""
-    shown = request.cookies.get(PASS_COOKIE, "")
-    token = running().doorkeeper.shown_pass(shown, running().clock()) if shown else None
+    shown = request.cookies.get(HANDBOOK_COOKIE, "")
+    token = app_state().authentication.session_owner(shown, app_state().clock()) if shown else None
     g.passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     return g.passed
 
@@ -61,7 +61,7 @@ def log_in() -> ResponseReturnValue:
         refused.headers["Retry-After"] = str(int(wait) + 1)
         return refused
     name, password = (request.form.get(field, "") for field in ("name", "password"))
-    secret = running().store.leads.log_in(name.strip(), password, running().clock())
+    secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
     response = redirect(_inside(request.form.get("till", "")), 303)
@@ -73,7 +73,7 @@ def log_in() -> ResponseReturnValue:
 def log_out() -> ResponseReturnValue:
     """End the session."""
     _check_form()
-    running().store.leads.log_out(request.cookies.get(_SESSION, ""))
+    app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
     response = redirect(url_for("pages.log_in_page"), 303)
     response.delete_cookie(_SESSION)
     return response
@@ -105,7 +105,7 @@ def _check_form() -> None:
 
 def _form(fault: str, status: int) -> Response:
     till = request.values.get("till", "")
-    lonely = not running().store.leads.all()
+    lonely = not app_state().store.leads.all()
     return make_response(render_template("pages/login.html", fault=fault, till=till, lonely=lonely), status)
 
 

@@ -4,8 +4,8 @@ import re
 
 from flask import render_template, request
 
+from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.running import running
 
 _FIELD = re.compile(r"(\[[^\]\n]+\])")
 
@@ -13,7 +13,7 @@ _FIELD = re.compile(r"(\[[^\]\n]+\])")
 @bp.get("/svar")
 def snippets() -> str:
     """All snippets by theme, or those that fit the words."""
-    rules = running().rules
+    rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
     active = [snippet for snippet in rules.snippets if snippet.status == "active"]
     found = rules.index.search(words, limit=len(active)) if words else active

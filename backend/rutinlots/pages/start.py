@@ -4,39 +4,39 @@ from itertools import groupby
 
 from flask import render_template, url_for
 
-from rutinlots.core.guide import Guide
+from rutinlots.app_state import app_state
+from rutinlots.core.guides.model import Guide
 from rutinlots.core.handbook.coverage import coverage
 from rutinlots.pages.blueprint import bp
-from rutinlots.running import running
 
 
 @bp.get("/")
 def start() -> str:
     """The start page."""
-    rules = running().rules
+    rules = app_state().rules
     counts = {
         "checks": sum(check.status == "active" for check in rules.checks),
         "guides": len(rules.guides),
         "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
     }
-    return render_template("pages/start.html", rules=rules, counts=counts, broken=bool(running().rulebook.standing.problems))
+    return render_template("pages/start.html", rules=rules, counts=counts, broken=bool(app_state().live_rules.in_force.problems))
 
 
 @bp.get("/regler")
 def rules_page() -> str:
     """How the rules stand, for the team leader: what is in force since when, and what keeps a change out."""
-    state = running()
-    return render_template("pages/rules.html", standing=state.rulebook.standing)
+    state = app_state()
+    return render_template("pages/rules.html", in_force=state.live_rules.in_force)
 
 
 @bp.get("/tackning")
 def covered() -> str:
     """What covers each section of each routine, or why nothing does."""
-    sections = coverage(running().rules)
+    sections = coverage(app_state().rules)
     grouped = [(routine, list(items)) for routine, items in groupby(sections, key=lambda item: item.routine)]
     whole = sum(item.whole for item in sections)
     return render_template("pages/coverage.html", grouped=grouped, whole=whole, total=len(sections), guide_address=_guide_address)
 
 
 def _guide_address(guide: Guide) -> str:
-    return f"{url_for('pages.routine_page', routine=running().rules.routine_of[guide.id].id)}#guide-{guide.id}"
+    return f"{url_for('pages.routine_page', routine=app_state().rules.routine_of[guide.id].id)}#guide-{guide.id}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from rutinlots.core.guide.format import FIELD_TYPES, PLACES, TONES
+from rutinlots.core.guides.model import FIELD_TYPES, PLACES, TONES
 from rutinlots.schemas.question import AgentSchema, TicketSchema
 from rutinlots.schemas.strict import MOST, NAME, Moment, StrictSchema, Text, one_of, some
 from rutinlots.schemas.verdict import SpanSchema

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from marshmallow import fields, validate
 
-from rutinlots.core.check import ACTIONS, LEVELS, MOMENTS
+from rutinlots.core.checks.check import ACTIONS, LEVELS, MOMENTS
 from rutinlots.core.finding import Logging
 from rutinlots.schemas.strict import StrictSchema, one_of
 

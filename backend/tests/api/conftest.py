@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from rutinlots import create_app, library
+from rutinlots import create_app, rule_loader
 
 SITUATION: dict[str, Any] = {
     "moment": "write",
@@ -52,7 +52,7 @@ SITUATION: dict[str, Any] = {
 def rules_are_read_once() -> Iterator[None]:
     """Reading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "load", cache(library.load))
+        patch.setattr(rule_loader, "load", cache(rule_loader.load))
         yield
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from rutinlots import doorkeeper
-from rutinlots.config import EXTENSION_ID
-from rutinlots.running import now
+from rutinlots.app_state import now
 from rutinlots.store import StoreError
+from rutinlots.web import authentication
+from rutinlots.web.config import EXTENSION_ID
 
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
 PACK = "/api/v1/pack"
@@ -13,7 +13,7 @@ PACK = "/api/v1/pack"
 
 @pytest.fixture(autouse=True)
 def tokens_are_looked_up_every_time(monkeypatch):
-    monkeypatch.setattr(doorkeeper, "_FRESH_S", 0.0)
+    monkeypatch.setattr(authentication, "_FRESH_S", 0.0)
 
 
 def tokens(app):

@@ -16,7 +16,7 @@ def test_the_pack_has_what_works_without_the_backend(client, situation):
 
 
 def test_an_unchanged_pack_is_not_sent_again(make_app):
-    from rutinlots.running import now
+    from rutinlots.app_state import now
 
     moment = now()
     client = make_app(TESTING=True, CLOCK=lambda: moment).test_client()

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from rutinlots.running import now
+from rutinlots.app_state import now
 
 PUBLIC = "https://rutiner.example"
 PACK = "/api/v1/pack"

@@ -4,7 +4,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from rutinlots.core.reading import Facts, Reading
+from rutinlots.core.context import Context, Knowledge
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, LogHistory, Message, Situation, Ticket
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -28,20 +28,20 @@ def note(text: str) -> Message:
     return Message("note", Address("Sandra"), sent_at=NOW.replace(hour=9), text=text)
 
 
-def reading(
+def context_of(
     *conversation: Message,
     draft: Draft | None = DRAFT,
     history: LogHistory = LogHistory(),  # noqa: B008
     requester: Address = CUSTOMER,
     moment: str = "send",
     now: datetime = NOW,
-) -> Reading:
+) -> Context:
     settings = SimpleNamespace(
         company="Ellevio", domains=("ellevio.se",), staffing_domains=("releasy.se",), log_code="MAICCDIS",
         log_status="Avslutat", noreply_words=("noreply",), collections_address="kravgruppen@ellevio.se",
     )  # fmt: skip
     ticket = Ticket(id=90103, subject="Faktura", requester=requester, conversation=conversation)
     situation = Situation(moment, now, ticket, draft, Agent("1", "Sandra Ek"), history=history)  # type: ignore[arg-type]
-    return Reading(situation, Facts(settings, None))  # type: ignore[arg-type]
+    return Context(situation, Knowledge(settings, None))  # type: ignore[arg-type]
 
 

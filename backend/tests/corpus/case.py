@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rutinlots.core.definition.example import Example, read_examples
-from rutinlots.core.definition.shape import Shape
+from rutinlots.core.checks.example import Example, read_examples
+from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Message, Situation
-from rutinlots.library import read_document
+from rutinlots.rule_loader import read_document
 
 FOLDER = Path(__file__).parent
 _HERE = "SVARET UR BIBLIOTEKET"
@@ -76,7 +76,7 @@ class Case:
             return
         kind = self.example.draft.kind if self.example.draft else None
         for moment in {None: ("open",), "note": ("note", "send"), "new": ("write", "send")}.get(kind, ("open", "write", "send")):
-            asked = _question(moment, self.example.situation(moment, rules.facts.settings), self.new)
+            asked = _question(moment, self.example.situation(moment, rules.knowledge.settings), self.new)
             if "draft" in asked and self.snippet:
                 asked["draft"]["text"] = asked["draft"]["text"].replace(_HERE, rules.snippet_by_id[self.snippet].text)
             yield asked
@@ -85,47 +85,47 @@ class Case:
 def read_cases() -> list[Case]:
     """The whole corpus."""
     return [
-        _read(path.relative_to(FOLDER).as_posix(), Shape(values, (index,)))
+        _read(path.relative_to(FOLDER).as_posix(), MappingReader(values, (index,)))
         for path in sorted(FOLDER.rglob("*.yaml"))
         for index, values in enumerate(read_document(path.read_text("utf-8")).values)
     ]
 
 
-def _read(file: str, shape: Shape) -> Case:
-    name, snippet = shape.text("case"), shape.text("snippet", "") or None
-    example = _example(shape, name, snippet)
+def _read(file: str, reader: MappingReader) -> Case:
+    name, snippet = reader.text("case"), reader.text("snippet", "") or None
+    example = _example(reader, name, snippet)
     case = Case(
         file, name, example, snippet, example.draft is not None and example.draft.kind == "new",
-        shape.texts("expect", ()), shape.texts("checks", ()), _texts(shape, "levels"),
-        shape.number("value", 0) or None, shape.texts("message", ()),
-        shape.texts("also", ()), shape.texts("hints", ()), shape.texts("marks", ()), shape.texts("never", ()),
-        shape.texts("unguided", ()), shape.yes("gate", False), _texts(shape, "known"),
+        reader.texts("expect", ()), reader.texts("checks", ()), _texts(reader, "levels"),
+        reader.number("value", 0) or None, reader.texts("message", ()),
+        reader.texts("also", ()), reader.texts("hints", ()), reader.texts("marks", ()), reader.texts("never", ()),
+        reader.texts("unguided", ()), reader.yes("gate", False), _texts(reader, "known"),
     )  # fmt: skip
-    shape.close()
+    reader.close()
     return case
 
 
-def _texts(shape: Shape, key: str) -> dict[str, str]:
-    inner = shape.shape(key)
+def _texts(reader: MappingReader, key: str) -> dict[str, str]:
+    inner = reader.mapping(key)
     return {name: inner.text(name) for name in inner.values} if inner else {}
 
 
-def _example(shape: Shape, name: str, snippet: str | None) -> Example:
-    ticket: dict[str, Any] = {key: value for key in _TICKET if (value := shape.raw(key)) is not None}
-    requester = shape.text("from", "Anna Berg <anna.berg@example.com>")
+def _example(reader: MappingReader, name: str, snippet: str | None) -> Example:
+    ticket: dict[str, Any] = {key: value for key in _TICKET if (value := reader.raw(key)) is not None}
+    requester = reader.text("from", "Anna Berg <anna.berg@example.com>")
     ticket["requester"] = requester
     values: dict[str, Any] = {"name": name, "ticket": ticket}
-    if thread := shape.raw("thread"):
+    if thread := reader.raw("thread"):
         ticket["conversation"] = thread
     else:
         signer = requester.partition("<")[0].strip()
-        values["mail"] = shape.text("mail", f"Hej!\n\nJag undrar över min senaste faktura. Kundnummer 4410283.\n\nMvh\n{signer}")
-    values |= {key: value for key in _SITUATION if (value := shape.raw(key)) is not None}
+        values["mail"] = reader.text("mail", f"Hej!\n\nJag undrar över min senaste faktura. Kundnummer 4410283.\n\nMvh\n{signer}")
+    values |= {key: value for key in _SITUATION if (value := reader.raw(key)) is not None}
     if snippet:
         values["draft"] = f"Hej {requester.split()[0]},\n\n{_HERE}"
     if "filters" in values:
         del values["mail"], values["ticket"]
-    (example,) = read_examples(Shape({"examples": [values]}), "examples")
+    (example,) = read_examples(MappingReader({"examples": [values]}), "examples")
     return example
 
 

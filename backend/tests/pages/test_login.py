@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from rutinlots import create_app, library
+from rutinlots import create_app, rule_loader
 from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.rules import Rules
 
@@ -26,7 +26,7 @@ class Clock:
 @pytest.fixture(autouse=True)
 def rules_are_read_once(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are not about them."""
-    monkeypatch.setattr(library, "load", lambda folder: rules)
+    monkeypatch.setattr(rule_loader, "load", lambda folder: rules)
 
 
 @pytest.fixture

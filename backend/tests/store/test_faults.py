@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from rutinlots import create_app, library
+from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.store import StoreError, database
 
@@ -29,7 +29,7 @@ NOBODY = 65534
 @pytest.fixture(autouse=True)
 def short_waits(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules are read once; whoever waits for a lock gives up soon; nobody is spared for a while."""
-    monkeypatch.setattr(library, "load", lambda folder: rules)
+    monkeypatch.setattr(rule_loader, "load", lambda folder: rules)
     monkeypatch.setattr(database, "_WRITE_WAIT_MS", 50)
     monkeypatch.setattr(database, "_REST_S", 0.0)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import re2
 
-from rutinlots.core.definition.pattern import sentence
 from rutinlots.core.entities.numerals import NUMBER, number
 from rutinlots.core.mail.words import STREET_ENDINGS
+from rutinlots.core.rulefile.patterns import sentence
 
 ID_LENGTH = 18
 _ID = re.compile(r"(?<!\d)7[ .\-\u2013]?3[ .\-\u2013]?5(?:[ .\-\u2013]?9){3}(?:[ .\-\u2013]?\d){12}(?!\d)")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import holidays
 
 from rutinlots.core.entities.dates import STOCKHOLM, day_words
-from rutinlots.core.settings import OpeningHours
+from rutinlots.core.rulefile.settings import OpeningHours
 
 _HORIZON = 31  # days to look ahead; no closing is longer
 

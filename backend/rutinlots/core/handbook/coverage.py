@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rutinlots.core.check import Check
-from rutinlots.core.guide import Guide, Routine, Section
+from rutinlots.core.checks.check import Check
+from rutinlots.core.guides.model import Guide, Routine, Section
 from rutinlots.core.rules import Rules
-from rutinlots.core.suggest.snippet import Snippet
+from rutinlots.core.snippets.snippet import Snippet
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.entities.hours import change_words, holiday, is_open, next_change
-from rutinlots.core.settings import OpeningHours
+from rutinlots.core.rulefile.settings import OpeningHours
 
 WEEKDAYS = OpeningHours({day: (time(8), time(17)) for day in range(1, 6)})
 

@@ -1,0 +1,34 @@
+"""Assembles the Flask app: configuration, rules, database, security, API and pages."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from rutinlots import api, app_state, pages, rule_loader
+from rutinlots.live_rules import LiveRules
+from rutinlots.store import Store
+from rutinlots.web import proxy, security
+from rutinlots.web.config import database_address, settle
+
+
+def create_app(config: dict[str, Any] | None = None) -> Flask:
+    """Assemble the app.
+
+    ``config`` overrides the environment and the defaults of :mod:`rutinlots.web.config`; ``TESTING`` gives a database
+    in memory and asks for no token. Raises ``ConfigError``, ``RulesError`` or ``StoreError``, each saying what to do.
+    """
+    app = Flask("rutinlots")
+    app.config.from_mapping(settle(config))
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    clock = app.config.get("CLOCK", app_state.now)
+    live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock)
+    store = Store(database_address(app.config), connections=app.config["THREADS"])
+    state = app_state.AppState(live_rules, store, clock)
+    app.extensions["rutinlots"] = state
+    proxy.trust_proxy(app)
+    api.measure(app)
+    security.protect(app)
+    api.register(app, state)
+    app.register_blueprint(pages.bp)
+    return app

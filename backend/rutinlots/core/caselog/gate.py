@@ -1,0 +1,51 @@
+"""The log gate: before a mail to a customer leaves, it is logged in CAB."""
+
+from collections.abc import Sequence
+
+from rutinlots.core.caselog.text import Mail, latest_text, thread_mails, whole_text
+from rutinlots.core.context import Context
+from rutinlots.core.entities.addresses import is_ours
+from rutinlots.core.finding import Gate, Logging
+
+_COVERS = ("KM-04", "KM-05")
+
+
+def gate(context: Context) -> Gate | None:
+    """What is to be logged, and how; None when no mail to a customer is about to leave."""
+    if context.situation.moment != "send" or not _goes_to_customer(context):
+        return None
+    situation = _situation(context, thread_mails(context))
+    choices = {}
+    if situation == "ask":
+        choices = {"append": latest_text(context), "whole": whole_text(context)}
+    # A log is there to fill up; but what left after it without being logged is in none, so the latest is not enough.
+    latest = situation == "append" and not context.situation.history.sent_unlogged
+    text = choices.get("whole") or (latest_text(context) if latest else whole_text(context))
+    settings = context.knowledge.settings
+    return Gate(_COVERS, situation, settings.log_code, settings.log_status, text, choices)
+
+
+def _situation(context: Context, mails: Sequence[Mail]) -> Logging:
+    history = context.situation.history
+    if history.logged:
+        return "append"
+    if not mails or (len(mails) == 1 and mails[0].direction == "in"):
+        return "new"
+    # Where we never wrote, there was nothing to log a first time.
+    if history.sent_unlogged or all(mail.direction == "in" for mail in mails):
+        return "whole"
+    return "ask"
+
+
+def _goes_to_customer(context: Context) -> bool:
+    draft, ticket = context.situation.draft, context.situation.ticket
+    if draft is None or draft.kind == "note":
+        return False
+    recipients = [*draft.to, *draft.cc, *draft.bcc]
+    if not draft.to and draft.kind == "reply" and ticket is not None and ticket.requester.email:
+        recipients.append(ticket.requester.email)
+    elif not draft.to and draft.kind == "reply":
+        return True
+    settings = context.knowledge.settings
+    # Mail that leaves without any known recipient is the page's silence, not a mail to nobody.
+    return not recipients or any(not is_ours(recipient, settings) for recipient in recipients)

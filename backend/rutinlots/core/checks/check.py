@@ -1,0 +1,153 @@
+"""A check: one rule, why it exists, how it sounds, and the examples that prove it."""
+
+import re
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rutinlots.core.checks import detectors
+from rutinlots.core.checks.example import Example, read_examples
+from rutinlots.core.checks.fix import Fixer, read_fix
+from rutinlots.core.checks.kinds import KINDS
+from rutinlots.core.checks.when import Condition, read_when
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+LEVELS = ("block", "confirm", "hint", "mark", "guide")
+STATUSES = ("trial", "active", "retired")
+MOMENTS = ("list", "open", "write", "send", "note")
+DRAFTS = ("reply", "forward", "new", "note")
+ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
+_NAME = re.compile(r"[a-z_]+")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where in the routines the rule stands."""
+
+    routine: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check file. ``find`` answers with the hits, fixes included, when the circumstances in ``when`` hold."""
+
+    id: str
+    theme: str
+    title: str
+    covers: tuple[str, ...]
+    level: str
+    status: str
+    moments: tuple[str, ...]
+    drafts: tuple[str, ...]
+    source: Source
+    message: str
+    why: str
+    guide: str | None
+    suggest: str | None
+    actions: tuple[str, ...]
+    needs: tuple[tuple[str, str], ...]  # what else must exist: ("topic" or "check", its id)
+    kind: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
+
+    def applies(self, moment: str, draft_kind: str | None) -> bool:
+        """Does the check look at this moment and this kind of draft?"""
+        return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
+
+
+def read_check(values: Mapping[str, Any], theme: str) -> Check:
+    """Read a check file's values. :raises RuleFileError: with the path of what is wrong."""
+    reader = MappingReader(values)
+    check_id = reader.text("id")
+    title = reader.text("title")
+    covers = reader.texts("covers")
+    level = reader.one_of("level", LEVELS)
+    status = reader.one_of("status", STATUSES)
+    moments = reader.some_of("moments", MOMENTS)
+    drafts = reader.some_of("drafts", DRAFTS, ("reply", "forward", "new"))
+    source = _read_source(reader)
+    message = reader.text("message")
+    _placeholders(message, reader)
+    why = reader.text("why")
+    when = read_when(reader.mapping("when"))
+    kind, seek = _read_kind(reader)
+    fix = read_fix(reader.mapping("fix"))
+    guide = reader.text("guide", "") or None
+    suggest = reader.text("suggest", "") or None
+    actions = reader.some_of("actions", ACTIONS, ())
+    bad = read_examples(reader, "bad")
+    good = read_examples(reader, "good")
+    reader.close(in_order=True)
+    return Check(
+        check_id, theme, title, covers, level, status, moments, drafts, source, message, why, guide, suggest, actions,
+        _needs(reader), kind, bad, good, _finder(when, seek, fix),
+    )  # fmt: skip
+
+
+def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
+    when, detector = (MappingReader(reader.values.get(key) or {}) for key in ("when", "detector"))
+    topics = [each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ())]
+    if detector.values.get("name") == "topic":
+        topics = (*topics, detector.text("is"))
+    checks = (*when.texts("found", ()), *when.texts("not_found", ()))
+    return (*(("topic", each) for each in topics), *(("check", each) for each in checks))
+
+
+def _finder(when: Condition, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Callable[[Context], list[Hit]]:
+    def find(context: Context) -> list[Hit]:
+        if not when(context):
+            return []
+        return [
+            hit if hit.fixes else Hit(hit.spans, fix(context, hit), hit.values, hit.value, hit.fields)
+            for hit in seek(context)
+        ]
+
+    return find
+
+
+def _read_source(reader: MappingReader) -> Source:
+    source = reader.mapping("source")
+    if source is None:
+        raise RuleFileError(reader.path, "”source” saknas: skriv {routine: …, section: …}")
+    result = Source(source.text("routine"), source.text("section"))
+    source.close()
+    return result
+
+
+def _read_kind(reader: MappingReader) -> tuple[str, Callable[[Context], list[Hit]]]:
+    chosen: list[tuple[str, Callable[[Context], list[Hit]]]] = []
+    for name, read in KINDS.items():
+        inner = reader.mapping(name)
+        if inner is not None:
+            chosen.append((name, read(inner)))
+            inner.close()
+    inner = reader.mapping("detector")
+    if inner is not None:
+        name = inner.one_of("name", detectors.DETECTORS)
+        detector = detectors.DETECTORS[name]
+        parameters = {
+            key: inner.one_of(key, allowed) if allowed else inner.text(key) for key, allowed in detector.parameters.items()
+        }
+        inner.close()
+        chosen.append((f"detector {name}", lambda context: detector.find(context, parameters)))
+    if len(chosen) != 1:
+        raise RuleFileError(reader.path, f"skriv just ett sätt att leta: {', '.join(KINDS)} eller detector")
+    return chosen[0]
+
+
+def _placeholders(message: str, reader: MappingReader) -> None:
+    try:
+        parts = list(string.Formatter().parse(message))
+    except ValueError:
+        raise RuleFileError(reader.at("message"), "en klammer { eller } står ensam") from None
+    for _, name, form, conversion in parts:
+        if name is not None and (form or conversion or not _NAME.fullmatch(name)):
+            written = f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
+            cure = "skriv bara ett namn mellan klamrarna, till exempel {match}; en klammer som ska synas skrivs {{ eller }}"
+            raise RuleFileError(reader.at("message"), f"”{written}” går inte att fylla i: {cure}")

@@ -1,0 +1,94 @@
+"""Addresses and numbers of people in the agent's own text: a colleague's, the customer's own, or an unknown one's."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.entities.addresses import ADDRESS, is_noreply, is_ours
+from rutinlots.core.entities.phone import Phone, phones
+from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.names.register import Names
+from rutinlots.core.rulefile.patterns import sentence
+
+_PARTS = re.compile(r"[._+-]+")
+# "… ditt telefonnummer till 070-…": what comes before a number that is the customer's though no mail of theirs holds it.
+_YOURS = re.compile(r"\b(?:ditt|ert|your)(?: \w+){0,2} (?:(?:telefon|mobil)-?)?(?:nummer|nr|number)\b[^,;]{0,25}$", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
+
+PARAMETERS = {"whose": ("colleague", "customer", "unknown")}
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """``whose`` is colleague, customer or unknown."""
+    if context.situation.draft is None:
+        return []
+    if "contact-details" not in context.cache:
+        context.cache["contact-details"] = [*_addresses(context), *_numbers(context)]
+    return [hit for whose, hit in context.cache["contact-details"] if whose == parameters["whose"]]
+
+
+def _hit(start: int, written: str, instead: str | None) -> Hit:
+    span = Span("draft", start, start + len(written))
+    fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
+    return Hit((span,), fixes, {"match": written})
+
+
+def _addresses(context: Context) -> list[tuple[str, Hit]]:
+    settings, own = context.knowledge.settings, context.draft.own
+    known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
+    customers = _customer_addresses(context)
+    found = []
+    for match in ADDRESS.finditer(own.text):
+        address = match.group().rstrip(".-_").casefold()
+        inside = is_ours(address, settings)
+        start, written = own.start + match.start(), match.group()[: len(address)]
+        shared = address in known or is_noreply(address, settings) or _is_function(address, context.knowledge.names)
+        if inside and not shared:
+            found.append(("colleague", _hit(start, written, settings.own_sender)))
+        elif address in customers:
+            found.append(("customer", _hit(start, written, None)))
+    return found
+
+
+def _numbers(context: Context) -> list[tuple[str, Hit]]:
+    settings, own = context.knowledge.settings, context.draft.own
+    unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
+    if not unknown:
+        return []
+    ticket = context.situation.ticket
+    theirs = {
+        phone.number
+        for message, parts in zip(ticket.conversation, context.messages, strict=True)
+        if message.direction == "in"
+        for phone in phones(parts.text)
+    } if ticket else set()  # fmt: skip
+    instead = settings.function_phones[0] if settings.function_phones else None
+    found = []
+    for phone in unknown:
+        written = own.text[phone.start : phone.end]
+        if phone.number not in theirs and _told_by_telephone(own.text, phone):
+            continue
+        whose = "customer" if phone.number in theirs else "colleague" if phone.mobile else "unknown"
+        found.append((whose, _hit(own.start + phone.start, written, instead if whose == "colleague" else None)))
+    return found
+
+
+def _is_function(address: str, names: Names) -> bool:
+    """Is it a mailbox of several people: faktura@, kundservice.elnat@?"""
+    return all(map(names.is_role, filter(None, _PARTS.split(address.partition("@")[0]))))
+
+
+def _told_by_telephone(text: str, phone: Phone) -> bool:
+    """Does the sentence say that the number is the customer's own, which no mail of theirs holds?"""
+    around = sentence(text, phone.start, phone.end)
+    lead = around[: max(0, around.find(text[phone.start : phone.end]))]
+    return bool(_YOURS.search(lead)) and not _OURS.search(lead)
+
+
+def _customer_addresses(context: Context) -> set[str]:
+    ticket = context.situation.ticket
+    if ticket is None:
+        return set()
+    senders = {message.sender.email.casefold() for message in ticket.conversation if message.direction == "in"}
+    return (senders | {ticket.requester.email.casefold()}) - {""}

@@ -1,0 +1,21 @@
+"""What the customer is likely to ask next, and the draft does not answer yet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """One hit for each known follow-up question of the mail's topics that nothing in the draft speaks of."""
+    written = context.draft.body.text
+    if context.situation.draft is None or not written.strip():
+        return []
+    return [
+        Hit(values={"question": f"”{follow_up.question}”"})
+        for topic in context.knowledge.topics.values()
+        if topic.follow_ups and context.about(topic.id)
+        for follow_up in topic.follow_ups
+        if not follow_up.answered.any(written)
+    ]

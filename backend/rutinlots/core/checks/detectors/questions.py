@@ -1,0 +1,51 @@
+"""The customer's questions, so that none is left unanswered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.entities.questions import Question, questions, untouched
+from rutinlots.core.finding import Hit, Span
+
+_LONGEST = 90  # characters of a question shown in the panel
+
+PARAMETERS = {"which": ("several", "untouched")}
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """The questions of the mails that wait for an answer.
+
+    :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
+        not speak of).
+    """
+    asked = _asked(context)
+    if parameters["which"] == "several":
+        asked = asked if len(asked) > 1 else []
+    else:
+        written = context.draft.body.text
+        if context.situation.draft is None or not written.strip():
+            return []
+        left = set(untouched([question for _, question in asked], written))
+        asked = [(index, question) for index, question in asked if question in left]
+    return [
+        Hit(
+            (Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
+            values={"question": f"”{_short(each.text)}”"},
+        )
+        for index, each in asked
+    ]
+
+
+def _asked(context: Context) -> list[tuple[int, Question]]:
+    """Each question with the index of its mail; one that is asked again is asked once."""
+    if "questions" not in context.cache:
+        asked: dict[str, tuple[int, Question]] = {}
+        for index in context.waiting:
+            for question in questions(context.messages[index].own):
+                asked[question.text.casefold()] = (index, question)
+        context.cache["questions"] = list(asked.values())
+    return context.cache["questions"]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

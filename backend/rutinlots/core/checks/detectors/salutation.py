@@ -1,0 +1,135 @@
+"""Is the name in the greeting the customer's (KM-06)? Freshdesk makes it up from the address when it knows no name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.entities.addresses import is_ours
+from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.names.recipient import Evidence
+from rutinlots.core.names.salutation import Judgement, judge_greeting
+from rutinlots.core.situation import Address, Message
+
+_KEY = "salutation"
+_MOST_FIXES = 2
+# Openings that need a name after them, and what to say without one.
+_NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
+_FILLED_WITH = " ,"
+
+PARAMETERS = {"verdict": ("sure", "unsure")}
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """A hit when the judgement is the verdict that the check asks for.
+
+    :param parameters: ``verdict``: ``sure`` or ``unsure``.
+    :returns: at most one hit: the name as span, new greetings as fixes, and the values ``name``, ``reason``, ``evidence``
+        (half sentences, the last may be empty), ``proposal`` (the new greeting) and ``advice`` (a sentence, without its stop).
+    """
+    judgement = judge(context)
+    parts = context.draft
+    if judgement.verdict != parameters["verdict"] or parts.greeting is None or parts.greeting_name is None:
+        return []
+    lines = _new_greetings(parts.greeting, parts.greeting_name, judgement)
+    where = Span("draft", parts.greeting.start, parts.greeting.end)
+    return [
+        Hit(
+            spans=(Span("draft", parts.greeting_name.start, parts.greeting_name.end),),
+            fixes=tuple(Fix(line, where, line) for line in lines),
+            values={
+                "name": judgement.name,
+                "reason": judgement.reason,
+                "evidence": judgement.proposals[0].evidence if judgement.proposals else "",
+                "proposal": lines[0],
+                "advice": _advice(judgement, lines[0]),
+            },
+        )
+    ]
+
+
+def judge(context: Context) -> Judgement:
+    """The judgement of the greeted name; worked out once however many checks ask."""
+    if _KEY not in context.cache:
+        context.cache[_KEY] = _judged(context)
+    return context.cache[_KEY]
+
+
+def _judged(context: Context) -> Judgement:
+    draft = context.situation.draft
+    if draft is None or draft.kind == "note" or context.draft.greeting is None or context.draft.greeting_name is None:
+        return Judgement("fine")
+    evidence = _evidence(context)
+    settings = context.knowledge.settings
+    if is_ours(evidence.email, settings):
+        return Judgement("fine")  # a colleague, greeted as colleagues are
+    return judge_greeting(context.draft.greeting_name.text, evidence, context.knowledge.names)
+
+
+def _evidence(context: Context) -> Evidence:
+    """Who the mail goes to, what that person signed with, and who else takes part."""
+    ticket, draft = context.situation.ticket, context.situation.draft
+    if ticket is None:
+        return Evidence()
+    recipient = _recipient(ticket.requester, ticket.conversation, draft.to if draft else ())
+    signed: list[str] = []
+    others: list[str] = []
+    for message, parts in zip(reversed(ticket.conversation), reversed(context.messages), strict=True):
+        if message.direction != "in":
+            continue
+        same = _same_address(message.sender, recipient)
+        if parts.signer and not _is_staff(parts.signer, context):
+            (signed if same else others).append(parts.signer)
+        if not same and message.sender.name:
+            others.append(message.sender.name)
+    return Evidence(recipient.name, recipient.email, tuple(signed), tuple(others))
+
+
+def _recipient(requester: Address, conversation: tuple[Message, ...], to: tuple[str, ...]) -> Address:
+    """The requester, or the one the draft goes to instead."""
+    addresses = [each.casefold() for each in to]
+    if not addresses or not requester.email or any(requester.email.casefold() in each for each in addresses):
+        return requester
+    known = next((m.sender for m in conversation if m.sender.email and m.sender.email.casefold() in addresses[0]), None)
+    name, bracket, email = to[0].partition("<")
+    return known or (Address(name.strip(' "'), email.rstrip("> ")) if bracket else Address("", name.strip()))
+
+
+def _same_address(sender: Address, recipient: Address) -> bool:
+    """Is it one person's mail? An unknown sender in a customer's thread is the customer."""
+    return not sender.email or not recipient.email or sender.email.casefold() == recipient.email.casefold()
+
+
+def _is_staff(signer: str, context: Context) -> bool:
+    """Our own signature, left in a forwarded mail, is not the customer's."""
+    return bool(context.situation.agent.name) and signer.casefold() == context.situation.agent.name.casefold()
+
+
+def _new_greetings(greeting: Stretch, name: Stretch, judgement: Judgement) -> list[str]:
+    """The greeting with each name that may be right, best first; without a name where the best one isn't certain."""
+    named = [_with_name(greeting, name, judgement.name, proposal.name) for proposal in judgement.proposals]
+    if not (named and judgement.proposals[0].certain):
+        named.insert(1 if named else 0, _with_name(greeting, name, judgement.name, ""))
+    if judgement.guess:
+        named.append(_with_name(greeting, name, judgement.name, judgement.guess))
+    return list(dict.fromkeys(line for line in named if line != greeting.text))[:_MOST_FIXES]
+
+
+def _advice(judgement: Judgement, line: str) -> str:
+    """What to write and how we know, as a sentence."""
+    best = judgement.proposals[0] if judgement.proposals else None
+    if best is None:
+        return f"Vi vet inte vad kunden heter: skriv ”{line}”"
+    why = f"{best.evidence[:1].upper()}{best.evidence[1:]}: skriv" if best.evidence else "Skriv"
+    return f"{why} ”{line}”"
+
+
+def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:
+    """The greeting with another name in it, its own opening words and punctuation kept."""
+    at = greeting.text.find(name, stretch.start - greeting.start)
+    before, after = (greeting.text[:at], greeting.text[at + len(name) :]) if at >= 0 else ("Hej ", ",")
+    if not new:
+        before = before.rstrip(_FILLED_WITH)
+        before = _NEED_A_NAME.get(before.casefold(), before)
+    line = before + new + after
+    return line[:1].upper() + line[1:]

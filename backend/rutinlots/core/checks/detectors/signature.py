@@ -1,0 +1,225 @@
+"""The company's signature under a mail: is it there, once, under the agent's first name?"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.contact import is_policy_line
+from rutinlots.core.mail.farewell import is_farewell
+
+_SIGN_OFF = re.compile(
+    r"(?:(?:med |tack och )?(?:de )?(?:vänliga?|varma?|bästa|soliga?|hjärtliga|många|glada) häl(?:sning(?:ar(?:na)?)?|sn\.?)|"
+    r"mvh|m\.v\.h\.?|hälsningar|vänligen|(?:kind(?:est)?|best|warm) (?:regards|wishes)|regards|(?:yours )?sincerely|"
+    r"yours faithfully|(?:(?:med )?vennlig |beste )?hilsen)(?![\w-])[ ,.!:/–-]*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
+_ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
+_MOST_NAME_WORDS = 4
+_LONGEST_LINE = 120  # characters of a line in a signature
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that says something: where it starts in the draft, its text, and the plain pieces that it is made of."""
+
+    start: int
+    text: str
+    pieces: frozenset[str]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the draft."""
+        return self.start + len(self.text)
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """``fault`` is missing, twice, no-name or surname."""
+    if context.situation.draft is None or not context.draft.own.text.strip():
+        return []
+    if "signature" not in context.cache:
+        settings = context.knowledge.settings
+        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+        context.cache["signature"] = _lines(context.draft.own.text, context.draft.own.start), blocks
+    return _FAULTS[parameters["fault"]](*context.cache["signature"], context)
+
+
+def _lines(text: str, start: int) -> list[Line]:
+    lines = []
+    for line in text.split("\n"):
+        if bare := line.strip():
+            pieces = frozenset(map(_plain, {bare, *_BETWEEN.split(bare)})) if len(bare) <= _LONGEST_LINE else frozenset()
+            lines.append(Line(start + len(line) - len(line.lstrip()), bare, pieces))
+        start += len(line) + 1
+    return lines
+
+
+def _plain(piece: str) -> str:
+    """A piece of a signature as it is compared: without its label, and of a number only the digits."""
+    bare = _LABEL.sub("", " ".join(piece.casefold().split())).strip(" .,/")
+    digits = "".join(filter(str.isdigit, bare))
+    return digits if len(digits) > 6 and not any(map(str.isalpha, bare)) else bare
+
+
+def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[str] | None:
+    """The block that stands there (at least half of it), if any."""
+    written = frozenset().union(*(line.pieces for line in lines))
+    found, block = max(((sum(each in written for each in block), block) for block in blocks), key=lambda e: e[0] / len(e[1]))
+    return block if found * 2 >= len(block) else None
+
+
+def _sign_off(text: str) -> str | None:
+    """What follows the sign-off that a line begins with ("" when nothing does); None for any other line."""
+    match = _SIGN_OFF.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :].strip()
+    return rest if len(rest.split()) <= _MOST_NAME_WORDS and not rest.endswith((".", "?")) else None
+
+
+def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
+    if _best(lines, blocks) is not None:
+        return []
+    settings = context.knowledge.settings
+    ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
+    place = next((index for index in reversed(range(len(lines))) if _sign_off(lines[index].text) is not None), None)
+    signed = None if place is None else lines[place]
+    instead = signed if signed and set((_sign_off(signed.text) or "").casefold().split()) & ours else None
+    spans = (Span("draft", instead.start, instead.end),) if instead else ()
+    values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
+    if place is None or signed is None:
+        return [Hit(spans, _written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values)]
+    ending = _signature(lines, place, frozenset(ours), context)
+    last = lines[ending[3]] if ending else signed  # what stands below is the agent's: a P.S., say
+    return [Hit(spans, _written_out(Span("draft", signed.start, last.end), context), values)]
+
+
+def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
+    """The Swedish signature in place of the sign-off and the name under it, or below the text where ``span`` is empty."""
+    settings, own, name = context.knowledge.settings, context.draft.own, context.situation.agent.name.split()
+    if not name or _ENGLISH.match(own.text):
+        return ()
+    lead = "\n\n" if span.start == span.end else ""
+    text = lead + "\n".join((settings.signature_closing, "", name[0], *settings.signature))
+    return (Fix("Lägg in signaturen", span, text),)
+
+
+def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
+    """The poorer of two signatures, the later one where they are alike."""
+    block = _best(lines, blocks)
+    if block is None:
+        return []
+    ours = frozenset(piece for each in blocks for piece in each)  # the one may be Swedish and the other English
+    signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, ours, context))]
+    if len(signatures) > 1:
+        _, _, first, last = min(signatures, key=lambda each: each[:2])
+        return [Hit((Span("draft", lines[first].start, lines[last].end),))]
+    seen: set[str] = set()
+    repeated: list[Line] = []
+    for line in lines:
+        here = line.pieces & set(block)
+        if here & seen:
+            repeated.append(line)
+        seen |= here
+    # One line twice may be an address in the text; two repeated lines are a signature.
+    return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
+
+
+def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context: Context) -> tuple[int, int, int, int] | None:
+    """The signature that begins with the sign-off in a line: lines of the block, minus its index, first and last line.
+
+    A sign-off that nobody and nothing stands under is only a friendly last line.
+    """
+    rest = _sign_off(lines[index].text)
+    if rest is None:
+        return None
+    last = index
+    signed = bool(rest)
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        inside = bool(line.pieces & ours)
+        named = not signed and place == index + 1 and _is_name(line.text, context)
+        if not (inside or named or is_policy_line(line.text)) or _sign_off(line.text) is not None:
+            break
+        signed, last = True, place
+    if not signed:
+        return None
+    return sum(bool(line.pieces & ours) for line in lines[index : last + 1]), -index, index, last
+
+
+def _is_name(text: str, context: Context) -> bool:
+    """Can the line be the agent's name?"""
+    words = text.strip(" ,/").split()
+    if not 1 <= len(words) <= _MOST_NAME_WORDS or text[-1] in ".!?:" or is_farewell(text):
+        return False
+    agent = context.situation.agent.name.casefold().split()
+    folded = [word.strip(",").casefold() for word in words]
+    if folded[0] in agent:
+        return True
+    ours = (context.knowledge.settings.company.casefold(), "kundservice", "kundtjänst", "teamet")
+    if len(words) > 1 and folded[1] in ("på", "från", "hos"):  # "Sandra på Ellevio"
+        return words[0][0].isupper() and folded[0] not in ours
+    if ours[0] in folded or folded[0] in ours:
+        return False
+    return all(word[0].isupper() or word[0] in "(&" for word in words)
+
+
+def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tuple[Line, str] | None:
+    """The line above the block that holds the agent's name, and the name."""
+    inside = [bool(line.pieces & set(block)) for line in lines] + [False]
+    # A line of the block may stand in the text by itself; the block is where two follow each other, or two are in one.
+    many = [len(line.pieces & set(block)) > 1 for line in lines]
+    start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
+    if not start:
+        return None
+    lead = _BETWEEN.split(lines[start].text)[0]  # "Sandra, Kundservice"
+    if _plain(lead) not in block and _is_name(lead, context):
+        return lines[start], lead
+    above = lines[start - 1]
+    rest = _sign_off(above.text)
+    name = above.text.strip(" ,/") if rest is None else rest.strip(" ,/")
+    return (above, name) if name and _is_name(name, context) else None
+
+
+def _no_name(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
+    block = _best(lines, blocks)
+    if block is None or _name(lines, block, context):
+        return []
+    name = context.situation.agent.name.split()
+    return [Hit(values={"name": f" ({name[0]})" if name else ""})]
+
+
+def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
+    block = _best(lines, blocks)
+    named = _name(lines, block, context) if block else None
+    if block is None or named is None:
+        return []
+    line, name = named
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or not _is_surname(words, context):
+        return []
+    start = line.start + line.text.index(name)
+    span = Span("draft", start, start + len(name))
+    return [Hit((span,), (Fix(words[0], span, words[0]),), {"name": words[0]})]
+
+
+def _is_surname(words: Sequence[str], context: Context) -> bool:
+    """Is the last word the agent's surname, or anybody's where the agent isn't known?"""
+    agent = context.situation.agent.name.casefold().split()
+    if agent:
+        return len(agent) > 1 and words[-1].casefold() == agent[-1]
+    names = context.knowledge.names
+    return names.is_surname(words[-1]) and names.rank(words[-1]) is None
+
+
+_FAULTS: Mapping[str, Callable[[Sequence[Line], Sequence[Sequence[str]], Context], list[Hit]]] = {
+    "missing": _missing,
+    "twice": _twice,
+    "no-name": _no_name,
+    "surname": _surname,
+}
+PARAMETERS = {"fault": tuple(_FAULTS)}

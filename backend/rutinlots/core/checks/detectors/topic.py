@@ -1,0 +1,23 @@
+"""The customer's mail is about something that the topics file knows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit, Span
+
+PARAMETERS = {"is": ()}  # any topic's id
+
+
+def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
+    """``is`` names the topic; a hit for each place in the mails that wait that says so, or one without a place."""
+    if not context.about(parameters["is"]):
+        return []
+    topic = context.knowledge.topics[parameters["is"]]
+    spans = [
+        Span(f"conversation/{index}", *parts.in_text(match.start, match.end))
+        for index in context.waiting
+        if (parts := context.messages[index])
+        for match in topic.patterns.matches(parts.own)
+    ]
+    return [Hit((span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]

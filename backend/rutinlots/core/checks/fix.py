@@ -1,0 +1,64 @@
+"""``fix``: what one click does about a hit, said in data."""
+
+from collections.abc import Callable
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+Fixer = Callable[[Context, Hit], tuple[Fix, ...]]
+
+_SPOTS = ("start", "after-greeting", "before-signature")
+
+
+def read_fix(reader: MappingReader | None) -> Fixer:
+    """Read ``{remove: match}``, ``{replace: text}`` or ``{insert: text, at: spot}``, each with an optional ``label``.
+
+    A spot is start, after-greeting or before-signature.
+    """
+    if reader is None:
+        return lambda context, hit: ()
+    label = reader.text("label", "")
+    remove, replace, insert = reader.text("remove", ""), reader.text("replace", ""), reader.text("insert", "")
+    at = reader.one_of("at", _SPOTS, "start")
+    reader.close()
+    if [bool(remove), bool(replace), bool(insert)].count(True) != 1 or remove not in ("", "match"):
+        raise RuleFileError(reader.path, "skriv just en av: remove: match, replace: text, insert: text")
+    if insert:
+        return lambda context, hit: _inserted(context, label or "Lägg till", insert, at)
+    if replace:
+        return lambda context, hit: tuple(Fix(label or replace, span, replace) for span in hit.spans)
+    return lambda context, hit: tuple(Fix(label or "Ta bort", _widened(context, span), "") for span in hit.spans)
+
+
+def _inserted(context: Context, label: str, text: str, at: str) -> tuple[Fix, ...]:
+    if context.situation.draft is None:
+        return ()
+    parts = context.draft
+    if at == "after-greeting" and parts.greeting is not None:
+        place, text = parts.greeting.end, "\n\n" + text
+    elif at == "before-signature" and parts.signature.text:
+        written = parts.text[: parts.signature.start].rstrip()
+        place, text = len(written), ("\n\n" if written else "") + text
+    else:
+        place, text = 0, text + "\n\n"
+    return (Fix(label, Span("draft", place, place), text),)
+
+
+def _widened(context: Context, span: Span) -> Span:
+    """Take along the white space that would be left over: the rest of an emptied line, or the space after a word."""
+    if span.where != "draft":
+        return span
+    text, start, end = context.draft.text, span.start, span.end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if not text[line_start:start].strip() and not text[end:line_end].strip():
+        end = line_end
+        while text[end : end + 1] == "\n":
+            end += 1
+        return Span(span.where, line_start, end)
+    while text[end : end + 1] == " ":
+        end += 1
+    return Span(span.where, start, end)

@@ -1,0 +1,45 @@
+"""``field``: a property of the ticket, or the way of sending, is not what it should be."""
+
+from collections.abc import Callable
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+_EMPTY = frozenset(("", "-", "--", "---", "…"))
+
+
+def _required(context: Context) -> tuple[str, ...]:
+    ticket = context.situation.ticket
+    if ticket is None:
+        return ()
+    return context.knowledge.settings.required_properties if ticket.required is None else ticket.required
+
+
+def _filled(context: Context, name: str) -> bool:
+    value = context.situation.ticket.properties.get(name) if context.situation.ticket else None
+    return value is not None and value.strip() not in _EMPTY
+
+
+def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
+    """Keys: ``names`` and ``must``.
+
+    Names are property labels, or ``required``, that must be filled or empty; or ``send_mode``, that must be send-and-close.
+    """
+    names = reader.texts("names")
+    must = reader.one_of("must", ("filled", "empty", "send-and-close"))
+    if (must == "send-and-close") != (names == ("send_mode",)):
+        raise RuleFileError(reader.at("must"), "”send-and-close” hör ihop med names: [send_mode]")
+
+    def find(context: Context) -> list[Hit]:
+        if must == "send-and-close":
+            draft = context.situation.draft
+            return [Hit()] if draft is not None and draft.send_mode == "send" else []
+        required = _required(context)
+        # A required field is to be filled even where its name is on a list of fields to leave empty.
+        looked_at = required if names == ("required",) else [n for n in names if must == "filled" or n not in required]
+        wrong = [name for name in looked_at if _filled(context, name) != (must == "filled")]
+        return [Hit(values={"fields": name}, fields=(name,)) for name in wrong]
+
+    return find

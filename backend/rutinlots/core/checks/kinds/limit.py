@@ -1,0 +1,67 @@
+"""``limit``: more of something than there should be."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from rutinlots.core.checks.scopes import read_scopes
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit
+from rutinlots.core.rulefile.reader import MappingReader
+
+MEASURES = ("paragraph-characters", "sentence-words")
+_FULL_LINE = 60  # characters
+_BULLETS = "-–•*·0123456789"
+_SENTENCE = re.compile(r"[^.!?:;\n]+(?:[.!?:;](?!\s|$)[^.!?:;\n]*)*[.!?:;]?")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of characters of each paragraph: a line, or the lines of one that a mail program broke."""
+    block: list[tuple[int, str]] = []
+    start = 0
+    for line in (*text.split("\n"), ""):
+        if stripped := line.strip():
+            block.append((start + len(line) - len(line.lstrip()), stripped))
+        elif block:
+            ends = [(begin, begin + len(each)) for begin, each in block]
+            if _broken([each for _, each in block]):
+                ends = [(ends[0][0], ends[-1][1])]
+            yield from ((begin, end, end - begin) for begin, end in ends)
+            block = []
+        start += len(line) + 1
+
+
+def _broken(lines: list[str]) -> bool:
+    """Are these lines one text, most of them ended in the middle of a sentence because they were full?"""
+    cut = sum(
+        len(line) >= _FULL_LINE and line[-1] not in ".!?:" and following[0] not in _BULLETS for line, following in pairwise(lines)
+    )
+    return cut * 2 >= len(lines) > 1
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of words of each sentence; a line break ends one too."""
+    for found in _SENTENCE.finditer(text):
+        words = found.group().split()
+        if words:
+            begin = found.start() + len(found.group()) - len(found.group().lstrip())
+            yield begin, found.start() + len(found.group().rstrip()), len(words)
+
+
+def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
+    """Keys: ``in``, ``measure`` (paragraph-characters or sentence-words, each by itself), ``max``."""
+    scopes = read_scopes(reader)
+    measure = reader.one_of("measure", MEASURES)
+    largest = reader.number("max")
+
+    stretches = _paragraphs if measure == "paragraph-characters" else _sentences
+
+    def find(context: Context) -> list[Hit]:
+        return [
+            Hit((passage.span(start, end),), values={"size": str(size), "max": str(largest)})
+            for passage in scopes(context)
+            for start, end, size in stretches(passage.text)
+            if size > largest
+        ]
+
+    return find

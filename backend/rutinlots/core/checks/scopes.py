@@ -1,0 +1,114 @@
+"""The places that a check may look in, by the names its file uses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Span
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader, choice
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of one text: ``start`` is where ``text`` begins in ``where``."""
+
+    where: str
+    start: int
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of a stretch of this passage."""
+        return Span(self.where, self.start + start, self.start + end)
+
+
+def _stretch(name: str) -> Callable[[Context], list[Passage]]:
+    def passages(context: Context) -> list[Passage]:
+        stretch = getattr(context.draft, name)
+        return [Passage("draft", stretch.start, stretch.text)] if stretch is not None and stretch.text else []
+
+    return passages
+
+
+def _written(context: Context) -> list[Passage]:
+    """What the agent wrote, without signature and quoted history."""
+    if context.situation.draft is None:
+        return []
+    parts = context.draft
+    edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
+    # A signature may also stand above the text: that was put in below it.
+    pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
+
+
+def _extra_greetings(context: Context) -> list[Passage]:
+    """Greetings after the first one."""
+    return [Passage("draft", each.start, each.text) for each in context.draft.greetings[1:]]
+
+
+def _subject(context: Context) -> list[Passage]:
+    draft = context.situation.draft
+    return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
+
+
+def _ticket_subject(context: Context) -> list[Passage]:
+    ticket = context.situation.ticket
+    return [Passage("ticket", 0, ticket.subject)] if ticket and ticket.subject else []
+
+
+def _customer(context: Context) -> list[Passage]:
+    """The customer's latest mail, in its own words."""
+    index, parts = context.latest_customer, context.customer_parts
+    return [Passage(f"conversation/{index}", piece.start, piece.text) for piece in parts.pieces] if parts else []
+
+
+def _customer_whole(context: Context) -> list[Passage]:
+    """The customer's latest mail with its quoted history and signature."""
+    index, parts = context.latest_customer, context.customer_parts
+    return [Passage(f"conversation/{index}", 0, parts.text)] if parts else []
+
+
+def _thread(*directions: str) -> Callable[[Context], list[Passage]]:
+    def passages(context: Context) -> list[Passage]:
+        ticket = context.situation.ticket
+        if ticket is None:
+            return []
+        return [
+            Passage(f"conversation/{index}", 0, parts.text)
+            for index, (message, parts) in enumerate(zip(ticket.conversation, context.messages, strict=True))
+            if message.direction in directions
+        ]
+
+    return passages
+
+
+SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
+    "draft": _written,
+    "draft.greeting": _stretch("greeting"),
+    "draft.greeting.name": _stretch("greeting_name"),
+    "draft.extra-greetings": _extra_greetings,
+    "draft.opening": _stretch("opening"),
+    "draft.body": _stretch("body"),
+    "draft.closing": _stretch("closing"),
+    "draft.signature": _stretch("signature"),
+    "draft.quote": _stretch("quote"),
+    "draft.own": _stretch("own"),
+    "draft.subject": _subject,
+    "ticket.subject": _ticket_subject,
+    "customer": _customer,
+    "customer.whole": _customer_whole,
+    "thread": _thread("in", "out"),
+    "thread.in": _thread("in"),
+    "thread.out": _thread("out"),
+}
+
+
+def read_scopes(reader: MappingReader) -> Callable[[Context], list[Passage]]:
+    """Read ``in``: one place or a list of them. :raises RuleFileError: for a place that does not exist."""
+    named = reader.raw("in")
+    if isinstance(named, str):
+        return SCOPES[choice(named, SCOPES, reader.at("in"))]
+    chosen = [SCOPES[name] for name in reader.some_of("in", SCOPES)]
+    if not chosen:
+        raise RuleFileError(reader.at("in"), "”in” är tom: skriv minst en plats")
+    return lambda context: [passage for place in chosen for passage in place(context)]

@@ -1,0 +1,47 @@
+"""How many facilities the customer's mails are about, and what says so."""
+
+from dataclasses import dataclass
+
+from rutinlots.core.context import Context
+from rutinlots.core.entities.facility import ids_in, named_in
+from rutinlots.core.finding import Span
+
+
+@dataclass(frozen=True)
+class FacilityCount:
+    """``spans`` are the ids or the words that give the number; those of the subject are in ``ticket``."""
+
+    number: int
+    spans: tuple[Span, ...]
+
+
+def facility_count(context: Context) -> FacilityCount:
+    """How many facilities the customer's mails and the subject are about, each in its own words, and what says so.
+
+    Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
+    """
+    if "facilities" not in context.cache:
+        context.cache["facilities"] = _counted(context)
+    return context.cache["facilities"]
+
+
+def _counted(context: Context) -> FacilityCount:
+    ticket = context.situation.ticket
+    ids: set[str] = set()
+    id_spans: list[Span] = []
+    most, most_spans = 0, ()
+    for index, parts in enumerate(context.messages if ticket else ()):
+        if ticket.conversation[index].direction != "in":  # type: ignore[union-attr]
+            continue
+        where = f"conversation/{index}"
+        for found in ids_in(parts.own):
+            ids.update(found.ids)
+            id_spans.append(Span(where, *parts.in_text(found.start, found.end)))
+        named = named_in(parts.own)
+        if named.number > most:
+            most = named.number
+            most_spans = tuple(Span(where, *parts.in_text(each.start, each.end)) for each in named.evidence)
+    subject = named_in(ticket.subject) if ticket else None
+    if subject and subject.number > most:
+        most, most_spans = subject.number, tuple(Span("ticket", each.start, each.end) for each in subject.evidence)
+    return FacilityCount(most, most_spans) if most > len(ids) else FacilityCount(len(ids), tuple(id_spans))

@@ -1,0 +1,139 @@
+"""How people call themselves: a display name or a signature read into what to greet the person with."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rutinlots.core.names.register import Names
+from rutinlots.core.names.spelling import fold
+
+Kind = Literal["none", "single", "person", "company", "role", "other"]
+
+_AND = re.compile(r"\s*(?:&|\+|/|\boch\b|\bo\b|\band\b|\bsamt\b)\s*", re.I)
+_ASIDE = re.compile(r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\svia\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
+_LONGEST = 120
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
+
+
+@dataclass(frozen=True)
+class ParsedName:
+    """A display name or signature, read.
+
+    :ivar written: as it stands, without quotation marks and what is in brackets.
+    :ivar kind: none (empty), single (one word), person (two words or more, or a known couple), company, role, other.
+    :ivar words: its words.
+    :ivar given: what to greet with ("Anna", "Anna och Per"), or None when it doesn't say.
+    :ivar certain: is every given name in ``given`` a known one?
+    :ivar givens: the given names one by one.
+    :ivar surname_first: "Svensson, Anna" or "Svensson Anna".
+    """
+
+    written: str = ""
+    kind: Kind = "none"
+    words: tuple[str, ...] = ()
+    given: str | None = None
+    certain: bool = False
+    givens: tuple[str, ...] = ()
+    surname_first: bool = False
+
+
+def parse_name(text: str, names: Names) -> ParsedName:
+    """Read a display name ("Svensson, Anna", "KARL-JOHAN EK", "Anna & Per Berg", "Info Bostad AB") or a signature."""
+    text = " ".join(text.split())[:_LONGEST]
+    written = _ASIDE.sub("", text.strip("\"'“”„»«<>").strip()).strip(" ,;:/\\-–")
+    if not written:
+        return ParsedName()
+    company = _is_company(written.replace(",", " ").split(), names)
+    couple = [part for part in _AND.split(written) if part]
+    if len(couple) == 2 and not company and (both := _couple(couple, names)):
+        return ParsedName(written, "person", tuple(written.split()), " och ".join(both), True, both)
+    before, comma, after = written.partition(",")
+    if comma and not company and (given := _after_surname(before.split(), after.split(), names)):
+        return ParsedName(written, "person", (*after.split(), *before.split()), given, True, (given,), True)
+    words = [word.strip(",;:") for word in written.split()]
+    while len(words) > 1 and names.is_title(words[0]):
+        words.pop(0)
+    kind = _kind(words, company, names)
+    if kind not in ("single", "person"):
+        first = words[0]
+        known = kind == "company" and len(words) > 1 and names.rank(first) == "common" and names.is_surname(words[1])
+        return ParsedName(written, kind, tuple(words), tidy(first) if known else None, False, (tidy(first),) if known else ())
+    return _person(written, kind, words, names)
+
+
+def tidy(name: str) -> str:
+    """A given name with capitals where they belong: ANNA, anna and KARL-JOHAN are Anna and Karl-Johan."""
+    if name.isupper() or name.islower():
+        return "-".join(part[:1].upper() + part[1:].lower() for part in name.split("-"))
+    if "-" in name and name[:1].isupper() and name[1:].islower():
+        return "-".join(part[:1].upper() + part[1:] for part in name.split("-"))
+    return name
+
+
+def is_initials(word: str) -> bool:
+    """Is it one letter, or a few with stops between: J, J.K, A-K.?"""
+    bare = word.strip(".-")
+    return len(bare) <= 1 or (len(bare) <= 5 and re.fullmatch(r"[^\W\d_](?:[.-][^\W\d_])+", bare) is not None)
+
+
+def _is_company(words: list[str], names: Names) -> bool:
+    """A legal form, or a company word where no surname stands: "Anders Skog" is a person, "Skog & Mark" a company."""
+    if any(names.is_legal_form(word) for word in words):
+        return True
+    person = len(words) > 1 and names.rank(words[0]) is not None
+    return any(names.is_company_word(word) for word in words[2 if person else 0 :])
+
+
+def _couple(parts: list[str], names: Names) -> tuple[str, ...] | None:
+    first, second = (part.split() for part in parts)
+    if first and second and names.rank(first[0]) and names.rank(second[0]):
+        return tidy(first[0]), tidy(second[0])
+    return None
+
+
+def _after_surname(before: list[str], after: list[str], names: Names) -> str | None:
+    """The given name in "Svensson, Anna"; "Anna, ordförande" is something else."""
+    if not before or not after or names.rank(after[0]) is None:
+        return None
+    return tidy(after[0]) if names.rank(before[0]) is None or names.is_surname(before[-1]) else None
+
+
+def _kind(words: list[str], company: bool, names: Names) -> Kind:
+    if company and (len(words) > 1 or names.rank(words[0]) is None):
+        return "company"
+    if any(names.is_role(word) for word in words):
+        known = names.rank(words[0]) is not None and len(words) > 1 and not names.is_word(words[0])
+        return "person" if known else "role"
+    if not all(_LETTERS.fullmatch(word) for word in words):
+        return "other"
+    return "single" if len(words) == 1 else "person"
+
+
+def _person(written: str, kind: Kind, words: list[str], names: Names) -> ParsedName:
+    listed = tuple(words)
+    while len(words) > 1 and is_initials(words[0]):
+        words = words[1:]
+        if names.rank(words[0]) is None:
+            return ParsedName(written, "other", listed)
+    first = words[0]
+    rank = names.rank(first)
+    swapped = (
+        len(words) == 2 and rank != "common" and names.is_surname(first)
+        and names.rank(words[1]) == "common" and not names.is_only_surname(words[1])
+    )  # fmt: skip
+    if swapped:
+        given = tidy(words[1])
+        return ParsedName(written, "person", listed, given, True, (given,), True)
+    odd = is_initials(first) or "." in first or names.is_only_surname(first) or names.is_word(first)
+    # "Glada Grisen" is nobody; "Rota Hansson" can be somebody.
+    with_surname = len(words) > 1 and names.is_surname(words[-1]) and not names.is_patronymic(first)
+    if rank is None and odd and (is_initials(first) or not with_surname):
+        return ParsedName(written, "single" if kind == "single" else "other", listed)
+    given = tidy(first)
+    return ParsedName(written, kind, listed, given, rank is not None, (given,))
+
+
+def local_words(email: str) -> tuple[str, ...]:
+    """The words of an address' local part, folded: "anna.svensson84@…" gives ("anna", "svensson84")."""
+    local = fold(email.partition("@")[0].partition("+")[0])
+    return tuple(word for word in re.split(r"[._+\-\s]+", local) if word)

@@ -1,0 +1,213 @@
+"""What is known of names: given names, surnames, roles, company words, ordinary words and pet names.
+
+Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Letters are folded on both sides, so that
+"Åsa", "asa" and "Łukasz", "lukasz" meet; a name with parts is known when each part is.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rutinlots.core.names.spelling import fold, fold_text, sound
+from rutinlots.core.rulefile.errors import RuleFileError
+
+Rank = Literal["common", "rare"]
+
+_PARTS = re.compile(r"[-\s]+")
+_SURNAMES = re.compile(
+    r".{2,}(?:sson|sen|qvist|kvist|strom|berg|gren|lund|holm|stedt|stad|skog|blad|blom|feldt|ovic|evic|ski|sky|oglu|ov|ova|enko)$"
+)
+_PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
+_LEAST_SOUND = 5  # letters; shorter names sound like too much else
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that is known of names. Everything is folded except ``words``, which are case-folded only."""
+
+    common: frozenset[str] = frozenset()
+    rare: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    nordic_surnames: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    role_endings: tuple[str, ...] = ()
+    legal_forms: frozenset[str] = frozenset()
+    company_words: frozenset[str] = frozenset()
+    company_endings: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    pet_names: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    sounds: frozenset[str] = frozenset()
+
+    def rank(self, name: str) -> Rank | None:
+        """How well a given name is known: common in Sweden, rare, or not at all. Parts are looked up one by one."""
+        folded = fold(name).strip("-'. ")
+        if len(folded) < 2 or folded in self.never:
+            return None
+        if folded in self.common:
+            return "common"
+        parts = [part for part in _PARTS.split(folded) if part]
+        if 2 <= len(parts) <= 3:
+            each = [self.rank(part) for part in parts]
+            return None if None in each else "common" if set(each) == {"common"} else "rare"
+        return "rare" if folded in self.rare or self._sounds_known(folded) else None
+
+    def is_role(self, word: str) -> bool:
+        """Is it a mailbox, a function or a relation: info, faktura, styrelsen?"""
+        folded = fold(word).strip(".:")
+        if folded in self.never:
+            return True
+        if folded in self.common:
+            return False
+        return folded in self.roles or (len(folded) > 5 and folded.endswith(self.role_endings))
+
+    def is_legal_form(self, word: str) -> bool:
+        """Is it the form of a company or an association and no name in itself: AB, Brf, Stiftelsen?"""
+        return fold(word).strip(".:,()") in self.legal_forms
+
+    def is_company_word(self, word: str) -> bool:
+        """Does the word show that a name is a company's: Bygg, Fastigheter, AB?"""
+        folded = fold(word).strip(".:,()")
+        if folded in self.legal_forms or folded in self.company_words:
+            return True
+        return folded not in self.common and len(folded) > 5 and folded.endswith(self.company_endings)
+
+    def is_title(self, word: str) -> bool:
+        """Is it a title before a name: Herr, Dr.?"""
+        return fold(word) in self.titles
+
+    def is_filler(self, word: str) -> bool:
+        """Is it a word of the greeting itself, as in "Hej igen Anna"?"""
+        return fold(word) in self.fillers
+
+    def is_word(self, word: str) -> bool:
+        """Is it an ordinary Swedish word (that can be a name too)?"""
+        return word.casefold() in self.words
+
+    def is_surname(self, word: str) -> bool:
+        """Is it known or built as a surname (that can be a given name too)?"""
+        folded = fold(word)
+        return folded in self.surnames or (_SURNAMES.match(folded) is not None and not self.is_word(word))
+
+    def is_patronymic(self, word: str) -> bool:
+        """Is it built as only surnames are: Svensson, Lindqvist?"""
+        folded = fold(word)
+        return folded not in self.common and _PATRONYMS.match(folded) is not None
+
+    def is_only_surname(self, word: str) -> bool:
+        """Is it a surname that is never given as a first name: Svensson, Lindqvist?"""
+        folded = fold(word)
+        given = folded in self.rare or folded in self.common
+        return self.is_patronymic(word) or (folded in self.nordic_surnames and not given)
+
+    def same_person(self, one: str, other: str) -> bool:
+        """Can two given names be one person's: a pet name, another spelling, a part of a double name?"""
+        first, second = fold(one).strip("-'. "), fold(other).strip("-'. ")
+        if first == second or sound(first) == sound(second):
+            return True
+        if self.pet_names.get(first, frozenset()) & self.pet_names.get(second, frozenset()):
+            return True
+        parts, others = _PARTS.split(first), _PARTS.split(second)
+        if len(parts) + len(others) > 2:
+            return any(self.same_person(a, b) for a in parts for b in others)
+        short, long = sorted((first, second), key=len)
+        if len(short) < 3 or not long.startswith(short[: max(3, len(short) - 1)]):
+            return False
+        rest = long[len(short) :]  # "Evasvensson" is no other way of writing Eva
+        return not (long.startswith(short) and len(rest) > 3 and self.rank(long) is None and self.is_surname(rest))
+
+    def _sounds_known(self, folded: str) -> bool:
+        return len(folded) >= _LEAST_SOUND and not self.is_surname(folded) and sound(folded) in self.sounds
+
+
+class NameListError(RuleFileError):
+    """A line in one of the name files can't be used; ``file`` and ``line`` say where."""
+
+    def __init__(self, file: str, line: int, what: str):
+        super().__init__((file,), what, line)
+        self.file = file
+
+
+_OWN_LINE = re.compile(r"[^\W\d_]+(?:[-' ’][^\W\d_]+)*", re.UNICODE)
+
+
+def names_from_texts(files: Mapping[str, str]) -> Names:
+    """Build the names from the files of ``shared_rules/names``: file name → content. A missing file counts as empty.
+
+    :raises NameListError: a line in ``egna.txt`` that is no name.
+    """
+    own, never = _own(files.get("egna.txt", ""))
+    plain = {name: _words(text) for name, text in files.items()}
+    roles, role_endings = _with_endings(plain.get("roles.txt", []))
+    forms, company_entries = _marked(files.get("companies.txt", ""))
+    companies, company_endings = _with_endings(company_entries)
+    nordic, foreign = _marked(files.get("surnames.txt", ""))
+    words = {word for _, line in _lines(files.get("words.txt", "")) for word in line.casefold().split()}
+    not_names = set(plain.get("not-names.txt", []))
+    certain = own | set(plain.get("given-words.txt", []))
+    # A double name is also written in one word: Annlouise.
+    near = {*plain.get("given-sweden.txt", []), *plain.get("given-common.txt", [])}
+    joined = {name.replace("-", "") for name in near if "-" in name}
+    no_proof = not_names | roles | set(_words(files.get("words.txt", "")))
+    common = (near - no_proof | certain) - never
+    return Names(
+        common=frozenset(common),
+        rare=frozenset({*near, *joined, *plain.get("given-abroad.txt", [])} - common - not_names - roles - set(forms) - never),
+        surnames=frozenset(nordic) | frozenset(foreign),
+        nordic_surnames=frozenset(nordic),
+        roles=frozenset(roles - own),
+        role_endings=role_endings,
+        legal_forms=frozenset(forms) - common,
+        company_words=frozenset(companies - own),
+        company_endings=company_endings,
+        titles=frozenset(plain.get("titles.txt", [])) - common,
+        fillers=frozenset(plain.get("greeting-words.txt", [])),
+        words=frozenset(words | not_names),
+        never=frozenset(never),
+        pet_names=_groups(files.get("nicknames.txt", "")),
+        sounds=frozenset(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),
+    )
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    return [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip() and line.lstrip()[0] != "#"]
+
+
+def _words(text: str) -> list[str]:
+    return fold_text("\n".join(line for _, line in _lines(text))).split()
+
+
+def _with_endings(entries: list[str]) -> tuple[set[str], tuple[str, ...]]:
+    """The words, and what stands after a star: endings of words."""
+    endings = sorted({entry[1:] for entry in entries if entry[0] == "*"})
+    return {entry for entry in entries if entry[0] != "*"}, tuple(endings)
+
+
+def _marked(text: str) -> tuple[list[str], list[str]]:
+    """The words of the lines that begin with "=" (legal forms, Nordic surnames), and those of the others."""
+    marked = [line[1:] for _, line in _lines(text) if line[0] == "="]
+    return _words("\n".join(marked)), _words("\n".join(line for _, line in _lines(text) if line[0] != "="))
+
+
+def _groups(text: str) -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(fold_text("\n".join(line for _, line in _lines(text))).splitlines()):
+        for name in line.split():
+            groups.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def _own(text: str) -> tuple[set[str], set[str]]:
+    """The team's own names, one on a line, and the words (after a minus) that it wants stopped."""
+    names: set[str] = set()
+    never: set[str] = set()
+    for number, line in _lines(text):
+        entry = line.removeprefix("-").strip()
+        if not _OWN_LINE.fullmatch(entry):
+            what = f"”{line}” är inget namn; skriv ett namn per rad, eller -ord för ett ord som inte är ett namn"
+            raise NameListError("egna.txt", number, what)
+        (never if line[0] == "-" else names).add(fold(entry))
+    return names, never

@@ -1,0 +1,85 @@
+"""What the browser extension is told by data: further ways to find things on Freshdesk's page, and features to rest."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader, Path, choice
+
+# What the extension can rest, by the name that it asks for.
+FEATURES = {
+    "send-gate": "dialogen innan mejlet går",
+    "underline": "understrykningarna i texten",
+}
+
+# What the extension finds by selectors: the lists in its own selectors.json (a test holds the two together).
+FINDS = frozenset(
+    """
+    addressBox addressRow agentMark applyFilter author breadcrumbId chosen composer contactEmail contactName control
+    customerMark dropdownItem editor filter label message messageBody messageCc messageRecipients messageTo newForm newSubject newTo
+    noteMark notifyRow older openForward openNote openReply option optionList optionSearch original pill pillRemove
+    profile properties quoted refusal saveProperties sendButton sendMenuItem sendMenuTrigger subject ticketAlbum time
+    """.split()
+)
+
+_LONGEST = 500
+_PAIRS = {")": "(", "]": "["}
+_TOO_WIDE = re.compile(r"\*|html|body|div|span", re.IGNORECASE)
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """``selectors``: name → strategies that are tried before the built-in ones. ``off``: features at rest."""
+
+    selectors: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+
+
+def read_extension(values: Mapping[str, Any]) -> Extension:
+    """Read the plain values of extension.yaml. :raises RuleFileError: with the path of what is wrong."""
+    reader = MappingReader(values)
+    off = reader.some_of("off", FEATURES, ())
+    selectors: dict[str, tuple[Mapping[str, str], ...]] = {}
+    inner = reader.mapping("selectors") or MappingReader({})
+    for name in inner.values:
+        choice(name, sorted(FINDS), inner.at(name))
+        selectors[name] = tuple(_strategy(MappingReader(item, path)) for path, item in inner.items(name))
+        if not selectors[name]:
+            raise RuleFileError(inner.at(name), "är tom: skriv minst en väljare, eller ta bort raden")
+    reader.close()
+    return Extension(selectors, off)
+
+
+def _strategy(reader: MappingReader) -> Mapping[str, str]:
+    strategy = {"css": _selector(reader.text("css"), reader.at("css"))}
+    if within := reader.text("within", ""):
+        strategy["within"] = _selector(within, reader.at("within"))
+    if up := reader.text("up", ""):
+        strategy["up"] = _selector(up, reader.at("up"))
+    strategy["from"] = reader.text("from")
+    reader.close()
+    return strategy
+
+
+def _selector(text: str, path: Path) -> str:
+    """A CSS selector that can be one; the browser has the last word, and passes over what it can't read."""
+    if len(text) > _LONGEST:
+        raise RuleFileError(path, f"är för lång; en väljare är högst {_LONGEST} tecken")
+    bare = _QUOTED.sub("", text)
+    if set(bare) & set("{};<\\'\""):
+        raise RuleFileError(path, f"”{text}” är ingen CSS-väljare: den har ett ensamt citattecken eller något av {{ }} ; < \\")
+    if any(_TOO_WIDE.fullmatch(part.strip()) for part in bare.split(",")):
+        raise RuleFileError(path, f"”{text}” träffar nästan vad som helst på sidan; skriv en väljare som bara träffar det rätta")
+    opened: list[str] = []
+    for mark in bare:
+        if mark in _PAIRS.values():
+            opened.append(mark)
+        elif mark in _PAIRS and (not opened or opened.pop() != _PAIRS[mark]):
+            opened.append("(")
+            break
+    if opened or bare.strip().strip(",") != bare.strip():
+        raise RuleFileError(path, f"”{text}” är ingen CSS-väljare: parenteser eller kommatecken går inte ihop")
+    return text

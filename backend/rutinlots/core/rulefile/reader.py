@@ -1,0 +1,131 @@
+"""Reading plain values (texts, lists and mappings, as the library hands them over) into typed ones, with exact errors."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from rutinlots.core.rulefile.errors import RuleFileError
+
+Path = tuple[str | int, ...]
+
+YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
+
+
+class MappingReader:
+    """A mapping being read; ``take_*`` names the keys that may stand in it, :meth:`close` refuses every other one."""
+
+    def __init__(self, values: Any, path: Path = ()):
+        if not isinstance(values, Mapping):
+            raise RuleFileError(path, "ska vara nycklar med värden (nyckel: värde)")
+        self.values: Mapping[str, Any] = values
+        self.path = path
+        self.known: list[str] = []
+
+    def at(self, key: str | int) -> Path:
+        return (*self.path, key)
+
+    def raw(self, key: str) -> Any:
+        """The value of ``key`` whatever it is, or None."""
+        self.known.append(key)
+        return self.values.get(key)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that must be there unless there is a default."""
+        value = self.raw(key)
+        if value is None or value == "":
+            if default is None:
+                raise self.missing(key, "skriv in den")
+            return default
+        return as_text(value, self.at(key))
+
+    def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """A list of texts that must be there unless there is a default."""
+        value = self.raw(key)
+        if value is None or value == "":
+            if default is None:
+                raise self.missing(key, "skriv en lista")
+            return tuple(default)
+        return tuple(as_text(item, (*self.at(key), i)) for i, item in enumerate(self.items_of(key, value)))
+
+    def missing(self, key: str, cure: str) -> RuleFileError:
+        """The error for a key without a value; a misspelt key is pointed at."""
+        if key in self.values:
+            return RuleFileError(self.at(key), f"”{key}” är tom: {cure}")
+        for near in get_close_matches(key, [name for name in self.values if name not in self.known], 1, 0.7):
+            return RuleFileError(self.at(near), f"okänd nyckel ”{near}”; menade du ”{key}”?")
+        return RuleFileError(self.path, f"”{key}” saknas: {cure}")
+
+    def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
+        """A text from a closed list."""
+        allowed = tuple(allowed)
+        if default is None and self.raw(key) in (None, ""):
+            raise self.missing(key, f"välj bland: {', '.join(allowed)}")
+        return choice(self.text(key, default), allowed, self.at(key))
+
+    def some_of(self, key: str, allowed: Iterable[str], default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Texts from a closed list."""
+        allowed = tuple(allowed)
+        return tuple(choice(v, allowed, (*self.at(key), i)) for i, v in enumerate(self.texts(key, default)))
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number of zero or more."""
+        value = self.raw(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+            raise RuleFileError(self.at(key), f"”{key}” ska vara ett heltal")
+        return int(value)
+
+    def yes(self, key: str, default: bool) -> bool:
+        """ja or nej (yes and no are understood too)."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        if value not in YES_NO:
+            raise RuleFileError(self.at(key), f"”{key}” ska vara ja eller nej")
+        return YES_NO[value]
+
+    def items(self, key: str) -> list[tuple[Path, Any]]:
+        """The items of a list (empty when the key is missing), each with its path."""
+        value = self.raw(key)
+        if value is None or value == "":
+            return []
+        return [((*self.at(key), i), item) for i, item in enumerate(self.items_of(key, value))]
+
+    def mapping(self, key: str) -> "MappingReader | None":
+        """A mapping under ``key``, or None."""
+        value = self.raw(key)
+        return None if value is None else MappingReader(value, self.at(key))
+
+    def items_of(self, key: str, value: Any) -> Sequence[Any]:
+        if isinstance(value, str | Mapping) or not isinstance(value, Sequence):
+            raise RuleFileError(self.at(key), f"”{key}” ska vara en lista (rader som börjar med - eller [a, b])")
+        return value
+
+    def close(self, in_order: bool = False) -> None:
+        """Refuse keys that nobody asked for and, if told so, keys in another order than they were asked for."""
+        for key in self.values:
+            if key not in self.known:
+                raise RuleFileError(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(dict.fromkeys(self.known))}")
+        if in_order:
+            wanted = [key for key in dict.fromkeys(self.known) if key in self.values]
+            for key, expected in zip(self.values, wanted, strict=True):
+                if key != expected:
+                    raise RuleFileError(self.at(key), f"”{key}” står på fel plats; ordningen är: {', '.join(wanted)}")
+
+
+def as_text(value: Any, path: Path) -> str:
+    """The value, if it is a text."""
+    if not isinstance(value, str):
+        raise RuleFileError(path, "ska vara en text")
+    return value
+
+
+def choice(value: str, allowed: Iterable[str], path: Path) -> str:
+    """The value, if it is one of those allowed."""
+    allowed = tuple(allowed)
+    if value not in allowed:
+        near = get_close_matches(value, allowed, 1, 0.7)
+        meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
+        raise RuleFileError(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")
+    return value

@@ -1,0 +1,129 @@
+"""The team's own facts, as ``shared_rules/settings.yaml`` states them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """``hours`` by ISO weekday (1 is Monday); days that are missing, and public holidays, are closed."""
+
+    hours: Mapping[int, tuple[time, time]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a check may need to know about the company. E-mail addresses and domains are lower case."""
+
+    company: str
+    domains: tuple[str, ...]  # the company's own mail domains
+    staffing_domains: tuple[str, ...]  # of the firm that employs the agents
+    function_addresses: tuple[str, ...]  # may be written to customers
+    function_phones: tuple[str, ...]
+    noreply_words: tuple[str, ...]  # local parts of addresses that nobody reads
+    collections_name: str  # Kravgruppen
+    collections_address: str
+    collections_phone: str
+    own_sender: str  # the address that customers' mail comes to
+    internal_sender: str  # the mailbox for mail inside the company
+    signature_closing: str  # the line above the agent's name
+    signature: tuple[str, ...]  # the block's lines below the agent's name
+    signature_english: tuple[str, ...]
+    required_properties: tuple[str, ...]  # where the page does not say
+    list_filter: Mapping[str, tuple[str, ...]]  # what the ticket list should show
+    log_code: str
+    log_status: str
+    closing_status: str  # what a reply should set the ticket to
+    second_line: OpeningHours
+    escalation_group: str
+    few_facilities: int  # up to this many are handled at once
+    many_facilities: int  # above this they are also registered
+    letter_days: int  # a dated letter is not resent when the date is this near
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """Read the settings file's values. :raises RuleFileError: with the path of what is wrong."""
+    reader = MappingReader(values)
+    settings = Settings(
+        company=reader.text("company"),
+        domains=_lower(reader.texts("domains")),
+        staffing_domains=_lower(reader.texts("staffing_domains")),
+        function_addresses=_addresses(reader, "function_addresses"),
+        function_phones=reader.texts("function_phones"),
+        noreply_words=_lower(reader.texts("noreply_words")),
+        collections_name=reader.text("collections_name"),
+        collections_address=_address(reader, "collections_address"),
+        collections_phone=reader.text("collections_phone"),
+        own_sender=_address(reader, "own_sender"),
+        internal_sender=_address(reader, "internal_sender"),
+        signature_closing=reader.text("signature_closing"),
+        signature=reader.texts("signature"),
+        signature_english=reader.texts("signature_english", ()),
+        required_properties=reader.texts("required_properties"),
+        list_filter=_lists(reader, "list_filter"),
+        log_code=reader.text("log_code"),
+        log_status=reader.text("log_status"),
+        closing_status=reader.text("closing_status"),
+        second_line=_hours(reader, "second_line"),
+        escalation_group=reader.text("escalation_group"),
+        few_facilities=reader.number("few_facilities"),
+        many_facilities=reader.number("many_facilities"),
+        letter_days=reader.number("letter_days"),
+    )
+    if settings.many_facilities < settings.few_facilities:
+        raise RuleFileError(reader.at("many_facilities"), "ska vara minst lika stort som ”few_facilities”")
+    if not any(map(str.strip, settings.signature)):
+        raise RuleFileError(reader.at("signature"), "”signature” är tom: skriv minst en rad som ska stå under namnet")
+    reader.close()
+    return settings
+
+
+def _lower(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.casefold() for text in texts)
+
+
+def _address(reader: MappingReader, key: str) -> str:
+    return _mail(reader.text(key), reader.at(key))
+
+
+def _addresses(reader: MappingReader, key: str) -> tuple[str, ...]:
+    return tuple(_mail(text, (*reader.at(key), index)) for index, text in enumerate(reader.texts(key)))
+
+
+def _mail(text: str, path: tuple[str | int, ...]) -> str:
+    name, at, domain = text.partition("@")
+    if not (name and at and "." in domain) or " " in text:
+        raise RuleFileError(path, f"”{text}” är ingen mejladress")
+    return text.casefold()
+
+
+def _lists(reader: MappingReader, key: str) -> Mapping[str, tuple[str, ...]]:
+    inner = reader.mapping(key)
+    return {} if inner is None else {name: inner.texts(name) for name in inner.values}
+
+
+def _hours(reader: MappingReader, key: str) -> OpeningHours:
+    inner = reader.mapping(key)
+    if inner is None:
+        raise RuleFileError(reader.path, f"”{key}” saknas: skriv öppettider, till exempel måndag: 08:00-17:00")
+    hours: dict[int, tuple[time, time]] = {}
+    for number, day in enumerate(WEEKDAYS, start=1):
+        text = inner.text(day, "stängt")
+        if text == "stängt":
+            continue
+        try:
+            opens, closes = (time.fromisoformat(part.strip()) for part in text.replace("–", "-").split("-"))
+        except ValueError:
+            raise RuleFileError(inner.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
+        if opens >= closes:
+            raise RuleFileError(inner.at(day), "öppnar efter att det stänger")
+        hours[number] = (opens, closes)
+    inner.close()
+    return OpeningHours(hours)

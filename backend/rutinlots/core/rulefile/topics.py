@@ -1,0 +1,42 @@
+"""Topics: what a customer's mail is about, by words, so that several checks can ask without repeating them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rutinlots.core.rulefile.patterns import Patterns, read_patterns
+from rutinlots.core.rulefile.reader import MappingReader
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a customer with this topic asks next unless the answer has it: ``answered`` finds it in the draft."""
+
+    question: str
+    answered: Patterns
+
+
+@dataclass(frozen=True)
+class Topic:
+    """``patterns`` find it in the customer's mails that wait for an answer, or in the ticket's subject."""
+
+    id: str
+    title: str
+    patterns: Patterns
+    follow_ups: tuple[FollowUp, ...]
+
+
+def read_topics(values: Mapping[str, Any]) -> Mapping[str, Topic]:
+    """Read the topics file's values: id to ``{title, any, follow_ups: [{question, answered}]}``. :raises RuleFileError:"""
+    return {topic.id: topic for topic in (_read(MappingReader(inner, (name,)), name) for name, inner in values.items())}
+
+
+def _read(reader: MappingReader, name: str) -> Topic:
+    title, patterns = reader.text("title"), read_patterns(reader)
+    follow_ups = []
+    for path, item in reader.items("follow_ups"):
+        each = MappingReader(item, path)
+        follow_ups.append(FollowUp(each.text("question"), read_patterns(each, "answered")))
+        each.close()
+    reader.close()
+    return Topic(name, title, patterns, tuple(follow_ups))

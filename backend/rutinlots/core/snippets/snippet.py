@@ -1,0 +1,126 @@
+"""A reply snippet: a text that the agent inserts and adapts, and the customers' words that call for it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+STATUSES = ("trial", "active", "retired")
+FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
+
+_PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
+_NAME = re.compile(r"[a-zåäö][a-zåäö0-9-]*( [a-zåäö0-9-]+)*")
+_GREETING = re.compile(r"(hej|hejsan|hello|hi|god (dag|morgon|kväll))\b", re.IGNORECASE)
+_CLOSING = re.compile(r"(med )?vänliga? hälsning(ar)?\b|mvh\b|hälsningar\b", re.IGNORECASE)
+_LIST_LINE = re.compile(r"([-–•*]|\d+[.)])[ \t]")
+
+
+@dataclass(frozen=True)
+class Field:
+    """What goes in the place of ``[name]``. An ``optional`` one's sentence may be taken away."""
+
+    label: str
+    example: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
+
+    ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses.
+    """
+
+    id: str
+    theme: str
+    title: str
+    covers: tuple[str, ...]
+    status: str
+    keywords: tuple[str, ...]
+    fields: Mapping[str, Field]
+    text: str
+    should: tuple[str, ...] = ()
+    should_not: tuple[str, ...] = ()
+
+    @property
+    def opening(self) -> str:
+        """The first paragraph: the thanks, to be left out where the draft already has one."""
+        return self.text.partition("\n\n")[0]
+
+    @property
+    def answer(self) -> str:
+        """The text without its opening."""
+        return self.text.partition("\n\n")[2]
+
+
+def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
+    """Read a snippet file's values. :raises RuleFileError: (a ValueError) with the key and what to do about it."""
+    reader = MappingReader(values)
+    snippet_id = reader.text("id")
+    title = reader.text("title")
+    covers = reader.texts("covers")
+    status = reader.one_of("status", STATUSES)
+    keywords = reader.texts("keywords")
+    fields = _read_fields(reader.mapping("fields"))
+    text = _paragraphs(reader.text("text"))
+    _judge_text(text, fields, reader)
+    mails = reader.mapping("mails")
+    if mails is None:
+        raise RuleFileError(reader.path, "”mails” saknas: skriv {should: […], should_not: […]} med exempel på kunders mejl")
+    should = _at_least(FEWEST_SHOULD, "should", mails)
+    should_not = _at_least(FEWEST_SHOULD_NOT, "should_not", mails)
+    mails.close(in_order=True)
+    reader.close(in_order=True)
+    return Snippet(snippet_id, theme, title, covers, status, keywords, fields, text, should, should_not)
+
+
+def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
+    fields = {}
+    for name in reader.values if reader else ():
+        if not _NAME.fullmatch(name):
+            raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
+        inner = reader.mapping(name)
+        fields[name] = Field(inner.text("label"), inner.text("example"), inner.yes("optional", False))
+        inner.close(in_order=True)
+    return fields
+
+
+def _paragraphs(text: str) -> str:
+    """Line breaks inside a paragraph are only the file's: they become spaces, except before the rows of a list."""
+    paragraphs = []
+    for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip()):
+        lines: list[str] = []
+        for line in (each.strip() for each in block.splitlines()):
+            if lines and not _LIST_LINE.match(line):
+                lines[-1] += " " + line
+            else:
+                lines.append(line)
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs)
+
+
+def _judge_text(text: str, fields: Mapping[str, Field], reader: MappingReader) -> None:
+    at = reader.at("text")
+    if "\n\n" not in text:
+        raise RuleFileError(at, "dela texten i stycken: först tacket som ett eget stycke, sedan en tom rad och svaret")
+    if _GREETING.match(text):
+        raise RuleFileError(at, "ta bort hälsningen: Freshdesk skriver den")
+    if _CLOSING.match(text.rpartition("\n\n")[2]):
+        raise RuleFileError(at, "ta bort avslutet: det skrivs i svaret, inte i mallen")
+    used = _PLACEHOLDER.findall(text)
+    for name in used:
+        if name not in fields:
+            raise RuleFileError(at, f"[{name}] står inte under ”fields”: beskriv det där eller ta bort det")
+    for name in fields:
+        if name not in used:
+            raise RuleFileError((*reader.at("fields"), name), f"texten har inget [{name}]: skriv in det eller ta bort fältet")
+
+
+def _at_least(fewest: int, key: str, reader: MappingReader) -> tuple[str, ...]:
+    mails = reader.texts(key)
+    if len(mails) < fewest:
+        raise RuleFileError(reader.at(key), f"skriv minst {fewest} mejl under ”{key}”; här är {len(mails)}")
+    return mails

@@ -1,0 +1,225 @@
+"""The only reader of YAML: a folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from rutinlots.core.checks.check import Check, read_check
+from rutinlots.core.context import Knowledge
+from rutinlots.core.entities.phone import phones
+from rutinlots.core.guides.model import Routine
+from rutinlots.core.guides.read import read_routine
+from rutinlots.core.names.register import NameListError, Names, names_from_texts
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.extension import read_extension
+from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.settings import Settings, read_settings
+from rutinlots.core.rulefile.topics import read_topics
+from rutinlots.core.rules import Rules, Vocabulary
+from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
+from rutinlots.core.validation import references
+
+T = TypeVar("T")
+_NAME_FILES = (
+    "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
+    "roles", "surnames", "titles", "words",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in a rule file; ``line`` counts from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int
+    key: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f', rad {self.line}' if self.line else ''}{f', {self.key}' if self.key else ''}: {self.what}"
+
+
+class RulesError(Exception):
+    """The folder can't be used; ``problems`` says everything that was found, not only the first."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain values (every scalar is text) with the line of each path."""
+
+    values: Any
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def load(folder: Path) -> Rules:
+    """Read a folder of rules. :raises RulesError: with every problem in it."""
+    return _Loader(folder).load()
+
+
+def read_document(text: str) -> Document:
+    """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises RuleFileError: naming the line in its text."""
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
+    lines: dict[tuple[str | int, ...], int] = {}
+    return Document({} if root is None else _plain(root, (), lines, set()), lines)
+
+
+def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if id(node) in seen:
+        raise RuleFileError(path, "använd inte & och *; skriv ut texten igen", lines[path])
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), lines, seen) for index, item in enumerate(node.value)]
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in values:
+            raise RuleFileError((*path, key), f"”{key}” står två gånger", key_node.start_mark.line + 1)
+        values[key] = _plain(value_node, (*path, key), lines, seen)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+    return values
+
+
+class _Loader:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.documents: dict[Path, Document] = {}
+        self.digest = hashlib.sha256()
+
+    def load(self) -> Rules:
+        if not (self.folder / "settings.yaml").is_file():
+            raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
+        vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
+        settings = self._one("settings.yaml", read_settings)
+        topics = self._one("topics.yaml", read_topics)
+        out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
+        extension = self._one("extension.yaml", read_extension)
+        themes = vocabulary.themes if vocabulary else {}
+        routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
+        shelves = vocabulary.snippet_themes if vocabulary else {}
+        snippets = self._folder(
+            "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
+        )
+        checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
+        if not self._files("checks", "*.yaml"):
+            self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
+        names = self._names()
+        self._references(checks, snippets, routines, topics or ())
+        if self.problems or None in (vocabulary, settings, topics, out_of_scope, extension):
+            raise RulesError(self.problems)
+        return Rules(
+            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
+            Knowledge(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
+            Index(snippets, out_of_scope), extension,
+        )  # fmt: skip
+
+    def _names(self) -> Names:
+        """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
+        texts = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        if not texts:
+            self._problem(self.folder / "names", 0, "", "namnlistorna saknas; hämta hela mappen igen")
+            return Names()
+        for file in (f"{name}.txt" for name in _NAME_FILES):
+            if not texts.get(file, "").strip():
+                self._problem(self.folder / "names" / file, 0, "", "namnlistan saknas eller är tom; hämta den igen")
+        try:
+            return names_from_texts(texts)
+        except NameListError as invalid:
+            self._problem(self.folder / "names" / invalid.file, invalid.line, "", invalid.what)
+            return Names()
+
+    def _files(self, name: str, pattern: str) -> list[Path]:
+        return sorted((self.folder / name).rglob(pattern))
+
+    def _text(self, path: Path) -> str:
+        data = path.read_bytes()
+        self.digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + data + b"\0")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
+            return ""
+
+    def _problem(self, path: Path, line: int, key: str, what: str) -> None:
+        self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
+
+    def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
+        document = Document({}, {})
+        try:
+            document = self.documents[path] = read_document(self._text(path))
+            return read(document.values, path)
+        except RuleFileError as invalid:
+            line = invalid.line or (document.line(invalid.path) if document.lines else 0)
+            self._problem(path, line, ".".join(map(str, invalid.path)), invalid.what)
+        except OSError as problem:
+            self._problem(path, 0, "", f"filen går inte att läsa ({problem.strerror})")
+        return None
+
+    def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+        return self._read(self.folder / name, lambda values, path: read(values))
+
+    def _folder(self, name: str, read: Callable[[Mapping[str, Any], Path], T]) -> list[T]:
+        return [item for path in self._files(name, "*.yaml") if (item := self._read(path, read)) is not None]
+
+    def _references(
+        self, checks: list[Check], snippets: list[Snippet], routines: list[Routine], topics: Collection[str]
+    ) -> None:
+        """What the files say of each other must be so; asked only when each of them can be read."""
+        if self.problems:
+            return
+        for check, key, what in references.faults(checks, snippets, routines, topics):
+            path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
+            self._problem(path, self.documents[path].line((key,)), key, what)
+
+
+def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:
+    texts = (*settings.function_phones, settings.collections_phone, *(snippet.text for snippet in snippets))
+    return frozenset(phone.number for text in texts for phone in phones(text))
+
+
+def _templates(snippets: list[Snippet]) -> Mapping[str, str]:
+    return {snippet.title: " ".join(snippet.text.split()) for snippet in snippets if snippet.fields}
+
+
+def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+    reader = MappingReader(values)
+    lists = {}
+    for name in ("themes", "snippet_themes", "levels", "moments", "statuses", "drafts", "kinds", "scopes"):
+        inner = reader.mapping(name) or MappingReader({}, reader.at(name))
+        lists[name] = {key: inner.text(key) for key in inner.values}
+    reader.close()
+    return Vocabulary(**lists)
+
+
+def _named(item: T, path: Path) -> T:
+    if item.id != path.stem:  # type: ignore[attr-defined]
+        raise RuleFileError(("id",), f"ska vara ”{path.stem}”, som filen heter")
+    return item
+
+
+def _placed(item: T, themes: Mapping[str, str]) -> T:
+    """A theme is a folder; which there are stands in the vocabulary."""
+    if item.theme not in themes:  # type: ignore[attr-defined]
+        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")  # type: ignore[attr-defined]
+    return item

@@ -1,0 +1,102 @@
+"""Who may reach the server at all, and what a browser may do with its pages.
+
+A web page that the agent visits can send requests to loopback, and with a name server of its own even read the answers
+(DNS rebinding). So the name a request came for, and the page it came from, are looked at before anything else.
+"""
+
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, request
+from flask_cors import CORS
+
+from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
+
+API = "/api/"
+HANDBOOK_COOKIE = "rutinlots_pass"
+_PROBES = frozenset({"/healthz", "/readyz"})  # asked by address, and they tell nothing
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def protect(app: Flask) -> None:
+    """Put the checks before every request and the headers on every answer."""
+    extensions = [f"chrome-extension://{name}" for name in app.config["EXTENSION_IDS"]]
+    public = app.config["PUBLIC_URL"]
+    public_name = host_name(urlsplit(public).netloc) if public else None
+    hosts = {public_name, *LOOPBACK_NAMES, app.config["HOST"], *app.config["HOSTS"]} - {"0.0.0.0", "::"}  # noqa: S104 (not bound here)
+    CORS(
+        app,
+        resources={f"{API}.*": {"origins": extensions}},
+        methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+        expose_headers=["ETag", "Retry-After"],
+        max_age=600,
+        allow_private_network=True,
+    )
+
+    @app.before_request
+    def check_host() -> None:
+        if request.path not in _PROBES and host_name(request.host) not in hosts:
+            abort(403, "This server is not known by that name. Add the name to RUTINLOTS_HOSTS.")
+        if public_name and host_name(request.host) == public_name and not request.is_secure:
+            abort(403, f"Ask over HTTPS, at {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
+
+    @app.before_request
+    def check_origin() -> None:
+        origin = request.headers.get("Origin")
+        if origin is None or origin in extensions:
+            return
+        own = origin == f"{request.scheme}://{request.host}"
+        if not own and (request.path.startswith(API) or request.method not in _SAFE_METHODS):
+            abort(403, "Requests from that origin are not answered. Add the extension's id to RUTINLOTS_EXTENSION_IDS.")
+
+    @app.context_processor
+    def nonce() -> dict[str, str]:
+        if "nonce" not in g:
+            g.nonce = secrets.token_urlsafe(16)
+        return {"nonce": g.nonce}
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", _policy(g.get("nonce")))
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.path.startswith(API):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def at_home() -> bool:
+    """Does the request come from this very machine, for this very machine? Never where a proxy brings requests."""
+    return (
+        not current_app.config["PUBLIC_URL"]
+        and is_loopback(current_app.config["HOST"])
+        and (request.remote_addr is None or is_loopback(request.remote_addr))
+        and host_name(request.host) in LOOPBACK_NAMES
+    )
+
+
+def give_cookie(response: Response, name: str, secret: str, seconds: int | None) -> None:
+    """Set a cookie that no script reads, no other site's page sends by itself, and that HTTPS keeps where it is spoken."""
+    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without port and brackets; empty for what can't be a host."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _policy(nonce: str | None) -> str:
+    own = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    return (
+        f"default-src 'none'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )

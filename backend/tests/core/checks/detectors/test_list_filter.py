@@ -1,0 +1,36 @@
+"""What the list of tickets shows, against what it should."""
+
+import dataclasses
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rutinlots.core.checks.detectors import list_filter
+from rutinlots.core.context import Context
+from rutinlots.core.situation import Situation
+from rutinlots.rule_loader import load
+
+RULES = load(Path(__file__).resolve().parents[5] / "shared_rules")
+NOW = datetime.fromisoformat("2026-03-10T10:15:00+01:00")
+
+
+def told(**filters: tuple[str, ...]) -> list[str]:
+    situation = dataclasses.replace(Situation("list", NOW), filters=filters)
+    return [hit.values["filter"] for hit in list_filter.detect(Context(situation, RULES.knowledge), {})]
+
+
+def test_what_differs_is_told_with_what_is_there_now() -> None:
+    assert told(Handläggare=(), Status=("Öppen", "Löst")) == [
+        "Handläggare = Jag (nu: alla)",
+        "Status = Väntar svar internt (nu: Öppen, Löst)",
+    ]
+
+
+def test_a_filter_that_was_not_on_the_page_is_told_without_what_it_is_now() -> None:
+    assert told(Status=("Väntar svar internt",)) == ["Handläggare = Jag"]
+
+
+@pytest.mark.parametrize("me", ["Jag", " jag "])
+def test_the_right_filter_is_right_however_it_is_written(me: str) -> None:
+    assert told(Handläggare=(me,), Status=("Väntar svar internt",), Grupp=("Backoffice",)) == []

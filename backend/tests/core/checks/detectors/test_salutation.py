@@ -1,0 +1,344 @@
+"""The name in the greeting: sure that it is wrong, unsure, or fine."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rutinlots.core.checks.detectors.salutation import detect
+from rutinlots.core.context import Context, Knowledge
+from rutinlots.core.finding import Hit
+from rutinlots.core.names.recipient import Evidence
+from rutinlots.core.names.register import names_from_texts
+from rutinlots.core.names.salutation import judge_greeting
+from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
+from rutinlots.rule_loader import load
+
+RULES = Path(__file__).parents[5] / "shared_rules"
+NAMES = names_from_texts({path.name: path.read_text(encoding="utf-8") for path in (RULES / "names").glob("*.txt")})
+
+
+@pytest.fixture(scope="module")
+def facts():
+    return Knowledge(load(RULES).knowledge.settings, NAMES)
+
+
+def verdict(greeted: str, name: str = "", email: str = "", signed: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> str:
+    return judge_greeting(greeted, Evidence(name, email, signed, others), NAMES).verdict
+
+
+def reason(greeted: str, name: str = "", email: str = "", signed: tuple[str, ...] = ()) -> str:
+    return judge_greeting(greeted, Evidence(name, email, signed), NAMES).reason
+
+
+# --- what Freshdesk makes up from an address
+
+
+@pytest.mark.parametrize(
+    "local",
+    ["sparkcykel123", "sparkcykel", "ab.holding", "j.k.larsson", "anna.svensson84", "kundtjanst", "info", "faktura", "asvensson",
+     "annasvensson", "svensson", "larsson.erik", "fam.larsson", "brf.solgarden", "styrelsen", "jk",
+     "xx_darkwolf_xx", "noreply", "hejsan"],
+)  # fmt: skip
+def test_a_contact_named_after_its_address_is_sure(local):
+    name = local.capitalize()
+    assert verdict(name, name, f"{local}@mail.example") == "sure"
+
+
+@pytest.mark.parametrize(("local", "first"), [("ab.holding", "Ab"), ("j.k.larsson", "J"), ("sparkcykel.123", "Sparkcykel")])
+def test_the_first_piece_of_an_address_is_sure(local, first):
+    assert verdict(first, local.capitalize(), f"{local}@mail.example") == "sure"
+
+
+def test_a_given_name_out_of_an_address_with_digits_is_unsure():
+    assert verdict("Anna", "Anna.svensson84", "anna.svensson84@mail.example") == "unsure"
+
+
+def test_a_given_name_out_of_a_first_and_last_name_is_fine():
+    assert verdict("Anna", "Anna", "anna.svensson@mail.example") == "fine"
+
+
+# --- names
+
+
+@pytest.mark.parametrize("name", "Anna Björn Stig My Love Bo Sten Dag Liv Per Tor Viking Maj Lo Karl-Johan Ing-Marie Åsa".split())
+def test_a_swedish_name_is_fine_even_alone_and_like_the_address(name):
+    assert verdict(name, name, f"{name.casefold()}@mail.example") == "fine"
+
+
+@pytest.mark.parametrize("name", "Zlatan Fatima Łukasz Małgorzata Volodymyr Xiaoming Abdirahman Selamawit Nguyễn Priya Đức".split())
+def test_a_name_from_elsewhere_with_a_surname_is_fine(name):
+    assert verdict(name, f"{name} Persson", "kontakt99@mail.example") == "fine"
+
+
+def test_a_name_nobody_knows_is_fine_when_the_customer_signs_with_it():
+    assert verdict("Qwertilla", "Qwertilla", "qwertilla@mail.example", ("Qwertilla",)) == "fine"
+
+
+def test_a_name_nobody_knows_is_fine_with_a_surname():
+    assert verdict("Qwertilla", "Qwertilla Xyzzander", "q@mail.example") == "fine"
+
+
+def test_a_name_nobody_knows_alone_is_unsure():
+    assert verdict("Qwertilla", "Qwertilla", "kontakt99@mail.example") == "unsure"
+
+
+def test_another_script_is_fine():
+    assert verdict("محمد", "محمد علي", "m@mail.example") == "fine"
+
+
+def test_a_whole_name_is_fine():
+    assert verdict("Anna Svensson", "Anna Svensson", "anna@mail.example") == "fine"
+
+
+@pytest.mark.parametrize("greeted", ["igen", "du", "på dig", "alla"])
+def test_a_greeting_without_a_name_is_fine(greeted):
+    assert verdict(greeted, "Sparkcykel123", "sparkcykel123@mail.example") == "fine"
+
+
+def test_a_title_and_a_surname_is_fine():
+    assert verdict("Herr Berg", "Per Berg", "per@mail.example") == "fine"
+
+
+# --- what can't be a name
+
+
+@pytest.mark.parametrize("greeted", ["{{ticket.requester.firstname}}", "[namn]", "<namn>", "XXXX", "____", "Förnamn"])
+def test_a_placeholder_is_sure(greeted):
+    assert reason(greeted, "Anna Berg", "anna@mail.example") == "är en platshållare som inte är ifylld"
+
+
+def test_an_address_is_sure():
+    assert verdict("anna@mail.example", "Anna Berg", "anna@mail.example") == "sure"
+
+
+def test_initials_are_sure():
+    assert reason("J", "J Larsson", "jl@mail.example") == "är bara initialer"
+
+
+def test_a_surname_first_is_sure_and_gives_the_given_name():
+    judgement = judge_greeting("Svensson", Evidence("Svensson, Anna", "a@mail.example"), NAMES)
+    assert (judgement.verdict, judgement.proposals[0].name) == ("sure", "Anna")
+
+
+def test_a_surname_alone_is_sure():
+    assert verdict("Svensson", "Anna Svensson", "a@mail.example") == "sure"
+
+
+def test_a_word_that_begins_a_display_name_is_sure():
+    assert reason("Glada", "Glada Grisen", "kontakt@grisen.example") == "är ett vanligt ord, inget namn"
+
+
+def test_small_letters_are_at_most_a_hint():
+    assert reason("anna", "anna berg", "anna@mail.example") == "är skrivet med liten bokstav"
+    assert verdict("anna", "anna berg", "anna@mail.example") == "unsure"
+
+
+def test_only_capitals_are_at_most_a_hint():
+    assert verdict("KARL-JOHAN", "KARL-JOHAN BERG", "kj@mail.example") == "unsure"
+
+
+def test_what_the_agent_writes_by_hand_is_at_most_a_hint():
+    assert verdict("kund", "Anna Berg", "anna@mail.example") == "unsure"
+    assert verdict("Maria", "Anna Berg", "anna@mail.example") == "unsure"
+
+
+def test_a_slip_of_the_pen_is_a_hint():
+    assert reason("Anan", "Anna Berg", "anna@mail.example") == "stavas inte som kundens namn"
+
+
+# --- companies
+
+
+@pytest.mark.parametrize(
+    ("greeted", "name", "email"),
+    [
+        ("Solgården Fastigheter", "Solgården Fastigheter AB", "ekonomi@solgarden.example"),
+        ("Elektriska", "Elektriska Måleri AB", "info@maleri.example"),
+        ("Företaget", "Företaget AB", "info@foretaget.example"),
+        ("Solgården", "Solgården", "info@solgarden.example"),
+        ("Brf Solgården 3", "Brf Solgården 3", "styrelsen@solgarden.example"),
+    ],
+)
+def test_a_company_greeted_by_its_name_is_at_most_a_hint(greeted, name, email):
+    assert verdict(greeted, name, email) == "unsure"
+
+
+def test_a_role_is_sure_also_in_a_companys_name():
+    assert verdict("Info", "Info Bostad AB", "info@bostad.example") == "sure"
+
+
+def test_a_legal_form_alone_is_sure():
+    assert verdict("Brf", "Brf Solgården", "styrelsen@solgarden.example") == "sure"
+
+
+def test_a_person_with_a_company_is_fine():
+    assert verdict("Karl", "Karl Svensson Bygg AB", "karl@bygg.example") == "fine"
+
+
+# --- the customer's own signature
+
+
+def test_a_greeting_that_contradicts_the_signature_is_sure():
+    judgement = judge_greeting("Maria", Evidence("Maria Berg", "berg@mail.example", ("Anna Berg",)), NAMES)
+    assert judgement.verdict == "sure"
+    assert (judgement.proposals[0].name, judgement.proposals[0].evidence) == ("Anna", "kunden skrev under med Anna Berg")
+
+
+@pytest.mark.parametrize(
+    ("greeted", "signed"),
+    [("Lars", "Lasse"), ("Karl", "Kalle"), ("Margareta", "Maggan"), ("Bo", "Bosse"), ("Lasse", "Lars Berg"), ("Kristina", "Stina"),
+     ("Mohammed", "Mohamed"), ("Anna", "Anna-Karin")],
+)  # fmt: skip
+def test_a_short_form_is_no_contradiction(greeted, signed):
+    assert verdict(greeted, f"{greeted} Berg", "berg@mail.example", (signed,)) == "fine"
+
+
+def test_a_pet_name_that_we_cannot_tell_is_at_most_a_hint():
+    assert verdict("Göran", "Göran Berg", "berg@mail.example", ("Jobban",)) != "sure"
+
+
+def test_a_second_given_name_in_the_signature_is_at_most_a_hint():
+    assert verdict("Karl", "Karl Anders Berg", "berg@mail.example", ("Anders",)) == "unsure"
+
+
+@pytest.mark.parametrize("greeted", ["Anna", "Per", "Anna och Per", "Per & Anna"])
+def test_either_of_two_who_sign_can_be_greeted(greeted):
+    assert verdict(greeted, "Anna Berg", "berg@mail.example", ("Anna och Per",)) == "fine"
+
+
+def test_another_person_in_the_conversation_can_be_greeted():
+    assert verdict("Per", "Anna Berg", "anna@mail.example", ("Anna",), ("Per Berg",)) == "fine"
+
+
+def test_an_earlier_signature_counts_too():
+    assert verdict("Per", "Anna Berg", "berg@mail.example", ("Anna", "Per")) == "fine"
+
+
+# --- the detector
+
+
+def context(facts, text, name, email, mails=(), **draft) -> Context:
+    conversation = tuple(Message("in", Address(name, email), text=mail) for mail in mails)
+    ticket = Ticket(1, "Faktura", requester=Address(name, email), conversation=conversation)
+    now = datetime(2026, 3, 10, 10, tzinfo=UTC)
+    return Context(Situation("write", now, ticket, Draft(text=text, **draft), Agent("1", "Kim Ek")), facts)
+
+
+def only(hits: list[Hit]) -> Hit:
+    [hit] = hits
+    return hit
+
+
+SPARKCYKEL = ("Sparkcykel123", "sparkcykel123@mail.example")
+
+
+def test_a_sure_name_is_marked_and_the_whole_greeting_is_mended(facts):
+    text = "Hej Sparkcykel123,\n\nTack för att du kontaktar oss."
+    hit = only(detect(context(facts, text, *SPARKCYKEL, ["Var är min faktura?\n\nMvh\nAnna"]), {"verdict": "sure"}))
+    assert [text[span.start : span.end] for span in hit.spans] == ["Sparkcykel123"]
+    fix = hit.fixes[0]
+    assert text[: fix.span.start] + fix.text + text[fix.span.end :] == "Hej Anna,\n\nTack för att du kontaktar oss."
+    assert hit.values["evidence"] == "kunden skrev under med Anna"
+    assert hit.values["reason"] == "innehåller siffror"
+
+
+def test_one_judgement_is_one_checks_hit_only(facts):
+    asked = context(facts, "Hej Sparkcykel123,\n\nTack.", *SPARKCYKEL)
+    assert detect(asked, {"verdict": "sure"})
+    assert not detect(asked, {"verdict": "unsure"})
+
+
+@pytest.mark.parametrize(
+    ("greeting", "mended"),
+    [
+        ("Hej Sparkcykel123,", "Hej,"),
+        ("Hej Sparkcykel123!", "Hej!"),
+        ("God morgon Sparkcykel123!", "God morgon!"),
+        ("Hello Sparkcykel123,", "Hello,"),
+        ("Dear Sparkcykel123,", "Hello,"),
+        ("Bästa Sparkcykel123,", "Hej,"),
+        ("Hej igen Sparkcykel123,", "Hej igen,"),
+        ("Hej Sparkcykel123", "Hej"),
+        ("hej sparkcykel123,", "Hej,"),
+    ],
+)
+def test_the_greetings_own_words_and_marks_stay(facts, greeting, mended):
+    hit = only(detect(context(facts, f"{greeting}\n\nTack för att du kontaktar oss.", *SPARKCYKEL), {"verdict": "sure"}))
+    assert hit.fixes[0].text == hit.values["proposal"] == mended
+
+
+def test_a_name_that_only_the_address_gives_comes_second(facts):
+    asked = context(facts, "Hej Anna.svensson84,\n\nTack.", "Anna.svensson84", "anna.svensson84@mail.example")
+    hit = only(detect(asked, {"verdict": "sure"}))
+    assert [fix.text for fix in hit.fixes] == ["Hej,", "Hej Anna,"]
+
+
+def test_an_uncertain_name_has_the_plain_greeting_beside_it(facts):
+    asked = context(facts, "Hej [namn],\n\nTack.", "Oluwaqwer Adeyemi", "kontakt99@mail.example")
+    assert [fix.text for fix in only(detect(asked, {"verdict": "sure"})).fixes] == ["Hej Oluwaqwer,", "Hej,"]
+
+
+def test_the_advice_says_how_we_know(facts):
+    hit = only(detect(context(facts, "Hej Sparkcykel123,\n\nTack.", *SPARKCYKEL, ["Hej\n\nMvh\nAnna Berg"]), {"verdict": "sure"}))
+    assert hit.values["advice"] == "Kunden skrev under med Anna Berg: skriv ”Hej Anna,”"
+
+
+def test_the_advice_says_when_we_do_not_know(facts):
+    hit = only(detect(context(facts, "Hej Sparkcykel123,\n\nTack.", *SPARKCYKEL), {"verdict": "sure"}))
+    assert hit.values["advice"] == "Vi vet inte vad kunden heter: skriv ”Hej,”"
+
+
+def test_another_recipient_is_judged_by_its_own_address(facts):
+    text = "Hej Erik,\n\nTack."
+    asked = context(facts, text, *SPARKCYKEL, ["Hej\n\nMvh\nAnna"], kind="forward", to=("Erik Ek <erik@firma.example>",))
+    assert not detect(asked, {"verdict": "sure"}) + detect(asked, {"verdict": "unsure"})
+
+
+def test_colleagues_may_be_greeted_as_one_likes(facts):
+    asked = context(facts, "Hej Teknik,\n\nKan ni titta?", *SPARKCYKEL, kind="forward", to=(f"teknik@{facts.settings.domains[0]}",))
+    assert not detect(asked, {"verdict": "sure"}) + detect(asked, {"verdict": "unsure"})
+
+
+def test_a_note_is_not_judged(facts):
+    assert not detect(context(facts, "Hej Sparkcykel123,\n\nObs.", *SPARKCYKEL, kind="note"), {"verdict": "sure"})
+
+
+def test_without_a_greeting_there_is_nothing_to_judge(facts):
+    assert not detect(context(facts, "Tack för att du kontaktar oss.", *SPARKCYKEL), {"verdict": "sure"})
+
+
+def test_our_own_signature_is_not_the_customers(facts):
+    mail = "Hej\n\nMvh\nKim Ek"
+    hit = only(detect(context(facts, "Hej Sparkcykel123,\n\nTack.", *SPARKCYKEL, [mail]), {"verdict": "sure"}))
+    assert hit.fixes[0].text == "Hej,"
+
+
+ODD = st.text(alphabet=st.sampled_from("aAnNåÅøłßJk19 .-_'’,&/@{}[]<>()\"!?:;\t\u0301\u202e漢م"), max_size=24)
+
+
+@given(ODD, ODD, ODD, st.lists(ODD, max_size=2))
+def test_anything_at_all_can_be_judged(greeted, name, email, signed):
+    judgement = judge_greeting(greeted, Evidence(name, email, tuple(signed), tuple(signed)), NAMES)
+    assert (judgement.verdict == "fine") == (judgement.reason == "")
+    assert judgement.name not in {proposal.name for proposal in judgement.proposals}
+
+
+@given(st.sampled_from(sorted(NAMES.common)), st.sampled_from("Andersson Berg Ek Nguyen Yilmaz Öberg".split()))
+def test_a_common_name_with_a_surname_is_never_interrupted(name, surname):
+    written = name.title()
+    assert verdict(written, f"{written} {surname}", f"{surname.casefold()}7@mail.example") != "sure"
+
+
+def test_an_emoji_after_the_name_is_no_part_of_it():
+    assert verdict("Anna 😊", "Anna Berg", "anna@mail.example") == "fine"
+    assert verdict("Anna :)", "Anna Berg", "anna@mail.example") == "fine"
+
+
+def test_the_whole_address_is_no_name_though_it_begins_with_the_customers():
+    signed = Evidence("Elinochjens", "elinochjens@mail.example", ("Elin Ek",))
+
+    assert judge_greeting("Elinochjens", signed, NAMES).verdict == "sure"
+    assert judge_greeting("Elin", signed, NAMES).verdict == "fine"

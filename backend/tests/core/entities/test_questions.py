@@ -1,0 +1,66 @@
+"""Which of a customer's questions a reply speaks of."""
+
+import pytest
+
+from rutinlots.core.entities.questions import questions, untouched
+
+
+def left(mail: str, reply: str) -> list[str]:
+    return [question.text for question in untouched(list(questions(mail)), reply)]
+
+
+def test_a_question_that_the_reply_says_nothing_about_is_left():
+    mail = "När kommer slutfakturan? Och kan ni byta min mätare?"
+
+    assert left(mail, "Slutfakturan kommer i maj.") == ["Och kan ni byta min mätare?"]
+
+
+def test_another_form_of_the_word_is_the_same_word():
+    assert left("Har betalningen kommit in?", "Fakturan är betald.") == []
+
+
+def test_whom_to_turn_to_is_answered_by_a_number_or_an_address():
+    assert left("Vart ringer jag om strömmen går?", "Du når oss på 0771-53 53 00.") == []
+    assert left("Vart ringer jag om strömmen går?", "Det ordnar vi.") == ["Vart ringer jag om strömmen går?"]
+
+
+def test_a_yes_or_a_no_answers_one_question():
+    mail = "Har ni fått blanketten? Kan ni skicka en ny dosa?"
+
+    assert left(mail, "Ja, den kom i går.") == ["Kan ni skicka en ny dosa?"]
+    assert left(mail, "Ja, den kom i går. Nej, det går tyvärr inte.") == []
+
+
+@pytest.mark.parametrize("mail", ["Vad kostar dosan?", "Hur byter jag dosan?"])
+def test_a_yes_answers_no_question_that_asks_for_something_else(mail: str):
+    assert left(mail, "Ja, vi förstår dig.") == [mail]
+
+
+def test_two_questions_in_one_sentence_are_two():
+    asked = "Jag undrar hur lång uppsägningstiden är och vad som händer med min e-faktura."
+
+    texts = [each.text for each in questions(asked)]
+    assert texts == ["Jag undrar hur lång uppsägningstiden är", "vad som händer med min e-faktura."]
+    assert left(asked, "Uppsägningstiden är en månad.") == ["vad som händer med min e-faktura."]
+
+
+def test_a_half_that_is_about_nothing_belongs_to_the_other():
+    asked = "Vad kostar bytet och hur lång tid tar det?"
+
+    assert [each.text for each in questions(asked)] == [asked]
+
+
+def test_where_a_question_is_skipped_the_sentence_before_it_is_no_answer():
+    mail = "Hur länge är strömmen borta? Vad gäller för ersättning?"
+
+    assert left(mail, "Strömmen är tillbaka klockan 14.") == ["Vad gäller för ersättning?"]
+
+
+def test_a_question_that_points_back_is_about_the_sentence_before_it():
+    assert left("Vi har fått en ny ordförande. Kan ni uppdatera det?", "Ordföranden är nu ändrad.") == []
+
+
+def test_what_the_customer_wants_to_be_told_is_a_question():
+    mail = "Skulle vilja ha besked om två saker: dels vad som gäller för ersättning, dels om ni kan flytta mätarbytet."
+
+    assert left(mail, "Mätarbytet är flyttat till augusti.") == ["vad som gäller för ersättning"]

@@ -1,0 +1,123 @@
+"""A draft is divided into greeting, opening, body, closing, signature and quote."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from backend.tests.core.letters.letter import Letter, in_a_row, read
+from backend.tests.core.letters.scraps import TEXTS
+from rutinlots.core.mail.draft import Parts, Stretch, split
+from rutinlots.core.mail.text import clean
+
+
+def stretches(parts: Parts) -> list[Stretch]:
+    named = [parts.greeting, parts.greeting_name, *parts.greetings]
+    rest = [parts.opening, parts.body, parts.closing, parts.signature, *parts.signatures, parts.quote, parts.own]
+    return [each for each in [*named, *rest] if each is not None]
+
+
+@pytest.mark.parametrize("letter", read("drafts.txt"), ids=lambda letter: letter.name)
+def test_a_draft_is_divided_as_a_reader_would(letter: Letter):
+    greeting, name, signer, *greetings = letter.facts
+    parts = split(letter.text)
+
+    assert (parts.greeting and parts.greeting.text) == greeting
+    assert (parts.greeting_name and parts.greeting_name.text) == name
+    assert len(parts.greetings) == (int(greetings[0]) if greetings else int(greeting is not None))
+    assert parts.signer == signer
+    assert in_a_row(parts.signature.text) == letter.words("signature")
+    assert in_a_row(parts.closing.text) == letter.words("closing")
+    assert in_a_row(parts.quote.text) == letter.words("quote")
+
+
+def test_the_opening_is_the_first_paragraph_after_the_greeting():
+    assert split("Hej Anna,\n\nTack för ditt mejl.\n\nFakturan är betald.").opening.text == "Tack för ditt mejl."
+
+
+def test_without_blank_lines_the_opening_is_the_first_line():
+    assert split("Hej Anna,\nTack för ditt mejl.\nFakturan är betald.").opening.text == "Tack för ditt mejl."
+
+
+def test_the_opening_of_a_double_greeting_is_the_whole_top():
+    parts = split("Hej Anna,\n\nHej!\n\nTack för ditt mejl.\n\nMer.")
+
+    assert parts.opening.text == "Hej Anna,\n\nHej!\n\nTack för ditt mejl."
+
+
+def test_the_opening_of_a_draft_without_greeting_is_its_first_paragraph():
+    assert split("Tack för ditt mejl.\n\nFakturan är betald.").opening.text == "Tack för ditt mejl."
+
+
+def test_the_body_is_between_the_greeting_and_the_closing():
+    parts = split("Hej Anna,\n\nEtt.\n\nTvå.\n\nTrevlig helg!\n\nMvh Sandra")
+
+    assert parts.body.text == "Ett.\n\nTvå."
+
+
+def test_the_body_of_a_text_put_in_below_the_signature_is_that_text():
+    parts = split("Hej Anna,\n\nMed vänlig hälsning,\nSandra\nKundservice\n\nFakturan är betald.\n\nTrevlig helg!")
+
+    assert parts.body.text == "Fakturan är betald."
+    assert parts.signature.text == "Med vänlig hälsning,\nSandra\nKundservice"
+    assert parts.closing.text == "Trevlig helg!"
+
+
+def test_each_of_two_signatures_is_told():
+    parts = split("Hej!\n\nKlart.\n\nMvh\nSandra\n\nMed vänlig hälsning,\nSandra\nKundservice")
+
+    assert [each.text for each in parts.signatures] == ["Mvh\nSandra", "Med vänlig hälsning,\nSandra\nKundservice"]
+
+
+def test_own_words_end_where_the_quote_begins():
+    parts = split("Hej Anna,\n\nKlart.\n\nDen tis, 10 mar 2026 kl 10:15 skrev Anna <a@example.com>:\n\nHej!")
+
+    assert parts.own.text == "Hej Anna,\n\nKlart."
+    assert parts.quote.text.startswith("Den tis")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\u200b"])
+def test_an_empty_draft_has_empty_parts(text: str):
+    parts = split(clean(text).text)
+
+    assert parts.greeting is None
+    assert not any(each.text for each in stretches(parts))
+
+
+def test_a_draft_of_one_word_is_its_body():
+    assert split("Klart").body.text == "Klart"
+
+
+def test_a_long_row_of_greetings_is_cut_off():
+    assert len(split("Hej Anna, " * 100).greetings) < 100
+
+
+@given(TEXTS)
+def test_every_part_lies_where_it_says(text: str):
+    parts = split(clean(text).text)
+
+    assert all(parts.text[each.start : each.end] == each.text for each in stretches(parts))
+    assert all(0 <= each.start <= each.end <= len(parts.text) for each in stretches(parts))
+
+
+@given(TEXTS)
+def test_every_written_letter_is_in_exactly_one_part(text: str):
+    parts = split(clean(text).text)
+    divided = [*parts.greetings, *parts.signatures, parts.body, parts.closing, parts.quote]
+    told = Counter(place for each in divided for place in range(each.start, each.end))
+    asked = reply_markers(parts.text)
+
+    for place, character in enumerate(parts.text):
+        if character.isalnum() and place not in asked:
+            assert told[place] == 1, parts.text[place:]
+
+
+def reply_markers(text: str) -> set[int]:
+    """Where the lines are that ask to write above them; they need not belong to any part."""
+    places: set[int] = set()
+    start = 0
+    for line in text.split("\n"):
+        if line.strip().startswith("##"):
+            places.update(range(start, start + len(line)))
+        start += len(line) + 1
+    return places

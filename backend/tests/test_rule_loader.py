@@ -1,0 +1,298 @@
+"""A broken rule file is told with file, line and key, and every fault at once."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rutinlots.commands.scaffold import new_check
+from rutinlots.core.checks.check import read_check
+from rutinlots.core.checks.detectors import DETECTORS
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.rule_loader import Problem, RulesError, load, read_document
+
+SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the project's rules to break."""
+    return Path(shutil.copytree(SHARED_RULES, tmp_path / "rules"))
+
+
+def problems(folder: Path) -> list[Problem]:
+    with pytest.raises(RulesError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def test_the_projects_own_rules_load():
+    assert load(SHARED_RULES).checks
+
+
+def test_the_hash_follows_every_change(folder: Path):
+    before = load(folder).hash
+    file = folder / "settings.yaml"
+    file.write_text(file.read_text().replace("letter_days: 3", "letter_days: 4"))
+
+    assert load(folder).hash != before
+
+
+def test_a_folder_without_rules_says_so(tmp_path: Path):
+    [problem] = problems(tmp_path)
+
+    assert "settings.yaml saknas" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "says"),
+    [
+        ("level: confirm", "level: shout", "level", "välj bland: block, confirm, hint, mark"),
+        ("status: active", "staus: active", "staus", "menade du ”status”?"),
+        ("covers: [KM-06]", "covers: [KM-06]\ncolour: red", "colour", "okänd nyckel ”colour”"),
+        ("title: Två hälsningar\n", "", "", "”title” saknas"),
+        ("in: draft.extra-greetings", "in: draft.hello", "present.in", "”draft.hello” finns inte"),
+        ("'.+'", "'(.+'", "present.any.0.pattern", "mönstret går inte att läsa"),
+        ("id: double-greeting", "id: two-greetings", "id", "ska vara ”double-greeting”"),
+        ("level: confirm\n", "level: confirm\nlevel: hint\n", "level", "står två gånger"),
+        ("fix: {remove: match", "fix: {remove: everything", "fix", "skriv just en av"),
+    ],
+)
+def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, key: str, says: str):
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    written = new.strip().split("\n")[-1]
+    line = 1 + next((n for n, each in enumerate(file.read_text("utf-8").split("\n")) if written and written in each), 0)
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.line, problem.key) == ("checks/halsning/double-greeting.yaml", line, key)
+    assert says in problem.what
+
+
+def test_keys_in_another_order_are_refused(folder: Path):
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    lines = file.read_text("utf-8").split("\n")
+    lines[2], lines[3] = lines[3], lines[2]
+    file.write_text("\n".join(lines), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.line in (3, 4)
+    assert "står på fel plats" in problem.what
+
+
+def test_a_section_that_does_not_exist_is_told(folder: Path):
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    file.write_text(file.read_text("utf-8").replace('"2 Freshdesk"', '"12 Freshdesk"'), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.key == "source"
+    assert "inget avsnitt ”12 Freshdesk”" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("sprak/cheerful-in-grief", "[bereavement]", "[bereavment]", "ämnet ”bereavment” finns inte"),
+        ("bilagor/copy-to-attach", "is: invoice-copy", "is: invoice", "ämnet ”invoice” finns inte"),
+        ("arende/missing-collections-reference", "[kravgruppen]", "[kraven]", "kontrollen ”kraven” finns inte"),
+        ("arende/kravgruppen", "guide: kravgruppen", "guide: krav", "guiden ”krav” finns inte"),
+        ("arende/kravgruppen", "suggest: hanvisning-till-krav", "suggest: krav", "svaret ”krav” finns inte"),
+    ],
+)
+def test_what_a_check_refers_to_must_exist(folder: Path, name: str, old: str, new: str, says: str):
+    file = folder / "checks" / f"{name}.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    assert any(says in problem.what for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    "written", ["{}", "{0}", "{match.text}", "{match[0]}", "{match:d}", "{match!r}", "{Match}", "{match:{size}}"]
+)
+def test_a_message_takes_only_plain_names_in_its_braces(written: str):
+    text = (SHARED_RULES / "checks" / "bilagor" / "forgotten-attachment.yaml").read_text("utf-8")
+
+    with pytest.raises(RuleFileError) as caught:
+        read_check(read_document(text.replace("”{match}”", f"”{written}”", 1)).values, "bilagor")
+
+    assert caught.value.path == ("message",)
+    assert f"”{written}”" in caught.value.what
+    assert "till exempel {match}" in caught.value.what
+
+
+def test_a_message_that_can_not_be_filled_in_is_told_with_its_line(folder: Path):
+    file = folder / "checks" / "bilagor" / "forgotten-attachment.yaml"
+    file.write_text(file.read_text("utf-8").replace("”{match}”", "”{}”", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("checks/bilagor/forgotten-attachment.yaml", "message")
+    assert file.read_text("utf-8").splitlines()[problem.line - 1].startswith("message:")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key", "says"),
+    [
+        ("avslut/missing-signature", "fault: missing", "fault: mising", "fault", "menade du ”missing”?"),
+        ("avslut/missing-signature", "fault: missing", "falt: missing", "falt", "menade du ”fault”?"),
+        ("avslut/missing-signature", "fault: missing", "fault: missing\n  whose: mine", "whose", "okänd nyckel ”whose”"),
+        ("avslut/missing-signature", "  fault: missing\n", "", "", "”fault” saknas: välj bland: missing, twice"),
+        ("utskick/colleague-contact", "whose: colleague", "whose: collegue", "whose", "menade du ”colleague”?"),
+        ("arende/unidentified-customer", "fault: unknown", "fault: unknwon", "fault", "menade du ”unknown”?"),
+        ("arende/noreply-answered", "name: noreply", "name: noreply\n  fault: sure", "fault", "okänd nyckel ”fault”"),
+    ],
+)
+def test_a_detector_takes_only_what_it_knows(folder: Path, name: str, old: str, new: str, key: str, says: str):
+    file = folder / "checks" / f"{name}.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.key == ".".join(filter(None, ("detector", key)))
+    assert problem.line
+    assert says in problem.what
+
+
+def test_every_parameter_of_a_detector_is_held_to_what_it_may_be():
+    found = [key for detector in DETECTORS.values() for key, allowed in detector.parameters.items() if not allowed]
+    assert found == ["is"], "only a topic's name, which must stand in topics.yaml, is open"
+
+
+def _wait_for(folder: Path, name: str, other: str) -> None:
+    file = folder / "checks" / f"{name}.yaml"
+    text = file.read_text("utf-8")
+    assert "\nwhen:" not in text
+    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:", "pair:"))
+    file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
+
+
+def test_a_check_that_waits_for_itself_is_refused(folder: Path):
+    _wait_for(folder, "utskick/colleague-contact", "colleague-contact")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("checks/utskick/colleague-contact.yaml", "when")
+    assert "colleague-contact → colleague-contact" in problem.what
+    lines = (folder / problem.file).read_text("utf-8").splitlines()
+    assert lines[problem.line - 1] == "when:"
+
+
+def test_checks_that_wait_for_each_other_are_refused_with_all_their_names(folder: Path):
+    _wait_for(folder, "utskick/colleague-contact", "customer-contact")
+    _wait_for(folder, "utskick/customer-contact", "unknown-phone")
+    _wait_for(folder, "utskick/unknown-phone", "colleague-contact")
+
+    [problem] = problems(folder)
+
+    for name in ("colleague-contact", "customer-contact", "unknown-phone"):
+        assert name in problem.what
+
+
+def test_an_empty_signature_is_refused(folder: Path):
+    file = folder / "settings.yaml"
+    text = re.sub(r"(?m)^(signature|signature_english):\n(  - .*\n)+", r"\1: []\n", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("settings.yaml", "signature")
+    assert problem.line
+    assert "minst en rad" in problem.what
+
+
+@pytest.mark.parametrize("gone", [shutil.rmtree, lambda folder: [file.unlink() for file in folder.rglob("*.yaml")]])
+def test_a_set_without_checks_is_refused(folder: Path, gone):
+    gone(folder / "checks")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "checks"
+    assert "inga kontroller" in problem.what
+
+
+def test_a_set_without_its_names_is_refused(folder: Path):
+    shutil.rmtree(folder / "names")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "names"
+    assert "saknas" in problem.what
+
+
+def test_a_list_of_names_that_is_missing_or_empty_is_told(folder: Path):
+    (folder / "names" / "given-sweden.txt").unlink()
+    (folder / "names" / "roles.txt").write_text("", "utf-8")
+
+    assert [problem.file for problem in problems(folder)] == ["names/given-sweden.txt", "names/roles.txt"]
+
+
+def test_the_teams_own_names_need_not_be_any(folder: Path):
+    (folder / "names" / "egna.txt").unlink()
+
+    assert load(folder).checks
+
+
+def test_a_broken_routine_does_not_drown_its_fault_in_others(folder: Path):
+    file = folder / "routines" / "kundmail.yaml"
+    file.write_text(file.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.file == "routines/kundmail.yaml"
+
+
+def test_text_that_is_not_yaml_is_told_with_its_line(folder: Path):
+    (folder / "settings.yaml").write_text("company: [Ellevio\ndomains: x\n")
+
+    problem = problems(folder)[0]
+
+    assert (problem.file, problem.line) == ("settings.yaml", 2)
+
+
+def test_a_file_that_is_not_utf8_is_told(folder: Path):
+    (folder / "settings.yaml").write_bytes("company: Överföring".encode("latin-1"))
+
+    assert any("UTF-8" in problem.what for problem in problems(folder))
+
+
+def test_faults_in_several_files_are_all_told(folder: Path):
+    for name in ("double-greeting", "missing-greeting"):
+        file = folder / "checks" / "halsning" / f"{name}.yaml"
+        file.write_text(file.read_text().replace("level: confirm", "level: loud"))
+
+    assert {problem.file for problem in problems(folder)} == {
+        "checks/halsning/double-greeting.yaml",
+        "checks/halsning/missing-greeting.yaml",
+    }
+
+
+def test_values_that_yaml_would_change_stay_what_they_are(folder: Path):
+    file = folder / "settings.yaml"
+    file.write_text(file.read_text().replace("log_code: MAICCDIS", "log_code: 01234"))
+
+    assert load(folder).knowledge.settings.log_code == "01234"
+
+
+def test_a_new_check_holds_from_the_start(folder: Path):
+    new_check(folder, "mallar/a-new-one")
+
+    assert "a-new-one" in load(folder).by_id
+
+
+@pytest.mark.parametrize("name", ["mallar", "mallar/Ny", "../etc/passwd", "mallar/ny/till"])
+def test_a_new_check_with_an_impossible_name_is_refused(folder: Path, name: str):
+    with pytest.raises(ValueError, match="tema/namn"):
+        new_check(folder, name)
+
+
+def test_a_new_check_never_overwrites_another(folder: Path):
+    with pytest.raises(ValueError, match="finns redan"):
+        new_check(folder, "mallar/double-greeting")

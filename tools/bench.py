@@ -1,0 +1,142 @@
+"""How fast questions are answered on this machine: the engine alone, and a real server asked by several agents at once.
+
+    python tools/bench.py [--seconds 3] [--agents 1 8 32]
+"""
+
+import argparse
+import http.client
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from rutinlots import create_app
+from rutinlots.api.situation import build
+from rutinlots.core.evaluate import evaluate
+from rutinlots.schemas.question import QuestionSchema
+
+MAIL = """Hej!
+
+Jag har fått en faktura på 2 340 kr för februari och det är nästan dubbelt så mycket som i januari. Hur kan det bli
+så? Vi har varit bortrest i två veckor. Kan ni också skicka en kopia på januarifakturan?
+
+Med vänlig hälsning
+Anna Berg
+Kundnummer 1234567
+"""
+REPLY = """Hej Anna,
+
+Tack för att du hörde av dig. Fakturan för februari bygger på mätarens värden, och jag ser att förbrukningen steg de
+kalla dagarna i början av månaden. Kopian hittar du på Mina sidor under Fakturor.
+
+Har du frågor om elhandeln svarar ditt elhandelsbolag på dem.
+
+Du är välkommen att återkomma om du har fler frågor.
+
+Med vänlig hälsning,
+Sandra
+"""
+ANNA = {"name": "Anna Berg", "email": "anna.berg@example.com"}
+SITUATION = {
+    "moment": "write",
+    "ticket": {
+        "id": 90103,
+        "subject": "Hög faktura",
+        "status": "Öppen",
+        "properties": {"Typ": "Fråga", "Interna kategorier": "Faktura"},
+        "requester": ANNA,
+        "conversation": [{"direction": "in", "from": ANNA, "to": ["kundservice@ellevio.se"], "text": MAIL}],
+    },
+    "draft": {"kind": "reply", "to": [ANNA["email"]], "send_mode": "send", "text": REPLY},
+    "agent": {"id": "7", "name": "Sandra Ek"},
+}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--seconds", type=float, default=3, help="how long each measurement takes (%(default)s)")
+    parser.add_argument("--agents", type=int, nargs="+", default=[1, 8, 32], help="how many ask at once (%(default)s)")
+    chosen = parser.parse_args()
+    app = create_app({"TESTING": True})
+    client = app.test_client()
+    rules = app.extensions["rutinlots"].rules
+    for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
+        situation, _ = build(QuestionSchema().load(_situation(moment, messages)), datetime.now(UTC))
+        times = _repeat(lambda asked=situation: evaluate(asked, rules) and 200, chosen.seconds)
+        _tell(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
+    for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
+        body = _situation(moment, messages)
+        times = _repeat(lambda body=body: client.post("/api/v1/checks", json=body).status_code, chosen.seconds)
+        _tell(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--waiting", "1000", "--data", folder]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            address = urlsplit(server.stdout.readline().split()[-1])
+            for agents in chosen.agents:
+                times = _together(address.hostname, address.port, agents, chosen.seconds)
+                _tell(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
+        finally:
+            server.terminate()
+            server.wait()
+            server.stdout.close()
+
+
+def _situation(moment: str, messages: int) -> dict:
+    situation = deepcopy(SITUATION) | {"moment": moment}
+    situation["ticket"]["conversation"] *= messages
+    return situation
+
+
+def _repeat(ask: Callable[[], int], seconds: float) -> list[float]:
+    """The time of each answer, in seconds."""
+    ask()
+    times = []
+    end = time.perf_counter() + seconds
+    while (began := time.perf_counter()) < end:
+        status = ask()
+        times.append(time.perf_counter() - began)
+        if status != 200:
+            raise RuntimeError(f"answered {status}")
+    return times
+
+
+def _together(host: str, port: int, agents: int, seconds: float) -> list[float]:
+    body = json.dumps(_situation("write", 1))
+    times: list[float] = []
+
+    def agent() -> None:
+        connection = http.client.HTTPConnection(host, port, timeout=30)
+
+        def ask() -> int:
+            connection.request("POST", "/api/v1/checks", body, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            response.read()
+            return response.status
+
+        times.extend(_repeat(ask, seconds))
+        connection.close()
+
+    threads = [threading.Thread(target=agent) for _ in range(agents)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def _tell(what: str, times: list[float], seconds: float) -> None:
+    times.sort()
+    p50, p95, p99 = (1000 * times[int(len(times) * share)] for share in (0.50, 0.95, 0.99))
+    print(f"{what:42} p50 {p50:6.1f} ms  p95 {p95:6.1f}  p99 {p99:6.1f}  {len(times) / seconds:6.0f} answers/s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""How many agents a server on this machine carries: agents that open, write with pauses and send, in a process of their own.
+
+    python tools/load.py [--agents 10 50 100] [--seconds 20] [--pause 2]
+
+Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
+over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that
+it was told. Every number of agents gets a server of its own. "waiting" is how many requests waited at most, "unclear"
+counts those that were sent away without a word on when to come back. "CPU ms" is the processor's time for each request,
+which others at work on the machine change least.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from speed import SITUATION
+
+_WRITES = 12  # pauses in the typing of one reply
+_GOAL_MS = 100
+_PATIENCE_S = 0.9  # then the extension lets the mail go, and hangs up
+_AWAY = ("429", "503")
+
+
+class Tally:
+    """What the agents met: the seconds of each answered check, and how often each status ("none": no answer in time)."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self.statuses: Counter[str] = Counter()
+        self.unclear = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status, and the seconds after which to ask again where it says so."""
+
+    status: str
+    again: float | None
+
+
+class Line:
+    """One agent's connection; made anew when it is lost."""
+
+    def __init__(self, address: tuple[str, int]):
+        self._address = address
+        self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, body: bytes) -> Answer:
+        """Post a check. Raises OSError, EOFError or TimeoutError when there is no answer."""
+        try:
+            return await asyncio.wait_for(self._exchange(body), _PATIENCE_S)
+        except (OSError, EOFError, TimeoutError):
+            self.close()
+            raise
+
+    async def _exchange(self, body: bytes) -> Answer:
+        if self._open is None:
+            self._open = await asyncio.open_connection(*self._address)
+        reader, writer = self._open
+        head = f"POST /api/v1/checks HTTP/1.1\r\nHost: {self._address[0]}\r\nContent-Type: application/json\r\n"
+        writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().strip().split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        await reader.readexactly(int(headers["content-length"]))
+        if headers.get("connection", "").lower() == "close":
+            self.close()
+        again = headers.get("retry-after")
+        return Answer(first.split()[1], None if again is None else float(again))
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._open:
+            self._open[1].close()
+            self._open = None
+
+
+async def _agent(line: Line, pause: float, end: float, tally: Tally) -> None:
+    bodies = {moment: json.dumps({**SITUATION, "moment": moment}).encode() for moment in ("open", "write", "send")}
+    await asyncio.sleep(random.uniform(0, pause))
+    while True:
+        for moment in ("open", *["write"] * _WRITES, "send"):
+            if time.perf_counter() > end:
+                return line.close()
+            rest = random.expovariate(1 / pause)
+            began = time.perf_counter()
+            try:
+                answer = await line.ask(bodies[moment])
+            except (OSError, EOFError, TimeoutError):
+                answer = Answer("none", None)
+            tally.statuses[answer.status] += 1
+            if answer.status == "200":
+                tally.seconds.append(time.perf_counter() - began)
+            elif answer.status in _AWAY:
+                tally.unclear += answer.again is None
+                rest = max(rest, answer.again or 0)
+            await asyncio.sleep(rest)
+
+
+async def _play(address: tuple[str, int], agents: int, pause: float, seconds: float) -> Tally:
+    tally = Tally()
+    end = time.perf_counter() + seconds
+    await asyncio.gather(*(_agent(Line(address), pause, end, tally) for _ in range(agents)))
+    return tally
+
+
+@contextmanager
+def _server() -> Iterator[tuple[int, tuple[str, int]]]:
+    """A server as it is run, its process and its address; all agents come from one place here, so without their rates."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", folder]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            place = urlsplit(server.stdout.readline().split()[-1])
+            yield server.pid, (place.hostname, place.port)
+        finally:
+            server.terminate()
+            server.wait()
+            server.stdout.close()
+
+
+def _memory(process: int) -> str:
+    """The most that the process has had in memory, in MB; only Linux tells."""
+    status = Path(f"/proc/{process}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((f"{int(line.split()[1]) / 1024:.0f}" for line in lines if line.startswith("VmHWM")), "?")
+
+
+def _processor(process: int) -> float:
+    """The seconds of a processor that the process has used; only Linux tells."""
+    file = Path(f"/proc/{process}/stat")
+    if not file.exists():
+        return float("nan")
+    ticks = file.read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def _waiting(address: tuple[str, int]) -> str:
+    """How many requests waited at most, as finely as the server's histogram has it."""
+    with urlopen(f"http://{address[0]}:{address[1]}/metrics", timeout=30) as response:
+        lines = response.read().decode().splitlines()
+    buckets = [[*line.split('"')[1::2], line.split()[-1]] for line in lines if line.startswith("rutinlots_waiting_bucket")]
+    return next(le.removesuffix(".0") for le, count in buckets if count == buckets[-1][1])
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--agents", type=int, nargs="+", default=[10, 50, 100, 200, 300, 400], help="how many (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=20, help="how long each measurement takes (%(default)s)")
+    parser.add_argument("--pause", type=float, default=2, help="seconds between an agent's questions (%(default)s)")
+    chosen = parser.parse_args()
+    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms  sent away  unclear  given up  waiting  memory MB  machine's load")
+    for agents in chosen.agents:
+        before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+        with _server() as (process, address):
+            asyncio.run(_play(address, 1, 0.05, 1))  # the first questions make what is made once
+            used = _processor(process)
+            tally = asyncio.run(_play(address, agents, chosen.pause, chosen.seconds))
+            told = (_processor(process) - used, _waiting(address), _memory(process), before)
+        _tell(agents, tally, chosen.seconds, *told)
+
+
+def _tell(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
+    took = sorted(tally.seconds) or [float("nan")]
+    p50, p95, p99 = (1000 * took[int(len(took) * share)] for share in (0.50, 0.95, 0.99))
+    answered, none = tally.statuses["200"], tally.statuses["none"]
+    share = sum(tally.statuses[status] for status in _AWAY) / max(1, tally.statuses.total())
+    each = 1000 * used / max(1, tally.statuses.total() - none)
+    times = f"{answered / seconds:9.1f} {p50:8.1f} {p95:8.1f} {p99:8.1f} {each:7.1f}"
+    figures = f"{agents:6} {times} {share:10.1%} {tally.unclear:8} {none:9}"
+    carried = "  carried" if p99 < _GOAL_MS and not share and not none else ""
+    print(f"{figures} {waiting:>8} {memory:>10} {load:15.1f}{carried}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
