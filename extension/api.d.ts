@@ -130,7 +130,10 @@ export interface Card {
 }
 
 /** The rule about required fields, as a finding's own words; the message has {fields} where their names go. */
-export type EmptyFieldsPrompt = Pick<Finding, 'id' | 'covers' | 'level' | 'title' | 'message' | 'why' | 'moments'> & {action: string};
+export type EmptyFieldsPrompt = Omit<Finding, 'spans' | 'fixes' | 'actions'> & {
+  action: string | null; // a button for each field, with {field} for its name
+  blank: string[]; // values that count as empty
+};
 
 export interface Pack {
   version: string;

@@ -130,8 +130,8 @@ const post = (path, body, holds, timeout, urgent = false) =>
 /** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
 async function whole(value) {
   const {backend} = await settings();
-  const {findings = [], search = [], guides = []} = value ?? {};
-  for (const each of [value, ...findings.map(({why}) => why), ...search, ...guides]) {
+  const {findings = [], search = [], guides = [], prompts} = value ?? {};
+  for (const each of [value, ...findings.map(({why}) => why), ...search, ...guides, prompts?.empty_fields?.why]) {
     if (each?.url) each.url = new URL(each.url, backend).href;
   }
   return value;

@@ -5,7 +5,7 @@ import {Kind} from '../../messages.js';
 /**
  * @typedef {import('../../messages.js').Answer} Answer
  * @typedef {object} Client
- * @property {(situation: import('../../api').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
+ * @property {(situation: import('../../api.d.ts').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
  *   patient: nobody waits for it
  * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets

@@ -25,7 +25,7 @@ const SCROLL_MS = 120;
 
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
- * @typedef {import('../../api').Draft} Draft
+ * @typedef {import('../../api.d.ts').Draft} Draft
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client

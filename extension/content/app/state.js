@@ -16,7 +16,7 @@
  * @property {import('./guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
- * @property {import('../../api').Pack} pack the backend's latest, or the first one
+ * @property {import('../../api.d.ts').Pack} pack the backend's latest, or the first one
  */
 
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});

@@ -8,17 +8,17 @@ const DELAYED = [undefined, 'timeout', 'busy']; // no answer yet, or a server th
 
 /**
  * @typedef {import('../../messages.js').Answer} Answer
- * @typedef {import('../../api').Situation} Situation
+ * @typedef {import('../../api.d.ts').Situation} Situation
  * @typedef {object} Decision
- * @property {import('../../api').Finding[]} findings  those that stop the mail
- * @property {import('../../api').Gate|null} gate       the log that is to be made first
+ * @property {import('../../api.d.ts').Finding[]} findings  those that stop the mail
+ * @property {import('../../api.d.ts').Gate|null} gate       the log that is to be made first
  * @property {null|'offline'|'slow'|'blind'} unchecked  why the text is not checked
  * @property {boolean} logged                           the agent has said that the log is made
  */
 
 /**
  * Those of the findings that stop a mail.
- * @param {import('../../api').Finding[]} findings
+ * @param {import('../../api.d.ts').Finding[]} findings
  * @param {string[]} hidden ids of checks that the ticket is spared
  */
 export const stopping = (findings, hidden) => visible(findings, hidden).filter(({level}) => STOPS.includes(level));
@@ -27,16 +27,16 @@ export const stopping = (findings, hidden) => visible(findings, hidden).filter((
  * @param {object} given
  * @param {Answer|null} given.answer  the backend's; null while there is none
  * @param {Situation|null|undefined} given.body  the question; null when the page could not be read
- * @param {import('../../api').Draft['kind']} given.kind
+ * @param {import('../../api.d.ts').Draft['kind']} given.kind
  * @param {import('./answers.js').Said} given.said  what the agent has answered about the draft already
- * @param {import('../../api').Pack} given.pack
+ * @param {import('../../api.d.ts').Pack} given.pack
  * @param {string[]} given.hidden  ids of checks that the ticket is spared
  * @returns {Decision}
  */
 export function decide({answer, body, kind, said, pack, hidden}) {
-  const unanswered = (/** @type {import('../../api').Finding[]} */ findings) =>
+  const unanswered = (/** @type {import('../../api.d.ts').Finding[]} */ findings) =>
     stopping(findings, hidden).filter(({id}) => !said.ids.has(id));
-  /** @param {import('../../api').Gate|null} gate */
+  /** @param {import('../../api.d.ts').Gate|null} gate */
   const log = (gate) => ({gate: said.logged ? null : gate, logged: said.logged && gate !== null});
 
   if (answer?.ok) return {findings: unanswered(answer.value.findings), ...log(answer.value.gate), unchecked: null};

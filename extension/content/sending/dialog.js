@@ -4,13 +4,13 @@
  * @typedef {import('../freshdesk/send.js').Intent} Intent
  * @typedef {object} Dialog
  * @property {'waiting'|'ask'} phase
- * @property {import('../../api').Finding[]} findings
- * @property {import('../../api').Gate|null} gate
+ * @property {import('../../api.d.ts').Finding[]} findings
+ * @property {import('../../api.d.ts').Gate|null} gate
  * @property {null|'offline'|'slow'|'blind'} unchecked
  * @property {boolean} isNote
  * @property {'append'|'whole'|null} answer  which log the agent has chosen
  * @property {boolean} copied                the text of the log is on the clipboard
- * @property {import('../../api').SendMode|null} sendMode  null: nothing to choose
+ * @property {import('../../api.d.ts').SendMode|null} sendMode  null: nothing to choose
  * @property {string|null} [status]          the status that the agent's own choice sets
  */
 

@@ -19,7 +19,7 @@ import {createVerdicts} from './verdicts.js';
 
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
- * @typedef {import('../../api').SendMode} SendMode
+ * @typedef {import('../../api.d.ts').SendMode} SendMode
  * @typedef {object} Mail  one that is held
  * @property {Intent} intent
  * @property {string} fingerprint  of the draft that was asked about
@@ -122,7 +122,7 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
 
   /**
    * @param {Intent} intent @param {string} fingerprint
-   * @param {import('../../messages.js').Answer|null} answer @param {import('../../api').Situation|null|undefined} body
+   * @param {import('../../messages.js').Answer|null} answer @param {import('../../api.d.ts').Situation|null|undefined} body
    */
   const decided = ({kind}, fingerprint, answer, body) =>
     decide({answer, body, kind, said: answers.of(fingerprint), pack: store.state.pack, hidden: store.state.hidden});

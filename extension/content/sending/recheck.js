@@ -6,12 +6,12 @@ import {RECHECKS_MS} from './timing.js';
 /**
  * @param {{page: any, client: import('../app/client.js').Client, store: import('../app/state.js').Store,
  *   notify: import('../app/notices.js').Notify, timers: import('../app/timers.js').Timers}} given
- * @returns {(body: import('../../api').Situation) => void}
+ * @returns {(body: import('../../api.d.ts').Situation) => void}
  */
 export function createRecheck({page, client, store, notify, timers}) {
   return (body) => check(body, page.place().id, store.state.hidden, RECHECKS_MS);
 
-  /** @param {import('../../api').Situation} body @param {number|null} ticket @param {string[]} hidden @param {number[]} waits */
+  /** @param {import('../../api.d.ts').Situation} body @param {number|null} ticket @param {string[]} hidden @param {number[]} waits */
   function check(body, ticket, hidden, [wait, ...waits]) {
     if (wait === undefined) return;
     timers.later(wait, async () => {

@@ -7,13 +7,13 @@ const KEPT = 8; // verdicts that are remembered
 
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
- * @typedef {import('../../api').SendMode} SendMode
+ * @typedef {import('../../api.d.ts').SendMode} SendMode
  * @typedef {import('../../messages.js').Answer} Answer
  * @typedef {object} Entry
  * @property {string} key
  * @property {number} at                 performance.now() when it was asked for
  * @property {Answer|null} answer        the backend's, null until it is there
- * @property {import('../../api').Situation|null} body  the question, null until the page has been read
+ * @property {import('../../api.d.ts').Situation|null} body  the question, null until the page has been read
  * @property {Promise<Answer>} promise
  *
  * @param {{page: any, client: import('../app/client.js').Client}} given
@@ -34,14 +34,14 @@ export function createVerdicts({page, client}) {
   /**
    * The question at send; the draft is read before anything is waited for.
    * @param {Composer} composer @param {SendMode} sendMode
-   * @returns {Promise<import('../../api').Situation>}
+   * @returns {Promise<import('../../api.d.ts').Situation>}
    */
   async function situation(composer, sendMode) {
     const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};
     return question({moment: 'send', read: await page.ticket(), draft});
   }
 
-  /** @param {Entry} entry @param {Promise<import('../../api').Situation>} asked @returns {Promise<Answer>} never rejects */
+  /** @param {Entry} entry @param {Promise<import('../../api.d.ts').Situation>} asked @returns {Promise<Answer>} never rejects */
   async function answered(entry, asked) {
     try {
       entry.body = await asked;
