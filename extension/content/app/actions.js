@@ -6,6 +6,7 @@ const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället.
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
 /**
+ * @typedef {import('../../api.d.ts').Finding} Finding
  * @param {object} given
  * @param {import('./state.js').Store} given.store
  * @param {import('./timers.js').Timers} given.timers
@@ -28,6 +29,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     gate.dialog.changed();
   }
 
+  /** @param {Finding} finding @param {number} index */
   function fix(finding, index) {
     const {span, text} = finding.fixes[index];
     if (span.in === 'subject') return fixSubject(finding, span, text);
@@ -43,6 +45,7 @@ export function createActions({store, timers, record, notify, page, client, pref
   const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
   const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
 
+  /** @param {() => boolean} write @param {string} text @param {() => void} done */
   function put(write, text, done) {
     if (write()) done();
     else {
@@ -52,6 +55,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     changed();
   }
 
+  /** @param {Finding} finding @param {import('../../api.d.ts').Span} span @param {string} text */
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
@@ -60,6 +64,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     put(() => document.execCommand('insertText', false, text), text, () => record('fixed', {check: finding.id}));
   }
 
+  /** @param {Finding} finding */
   function goTo(finding) {
     const composer = page.composer();
     const span = finding.spans.find((one) => one.in === 'draft');
@@ -67,7 +72,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     else showInSubject(finding.spans.find((one) => one.in === 'subject'));
   }
 
-  /** A field's text can't be underlined, but it can be marked. */
+  /** A field's text can't be underlined, but it can be marked. @param {import('../../api.d.ts').Span|undefined} span */
   function showInSubject(span) {
     const field = span && page.subjectField();
     if (!field) return;
@@ -75,6 +80,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     field.setSelectionRange(span.start, span.end);
   }
 
+  /** @type {Record<string, (finding: Finding, action: any) => void>} */
   const kinds = {
     'go-to-field': (finding, {field}) => {
       gate.dialog.back();
@@ -85,6 +91,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     'set-filter': setFilter,
   };
 
+  /** @param {Finding} finding @param {{filters: Record<string, string[]>}} action */
   async function setFilter(finding, {filters}) {
     const {left, applied} = await page.setFilter(filters);
     watcher.now();
@@ -97,10 +104,12 @@ export function createActions({store, timers, record, notify, page, client, pref
     } else notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
   }
 
+  /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */
   function act(finding, action) {
     kinds[action.kind]?.(finding, action);
   }
 
+  /** @param {Finding} finding @param {string|null} reason */
   function hide(finding, reason = null) {
     const {id, kind} = page.place();
     preferences.dismiss(id ?? kind, finding.id);
@@ -112,11 +121,13 @@ export function createActions({store, timers, record, notify, page, client, pref
     gate.dialog.changed();
   }
 
+  /** @param {Finding} finding */
   function report(finding) {
     record('wrong-alarm', {check: finding.id});
     notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
   }
 
+  /** @param {string} id of a snippet */
   function insert(id) {
     const text = known(id);
     if (!text) return;
@@ -128,25 +139,28 @@ export function createActions({store, timers, record, notify, page, client, pref
     put(() => page.insert(composer, text), text, () => record('inserted', {snippet: id}));
   }
 
-  /** A snippet's text, wherever it was shown. */
+  /** A snippet's text, wherever it was shown. @param {string} id @returns {string|undefined} */
   function known(id) {
     const {verdict, search} = store.state;
     const suggested = verdict?.suggestions.find((one) => one.snippet === id);
     return suggested?.text ?? [...(search.results ?? []), ...(store.state.pack.snippets)].find((one) => one.id === id)?.text;
   }
 
+  /** @param {string} query */
   function search(query) {
     store.dispatch({type: 'searched', search: {query}});
     clearTimeout(searching);
     searching = timers.later(SEARCH_MS, () => find(query));
   }
 
+  /** @param {string} query */
   async function find(query) {
     const answer = await client.snippets(query);
     if (store.state.search.query !== query || !store.state.search.open) return;
     store.dispatch({type: 'searched', search: {results: answer.ok ? answer.value.snippets : offlineSearch(query)}});
   }
 
+  /** @param {string} query */
   function offlineSearch(query) {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const has = (one, word) => [one.title, one.text, ...one.keywords].some((text) => text.toLowerCase().includes(word));
@@ -159,6 +173,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     if (open) find('');
   }
 
+  /** @param {string} id */
   function openGuide(id) {
     store.dispatch({type: 'moved', place: {...store.state.place, open: true}});
     return guides.open(id);
@@ -171,7 +186,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     return text !== null && (await copy(text)) && text;
   }
 
-  /** Puts a text on the guide's card into the note, which is opened if it isn't. */
+  /** Puts a text on the guide's card into the note, which is opened if it isn't. @param {string} id */
   async function putInNote(id) {
     const text = await guides.text(id);
     if (text === null) return notify('error', NOT_FILLED);
@@ -184,6 +199,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     put(() => page.insert(note, text), text, () => notify('success', 'Texten ligger i anteckningen.'));
   }
 
+  /** @param {Record<string, string>} wanted */
   async function setProperties(wanted) {
     const {left, saved} = await page.setProperties(wanted);
     watcher.now();
@@ -194,7 +210,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     else notify('info', `Inställt: ${assigned(wanted)}. Klicka på Uppdatera för att spara.`);
   }
 
-  /** @returns {Promise<boolean>} whether the text is on the clipboard */
+  /** @param {string} text @returns {Promise<boolean>} whether the text is on the clipboard */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -211,12 +227,13 @@ export function createActions({store, timers, record, notify, page, client, pref
   }
 
   function saveReport() {
-    const address = URL.createObjectURL(new Blob([store.state.skeleton], {type: 'text/plain'}));
+    const address = URL.createObjectURL(new Blob([store.state.skeleton ?? ''], {type: 'text/plain'}));
     const link = Object.assign(document.createElement('a'), {href: address, download: 'freshdesk-sida.txt'});
     link.click();
     URL.revokeObjectURL(address);
   }
 
+  /** @param {Partial<import('./preferences.js').Place>} changed_ */
   function move(changed_) {
     const place = {...store.state.place, ...changed_};
     preferences.setPlace(place);
@@ -226,7 +243,7 @@ export function createActions({store, timers, record, notify, page, client, pref
   return {
     fix, goTo, act, report, insert, search, toggleSearch, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
     reportPage, saveReport,
-    copyReport: () => copy(store.state.skeleton),
+    copyReport: () => copy(store.state.skeleton ?? ''),
     closeReport: () => store.dispatch({type: 'skeletoned', skeleton: null}),
     fill: guides.answer,
     tick: guides.tick,
@@ -242,6 +259,7 @@ export function createActions({store, timers, record, notify, page, client, pref
   };
 }
 
+/** @param {string[]} words */
 const listed = (words) => new Intl.ListFormat('sv').format(words);
 
 /** "Grupp = Backoffice och Status = Öppen". @param {Record<string, string|string[]>} values @param {string[]} names */

@@ -61,7 +61,7 @@ export function createGuides({store, timers, page, client}) {
     const mine = (turn += 1);
     const {ticket, agent, guide} = store.state;
     about = fingerprintOf(ticket);
-    const values = guide?.card.id === id ? guide.values : {};
+    const values = guide && guide.card.id === id ? guide.values : {};
     asking = client.fill(id, {values, ...(ticket ? {ticket} : {}), ...(agent ? {agent} : {})}).then((answer) => {
       if (mine !== turn) return;
       const now = store.state.guide;

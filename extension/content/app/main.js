@@ -37,7 +37,8 @@ export function start({page, client, overlay, preferences, signal}) {
   /** @type {{render: (state: any) => void}|undefined} */
   let shown;
   // Until the backend's own pack arrives, the first one has the prompts that must never be missing.
-  const store = createStore(initial(preferences.place, /** @type {any} */ (firstPack)), (state) => shown?.render(view(state)), signal);
+  const first = initial(preferences.place, /** @type {any} */ (firstPack));
+  const store = createStore(first, (state) => shown?.render(view(state)), signal);
   const timers = createTimers(signal);
   const record = createRecord({client, page});
   const notify = createNotify({store, timers});
@@ -109,21 +110,21 @@ export function start({page, client, overlay, preferences, signal}) {
     const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
     store.dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
     clearance();
-    return filters && {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', filters}), null)};
+    return filters && {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', read: null, filters}), null)};
   }
 
-  /** A mail that never passed the gate shows in the thread. */
+  /** A mail that never passed the gate shows in the thread. @param {{id: number}} place @param {Draft|null} draft */
   function notice({id}, draft) {
     const {latestSent} = page.thread();
     bypass.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
   }
 
-  /** The newest question wins, and an answer about a text that has changed since is no answer. */
+  /** The newest question wins, and an answer about a text that has changed since is no answer. @param {import('../../api.d.ts').Situation} body @param {Composer|null} composer */
   async function judge(body, composer) {
     const mine = ++sequence;
     const answer = await client.check(body);
     if (mine !== sequence || signal.aborted) return;
-    if (composer && page.read(composer).text !== body.draft.text) {
+    if (composer && page.read(composer).text !== body.draft?.text) {
       watcher.unanswered();
       return watcher.soon();
     }
@@ -135,26 +136,31 @@ export function start({page, client, overlay, preferences, signal}) {
     if (composer) gate.prefetch(composer, 'send');
   }
 
+  /** @param {Composer|null} composer */
   function underlineFindings(composer) {
-    const findings = store.state.pack.off.includes('underline') ? [] : visible(store.state.verdict?.findings ?? [], store.state.hidden);
+    const {pack, verdict, hidden} = store.state;
+    const findings = pack.off.includes('underline') ? [] : visible(verdict?.findings ?? [], hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, findings);
   }
 
   function recordShown() {
-    for (const {id} of visible(store.state.verdict.findings, store.state.hidden)) {
+    for (const {id} of visible(store.state.verdict?.findings ?? [], store.state.hidden)) {
       if (recorded.has(id)) continue;
       recorded.add(id);
       record('shown', {check: id});
     }
   }
 
-  /** The backend is away: what needs no judgement is said all the same, and it is tried again. */
+  /** The backend is away: what needs no judgement is said all the same, and it is tried again. @param {import('../../messages.js').Why} why */
   function lost(why, again = RETRY_MS) {
     if (why === 'gone') return gone();
     watcher.unanswered();
     underline.show(null, []);
-    if (why === 'token' && store.state.away !== 'token') notify('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
-    store.dispatch({type: 'away', why, prompts: store.state.moment === 'write' ? emptyFields(store.state.pack, store.state.ticket) : []});
+    const {away, moment, pack, ticket} = store.state;
+    if (why === 'token' && away !== 'token') {
+      notify('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
+    }
+    store.dispatch({type: 'away', why, prompts: moment === 'write' ? emptyFields(pack, ticket) : []});
     timers.cancel(retry);
     retry = timers.later(again, () => watcher.now());
   }
@@ -165,6 +171,7 @@ export function start({page, client, overlay, preferences, signal}) {
     store.dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
   }
 
+  /** @param {boolean} fresh ask the backend, not only what is stored */
   async function refreshPack(fresh) {
     const answer = await client.pack(fresh);
     if (signal.aborted) return;

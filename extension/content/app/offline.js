@@ -40,9 +40,9 @@ export function logGate(pack, {ticket, draft}) {
   const latest = mails.findLast(({direction}) => direction === 'in');
   const append = [...(latest ? [written(latest)] : []), own].join('\n\n');
   const whole = [...mails.map(written), own].join('\n\n');
-  const gate = {covers: ['KM-04'], code, status};
-  if (mails.length <= 1) return {...gate, situation: 'new', text: whole};
-  return {...gate, situation: 'ask', text: whole, choices: {append, whole}};
+  const gate = {covers: ['KM-04'], code, status, text: whole};
+  if (mails.length <= 1) return {...gate, situation: 'new'};
+  return {...gate, situation: 'ask', choices: {append, whole}};
 }
 
 /** @param {import('../../api.d.ts').Draft} draft @param {string[]} domains */

@@ -18,7 +18,9 @@ export function createWatcher({page, look, moved, window, signal}) {
   let running = false;
   let again = false;
   let hurry = false;
+  /** @type {string|null} the latest look's fingerprint */
   let last = null;
+  /** @type {string|null} that of the look that was asked about */
   let asked = null;
   let wakesAt = 0;
   let vain = 0; // looks in a row that saw nothing

@@ -43,14 +43,12 @@ export function createVerdicts({page, client}) {
 
   /** @param {Entry} entry @param {Promise<import('../../api.d.ts').Situation>} asked @returns {Promise<Answer>} never rejects */
   async function answered(entry, asked) {
-    try {
-      entry.body = await asked;
-      entry.answer = await client.check(entry.body);
-    } catch {
-      entry.answer = {ok: false, why: 'blind'};
-    }
-    if (!entry.answer.ok && entries.get(entry.key) === entry) entries.delete(entry.key); // ask again the next time
-    return entry.answer;
+    const answer = await asked
+      .then((body) => client.check((entry.body = body)))
+      .catch(() => /** @type {Answer} */ ({ok: false, why: 'blind'}));
+    entry.answer = answer;
+    if (!answer.ok && entries.get(entry.key) === entry) entries.delete(entry.key); // ask again the next time
+    return answer;
   }
 
   /** Asks now, unless it was done a moment ago. @param {Composer} composer @param {SendMode} sendMode @returns {Entry} */
