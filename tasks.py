@@ -183,8 +183,10 @@ def test(arguments):
     browser()
     styled = lint([])
     modules_tested = modules([])
-    # Two at a time, a file each: most of the time goes to waiting for a browser.
-    tested = call(*python("-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"))
+    # More workers than cores: browser tests use about a third of a core each and wait the rest.
+    workers = min(6, (os.cpu_count() or 1) + 1)
+    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
+    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
     if (styled or modules_tested) and not tested:
         print("These tests pass, but style, types, imports, dependencies or the extension's modules do not: see the beginning.")
     return tested or modules_tested or styled

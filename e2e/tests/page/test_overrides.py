@@ -32,14 +32,14 @@ Override = Callable[..., None]
 def override(harness: Harness) -> Iterator[Override]:
     """Sets the extension's part of the backend's pack, as rules/extension.yaml would."""
     assert harness.backend
-    rulebook = harness.backend.app.extensions["rutinlots"].live_rules
-    before = rulebook.standing
+    live_rules = harness.backend.app.extensions["rutinlots"].live_rules
+    before = live_rules.in_force
 
     def set_pack(**values: Any) -> None:
-        rulebook.standing = replace(before, rules=replace(before.rules, extension=read_extension(values)))
+        live_rules.in_force = replace(before, rules=replace(before.rules, extension=read_extension(values)))
 
     yield set_pack
-    rulebook.standing = before
+    live_rules.in_force = before
 
 
 def replying(harness: Harness, change: str = "() => {}") -> tuple[Page, Overlay]:
