@@ -13,7 +13,7 @@ from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.rules import Rules
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = sorted((ROOT / "extension").rglob("*.js"))
+SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if "tests" not in each.relative_to(ROOT).parts)
 MODULES = sorted((ROOT / "backend" / "rutinlots").rglob("*.py"))
 
 

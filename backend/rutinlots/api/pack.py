@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import Response, current_app, request
 
+from rutinlots.api.answer import GO_TO_FIELD, why
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.guides import blank
 from rutinlots.app_state import app_state
+from rutinlots.core.checks.kinds.field import BLANK
 from rutinlots.core.rules import Rules
 from rutinlots.schemas.library import PackSchema
 
@@ -17,6 +19,8 @@ _LABELS = {
     "send_and_close": "Loggat – skicka och avsluta",
     "back": "Tillbaka till mejlet",
 }
+# The check about required fields, which the extension can do by itself.
+_EMPTY_FIELDS = "empty-required-field"
 
 
 @blueprint.route("/pack", methods=["GET"])
@@ -44,10 +48,30 @@ def contents(rules: Rules) -> dict[str, Any]:
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
+            "empty_fields": _empty_fields(rules),
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
         "texts": rules.vocabulary.levels,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
+    }
+
+
+def _empty_fields(rules: Rules) -> dict[str, Any] | None:
+    """The words of the check about required fields; None when the rule set has no such check in use."""
+    check = rules.by_id.get(_EMPTY_FIELDS)
+    if check is None or check.status != "active":
+        return None
+    return {
+        "id": check.id,
+        "covers": check.covers,
+        "level": check.level,
+        "title": check.title,
+        "message": check.message,
+        "why": why(check, rules),
+        "moments": check.moments,
+        "guide": check.guide,
+        "action": GO_TO_FIELD if "go-to-field" in check.actions else None,
+        "blank": sorted(BLANK),
     }

@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from rutinlots.schemas.guide import CardSchema
 from rutinlots.schemas.strict import StrictSchema, Text
+from rutinlots.schemas.verdict import WhySchema
 
 _QUERY = 200
 
@@ -41,11 +42,29 @@ class GatePromptSchema(StrictSchema):
     )
 
 
+class EmptyFieldsSchema(StrictSchema):
+    """The check about required fields in its own words, for the extension to do by itself."""
+
+    id = fields.String(required=True)
+    covers = fields.List(fields.String(), required=True)
+    level = fields.String(required=True)
+    title = fields.String(required=True)
+    message = fields.String(required=True, metadata={"description": "With {fields} where their names go."})
+    why = fields.Nested(WhySchema, required=True)
+    moments = fields.List(fields.String(), required=True)
+    guide = fields.String(required=True, allow_none=True)
+    action = fields.String(
+        required=True, allow_none=True, metadata={"description": "A button for each field, with {field} for its name."}
+    )
+    blank = fields.List(fields.String(), required=True, metadata={"description": "Values that count as empty."})
+
+
 class PromptsSchema(StrictSchema):
     """What must be said even when the backend is away."""
 
     gate = fields.Nested(GatePromptSchema, required=True)
     required = fields.List(fields.String(), required=True)
+    empty_fields = fields.Nested(EmptyFieldsSchema, required=True, allow_none=True)
 
 
 class StrategySchema(StrictSchema):
