@@ -126,6 +126,12 @@ def test_a_label_on_the_ticket_shows_no_message_to_fill_in():
     assert faults(check_of(level="mark", message="{number}")) == []
 
 
+def test_a_check_may_ask_others_and_what_the_company_knows():
+    when = {"found": ["ack"], "topic": ["moving"]}
+    bad = [{"name": name, "mail": "Jag flyttar.", "draft": f"{name}: <mark>tyvärr</mark>, ack."} for name in ("ett", "två")]
+    assert faults(check_of(when=when, bad=bad), other(level="hint")) == []
+
+
 def test_a_message_may_show_braces():
     assert faults(check_of(message="Skriv {{så}}, inte ”{match}”.")) == []
 

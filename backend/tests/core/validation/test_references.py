@@ -1,6 +1,7 @@
 """What the files say of each other: every name that leads nowhere is told with the key it stands under."""
 
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -89,7 +90,7 @@ def test_checks_that_wait_for_each_other_are_told_as_each_one_asks_the_next():
 
     assert key == "when"
     assert around[0] == around[-1] == first
-    assert set(zip(around, around[1:], strict=False)) == {("a", "b"), ("b", "c"), ("c", "a")}
+    assert set(pairwise(around)) == {("a", "b"), ("b", "c"), ("c", "a")}
 
 
 def test_to_ask_one_check_twice_is_no_circle():
