@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -81,15 +82,19 @@ def reply(text: str = "", **more: Any) -> Draft:
 def context_of(
     *conversation: Message,
     draft: Draft | str | None = None,
-    ticket: Mapping[str, Any] | None = None,
+    ticket: Mapping[str, Any] | None = MappingProxyType({}),
     knowledge: Knowledge = KNOWLEDGE,
     found: Mapping[str, Sequence[Hit]] | None = None,
     **situation: Any,
 ) -> Context:
-    """What checks see of a conversation and a draft; ``found`` is what other checks find, by id."""
+    """What checks see of a conversation and a draft.
+
+    :param ticket: what the ticket is to have beside its conversation; None for no ticket at all.
+    :param found: what other checks find, by id.
+    """
     if isinstance(draft, str):
         draft = reply(draft)
-    thread = Ticket(**{"id": 1, "requester": ANNA, "conversation": conversation, **(ticket or {})})
+    thread = None if ticket is None else Ticket(**{"id": 1, "requester": ANNA, "conversation": conversation, **ticket})
     given = {"moment": "send", "now": TUESDAY, "ticket": thread, "draft": draft, "agent": Agent("1", "Sandra Ek"), **situation}
     finders = {name: lambda _, hits=hits: list(hits) for name, hits in (found or {}).items()}
     return Context(Situation(**given), knowledge, finders)
