@@ -9,6 +9,7 @@
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
     python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
     python3 tasks.py load     how many agents this machine carries, and what happens past that
+    python3 tasks.py mutate   changes the code in small ways and sees whether a test fails (about ten minutes)
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are handed on.
@@ -234,6 +235,12 @@ def load(arguments):
     return call(*python(os.path.join("tools", "load.py"), *arguments))
 
 
+def mutate(arguments):
+    """Which share of small changes to the code some test notices."""
+    set_up()
+    return call(*python(os.path.join("tools", "mutate.py"), *arguments))
+
+
 def lock(arguments):
     """Write both lock files anew. Needs the program uv, which is fetched into the environment if it is missing."""
     set_up()
@@ -248,7 +255,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, lock)}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, mutate, lock)}
 
 
 def _dotted(version):

@@ -71,7 +71,7 @@ def _read(reader: MappingReader) -> Example:
     agent = reader.text("agent", "Sandra Ek")
     now = _read_time(reader.raw("now"), reader.at("now"), _NOW)
     filters = _read_filters(reader.mapping("filters"))
-    mail = reader.text("mail", "")
+    mail = unmarked(reader.text("mail", ""), "conversation/0", marks, reader.at("mail"))
     ticket = None if filters is not None else _read_ticket(reader.mapping("ticket"), mail, marks, now)
     draft = _read_draft(reader, ticket, marks)
     signed = reader.yes("signed", True)
@@ -138,8 +138,7 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if mail and messages:
         raise RuleFileError(reader.path, "skriv ”mail” eller ”conversation”, inte båda")
     if not messages:
-        text = unmarked(mail, "conversation/0", marks, reader.path) if mail else _MAIL
-        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=text)]
+        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=mail or _MAIL)]
     ticket_id = reader.number("id", 90103)
     reader.close()
     values = {} if properties is None else {n: v if isinstance(v, str) else None for n, v in properties.values.items()}
