@@ -205,40 +205,41 @@ def lint(arguments):
     """Style, types, imports that point inwards, and dependencies as they are locked."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    typed = call(*type_checker()) if not arguments else 0
-    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
-    return styled or layered or typed or audited
+    scripts_typed = call(*type_checker()) if not arguments else 0
+    audited = call(*python("-m", "tools.audit")) if not arguments else 0
+    return styled or typed or layered or scripts_typed or audited
 
 
 def bench(arguments):
     """How fast checks are answered on this machine."""
     set_up()
-    return call(*python(os.path.join("tools", "bench.py"), *arguments))
+    return call(*python("-m", "tools.bench", *arguments))
 
 
 def soak(arguments):
     """Kill a server in a stream of events, again and again."""
     set_up()
-    return call(*python(os.path.join("tools", "soak.py"), *arguments))
+    return call(*python("-m", "tools.soak", *arguments))
 
 
 def fuzz(arguments):
     """Throw texts of all kinds at what takes drafts and mails apart."""
     set_up()
-    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
+    return call(*python("-m", "tools.fuzz", *arguments))
 
 
 def load(arguments):
     """How many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("tools", "load.py"), *arguments))
+    return call(*python("-m", "tools.load", *arguments))
 
 
 def mutate(arguments):
     """Which share of small changes to the code some test notices."""
     set_up()
-    return call(*python(os.path.join("tools", "mutate.py"), *arguments))
+    return call(*python("-m", "tools.mutate", *arguments))
 
 
 def lock(arguments):

@@ -57,6 +57,7 @@ def test_a_folder_without_rules_says_so(tmp_path: Path):
         ("id: double-greeting", "id: two-greetings", "id", "ska vara ”double-greeting”"),
         ("level: confirm\n", "level: confirm\nlevel: hint\n", "level", "står två gånger"),
         ("fix: {remove: match", "fix: {remove: everything", "fix", "skriv just en av"),
+        ("blev kvar\n", "blev kvar\n    moment: any\n", "bad.0.moment", "välj bland: list, open, write, send, note"),
     ],
 )
 def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, key: str, says: str):

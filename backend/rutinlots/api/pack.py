@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, jsonify, request
 
 from rutinlots.api.answer import GO_TO_FIELD, why
 from rutinlots.api.blueprint import blueprint
@@ -29,10 +29,11 @@ _EMPTY_FIELDS = "empty-required-field"
 def pack() -> Response:
     """Everything that works offline. Ask with If-None-Match: an unchanged pack is 304."""
     rules = app_state().rules
-    response = current_app.json.response(PackSchema().dump(contents(rules)))
+    response = jsonify(PackSchema().dump(contents(rules)))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def contents(rules: Rules) -> dict[str, Any]:

@@ -24,24 +24,18 @@ def read_when(reader: MappingReader | None) -> Condition:
     conditions: list[Condition] = []
     for key, wanted in (("found", True), ("not_found", False)):
         for name in reader.texts(key, ()):
-            conditions.append(lambda context, name=name, wanted=wanted: context.found(name) is wanted)
+            conditions.append(_found(name, wanted))
     for key, wanted in (("topic", True), ("not_topic", False)):
         topics = reader.texts(key, ())
         if topics:
-            conditions.append(lambda context, topics=topics, wanted=wanted: any(map(context.about, topics)) is wanted)
-    if topics := reader.texts("thread_topic", ()):
-        conditions.append(lambda context, topics=topics: any(map(context.ever_about, topics)))
+            conditions.append(_about(topics, wanted))
+    if ever := reader.texts("thread_topic", ()):
+        conditions.append(lambda context: any(map(context.ever_about, ever)))
     for key, wanted in (("match", True), ("no_match", False)):
         inner = reader.mapping(key)
         if inner is not None:
-            scopes, patterns = read_scopes(inner), read_patterns(inner)
+            conditions.append(_matches(inner, wanted))
             inner.close()
-            conditions.append(
-                lambda context, scopes=scopes, patterns=patterns, wanted=wanted: any(
-                    patterns.any(passage.text) for passage in scopes(context)
-                )
-                is wanted
-            )
     if reader.raw("attachments") is not None:
         some = reader.one_of("attachments", ("some", "none")) == "some"
         conditions.append(lambda context: bool(context.situation.draft and context.situation.draft.attachments) is some)
@@ -52,12 +46,25 @@ def read_when(reader: MappingReader | None) -> Condition:
         earlier = reader.yes("earlier_mail", True)
         conditions.append(lambda context: _answered(context) is earlier)
     if reader.raw("escalated") is not None:
-        wanted = reader.yes("escalated", True)
-        conditions.append(lambda context: context.escalated is wanted)
+        escalated = reader.yes("escalated", True)
+        conditions.append(lambda context: context.escalated is escalated)
     reader.close()
     if not conditions:
         raise RuleFileError(reader.path, "”when” är tom: skriv ett villkor eller ta bort den")
     return lambda context: all(condition(context) for condition in conditions)
+
+
+def _found(check: str, wanted: bool) -> Condition:
+    return lambda context: context.found(check) is wanted
+
+
+def _about(topics: tuple[str, ...], wanted: bool) -> Condition:
+    return lambda context: any(map(context.about, topics)) is wanted
+
+
+def _matches(reader: MappingReader, wanted: bool) -> Condition:
+    scopes, patterns = read_scopes(reader), read_patterns(reader)
+    return lambda context: any(patterns.any(passage.text) for passage in scopes(context)) is wanted
 
 
 def _answered(context: Context) -> bool:

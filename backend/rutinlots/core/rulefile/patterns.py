@@ -7,9 +7,9 @@ alphabet. ``…`` around a pattern's end (``faktur\\w*``) is how inflection is w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import re2
+from re2 import _Regexp as Expression
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
@@ -21,7 +21,7 @@ _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
 
 
-def _options() -> Any:
+def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
@@ -33,7 +33,7 @@ def _options() -> Any:
 _OPTIONS = _options()
 
 
-def compiled(source: str, path: Path, whole_words: bool = True) -> Any:
+def compiled(source: str, path: Path, whole_words: bool = True) -> Expression:
     """Compile one pattern; its match is group 1. :raises RuleFileError: when the engine does not take it."""
     if r"\b" in source:
         raise RuleFileError(path, r"skriv inte \b: mönster gäller redan hela ord")
@@ -96,11 +96,11 @@ class Pattern:
     A match is no match when ``unless`` is found in it, or ``not_in`` in the sentence around it.
     """
 
-    expression: Any
+    expression: Expression
     means: str = ""
     to: str | None = None
-    unless: Any = None
-    not_in: Any = None
+    unless: Expression | None = None
+    not_in: Expression | None = None
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
@@ -128,7 +128,7 @@ class Patterns:
     """Several patterns and one that finds out fast whether any of them can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Any = field(repr=False)
+    prefilter: Expression = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""

@@ -7,8 +7,8 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES, Status
 
-STATUSES = ("trial", "active", "retired")
 FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
@@ -38,7 +38,7 @@ class Snippet:
     theme: str
     title: str
     covers: tuple[str, ...]
-    status: str
+    status: Status
     keywords: tuple[str, ...]
     fields: Mapping[str, Field]
     text: str
@@ -78,11 +78,13 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
 
 
 def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
+    if reader is None:
+        return {}
     fields = {}
-    for name in reader.values if reader else ():
+    for name in reader.values:
         if not _NAME.fullmatch(name):
             raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
-        inner = reader.mapping(name)
+        inner = MappingReader(reader.raw(name), reader.at(name))
         fields[name] = Field(inner.text("label"), inner.text("example"), inner.yes("optional", False))
         inner.close(in_order=True)
     return fields
