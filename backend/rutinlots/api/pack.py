@@ -10,14 +10,6 @@ from rutinlots.app_state import app_state
 from rutinlots.core.rules import Rules
 from rutinlots.schemas.library import PackSchema
 
-_LABELS = {
-    "title": "Logga i CAB innan mejlet går",
-    "copy": "Kopiera texten",
-    "send": "Loggat – skicka",
-    "send_and_close": "Loggat – skicka och avsluta",
-    "back": "Tillbaka till mejlet",
-}
-
 
 @blueprint.route("/pack", methods=["GET"])
 @blueprint.response(200, PackSchema, headers={"ETag": {"schema": {"type": "string"}}})
@@ -40,14 +32,12 @@ def contents(rules: Rules) -> dict[str, Any]:
             "gate": {
                 "code": settings.log_code,
                 "status": settings.log_status,
-                "labels": _LABELS,
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
-        "texts": rules.vocabulary.levels,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Moment = Literal["list", "open", "write", "send", "note", "any"]
+Moment = Literal["list", "open", "write", "send", "note"]
 Direction = Literal["in", "out", "note"]
 DraftKind = Literal["reply", "forward", "new", "note"]
 SendMode = Literal["send", "send-and-close"]

@@ -17,7 +17,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 
 LEVELS = ("block", "confirm", "hint", "mark", "guide")
-STATUSES = ("trial", "active", "retired")
+STATUSES = ("trial", "active")
 MOMENTS = ("list", "open", "write", "send", "note")
 DRAFTS = ("reply", "forward", "new", "note")
 ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
@@ -92,7 +92,7 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
 
 def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     when, detector = (MappingReader(reader.values.get(key) or {}) for key in ("when", "detector"))
-    topics = [each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ())]
+    topics = [each for key in ("topic", "thread_topic") for each in when.texts(key, ())]
     if detector.values.get("name") == "topic":
         topics = (*topics, detector.text("is"))
     checks = (*when.texts("found", ()), *when.texts("not_found", ()))
