@@ -12,13 +12,6 @@ from rutinlots.core.checks.kinds.field import BLANK
 from rutinlots.core.rules import Rules
 from rutinlots.schemas.library import PackSchema
 
-_LABELS = {
-    "title": "Logga i CAB innan mejlet går",
-    "copy": "Kopiera texten",
-    "send": "Loggat – skicka",
-    "send_and_close": "Loggat – skicka och avsluta",
-    "back": "Tillbaka till mejlet",
-}
 # The check about required fields, which the extension can do by itself.
 _EMPTY_FIELDS = "empty-required-field"
 
@@ -45,7 +38,6 @@ def contents(rules: Rules) -> dict[str, Any]:
             "gate": {
                 "code": settings.log_code,
                 "status": settings.log_status,
-                "labels": _LABELS,
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
@@ -53,7 +45,6 @@ def contents(rules: Rules) -> dict[str, Any]:
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
-        "texts": rules.vocabulary.levels,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
     }

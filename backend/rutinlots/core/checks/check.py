@@ -91,7 +91,7 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
 
 def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     when, detector = (MappingReader(reader.values.get(key) or {}) for key in ("when", "detector"))
-    topics = tuple(each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ()))
+    topics = tuple(each for key in ("topic", "thread_topic") for each in when.texts(key, ()))
     if detector.values.get("name") == "topic":
         topics = (*topics, detector.text("is"))
     checks = (*when.texts("found", ()), *when.texts("not_found", ()))

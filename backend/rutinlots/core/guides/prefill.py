@@ -183,13 +183,6 @@ def _noreply_stated(context: Context) -> Found | None:
     return Found("Ja", statement.where, statement.span) if statement else None
 
 
-def _attachments(context: Context) -> Found | None:
-    for index in _mails(context):
-        if names := [attachment.name for attachment in context.conversation[index].attachments]:
-            return Found(", ".join(names), where_words(context, index))
-    return None
-
-
 def _customer_kind(context: Context) -> Found | None:
     """Privat or Företag, when the customer's name or mail says that it is a company."""
     return _first(_written(context), lambda text: phrases.company_in(text, context.knowledge.settings.company))
@@ -229,7 +222,6 @@ READERS: Mapping[str, Callable[[Context], Found | None]] = {
     "noreply-statement": lambda context: _first(_quoted(context), phrases.noreply_statement),
     "collections-mail": _collections_mail,
     "collections-contact": _collections_contact,
-    "attachments": _attachments,
     "mail-words": _mail_words,
     "subject": _subject,
     "agent": _agent,

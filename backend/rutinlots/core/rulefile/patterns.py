@@ -51,13 +51,11 @@ def compiled(source: str, path: Path, whole_words: bool = True) -> Expression:
 
 @dataclass(frozen=True)
 class Match:
-    """A stretch of the searched text, what it says, and what the matching pattern means."""
+    """A stretch of the searched text, and what it says."""
 
     start: int
     end: int
     text: str
-    means: str = ""
-    to: str | None = None
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -91,14 +89,12 @@ def _characters(units: bytes, start: int, end: int) -> int:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern; ``to`` is what a swap puts instead.
+    """One pattern.
 
     A match is no match when ``unless`` is found in it, or ``not_in`` in the sentence around it.
     """
 
     expression: Expression
-    means: str = ""
-    to: str | None = None
     unless: Expression | None = None
     not_in: Expression | None = None
 
@@ -119,7 +115,7 @@ class Pattern:
                 self.not_in and self.not_in.search(sentence(text, start, end))
             )
             if not excused:
-                yield Match(start, end, text[start:end], self.means, self.to)
+                yield Match(start, end, text[start:end])
             position = last if last > position else encoded.after(position)
 
 
@@ -151,21 +147,20 @@ class Patterns:
         return kept
 
 
-def read_patterns(reader: MappingReader, key: str = "any", swap: bool = False) -> Patterns:
-    """Read a list of patterns: texts, or ``{pattern, means, to, unless, not_in, anywhere}``. :raises RuleFileError:"""
+def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
+    """Read a list of patterns: texts, or ``{pattern, means, unless, not_in, anywhere}``. :raises RuleFileError:"""
     patterns: list[Pattern] = []
     sources: list[str] = []
     for path, item in reader.items(key):
         entry = MappingReader({"pattern": item} if isinstance(item, str) else item, path)
         source = entry.text("pattern")
+        entry.text("means", "")  # for the people who read the file
         words = not entry.yes("anywhere", False)
         expression = compiled(source, entry.at("pattern"), words)
         unless, not_in = entry.text("unless", ""), entry.text("not_in", "")
         patterns.append(
             Pattern(
                 expression,
-                entry.text("means", ""),
-                entry.text("to") if swap else None,
                 compiled(unless, entry.at("unless"), False) if unless else None,
                 compiled(not_in, entry.at("not_in")) if not_in else None,
             )
