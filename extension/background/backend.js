@@ -1,8 +1,8 @@
 /** The only network client: every word to and from the backend passes here. */
 
-import {fitted} from './fitted.js';
+import {fitted} from './truncate.js';
 import {settings} from './settings.js';
-import {relieve, spare, spared, toldToWait} from './spared.js';
+import {relieve, spare, spared, toldToWait} from './backoff.js';
 
 const CHECK_MS = 900; // the send gate waits one second at most
 const OTHER_MS = 4000;

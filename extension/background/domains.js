@@ -14,6 +14,6 @@ export async function register(domains) {
     if (known) await chrome.scripting.unregisterContentScripts({ids: [ID]});
     return;
   }
-  const script = {id: ID, matches: granted, js: ['content/boot.js'], runAt: 'document_start'};
+  const script = {id: ID, matches: granted, js: ['content/app/boot.js'], runAt: 'document_start'};
   await (known ? chrome.scripting.updateContentScripts([script]) : chrome.scripting.registerContentScripts([script]));
 }

@@ -56,7 +56,7 @@ def test_only_one_file_talks_to_the_backend_and_one_to_freshdesk() -> None:
 
 def test_only_these_content_scripts_know_that_they_are_in_an_extension() -> None:
     content = [path for path in SCRIPTS if "content" in path.parts]
-    assert paths(r"\bchrome\.", content) == {"content/ask.js", "content/boot.js", "content/memory.js"}
+    assert paths(r"\bchrome\.", content) == {"content/app/boot.js", "content/app/client.js", "content/app/preferences.js"}
 
 
 def test_only_the_freshdesk_folder_knows_freshdesk() -> None:
@@ -82,7 +82,7 @@ def test_nothing_is_imported_that_is_not_there() -> None:
 
 
 def test_the_prompts_before_the_first_contact_are_the_backends_own() -> None:
-    first = json.loads((EXTENSION / "content" / "first-pack.json").read_text(encoding="utf-8"))
+    first = json.loads((EXTENSION / "content" / "app" / "first-pack.json").read_text(encoding="utf-8"))
     app = rutinlots.create_app({"TESTING": True})
     pack = app.test_client().get("/api/v1/pack").get_json()
     assert first.keys() == pack.keys()
@@ -93,7 +93,7 @@ def test_the_prompts_before_the_first_contact_are_the_backends_own() -> None:
 
 
 def test_every_selector_says_where_it_comes_from() -> None:
-    selectors = json.loads((EXTENSION / "content" / "selectors.json").read_text(encoding="utf-8"))
+    selectors = json.loads((EXTENSION / "content" / "freshdesk" / "selectors.json").read_text(encoding="utf-8"))
     strategies = [one for value in selectors.values() if isinstance(value, list) for one in value]
     assert strategies
     for strategy in strategies:
@@ -103,7 +103,7 @@ def test_every_selector_says_where_it_comes_from() -> None:
 
 
 def test_every_selector_is_used() -> None:
-    selectors = json.loads((EXTENSION / "content" / "selectors.json").read_text(encoding="utf-8"))
+    selectors = json.loads((EXTENSION / "content" / "freshdesk" / "selectors.json").read_text(encoding="utf-8"))
     adapter = "".join(path.read_text(encoding="utf-8") for path in FRESHDESK.rglob("*.js"))
     assert [
         name for name in selectors if f"'{name}'" not in adapter and f".{name}" not in adapter and f"{name}:" not in adapter

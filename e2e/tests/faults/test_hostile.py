@@ -270,7 +270,7 @@ def hostile_pages() -> Iterator[str]:
     with backend() as serving:
         state = serving.app.extensions["rutinlots"]
         live_rules = state.live_rules
-        live_rules.standing = replace(live_rules.standing, rules=hostile(live_rules.standing.rules))
+        live_rules.in_force = replace(live_rules.in_force, rules=hostile(live_rules.in_force.rules))
         yield serving.url
 
 

@@ -231,7 +231,6 @@ def test_every_guide_is_at_hand(overlay: OverlayPage) -> None:
     expect(listed).to_have_count(0)
 
 
-
 def test_the_card_at_underlined_text_fixes_and_goes_by_escape(overlay: OverlayPage, page: Page) -> None:
     overlay.show(**STATES["card"])
     card = page.get_by_role("region", name="Om den understrukna texten")

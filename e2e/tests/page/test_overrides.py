@@ -32,14 +32,14 @@ Override = Callable[..., None]
 def override(harness: Harness) -> Iterator[Override]:
     """Sets the extension's part of the backend's pack, as rules/extension.yaml would."""
     assert harness.backend
-    rulebook = harness.backend.app.extensions["rutinlots"].live_rules
-    before = rulebook.standing
+    live_rules = harness.backend.app.extensions["rutinlots"].live_rules
+    before = live_rules.in_force
 
     def set_pack(**values: Any) -> None:
-        rulebook.standing = replace(before, rules=replace(before.rules, extension=read_extension(values)))
+        live_rules.in_force = replace(before, rules=replace(before.rules, extension=read_extension(values)))
 
     yield set_pack
-    rulebook.standing = before
+    live_rules.in_force = before
 
 
 def replying(harness: Harness, change: str = "() => {}") -> tuple[Page, Overlay]:
@@ -110,7 +110,7 @@ def test_disabled_underlines_are_not_drawn(harness: Harness, override: Override)
 
 # A tab that stays open, with its clock in the test's hands: the real modules with a fake page and a fake backend.
 OPEN_TAB = """<!doctype html><script type="module">
-import {start} from '/content/main.js';
+import {start} from '/content/app/main.js';
 const nothing = () => {};
 const known = (one) => new Proxy(one, {get: (own, name) => (name in own ? own[name] : nothing)});
 window.pack = FIRST;
@@ -135,7 +135,7 @@ URL = "https://open-tab.test/"
 @pytest.fixture
 def open_tab(harness: Harness) -> Page:
     page = harness.new_page()
-    first = (EXTENSION / "content" / "first-pack.json").read_text("utf-8")
+    first = (EXTENSION / "content" / "app" / "first-pack.json").read_text("utf-8")
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(URL)

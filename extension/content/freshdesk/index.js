@@ -1,6 +1,6 @@
 /** What the rest of the extension may know of a Freshdesk page. Everything that names Freshdesk is in this folder and selectors.json. */
 
-import builtIn from '../selectors.json' with {type: 'json'};
+import builtIn from './selectors.json' with {type: 'json'};
 import {createApi} from './api.js';
 import {createComposers} from './composer.js';
 import {createFinder, isShown} from './find.js';

@@ -3,12 +3,13 @@
 
 import {hoverCard} from './card.js';
 import {sendDialog} from './dialog.js';
-import {h, listen, patch} from './element.js';
+import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {hasRoom, keptClear, layOut, mover} from './layout.js';
 import {strip} from './marks.js';
 import {panel, pill, statusLine} from './panel.js';
+import {createPress} from './press.js';
 import {css} from './style.js';
 
 /**
@@ -68,6 +69,7 @@ export function createOverlay({parent, actions, signal}) {
   root.adoptedStyleSheets = [sheet];
 
   let state = NOTHING;
+  let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
   const view = fresh();
   const ui = {
     actions, view, redraw,
@@ -75,8 +77,9 @@ export function createOverlay({parent, actions, signal}) {
     /** What is in a field is the writer's until they leave it: before it is filled in anew. */
     leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
   };
-  const moving = mover({root, view, redraw, actions, state: () => state});
+  const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
+  const press = createPress({root, signal: alive, released: () => drawn.late && redraw()});
   const announce = announcer(alive, (text) => {
     view.announced = text;
     redraw();
@@ -89,24 +92,26 @@ export function createOverlay({parent, actions, signal}) {
     if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();
-    if (!before.search.open && state.search.open) ui.focus('#snippet-search');
-    if (state.guide && state.guide.id !== before.guide?.id) bringGuide();
     announce(state);
   }
 
-  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
-  function bringGuide() {
-    if (state.place.open && !hasRoom(state, keptClear(state, view.field))) view.peek = true;
-    redraw();
-    root.getElementById('guide')?.scrollIntoView({block: 'start'});
-    if (root.activeElement) ui.focus('#guide');
+  /** Show the state, at once or as soon as nothing is pressed. */
+  function redraw() {
+    if (!press.held()) return drawNow();
+    drawn.late = true;
+    const {ticket} = drawn.state;
+    const left = ticket && ticket.id !== state.ticket?.id; // what was pressed there must do nothing here
+    rebind(root, left ? [] : parts(drawn.open, drawn.stripped));
   }
 
-  function redraw() {
+  function drawNow() {
     if (alive.aborted) return;
+    const before = drawn.state;
+    const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     const keepClear = keptClear(state, view.field);
     const room = hasRoom(state, keepClear);
     if (room) view.peek = false;
+    else if (bringsGuide && state.place.open) view.peek = true;
     const open = state.place.open && (room || view.peek || view.dragsPanel);
     keepingFocus(root, () => {
       const stripped = state.marks.length > 0 && innerWidth >= (open ? WIDE : NARROW);
@@ -116,11 +121,25 @@ export function createOverlay({parent, actions, signal}) {
       layOut(root, state, keepClear, view.drag);
     });
     modal.afterDraw(state.dialog);
+    if (!before.search.open && state.search.open) ui.focus('#snippet-search');
+    if (bringsGuide) showGuide();
+  }
+
+  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
+  function showGuide() {
+    root.getElementById('guide')?.scrollIntoView({block: 'start'});
+    if (root.activeElement) ui.focus('#guide');
+  }
+
+  /** @param {boolean} open @param {boolean} stripped */
+  function draw(open, stripped) {
+    drawn = {state, open, stripped, late: false};
+    patch(root, parts(open, stripped));
   }
 
   /** @param {boolean} open @param {boolean} stripped whether the marks stand at the top of the window */
-  function draw(open, stripped) {
-    patch(root, [
+  function parts(open, stripped) {
+    return [
       stripped ? strip(ui, state.marks) : null,
       h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
         open ? panel(ui, state, {...moving, fold, marks: stripped ? [] : state.marks}) : null,
@@ -129,7 +148,7 @@ export function createOverlay({parent, actions, signal}) {
       h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
       sendDialog(ui, state.dialog),
       notices(state),
-    ]);
+    ];
   }
 
   function unfold() {

@@ -6,7 +6,7 @@ const FRESH_MS = 20_000; // a colleague may have answered since, or a service ha
 /**
  * @typedef {{key: string, at: number, answer: any, body: any, promise: Promise<any>}} Entry
  *   answer: of the backend, null until it is there; body: the question, null until the page has been read
- * @param {{page: any, ask: import('../ask.js').Ask, situation: (composer: any, sendMode: string) => Promise<object>}} given
+ * @param {{page: any, ask: import('../app/client.js').Ask, situation: (composer: any, sendMode: string) => Promise<object>}} given
  */
 export function createVerdicts({page, ask, situation}) {
   const entries = limited(KEPT);

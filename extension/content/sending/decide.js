@@ -1,7 +1,7 @@
 // What stands between a mail and its customer.
 
-import {emptyFields, logGate} from '../prompts.js';
-import {visible} from '../state.js';
+import {emptyFields, logGate} from '../app/offline.js';
+import {visible} from '../app/state.js';
 
 const STOPS = ['block', 'confirm'];
 const DELAYED = [undefined, 'timeout', 'busy']; // no answer yet, or a server that has too much to do

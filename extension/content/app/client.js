@@ -1,9 +1,9 @@
 /** Asks the background. The only place where content scripts use chrome.runtime; nothing here ever throws. */
 
-import {Kind} from '../messages.js';
+import {Kind} from '../../messages.js';
 
 /**
- * @typedef {import('../messages.js').Answer} Answer
+ * @typedef {import('../../messages.js').Answer} Answer
  * @typedef {object} Ask
  * @property {(situation: object, how?: {patient?: boolean}) => Promise<Answer>} check  patient: nobody waits for it
  * @property {(fresh: boolean) => Promise<Answer>} pack

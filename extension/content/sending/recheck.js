@@ -1,11 +1,11 @@
 // A mail that went unchecked is checked as soon as that can be done, and the agent is told.
 
-import {stopping} from './opinion.js';
+import {stopping} from './decide.js';
 
 const WAITS_MS = [0, 5000, 15000, 60000, 300000]; // between the tries
 
 /**
- * @param {{page: any, ask: import('../ask.js').Ask, hidden: () => string[], say: (kind: string, text: string) => void,
+ * @param {{page: any, ask: import('../app/client.js').Ask, hidden: () => string[], say: (kind: string, text: string) => void,
  *   later: (after: number, work: () => void) => number}} given
  */
 export function createAfterwards({page, ask, hidden, say, later}) {

@@ -4,11 +4,11 @@
  * Whatever goes wrong in here, sending stays possible and the draft is not touched.
  */
 
-import {createAfterwards} from './sending/afterwards.js';
-import {createFollow} from './sending/follow.js';
-import {isClean, opinion} from './sending/opinion.js';
-import {createSlipped} from './sending/slipped.js';
-import {createVerdicts, limited} from './sending/verdicts.js';
+import {createAfterwards} from './recheck.js';
+import {createFollow} from './delivery.js';
+import {isClean, opinion} from './decide.js';
+import {createSlipped} from './bypass.js';
+import {createVerdicts, limited} from './verdicts.js';
 
 const NOTICE_MS = 300; // after this the agent is told that the mail is being checked
 const LIMIT_MS = 1000; // after this it may go unchecked
@@ -22,7 +22,7 @@ const FREE_MS = 60_000; // how long a mail that we failed on may go without us
 /**
  * @param {object} given
  * @param {any} given.page
- * @param {import('./ask.js').Ask} given.ask
+ * @param {import('../app/client.js').Ask} given.ask
  * @param {(composer: any, sendMode: string) => Promise<object>} given.situation the question, its draft read at once
  * @param {() => object} given.pack
  * @param {() => string[]} given.hidden checks that the ticket is spared

@@ -6,10 +6,10 @@
 import {createActions} from './actions.js';
 import firstPack from './first-pack.json' with {type: 'json'};
 import {createGuides} from './guides.js';
-import {createLooking} from './looking.js';
-import {emptyFields} from './prompts.js';
-import {createSendGate} from './sendgate.js';
-import {question} from './situation.js';
+import {createLooking} from './watcher.js';
+import {emptyFields} from './offline.js';
+import {createSendGate} from '../sending/gate.js';
+import {question} from './question.js';
 import {initial, reduce, view, visible} from './state.js';
 import {createUnderline} from './underline.js';
 
@@ -21,8 +21,8 @@ const NOTICE_MS = {info: 9000, success: 5000, error: 15000};
 const SCROLL_MS = 120;
 
 /**
- * @param {{page: any, ask: import('./ask.js').Ask, overlay: (actions: object) => {render: (state: object) => void},
- *   memory: import('./memory.js').Memory, signal: AbortSignal}} given
+ * @param {{page: any, ask: import('./client.js').Ask, overlay: (actions: object) => {render: (state: object) => void},
+ *   memory: import('./preferences.js').Memory, signal: AbortSignal}} given
  */
 export function start({page, ask, overlay, memory, signal}) {
   let state = initial(memory.place);
@@ -71,7 +71,7 @@ export function start({page, ask, overlay, memory, signal}) {
     later(PATIENCE_MS + 50, () => looking.soon());
   }
 
-  /** One look at the page. @returns {Promise<import('./looking.js').Seen|null>} */
+  /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
   async function look() {
     if (!ask.alive()) gone();
     const place = page.place();

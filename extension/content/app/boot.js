@@ -8,7 +8,7 @@
 
   const load = (path) => import(chrome.runtime.getURL(`content/${path}`));
   const [{start}, {createAsk}, {createMemory, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(
-    ['main.js', 'ask.js', 'memory.js', 'freshdesk/index.js', 'overlay/overlay.js'].map(load),
+    ['app/main.js', 'app/client.js', 'app/preferences.js', 'freshdesk/index.js', 'overlay/overlay.js'].map(load),
   );
   const memory = await createMemory(extensionStorage());
   if (signal.aborted) return;
