@@ -176,8 +176,8 @@ export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippe
 export const fill = (guide, body) =>
   post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, truncate(body), ['fields', 'steps', 'copies']).then(whole);
 
-/** @param {object[]} events at most 100 */
-export const sendEvents = (events) => post('/api/v1/events', {events}, ['accepted']);
+/** @param {object[]} events at most 100 @param {boolean} urgent a mail waits for what they say */
+export const sendEvents = (events, urgent) => post('/api/v1/events', {events}, ['accepted'], OTHER_MS, urgent);
 
 /**
  * The pack, unless it is the one that `etag` names.

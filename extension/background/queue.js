@@ -41,14 +41,17 @@ async function drop(events) {
   await chrome.storage.local.set({[KEY]: (await stored()).filter((event) => !done.has(event.id))});
 }
 
-/** Hand over what waits. The backend knows each event by its id, so one that arrives twice is counted once. */
-export function flush() {
+/**
+ * Hand over what waits. The backend knows each event by its id, so one that arrives twice is counted once.
+ * @param {boolean} [urgent] a mail waits: only the rest that the backend itself asked for is kept
+ */
+export function flush(urgent = false) {
   return inTurn(async () => {
     let size = BATCH;
     for (let queue = await stored(); queue.length; queue = await stored()) {
       const batch = queue.slice(0, size);
       try {
-        await sendEvents(batch);
+        await sendEvents(batch, urgent);
         await drop(batch);
       } catch (error) {
         if (/** @type {any} */ (error).why !== 'invalid') return; // still away, or no valid token: keep them
@@ -59,5 +62,5 @@ export function flush() {
   });
 }
 
-/** Hand over what waits, but hold nobody up for it longer than that. @param {number} most milliseconds */
-export const flushed = (most) => Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, most))]);
+/** Hand over what waits for a mail's sake, but hold it up no longer than that. @param {number} most milliseconds */
+export const flushed = (most) => Promise.race([flush(true), new Promise((resolve) => setTimeout(resolve, most))]);

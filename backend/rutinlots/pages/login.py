@@ -16,7 +16,7 @@ from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 

@@ -20,12 +20,9 @@ def snippets() -> str:
     themes: dict[str, list] = {}
     for snippet in found:
         themes.setdefault("" if words else rules.shown(snippet).theme, []).append(snippet)
-    return render_template(
-        "pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces
-    )
+    return render_template("pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces)
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
     """The text in stretches, each with whether it is a field to fill in."""
     return [(piece, index % 2 == 1) for index, piece in enumerate(_FIELD.split(text)) if piece]
-
