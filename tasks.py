@@ -9,6 +9,7 @@
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
     python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
     python3 tasks.py load     how many agents this machine carries, and what happens past that
+    python3 tasks.py mutate   changes the code in small ways and sees whether a test fails (about ten minutes)
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are handed on.
@@ -204,34 +205,41 @@ def lint(arguments):
     """Style, types, imports that point inwards, and dependencies as they are locked."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    typed = call(*type_checker()) if not arguments else 0
-    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
-    return styled or layered or typed or audited
+    scripts_typed = call(*type_checker()) if not arguments else 0
+    audited = call(*python("-m", "tools.audit")) if not arguments else 0
+    return styled or typed or layered or scripts_typed or audited
 
 
 def bench(arguments):
     """How fast checks are answered on this machine."""
     set_up()
-    return call(*python(os.path.join("tools", "bench.py"), *arguments))
+    return call(*python("-m", "tools.bench", *arguments))
 
 
 def soak(arguments):
     """Kill a server in a stream of events, again and again."""
     set_up()
-    return call(*python(os.path.join("tools", "soak.py"), *arguments))
+    return call(*python("-m", "tools.soak", *arguments))
 
 
 def fuzz(arguments):
     """Throw texts of all kinds at what takes drafts and mails apart."""
     set_up()
-    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
+    return call(*python("-m", "tools.fuzz", *arguments))
 
 
 def load(arguments):
     """How many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("tools", "load.py"), *arguments))
+    return call(*python("-m", "tools.load", *arguments))
+
+
+def mutate(arguments):
+    """Which share of small changes to the code some test notices."""
+    set_up()
+    return call(*python("-m", "tools.mutate", *arguments))
 
 
 def lock(arguments):
@@ -248,7 +256,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, lock)}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, mutate, lock)}
 
 
 def _dotted(version):

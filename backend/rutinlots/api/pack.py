@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, jsonify, request
 
 from rutinlots.api.answer import GO_TO_FIELD, why
 from rutinlots.api.blueprint import blueprint
@@ -12,13 +12,6 @@ from rutinlots.core.checks.kinds.field import BLANK
 from rutinlots.core.rules import Rules
 from rutinlots.schemas.library import PackSchema
 
-_LABELS = {
-    "title": "Logga i CAB innan mejlet går",
-    "copy": "Kopiera texten",
-    "send": "Loggat – skicka",
-    "send_and_close": "Loggat – skicka och avsluta",
-    "back": "Tillbaka till mejlet",
-}
 # The check about required fields, which the extension can do by itself.
 _EMPTY_FIELDS = "empty-required-field"
 
@@ -29,10 +22,11 @@ _EMPTY_FIELDS = "empty-required-field"
 def pack() -> Response:
     """Everything that works offline. Ask with If-None-Match: an unchanged pack is 304."""
     rules = app_state().rules
-    response = current_app.json.response(PackSchema().dump(contents(rules)))
+    response = jsonify(PackSchema().dump(contents(rules)))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def contents(rules: Rules) -> dict[str, Any]:
@@ -44,7 +38,6 @@ def contents(rules: Rules) -> dict[str, Any]:
             "gate": {
                 "code": settings.log_code,
                 "status": settings.log_status,
-                "labels": _LABELS,
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
@@ -52,7 +45,6 @@ def contents(rules: Rules) -> dict[str, Any]:
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
-        "texts": rules.vocabulary.levels,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
     }

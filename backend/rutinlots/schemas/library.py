@@ -36,7 +36,6 @@ class GatePromptSchema(StrictSchema):
 
     code = fields.String(required=True)
     status = fields.String(required=True)
-    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     internal_domains = fields.List(
         fields.String(), required=True, metadata={"description": "Mail to these only is not a customer's."}
     )
@@ -83,7 +82,6 @@ class PackSchema(StrictSchema):
     prompts = fields.Nested(PromptsSchema, required=True)
     guides = fields.List(fields.Nested(CardSchema), required=True)
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
-    texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     selectors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.Nested(StrategySchema)),

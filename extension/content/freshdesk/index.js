@@ -89,7 +89,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return chooser.until(open, NOTE_MS, () => null);
   }
 
-  /** All that a verdict depends on, read at once: the same fingerprint, the same verdict. */
+  /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
