@@ -12,13 +12,15 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
 
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note'}} Composer
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, place: () => {kind: string}, signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string}, signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
   const guess = createGuess({find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
+  /** @type {string|null} */
   let opening = null;
+  /** @type {Element|null} */
   let latest = null; // the editor that had focus last
   const caret = document.createRange(); // where it was last; it moves with the text around it
 
@@ -44,7 +46,7 @@ export function createComposers({document, find, place, signal}) {
     const node = selection?.anchorNode;
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const editor = element && find.around('editor', element);
-    if (!editor || !selection.rangeCount) return;
+    if (!editor || !selection?.rangeCount) return;
     latest = editor;
     const {startContainer, startOffset} = selection.getRangeAt(0);
     caret.setStart(startContainer, startOffset);
@@ -56,7 +58,7 @@ export function createComposers({document, find, place, signal}) {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
     return editors.map((editor) => {
       const box = boxOf(editor, editors);
-      return {editor, box, kind: kindOf(editor, sends(box, editor))};
+      return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor))});
     });
   }
 
@@ -116,7 +118,7 @@ export function createComposers({document, find, place, signal}) {
       to: rows.to ?? [],
       cc: rows.cc ?? [],
       bcc: rows.bcc ?? [],
-      subject: composer.kind === 'new' ? find.first('newSubject')?.value ?? '' : null,
+      subject: composer.kind === 'new' ? /** @type {HTMLInputElement|null} */ (find.first('newSubject'))?.value ?? '' : null,
       attachments: fileNames(composer.box, (element) => element === composer.editor),
       text: written,
     };

@@ -9,10 +9,11 @@ const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
  * @returns {string[]} each name as often as it is attached
  */
 export function fileNames(area, isBody) {
+  /** @type {string[]} */
   const found = [];
   for (const element of area.children) {
-    if (isBody(element) || element.hidden) continue;
-    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
+    if (isBody(element) || /** @type {HTMLElement} */ (element).hidden) continue;
+    const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data.trim());
     const told = element.closest('button, [role="button"]') ? [] : TOLD_BY; // "Ta bort faktura.pdf" is no file
     const named = own.find((text) => NAME.test(text)) ?? told.map((name) => element.getAttribute(name) ?? '').find((text) => NAME.test(text));
     const inside = fileNames(element, isBody);

@@ -11,7 +11,7 @@ const ROWS = ['from', 'bcc', 'cc', 'to', 'notify'];
 const ROW_LABEL = 24; // characters that the name of a row has at most
 const NEAR = 3; // levels from the Send button to its arrow
 
-/** @param {{find: ReturnType<import('./find.js').createFinder>}} given */
+/** @param {{find: ReturnType<typeof import('./find.js').createFinder>}} given */
 export function createGuess({find}) {
   const says = (element) => (element.value || words(withoutButtons(element))).toLowerCase();
   const OPENERS = ['openReply', 'openNote', 'openForward'];
@@ -76,7 +76,7 @@ export function createGuess({find}) {
     const rows = {};
     const nobodys = [];
     for (const element of inside(box, '*')) {
-      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(' ');
+      const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data).join(' ');
       const addresses = addressesIn(`${own} ${element.getAttribute('title') ?? ''}`);
       if (!addresses.length || isInside(editor, element) || !isShown(element)) continue;
       const row = rowAround(element, box, editor);

@@ -23,7 +23,7 @@ const NOTE_MS = 2000; // for a note to open
  * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
  */
 export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options)}) {
-  const window = document.defaultView;
+  const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const find = createFinder({document, selectors: builtIn});
   const place = () => placeOf(window.location.pathname);
   const guess = createGuess({find});
@@ -38,7 +38,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   async function ticket() {
     const {kind, id} = place();
-    return kind === 'new' ? tickets.readNew() : tickets.read(id);
+    return kind === 'new' ? tickets.readNew() : tickets.read(/** @type {number} */ (id));
   }
 
   /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
@@ -85,7 +85,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   /** A note to write in: the one that is open, else one that is opened for it; null when the page has no way to. */
   async function note() {
     const open = () => composers.all().findLast(({kind}) => kind === 'note') ?? null;
-    if (!open()) find.first('openNote', null, isShown)?.click();
+    if (!open()) /** @type {HTMLElement|null} */ (find.first('openNote', null, isShown))?.click();
     return chooser.until(open, NOTE_MS, () => null);
   }
 

@@ -7,11 +7,13 @@ const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, guess: ReturnType<import('./guess.js').createGuess>,
- *   composers: ReturnType<import('./composer.js').createComposers>}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, guess: ReturnType<typeof import('./guess.js').createGuess>,
+ *   composers: ReturnType<typeof import('./composer.js').createComposers>}} given
  */
 export function createMenu({document, find, guess, composers}) {
+  /** @type {import('./composer.js').Composer|null} */
   let of = null; // the composer whose arrow was used last
+  /** @type {Element|null} */
   let arrow = null;
   let unknownSince = -Infinity; // when a menu was opened of which no row is known by name or words
   let before = new WeakSet(); // what was shown before the arrow was used

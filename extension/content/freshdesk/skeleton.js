@@ -27,7 +27,7 @@ const DEEPEST = 60;
 
 /**
  * @param {Document} document
- * @param {ReturnType<import('./find.js').createFinder>} find
+ * @param {ReturnType<typeof import('./find.js').createFinder>} find
  * @returns {string} HTML without text; a shadow root is a template with shadowrootmode
  */
 export function skeletonOf(document, find) {
