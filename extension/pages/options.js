@@ -9,7 +9,8 @@ const result = part('result');
 const fields = /** @type {Record<string, any>} */ (/** @type {unknown} */ (form.elements));
 const {backend, token, domains} = fields;
 
-const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer om servern finns på den här datorn.';
+const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer '
+  + 'om servern finns på den här datorn.';
 const FAILED = {
   offline: 'Ingen server svarar på adressen. Kontrollera att den är rätt och att servern är igång.',
   timeout: 'Servern svarar inte i tid. Försök igen om en stund.',

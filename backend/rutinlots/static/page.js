@@ -18,7 +18,8 @@ const {signal} = new AbortController();
 const copying = document.querySelectorAll('button[data-copy]');
 for (const button of copying) {
   button.hidden = false;
-  button.addEventListener('click', () => copyFrom(button, document.getElementById(button.dataset.copy ?? '')?.textContent ?? ''), {signal});
+  const text = () => document.getElementById(button.dataset.copy ?? '')?.textContent ?? '';
+  button.addEventListener('click', () => copyFrom(button, text()), {signal});
 }
 
 function openTarget() {

@@ -1,5 +1,7 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
+import {visible} from './state.js';
+
 const SEARCH_MS = 150;
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
@@ -116,7 +118,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     record('dismissed', {check: finding.id, reason});
     store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
     const composer = page.composer();
-    const left = (store.state.verdict?.findings ?? []).filter((one) => one.level === 'block' || !store.state.hidden.includes(one.id));
+    const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
     gate.dialog.changed();
   }

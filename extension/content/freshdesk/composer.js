@@ -12,7 +12,8 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
 
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note'}} Composer
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string}, signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string},
+ *   signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
   const guess = createGuess({find});
@@ -129,13 +130,16 @@ export function createComposers({document, find, place, signal}) {
     const rows = {};
     const put = (row, addresses) => row && (rows[row] = [...(rows[row] ?? []), ...addresses]);
     for (const list of find.all('addressBox', box, (one) => !editor.contains(one) && isOutside(one, find))) {
-      put(rowOf(list, box), find.all('pill', list).flatMap((pill) => addressesIn(pill.getAttribute('title') ?? pillText(pill, find))));
+      put(rowOf(list, box), 
+        find.all('pill', list).flatMap((pill) => addressesIn(pill.getAttribute('title') ?? pillText(pill, find))));
     }
     for (const row of find.all('addressRow', box, (one) => !editor.contains(one))) {
       const name = rowOf(row, box);
       if (name && !rows[name]) put(name, addressesIn(words(row)));
     }
-    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) if (!rows[row]?.length) put(row, addresses);
+    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) {
+      if (!rows[row]?.length) put(row, addresses);
+    }
     if (kind === 'new' && !rows.to) put('to', addressesIn(words(find.first('newTo'))));
     return rows;
   }
@@ -154,7 +158,8 @@ export function createComposers({document, find, place, signal}) {
       if (others.some((other) => around.contains(other))) return null;
       const label = find.all('label', around).concat([...around.querySelectorAll('[class*="label"]')])[0];
       const spoken = [inner, around.getAttribute('aria-label') ?? '', label ? words(label) : ''].map(plain);
-      const told = [...around.attributes].filter(({name}) => name.startsWith('data-')).map(({value}) => value.toLowerCase().split(/[^a-z]+/)[0]);
+      const told = [...around.attributes].filter(({name}) => name.startsWith('data-'))
+        .map(({value}) => value.toLowerCase().split(/[^a-z]+/)[0]);
       for (const row of ['from', 'bcc', 'cc', 'to', 'notify']) {
         if (spoken.some((text) => text && find.words(row).includes(text)) || told.includes(row)) return row;
       }

@@ -38,8 +38,10 @@ export function propertiesIn(find) {
 /** Fields by the known names on the page; none at all unless there are enough of them. */
 function fieldsByName(find) {
   const names = Object.values(find.data('technicalNames'));
-  const nameOf = (element) => (element.textContent.length > LONGEST ? null : names.find((name) => name === words(element).replace(/\s*\*$/, '')));
-  const candidates = inside(document.body, '*').filter((one) => nameOf(one) && isShown(one) && !isPressed(one) && !find.around('message', one));
+  const nameOf = (element) =>
+    (element.textContent.length > LONGEST ? null : names.find((name) => name === words(element).replace(/\s*\*$/, '')));
+  const candidates = inside(document.body, '*')
+    .filter((one) => nameOf(one) && isShown(one) && !isPressed(one) && !find.around('message', one));
   const labels = candidates.filter((one) => !candidates.some((other) => other !== one && isInside(one, other)));
   const fields = labels.map((label) => beside(label, nameOf(label), labels)).filter((field) => field !== null);
   const unique = fields.filter(({label}, at) => fields.findIndex((other) => other.label === label) === at);

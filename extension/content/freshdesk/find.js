@@ -61,7 +61,10 @@ export function createFinder({document, selectors}) {
     return [];
   }
 
-  /** The first of them, rather one that is shown: pages keep hidden copies of their parts. @type {(...of: Parameters<typeof all>) => any} */
+  /**
+   * The first of them, rather one that is shown: pages keep hidden copies of their parts.
+   * @type {(...of: Parameters<typeof all>) => any}
+   */
   function first(name, area = null, fits = () => true) {
     return all(name, area, (element) => isShown(element) && fits(element))[0] ?? all(name, area, fits)[0] ?? null;
   }
@@ -85,7 +88,8 @@ export function createFinder({document, selectors}) {
     /** Every value of an attribute that a built-in selector names. @returns {Set<string>} */
     values: () => new Set([...JSON.stringify(selectors).matchAll(/[\w-]+='([^'\]]+)'\]/g)].map(([, value]) => value)),
     /** Every word in the built-in selectors, in lower case. @returns {Set<string>} */
-    vocabulary: () => new Set(JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
+    vocabulary: () => new Set(
+      JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
       .match(/[A-Z]?[a-z]+/g)?.map((word) => word.toLowerCase())),
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],

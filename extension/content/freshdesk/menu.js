@@ -7,7 +7,8 @@ const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, guess: ReturnType<typeof import('./guess.js').createGuess>,
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   guess: ReturnType<typeof import('./guess.js').createGuess>,
  *   composers: ReturnType<typeof import('./composer.js').createComposers>}} given
  */
 export function createMenu({document, find, guess, composers}) {
@@ -75,7 +76,8 @@ export function createMenu({document, find, guess, composers}) {
     if (!status || (sendMode === 'send-and-close' && !closes(status))) return items.find(closes)?.element ?? null;
     const same = items.find(({value, label}) => label === status.label || (value && value === status.value));
     if (same || items.length || !mayBeUnknown()) return same?.element ?? null;
-    return inside(document.body, '*').findLast((one) => isShown(one) && one.textContent.trim() === status.label && isNew(one)) ?? null;
+    const isMeant = (one) => isShown(one) && one.textContent.trim() === status.label && isNew(one);
+    return inside(document.body, '*').findLast(isMeant) ?? null;
   }
 
   /** Opens the menu where it isn't, and finds the row that is wanted. @returns {Promise<Element|null>} */
@@ -85,7 +87,8 @@ export function createMenu({document, find, guess, composers}) {
   }
 
   function open(trigger) {
-    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, composed: true, button: 0}));
+    const how = {bubbles: true, cancelable: true, composed: true, button: 0};
+    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, how));
     trigger.click();
   }
 

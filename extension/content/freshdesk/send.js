@@ -149,7 +149,9 @@ export function createSending({document, find, composers, place}) {
   async function perform(wanted, pass) {
     const composer = again(wanted);
     if (!composer) return press(wanted.control, pass);
-    if (wanted.sendMode === 'send' && !wanted.status) return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
+    if (wanted.sendMode === 'send' && !wanted.status) {
+      return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
+    }
     const trigger = sendMenu(composer);
     const isPressed = trigger !== null && press(await menu.choose(wanted, trigger, composer), pass);
     menu.settle();

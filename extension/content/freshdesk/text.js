@@ -126,7 +126,8 @@ export function readText(root, leaveOut = '', {folded = false} = {}) {
    * @returns {[Node, number]}
    */
   function place(at, after) {
-    const inside = stretches.find((one) => (after ? one.at < at && at <= one.at + one.length : one.at <= at && at < one.at + one.length));
+    const holds = (one) => (after ? one.at < at && at <= one.at + one.length : one.at <= at && at < one.at + one.length);
+    const inside = stretches.find(holds);
     if (inside) return inside.node.nodeType === Node.TEXT_NODE ? [inside.node, inside.start + at - inside.at] : [inside.node, 0];
     const starts = stretches.find((one) => one.at === at);
     if (starts) return [starts.node, starts.start];

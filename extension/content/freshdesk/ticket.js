@@ -16,7 +16,8 @@ const MISSING = {
 };
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, api: ReturnType<typeof import('./api.js').createApi>,
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   api: ReturnType<typeof import('./api.js').createApi>,
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
 export function createTicketReader({document, find, api, late}) {

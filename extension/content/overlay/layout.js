@@ -115,7 +115,8 @@ function elementAt(root, x, y, host) {
 export function mover({root, view, redraw, actions, state}) {
   /** @type {{x: number, y: number, left: number, top: number, width: number, moved: boolean}|null} */
   let start = null;
-  const box = () => /** @type {HTMLElement} */ (root.getElementById('panel') ?? root.getElementById('pill')).getBoundingClientRect();
+  const moved = () => /** @type {HTMLElement} */ (root.getElementById('panel') ?? root.getElementById('pill'));
+  const box = () => moved().getBoundingClientRect();
   const drag = {
     pointerdown(event) {
       const onButton = event.target.closest('button');

@@ -115,7 +115,8 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   }
 
   /** @param {Intent} intent @param {string} fingerprint @returns {Mail} */
-  const newMail = (intent, fingerprint) => ({intent, fingerprint, entry: null, answer: null, decision: null, dialog: null, clocks: []});
+  const newMail = (intent, fingerprint) =>
+    ({intent, fingerprint, entry: null, answer: null, decision: null, dialog: null, clocks: []});
 
   /** @param {Intent} intent */
   const fingerprintOf = ({composer}) => (composer ? JSON.stringify([page.place(), page.draft(composer)]) : 'unread');
