@@ -16,6 +16,7 @@ from rutinlots.core.situation import DRAFTS, MOMENTS
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if "tests" not in each.relative_to(ROOT).parts)
+STATIC = ROOT / "backend" / "rutinlots" / "static"
 MODULES = sorted((ROOT / "backend" / "rutinlots").rglob("*.py"))
 
 
@@ -118,3 +119,12 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     long = {file.relative_to(ROOT).as_posix() for file in (*MODULES, *SCRIPTS) if len(file.read_text("utf-8").splitlines()) > limit}
 
     assert long == set()
+
+
+def test_no_line_of_javascript_is_longer_than_one_of_python():
+    limit = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
+    files = [*(ROOT / "extension").rglob("*.js"), *(ROOT / "extension").rglob("*.ts"), *STATIC.glob("*.js")]
+    lines = ((file, at, line) for file in files for at, line in enumerate(file.read_text("utf-8").splitlines(), 1))
+
+    assert len(files) > 50
+    assert [f"{file.relative_to(ROOT)}:{at}" for file, at, line in lines if len(line) > limit] == []
