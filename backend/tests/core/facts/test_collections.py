@@ -21,8 +21,9 @@ def test_a_mail_that_they_sent_has_no_place():
 
 @pytest.mark.parametrize(
     "statement",
-    ["Detta mail går ej att besvara", "Det här meddelandet kan inte besvaras", "Mejlet ska inte besvaras", "e-post får ej besvaras"],
-)
+    ["Detta mail går ej att besvara", "Det här meddelandet kan inte besvaras", "Mejlet ska inte besvaras",
+     "e-post får ej besvaras"],
+)  # fmt: skip
 def test_their_footer_from_its_statement_to_their_name(statement: str):
     assert copies(mail(f"Hej!\n\n{statement}, hälsar Kravgruppen.\nSlut")) == [(0, f"{statement}, hälsar Kravgruppen")]
 

@@ -175,8 +175,8 @@ def test_what_is_a_name_above_the_block(above: str):
 
 @pytest.mark.parametrize(
     "above",
-    ["Tack för att du hör av dig till oss", "Ha det!", "Trevlig helg", "Ellevio", "Kundtjänst", "vi på Ellevio", "Teamet på Ellevio",
-     "Fakturan är betald.", "oss alla", "Ja?", "Obs:"],
+    ["Tack för att du hör av dig till oss", "Ha det!", "Trevlig helg", "Ellevio", "Kundtjänst", "vi på Ellevio",
+     "Teamet på Ellevio", "Fakturan är betald.", "oss alla", "Ja?", "Obs:"],
 )  # fmt: skip
 def test_what_is_no_name_above_the_block(above: str):
     assert len(hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n\n{above}\n{BLOCK}")) == 1
