@@ -3,7 +3,8 @@
 
     python3 tasks.py run      the server, a mock Freshdesk and a browser with the extension
     python3 tasks.py test     everything that is tested; with arguments: pytest with those
-    python3 tasks.py lint     style, the direction of imports, and whether dependencies are as they are locked
+    python3 tasks.py modules  tests of the extension's modules, without a browser
+    python3 tasks.py lint     style, types, the direction of imports, and whether dependencies are as they are locked
     python3 tasks.py bench    how fast checks are answered here
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
     python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
@@ -68,7 +69,7 @@ def python(*arguments):
 def set_up():
     """An environment of its own with the locked dependencies and the package; does nothing when all is there."""
     wanted = _fingerprint()
-    if _installed() == wanted and _works():
+    if _read(STAMP) == wanted and _works():
         return
     if not _works():
         _make_environment()
@@ -89,10 +90,10 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _installed():
+def _read(stamp):
     try:
-        with open(STAMP, encoding="ascii") as stamp:
-            return stamp.read()
+        with open(stamp, encoding="ascii") as file:
+            return file.read()
     except OSError:
         return None
 
@@ -113,10 +114,7 @@ def _make_environment():
     made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode and _is_root_on_debian():
         # Debian's Python comes without the part that puts pip into an environment.
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        must("apt-get", "update", "-qq", env=quietly)
-        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=quietly)
+        _apt_install(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
         shutil.rmtree(VENV, ignore_errors=True)
         made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode:
@@ -130,16 +128,52 @@ def _is_root_on_debian():
     return os.path.exists("/etc/debian_version") and hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def _apt_install(*packages):
+    quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    must("apt-get", "update", "-qq", env=quietly)
+    must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, env=quietly)
+
+
+def node(*arguments):
+    """The command line that runs the Node.js that Playwright brings along: everybody tests with the same one."""
+    found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
+    name = "node.exe" if os.name == "nt" else "node"
+    return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
+
+
+def type_checker():
+    """The command line that checks the JavaScript's types, fetched as it is locked if it is missing or another one."""
+    checks = os.path.join(ROOT, "tools", "javascript")
+    stamp = os.path.join(checks, "node_modules", "installed")
+    with open(os.path.join(checks, "package-lock.json"), "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
+    if _read(stamp) != wanted:
+        print("Fetching TypeScript for the type check ...", flush=True)
+        must(_npm(), "ci", "--silent", "--prefix", checks)
+        with open(stamp, "w", encoding="ascii") as file:
+            file.write(wanted)
+    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+
+
+def _npm():
+    if shutil.which("npm") is None and _is_root_on_debian():
+        _apt_install("npm")
+    found = shutil.which("npm")
+    if found is None:
+        raise Failed("npm is needed to fetch TypeScript for the type check. Get Node.js from nodejs.org, then try again.")
+    return found
+
+
 def browser():
     """A Chromium to show and test the extension in."""
-    must(*python("-m", "e2e.browser"))
+    must(*python("-m", "e2e.harness.browser"))
 
 
 def run(arguments):
     """Show everything at once, until Ctrl+C."""
     set_up()
     browser()
-    return call(*python("-m", "e2e.demo", *arguments))
+    return call(*python("-m", "e2e.harness.demo", *arguments))
 
 
 def test(arguments):
@@ -149,50 +183,63 @@ def test(arguments):
         return call(*python("-m", "pytest", *arguments))
     browser()
     styled = lint([])
-    # Two at a time, a file each: most of the time goes to waiting for a browser.
-    tested = call(*python("-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"))
-    if styled and not tested:
-        print("The tests pass, but style, imports or dependencies do not: see the beginning.")
-    return tested or styled
+    modules_tested = modules([])
+    # More workers than cores: browser tests use about a third of a core each and wait the rest.
+    workers = min(6, (os.cpu_count() or 1) + 1)
+    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
+    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
+    if (styled or modules_tested) and not tested:
+        print("These tests pass, but style, types, imports, dependencies or the extension's modules do not: see the beginning.")
+    return tested or modules_tested or styled
+
+
+def modules(arguments):
+    """Tests of the extension's pure modules, by node's own test runner."""
+    set_up()
+    where = os.path.join("extension", "tests")
+    tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
+    return call(*node("--test", "--test-reporter=dot", *tests))
 
 
 def lint(arguments):
-    """Style, imports that point inwards, and dependencies as they are locked."""
+    """Style, types, imports that point inwards, and dependencies as they are locked."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
-    return styled or layered or audited
+    scripts_typed = call(*type_checker()) if not arguments else 0
+    audited = call(*python("-m", "tools.audit")) if not arguments else 0
+    return styled or typed or layered or scripts_typed or audited
 
 
 def bench(arguments):
     """How fast checks are answered on this machine."""
     set_up()
-    return call(*python(os.path.join("tools", "bench.py"), *arguments))
+    return call(*python("-m", "tools.bench", *arguments))
 
 
 def soak(arguments):
     """Kill a server in a stream of events, again and again."""
     set_up()
-    return call(*python(os.path.join("tools", "soak.py"), *arguments))
+    return call(*python("-m", "tools.soak", *arguments))
 
 
 def fuzz(arguments):
     """Throw texts of all kinds at what takes drafts and mails apart."""
     set_up()
-    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
+    return call(*python("-m", "tools.fuzz", *arguments))
 
 
 def load(arguments):
     """How many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("tools", "load.py"), *arguments))
+    return call(*python("-m", "tools.load", *arguments))
 
 
 def mutate(arguments):
     """Which share of small changes to the code some test notices."""
     set_up()
-    return call(*python(os.path.join("tools", "mutate.py"), *arguments))
+    return call(*python("-m", "tools.mutate", *arguments))
 
 
 def lock(arguments):
@@ -209,10 +256,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {
-    "run": run, "test": test, "lint": lint, "bench": bench, "soak": soak, "fuzz": fuzz, "load": load, "mutate": mutate,
-    "lock": lock,
-}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, mutate, lock)}
 
 
 def _dotted(version):

@@ -1,7 +1,7 @@
 """The blueprint that all of the API's addresses are on, and how it reads JSON."""
 
 import json
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 import flask
 from flask_smorest import Blueprint
@@ -14,7 +14,7 @@ from rutinlots.api.errors import refuse
 class StrictParser(FlaskParser):
     """Refuses what is not JSON, what JSON doesn't allow, and parameters it doesn't know."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         if req.mimetype != "application/json":

@@ -18,5 +18,6 @@ def open_the_handbook() -> Response:
     response = Response(status=204)
     if token := g.get("token"):
         state = app_state()
-        give_cookie(response, HANDBOOK_COOKIE, state.authentication.give_session(token, state.clock()), int(HANDBOOK_SESSION.total_seconds()))
+        session = state.authentication.give_session(token, state.clock())
+        give_cookie(response, HANDBOOK_COOKIE, session, int(HANDBOOK_SESSION.total_seconds()))
     return response

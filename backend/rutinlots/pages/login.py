@@ -16,7 +16,7 @@ from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
@@ -41,8 +41,9 @@ def _has_pass() -> bool:
     """Has the extension of somebody with a token opened the pages in this browser? Also while the database is away."""
     shown = request.cookies.get(HANDBOOK_COOKIE, "")
     token = app_state().authentication.session_owner(shown, app_state().clock()) if shown else None
-    g.passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
-    return g.passed
+    passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
+    g.passed = passed
+    return passed
 
 
 @bp.get("/logga-in")
@@ -117,4 +118,5 @@ def _inside(address: str) -> str:
 
 def _tries() -> Buckets:
     """How often each address may try to log in, kept with the app."""
-    return current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))
+    tries: Buckets = current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))
+    return tries
