@@ -92,13 +92,13 @@ def test_every_file_in_the_manifest_exists(named: str):
     assert (ROOT / "extension" / value).is_file()
 
 
-def test_every_dependency_has_its_reason_in_the_readme():
-    readme = (ROOT / "README.md").read_text("utf-8").lower()
+def test_every_dependency_has_its_reason_in_the_docs():
+    reasons = (ROOT / "docs" / "decisions.md").read_text("utf-8").lower()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = [re.match(r"[\w-]+", each).group() for each in wanted]
 
-    missing = [name for name in names if name.lower().removeprefix("pytest-") not in readme]
+    missing = [name for name in names if name.lower().removeprefix("pytest-") not in reasons]
     assert missing == []
 
 
