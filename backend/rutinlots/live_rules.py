@@ -27,7 +27,7 @@ _SUFFIXES = frozenset({".yaml", ".txt"})
 _Fingerprint = frozenset[tuple[str, int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RulesInForce:
     """What is in force ``since`` when, and what kept a newer set from it: ``problems``, found at ``refused_at``."""
 
@@ -49,7 +49,7 @@ class LiveRules:
         self._stop = threading.Event()
         rules = read(folder)
         _try_out(rules)
-        self.in_force = RulesInForce(rules, handbook_of(rules), clock())
+        self.in_force = RulesInForce(rules=rules, handbook=handbook_of(rules), since=clock())
 
     def look(self) -> bool:
         """Read the folder anew if it has changed, and answer whether it was read.
@@ -82,7 +82,7 @@ class LiveRules:
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
         log.info("New rules are in force: %s, in place of %s", rules.hash, now.rules.hash)
-        return RulesInForce(rules, handbook, self._clock())
+        return RulesInForce(rules=rules, handbook=handbook, since=self._clock())
 
     def _refused(self, now: RulesInForce, problems: tuple[Problem, ...]) -> RulesInForce:
         told = "\n".join(f"  {problem}" for problem in problems)

@@ -1,5 +1,6 @@
 """The repository keeps its own promises: who may call what, which words exist, what the manifest asks for."""
 
+import ast
 import json
 import re
 import tomllib
@@ -108,6 +109,17 @@ def test_no_import_of_the_core_hides_from_import_linter():
 
     assert having(r"TYPE_CHECKING|^[ \t]+(import|from) [\w.]+( import|$)", core) == set()
     assert not linter.get("exclude_type_checking_imports", False)
+
+
+def test_records_with_more_than_four_fields_are_made_by_keyword():
+    sources = [file for folder in ("backend", "tools", "e2e") for file in (ROOT / folder).rglob("*.py")]
+    classes = [node for file in sources for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    records = [each for each in classes if any("dataclass" in ast.unparse(mark) for mark in each.decorator_list)]
+    large = [each for each in records if sum(isinstance(line, ast.AnnAssign) for line in each.body) > 4]
+
+    assert len(large) > 30
+    assert [each.name for each in large if not any("kw_only=True" in ast.unparse(mark) for mark in each.decorator_list)] == []
+    assert not any("NamedTuple" in map(ast.unparse, each.bases) and len(each.body) > 5 for each in classes)
 
 
 def test_every_ignored_type_error_says_which_it_is():

@@ -25,7 +25,7 @@ class ConfigError(Exception):
     """A setting that can't be used. The message names it and says what it should be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
     """``key`` is the name in the app's config; ``convert`` reads the text of an environment variable or an option."""
 
@@ -107,62 +107,64 @@ def _log(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("HOST", "127.0.0.1", "The address to listen on; anything but loopback asks every caller for a token."),
-    Setting("PORT", 8765, "The port to listen on; 0 takes any free one.", _port),
+    Setting(key="HOST", default="127.0.0.1", help="The address to listen on; anything but loopback asks every caller for a token."),
+    Setting(key="PORT", default=8765, help="The port to listen on; 0 takes any free one.", convert=_port),
     Setting(
-        "DATA",
-        user_data_path("rutinlots", appauthor=False),
-        "The folder for the database; made if it is missing.",
-        Path,
-        "the platform's place for data",
+        key="DATA",
+        default=user_data_path("rutinlots", appauthor=False),
+        help="The folder for the database; made if it is missing.",
+        convert=Path,
+        shown="the platform's place for data",
     ),
     Setting(
-        "RULES",
-        CHECKOUT / "shared_rules",
-        "The folder with checks, snippets and settings.",
-        Path,
-        "shared_rules beside the backend",
+        key="RULES",
+        default=CHECKOUT / "shared_rules",
+        help="The folder with checks, snippets and settings.",
+        convert=Path,
+        shown="shared_rules beside the backend",
     ),
     Setting(
-        "DATABASE_URL",
-        None,
-        "Another database than SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
-        str,
-        "SQLite in the data folder",
+        key="DATABASE_URL",
+        default=None,
+        help="Another database than SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
+        convert=str,
+        shown="SQLite in the data folder",
     ),
     Setting(
-        "HOSTS",
-        (),
-        "Names, beside loopback's, that callers may reach the server by; comma between.",
-        _names,
-        "none",
+        key="HOSTS",
+        default=(),
+        help="Names, beside loopback's, that callers may reach the server by; comma between.",
+        convert=_names,
+        shown="none",
     ),
     Setting(
-        "PUBLIC_URL",
-        None,
-        "The address by which an HTTPS proxy in front of the server is reached, such as https://rutiner.example.",
-        _public_address,
-        "no proxy",
+        key="PUBLIC_URL",
+        default=None,
+        help="The address by which an HTTPS proxy in front of the server is reached, such as https://rutiner.example.",
+        convert=_public_address,
+        shown="no proxy",
     ),
     Setting(
-        "PROXIES",
-        ("127.0.0.1", "::1"),
-        "Addresses or networks that the proxy connects from; nobody else is believed about who asks. Comma between.",
-        _networks,
-        "this machine",
+        key="PROXIES",
+        default=("127.0.0.1", "::1"),
+        help="Addresses or networks that the proxy connects from; nobody else is believed about who asks. Comma between.",
+        convert=_networks,
+        shown="this machine",
     ),
-    Setting("PROXY_COUNT", 1, "How many proxies, one behind the other, add to X-Forwarded-For.", _proxies),
+    Setting(key="PROXY_COUNT", default=1, help="How many proxies, one behind the other, add to X-Forwarded-For.", convert=_proxies),
     Setting(
-        "EXTENSION_IDS",
-        (EXTENSION_ID,),
-        "Ids of the browser extensions that may ask; comma between.",
-        _extension_ids,
-        "the extension in this repository",
+        key="EXTENSION_IDS",
+        default=(EXTENSION_ID,),
+        help="Ids of the browser extensions that may ask; comma between.",
+        convert=_extension_ids,
+        shown="the extension in this repository",
     ),
-    Setting("LOG", "text", "How the log is written: as text to read, or a JSON object a line.", _log),
-    Setting("THREADS", 8, "How many requests are answered at the same time.", _threads),
-    Setting("RATE", 50, "How many requests a second a caller may make for long; 0: any number.", _count),
-    Setting("WAITING", 32, "How many requests may wait to be answered before others are sent away.", _count),
+    Setting(key="LOG", default="text", help="How the log is written: as text to read, or a JSON object a line.", convert=_log),
+    Setting(key="THREADS", default=8, help="How many requests are answered at the same time.", convert=_threads),
+    Setting(key="RATE", default=50, help="How many requests a second a caller may make for long; 0: any number.", convert=_count),
+    Setting(
+        key="WAITING", default=32, help="How many requests may wait to be answered before others are sent away.", convert=_count
+    ),
 )
 
 
