@@ -3,12 +3,14 @@
 
     python3 tasks.py run      start the backend, a mock Freshdesk and a browser with the extension
     python3 tasks.py test     run lint and every test; with arguments: pytest with those arguments
-    python3 tasks.py lint     check style, the direction of imports, and dependencies against the lock files
+    python3 tasks.py modules  test the extension's modules without a browser
+    python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
     python3 tasks.py bench    measure how fast this machine answers checks
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
+    python3 tasks.py mutate   make small changes to the code and count those that no test notices (about ten minutes)
     python3 tasks.py lock     write the lock files from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are passed on.
@@ -68,7 +70,7 @@ def python(*arguments):
 def set_up():
     """Create .venv with the locked dependencies and the package, unless it is up to date."""
     wanted = _fingerprint()
-    if _installed() == wanted and _works():
+    if _read(STAMP) == wanted and _works():
         return
     if not _works():
         _make_environment()
@@ -89,10 +91,10 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _installed():
+def _read(stamp):
     try:
-        with open(STAMP, encoding="ascii") as stamp:
-            return stamp.read()
+        with open(stamp, encoding="ascii") as file:
+            return file.read()
     except OSError:
         return None
 
@@ -112,11 +114,7 @@ def _make_environment():
     make = [sys.executable, "-m", "venv", VENV]
     made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode and _is_root_on_debian():
-        # Debian's Python lacks ensurepip.
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        must("apt-get", "update", "-qq", env=quietly)
-        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=quietly)
+        _apt_install(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")  # Debian's Python lacks ensurepip
         shutil.rmtree(VENV, ignore_errors=True)
         made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode:
@@ -128,6 +126,42 @@ def _make_environment():
 
 def _is_root_on_debian():
     return os.path.exists("/etc/debian_version") and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _apt_install(*packages):
+    quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    must("apt-get", "update", "-qq", env=quietly)
+    must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, env=quietly)
+
+
+def node(*arguments):
+    """The command line that runs the Node.js which Playwright's package brings along."""
+    found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
+    name = "node.exe" if os.name == "nt" else "node"
+    return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
+
+
+def type_checker():
+    """The command line that checks the JavaScript's types; fetches the locked TypeScript when it is missing or another."""
+    checks = os.path.join(ROOT, "tools", "javascript")
+    stamp = os.path.join(checks, "node_modules", "installed")
+    with open(os.path.join(checks, "package-lock.json"), "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
+    if _read(stamp) != wanted:
+        print("Fetching TypeScript for the type check ...", flush=True)
+        must(_npm(), "ci", "--silent", "--prefix", checks)
+        with open(stamp, "w", encoding="ascii") as file:
+            file.write(wanted)
+    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+
+
+def _npm():
+    if shutil.which("npm") is None and _is_root_on_debian():
+        _apt_install("npm")
+    found = shutil.which("npm")
+    if found is None:
+        raise Failed("npm is needed to fetch TypeScript for the type check. Get Node.js from nodejs.org, then try again.")
+    return found
 
 
 def browser():
@@ -149,20 +183,33 @@ def test(arguments):
         return call(*python("-m", "pytest", *arguments))
     browser()
     styled = lint([])
-    # Two workers, one file each at a time: most of the time is spent waiting for a browser.
-    tested = call(*python("-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"))
-    if styled and not tested:
-        print("The tests pass, but lint does not: see the beginning of the output.")
-    return tested or styled
+    modules_tested = modules([])
+    # More workers than cores: browser tests use about a third of a core each and wait the rest.
+    workers = min(6, (os.cpu_count() or 1) + 1)
+    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
+    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
+    if (styled or modules_tested) and not tested:
+        print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
+    return tested or modules_tested or styled
+
+
+def modules(arguments):
+    """Test the extension's pure modules with node's own test runner."""
+    set_up()
+    where = os.path.join("extension", "tests")
+    tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
+    return call(*node("--test", "--test-reporter=dot", *tests))
 
 
 def lint(arguments):
-    """Check style, the direction of imports, and dependencies against the lock files."""
+    """Check style, types, the direction of imports, and dependencies against the lock files."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
-    return styled or layered or audited
+    scripts_typed = call(*type_checker()) if not arguments else 0
+    audited = call(*python("-m", "tools.audit")) if not arguments else 0
+    return styled or typed or layered or scripts_typed or audited
 
 
 def docs(arguments):
@@ -174,25 +221,31 @@ def docs(arguments):
 def bench(arguments):
     """Measure how fast this machine answers checks."""
     set_up()
-    return call(*python(os.path.join("tools", "bench.py"), *arguments))
+    return call(*python("-m", "tools.bench", *arguments))
 
 
 def soak(arguments):
     """Kill a server in a stream of events, again and again, and look for lost events."""
     set_up()
-    return call(*python(os.path.join("tools", "soak.py"), *arguments))
+    return call(*python("-m", "tools.soak", *arguments))
 
 
 def fuzz(arguments):
     """Parse generated texts and pages."""
     set_up()
-    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
+    return call(*python("-m", "tools.fuzz", *arguments))
 
 
 def load(arguments):
     """Measure how many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("tools", "load.py"), *arguments))
+    return call(*python("-m", "tools.load", *arguments))
+
+
+def mutate(arguments):
+    """Make small changes to the code and count those that no test notices."""
+    set_up()
+    return call(*python("-m", "tools.mutate", *arguments))
 
 
 def lock(arguments):
@@ -209,7 +262,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {task.__name__: task for task in (run, test, lint, docs, bench, soak, fuzz, load, lock)}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, mutate, docs, lock)}
 
 
 def _dotted(version):

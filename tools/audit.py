@@ -26,6 +26,8 @@ _USED_OTHERWISE = {
     "psycopg": "named in the database's address",
     "ruff": "checks style",
     "setuptools": "installs the package",
+    "types-pyyaml": "read by mypy",
+    "types-waitress": "read by mypy",
     "tzdata": "read by zoneinfo",
 }
 

@@ -1,6 +1,6 @@
 """Measures how many agents a server on this machine carries: they open, write with pauses and send, in another process.
 
-    python tools/load.py [--agents 10 50 100] [--seconds 20] [--pause 2]
+    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
 over a persistent connection; it gives up after 0.9 seconds, and after a refusal it asks nothing until the time that
@@ -13,19 +13,15 @@ import asyncio
 import json
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from speed import SITUATION
+from tools.bench import SITUATION
+from tools.server import Address, serving
 
 _WRITES = 12  # pauses in the typing of one reply
 _GOAL_MS = 100
@@ -53,7 +49,7 @@ class Answer:
 class Line:
     """One agent's connection; reopened when it is lost."""
 
-    def __init__(self, address: tuple[str, int]):
+    def __init__(self, address: Address):
         self._address = address
         self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -108,26 +104,11 @@ async def _agent(line: Line, pause: float, end: float, tally: Tally) -> None:
             await asyncio.sleep(rest)
 
 
-async def _play(address: tuple[str, int], agents: int, pause: float, seconds: float) -> Tally:
+async def _play(address: Address, agents: int, pause: float, seconds: float) -> Tally:
     tally = Tally()
     end = time.perf_counter() + seconds
     await asyncio.gather(*(_agent(Line(address), pause, end, tally) for _ in range(agents)))
     return tally
-
-
-@contextmanager
-def _server() -> Iterator[tuple[int, tuple[str, int]]]:
-    """Start a server; gives its process and address. Without a rate limit, since all agents share one address here."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", folder]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        try:
-            place = urlsplit(server.stdout.readline().split()[-1])
-            yield server.pid, (place.hostname, place.port)
-        finally:
-            server.terminate()
-            server.wait()
-            server.stdout.close()
 
 
 def _memory(process: int) -> str:
@@ -146,10 +127,10 @@ def _processor(process: int) -> float:
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def _waiting(address: tuple[str, int]) -> str:
+def _waiting(address: Address) -> str:
     """The longest queue, to the precision of the server's histogram."""
     with urlopen(f"http://{address[0]}:{address[1]}/metrics", timeout=30) as response:
-        lines = response.read().decode().splitlines()
+        lines: list[str] = response.read().decode().splitlines()
     buckets = [[*line.split('"')[1::2], line.split()[-1]] for line in lines if line.startswith("rutinlots_waiting_bucket")]
     return next(le.removesuffix(".0") for le, count in buckets if count == buckets[-1][1])
 
@@ -164,11 +145,11 @@ def main() -> None:
     print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms    refused  unclear  given up  waiting  memory MB  machine's load")
     for agents in chosen.agents:
         before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-        with _server() as (process, address):
+        with tempfile.TemporaryDirectory() as folder, serving(folder) as (server, address):
             asyncio.run(_play(address, 1, 0.05, 1))  # warms up caches
-            used = _processor(process)
+            used = _processor(server.pid)
             tally = asyncio.run(_play(address, agents, chosen.pause, chosen.seconds))
-            spent = (_processor(process) - used, _waiting(address), _memory(process), before)
+            spent = (_processor(server.pid) - used, _waiting(address), _memory(server.pid), before)
         _print_row(agents, tally, chosen.seconds, *spent)
 
 

@@ -44,7 +44,8 @@ class AppState:
             return self.live_rules.in_force
         if "in_force" not in g:
             g.in_force = self.live_rules.in_force
-        return g.in_force
+        in_force: RulesInForce = g.in_force
+        return in_force
 
     def close(self) -> None:
         """Close the database and stop watching the rules."""
@@ -54,7 +55,8 @@ class AppState:
 
 def app_state() -> AppState:
     """The state of the current app."""
-    return current_app.extensions["rutinlots"]
+    state: AppState = current_app.extensions["rutinlots"]
+    return state
 
 
 def now() -> datetime:

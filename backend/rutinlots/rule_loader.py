@@ -24,6 +24,8 @@ from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_s
 from rutinlots.core.validation import references
 
 T = TypeVar("T")
+Named = TypeVar("Named", Check, Snippet, Routine)
+Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
     "roles", "surnames", "titles", "words",
@@ -126,7 +128,7 @@ class _Loader:
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
         self._references(checks, snippets, routines, topics or ())
-        if self.problems or None in (vocabulary, settings, topics, out_of_scope, extension):
+        if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
         return Rules(
             self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
@@ -212,14 +214,14 @@ def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(**lists)
 
 
-def _named(item: T, path: Path) -> T:
-    if item.id != path.stem:  # type: ignore[attr-defined]
+def _named(item: Named, path: Path) -> Named:
+    if item.id != path.stem:
         raise RuleFileError(("id",), f"ska vara ”{path.stem}”, som filen heter")
     return item
 
 
-def _placed(item: T, themes: Mapping[str, str]) -> T:
+def _placed(item: Placed, themes: Mapping[str, str]) -> Placed:
     """Refuse an item in a folder that is not a theme of the vocabulary."""
-    if item.theme not in themes:  # type: ignore[attr-defined]
-        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")  # type: ignore[attr-defined]
+    if item.theme not in themes:
+        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")
     return item

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.checks.check import DRAFTS, LEVELS, MOMENTS, STATUSES
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
+from rutinlots.core.finding import LEVELS
+from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = sorted((ROOT / "extension").rglob("*.js"))
+SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if "tests" not in each.relative_to(ROOT).parts)
 MODULES = sorted((ROOT / "backend" / "rutinlots").rglob("*.py"))
 
 
@@ -97,6 +99,18 @@ def test_every_dependency_has_its_reason_in_the_docs():
 
     missing = [name for name in names if name.lower().removeprefix("pytest-") not in reasons]
     assert missing == []
+
+
+def test_no_import_of_the_core_hides_from_import_linter():
+    core = [module for module in MODULES if "core" in module.parts]
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+
+    assert having(r"TYPE_CHECKING|^[ \t]+(import|from) [\w.]+( import|$)", core) == set()
+    assert not linter.get("exclude_type_checking_imports", False)
+
+
+def test_every_ignored_type_error_says_which_it_is():
+    assert having(r"# type: ignore(?!\[[a-z-]+\])", MODULES) == set()
 
 
 def test_no_module_is_longer_than_a_reader_can_hold():

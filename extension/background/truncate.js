@@ -42,4 +42,4 @@ const ticket = (one) => having(one, {
 });
 
 /** @param {object} question  a situation, or what a guide is filled from @returns {object} the same, within bounds */
-export const fitted = (question) => having(question, {ticket, draft, agent: person});
+export const truncate = (question) => having(question, {ticket, draft, agent: person});

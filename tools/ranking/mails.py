@@ -18,6 +18,7 @@ are invented.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -59,5 +60,6 @@ def _read(path: Path) -> Iterator[Mail]:
         yield Mail(tuple(values["fits"]), values.get("subject", ""), text, f"{path.parent.name}/{path.name}")
 
 
-def _values(path: Path) -> Mapping:
-    return read_document(path.read_text(encoding="utf-8")).values
+def _values(path: Path) -> Mapping[str, Any]:
+    values: Mapping[str, Any] = read_document(path.read_text(encoding="utf-8")).values
+    return values

@@ -1,7 +1,7 @@
 """The API's blueprint and its strict JSON parser."""
 
 import json
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 import flask
 from flask_smorest import Blueprint
@@ -14,7 +14,7 @@ from rutinlots.api.errors import refuse
 class StrictParser(FlaskParser):
     """Refuses anything but standard JSON, and unknown query parameters."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         if req.mimetype != "application/json":

@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
+from types import TracebackType
 from typing import Any, NoReturn
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -72,11 +73,12 @@ def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
         away = _refusal(503, "store-unavailable", str(error), {"Retry-After": "5"})
         return api.handle_http_exception(away)
 
-    def log_exception(exc_info: Any) -> None:
+    def log_exception(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         # An exception's message may quote its input; the source lines of its traceback never do.
         kind, _error, frames = exc_info
         where = "".join(traceback.format_tb(frames))
-        log.error("%s %s failed: %s\n%s", request.method, request.endpoint, kind.__name__, where)
+        name = kind.__name__ if kind else "no exception"
+        log.error("%s %s failed: %s\n%s", request.method, request.endpoint, name, where)
 
     app.log_exception = log_exception  # type: ignore[method-assign]
 

@@ -46,7 +46,8 @@ def metrics() -> Metrics:
 
 def metrics_of(app: Flask) -> Metrics:
     """The metrics of an app."""
-    return app.extensions["rutinlots.metrics"]
+    found: Metrics = app.extensions["rutinlots.metrics"]
+    return found
 
 
 def measure(app: Flask) -> None:

@@ -35,7 +35,8 @@ def check(file: Any, as_json: bool, **options: str | None) -> None:
 def _question(file: Any) -> dict[str, Any]:
     name = getattr(file, "name", "The input")
     try:
-        return QuestionSchema().load(json.loads(file.read().decode()))
+        question: dict[str, Any] = QuestionSchema().load(json.loads(file.read().decode()))
+        return question
     except ValidationError as error:
         faults = flatten({"json": error.messages})
         listed = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())

@@ -4,7 +4,7 @@ import click
 
 from rutinlots.app_state import now
 from rutinlots.commands.settings import opened_store, with_settings
-from rutinlots.store.tokens import ROLES
+from rutinlots.store.tokens import ROLES, Role
 
 
 @click.group()
@@ -16,7 +16,7 @@ def token() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True, help="What its owner may do.")
 @with_settings("DATA", "DATABASE_URL")
-def create_token(name: str, role: str, **options: str | None) -> None:
+def create_token(name: str, role: Role, **options: str | None) -> None:
     """Create a token. It is shown once; paste it into the extension's settings."""
     with opened_store(options) as store:
         try:

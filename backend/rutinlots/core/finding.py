@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Level = Literal["block", "confirm", "hint", "mark"]
+Level = Literal["block", "confirm", "hint", "mark", "guide"]  # by severity
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+Logging = Literal["new", "append", "whole", "ask"]
+LOGGINGS: tuple[Logging, ...] = get_args(Logging)
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,6 @@ class Suggestion:
     score: float
     reasons: tuple[str, ...]
     text: str
-
-
-Logging = Literal["new", "append", "whole", "ask"]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from rutinlots.core.entities.dates import WEEKDAYS, date_words
 from rutinlots.core.evaluate import joined
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Ticket
 
 _MESSAGES = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}
 _DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}
@@ -68,6 +69,10 @@ def _plain() -> Example:
     return read_examples(MappingReader({"good": [{"name": "-", "draft": "-"}]}), "good")[0]
 
 
+def _plain_ticket() -> Ticket:
+    return _plain().ticket or Ticket()
+
+
 def _shown(example: Example) -> Shown:
     texts = [*_mails(example), *_draft(example)]
     return Shown(example.name, example.because, tuple(_facts(example)), tuple(texts), example.becomes or "")
@@ -80,9 +85,9 @@ def _facts(example: Example) -> Iterator[tuple[str, str]]:
     if example.now != plain.now:
         yield "Dag", f"{WEEKDAYS[example.now.weekday()]} {date_words(example.now.date())} {example.now:%H.%M}"
     if ticket is not None:
-        if ticket.requester != plain.ticket.requester:
+        if ticket.requester != _plain_ticket().requester:
             yield "Kund", f"{ticket.requester.name} <{ticket.requester.email}>".strip()
-        if ticket.subject != plain.ticket.subject:
+        if ticket.subject != _plain_ticket().subject:
             yield "Ärendets ämne", ticket.subject
         yield from ((name, value or "(tomt)") for name, value in ticket.properties.items())
     if draft is not None:
@@ -98,7 +103,7 @@ def _facts(example: Example) -> Iterator[tuple[str, str]]:
 def _mails(example: Example) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     if example.ticket is None:
         return
-    usual = _plain().ticket.conversation[0].text
+    usual = _plain_ticket().conversation[0].text
     for index, message in enumerate(example.ticket.conversation):
         if message.text and message.text != usual:
             label = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}[message.direction]

@@ -34,7 +34,7 @@ def routine_page(routine: str) -> str:
     page = next((each for each in rules.routines if each.id == routine), None)
     if page is None:
         abort(404)
-    checks = [check for check in rules.checks if check.status != "retired" and check.source.routine == routine]
+    checks = [check for check in rules.checks if check.source.routine == routine]
     return render_template(
         "pages/routine.html",
         routine=page,

@@ -16,7 +16,7 @@ from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
@@ -41,8 +41,9 @@ def _has_handbook_session() -> bool:
     """Has the extension opened the pages in this browser with a token? Works while the database is down."""
     cookie = request.cookies.get(HANDBOOK_COOKIE, "")
     token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
-    g.handbook_session = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
-    return g.handbook_session
+    passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
+    g.handbook_session = passed
+    return passed
 
 
 @bp.get("/logga-in")
@@ -117,4 +118,5 @@ def _inside(address: str) -> str:
 
 def _tries() -> Buckets:
     """The rate limiter of login attempts, one per app."""
-    return current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))
+    tries: Buckets = current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))
+    return tries

@@ -16,7 +16,7 @@ _SHAPES = [
 ]
 
 
-class Answer(fields.Field):
+class Answer(fields.Field[Any]):
     """An answer on a card: a text, or a list of texts where the field holds several ids."""
 
     _text = Text(_ANSWER)

@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from rutinlots.schemas.guide import CardSchema
 from rutinlots.schemas.strict import StrictSchema, Text
+from rutinlots.schemas.verdict import WhySchema
 
 _QUERY = 200
 
@@ -35,10 +36,26 @@ class GatePromptSchema(StrictSchema):
 
     code = fields.String(required=True)
     status = fields.String(required=True)
-    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     internal_domains = fields.List(
         fields.String(), required=True, metadata={"description": "Mail to these domains only needs no log."}
     )
+
+
+class EmptyFieldsSchema(StrictSchema):
+    """The check about required fields in its own words, for the extension to do by itself."""
+
+    id = fields.String(required=True)
+    covers = fields.List(fields.String(), required=True)
+    level = fields.String(required=True)
+    title = fields.String(required=True)
+    message = fields.String(required=True, metadata={"description": "With {fields} where their names go."})
+    why = fields.Nested(WhySchema, required=True)
+    moments = fields.List(fields.String(), required=True)
+    guide = fields.String(required=True, allow_none=True)
+    action = fields.String(
+        required=True, allow_none=True, metadata={"description": "A button for each field, with {field} for its name."}
+    )
+    blank = fields.List(fields.String(), required=True, metadata={"description": "Values that count as empty."})
 
 
 class PromptsSchema(StrictSchema):
@@ -46,6 +63,7 @@ class PromptsSchema(StrictSchema):
 
     gate = fields.Nested(GatePromptSchema, required=True)
     required = fields.List(fields.String(), required=True)
+    empty_fields = fields.Nested(EmptyFieldsSchema, required=True, allow_none=True)
 
 
 class StrategySchema(StrictSchema):
@@ -64,7 +82,6 @@ class PackSchema(StrictSchema):
     prompts = fields.Nested(PromptsSchema, required=True)
     guides = fields.List(fields.Nested(CardSchema), required=True)
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
-    texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     selectors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.Nested(StrategySchema)),

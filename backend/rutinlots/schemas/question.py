@@ -1,13 +1,11 @@
 """Body of ``POST /checks``: a situation as the extension sees it."""
 
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from rutinlots.core.situation import Direction, DraftKind, SendMode
+from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
 from rutinlots.schemas.strict import BODY, LINE, MOST, NAME, Identity, Moment, StrictSchema, Text, one_of, some
-
-MOMENTS = ("list", "open", "write", "send", "note")
 
 
 class AttachmentSchema(StrictSchema):
@@ -18,7 +16,7 @@ class AttachmentSchema(StrictSchema):
     type = Text(NAME, allow_none=True)
 
 
-class Attachment(fields.Field):
+class Attachment(fields.Field[dict[str, Any]]):
     """A file: its name, or an object. Loads as an object."""
 
     _object = AttachmentSchema()
@@ -37,7 +35,8 @@ class Attachment(fields.Field):
         super().__init__(metadata={"oneOf": [{"type": "string", "maxLength": NAME}, file]}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
-        return self._object.load({"name": value} if isinstance(value, str) else value)
+        file: dict[str, Any] = self._object.load({"name": value} if isinstance(value, str) else value)
+        return file
 
 
 class AddressSchema(StrictSchema):
@@ -50,7 +49,7 @@ class AddressSchema(StrictSchema):
 class MessageSchema(StrictSchema):
     """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
 
-    direction = one_of(get_args(Direction), required=True)
+    direction = one_of(DIRECTIONS, required=True)
     sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
@@ -80,14 +79,14 @@ class TicketSchema(StrictSchema):
 class DraftSchema(StrictSchema):
     """The draft: the editor's whole text."""
 
-    kind = one_of(get_args(DraftKind), required=True)
+    kind = one_of(DRAFTS, required=True)
     sender = Text(NAME, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
     bcc = some(Text(NAME))
     subject = Text(LINE, allow_none=True)
     attachments = some(Attachment())
-    send_mode = one_of(get_args(SendMode), allow_none=True)
+    send_mode = one_of(SEND_MODES, allow_none=True)
     text = Text(BODY, required=True)
 
 

@@ -75,6 +75,6 @@ def one_of(values: tuple[str, ...], **kwargs: Any) -> fields.String:
     return fields.String(validate=validate.OneOf(values), **kwargs)
 
 
-def some(inner: Any, most: int = MOST, **kwargs: Any) -> fields.List:
+def some(inner: Any, most: int = MOST, **kwargs: Any) -> fields.List[Any]:
     """A list of at most ``most`` items."""
     return fields.List(inner, validate=validate.Length(max=most), **kwargs)

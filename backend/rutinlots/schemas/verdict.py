@@ -1,15 +1,16 @@
 """Response of ``POST /checks``."""
 
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import fields, validate
 
-from rutinlots.core.checks.check import ACTIONS, LEVELS, MOMENTS
-from rutinlots.core.finding import Logging
+from rutinlots.core.checks.check import ACTIONS
+from rutinlots.core.finding import LEVELS, LOGGINGS
+from rutinlots.core.situation import MOMENTS
 from rutinlots.schemas.strict import StrictSchema, one_of
 
 
-def _texts(**kwargs: Any) -> fields.List:
+def _texts(**kwargs: Any) -> fields.List[str]:
     return fields.List(fields.String(), required=True, **kwargs)
 
 
@@ -102,7 +103,7 @@ class GateSchema(StrictSchema):
     """What to log in CAB before the mail leaves. With situation ask, choices has the text for each answer."""
 
     covers = _texts()
-    situation = one_of(get_args(Logging), required=True)
+    situation = one_of(LOGGINGS, required=True)
     code = fields.String(required=True)
     status = fields.String(required=True)
     text = fields.String(required=True)

@@ -13,7 +13,7 @@ from rutinlots.store.database import Database
 from rutinlots.store.tables import tokens
 
 Role = Literal["agent", "lead"]
-ROLES: tuple[str, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = get_args(Role)
 NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 
 
@@ -23,7 +23,7 @@ class Token:
 
     id: int
     name: str
-    role: str
+    role: Role
     hash: str
     created_at: datetime
     revoked_at: datetime | None

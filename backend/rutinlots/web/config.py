@@ -185,7 +185,8 @@ def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str
 
 def database_address(config: Mapping[str, Any]) -> str:
     """The database's address: as configured, in memory for tests, or a file in the data folder."""
-    if address := config["DATABASE_URL"]:
+    address: str | None = config["DATABASE_URL"]
+    if address:
         return address
     if config.get("TESTING"):
         return "sqlite://"

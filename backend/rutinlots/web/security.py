@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask_cors import CORS
+from werkzeug.wrappers import Response as BaseResponse
 
 from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
 
@@ -81,7 +82,7 @@ def at_home() -> bool:
     )
 
 
-def give_cookie(response: Response, name: str, secret: str, seconds: int | None) -> None:
+def give_cookie(response: BaseResponse, name: str, secret: str, seconds: int | None) -> None:
     """Set a cookie: HttpOnly, SameSite=Lax, and Secure over HTTPS."""
     response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import waitress
 from flask import Flask
+from waitress.server import create_server
 
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that the app refuses larger ones in the API's error shape
 _IDLE_TIMEOUT_S = 30  # close connections idle this long
@@ -34,7 +34,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
     with _listen(app.config["HOST"], app.config["PORT"]) as listening:
-        server = waitress.create_server(
+        server = create_server(
             app,
             sockets=[listening],
             threads=app.config["THREADS"],

@@ -66,8 +66,8 @@ def _answer(route: Route) -> None:
         route.fulfill(body=CSS, content_type="text/css")
     elif path == "page.js":
         route.fulfill(body=SCRIPT, content_type="text/javascript")
-    elif re.fullmatch(r"overlay/[a-z/-]+\.js", path):
-        route.fulfill(path=OVERLAY / path.removeprefix("overlay/"), content_type="text/javascript")
+    elif file := re.fullmatch(r"overlay/([a-z/-]+\.(js|css))", path):
+        route.fulfill(path=OVERLAY / file[1], content_type="text/css" if file[2] == "css" else "text/javascript")
     else:
         route.fulfill(status=404)
 

@@ -13,13 +13,15 @@ const LEAVE_MS = 250; // time to move the pointer from the text to the card
  * @param {{document: Document, hovered: (hover: {finding: any, rect: object}|null) => void, signal: AbortSignal}} given
  */
 export function createUnderline({document, hovered, signal}) {
-  const window = document.defaultView;
+  const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const highlights = window.CSS?.highlights;
   const sheet = highlights ? new window.CSSStyleSheet() : null;
   /** @type {{range: Range, finding: any}[]} */
   let marked = [];
+  /** @type {{range: Range, finding: any}|null} */
   let over = null;
   let leaving = 0;
+  /** @type {{x: number, y: number}|null} */
   let pointer = null;
   let styled = new WeakSet();
 
@@ -44,7 +46,7 @@ export function createUnderline({document, hovered, signal}) {
       if (some.length) highlights.set(`${NAME}-${level}`, withPriority(new window.Highlight(...some), level));
       else highlights.delete(`${NAME}-${level}`);
     }
-    if (over && !marked.some(({finding}) => finding.id === over.finding.id)) leave(0);
+    if (over && !marked.some(({finding}) => finding.id === over?.finding.id)) leave(0);
   }
 
   function ranges({read}, finding) {
@@ -67,8 +69,12 @@ export function createUnderline({document, hovered, signal}) {
   function look() {
     const at = pointer;
     pointer = null;
+    if (!at) return;
     const found = marked.find(({range}) => [...range.getClientRects()].some((rect) => within(rect, at)) && isOnTop(range, at));
-    if (!found) return over && !leaving ? leave(LEAVE_MS) : undefined;
+    if (!found) {
+      if (over && !leaving) leave(LEAVE_MS);
+      return;
+    }
     stay();
     if (over?.finding === found.finding) return;
     over = found;

@@ -15,7 +15,6 @@ export function createFinder({document, selectors}) {
   let roots = [];
   let rootsAt = -Infinity;
   /** @type {Map<string, string|null>} */
-  const answered = new Map();
 
   function shadowRoots() {
     if (performance.now() - rootsAt > ROOTS_MS) {
@@ -54,12 +53,8 @@ export function createFinder({document, selectors}) {
       } catch {
         continue; // an override that is no selector
       }
-      if (found.length) {
-        if (!area) answered.set(name, strategy.css);
-        return found;
-      }
+      if (found.length) return found;
     }
-    if (!area) answered.set(name, null);
     return [];
   }
 
@@ -96,7 +91,6 @@ export function createFinder({document, selectors}) {
       const usable = ({css, within, up}) => css && [css, within, up].every(isSelector);
       overrides = Object.fromEntries(Object.entries(changed ?? {}).map(([name, list]) => [name, list.filter(usable)]));
     },
-    report: () => Object.fromEntries(answered),
   };
 }
 

@@ -8,7 +8,7 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {isThere, placeOf} from './place.js';
+import {isThere, placeOf} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -35,13 +35,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const api = createApi(fetch);
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
-  let via = {};
 
   async function ticket() {
     const {kind, id} = place();
-    const read = await (kind === 'new' ? tickets.readNew() : tickets.read(id));
-    via = read.via;
-    return read;
+    return kind === 'new' ? tickets.readNew() : tickets.read(id);
   }
 
   /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
@@ -92,8 +89,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return chooser.until(open, NOTE_MS, () => null);
   }
 
-  /** All that a verdict depends on, read at once: equal signs, equal verdict. */
-  function signs(composer) {
+  /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
+  function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
@@ -118,7 +115,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     note,
     draft: composers.draft,
     read: composers.read,
-    signs,
+    fingerprint,
     missingParts,
     replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
     /** Puts paragraphs of their own in at the caret; in a note without one, last. */
@@ -149,8 +146,6 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     keepClear,
     watch,
     override: find.override,
-    /** Which strategy answered for each thing; null when none did. */
-    report: () => ({...find.report(), via}),
   };
 }
 

@@ -3,7 +3,7 @@
 import {closestAround, isInside, isShown, words} from './find.js';
 import {createGuess, usable} from './guess.js';
 import {createMenu} from './menu.js';
-import {samePlace} from './place.js';
+import {samePlace} from './location.js';
 import {outgoing} from './thread.js';
 
 const ARROWS = ['ArrowDown', 'ArrowUp'];

@@ -2,7 +2,7 @@
 
 import {addressesIn, words} from './find.js';
 import {fieldsIn, propertiesIn} from './fields.js';
-import {subjectInTitle} from './place.js';
+import {subjectInTitle} from './location.js';
 import {threadOnPage, threadSize} from './thread.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
@@ -44,7 +44,7 @@ export function createTicketReader({document, find, api, late}) {
 
   /**
    * @param {number} id
-   * @returns {Promise<{ticket: object, agent: object|null, missing: string[], via: Record<string, string>}>}
+   * @returns {Promise<{ticket: object, agent: object|null, missing: string[]}>}
    */
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
@@ -70,16 +70,16 @@ export function createTicketReader({document, find, api, late}) {
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter(Boolean);
-    const via = {conversation: told ? 'api' : 'page', properties: shown ? 'page' : told ? 'api' : 'nothing', requester: told ? 'api' : 'page'};
-    return {ticket, agent: who, missing, via};
+    return {ticket, agent: who, missing};
   }
 
   /** A mail that has no ticket yet: only its form's fields. */
   async function readNew() {
     agent ??= await readAgent();
     const shown = asProperties(fieldsIn(find.first('newForm') ?? document.body, find));
-    const ticket = {id: null, subject: '', status: shown?.properties.Status ?? null, properties: shown?.properties ?? {}, conversation: []};
-    return {ticket: shown ? {...ticket, required: shown.required} : ticket, agent, missing: shown ? [] : [MISSING.properties], via: {properties: shown ? 'page' : 'nothing'}};
+    const {properties = {}, required} = shown ?? {};
+    const ticket = {id: null, subject: '', status: properties.Status ?? null, properties, conversation: []};
+    return {ticket: shown ? {...ticket, required} : ticket, agent, missing: shown ? [] : [MISSING.properties]};
   }
 
   function asProperties(all) {

@@ -30,7 +30,7 @@ const WHY_NOT = {offline: 'Frånkopplad', slow: 'Kontrollen dröjer', blind: 'Si
 const wording = ({isNote}) => (isNote ? NOTE : MAIL);
 
 /** A reason is at least two words. @param {string} [text] */
-export const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
+const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
 
 /** What may stop a mail: blocks first, then confirms. */
 const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => finding.level !== 'hint');

@@ -1,6 +1,6 @@
-// Puts what is drawn where it may stand: measures, asks place.js, sets left, top and size. Also moves the panel.
+// Puts what is drawn where it may stand: measures, asks placement.js, sets left, top and size. Also moves the panel.
 
-import {placeCard, placeOf, placePanel, placePill} from './place.js';
+import {placeCard, placeOf, placePanel, placePill} from './placement.js';
 
 const DRAG_STARTS = 5; // px: less is a click
 const STEP = 0.04; // of the window's height, per arrow key
@@ -46,7 +46,7 @@ export const hasRoom = ({place}, keepClear) => placePanel(windowSize(), Infinity
 
 /**
  * Without room the panel was opened by hand: then only small things (the Send button) are kept clear.
- * @param {ShadowRoot} root @param {any} state @param {import('./place.js').Rect[]} keepClear
+ * @param {ShadowRoot} root @param {any} state @param {import('./placement.js').Rect[]} keepClear
  * @param {{left: number, top: number, width: number}|null} dragged
  * @returns {boolean} false when the strip of marks has nowhere to stand
  */

@@ -8,6 +8,7 @@ import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {hasRoom, keptClear, layOut, mover} from './layout.js';
 import {strip} from './marks.js';
+import palette from './palette.css' with {type: 'css'};
 import {panel, pill, statusLine} from './panel.js';
 import {createPress} from './press.js';
 import {css} from './style.js';
@@ -29,9 +30,9 @@ import {css} from './style.js';
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
  *   sendMode: 'send'|'send-and-close'|null,
  *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
- * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
+ * @property {{finding: any, rect: import('./placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
- * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
+ * @property {import('./placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
  * @property {string|null} skeleton  the page without its words, to be looked at and passed on
@@ -56,17 +57,15 @@ const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
  * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
- * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, focusPanel: () => void, destroy: () => void}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>) => void}}
  */
 export function createOverlay({parent, actions, signal}) {
-  const end = new AbortController();
-  const alive = AbortSignal.any([signal, end.signal]);
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
   const root = host.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
   let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
@@ -78,9 +77,9 @@ export function createOverlay({parent, actions, signal}) {
     leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
   };
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
-  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
-  const press = createPress({root, signal: alive, released: () => drawn.late && redraw()});
-  const announce = announcer(alive, (text) => {
+  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const press = createPress({root, signal, released: () => drawn.late && redraw()});
+  const announce = announcer(signal, (text) => {
     view.announced = text;
     redraw();
   });
@@ -105,7 +104,7 @@ export function createOverlay({parent, actions, signal}) {
   }
 
   function drawNow() {
-    if (alive.aborted) return;
+    if (signal.aborted) return;
     const before = drawn.state;
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     const keepClear = keptClear(state, view.field);
@@ -167,40 +166,36 @@ export function createOverlay({parent, actions, signal}) {
     redraw();
   }
 
-  function focusPanel() {
-    (root.getElementById('panel') ?? root.getElementById('pill'))?.focus({preventScroll: true});
-  }
-
   const attach = () => {
     if (!host.isConnected || host.parentNode !== parent) parent.append(host);
   };
   const watch = new MutationObserver(attach);
-  alive.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     watch.disconnect();
     host.remove();
   }, {once: true});
-  listen(root, HEARD, alive);
-  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal: alive});
-  root.addEventListener('mousedown', keepCaret, {signal: alive});
+  listen(root, HEARD, signal);
+  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
+  root.addEventListener('mousedown', keepCaret, {signal});
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !state.hover || state.dialog) return;
     event.stopPropagation();
     actions.hover(null);
-  }, {capture: true, signal: alive});
-  addEventListener('resize', redraw, {signal: alive});
+  }, {capture: true, signal});
+  addEventListener('resize', redraw, {signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
     if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
-  }, {capture: true, signal: alive});
+  }, {capture: true, signal});
 
-  if (!alive.aborted) {
+  if (!signal.aborted) {
     attach();
     watch.observe(parent, {childList: true});
     redraw();
   }
-  return {host, render, focusPanel, destroy: () => end.abort()};
+  return {host, render};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */

@@ -4,7 +4,7 @@
 const PRESSED_BY_SPACE = 'button, input[type=checkbox], input[type=radio]';
 
 /**
- * @param {{root: ShadowRoot, signal: AbortSignal, released: () => void}} of  released: called when it is over, and clicked if it was a click
+ * @param {{root: Node, signal: AbortSignal, released: () => void}} of  released: called when it is over, and clicked if it was a click
  * @returns {{held: () => boolean}}
  */
 export function createPress({root, signal, released}) {

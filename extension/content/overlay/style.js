@@ -1,5 +1,5 @@
 // The overlay's look: tokens first, then the parts in the order they stand on screen. One constructed stylesheet, no addresses,
-// so that no content security policy is in its way. Colours come in pairs, light then dark.
+// so that no content security policy is in its way. The colours are in palette.css.
 
 import {guide} from './guide/style.js';
 
@@ -8,28 +8,6 @@ const tokens = `
   all: initial !important;
   position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
   z-index: 2147483647 !important; color-scheme: light dark !important;
-  --ink: light-dark(#1b2a2f, #e6edee);
-  --ink-soft: light-dark(#4c5d63, #a7b6ba);
-  --surface: light-dark(#ffffff, #192326);
-  --sunken: light-dark(#f3f6f6, #202c30);
-  --line: light-dark(#dbe3e4, #34444a);
-  --line-strong: light-dark(#76888d, #7e9298);
-  --accent: light-dark(#0a5a63, #74cbd3);
-  --accent-deep: light-dark(#07454c, #98dde3);
-  --on-accent: light-dark(#ffffff, #06282c);
-  --accent-soft: light-dark(#e2f0f1, #1b3f44);
-  --block: light-dark(#a3191c, #ff9f97);
-  --block-soft: light-dark(#fcebea, #43211f);
-  --confirm: light-dark(#844800, #f2b566);
-  --confirm-soft: light-dark(#fdf1de, #3d2c13);
-  --hint: light-dark(#1c5891, #8fc0f3);
-  --hint-soft: light-dark(#e7f0fa, #1b2f46);
-  --mark: light-dark(#583a86, #c6acf1);
-  --mark-soft: light-dark(#f0eafa, #2f2444);
-  --good: light-dark(#19683a, #80d29c);
-  --good-soft: light-dark(#e5f4ea, #17351f);
-  --scrim: light-dark(rgb(15 28 32 / .46), rgb(0 0 0 / .62));
-  --shadow: light-dark(0 1px 2px rgb(20 40 45 / .10), 0 0 0 1px rgb(255 255 255 / .04)), 0 8px 28px light-dark(rgb(20 40 45 / .16), rgb(0 0 0 / .5));
   --font: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", monospace;
   --xs: 4px; --s: 8px; --m: 12px; --l: 16px; --xl: 24px;

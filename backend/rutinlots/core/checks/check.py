@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
 from rutinlots.core.checks import detectors
 from rutinlots.core.checks.example import Example, read_examples
@@ -12,15 +12,14 @@ from rutinlots.core.checks.fix import Fixer, read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.when import Condition, read_when
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import LEVELS, Hit, Level
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES, Status
+from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 
-LEVELS = ("block", "confirm", "hint", "mark", "guide")
-STATUSES = ("trial", "active", "retired")
-MOMENTS = ("list", "open", "write", "send", "note")
-DRAFTS = ("reply", "forward", "new", "note")
-ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
+Action = Literal["go-to-field", "send-and-close", "waits-for-customer", "set-filter"]
+ACTIONS: tuple[Action, ...] = get_args(Action)
 _NAME = re.compile(r"[a-z_]+")
 
 
@@ -40,23 +39,23 @@ class Check:
     theme: str
     title: str
     covers: tuple[str, ...]
-    level: str
-    status: str
-    moments: tuple[str, ...]
-    drafts: tuple[str, ...]
+    level: Level
+    status: Status
+    moments: tuple[Moment, ...]
+    drafts: tuple[DraftKind, ...]
     source: Source
     message: str
     why: str
     guide: str | None
     suggest: str | None
-    actions: tuple[str, ...]
+    actions: tuple[Action, ...]
     needs: tuple[tuple[str, str], ...]  # what else must exist: ("topic" or "check", its id)
     kind: str
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
 
-    def applies(self, moment: str, draft_kind: str | None) -> bool:
+    def applies(self, moment: Moment, draft_kind: DraftKind | None) -> bool:
         """Does the check look at this moment and this kind of draft?"""
         return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
 
@@ -92,7 +91,7 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
 
 def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     when, detector = (MappingReader(reader.values.get(key) or {}) for key in ("when", "detector"))
-    topics = [each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ())]
+    topics = tuple(each for key in ("topic", "thread_topic") for each in when.texts(key, ()))
     if detector.values.get("name") == "topic":
         topics = (*topics, detector.text("is"))
     checks = (*when.texts("found", ()), *when.texts("not_found", ()))

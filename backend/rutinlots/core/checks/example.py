@@ -14,7 +14,20 @@ from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.rulefile.settings import Settings
-from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
+from rutinlots.core.situation import (
+    DIRECTIONS,
+    DRAFTS,
+    MOMENTS,
+    SEND_MODES,
+    Address,
+    Agent,
+    Attachment,
+    Draft,
+    Message,
+    Moment,
+    Situation,
+    Ticket,
+)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
@@ -29,7 +42,7 @@ class Example:
 
     name: str
     because: str
-    moment: str | None
+    moment: Moment | None
     ticket: Ticket | None
     draft: Draft | None
     signed: bool
@@ -39,7 +52,7 @@ class Example:
     marks: tuple[Span, ...]
     becomes: str | None
 
-    def situation(self, moment: str, settings: Settings) -> Situation:
+    def situation(self, moment: Moment, settings: Settings) -> Situation:
         """The example as a question to the engine at one of the check's moments."""
         ticket = self.ticket
         if ticket is not None and ticket.required is None:
@@ -48,7 +61,7 @@ class Example:
         draft = self.draft
         if draft is not None:
             draft = replace(draft, text=draft.text + self.tail(settings))
-        return Situation(moment, self.now, ticket, draft, Agent("1", self.agent), self.filters)  # type: ignore[arg-type]
+        return Situation(moment, self.now, ticket, draft, Agent("1", self.agent), self.filters)
 
     def tail(self, settings: Settings) -> str:
         """The signature that is put under the draft, or nothing."""
@@ -67,11 +80,11 @@ def _read(reader: MappingReader) -> Example:
     marks: list[Span] = []
     name = reader.text("name")
     because = reader.text("because", "")
-    moment = reader.text("moment", "") or None
+    moment = reader.one_of("moment", MOMENTS) if reader.text("moment", "") else None
     agent = reader.text("agent", "Sandra Ek")
     now = _read_time(reader.raw("now"), reader.at("now"), _NOW)
     filters = _read_filters(reader.mapping("filters"))
-    mail = reader.text("mail", "")
+    mail = unmarked(reader.text("mail", ""), "conversation/0", marks, reader.at("mail"))
     ticket = None if filters is not None else _read_ticket(reader.mapping("ticket"), mail, marks, now)
     draft = _read_draft(reader, ticket, marks)
     signed = reader.yes("signed", True)
@@ -138,8 +151,7 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if mail and messages:
         raise RuleFileError(reader.path, "skriv ”mail” eller ”conversation”, inte båda")
     if not messages:
-        text = unmarked(mail, "conversation/0", marks, reader.path) if mail else _MAIL
-        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=text)]
+        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=mail or _MAIL)]
     ticket_id = reader.number("id", 90103)
     reader.close()
     values = {} if properties is None else {n: v if isinstance(v, str) else None for n, v in properties.values.items()}
@@ -147,12 +159,12 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
 
 
 def _read_message(reader: MappingReader, index: int, person: Address, marks: list[Span], now: datetime) -> Message:
-    direction = reader.one_of("direction", ("in", "out", "note"), "in")
+    direction = reader.one_of("direction", DIRECTIONS, "in")
     written_by = reader.text("from", "")
     sender = read_address(written_by) if written_by else person if direction == "in" else Address("Sandra Ek", "")
     default_to = ("kundservice@ellevio.se",) if direction == "in" else (person.email,)
     message = Message(
-        direction,  # type: ignore[arg-type]
+        direction,
         sender,
         reader.texts("to", default_to),
         reader.texts("cc", ()),
@@ -170,12 +182,12 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
     if value is None:
         return None
     inner = MappingReader({"text": value} if isinstance(value, str) else value, reader.at("draft"))
-    kind = inner.one_of("kind", ("reply", "forward", "new", "note"), "reply")
+    kind = inner.one_of("kind", DRAFTS, "reply")
     to = (ticket.requester.email,) if ticket and kind in ("reply", "new") else ()
     text = unmarked(inner.text("text", ""), "draft", marks, inner.at("text"))
     subject = unmarked(inner.text("subject", ""), "subject", marks, inner.at("subject")) or None
     draft = Draft(
-        kind,  # type: ignore[arg-type]
+        kind,
         text,
         inner.text("from", "") or None,
         inner.texts("to", to),
@@ -183,7 +195,7 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
         inner.texts("bcc", ()),
         subject,
         _attachments(inner),
-        inner.one_of("send_mode", ("send", "send-and-close"), "send-and-close"),  # type: ignore[arg-type]
+        inner.one_of("send_mode", SEND_MODES, "send-and-close"),
     )
     inner.close()
     return draft

@@ -41,6 +41,8 @@ def _inserted(context: Context, label: str, text: str, at: str) -> tuple[Fix, ..
     elif at == "before-signature" and parts.signature.text:
         written = parts.text[: parts.signature.start].rstrip()
         place, text = len(written), ("\n\n" if written else "") + text
+        if "\n" not in parts.text[place : parts.signature.start]:  # nothing above it, or a sign-off in the text's last line
+            return (Fix(label, Span("draft", place, parts.signature.start), text + "\n\n"),)
     else:
         place, text = 0, text + "\n\n"
     return (Fix(label, Span("draft", place, place), text),)

@@ -51,55 +51,26 @@ def _subject(context: Context) -> list[Passage]:
     return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
 
 
-def _ticket_subject(context: Context) -> list[Passage]:
+def _sent(context: Context) -> list[Passage]:
+    """Every mail from us in the thread."""
     ticket = context.situation.ticket
-    return [Passage("ticket", 0, ticket.subject)] if ticket and ticket.subject else []
-
-
-def _customer(context: Context) -> list[Passage]:
-    """The customer's latest mail, in its own words."""
-    index, parts = context.latest_customer, context.customer_parts
-    return [Passage(f"conversation/{index}", piece.start, piece.text) for piece in parts.pieces] if parts else []
-
-
-def _customer_whole(context: Context) -> list[Passage]:
-    """The customer's latest mail with its quoted history and signature."""
-    index, parts = context.latest_customer, context.customer_parts
-    return [Passage(f"conversation/{index}", 0, parts.text)] if parts else []
-
-
-def _thread(*directions: str) -> Callable[[Context], list[Passage]]:
-    def passages(context: Context) -> list[Passage]:
-        ticket = context.situation.ticket
-        if ticket is None:
-            return []
-        return [
-            Passage(f"conversation/{index}", 0, parts.text)
-            for index, (message, parts) in enumerate(zip(ticket.conversation, context.messages, strict=True))
-            if message.direction in directions
-        ]
-
-    return passages
+    if ticket is None:
+        return []
+    return [
+        Passage(f"conversation/{index}", 0, parts.text)
+        for index, (message, parts) in enumerate(zip(ticket.conversation, context.messages, strict=True))
+        if message.direction == "out"
+    ]
 
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft": _written,
     "draft.greeting": _stretch("greeting"),
-    "draft.greeting.name": _stretch("greeting_name"),
     "draft.extra-greetings": _extra_greetings,
     "draft.opening": _stretch("opening"),
     "draft.body": _stretch("body"),
-    "draft.closing": _stretch("closing"),
-    "draft.signature": _stretch("signature"),
-    "draft.quote": _stretch("quote"),
-    "draft.own": _stretch("own"),
     "draft.subject": _subject,
-    "ticket.subject": _ticket_subject,
-    "customer": _customer,
-    "customer.whole": _customer_whole,
-    "thread": _thread("in", "out"),
-    "thread.in": _thread("in"),
-    "thread.out": _thread("out"),
+    "thread.out": _sent,
 }
 
 

@@ -137,10 +137,15 @@ _FACTS = (
     "log_code", "log_status", "closing_status", "escalation_group", "few_facilities", "many_facilities", "letter_days",
 )  # fmt: skip
 
+
+def _fact(name: str) -> Callable[[FillContext], str]:
+    return lambda fill_context: str(getattr(fill_context.settings, name))
+
+
 ALWAYS: Mapping[str, Callable[[FillContext], str]] = {
     "today": lambda fill_context: fill_context.local.date().isoformat(),
     "second_line": _second_line,
     "second_line_changes": lambda fill_context: change_words(fill_context.settings.second_line, fill_context.now),
     "holiday": _holiday,
-    **{name: (lambda fill_context, name=name: str(getattr(fill_context.settings, name))) for name in _FACTS},
+    **{name: _fact(name) for name in _FACTS},
 }

@@ -152,7 +152,7 @@ def _lines(text: str, answers: _Answers, missing: Mapping[str, str]) -> list[str
     """The text line by line, without lines that are only about answers nobody has to give and nobody gave."""
     gaps = dict(missing)
     for computed in answers.computed.values():
-        if computed.of in missing:
+        if computed.of and computed.of in missing:
             gaps[computed.id] = missing[computed.of]
     kept = []
     for line in text.split("\n"):

@@ -8,12 +8,17 @@ must have been given for it to show. Texts may hold ``{name}``: a field, a compu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from rutinlots.core.guides.computed import Computed, Needs
 
-FIELD_TYPES = ("text", "longtext", "number", "date", "choice", "ids")
-TONES = ("do", "stop", "wait")  # go ahead · do no more · hand over or come back
-PLACES = ("note",)  # where a text can be put by one click
+FieldType = Literal["text", "longtext", "number", "date", "choice", "ids"]
+Tone = Literal["do", "stop", "wait"]  # go ahead · do no more · hand over or come back
+Place = Literal["note"]  # where a text can be put by one click
+
+FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
+TONES: tuple[Tone, ...] = get_args(Tone)
+PLACES: tuple[Place, ...] = get_args(Place)
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Field:
 
     id: str
     label: str
-    type: str
+    type: FieldType
     options: tuple[str, ...]
     found: str | None
     default: str
@@ -56,7 +61,7 @@ class Copy:
     label: str
     text: str
     row: tuple[tuple[str, str], ...]
-    into: str | None
+    into: Place | None
     needs: Needs
 
 
@@ -65,7 +70,7 @@ class Outcome:
     """Where the answers lead; the first outcome whose needs are met is the card's."""
 
     text: str
-    tone: str
+    tone: Tone
     needs: Needs
 
 

@@ -101,7 +101,7 @@ def _read_copy(reader: MappingReader) -> Copy:
     if bool(text) == (cells is not None):
         raise RuleFileError(reader.path, "skriv antingen ”text” eller ”row”")
     row = tuple((column, cells.text(column, "")) for column in cells.values) if cells else ()
-    into = reader.one_of("into", (*PLACES, ""), "") or None
+    into = reader.one_of("into", PLACES) if reader.text("into", "") else None
     copy = Copy(id, label, text, row, into, _read_needs(reader))
     reader.close(in_order=True)
     return copy

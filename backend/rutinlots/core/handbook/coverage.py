@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.guides.model import Guide, Routine, Section
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.snippet import Snippet
+
+Carrier = TypeVar("Carrier", Check, Guide, Snippet)
 
 
 @dataclass(frozen=True)
@@ -60,5 +63,5 @@ def _carried(id: str, section: Section, rules: Rules) -> Carried:
     )
 
 
-def _covering(id: str, items: Iterable) -> Iterator:
+def _covering(id: str, items: Iterable[Carrier]) -> Iterator[Carrier]:
     return (item for item in items if id in item.covers)

@@ -7,9 +7,9 @@ alphabet. ``…`` around a pattern's end (``faktur\\w*``) is how inflection is w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import re2
+from re2 import _Regexp as Expression
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
@@ -21,7 +21,7 @@ _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
 
 
-def _options() -> Any:
+def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
@@ -33,7 +33,7 @@ def _options() -> Any:
 _OPTIONS = _options()
 
 
-def compiled(source: str, path: Path, whole_words: bool = True) -> Any:
+def compiled(source: str, path: Path, whole_words: bool = True) -> Expression:
     """Compile one pattern; its match is group 1. :raises RuleFileError: when the engine does not take it."""
     if r"\b" in source:
         raise RuleFileError(path, r"skriv inte \b: mönster gäller redan hela ord")
@@ -51,13 +51,11 @@ def compiled(source: str, path: Path, whole_words: bool = True) -> Any:
 
 @dataclass(frozen=True)
 class Match:
-    """A stretch of the searched text, what it says, and what the matching pattern means."""
+    """A stretch of the searched text, and what it says."""
 
     start: int
     end: int
     text: str
-    means: str = ""
-    to: str | None = None
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -91,16 +89,14 @@ def _characters(units: bytes, start: int, end: int) -> int:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern; ``to`` is what a swap puts instead.
+    """One pattern.
 
     A match is no match when ``unless`` is found in it, or ``not_in`` in the sentence around it.
     """
 
-    expression: Any
-    means: str = ""
-    to: str | None = None
-    unless: Any = None
-    not_in: Any = None
+    expression: Expression
+    unless: Expression | None = None
+    not_in: Expression | None = None
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
@@ -119,7 +115,7 @@ class Pattern:
                 self.not_in and self.not_in.search(sentence(text, start, end))
             )
             if not excused:
-                yield Match(start, end, text[start:end], self.means, self.to)
+                yield Match(start, end, text[start:end])
             position = last if last > position else encoded.after(position)
 
 
@@ -128,7 +124,7 @@ class Patterns:
     """Several patterns and one that finds out fast whether any of them can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Any = field(repr=False)
+    prefilter: Expression = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
@@ -151,21 +147,20 @@ class Patterns:
         return kept
 
 
-def read_patterns(reader: MappingReader, key: str = "any", swap: bool = False) -> Patterns:
-    """Read a list of patterns: texts, or ``{pattern, means, to, unless, not_in, anywhere}``. :raises RuleFileError:"""
+def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
+    """Read a list of patterns: texts, or ``{pattern, means, unless, not_in, anywhere}``. :raises RuleFileError:"""
     patterns: list[Pattern] = []
     sources: list[str] = []
     for path, item in reader.items(key):
         entry = MappingReader({"pattern": item} if isinstance(item, str) else item, path)
         source = entry.text("pattern")
+        entry.text("means", "")  # for the people who read the file
         words = not entry.yes("anywhere", False)
         expression = compiled(source, entry.at("pattern"), words)
         unless, not_in = entry.text("unless", ""), entry.text("not_in", "")
         patterns.append(
             Pattern(
                 expression,
-                entry.text("means", ""),
-                entry.text("to") if swap else None,
                 compiled(unless, entry.at("unless"), False) if unless else None,
                 compiled(not_in, entry.at("not_in")) if not_in else None,
             )

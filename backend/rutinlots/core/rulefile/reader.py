@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
 Path = tuple[str | int, ...]
+Word = TypeVar("Word", bound=str)  # of a closed list, most often a Literal
 
 YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
@@ -55,14 +56,14 @@ class MappingReader:
             return RuleFileError(self.at(near), f"okänd nyckel ”{near}”; menade du ”{key}”?")
         return RuleFileError(self.path, f"”{key}” saknas: {cure}")
 
-    def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
+    def one_of(self, key: str, allowed: Iterable[Word], default: Word | None = None) -> Word:
         """A text from a closed list."""
         allowed = tuple(allowed)
         if default is None and self.raw(key) in (None, ""):
             raise self.missing(key, f"välj bland: {', '.join(allowed)}")
         return choice(self.text(key, default), allowed, self.at(key))
 
-    def some_of(self, key: str, allowed: Iterable[str], default: Sequence[str] | None = None) -> tuple[str, ...]:
+    def some_of(self, key: str, allowed: Iterable[Word], default: Sequence[Word] | None = None) -> tuple[Word, ...]:
         """Texts from a closed list."""
         allowed = tuple(allowed)
         return tuple(choice(v, allowed, (*self.at(key), i)) for i, v in enumerate(self.texts(key, default)))
@@ -121,11 +122,12 @@ def as_text(value: Any, path: Path) -> str:
     return value
 
 
-def choice(value: str, allowed: Iterable[str], path: Path) -> str:
+def choice(value: str, allowed: Iterable[Word], path: Path) -> Word:
     """The value, if it is one of those allowed."""
     allowed = tuple(allowed)
-    if value not in allowed:
-        near = get_close_matches(value, allowed, 1, 0.7)
-        meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
-        raise RuleFileError(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")
-    return value
+    for word in allowed:
+        if value == word:
+            return word
+    near = get_close_matches(value, allowed, 1, 0.7)
+    meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
+    raise RuleFileError(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")

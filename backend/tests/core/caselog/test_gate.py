@@ -88,7 +88,7 @@ def test_code_and_status_are_the_settings():
     assert "KM-04" in found.covers
 
 
-@pytest.mark.parametrize("moment", ["open", "write", "note", "any"])
+@pytest.mark.parametrize("moment", ["open", "write", "note"])
 def test_there_is_a_gate_at_sending_only(moment: str):
     assert gate(context_of(incoming("Ett"), moment=moment)) is None
 

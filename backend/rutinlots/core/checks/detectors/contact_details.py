@@ -23,9 +23,11 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """``whose`` is colleague, customer or unknown."""
     if context.situation.draft is None:
         return []
-    if "contact-details" not in context.cache:
-        context.cache["contact-details"] = [*_addresses(context), *_numbers(context)]
-    return [hit for whose, hit in context.cache["contact-details"] if whose == parameters["whose"]]
+    return [hit for whose, hit in context.once(_details) if whose == parameters["whose"]]
+
+
+def _details(context: Context) -> list[tuple[str, Hit]]:
+    return [*_addresses(context), *_numbers(context)]
 
 
 def _hit(start: int, written: str, instead: str | None) -> Hit:

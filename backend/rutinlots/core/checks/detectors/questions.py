@@ -18,7 +18,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
         not speak of).
     """
-    asked = _asked(context)
+    asked = context.once(_asked)
     if parameters["which"] == "several":
         asked = asked if len(asked) > 1 else []
     else:
@@ -38,13 +38,11 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def _asked(context: Context) -> list[tuple[int, Question]]:
     """Each question with the index of its mail; one that is asked again is asked once."""
-    if "questions" not in context.cache:
-        asked: dict[str, tuple[int, Question]] = {}
-        for index in context.waiting:
-            for question in questions(context.messages[index].own):
-                asked[question.text.casefold()] = (index, question)
-        context.cache["questions"] = list(asked.values())
-    return context.cache["questions"]
+    asked: dict[str, tuple[int, Question]] = {}
+    for index in context.waiting:
+        for question in questions(context.messages[index].own):
+            asked[question.text.casefold()] = (index, question)
+    return list(asked.values())
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,6 @@ from rutinlots.core.names.recipient import Evidence
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
 
-_KEY = "salutation"
 _MOST_FIXES = 2
 # Openings that need a name after them, and what to say without one.
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
@@ -50,9 +49,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def judge(context: Context) -> Judgement:
     """The judgement of the greeted name; worked out once however many checks ask."""
-    if _KEY not in context.cache:
-        context.cache[_KEY] = _judged(context)
-    return context.cache[_KEY]
+    return context.once(_judged)
 
 
 def _judged(context: Context) -> Judgement:

@@ -41,11 +41,14 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault`` is missing, twice, no-name or surname."""
     if context.situation.draft is None or not context.draft.own.text.strip():
         return []
-    if "signature" not in context.cache:
-        settings = context.knowledge.settings
-        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
-        context.cache["signature"] = _lines(context.draft.own.text, context.draft.own.start), blocks
-    return _FAULTS[parameters["fault"]](*context.cache["signature"], context)
+    lines, blocks = context.once(_lines_and_blocks)
+    return _FAULTS[parameters["fault"]](lines, blocks, context)
+
+
+def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
+    settings = context.knowledge.settings
+    blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+    return _lines(context.draft.own.text, context.draft.own.start), blocks
 
 
 def _lines(text: str, start: int) -> list[Line]:

@@ -6,7 +6,7 @@ pure function that finds the hits. ``in`` names places (see :mod:`rutinlots.core
 
 from collections.abc import Callable
 
-from rutinlots.core.checks.kinds import absent, field, limit, pair, present, swap
+from rutinlots.core.checks.kinds import absent, field, limit, present
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.reader import MappingReader
@@ -16,8 +16,6 @@ Find = Callable[[Context], list[Hit]]
 KINDS: dict[str, Callable[[MappingReader], Find]] = {
     "present": present.read,
     "absent": absent.read,
-    "swap": swap.read,
     "limit": limit.read,
-    "pair": pair.read,
     "field": field.read,
 }

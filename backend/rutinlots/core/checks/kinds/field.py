@@ -7,7 +7,7 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 
-_EMPTY = frozenset(("", "-", "--", "---", "…"))
+BLANK = frozenset(("", "-", "--", "---", "…"))
 
 
 def _required(context: Context) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def _required(context: Context) -> tuple[str, ...]:
 
 def _filled(context: Context, name: str) -> bool:
     value = context.situation.ticket.properties.get(name) if context.situation.ticket else None
-    return value is not None and value.strip() not in _EMPTY
+    return value is not None and value.strip() not in BLANK
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:

@@ -2,7 +2,7 @@
 
 /** @typedef {{left: number, top: number, right: number, bottom: number, soft?: boolean}} Rect  soft: only if it can be */
 
-export const WIDTH = 320;
+const WIDTH = 320;
 const NARROWEST = 256;
 const SHORTEST = 168; // less than this is no room
 const COMFORT = 300; // enough to stay at its side
