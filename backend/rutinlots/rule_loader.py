@@ -1,4 +1,4 @@
-"""The only reader of YAML: a folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
+"""The only reader of YAML: loads a rules folder into :class:`Rules`, or reports every problem with file, line and key."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
@@ -34,7 +34,7 @@ _NAME_FILES = (
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in a rule file; ``line`` counts from 1 (0: the file as a whole)."""
+    """One fault in a rule file; ``line`` counts from 1 (0 means the whole file)."""
 
     file: str
     line: int
@@ -46,7 +46,7 @@ class Problem:
 
 
 class RulesError(Exception):
-    """The folder can't be used; ``problems`` says everything that was found, not only the first."""
+    """The folder can't be used; ``problems`` are all faults found, not only the first."""
 
     def __init__(self, problems: list[Problem]):
         super().__init__("\n".join(map(str, problems)))
@@ -55,25 +55,25 @@ class RulesError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as plain values (every scalar is text) with the line of each path."""
+    """A YAML file as plain values (every scalar is a text), with the line of each path."""
 
     values: Any
     lines: Mapping[tuple[str | int, ...], int]
 
     def line(self, path: tuple[str | int, ...]) -> int:
-        """The line of a path, or of the nearest thing around it."""
+        """The line of a path, or of its nearest parent."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
 def load(folder: Path) -> Rules:
-    """Read a folder of rules. :raises RulesError: with every problem in it."""
+    """Load a rules folder. :raises RulesError: with every problem in it."""
     return _Loader(folder).load()
 
 
 def read_document(text: str) -> Document:
-    """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises RuleFileError: naming the line in its text."""
+    """Parse YAML, keeping "no", "12:30" and "01234" as texts. :raises RuleFileError: naming the line."""
     try:
         root = yaml.compose(text, yaml.CSafeLoader)
     except yaml.MarkedYAMLError as problem:
@@ -148,7 +148,7 @@ class _Loader:
         )
 
     def _names(self) -> Names:
-        """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
+        """Every list but ``egna.txt`` is required: a missing one would silently change how greetings are judged."""
         texts = {path.name: self._text(path) for path in self._files("names", "*.txt")}
         if not texts:
             self._problem(self.folder / "names", 0, "", "namnlistorna saknas; hämta hela mappen igen")
@@ -198,7 +198,7 @@ class _Loader:
     def _references(
         self, checks: list[Check], snippets: list[Snippet], routines: list[Routine], topics: Collection[str]
     ) -> None:
-        """What the files say of each other must be so; asked only when each of them can be read."""
+        """Check the references between files; only when every file could be read."""
         if self.problems:
             return
         for check, key, what in references.faults(checks, snippets, routines, topics):
@@ -232,7 +232,7 @@ def _named(item: Named, path: Path) -> Named:
 
 
 def _placed(item: Placed, themes: Mapping[str, str]) -> Placed:
-    """A theme is a folder; which there are stands in the vocabulary."""
+    """Refuse an item in a folder that is not a theme of the vocabulary."""
     if item.theme not in themes:
         raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")
     return item

@@ -201,7 +201,7 @@ export async function openHandbook() {
   const {token} = await settings();
   if (!token || performance.now() - passedAt < PASS_MS) return;
   passedAt = performance.now();
-  await call('/api/v1/passes', {method: 'POST', credentials: 'include'}).catch(() => (passedAt = -Infinity));
+  await call('/api/v1/handbook-sessions', {method: 'POST', credentials: 'include'}).catch(() => (passedAt = -Infinity));
 }
 
 /** Try an address before it is saved. @param {string} backend @param {string} token @returns {Promise<{version: string}>} */

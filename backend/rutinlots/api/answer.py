@@ -1,4 +1,4 @@
-"""From the engine's verdict to what the API answers."""
+"""Serialises the engine's verdict."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ GO_TO_FIELD = "Gå till {field}"
 
 
 def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
-    """The verdict as :class:`VerdictSchema` dumps it."""
+    """The verdict in the form that :class:`VerdictSchema` dumps."""
     return {
         "rules": rules.hash,
         "findings": [_finding(finding, rules, originals) for finding in verdict.findings],
@@ -73,28 +73,28 @@ def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any]:
 
 
 def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = []
+    actions: list[dict[str, Any]] = []
     for kind in finding.check.actions:
         match kind:
             case "go-to-field":
-                told += ({"kind": kind, "label": GO_TO_FIELD.format(field=name), "field": name} for name in finding.fields)
+                actions += ({"kind": kind, "label": GO_TO_FIELD.format(field=name), "field": name} for name in finding.fields)
             case "send-and-close":
-                told.append({"kind": kind, "label": f"Skicka och inställt som {settings.closing_status}"})
+                actions.append({"kind": kind, "label": f"Skicka och inställt som {settings.closing_status}"})
             case "waits-for-customer":
-                told.append({"kind": kind, "label": "Jag väntar på svar från kunden"})
+                actions.append({"kind": kind, "label": "Jag väntar på svar från kunden"})
             case "set-filter":
-                told.append({"kind": kind, "label": "Ställ in filtret", "filters": settings.list_filter})
-    return told
+                actions.append({"kind": kind, "label": "Ställ in filtret", "filters": settings.list_filter})
+    return actions
 
 
 def _gate(gate: Gate | None) -> dict[str, Any] | None:
     if gate is None:
         return None
-    told = {
+    result = {
         "covers": gate.covers,
         "situation": gate.situation,
         "code": gate.code,
         "status": gate.status,
         "text": gate.text,
     }
-    return {**told, "choices": gate.choices} if gate.choices else told
+    return {**result, "choices": gate.choices} if gate.choices else result

@@ -1,4 +1,4 @@
-"""``GET /pack``: what the extension needs to live without the backend."""
+"""``GET /pack``: what the extension needs while the backend is down."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _EMPTY_FIELDS = "empty-required-field"
 @blueprint.response(200, PackSchema, headers={"ETag": {"schema": {"type": "string"}}})
 @blueprint.alt_response(304, description="Unchanged since the ETag in If-None-Match.", success=True)
 def pack() -> Response:
-    """Everything that works offline. Ask with If-None-Match: an unchanged pack is 304."""
+    """What the extension needs offline. With If-None-Match, an unchanged pack is 304."""
     rules = app_state().rules
     response = jsonify(PackSchema().dump(contents(rules)))
     response.headers["Cache-Control"] = "no-cache"
@@ -30,7 +30,7 @@ def pack() -> Response:
 
 
 def contents(rules: Rules) -> dict[str, Any]:
-    """The pack of a set of rules, as :class:`PackSchema` dumps it."""
+    """The pack of a rule set, in the form that :class:`PackSchema` dumps."""
     settings = rules.knowledge.settings
     return {
         "version": rules.hash,

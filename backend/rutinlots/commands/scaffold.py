@@ -1,4 +1,4 @@
-"""A new check file, ready to be filled in."""
+"""Creates a new check file, ready to be filled in."""
 
 import re
 from pathlib import Path
@@ -61,7 +61,7 @@ good:
 
 
 def new_check(folder: Path, name: str) -> Path:
-    """Write a check file that holds from the start, to be changed into what it should say.
+    """Write a valid check file, to be filled in.
 
     :param folder: the folder of rules.
     :param name: theme and id, ``halsning/double-greeting``.

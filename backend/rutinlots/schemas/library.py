@@ -1,4 +1,4 @@
-"""What the addresses that read from the rules take and answer: the pack, snippets and guides."""
+"""Bodies of the endpoints that read from the rules: pack, snippets and guides."""
 
 from marshmallow import fields
 
@@ -10,7 +10,7 @@ _QUERY = 200
 
 
 class SearchSchema(StrictSchema):
-    """The agent's own words; nothing means everything."""
+    """The agent's search words; empty means everything."""
 
     q = Text(_QUERY, load_default="")
 
@@ -26,18 +26,18 @@ class SnippetSchema(StrictSchema):
 
 
 class SnippetsSchema(StrictSchema):
-    """Snippets, the best first."""
+    """Snippets, best first."""
 
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
 
 
 class GatePromptSchema(StrictSchema):
-    """The log gate as it works without the backend."""
+    """The log gate's texts for when the backend is down."""
 
     code = fields.String(required=True)
     status = fields.String(required=True)
     internal_domains = fields.List(
-        fields.String(), required=True, metadata={"description": "Mail to these only is not a customer's."}
+        fields.String(), required=True, metadata={"description": "Mail to these domains only needs no log."}
     )
 
 
@@ -59,7 +59,7 @@ class EmptyFieldsSchema(StrictSchema):
 
 
 class PromptsSchema(StrictSchema):
-    """What must be said even when the backend is away."""
+    """Prompts for when the backend is down."""
 
     gate = fields.Nested(GatePromptSchema, required=True)
     required = fields.List(fields.String(), required=True)
@@ -67,7 +67,7 @@ class PromptsSchema(StrictSchema):
 
 
 class StrategySchema(StrictSchema):
-    """One way to find something on the page: within is a host whose shadow root to look in, up the ancestor wanted."""
+    """One way to find a part of the page: within is a host whose shadow root to search, up the ancestor wanted."""
 
     css = fields.String(required=True)
     within = fields.String()
@@ -76,7 +76,7 @@ class StrategySchema(StrictSchema):
 
 
 class PackSchema(StrictSchema):
-    """What the extension needs to live without the backend; version is also the ETag."""
+    """What the extension needs while the backend is down; version is also the ETag."""
 
     version = fields.String(required=True)
     prompts = fields.Nested(PromptsSchema, required=True)
@@ -86,6 +86,6 @@ class PackSchema(StrictSchema):
         keys=fields.String(),
         values=fields.List(fields.Nested(StrategySchema)),
         required=True,
-        metadata={"description": "Tried before the extension's own, by the name of what is to be found."},
+        metadata={"description": "Tried before the extension's own, by the name of the part."},
     )
     off = fields.List(fields.String(), required=True)
