@@ -16,6 +16,7 @@ from rutinlots.core.guides.read import read_routine
 from rutinlots.core.names.register import NameListError, Names, names_from_texts
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import read_extension
+from rutinlots.core.rulefile.patterns import read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
@@ -110,9 +111,12 @@ class _Loader:
     def load(self) -> Rules:
         if not (self.folder / "settings.yaml").is_file():
             raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
+        lists = self._word_lists()
+        if self.problems:  # without its lists, every pattern would be a problem too
+            raise RulesError(self.problems)
         vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
-        topics = self._one("topics.yaml", read_topics)
+        topics = self._one("topics.yaml", lambda values: read_topics(values, lists))
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
         extension = self._one("extension.yaml", read_extension)
         themes = vocabulary.themes if vocabulary else {}
@@ -121,7 +125,9 @@ class _Loader:
         snippets = self._folder(
             "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
         )
-        checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
+        checks = self._folder(
+            "checks", lambda values, path: _named(_placed(read_check(values, path.parent.name, lists), themes), path)
+        )
         if not self._files("checks", "*.yaml"):
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
@@ -133,6 +139,13 @@ class _Loader:
             Knowledge(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
             Index(snippets, out_of_scope), extension,
         )  # fmt: skip
+
+    def _word_lists(self) -> Mapping[str, str]:
+        """The lists of all files in ``words``; a name may be used once."""
+        lists: Mapping[str, str] = {}
+        for path in self._files("words", "*.yaml"):
+            lists = self._read(path, lambda values, path, known=lists: read_lists(MappingReader(values, lists=known))) or lists
+        return lists
 
     def _names(self) -> Names:
         """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
