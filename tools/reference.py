@@ -14,16 +14,19 @@ from unittest.mock import patch
 
 from rutinlots import rule_loader
 from rutinlots.core.checks import when
-from rutinlots.core.checks.check import ACTIONS, DRAFTS, LEVELS, MOMENTS, STATUSES, Check, read_check
+from rutinlots.core.checks.check import ACTIONS, Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.context import Context
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.handbook.coverage import Carried, coverage
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 from rutinlots.core.validation.examples import LEAST_BAD, LEAST_GOOD, LEAST_STERN
 from tools import reference_texts as texts
 
@@ -66,12 +69,13 @@ def values_by_kind(rules: Rules) -> Mapping[str, list[str]]:
 
 
 def plain(docstring: str | None) -> str:
-    """A docstring as Markdown, on one line for each paragraph."""
+    """A docstring as Markdown, on one line for each paragraph and list item."""
     text = inspect.cleandoc(docstring or "")
     text = re.sub(r":(?:mod|class|func):`~?([\w.]+)`", r"`\1`", text.replace("``", "`"))
     text = re.sub(r":raises \w+:.*", "", text)
     text = re.sub(r":param \w+: ", "", text).replace(":returns: ", "Returns ")
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n")).strip()
+    parts = (re.sub(r" *\n +" if part.startswith("- ") else r"\s+", " ", part) for part in text.split("\n\n"))
+    return "\n\n".join(parts).strip()
 
 
 def summary(docstring: str | None) -> str:
@@ -81,12 +85,12 @@ def summary(docstring: str | None) -> str:
 
 def kind_summary(name: str) -> str:
     """What a kind looks for, from its module's docstring."""
-    return summary(inspect.getmodule(KINDS[name]).__doc__).removeprefix(f"`{name}`: ").rstrip(".")  # type: ignore[union-attr]
+    return summary(inspect.getmodule(KINDS[name]).__doc__).removeprefix(f"`{name}`: ").rstrip(".")
 
 
 def detector_summary(name: str) -> str:
     """What a detector is about, from its module's docstring."""
-    return plain(inspect.getmodule(DETECTORS[name].find).__doc__)  # type: ignore[union-attr]
+    return plain(inspect.getmodule(DETECTORS[name].find).__doc__)
 
 
 def page() -> str:
@@ -113,7 +117,7 @@ def _lines(rules: Rules, keys: Mapping[str, list[str]]) -> Iterator[str]:
     yield from _table(("Name", "Meaning"), ((f"`{name}`", texts.ACTIONS[name]) for name in ACTIONS))
     yield from ("## Conditions: `when`", "", plain(when.read_when.__doc__), "")
     yield from _kinds(rules, keys)
-    yield from ("## Patterns", "", plain(inspect.getmodule(read_patterns).__doc__), "", plain(read_patterns.__doc__), "")  # type: ignore[union-attr]
+    yield from ("## Patterns", "", plain(inspect.getmodule(read_patterns).__doc__), "", plain(read_patterns.__doc__), "")
     yield from _detectors(rules)
     yield from ("## Fixes: `fix`", "", plain(read_fix.__doc__), "")
     yield from _examples(keys)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Response, send_from_directory
 
-from rutinlots.config import CHECKOUT
+from rutinlots.web.config import CHECKOUT
 from rutinlots.pages.blueprint import bp
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "static" / "extension"  # put there when a wheel is built, see setup.py
