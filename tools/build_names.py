@@ -39,7 +39,7 @@ _CYRILLIC = dict(zip(
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Harvest:
     """Faker's names, folded and in Latin letters; ``given`` says which languages have a name."""
 

@@ -46,7 +46,7 @@ def _draft(text: str) -> None:
 
 
 def _thread(text: str | None, html: str | None) -> None:
-    parts = take_apart(Message("in", text=clean(text or "").text, html=html, sent_at=datetime(2026, 3, 10, tzinfo=UTC)))
+    parts = take_apart(Message(direction="in", text=clean(text or "").text, html=html, sent_at=datetime(2026, 3, 10, tzinfo=UTC)))
     for piece in parts.pieces:
         if parts.text[piece.start : piece.end] != piece.text:
             raise AssertionError(f"a piece of the mail lies elsewhere: {piece}")

@@ -27,7 +27,7 @@ _SUFFIXES = frozenset({".yaml", ".txt"})
 _Fingerprint = frozenset[tuple[str, int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RulesInForce:
     """The rules in force ``since`` a time, and the ``problems`` of a newer set that was refused at ``refused_at``."""
 
@@ -49,7 +49,7 @@ class LiveRules:
         self._stop = threading.Event()
         rules = read(folder)
         _try_out(rules)
-        self.in_force = RulesInForce(rules, handbook_of(rules), clock())
+        self.in_force = RulesInForce(rules=rules, handbook=handbook_of(rules), since=clock())
 
     def look(self) -> bool:
         """Reload the folder if it has changed; returns whether it was read.
@@ -82,7 +82,7 @@ class LiveRules:
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
         log.info("New rules are in force: %s, replacing %s", rules.hash, now.rules.hash)
-        return RulesInForce(rules, handbook, self._clock())
+        return RulesInForce(rules=rules, handbook=handbook, since=self._clock())
 
     def _refused(self, now: RulesInForce, problems: tuple[Problem, ...]) -> RulesInForce:
         listed = "\n".join(f"  {problem}" for problem in problems)

@@ -131,10 +131,21 @@ class _Loader:
         if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
         return Rules(
-            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
-            Knowledge(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
-            Index(snippets, out_of_scope), extension,
-        )  # fmt: skip
+            hash=self.digest.hexdigest()[:16],
+            checks=tuple(checks),
+            snippets=tuple(snippets),
+            routines=tuple(routines),
+            knowledge=Knowledge(
+                settings=settings,
+                names=names,
+                topics=topics,
+                phones=_known_phones(settings, snippets),
+                templates=_templates(snippets),
+            ),
+            vocabulary=vocabulary,
+            index=Index(snippets, out_of_scope),
+            extension=extension,
+        )
 
     def _names(self) -> Names:
         """Every list but ``egna.txt`` is required: a missing one would silently change how greetings are judged."""

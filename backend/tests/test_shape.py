@@ -1,5 +1,6 @@
 """The repository keeps its own promises: who may call what, which words exist, what the manifest asks for."""
 
+import ast
 import json
 import re
 import tomllib
@@ -16,6 +17,7 @@ from rutinlots.core.situation import DRAFTS, MOMENTS
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if "tests" not in each.relative_to(ROOT).parts)
+STATIC = ROOT / "backend" / "rutinlots" / "static"
 MODULES = sorted((ROOT / "backend" / "rutinlots").rglob("*.py"))
 
 
@@ -109,6 +111,17 @@ def test_no_import_of_the_core_hides_from_import_linter():
     assert not linter.get("exclude_type_checking_imports", False)
 
 
+def test_records_with_more_than_four_fields_are_made_by_keyword():
+    sources = [file for folder in ("backend", "tools", "e2e") for file in (ROOT / folder).rglob("*.py")]
+    classes = [node for file in sources for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    records = [each for each in classes if any("dataclass" in ast.unparse(mark) for mark in each.decorator_list)]
+    large = [each for each in records if sum(isinstance(line, ast.AnnAssign) for line in each.body) > 4]
+
+    assert len(large) > 30
+    assert [each.name for each in large if not any("kw_only=True" in ast.unparse(mark) for mark in each.decorator_list)] == []
+    assert not any("NamedTuple" in map(ast.unparse, each.bases) and len(each.body) > 5 for each in classes)
+
+
 def test_every_ignored_type_error_says_which_it_is():
     assert having(r"# type: ignore(?!\[[a-z-]+\])", MODULES) == set()
 
@@ -118,3 +131,12 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     long = {file.relative_to(ROOT).as_posix() for file in (*MODULES, *SCRIPTS) if len(file.read_text("utf-8").splitlines()) > limit}
 
     assert long == set()
+
+
+def test_no_line_of_javascript_is_longer_than_one_of_python():
+    limit = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
+    files = [*(ROOT / "extension").rglob("*.js"), *(ROOT / "extension").rglob("*.ts"), *STATIC.glob("*.js")]
+    lines = ((file, at, line) for file in files for at, line in enumerate(file.read_text("utf-8").splitlines(), 1))
+
+    assert len(files) > 50
+    assert [f"{file.relative_to(ROOT)}:{at}" for file, at, line in lines if len(line) > limit] == []

@@ -77,7 +77,8 @@ async function understood(response, holds) {
 }
 
 /** Every error of the backend's own says what it is; what another server refuses must not be thrown away as refused. */
-const isOurs = (/** @type {Response} */ response) => response.json().then((/** @type {any} */ told) => Boolean(told?.error?.code), () => false);
+const isOurs = (/** @type {Response} */ response) =>
+  response.json().then((/** @type {any} */ told) => Boolean(told?.error?.code), () => false);
 
 /** @param {string} text */
 function read(text) {
@@ -125,7 +126,11 @@ async function guarded(path, options) {
 
 const pause = (/** @type {number} */ wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
-/** For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts. @param {string} path @param {How} options */
+/**
+ * For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts.
+ * @param {string} path
+ * @param {How} options
+ */
 async function patiently(path, options) {
   await pause(remaining(path, true));
   const end = performance.now() + PATIENT_MS;

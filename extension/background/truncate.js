@@ -17,10 +17,15 @@ function having(object, change) {
   return {...object, ...Object.fromEntries(known.map(([key, make]) => [key, make(object[key])]))};
 }
 
-const mail = {to: names, cc: names, bcc: names, subject: (text) => cut(text, LINE), attachments: (files) => files.slice(0, MOST).map(file)};
-const message = (one) => having(one, {...mail, from: person, text: (text) => cut(text, BODY), html: (html) => (html.length > BODY ? null : html)});
+const mail = {
+  to: names, cc: names, bcc: names, subject: (text) => cut(text, LINE), attachments: (files) => files.slice(0, MOST).map(file),
+};
+const message = (one) => having(one, {
+  ...mail, from: person, text: (text) => cut(text, BODY), html: (html) => (html.length > BODY ? null : html),
+});
 const draft = (one) => having(one, {...mail, from: (text) => cut(text, NAME), text: (text) => cut(text, BODY)});
-const properties = (all) => Object.fromEntries(Object.entries(all).slice(0, MOST).map(([name, value]) => [cut(name, NAME), cut(value, LINE)]));
+const properties = (all) =>
+  Object.fromEntries(Object.entries(all).slice(0, MOST).map(([name, value]) => [cut(name, NAME), cut(value, LINE)]));
 
 /** The newest messages that there is room for; older ones first lose their HTML, since their text says the same. */
 function conversation(all) {
@@ -38,7 +43,8 @@ function conversation(all) {
 const size = (value) => new TextEncoder().encode(JSON.stringify(value)).length + 1;
 
 const ticket = (one) => having(one, {
-  subject: (text) => cut(text, LINE), status: (text) => cut(text, NAME), requester: person, required: names, properties, conversation,
+  subject: (text) => cut(text, LINE), status: (text) => cut(text, NAME), requester: person, required: names, properties,
+  conversation,
 });
 
 /** @param {object} question  a situation, or what a guide is filled from @returns {object} the same, within bounds */

@@ -18,7 +18,9 @@ globalThis.KeyboardEvent ??= class KeyboardEvent extends UIEvent {
 export function pretendExtension(local = {}) {
   const stored = structuredClone(local);
   const area = {
-    get: async (keys) => Object.fromEntries([keys].flat().filter((key) => key in stored).map((key) => [key, structuredClone(stored[key])])),
+    get: async (keys) => structuredClone(
+      Object.fromEntries([keys].flat().filter((key) => key in stored).map((key) => [key, stored[key]])),
+    ),
     set: async (values) => void Object.assign(stored, structuredClone(values)),
     remove: async (key) => void delete stored[key],
   };

@@ -21,15 +21,22 @@ export const PACK = {
 };
 export const CLEAN = {findings: [], marks: [], guides: [], suggestions: [], gate: null};
 export const finding = (id, level = 'confirm') => ({
-  id, level, covers: [], title: `Om ${id}`, message: 'Se över.', why: null, moments: ['send'], guide: null, spans: [], fixes: [], actions: [],
+  id, level, covers: [], title: `Om ${id}`, message: 'Se över.', why: null, moments: ['send'], guide: null,
+  spans: [], fixes: [], actions: [],
 });
 export const ok = (value) => ({ok: true, value});
+
+const TICKET = {
+  id: 1, subject: 'Faktura', properties: {Typ: 'Fråga'}, required: ['Typ'], conversation: [], requester: null,
+};
 
 /**
  * @param {{kind?: string, to?: string[], check?: (body: object, how?: object) => Promise<any>, pack?: object,
  *   press?: () => Promise<boolean>}} [given]
  */
-export function openDesk({kind = 'note', to = ['anna@example.com'], check = () => new Promise(() => {}), pack = PACK, press = async () => true} = {}) {
+export function openDesk({
+  kind = 'note', to = ['anna@example.com'], check = () => new Promise(() => {}), pack = PACK, press = async () => true,
+} = {}) {
   const life = new AbortController();
   const target = new EventTarget();
   const composer = {kind, editor: new Element(), box: new Element()};
@@ -42,7 +49,7 @@ export function openDesk({kind = 'note', to = ['anna@example.com'], check = () =
     draft: () => ({...draft}),
     read: () => ({text: draft.text}),
     fingerprint: () => JSON.stringify(draft),
-    ticket: async () => ({ticket: {id: 1, subject: 'Faktura', properties: {Typ: 'Fråga'}, required: ['Typ'], conversation: [], requester: null}, agent: null}),
+    ticket: async () => ({ticket: TICKET, agent: null}),
     sendIntent: (event) => (event.means === undefined ? {kind, sendMode: 'send', status: null, composer, control} : event.means),
     async performSend(intent, pass) {
       pass(control);

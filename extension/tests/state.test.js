@@ -11,7 +11,8 @@ const arrived = {type: 'arrived', where: 'ticket', hidden: []};
 const judged = (...findings) => ({type: 'judged', verdict: {...CLEAN, findings}, text: 'Hej'});
 
 test('another ticket keeps nothing of the one before, but what was told and whether the backend is away', () => {
-  const before = after(arrived, judged(finding('a')), {type: 'away', why: 'offline', prompts: []}, {type: 'noticed', alarm: {kind: 'error', text: 'x'}});
+  const alarm = {type: 'noticed', alarm: {kind: 'error', text: 'x'}};
+  const before = after(arrived, judged(finding('a')), {type: 'away', why: 'offline', prompts: []}, alarm);
   const state = reduce(before, {type: 'arrived', where: 'ticket', hidden: ['b']});
   assert.deepEqual([state.verdict, state.text, state.hidden], [null, '', ['b']]);
   assert.deepEqual([state.away, state.alarm.text], ['offline', 'x']);

@@ -56,7 +56,7 @@ def library() -> tuple[list[Snippet], OutOfScope]:
 
 def _read(path: Path) -> Iterator[Mail]:
     for values in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader):
-        text = take_apart(Message("in", text=values["mail"])).own
+        text = take_apart(Message(direction="in", text=values["mail"])).own
         yield Mail(tuple(values["fits"]), values.get("subject", ""), text, f"{path.parent.name}/{path.name}")
 
 

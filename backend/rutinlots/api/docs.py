@@ -10,7 +10,7 @@ from flask_smorest import Api
 _LIMITS = ("enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "maxProperties")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row of a schema's table."""
 
@@ -50,10 +50,7 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 "address": address,
                 "summary": operation.get("summary", ""),
                 "description": operation.get("description", ""),
-                "parameters": [
-                    Row(each["name"], *_type(each["schema"]), each.get("required", False), _notes(each["schema"]))
-                    for each in parameters
-                ],
+                "parameters": [_row(each["name"], each["schema"], each.get("required", False)) for each in parameters],
                 "body": _type(body)[1] if body else None,
                 "responses": [(status, *_answer(spec, response)) for status, response in sorted(operation["responses"].items())],
             }
@@ -68,7 +65,12 @@ def _answer(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, 
 
 def _rows(schema: Mapping[str, Any]) -> Iterator[Row]:
     for name, inner in schema.get("properties", {}).items():
-        yield Row(name, *_type(inner), name in schema.get("required", ()), _notes(inner))
+        yield _row(name, inner, name in schema.get("required", ()))
+
+
+def _row(name: str, schema: Mapping[str, Any], required: bool) -> Row:
+    words, leads_to = _type(schema)
+    return Row(name=name, type=words, schema=leads_to, required=required, notes=_notes(schema))
 
 
 def _type(schema: Mapping[str, Any]) -> tuple[str, str | None]:

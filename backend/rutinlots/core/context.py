@@ -20,7 +20,7 @@ from rutinlots.core.situation import Message, Situation
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Knowledge:
     """What the rules know beside the checks: the team's settings, the names of people, topics by id.
 

@@ -29,7 +29,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """One place (or none: something is missing) where a check found its fault.
 
@@ -43,7 +43,7 @@ class Hit:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Suggestion:
     """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words that brought it up."""
 
@@ -54,7 +54,7 @@ class Suggestion:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gate:
     """What is to be logged in CAB before the mail leaves.
 

@@ -13,7 +13,7 @@ from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """The closed lists with their Swedish names, for pages and error texts."""
 
@@ -27,7 +27,7 @@ class Vocabulary:
     scopes: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """One loaded, valid set of rules. ``hash`` changes whenever any file does."""
 

@@ -37,7 +37,7 @@ class Attachment:
     size: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message of the thread. ``html`` is the same body as ``text`` where the page had it."""
 
@@ -51,7 +51,7 @@ class Message:
     html: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ticket:
     """The ticket that is open. ``required`` is None where the page did not say which properties are."""
 
@@ -64,7 +64,7 @@ class Ticket:
     conversation: tuple[Message, ...] = ()  # oldest first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """What the agent is writing. ``text`` is the editor's text, template and signature included."""
 
@@ -95,7 +95,7 @@ class LogHistory:
     sent_unlogged: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """One question to the engine."""
 

@@ -19,7 +19,7 @@ _DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl
 Piece = tuple[str, bool]  # a stretch of text, and whether it is marked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """An example for display: ``facts`` are what is special about the ticket or mail, ``texts`` are labelled texts."""
 
@@ -75,7 +75,9 @@ def _plain_ticket() -> Ticket:
 
 def _shown(example: Example) -> Shown:
     texts = [*_mails(example), *_draft(example)]
-    return Shown(example.name, example.because, tuple(_facts(example)), tuple(texts), example.becomes or "")
+    return Shown(
+        name=example.name, because=example.because, facts=tuple(_facts(example)), texts=tuple(texts), becomes=example.becomes or ""
+    )
 
 
 def _facts(example: Example) -> Iterator[tuple[str, str]]:

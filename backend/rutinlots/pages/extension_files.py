@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Response, send_from_directory
 
-from rutinlots.web.config import CHECKOUT
 from rutinlots.pages.blueprint import bp
+from rutinlots.web.config import CHECKOUT
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "static" / "extension"  # put there when a wheel is built, see setup.py
 _CONTENT = (_PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "extension") / "content"

@@ -86,7 +86,8 @@ class OpenGuide {
     if (!this.card) return;
     const {[id]: _, ...others} = this.values;
     this.values = value === null ? others : {...others, [id]: value};
-    const fields = this.card.fields.map((field) => (field.id === id ? {...field, value: value ?? field.found?.value ?? ''} : field));
+    const fields = this.card.fields.map((field) =>
+      (field.id === id ? {...field, value: value ?? field.found?.value ?? ''} : field));
     this.card = {...this.card, fields};
     this.turn += 1; // what is on its way is about older answers
     clearTimeout(this.timer);

@@ -15,7 +15,7 @@ LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """One event: ids and an outcome, never mail text. ``id`` is a UUID, ``at`` the sender's clock."""
 

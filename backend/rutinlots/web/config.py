@@ -25,7 +25,7 @@ class ConfigError(Exception):
     """A setting has an unusable value. The message names it and says what it should be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
     """``key`` is the name in the app's config; ``convert`` parses the text of an environment variable or an option."""
 
@@ -107,62 +107,67 @@ def _log(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("HOST", "127.0.0.1", "Address to listen on. Unless it is loopback, every caller needs a token."),
-    Setting("PORT", 8765, "Port to listen on; 0 picks a free one.", _port),
+    Setting(key="HOST", default="127.0.0.1", help="Address to listen on. Unless it is loopback, every caller needs a token."),
+    Setting(key="PORT", default=8765, help="Port to listen on; 0 picks a free one.", convert=_port),
     Setting(
-        "DATA",
-        user_data_path("rutinlots", appauthor=False),
-        "Folder for the database; created if missing.",
-        Path,
-        "the platform's data folder",
+        key="DATA",
+        default=user_data_path("rutinlots", appauthor=False),
+        help="Folder for the database; created if missing.",
+        convert=Path,
+        shown="the platform's data folder",
     ),
     Setting(
-        "RULES",
-        CHECKOUT / "shared_rules",
-        "Folder with checks, snippets and settings.",
-        Path,
-        "shared_rules beside the backend",
+        key="RULES",
+        default=CHECKOUT / "shared_rules",
+        help="Folder with checks, snippets and settings.",
+        convert=Path,
+        shown="shared_rules beside the backend",
     ),
     Setting(
-        "DATABASE_URL",
-        None,
-        "Database to use instead of SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
-        str,
-        "SQLite in the data folder",
+        key="DATABASE_URL",
+        default=None,
+        help="Database to use instead of SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
+        convert=str,
+        shown="SQLite in the data folder",
     ),
     Setting(
-        "HOSTS",
-        (),
-        "Host names, besides loopback's, under which the server answers; comma-separated.",
-        _names,
-        "none",
+        key="HOSTS",
+        default=(),
+        help="Host names, besides loopback's, under which the server answers; comma-separated.",
+        convert=_names,
+        shown="none",
     ),
     Setting(
-        "PUBLIC_URL",
-        None,
-        "Public address of the HTTPS proxy in front of the server, such as https://rutiner.example.",
-        _public_address,
-        "no proxy",
+        key="PUBLIC_URL",
+        default=None,
+        help="Public address of the HTTPS proxy in front of the server, such as https://rutiner.example.",
+        convert=_public_address,
+        shown="no proxy",
     ),
     Setting(
-        "PROXIES",
-        ("127.0.0.1", "::1"),
-        "Addresses or networks whose X-Forwarded headers are trusted; comma-separated.",
-        _networks,
-        "this machine",
+        key="PROXIES",
+        default=("127.0.0.1", "::1"),
+        help="Addresses or networks whose X-Forwarded headers are trusted; comma-separated.",
+        convert=_networks,
+        shown="this machine",
     ),
-    Setting("PROXY_COUNT", 1, "Number of proxies in a row that add to X-Forwarded-For.", _proxies),
+    Setting(key="PROXY_COUNT", default=1, help="Number of proxies in a row that add to X-Forwarded-For.", convert=_proxies),
     Setting(
-        "EXTENSION_IDS",
-        (EXTENSION_ID,),
-        "Ids of the browser extensions that may call the API; comma-separated.",
-        _extension_ids,
-        "the extension in this repository",
+        key="EXTENSION_IDS",
+        default=(EXTENSION_ID,),
+        help="Ids of the browser extensions that may call the API; comma-separated.",
+        convert=_extension_ids,
+        shown="the extension in this repository",
     ),
-    Setting("LOG", "text", "Log format: text, or json for one object per line.", _log),
-    Setting("THREADS", 8, "Number of requests answered at the same time.", _threads),
-    Setting("RATE", 50, "Requests per second allowed for each caller in the long run; 0 means no limit.", _count),
-    Setting("WAITING", 32, "Queue length above which requests are refused with 503.", _count),
+    Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
+    Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
+    Setting(
+        key="RATE",
+        default=50,
+        help="Requests per second allowed for each caller in the long run; 0 means no limit.",
+        convert=_count,
+    ),
+    Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=_count),
 )
 
 

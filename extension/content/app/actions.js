@@ -1,6 +1,8 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
-const SEARCH_MS = 150;
+import {createSearch} from './search.js';
+import {visible} from './state.js';
+
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
@@ -21,7 +23,7 @@ const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu
  * @param {ReturnType<typeof import('./underline.js').createUnderline>} given.underline
  */
 export function createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}) {
-  let searching = 0;
+  const searching = createSearch({store, timers, client});
 
   /** Something in the draft was put right: look again, in the dialog too when it is open. */
   function changed() {
@@ -116,7 +118,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     record('dismissed', {check: finding.id, reason});
     store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
     const composer = page.composer();
-    const left = (store.state.verdict?.findings ?? []).filter((one) => one.level === 'block' || !store.state.hidden.includes(one.id));
+    const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
     gate.dialog.changed();
   }
@@ -129,7 +131,7 @@ export function createActions({store, timers, record, notify, page, client, pref
 
   /** @param {string} id of a snippet */
   function insert(id) {
-    const text = known(id);
+    const text = searching.text(id);
     if (!text) return;
     const composer = page.composer();
     if (!composer) {
@@ -137,40 +139,6 @@ export function createActions({store, timers, record, notify, page, client, pref
       return notify('info', 'Öppna ett svar först. Texten är kopierad så länge.');
     }
     put(() => page.insert(composer, text), text, () => record('inserted', {snippet: id}));
-  }
-
-  /** A snippet's text, wherever it was shown. @param {string} id @returns {string|undefined} */
-  function known(id) {
-    const {verdict, search} = store.state;
-    const suggested = verdict?.suggestions.find((one) => one.snippet === id);
-    return suggested?.text ?? [...(search.results ?? []), ...(store.state.pack.snippets)].find((one) => one.id === id)?.text;
-  }
-
-  /** @param {string} query */
-  function search(query) {
-    store.dispatch({type: 'searched', search: {query}});
-    clearTimeout(searching);
-    searching = timers.later(SEARCH_MS, () => find(query));
-  }
-
-  /** @param {string} query */
-  async function find(query) {
-    const answer = await client.snippets(query);
-    if (store.state.search.query !== query || !store.state.search.open) return;
-    store.dispatch({type: 'searched', search: {results: answer.ok ? answer.value.snippets : offlineSearch(query)}});
-  }
-
-  /** @param {string} query */
-  function offlineSearch(query) {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    const has = (one, word) => [one.title, one.text, ...one.keywords].some((text) => text.toLowerCase().includes(word));
-    return (store.state.pack.snippets).filter((one) => words.every((word) => has(one, word)));
-  }
-
-  function toggleSearch() {
-    const open = !store.state.search.open;
-    store.dispatch({type: 'searched', search: {open, query: '', results: null}});
-    if (open) find('');
   }
 
   /** @param {string} id */
@@ -241,8 +209,10 @@ export function createActions({store, timers, record, notify, page, client, pref
   }
 
   return {
-    fix, goTo, act, report, insert, search, toggleSearch, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
+    fix, goTo, act, report, insert, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
     reportPage, saveReport,
+    search: searching.search,
+    toggleSearch: searching.toggle,
     copyReport: () => copy(store.state.skeleton ?? ''),
     closeReport: () => store.dispatch({type: 'skeletoned', skeleton: null}),
     fill: guides.answer,

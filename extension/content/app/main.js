@@ -110,7 +110,8 @@ export function start({page, client, overlay, preferences, signal}) {
     const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
     store.dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
     clearance();
-    return filters && {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', read: null, filters}), null)};
+    if (!filters) return null;
+    return {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', read: null, filters}), null)};
   }
 
   /** A mail that never passed the gate shows in the thread. @param {{id: number}} place @param {Draft|null} draft */
@@ -119,7 +120,11 @@ export function start({page, client, overlay, preferences, signal}) {
     bypass.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
   }
 
-  /** The newest question wins, and an answer about a text that has changed since is no answer. @param {import('../../api.d.ts').Situation} body @param {Composer|null} composer */
+  /**
+   * The newest question wins, and an answer about a text that has changed since is no answer.
+   * @param {import('../../api.d.ts').Situation} body
+   * @param {Composer|null} composer
+   */
   async function judge(body, composer) {
     const mine = ++sequence;
     const answer = await client.check(body);
@@ -151,7 +156,10 @@ export function start({page, client, overlay, preferences, signal}) {
     }
   }
 
-  /** The backend is away: what needs no judgement is said all the same, and it is tried again. @param {import('../../messages.js').Why} why */
+  /**
+   * The backend is away: what needs no judgement is said all the same, and it is tried again.
+   * @param {import('../../messages.js').Why} why
+   */
   function lost(why, again = RETRY_MS) {
     if (why === 'gone') return gone();
     watcher.unanswered();

@@ -32,7 +32,12 @@ export function extensionStorage() {
   };
 }
 
-/** Newest first, and no more than are useful. @param {Record<string, Kept>} tickets @param {number} now @returns {Record<string, Kept>} */
+/**
+ * Newest first, and no more than are useful.
+ * @param {Record<string, Kept>} tickets
+ * @param {number} now
+ * @returns {Record<string, Kept>}
+ */
 function pruned(tickets, now) {
   return Object.fromEntries(
     Object.entries(tickets)

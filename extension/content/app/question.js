@@ -20,7 +20,12 @@ export function question({moment, read, draft, filters}) {
   };
 }
 
-/** A reply whose recipients can't be read goes to the one who asked. @param {Draft} draft @param {Ticket|undefined} ticket @returns {Draft} */
+/**
+ * A reply whose recipients can't be read goes to the one who asked.
+ * @param {Draft} draft
+ * @param {Ticket|undefined} ticket
+ * @returns {Draft}
+ */
 function withRequester(draft, ticket) {
   const email = ticket?.requester?.email;
   return draft.kind === 'reply' && !draft.to.length && email ? {...draft, to: [email]} : draft;

@@ -58,7 +58,10 @@ const changes = {
   stocked: (state, {pack}) => ({...state, pack, library: pack.guides}),
 };
 
-/** Findings about a text that may have changed since are not shown while nobody can check it again. @param {Verdict|null} verdict */
+/**
+ * Findings about a text that may have changed since are not shown while nobody can check it again.
+ * @param {Verdict|null} verdict
+ */
 const kept = (verdict) => verdict && {...EMPTY, marks: verdict.marks, guides: verdict.guides, suggestions: verdict.suggestions};
 
 /** @param {Full} state @param {Action} action @returns {Full} */

@@ -5,7 +5,9 @@ const NAME = 'rutinlots';
 const STYLE = `
   ::highlight(${NAME}-hint) { text-decoration: underline dotted 2px #2f6fb3; text-underline-offset: 3px; }
   ::highlight(${NAME}-confirm) { text-decoration: underline wavy 1.5px #b45f06; text-underline-offset: 3px; }
-  ::highlight(${NAME}-block) { text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%); }
+  ::highlight(${NAME}-block) {
+    text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%);
+  }
 `;
 const LEAVE_MS = 250; // time to move the pointer from the text to the card
 

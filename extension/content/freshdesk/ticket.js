@@ -16,10 +16,12 @@ const MISSING = {
 };
 
 /**
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, api: ReturnType<import('./api.js').createApi>,
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   api: ReturnType<typeof import('./api.js').createApi>,
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
 export function createTicketReader({document, find, api, late}) {
+  /** @type {{id: number|null, size: number, value: any, pending: Promise<any>|null, late?: boolean}} */
   let known = {id: null, size: -1, value: null, pending: null};
   let agent = null;
 
@@ -28,6 +30,7 @@ export function createTicketReader({document, find, api, late}) {
     const size = threadSize(find);
     if (known.id === id && known.size === size && !known.pending) return known.value;
     if (known.id !== id || known.size !== size) {
+      /** @type {typeof known} */
       const asked = {id, size, value: null, pending: null, late: false};
       asked.pending = api.ticket(id).then((value) => {
         Object.assign(asked, {value, pending: null});
@@ -69,7 +72,7 @@ export function createTicketReader({document, find, api, late}) {
       page.complete ? null : MISSING.older,
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
-    ].filter(Boolean);
+    ].filter((name) => name !== null);
     return {ticket, agent: who, missing};
   }
 

@@ -15,7 +15,8 @@ const HOW_TO_LOG = {
 
 /** A note is added and goes nowhere; everything else is a mail. */
 const MAIL = {
-  title: 'Innan du skickar', back: 'Tillbaka till mejlet', checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
+  title: 'Innan du skickar', back: 'Tillbaka till mejlet',
+  checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
   about: 'Att titta på innan mejlet skickas', ready: 'Allt är klart. Du kan skicka.', send: 'Skicka', anyway: 'Skicka ändå',
   unchecked: 'texten i mejlet är inte kontrollerad. Du kan skicka ändå.',
 };
@@ -63,7 +64,10 @@ function asking(ui, dialog) {
       h('p', {id: 'dialog-summary'}, summary(dialog, findings))),
     h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
       h('p', {class: 'spoken', role: 'status'}, summary(dialog, findings)),
-      dialog.unchecked ? h('div', {class: 'note offline'}, icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`)) : null,
+      dialog.unchecked
+        ? h('div', {class: 'note offline'},
+          icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`))
+        : null,
       findings.length > 0 ? stoppers(ui, dialog, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
       offersModes(findings) ? chosenStatus(dialog) : sendModes(ui, dialog)),

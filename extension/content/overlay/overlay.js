@@ -72,9 +72,12 @@ export function createOverlay({parent, actions, signal}) {
   const view = fresh();
   const ui = {
     actions, view, redraw,
-    focus: (selector) => root.querySelector(selector)?.focus(),
+    focus: (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (root.querySelector(selector))?.focus(),
     /** What is in a field is the writer's until they leave it: before it is filled in anew. */
-    leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
+    leaveField() {
+      const field = /** @type {HTMLElement|null} */ (root.activeElement);
+      if (field?.matches('input, textarea')) field.blur();
+    },
   };
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
@@ -201,7 +204,7 @@ export function createOverlay({parent, actions, signal}) {
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
   unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
-  field: null, drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
+  field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 
 /** A click on a button in the panel leaves the caret in the editor, so that text lands where the agent was writing. */

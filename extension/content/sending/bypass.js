@@ -27,7 +27,8 @@ export function createBypass({page, store, notify, record, target, signal}) {
 
   /** @param {globalThis.Event} event */
   function noteLink(event) {
-    const leads = (/** @type {EventTarget} */ node) => node instanceof Element && node.localName === 'a' && /^(?!#)./.test(node.getAttribute('href') ?? '');
+    const leads = (/** @type {EventTarget} */ node) =>
+      node instanceof Element && node.localName === 'a' && /^(?!#)./.test(node.getAttribute('href') ?? '');
     linkAt = event.composedPath().some(leads) ? performance.now() : -Infinity;
   }
 
@@ -53,11 +54,13 @@ export function createBypass({page, store, notify, record, target, signal}) {
     if (!before?.open || !isUnknown(before.draft)) return;
     const {ticket, draft} = before;
     const byLink = performance.now() - linkAt < LINK_MS;
-    const holds = await page.holds(ticket, excerpt(draft));
+    const isThere = () => page.holds(ticket, excerpt(draft));
+    const holds = await isThere();
     if (holds) bypassed(ticket, draft);
-    else if (holds === false) timers.later(SURE_MS, async () => (await page.holds(ticket, excerpt(draft))) && bypassed(ticket, draft));
+    else if (holds === false) timers.later(SURE_MS, async () => (await isThere()) && bypassed(ticket, draft));
     else if (!byLink) {
-      notify('info', `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa. Om det skickades ska det loggas i CAB (${code()}).`);
+      const what = `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa.`;
+      notify('info', `${what} Om det skickades ska det loggas i CAB (${code()}).`);
     }
   }
 

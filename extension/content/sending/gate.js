@@ -13,6 +13,8 @@ import {createExemption} from './exemption.js';
 import {createInquirer} from './inquiry.js';
 import {listen, mayBecomeShortcut, stop} from './listen.js';
 import {next} from './machine.js';
+import {heldMail} from './mail.js';
+import {createPress} from './press.js';
 import {createRecheck} from './recheck.js';
 import {LIMIT_MS, NOTICE_MS} from './timing.js';
 import {createVerdicts} from './verdicts.js';
@@ -20,14 +22,7 @@ import {createVerdicts} from './verdicts.js';
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
  * @typedef {import('../../api.d.ts').SendMode} SendMode
- * @typedef {object} Mail  one that is held
- * @property {Intent} intent
- * @property {string} fingerprint  of the draft that was asked about
- * @property {import('./verdicts.js').Entry|null} entry
- * @property {import('../../messages.js').Answer|null} answer
- * @property {import('./decide.js').Decision|null} decision
- * @property {import('./dialog.js').Dialog|null} dialog
- * @property {number[]} clocks
+ * @typedef {import('./mail.js').Mail} Mail
  *
  * @param {object} given
  * @param {any} given.page
@@ -44,6 +39,7 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   const verdicts = createVerdicts({page, client});
   const inquire = createInquirer({client, verdicts, timers});
   const delivery = createDelivery({page, notify, record, timers, signal});
+  const leaving = createPress({page, bypass, delivery});
   const recheck = createRecheck({page, client, store, notify, timers});
   const answers = createAnswers();
   const exemption = createExemption();
@@ -53,8 +49,6 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   /** @type {Mail|null} */
   let mail = null;
   let inquiries = 0;
-  /** @type {Element|null} the control that is being pressed in the agent's place */
-  let pressing = null;
   let takeBack = () => {}; // the advice to send again, once that is done
 
   listen({
@@ -99,7 +93,7 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   function handle(event) {
     /** @type {Intent|null} */
     const intent = page.sendIntent(event);
-    if (!intent || (pressing && intent.control === pressing)) return;
+    if (!intent || leaving.isOurs(intent)) return;
     if (state !== 'idle') return stop(event);
     const isSecondClick = event instanceof UIEvent && event.detail > 1 && delivery.has(intent.composer);
     if (isSecondClick) return stop(event);
@@ -111,11 +105,8 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
     const decision = entry?.answer?.ok ? decided(intent, fingerprintOf(intent), entry.answer, entry.body) : null;
     if (decision && isClean(decision)) return happens('pass', {intent, logged: decision.logged});
     stop(event);
-    happens('hold', newMail(intent, fingerprintOf(intent)));
+    happens('hold', heldMail(intent, fingerprintOf(intent)));
   }
-
-  /** @param {Intent} intent @param {string} fingerprint @returns {Mail} */
-  const newMail = (intent, fingerprint) => ({intent, fingerprint, entry: null, answer: null, decision: null, dialog: null, clocks: []});
 
   /** @param {Intent} intent */
   const fingerprintOf = ({composer}) => (composer ? JSON.stringify([page.place(), page.draft(composer)]) : 'unread');
@@ -145,7 +136,7 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   const actions = {
     follow({intent, logged}) {
       takeBack();
-      letBy(intent, logged ? 'logged' : 'none');
+      leaving.letBy(intent, logged ? 'logged' : 'none');
     },
     start(given = mail) {
       mail = /** @type {Mail} */ (given);
@@ -213,27 +204,10 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
     takeBack();
     const wanted = {...intent, sendMode: mode, status: mode === intent.sendMode ? intent.status : null};
     const toRecheck = isUnchecked && intent.kind !== 'note' ? entry?.body ?? null : null;
-    perform(wanted, isUnchecked && log === 'none' ? 'unknown' : log).then(
+    leaving.perform(wanted, isUnchecked && log === 'none' ? 'unknown' : log).then(
       (isDone) => (isDone ? happens('done', toRecheck) : happens('failed', intent.composer)),
       () => happens('fault', mine),
     );
-  }
-
-  /** @param {Intent} intent @param {import('./delivery.js').Log} log @returns {Promise<boolean>} whether there was a button */
-  async function perform(intent, log) {
-    letBy(intent, log);
-    try {
-      return await page.performSend(intent, (/** @type {Element} */ control) => (pressing = control));
-    } finally {
-      pressing = null;
-    }
-  }
-
-  /** @param {Intent} intent @param {import('./delivery.js').Log} log */
-  function letBy(intent, log) {
-    const {composer, kind} = intent;
-    if (composer && kind !== 'note') bypass.passed(page.place().id, page.read(composer).text);
-    delivery.start(intent, log);
   }
 
   /** A mail that the gate failed on goes without it. @param {Intent} intent */

@@ -11,7 +11,12 @@ import {RECHECKS_MS} from './timing.js';
 export function createRecheck({page, client, store, notify, timers}) {
   return (body) => check(body, page.place().id, store.state.hidden, RECHECKS_MS);
 
-  /** @param {import('../../api.d.ts').Situation} body @param {number|null} ticket @param {string[]} hidden @param {number[]} waits */
+  /**
+   * @param {import('../../api.d.ts').Situation} body
+   * @param {number|null} ticket
+   * @param {string[]} hidden
+   * @param {number[]} waits
+   */
   function check(body, ticket, hidden, [wait, ...waits]) {
     if (wait === undefined) return;
     timers.later(wait, async () => {

@@ -22,7 +22,7 @@ def gate(context: Context) -> Gate | None:
     latest = situation == "append" and not context.situation.history.sent_unlogged
     text = choices.get("whole") or (latest_text(context) if latest else whole_text(context))
     settings = context.knowledge.settings
-    return Gate(_COVERS, situation, settings.log_code, settings.log_status, text, choices)
+    return Gate(covers=_COVERS, situation=situation, code=settings.log_code, status=settings.log_status, text=text, choices=choices)
 
 
 def _situation(context: Context, mails: Sequence[Mail]) -> Logging:

@@ -23,7 +23,7 @@ _DROPPED = dict.fromkeys((*range(0xFE00, 0xFE10), 0xFFFC, 0xFFFD))
 _BRIEF = 40  # words; a quote no longer than this repeats even a very short mail, when it holds it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mail:
     """A mail to be logged: ``written`` is its own part, ``quote`` the history below that."""
 
@@ -43,7 +43,15 @@ def thread_mails(context: Context) -> list[Mail]:
     if ticket is None:
         return []
     mails = [
-        Mail(m.direction, m.sender, m.to, m.sent_at, m.attachments, parts.written, parts.quote)
+        Mail(
+            direction=m.direction,
+            sender=m.sender,
+            to=m.to,
+            sent_at=m.sent_at,
+            attachments=m.attachments,
+            written=parts.written,
+            quote=parts.quote,
+        )
         for m, parts in zip(ticket.conversation, context.messages, strict=True)
         if m.direction != "note"
     ]
@@ -76,8 +84,14 @@ def _leaving(context: Context) -> Mail:
         to = (_address(situation.ticket.requester),)
     sender = Address(situation.agent.name or context.knowledge.settings.company, draft.sender or "")
     return Mail(
-        "out", sender, to, situation.now, draft.attachments, context.draft.own.text, context.draft.quote.text,
-        draft.subject or "",
+        direction="out",
+        sender=sender,
+        to=to,
+        sent_at=situation.now,
+        attachments=draft.attachments,
+        written=context.draft.own.text,
+        quote=context.draft.quote.text,
+        subject=draft.subject or "",
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from rutinlots.core.checks import detectors
@@ -31,7 +31,7 @@ class Source:
     section: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """One check file. ``find`` answers with the hits, fixes included, when the circumstances in ``when`` hold."""
 
@@ -84,9 +84,26 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
     good = read_examples(reader, "good")
     reader.close(in_order=True)
     return Check(
-        check_id, theme, title, covers, level, status, moments, drafts, source, message, why, guide, suggest, actions,
-        _needs(reader), kind, bad, good, _finder(when, seek, fix),
-    )  # fmt: skip
+        id=check_id,
+        theme=theme,
+        title=title,
+        covers=covers,
+        level=level,
+        status=status,
+        moments=moments,
+        drafts=drafts,
+        source=source,
+        message=message,
+        why=why,
+        guide=guide,
+        suggest=suggest,
+        actions=actions,
+        needs=_needs(reader),
+        kind=kind,
+        bad=bad,
+        good=good,
+        find=_finder(when, seek, fix),
+    )
 
 
 def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
@@ -102,10 +119,7 @@ def _finder(when: Condition, seek: Callable[[Context], list[Hit]], fix: Fixer) -
     def find(context: Context) -> list[Hit]:
         if not when(context):
             return []
-        return [
-            hit if hit.fixes else Hit(hit.spans, fix(context, hit), hit.values, hit.value, hit.fields)
-            for hit in seek(context)
-        ]
+        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in seek(context)]
 
     return find
 

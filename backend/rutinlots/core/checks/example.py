@@ -36,7 +36,7 @@ _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\
 _OPEN, _CLOSE = "<mark>", "</mark>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """One example; ``marks`` are the spans that the check is to find, ``becomes`` the text after its first fix."""
 
@@ -61,7 +61,9 @@ class Example:
         draft = self.draft
         if draft is not None:
             draft = replace(draft, text=draft.text + self.tail(settings))
-        return Situation(moment, self.now, ticket, draft, Agent("1", self.agent), self.filters)
+        return Situation(
+            moment=moment, now=self.now, ticket=ticket, draft=draft, agent=Agent("1", self.agent), filters=self.filters
+        )
 
     def tail(self, settings: Settings) -> str:
         """The signature that is put under the draft, or nothing."""
@@ -91,9 +93,18 @@ def _read(reader: MappingReader) -> Example:
     becomes = reader.text("becomes", "") or None
     reader.close()
     return Example(
-        name, because, moment, ticket, draft, signed, agent, now, filters, tuple(marks),
-        becomes.rstrip("\n") if becomes else None,
-    )  # fmt: skip
+        name=name,
+        because=because,
+        moment=moment,
+        ticket=ticket,
+        draft=draft,
+        signed=signed,
+        agent=agent,
+        now=now,
+        filters=filters,
+        marks=tuple(marks),
+        becomes=becomes.rstrip("\n") if becomes else None,
+    )
 
 
 def unmarked(text: str, where: str, marks: list[Span], path: Path) -> str:
@@ -151,11 +162,20 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if mail and messages:
         raise RuleFileError(reader.path, "skriv ”mail” eller ”conversation”, inte båda")
     if not messages:
-        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=mail or _MAIL)]
+        text = mail or _MAIL
+        messages = [Message(direction="in", sender=person, to=("kundservice@ellevio.se",), sent_at=now, text=text)]
     ticket_id = reader.number("id", 90103)
     reader.close()
     values = {} if properties is None else {n: v if isinstance(v, str) else None for n, v in properties.values.items()}
-    return Ticket(ticket_id, subject, status, values, required, person, tuple(messages))
+    return Ticket(
+        id=ticket_id,
+        subject=subject,
+        status=status,
+        properties=values,
+        required=required,
+        requester=person,
+        conversation=tuple(messages),
+    )
 
 
 def _read_message(reader: MappingReader, index: int, person: Address, marks: list[Span], now: datetime) -> Message:
@@ -164,14 +184,14 @@ def _read_message(reader: MappingReader, index: int, person: Address, marks: lis
     sender = read_address(written_by) if written_by else person if direction == "in" else Address("Sandra Ek", "")
     default_to = ("kundservice@ellevio.se",) if direction == "in" else (person.email,)
     message = Message(
-        direction,
-        sender,
-        reader.texts("to", default_to),
-        reader.texts("cc", ()),
-        _read_time(reader.raw("sent_at"), reader.at("sent_at"), now),
-        _attachments(reader),
-        unmarked(reader.text("text", ""), f"conversation/{index}", marks, reader.at("text")),
-        reader.text("html", "") or None,
+        direction=direction,
+        sender=sender,
+        to=reader.texts("to", default_to),
+        cc=reader.texts("cc", ()),
+        sent_at=_read_time(reader.raw("sent_at"), reader.at("sent_at"), now),
+        attachments=_attachments(reader),
+        text=unmarked(reader.text("text", ""), f"conversation/{index}", marks, reader.at("text")),
+        html=reader.text("html", "") or None,
     )
     reader.close()
     return message
@@ -187,15 +207,15 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
     text = unmarked(inner.text("text", ""), "draft", marks, inner.at("text"))
     subject = unmarked(inner.text("subject", ""), "subject", marks, inner.at("subject")) or None
     draft = Draft(
-        kind,
-        text,
-        inner.text("from", "") or None,
-        inner.texts("to", to),
-        inner.texts("cc", ()),
-        inner.texts("bcc", ()),
-        subject,
-        _attachments(inner),
-        inner.one_of("send_mode", SEND_MODES, "send-and-close"),
+        kind=kind,
+        text=text,
+        sender=inner.text("from", "") or None,
+        to=inner.texts("to", to),
+        cc=inner.texts("cc", ()),
+        bcc=inner.texts("bcc", ()),
+        subject=subject,
+        attachments=_attachments(inner),
+        send_mode=inner.one_of("send_mode", SEND_MODES, "send-and-close"),
     )
     inner.close()
     return draft

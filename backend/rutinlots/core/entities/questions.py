@@ -74,7 +74,7 @@ _YES = re.compile(
 _STEM = snowballstemmer.stemmer("swedish")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question, where it stands, the roots of the words that it is about, and its numbers.
 
@@ -126,7 +126,14 @@ def questions(text: str) -> Iterator[Question]:
                 continue
             if len(roots) > 1:
                 context = ()
-            yield Question(start + at, start + at + len(asked), asked, roots, context, tuple(_NUMBER.findall(asked)))
+            yield Question(
+                start=start + at,
+                end=start + at + len(asked),
+                text=asked,
+                roots=roots,
+                context=context,
+                numbers=tuple(_NUMBER.findall(asked)),
+            )
             count += 1
             if count == _MOST:
                 return

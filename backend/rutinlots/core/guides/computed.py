@@ -19,7 +19,7 @@ Needs = tuple[Need, ...]  # any one of them will do; none at all is met by itsel
 NAME = re.compile(r"\{([a-z0-9_]+)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Computed:
     """One value worked out by ``rule``: from the field ``of``, the time ``until`` (14:00), a ``table`` of texts."""
 

@@ -21,7 +21,7 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 PLACES: tuple[Place, ...] = get_args(Place)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One question on the card. ``found`` is the reader that can answer it from the thread; ``default`` is a text."""
 
@@ -36,7 +36,7 @@ class Field:
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to do and tick; ``copy`` is the id of the text that the step needs.
 
@@ -50,7 +50,7 @@ class Step:
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Copy:
     """A text to copy: either ``text``, or ``row`` with (column, cell) pairs that paste into a workbook.
 
@@ -74,7 +74,7 @@ class Outcome:
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Guide:
     """One card. ``search`` is the field whose words are looked up in the handbook."""
 
@@ -91,7 +91,7 @@ class Guide:
     search: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One section of a routine. ``asks`` are the requirements that stand in it; ``product`` says, for those that no
     file of the rules carries, what in the product does; ``reason`` why nothing in the product helps with the section.
@@ -105,7 +105,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Routine:
     """One of the company's routines; ``sections`` has all of its sections."""
 

@@ -12,7 +12,7 @@ from rutinlots.core.snippets.snippet import Snippet
 Carrier = TypeVar("Carrier", Check, Guide, Snippet)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Carried:
     """One requirement (KM-06) and what carries it; ``product`` says what in the product does when no rule file can."""
 
@@ -55,11 +55,11 @@ def coverage(rules: Rules) -> list[Covered]:
 
 def _carried(id: str, section: Section, rules: Rules) -> Carried:
     return Carried(
-        id,
-        tuple(_covering(id, (check for check in rules.checks if check.status == "active"))),
-        tuple(_covering(id, rules.guides.values())),
-        tuple(_covering(id, rules.snippets)),
-        section.product.get(id, ""),
+        id=id,
+        checks=tuple(_covering(id, (check for check in rules.checks if check.status == "active"))),
+        guides=tuple(_covering(id, rules.guides.values())),
+        snippets=tuple(_covering(id, rules.snippets)),
+        product=section.product.get(id, ""),
     )
 
 

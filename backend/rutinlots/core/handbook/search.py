@@ -34,7 +34,7 @@ _EMPTY = frozenset("jag du vi ni man en ett den det de som och i på att för ti
 Kind = Literal["section", "check", "guide", "snippet"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One thing in the handbook that can be found; ``where`` says what it belongs to."""
 
@@ -102,18 +102,32 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
         titles[routine.id] = routine.title
         page = f"/handbok/{routine.id}"
         for section in routine.sections:
-            yield Entry("section", section.title, routine.title, f"{page}#avsnitt-{section.anchor}", plain(section.text))
+            yield Entry(
+                kind="section",
+                title=section.title,
+                where=routine.title,
+                url=f"{page}#avsnitt-{section.anchor}",
+                text=plain(section.text),
+            )
         for guide in routine.guides:
             text = " ".join((guide.intro, *(step.text for step in guide.steps)))
-            yield Entry("guide", guide.title, routine.title, f"{page}#guide-{guide.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="guide", title=guide.title, where=routine.title, url=f"{page}#guide-{guide.id}", text=_NAME.sub("…", text)
+            )
     for check in checks:
         if check.status == "active":
             page, text = f"/handbok/{check.source.routine}", f"{check.message} {check.why}"
-            yield Entry("check", check.title, titles[check.source.routine], f"{page}#{check.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="check",
+                title=check.title,
+                where=titles[check.source.routine],
+                url=f"{page}#{check.id}",
+                text=_NAME.sub("…", text),
+            )
     for snippet in snippets:
         if snippet.status == "active":
             text = f"{' '.join(snippet.text.split())} {' '.join(snippet.keywords)}"
-            yield Entry("snippet", snippet.title, "Svar", f"/svar#{snippet.id}", text)
+            yield Entry(kind="snippet", title=snippet.title, where="Svar", url=f"/svar#{snippet.id}", text=text)
 
 
 def excerpt(text: str) -> str:

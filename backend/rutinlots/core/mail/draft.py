@@ -23,7 +23,7 @@ class Stretch:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """A draft's parts; one that is missing is an empty stretch, or None.
 

@@ -13,7 +13,7 @@ from rutinlots.core.situation import Message
 _POSTSCRIPT = ("ps ", "ps. ", "ps: ", "ps, ", "p.s", "ps!")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MessageParts:
     """A message's parts. Answers written between quoted lines make ``own`` several pieces."""
 

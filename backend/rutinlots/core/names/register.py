@@ -22,7 +22,7 @@ _PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Names:
     """All that is known of names. Everything is folded except ``words``, which are case-folded only."""
 

@@ -40,7 +40,7 @@ UNKNOWN = "finns inte bland de namn vi känner till"
 MISSPELT = "stavas inte som kundens namn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Judgement:
     """``reason`` is a Swedish half sentence ("innehåller siffror").
 
@@ -69,13 +69,15 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     if not any(words) and recipient.in_address(greeted) == ADDRESS_WHOLE:
         words = written  # hejsan@…
     if not any(words):
-        return Judgement("fine")
+        return Judgement(verdict="fine")
     case = _Case(words, recipient)
     verdict, reason = case.fault()
     if verdict == "fine":
-        return Judgement("fine", case.name)
+        return Judgement(verdict="fine", name=case.name)
     guess = recipient.guess()
-    return Judgement(verdict, case.name, reason, case.proposals(), guess if guess != tidy(words[0]) else None)
+    return Judgement(
+        verdict=verdict, name=case.name, reason=reason, proposals=case.proposals(), guess=guess if guess != tidy(words[0]) else None
+    )
 
 
 class _Case:

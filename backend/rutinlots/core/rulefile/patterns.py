@@ -49,7 +49,7 @@ def compiled(source: str, path: Path, whole_words: bool = True) -> Expression:
     return expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Match:
     """A stretch of the searched text, and what it says."""
 
@@ -87,7 +87,7 @@ def _characters(units: bytes, start: int, end: int) -> int:
     return len(units[start:end].decode("utf-8", "surrogatepass"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
     """One pattern.
 
@@ -115,7 +115,7 @@ class Pattern:
                 self.not_in and self.not_in.search(sentence(text, start, end))
             )
             if not excused:
-                yield Match(start, end, text[start:end])
+                yield Match(start=start, end=end, text=text[start:end])
             position = last if last > position else encoded.after(position)
 
 
@@ -160,9 +160,9 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
         unless, not_in = entry.text("unless", ""), entry.text("not_in", "")
         patterns.append(
             Pattern(
-                expression,
-                compiled(unless, entry.at("unless"), False) if unless else None,
-                compiled(not_in, entry.at("not_in")) if not_in else None,
+                expression=expression,
+                unless=compiled(unless, entry.at("unless"), False) if unless else None,
+                not_in=compiled(not_in, entry.at("not_in")) if not_in else None,
             )
         )
         sources.append(expression.pattern)

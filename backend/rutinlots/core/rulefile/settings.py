@@ -18,7 +18,7 @@ class OpeningHours:
     hours: Mapping[int, tuple[time, time]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything a check may need to know about the company. E-mail addresses and domains are lower case."""
 

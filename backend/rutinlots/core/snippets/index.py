@@ -68,11 +68,11 @@ class Index:
         said = read.said_for(best)
         return [
             Suggestion(
-                (snippet := self._snippets[place]).id,
-                snippet.title,
-                round(certainty * read.totals[place] / top, 3),
-                reasons(read.texts, said[place]),
-                snippet.text,
+                snippet=(snippet := self._snippets[place]).id,
+                title=snippet.title,
+                score=round(certainty * read.totals[place] / top, 3),
+                reasons=reasons(read.texts, said[place]),
+                text=snippet.text,
             )
             for place in best
             if read.totals[place] >= FEWEST_SHARE * top

@@ -26,7 +26,7 @@ class Field:
     example: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Snippet:
     """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
 
@@ -63,7 +63,18 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     should_not = _at_least(FEWEST_SHOULD_NOT, "should_not", mails)
     mails.close(in_order=True)
     reader.close(in_order=True)
-    return Snippet(snippet_id, theme, title, covers, status, keywords, fields, text, should, should_not)
+    return Snippet(
+        id=snippet_id,
+        theme=theme,
+        title=title,
+        covers=covers,
+        status=status,
+        keywords=keywords,
+        fields=fields,
+        text=text,
+        should=should,
+        should_not=should_not,
+    )
 
 
 def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:

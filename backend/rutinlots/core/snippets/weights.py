@@ -16,7 +16,7 @@ Postings = tuple[tuple[int, float], ...]  # (group, weight)
 Entry = tuple[str, Postings]  # a word's stem and what the word says
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tuning:
     """The dials, set by the experiment in tools/ranking."""
 

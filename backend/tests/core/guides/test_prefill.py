@@ -47,7 +47,9 @@ Den 9 mars 2026 skrev Ellevio <noreply@ellevio.se>:
 @pytest.fixture
 def look(rules: Rules) -> Callable[[str, Ticket], Found | None]:
     def read(reader: str, ticket: Ticket) -> Found | None:
-        return READERS[reader](Context(Situation("open", TUESDAY, ticket=ticket, agent=Agent("1", "Sandra Ek")), rules.knowledge))
+        return READERS[reader](
+            Context(Situation(moment="open", now=TUESDAY, ticket=ticket, agent=Agent("1", "Sandra Ek")), rules.knowledge)
+        )
 
     return read
 
@@ -185,7 +187,7 @@ def test_a_ticket_without_mail_has_nothing_to_read(look: Look, reader: str) -> N
 @pytest.mark.parametrize("reader", sorted(READERS))
 def test_our_own_mail_and_notes_are_never_taken_for_the_customers(look: Look, reader: str) -> None:
     text = "Kundnummer 4410927, faktura 88120341, Storgatan 1, 123 45 Staden, 1 april, 735999123456789018, 12 anläggningar, AB"
-    ours = Message("note", Address("Sandra Ek", "sandra.ek@ellevio.se"), text=text)
+    ours = Message(direction="note", sender=Address("Sandra Ek", "sandra.ek@ellevio.se"), text=text)
 
     found = look(reader, Ticket(conversation=(ours,)))
 

@@ -62,7 +62,10 @@ function briefly(value) {
 
 /** What the handbook has on the words in the field. */
 function hits(found, words) {
-  if (!found.length) return words ? h('p', {class: 'help', role: 'status', key: 'hits'}, 'Inget i handboken nämner de orden.') : null;
+  if (!found.length) {
+    return words ? h('p', {class: 'help', role: 'status', key: 'hits'}, 'Inget i handboken nämner de orden.') : null;
+  }
   return h('ul', {class: 'hits', 'aria-label': 'I handboken', key: 'hits'}, found.slice(0, HITS).map(({title, where, url, text}) =>
-    h('li', {key: url}, handbookLink(url, title), where ? h('p', {class: 'hit-where'}, where) : null, h('p', {class: 'hit'}, text))));
+    h('li', {key: url}, 
+        handbookLink(url, title), where ? h('p', {class: 'hit-where'}, where) : null, h('p', {class: 'hit'}, text))));
 }

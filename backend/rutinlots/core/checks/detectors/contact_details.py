@@ -33,7 +33,7 @@ def _details(context: Context) -> list[tuple[str, Hit]]:
 def _hit(start: int, written: str, instead: str | None) -> Hit:
     span = Span("draft", start, start + len(written))
     fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
-    return Hit((span,), fixes, {"match": written})
+    return Hit(spans=(span,), fixes=fixes, values={"match": written})
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:

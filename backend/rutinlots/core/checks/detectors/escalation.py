@@ -10,7 +10,7 @@ from rutinlots.core.finding import Hit
 
 # "Lägger över till KS Privat" is an ordinary note, and so is "ingen eskalering".
 _MENTIONS = re.compile(
-    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*"
+    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*\b"
     r"(?! (?:till )?(?:tl\b|teamled|chef|ks\b|kundavtal|back ?office|2nd|second|andra))",
     re.IGNORECASE,
 )

@@ -18,4 +18,4 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     count = facility_count(context)
     if count.number < (limit + 1 if parameters["more_than"] == "few" else _LEAST):
         return []
-    return [Hit(count.spans, values={"number": str(count.number), "limit": str(limit)}, value=count.number)]
+    return [Hit(spans=count.spans, values={"number": str(count.number), "limit": str(limit)}, value=count.number)]

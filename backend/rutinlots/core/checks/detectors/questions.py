@@ -29,7 +29,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         asked = [(index, question) for index, question in asked if question in left]
     return [
         Hit(
-            (Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
+            spans=(Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
             values={"question": f"”{_short(each.text)}”"},
         )
         for index, each in asked

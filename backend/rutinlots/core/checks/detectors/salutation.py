@@ -55,11 +55,11 @@ def judge(context: Context) -> Judgement:
 def _judged(context: Context) -> Judgement:
     draft = context.situation.draft
     if draft is None or draft.kind == "note" or context.draft.greeting is None or context.draft.greeting_name is None:
-        return Judgement("fine")
+        return Judgement(verdict="fine")
     evidence = _evidence(context)
     settings = context.knowledge.settings
     if is_ours(evidence.email, settings):
-        return Judgement("fine")  # a colleague, greeted as colleagues are
+        return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
     return judge_greeting(context.draft.greeting_name.text, evidence, context.knowledge.names)
 
 

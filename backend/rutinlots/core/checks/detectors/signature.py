@@ -95,10 +95,14 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
     if place is None or signed is None:
-        return [Hit(spans, _written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values)]
+        return [
+            Hit(
+                spans=spans, fixes=_written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values=values
+            )
+        ]
     ending = _signature(lines, place, frozenset(ours), context)
     last = lines[ending[3]] if ending else signed  # what stands below is the agent's: a P.S., say
-    return [Hit(spans, _written_out(Span("draft", signed.start, last.end), context), values)]
+    return [Hit(spans=spans, fixes=_written_out(Span("draft", signed.start, last.end), context), values=values)]
 
 
 def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
@@ -120,7 +124,7 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
     signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, ours, context))]
     if len(signatures) > 1:
         _, _, first, last = min(signatures, key=lambda each: each[:2])
-        return [Hit((Span("draft", lines[first].start, lines[last].end),))]
+        return [Hit(spans=(Span("draft", lines[first].start, lines[last].end),))]
     seen: set[str] = set()
     repeated: list[Line] = []
     for line in lines:
@@ -129,7 +133,7 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
             repeated.append(line)
         seen |= here
     # One line twice may be an address in the text; two repeated lines are a signature.
-    return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
+    return [Hit(spans=(Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
 
 
 def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context: Context) -> tuple[int, int, int, int] | None:
@@ -207,7 +211,7 @@ def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     start = line.start + line.text.index(name)
     span = Span("draft", start, start + len(name))
-    return [Hit((span,), (Fix(words[0], span, words[0]),), {"name": words[0]})]
+    return [Hit(spans=(span,), fixes=(Fix(words[0], span, words[0]),), values={"name": words[0]})]
 
 
 def _is_surname(words: Sequence[str], context: Context) -> bool:

@@ -20,4 +20,4 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         if (parts := context.messages[index])
         for match in topic.patterns.matches(parts.own)
     ]
-    return [Hit((span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]
+    return [Hit(spans=(span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]

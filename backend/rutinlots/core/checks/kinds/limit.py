@@ -61,7 +61,7 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
 
     def find(context: Context) -> list[Hit]:
         return [
-            Hit((passage.span(start, end),), values={"size": str(size), "max": str(largest)})
+            Hit(spans=(passage.span(start, end),), values={"size": str(size), "max": str(largest)})
             for passage in scopes(context)
             for start, end, size in stretches(passage.text)
             if size > largest

@@ -17,7 +17,7 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
 
     def find(context: Context) -> list[Hit]:
         hits = [
-            Hit((passage.span(match.start, match.end),), values={"match": match.text})
+            Hit(spans=(passage.span(match.start, match.end),), values={"match": match.text})
             for passage in scopes(context)
             for match in patterns.matches(passage.text)
         ]
