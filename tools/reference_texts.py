@@ -41,7 +41,7 @@ LEVELS = {
 }
 
 STATUSES = {
-    "trial": "Tested by its examples, but shown to no agent.",
+    "trial": "Not in use yet: shown to no agent.",
     "active": "In use.",
 }
 
@@ -65,7 +65,7 @@ SCOPES = {
     "draft.greeting": "The greeting.",
     "draft.extra-greetings": "Greetings after the first one.",
     "draft.opening": "The first paragraph after the greeting.",
-    "draft.body": "The text between greeting and signature.",
+    "draft.body": "The text after the greeting, before the closing.",
     "draft.subject": "The subject of the mail being written.",
     "thread.out": "Every mail from us.",
 }
