@@ -25,7 +25,7 @@ from rutinlots.api.situation import build
 from rutinlots.core.checks.example import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
-from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
+from rutinlots.core.situation import Address, Agent, Draft, Message, Moment, Situation, Ticket
 from rutinlots.rule_loader import read_document
 from rutinlots.schemas.question import QuestionSchema
 
@@ -115,13 +115,15 @@ def situations(rules: Rules) -> Iterator[tuple[str, Situation]]:
 
 def _both(name: str, subject: str, text: str) -> Iterator[tuple[str, Situation]]:
     """A text as the customer's mail, and as the draft of an answer."""
-    received = Message("in", CUSTOMER, (OUR_ADDRESS,), sent_at=NOW, text=text)
-    ticket = Ticket(90103, subject, "Öppen", {}, None, CUSTOMER, (received,))
-    yield f"{name} (open)", Situation("open", NOW, ticket, None, AGENT)
-    for moment in ("write", "send"):
-        draft = Draft("reply", text, OUR_ADDRESS, (CUSTOMER.email,), send_mode="send-and-close")
-        yield f"{name} ({moment})", Situation(moment, NOW, ticket, draft, AGENT)
-    yield f"{name} (note)", Situation("note", NOW, ticket, Draft("note", text), AGENT)
+    received = Message(direction="in", sender=CUSTOMER, to=(OUR_ADDRESS,), sent_at=NOW, text=text)
+    ticket = Ticket(id=90103, subject=subject, status="Öppen", requester=CUSTOMER, conversation=(received,))
+    yield f"{name} (open)", Situation(moment="open", now=NOW, ticket=ticket, agent=AGENT)
+    moments: tuple[Moment, ...] = ("write", "send")
+    for moment in moments:
+        draft = Draft(kind="reply", text=text, sender=OUR_ADDRESS, to=(CUSTOMER.email,), send_mode="send-and-close")
+        yield f"{name} ({moment})", Situation(moment=moment, now=NOW, ticket=ticket, draft=draft, agent=AGENT)
+    written = Draft(kind="note", text=text)
+    yield f"{name} (note)", Situation(moment="note", now=NOW, ticket=ticket, draft=written, agent=AGENT)
 
 
 if __name__ == "__main__":
