@@ -69,12 +69,13 @@ def values_by_kind(rules: Rules) -> Mapping[str, list[str]]:
 
 
 def plain(docstring: str | None) -> str:
-    """A docstring as Markdown, on one line for each paragraph."""
+    """A docstring as Markdown, on one line for each paragraph and list item."""
     text = inspect.cleandoc(docstring or "")
     text = re.sub(r":(?:mod|class|func):`~?([\w.]+)`", r"`\1`", text.replace("``", "`"))
     text = re.sub(r":raises \w+:.*", "", text)
     text = re.sub(r":param \w+: ", "", text).replace(":returns: ", "Returns ")
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n")).strip()
+    parts = (re.sub(r" *\n +" if part.startswith("- ") else r"\s+", " ", part) for part in text.split("\n\n"))
+    return "\n\n".join(parts).strip()
 
 
 def summary(docstring: str | None) -> str:

@@ -5,14 +5,17 @@ import re
 
 import pytest
 
-from rutinlots.core.checks.check import ACTIONS, DRAFTS, LEVELS, MOMENTS, STATUSES
+from rutinlots.core.checks.check import ACTIONS
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.checks.when import read_when
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.rulefile.patterns import read_patterns
+from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 from tools import reference
 from tools import reference_texts as texts
 

@@ -1,4 +1,4 @@
-"""The places that a check may look in, by the names its file uses."""
+"""Scopes: the texts that a check can look in, by name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def _written(context: Context) -> list[Passage]:
         return []
     parts = context.draft
     edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
-    # A signature may also stand above the text: that was put in below it.
+    # A signature may also be above the text, when that was inserted below it.
     pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
@@ -74,7 +74,7 @@ SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
 
 
 def read_scopes(reader: MappingReader) -> Callable[[Context], list[Passage]]:
-    """Read ``in``: one place or a list of them. :raises RuleFileError: for a place that does not exist."""
+    """Read ``in``: one scope or a list of them. :raises RuleFileError: for an unknown scope."""
     named = reader.raw("in")
     if isinstance(named, str):
         return SCOPES[choice(named, SCOPES, reader.at("in"))]

@@ -1,6 +1,6 @@
-"""What a guide card can read out of the thread by itself, each thing with where it stands.
+"""Prefills a guide card from the thread, each answer with its place.
 
-Personal identity numbers are never picked up: no card needs them, and a card is read over shoulders.
+Personal identity numbers are never used: no card needs them, and others may see the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +22,7 @@ from rutinlots.core.situation import Ticket
 
 @dataclass(frozen=True)
 class Found:
-    """An answer from the thread; ``where`` says in Swedish where it stands, ``span`` exactly where."""
+    """An answer from the thread; ``where`` says in Swedish where it is, ``span`` exactly where."""
 
     value: str | tuple[str, ...]
     where: str

@@ -1,4 +1,4 @@
-"""Reading plain values (texts, lists and mappings, as the library hands them over) into typed ones, with exact errors."""
+"""Reads plain values (texts, lists, mappings) from a YAML document into typed ones, with exact errors."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "fal
 
 
 class MappingReader:
-    """A mapping being read: each method that reads a key makes it a known one, :meth:`close` refuses every other.
+    """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others.
 
     ``lists`` are the word lists that patterns in it may use, each as one pattern.
     """
@@ -108,7 +108,7 @@ class MappingReader:
         return value
 
     def close(self, in_order: bool = False) -> None:
-        """Refuse keys that nobody asked for and, if told so, keys in another order than they were asked for."""
+        """Refuse keys that were not read and, with ``in_order``, keys in another order than they were read in."""
         for key in self.values:
             if key not in self.known:
                 raise RuleFileError(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(dict.fromkeys(self.known))}")

@@ -10,7 +10,7 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What a customer with this topic asks next unless the answer has it: ``answered`` finds it in the draft."""
+    """A likely next question of the topic; ``answered`` finds the answer in the draft."""
 
     question: str
     answered: Patterns

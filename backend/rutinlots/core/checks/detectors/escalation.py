@@ -1,4 +1,4 @@
-"""Handing a ticket on to the product specialists: while second line is closed, with a note that says enough."""
+"""Escalation to the product specialists: only while second line is closed, and with a sufficient note."""
 
 import re
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ PARAMETERS = {"fault": ("open-hours", "thin-note")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is open-hours or thin-note."""
+    """``fault``: ``open-hours`` finds an escalation while second line is open, ``thin-note`` what the note leaves out."""
     if not _escalates(context):
         return []
     if parameters["fault"] == "open-hours":
