@@ -1,4 +1,4 @@
-"""How fast questions are answered on this machine: the engine alone, and a real server asked by several agents at once.
+"""Measures how fast this machine answers checks: the engine alone, and a real server with several agents at once.
 
     python -m tools.bench [--seconds 3] [--agents 1 8 32]
 """
@@ -74,15 +74,15 @@ def main() -> None:
     for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
         situation, _ = build(QuestionSchema().load(_situation(moment, messages)), datetime.now(UTC))
         times = _repeat(partial(_judge, situation, rules), chosen.seconds)
-        _tell(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
+        _print_row(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
     for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
         body = _situation(moment, messages)
         times = _repeat(partial(_post, client, body), chosen.seconds)
-        _tell(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
+        _print_row(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
     with tempfile.TemporaryDirectory() as folder, serving(folder, "--waiting", "1000") as (_, address):
         for agents in chosen.agents:
             times = _together(address, agents, chosen.seconds)
-            _tell(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
+            _print_row(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
 
 
 def _judge(situation: Situation, rules: Rules) -> int:
@@ -101,7 +101,7 @@ def _situation(moment: str, messages: int) -> dict[str, Any]:
 
 
 def _repeat(ask: Callable[[], int], seconds: float) -> list[float]:
-    """The time of each answer, in seconds."""
+    """The duration of each answer, in seconds."""
     ask()
     times = []
     end = time.perf_counter() + seconds
@@ -137,7 +137,7 @@ def _together(address: Address, agents: int, seconds: float) -> list[float]:
     return times
 
 
-def _tell(what: str, times: list[float], seconds: float) -> None:
+def _print_row(what: str, times: list[float], seconds: float) -> None:
     times.sort()
     p50, p95, p99 = (1000 * times[int(len(times) * share)] for share in (0.50, 0.95, 0.99))
     print(f"{what:42} p50 {p50:6.1f} ms  p95 {p95:6.1f}  p99 {p99:6.1f}  {len(times) / seconds:6.0f} answers/s", flush=True)

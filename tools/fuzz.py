@@ -1,4 +1,4 @@
-"""Throws texts and HTML of all kinds at what takes drafts and mails apart: none may fail, no part lie elsewhere than it says.
+"""Parses generated texts and HTML as drafts and mails: nothing may crash, and every part must be where its offsets say.
 
     python -m tools.fuzz [--cases 100000] [--seed 1]
 
@@ -79,7 +79,7 @@ TARGETS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]
 
 
 def fuzz(name: str, cases: int, beginning: int) -> int:
-    """Try one target so many times and answer how often it was tried. Raises what the target raises, its case told."""
+    """Run one target on ``cases`` inputs; returns how many were run. Raises what the target raises, with the input."""
     target, made_of = TARGETS[name]
     tried = 0
 
@@ -103,7 +103,7 @@ def fuzz(name: str, cases: int, beginning: int) -> int:
 
 
 def main() -> None:
-    """Try all targets and tell how often."""
+    """Run all targets and print the number of cases."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cases", type=int, default=100_000, help="how many, of all targets together (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="where to begin; another number tries others (%(default)s)")

@@ -1,12 +1,11 @@
-"""How many agents a server on this machine carries: agents that open, write with pauses and send, in a process of their own.
+"""Measures how many agents a server on this machine carries: they open, write with pauses and send, in another process.
 
     python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
-over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that
-it was told. Every number of agents gets a server of its own. "waiting" is how many requests waited at most, "unclear"
-counts those that were sent away without a word on when to come back. "CPU ms" is the processor's time for each request,
-which others at work on the machine change least.
+over a persistent connection; it gives up after 0.9 seconds, and after a refusal it asks nothing until the time that
+``Retry-After`` gives. Every number of agents gets a server of its own. "waiting" is the longest queue, "unclear" counts
+refusals without ``Retry-After``. "CPU ms" is processor time for each request, the figure least affected by other load.
 """
 
 import argparse
@@ -26,12 +25,12 @@ from tools.server import Address, serving
 
 _WRITES = 12  # pauses in the typing of one reply
 _GOAL_MS = 100
-_PATIENCE_S = 0.9  # then the extension lets the mail go, and hangs up
+_PATIENCE_S = 0.9  # then the extension lets the mail go and closes the connection
 _AWAY = ("429", "503")
 
 
 class Tally:
-    """What the agents met: the seconds of each answered check, and how often each status ("none": no answer in time)."""
+    """Measurements: the seconds of each answered check, and the count of each status ("none": no answer in time)."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -41,14 +40,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, and the seconds after which to ask again where it says so."""
+    """A response: its status, and the seconds of ``Retry-After`` if given."""
 
     status: str
     again: float | None
 
 
 class Line:
-    """One agent's connection; made anew when it is lost."""
+    """One agent's connection; reopened when it is lost."""
 
     def __init__(self, address: Address):
         self._address = address
@@ -77,7 +76,7 @@ class Line:
         return Answer(first.split()[1], None if again is None else float(again))
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._open:
             self._open[1].close()
             self._open = None
@@ -113,14 +112,14 @@ async def _play(address: Address, agents: int, pause: float, seconds: float) -> 
 
 
 def _memory(process: int) -> str:
-    """The most that the process has had in memory, in MB; only Linux tells."""
+    """The process's peak memory in MB; Linux only."""
     status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((f"{int(line.split()[1]) / 1024:.0f}" for line in lines if line.startswith("VmHWM")), "?")
 
 
 def _processor(process: int) -> float:
-    """The seconds of a processor that the process has used; only Linux tells."""
+    """The processor time used by the process, in seconds; Linux only."""
     file = Path(f"/proc/{process}/stat")
     if not file.exists():
         return float("nan")
@@ -129,7 +128,7 @@ def _processor(process: int) -> float:
 
 
 def _waiting(address: Address) -> str:
-    """How many requests waited at most, as finely as the server's histogram has it."""
+    """The longest queue, to the precision of the server's histogram."""
     with urlopen(f"http://{address[0]}:{address[1]}/metrics", timeout=30) as response:
         lines: list[str] = response.read().decode().splitlines()
     buckets = [[*line.split('"')[1::2], line.split()[-1]] for line in lines if line.startswith("rutinlots_waiting_bucket")]
@@ -143,18 +142,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--pause", type=float, default=2, help="seconds between an agent's questions (%(default)s)")
     chosen = parser.parse_args()
-    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms  sent away  unclear  given up  waiting  memory MB  machine's load")
+    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms    refused  unclear  given up  waiting  memory MB  machine's load")
     for agents in chosen.agents:
         before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
         with tempfile.TemporaryDirectory() as folder, serving(folder) as (server, address):
-            asyncio.run(_play(address, 1, 0.05, 1))  # the first questions make what is made once
+            asyncio.run(_play(address, 1, 0.05, 1))  # warms up caches
             used = _processor(server.pid)
             tally = asyncio.run(_play(address, agents, chosen.pause, chosen.seconds))
-            told = (_processor(server.pid) - used, _waiting(address), _memory(server.pid), before)
-        _tell(agents, tally, chosen.seconds, *told)
+            spent = (_processor(server.pid) - used, _waiting(address), _memory(server.pid), before)
+        _print_row(agents, tally, chosen.seconds, *spent)
 
 
-def _tell(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
+def _print_row(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
     took = sorted(tally.seconds) or [float("nan")]
     p50, p95, p99 = (1000 * took[int(len(took) * share)] for share in (0.50, 0.95, 0.99))
     answered, none = tally.statuses["200"], tally.statuses["none"]

@@ -12,7 +12,7 @@ Address = tuple[str, int]
 
 @contextmanager
 def serving(folder: str | Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", Address]]:
-    """The process of a server with its data in ``folder``, and its address; all callers are one place here, so without rates."""
+    """Start a server with its data in ``folder``; gives process and address. No rate limit: all callers share an address."""
     command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", str(folder), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:

@@ -1,4 +1,4 @@
-"""Kills a server (kill -9) in the middle of a stream of events, again and again, and looks at what is left.
+"""Kills a server (kill -9) in the middle of a stream of events, again and again, and checks the database.
 
     python -m tools.soak [--runs 50] [--seconds 0.6]
 
@@ -31,7 +31,7 @@ Event = dict[str, Any]  # as it is sent
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is left: events acknowledged, of those missing, events that are there twice, and whether the file is sound."""
+    """Outcome of a kill: events acknowledged, events missing of those, duplicates, and whether the file is intact."""
 
     acknowledged: int
     missing: int
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def kills(folder: Path, runs: int, seconds: float) -> Iterator[Outcome]:
-    """Start a server on ``folder``, send events for up to so many seconds, kill it and look; so many times.
+    """Start a server on ``folder``, send events for up to ``seconds``, kill it and check; ``runs`` times.
 
     What had no answer is sent to the next server under the same ids, as the extension does.
     """
@@ -102,7 +102,7 @@ def _look(file: Path, acknowledged: set[str]) -> Outcome:
 
 
 def main() -> None:
-    """Run and tell; exit code 1 if anything was lost."""
+    """Run and print; exit code 1 if anything was lost."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=50, help="how many times (%(default)s)")
     parser.add_argument("--seconds", type=float, default=0.6, help="how long each stream lasts at most (%(default)s)")

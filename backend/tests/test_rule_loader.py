@@ -171,7 +171,7 @@ def _wait_for(folder: Path, name: str, other: str) -> None:
     file = folder / "checks" / f"{name}.yaml"
     text = file.read_text("utf-8")
     assert "\nwhen:" not in text
-    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:", "pair:"))
+    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:"))
     file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
 
 

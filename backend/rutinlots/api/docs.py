@@ -1,4 +1,4 @@
-"""``/api/v1/docs``: the API for a reader, made from the OpenAPI document itself; nothing is fetched from elsewhere."""
+"""``/api/v1/docs``: the OpenAPI document as a page; nothing is fetched from other sites."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ _LIMITS = ("enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "m
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a schema's table."""
+    """One row of a schema's table."""
 
     name: str
     type: str
-    schema: str | None  # the schema that the type leads to
+    schema: str | None  # the schema to link to
     required: bool
     notes: str
 
 
 def serve_docs(api: Api, blueprint: Blueprint) -> None:
-    """Put the page on a blueprint."""
+    """Add the page to a blueprint."""
 
     @blueprint.get("/docs")
     def docs() -> str:
-        """The API for a reader."""
+        """Show the API's documentation."""
         spec = api.spec.to_dict()
         schemas = spec["components"]["schemas"]
         return render_template(
@@ -74,7 +74,7 @@ def _row(name: str, schema: Mapping[str, Any], required: bool) -> Row:
 
 
 def _type(schema: Mapping[str, Any]) -> tuple[str, str | None]:
-    """The type in words, and the schema it leads to."""
+    """The type in words, and the schema to link to."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
         return name, name

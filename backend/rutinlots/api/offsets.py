@@ -1,4 +1,4 @@
-"""From the engine's code points in clean text to UTF-16 code units in the text that was sent."""
+"""Converts spans: from code points in clean text to UTF-16 code units in the text as sent."""
 
 from typing import Any
 
@@ -9,23 +9,23 @@ from rutinlots.core.situation import Message
 
 
 class OffsetMap:
-    """The texts of one question as they were sent, by the name that a span has for them."""
+    """The texts of one question as sent, by the name that spans use."""
 
     def __init__(self) -> None:
         self._texts: dict[str, CleanText] = {}
         self._html: dict[str, Message] = {}
 
     def clean(self, where: str, original: str) -> str:
-        """Clean a text and remember the way back."""
+        """Clean a text and remember its offsets."""
         self._texts[where] = clean(original)
         return self._texts[where].text
 
     def came_as_html(self, where: str, message: Message) -> None:
-        """A message without plain text: its spans refer to the text that the engine makes of its HTML."""
+        """Register a message without plain text: its spans refer to the text that the engine extracts from its HTML."""
         self._html[where] = message
 
     def span(self, span: Span) -> dict[str, Any]:
-        """The span as the sender of the text counts it."""
+        """Convert a span to the offsets of the text as sent."""
         if span.where in self._html:
             self._texts[span.where] = clean(take_apart(self._html.pop(span.where)).text)
         start, end = self._texts[span.where].utf16(span.start, span.end)

@@ -1,4 +1,4 @@
-"""From a question that the schemas let through to the engine's situation, every text clean."""
+"""Builds the engine's situation from a validated question, with every text cleaned."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,9 +11,9 @@ from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message,
 
 
 def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, OffsetMap]:
-    """The situation of a question as :class:`QuestionSchema` loads it, and the way back to its texts.
+    """The situation of a question loaded by :class:`QuestionSchema`, and the offsets of its texts.
 
-    ``clock`` is the time where the question doesn't say.
+    ``clock`` is used when the question has no time.
     """
     originals = OffsetMap()
     ticket, draft, agent = question.get("ticket"), question.get("draft"), question.get("agent") or {}
@@ -83,7 +83,7 @@ def _address(address: Mapping[str, Any] | None) -> Address:
 
 
 def _bare(addresses: Any) -> tuple[str, ...]:
-    """The addresses alone: mail systems write ``Anna Berg <anna@example.com>`` as well."""
+    """The addresses without names: ``Anna Berg <anna@example.com>`` becomes ``anna@example.com``."""
     bare = []
     for written in map(_line, addresses):
         _name, bracket, inside = written.rpartition("<")

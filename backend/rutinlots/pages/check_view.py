@@ -1,4 +1,4 @@
-"""Checks as the handbook shows them: what they say, and their examples with the marked stretches."""
+"""View models of checks for the handbook: message, and examples with marked stretches."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Piece = tuple[str, bool]  # a stretch of text, and whether it is marked
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An example to look at: ``facts`` are what is special about the ticket or the mail, ``texts`` are labelled."""
+    """An example for display: ``facts`` are what is special about the ticket or mail, ``texts`` are labelled texts."""
 
     name: str
     because: str
@@ -32,31 +32,31 @@ class Shown:
 
 @dataclass(frozen=True)
 class CheckView:
-    """A check's message as it sounds in its first bad example, and all examples."""
+    """A check's message, filled in from its first bad example, and all its examples."""
 
     message: str
     bad: tuple[Shown, ...]
     good: tuple[Shown, ...]
 
 
-_KEPT: dict[str, Mapping[str, CheckView]] = {}  # of the rules last shown, by their hash
+_CACHE: dict[str, Mapping[str, CheckView]] = {}  # the views of one rule set, by its hash
 
 
 def check_views(rules: Rules) -> Mapping[str, CheckView]:
-    """All checks as exhibits, by id."""
-    shown = _KEPT.get(rules.hash)
+    """The views of all checks, by id."""
+    shown = _CACHE.get(rules.hash)
     if shown is None:
-        shown = {check.id: _exhibit(check, rules) for check in rules.checks}
-        _KEPT.clear()
-        _KEPT[rules.hash] = shown
+        shown = {check.id: _view(check, rules) for check in rules.checks}
+        _CACHE.clear()
+        _CACHE[rules.hash] = shown
     return shown
 
 
-def _exhibit(check: Check, rules: Rules) -> CheckView:
-    return CheckView(_said(check, rules), tuple(map(_shown, check.bad)), tuple(map(_shown, check.good)))
+def _view(check: Check, rules: Rules) -> CheckView:
+    return CheckView(_message(check, rules), tuple(map(_shown, check.bad)), tuple(map(_shown, check.good)))
 
 
-def _said(check: Check, rules: Rules) -> str:
+def _message(check: Check, rules: Rules) -> str:
     example = check.bad[0]
     situation = example.situation(example.moment or check.moments[0], rules.knowledge.settings)
     context = Context(situation, rules.knowledge, {other.id: other.find for other in rules.checks})
@@ -65,7 +65,7 @@ def _said(check: Check, rules: Rules) -> str:
 
 @lru_cache(maxsize=1)
 def _plain() -> Example:
-    """An example that says nothing special: what it has need not be shown."""
+    """An example of defaults only: what equals them need not be shown."""
     return read_examples(MappingReader({"good": [{"name": "-", "draft": "-"}]}), "good")[0]
 
 

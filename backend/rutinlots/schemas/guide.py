@@ -1,4 +1,4 @@
-"""What ``POST /guides/<id>/fill`` takes and answers."""
+"""Bodies of ``POST /guides/<id>/fill``."""
 
 from typing import Any
 
@@ -34,9 +34,9 @@ class Answer(fields.Field[Any]):
 
 
 class FillSchema(StrictSchema):
-    """The agent's answers by field id, and the ticket for what the card can find by itself.
+    """The agent's answers by field id, and the ticket to prefill from.
 
-    An answer that is there but empty has been emptied by the agent.
+    An empty answer means that the agent cleared the field.
     """
 
     values = fields.Dict(keys=Text(NAME), values=Answer(), required=True, validate=validate.Length(max=MOST))

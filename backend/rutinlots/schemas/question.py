@@ -1,4 +1,4 @@
-"""What ``POST /checks`` takes: a situation as the extension sees it."""
+"""Body of ``POST /checks``: a situation as the extension sees it."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class AttachmentSchema(StrictSchema):
 
 
 class Attachment(fields.Field[dict[str, Any]]):
-    """A file: its name, or an object. Comes out as an object."""
+    """A file: its name, or an object. Loads as an object."""
 
     _object = AttachmentSchema()
 
@@ -65,7 +65,7 @@ class MessageSchema(StrictSchema):
 
 
 class TicketSchema(StrictSchema):
-    """The ticket that is open, its conversation oldest first."""
+    """The open ticket; its conversation is oldest first."""
 
     id = Identity(allow_none=True)
     subject = Text(LINE, allow_none=True)
@@ -77,7 +77,7 @@ class TicketSchema(StrictSchema):
 
 
 class DraftSchema(StrictSchema):
-    """What the agent is writing: the editor's whole text."""
+    """The draft: the editor's whole text."""
 
     kind = one_of(DRAFTS, required=True)
     sender = Text(NAME, data_key="from", allow_none=True)
@@ -91,20 +91,20 @@ class DraftSchema(StrictSchema):
 
 
 class AgentSchema(StrictSchema):
-    """Who is writing."""
+    """The agent who is writing."""
 
     id = Text(NAME, allow_none=True)
     name = Text(NAME, allow_none=True)
 
 
 class ListSchema(StrictSchema):
-    """The list of tickets: what it is filtered by."""
+    """The ticket list's filters."""
 
     filters = fields.Dict(keys=Text(NAME), values=some(Text(NAME)), required=True, validate=validate.Length(max=MOST))
 
 
 class QuestionSchema(StrictSchema):
-    """A situation. ``now`` is the server's clock where it is missing."""
+    """A situation. ``now`` defaults to the server's clock."""
 
     moment = one_of(MOMENTS, required=True)
     now = Moment(allow_none=True)
@@ -117,4 +117,4 @@ class QuestionSchema(StrictSchema):
     def has_what_the_moment_is_about(self, data: dict[str, Any], **_: Any) -> None:
         needed = {"list": "list", "open": "ticket"}.get(data["moment"])
         if needed and data.get(needed) is None:
-            raise ValidationError(f"Missing: the moment {data['moment']} is about it.", needed)
+            raise ValidationError(f"Missing: required at the moment {data['moment']}.", needed)

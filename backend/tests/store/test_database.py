@@ -116,7 +116,7 @@ def test_a_database_of_a_newer_version_is_left_alone(file):
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     told = refusal(f"sqlite:///{tmp_path / 'file' / 'data' / 'rutinlots.db'}")
-    assert "can't be made" in told
+    assert "can't be created" in told
     assert "--data" in told
 
 

@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"  +")
 _Run = tuple[str, ...]
 _RUN = 4  # words in a row that are compared
 _REPEATED = 0.5
-# Variation selectors, and what stands for a picture or a letter that could not be read.
+# Variation selectors, and the placeholders of pictures and unreadable letters.
 _DROPPED = dict.fromkeys((*range(0xFE00, 0xFE10), 0xFFFC, 0xFFFD))
 _BRIEF = 40  # words; a quote no longer than this repeats even a very short mail, when it holds it
 
@@ -97,16 +97,16 @@ def _leaving(context: Context) -> Mail:
 
 def _log(mails: Sequence[Mail], chosen: Iterable[int], context: Context) -> str:
     """The chosen mails and the leaving one; a quote is kept only where the thread has not got it already."""
-    told: list[str] = []
+    entries: list[str] = []
     known = _Known()
     wanted = {*chosen, len(mails)}
     for index, mail in enumerate((*mails, _leaving(context))):
         new = mail.quote if mail.quote.strip() and not known.has(mail.quote) else ""
         if index in wanted:
-            told.append(_entry(mail, new))
+            entries.append(_entry(mail, new))
         known.add(mail.written)
         known.add(new)
-    return f"\n\n{_RULE}\n\n".join(told)
+    return f"\n\n{_RULE}\n\n".join(entries)
 
 
 def _entry(mail: Mail, quote: str) -> str:

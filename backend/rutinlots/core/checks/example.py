@@ -1,7 +1,7 @@
-"""Examples: the sentences by which a check is proven, taught and demonstrated.
+"""Examples: they prove a check, and the handbook and the demo show them.
 
-An example is written for a reader; what it leaves out is filled in so that nothing but the fault is wrong with it: the
-signature under the draft, the required properties, a customer who writes under her own name.
+What an example leaves out is filled in so that nothing but the fault is wrong: the signature, the required properties, a
+customer who signs with her own name.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ class Example:
     becomes: str | None
 
     def situation(self, moment: Moment, settings: Settings) -> Situation:
-        """The example as a question to the engine at one of the check's moments."""
+        """The example as a situation at one of the check's moments."""
         ticket = self.ticket
         if ticket is not None and ticket.required is None:
             filled = dict.fromkeys(settings.required_properties, "Faktura")
@@ -66,7 +66,7 @@ class Example:
         )
 
     def tail(self, settings: Settings) -> str:
-        """The signature that is put under the draft, or nothing."""
+        """The signature appended to the draft, or an empty text."""
         if not self.signed or self.draft is None or self.draft.kind == "note":
             return ""
         lines = (settings.signature_closing, "", self.agent.split()[0], *settings.signature)
@@ -86,7 +86,7 @@ def _read(reader: MappingReader) -> Example:
     agent = reader.text("agent", "Sandra Ek")
     now = _read_time(reader.raw("now"), reader.at("now"), _NOW)
     filters = _read_filters(reader.mapping("filters"))
-    mail = reader.text("mail", "")
+    mail = unmarked(reader.text("mail", ""), "conversation/0", marks, reader.at("mail"))
     ticket = None if filters is not None else _read_ticket(reader.mapping("ticket"), mail, marks, now)
     draft = _read_draft(reader, ticket, marks)
     signed = reader.yes("signed", True)
@@ -162,7 +162,7 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if mail and messages:
         raise RuleFileError(reader.path, "skriv ”mail” eller ”conversation”, inte båda")
     if not messages:
-        text = unmarked(mail, "conversation/0", marks, reader.path) if mail else _MAIL
+        text = mail or _MAIL
         messages = [Message(direction="in", sender=person, to=("kundservice@ellevio.se",), sent_at=now, text=text)]
     ticket_id = reader.number("id", 90103)
     reader.close()

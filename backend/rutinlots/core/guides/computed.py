@@ -1,6 +1,6 @@
-"""What a guide card works out by itself: a small closed set of rules, each from one answer, the settings or the clock.
+"""Computed values of a guide card: a closed set of rules, each from one answer, the settings or the clock.
 
-Always at hand: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
+Always available: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
 changes (``second_line_changes``), and the team's own facts (``log_code``, ``escalation_group`` …).
 """
 
@@ -32,7 +32,7 @@ class Computed:
 
 @dataclass(frozen=True)
 class FillContext:
-    """What the rules may look at beside the answers."""
+    """What the rules can use besides the answers."""
 
     settings: Settings
     now: datetime

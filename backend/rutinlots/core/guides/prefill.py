@@ -1,6 +1,6 @@
-"""What a guide card can read out of the thread by itself, each thing with where it stands.
+"""Prefills a guide card from the thread, each answer with its place.
 
-Personal identity numbers are never picked up: no card needs them, and a card is read over shoulders.
+Personal identity numbers are never used: no card needs them, and others may see the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +22,7 @@ from rutinlots.core.situation import Ticket
 
 @dataclass(frozen=True)
 class Found:
-    """An answer from the thread; ``where`` says in Swedish where it stands, ``span`` exactly where."""
+    """An answer from the thread; ``where`` says in Swedish where it is, ``span`` exactly where."""
 
     value: str | tuple[str, ...]
     where: str
@@ -183,13 +183,6 @@ def _noreply_stated(context: Context) -> Found | None:
     return Found("Ja", statement.where, statement.span) if statement else None
 
 
-def _attachments(context: Context) -> Found | None:
-    for index in _mails(context):
-        if names := [attachment.name for attachment in context.conversation[index].attachments]:
-            return Found(", ".join(names), where_words(context, index))
-    return None
-
-
 def _customer_kind(context: Context) -> Found | None:
     """Privat or Företag, when the customer's name or mail says that it is a company."""
     return _first(_written(context), lambda text: phrases.company_in(text, context.knowledge.settings.company))
@@ -229,7 +222,6 @@ READERS: Mapping[str, Callable[[Context], Found | None]] = {
     "noreply-statement": lambda context: _first(_quoted(context), phrases.noreply_statement),
     "collections-mail": _collections_mail,
     "collections-contact": _collections_contact,
-    "attachments": _attachments,
     "mail-words": _mail_words,
     "subject": _subject,
     "agent": _agent,

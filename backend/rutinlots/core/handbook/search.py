@@ -1,6 +1,6 @@
 """Searching the handbook: sections, checks, guides and reply snippets, by Swedish word stems.
 
-A word counts where it stands with any ending ("fakturan" finds "fakturor"), and at half where it is part of a compound
+A word counts with any ending ("fakturan" finds "fakturor"), and half as part of a compound
 ("avbrott" finds "strömavbrott").
 """
 
@@ -23,7 +23,7 @@ from rutinlots.core.snippets.snippet import Snippet
 _NAME = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
-_SHORTEST_PART = 4  # a shorter stem stands inside too many words
+_SHORTEST_PART = 4  # a shorter stem occurs in too many words
 _SHORT = 6  # "planet" and "paket" end so by themselves
 _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160

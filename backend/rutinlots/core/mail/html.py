@@ -144,7 +144,7 @@ def _classes(node: LexborNode) -> str:
 
 
 def _above_headers(body: LexborNode, lines: Set[int]) -> set[int]:
-    """Those of the elements whose text begins with a mail's header. One walk for all: they may stand in each other."""
+    """Those of the elements whose text begins with a mail's header. One walk for all: they may be nested."""
     found: set[int] = set()
     waiting: list[int] = []  # entered, and no text yet
     for node, entering in _walk(body):

@@ -1,4 +1,4 @@
-"""Where quoted history is: the lines that mail programs put above it, and the marks they put before it.
+"""Finds quoted history: the lines that mail programs put above it, and the marks they put before it.
 
 Everything is decided line by line with plain string tests or patterns without nested repetition, so a hostile mail
 costs no more time than its length.
@@ -112,7 +112,7 @@ def _separator(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int
 def _header(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
     """The first line of the headers that Outlook and forwarded mails carry.
 
-    "Från", "Till" and "Datum" are also how a customer lists a move: a subject or an address tells mail headers.
+    "Från", "Till" and "Datum" are also how a customer lists a move: a subject or an address makes them mail headers.
     """
     text = lines[index].text
     if _key(text) not in _SENDER_KEYS:
@@ -154,10 +154,10 @@ def _attribution(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> i
     before, after = text[: wrote.start()].split(), text[wrote.end() :].split()
     if (before and before[-1].casefold() in _SPEAKERS) or (after and after[0].strip(":").casefold() in _SPEAKERS):
         return 0
-    told = "@" in text or _CLOCK.search(text)
+    identified = "@" in text or _CLOCK.search(text)
     if begins_with_date:
-        return height if told and any(map(str.isdigit, text)) else 0
-    return height if told and _DATE_AFTER.match(text, wrote.end()) else 0
+        return height if identified and any(map(str.isdigit, text)) else 0
+    return height if identified and _DATE_AFTER.match(text, wrote.end()) else 0
 
 
 def _take_wrapped(lines: Sequence[Line], marked: Sequence[bool], taken: list[bool]) -> None:

@@ -42,8 +42,8 @@ class MessageParts:
 def take_apart(message: Message) -> MessageParts:
     """Take a message apart; offsets are code points into the parts' ``text``.
 
-    That is the message's text. A message that came as HTML only is read into text. Where both are there, the HTML
-    tells what is quoted, if the two can be laid on each other.
+    That is the message's text. A message that came as HTML only is read into text. If it has both, the HTML
+    shows what is quoted, provided that the two can be aligned.
     """
     known: Sequence[Range] = ()
     text = message.text

@@ -1,6 +1,6 @@
-"""How far a check or a snippet has come: on trial, in use, or out of use."""
+"""The statuses of a check or a snippet: on trial, or in use."""
 
 from typing import Literal, get_args
 
-Status = Literal["trial", "active", "retired"]
+Status = Literal["trial", "active"]
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -20,11 +20,10 @@ _LIST_LINE = re.compile(r"([-–•*]|\d+[.)])[ \t]")
 
 @dataclass(frozen=True)
 class Field:
-    """What goes in the place of ``[name]``. An ``optional`` one's sentence may be taken away."""
+    """What goes in the place of ``[name]``."""
 
     label: str
     example: str
-    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +43,6 @@ class Snippet:
     text: str
     should: tuple[str, ...] = ()
     should_not: tuple[str, ...] = ()
-
-    @property
-    def opening(self) -> str:
-        """The first paragraph: the thanks, to be left out where the draft already has one."""
-        return self.text.partition("\n\n")[0]
-
-    @property
-    def answer(self) -> str:
-        """The text without its opening."""
-        return self.text.partition("\n\n")[2]
 
 
 def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
@@ -96,7 +85,7 @@ def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
         if not _NAME.fullmatch(name):
             raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
         inner = MappingReader(reader.raw(name), reader.at(name))
-        fields[name] = Field(inner.text("label"), inner.text("example"), inner.yes("optional", False))
+        fields[name] = Field(inner.text("label"), inner.text("example"))
         inner.close(in_order=True)
     return fields
 

@@ -8,7 +8,7 @@ import pytest
 from rutinlots.core.context import Context
 from rutinlots.core.guides.prefill import READERS, Found
 from rutinlots.core.rules import Rules
-from rutinlots.core.situation import Address, Agent, Attachment, Message, Situation, Ticket
+from rutinlots.core.situation import Address, Agent, Message, Situation, Ticket
 
 from .conftest import TUESDAY
 
@@ -171,12 +171,6 @@ def test_a_company_is_seen_by_what_it_calls_itself(look: Look, mail: Mail) -> No
     assert look("customer-kind", mail("Hej, BRF Solgården vill byta adress.")).value == "Företag"
     assert look("customer-kind", mail("Hej!\n\nMvh\nKalle\nSolgårdens Fastigheter AB")).value == "Företag"
     assert look("customer-kind", mail("Hej Ellevio AB, jag vill byta adress.")) is None
-
-
-def test_attachments_are_named(look: Look, mail: Mail) -> None:
-    ticket = mail("Se bifogat.", attachments=(Attachment("fullmakt.pdf"), Attachment("id.jpg")))
-
-    assert look("attachments", ticket).value == "fullmakt.pdf, id.jpg"
 
 
 def test_the_agents_name_is_the_one_in_freshdesk(look: Look, mail: Mail) -> None:
