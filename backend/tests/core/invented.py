@@ -61,17 +61,17 @@ US = Address("Ellevio", "kundservice@ellevio.se")
 
 def mail(text: str = "", **more: Any) -> Message:
     """A mail from the customer, Anna Berg."""
-    return Message("in", **{"sender": ANNA, "to": (US.email,), "text": text, **more})
+    return Message(direction="in", **{"sender": ANNA, "to": (US.email,), "text": text, **more})
 
 
 def answer(text: str = "", **more: Any) -> Message:
     """A mail from us to her."""
-    return Message("out", **{"sender": US, "to": (ANNA.email,), "text": text, **more})
+    return Message(direction="out", **{"sender": US, "to": (ANNA.email,), "text": text, **more})
 
 
 def note(text: str = "") -> Message:
     """A note between colleagues."""
-    return Message("note", Address("Sandra Ek"), text=text)
+    return Message(direction="note", sender=Address("Sandra Ek"), text=text)
 
 
 def reply(text: str = "", **more: Any) -> Draft:
