@@ -12,6 +12,7 @@ pyproject.toml. mutmut changes what functions do; tables and patterns at the top
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -59,7 +60,9 @@ def stage() -> None:
 def mutmut(*arguments: str, quiet: bool = False) -> str:
     """Run mutmut on the copy and answer what it wrote. :raises SystemExit: when it fails."""
     command = [sys.executable, "-m", "mutmut", *arguments]
-    done = subprocess.run(command, cwd=STAGE, text=True, stdout=subprocess.PIPE if quiet else None, check=False)
+    # Without pytest's other plugins a mutant takes half as long.
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "pytest_timeout"}
+    done = subprocess.run(command, cwd=STAGE, env=alone, text=True, stdout=subprocess.PIPE if quiet else None, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
     return done.stdout or ""

@@ -60,9 +60,13 @@ class Check:
         return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
 
 
-def read_check(values: Mapping[str, Any], theme: str) -> Check:
-    """Read a check file's values. :raises RuleFileError: with the path of what is wrong."""
-    reader = MappingReader(values)
+def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] | None = None) -> Check:
+    """Read a check file's values.
+
+    :param lists: the word lists that its patterns may use.
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    reader = MappingReader(values, lists=lists)
     check_id = reader.text("id")
     title = reader.text("title")
     covers = reader.texts("covers")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
@@ -22,12 +23,10 @@ class Passage:
         return Span(self.where, self.start + start, self.start + end)
 
 
-def _stretch(name: str) -> Callable[[Context], list[Passage]]:
-    def passages(context: Context) -> list[Passage]:
-        stretch = getattr(context.draft, name)
-        return [Passage("draft", stretch.start, stretch.text)] if stretch is not None and stretch.text else []
-
-    return passages
+def _stretch(name: str, context: Context) -> list[Passage]:
+    """A part of the draft, by its name there."""
+    stretch = getattr(context.draft, name)
+    return [Passage("draft", stretch.start, stretch.text)] if stretch is not None and stretch.text else []
 
 
 def _written(context: Context) -> list[Passage]:
@@ -65,10 +64,10 @@ def _sent(context: Context) -> list[Passage]:
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft": _written,
-    "draft.greeting": _stretch("greeting"),
+    "draft.greeting": partial(_stretch, "greeting"),
     "draft.extra-greetings": _extra_greetings,
-    "draft.opening": _stretch("opening"),
-    "draft.body": _stretch("body"),
+    "draft.opening": partial(_stretch, "opening"),
+    "draft.body": partial(_stretch, "body"),
     "draft.subject": _subject,
     "thread.out": _sent,
 }

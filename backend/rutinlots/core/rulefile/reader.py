@@ -13,13 +13,17 @@ YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "fal
 
 
 class MappingReader:
-    """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others."""
+    """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others.
 
-    def __init__(self, values: Any, path: Path = ()):
+    ``lists`` are the word lists that patterns in it may use, each as one pattern.
+    """
+
+    def __init__(self, values: Any, path: Path = (), lists: Mapping[str, str] | None = None):
         if not isinstance(values, Mapping):
             raise RuleFileError(path, "ska vara nycklar med värden (nyckel: värde)")
         self.values: Mapping[str, Any] = values
         self.path = path
+        self.lists = lists or {}
         self.known: list[str] = []
 
     def at(self, key: str | int) -> Path:
@@ -96,7 +100,7 @@ class MappingReader:
     def mapping(self, key: str) -> "MappingReader | None":
         """A mapping under ``key``, or None."""
         value = self.raw(key)
-        return None if value is None else MappingReader(value, self.at(key))
+        return None if value is None else MappingReader(value, self.at(key), self.lists)
 
     def items_of(self, key: str, value: Any) -> Sequence[Any]:
         if isinstance(value, str | Mapping) or not isinstance(value, Sequence):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.tests.core.invented import check_of, context_of, hits_of, mail
+from backend.tests.core.invented import answer, check_of, context_of, hits_of
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.validation.examples import mend
 
@@ -34,8 +34,8 @@ def test_what_is_removed_takes_the_line_it_empties_or_the_space_after_it(before:
 
 
 def test_what_is_found_outside_the_draft_takes_nothing_along():
-    check = {"present": {"in": "customer", "any": ["tyvärr"]}, "fix": {"remove": "match"}}
-    (hit,) = hits_of(context_of(mail("Tyvärr   nej.")), **check)
+    check = {"present": {"in": "thread.out", "any": ["tyvärr"]}, "fix": {"remove": "match"}}
+    (hit,) = hits_of(context_of(answer("Tyvärr   nej.")), **check)
     assert hit.fixes[0].span == hit.spans[0]
 
 
@@ -83,7 +83,7 @@ def test_inserted_before_a_signature_that_is_not_there_it_stands_at_the_start():
 
 
 def test_without_a_draft_there_is_nothing_to_insert_into():
-    (hit,) = hits_of(context_of(mail("Hej")), present=None, absent={"in": "customer", "any": ["tack"]}, fix={"insert": "Tack!"})
+    (hit,) = hits_of(context_of(answer("Hej")), present=None, absent={"in": "thread.out", "any": ["tack"]}, fix={"insert": "Tack!"})
     assert hit.fixes == ()
 
 
