@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from rutinlots import rule_loader
 from rutinlots.core.checks import when
-from rutinlots.core.checks.check import ACTIONS, Check, read_check
+from rutinlots.core.checks.check import ACTIONS, Check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
@@ -42,17 +43,24 @@ def keys_by_place() -> Mapping[str, list[str]]:
     Recorded while every shipped check is read, so a place that no shipped check has is missing.
     """
     seen: dict[str, dict[str, None]] = defaultdict(dict)
-    close = MappingReader.close
+    checks: list[str] = []
+    close, read = MappingReader.close, rule_loader.read_check
+
+    def reading(values: Mapping[str, Any], theme: str, lists: Mapping[str, str]) -> Check:
+        checks.append(theme)
+        try:
+            return read(values, theme, lists)
+        finally:
+            checks.pop()
 
     def recording(reader: MappingReader, in_order: bool = False) -> None:
         place = ".".join("*" if isinstance(part, int) else part for part in reader.path)
-        if place or in_order:  # a reader without a place is the file's own or a default's
+        if checks and (place or in_order):  # a reader without a place is the file's own or a default's
             seen[place].update(dict.fromkeys(reader.known))
         close(reader, in_order)
 
-    with patch.object(MappingReader, "close", recording):
-        for path in sorted((RULES / "checks").rglob("*.yaml")):
-            read_check(rule_loader.read_document(path.read_text("utf-8")).values, path.parent.name)
+    with patch.object(MappingReader, "close", recording), patch.object(rule_loader, "read_check", reading):
+        rule_loader.load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 
 
