@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from rutinlots import rule_loader
 from rutinlots.core.checks import when
-from rutinlots.core.checks.check import ACTIONS, Check
+from rutinlots.core.checks.check import ACTIONS, Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
@@ -43,23 +43,19 @@ def keys_by_place() -> Mapping[str, list[str]]:
     Recorded while every shipped check is read, so a place that no shipped check has is missing.
     """
     seen: dict[str, dict[str, None]] = defaultdict(dict)
-    checks: list[str] = []
-    close, read = MappingReader.close, rule_loader.read_check
-
-    def reading(values: Mapping[str, Any], theme: str, lists: Mapping[str, str]) -> Check:
-        checks.append(theme)
-        try:
-            return read(values, theme, lists)
-        finally:
-            checks.pop()
+    close = MappingReader.close
 
     def recording(reader: MappingReader, in_order: bool = False) -> None:
         place = ".".join("*" if isinstance(part, int) else part for part in reader.path)
-        if checks and (place or in_order):  # a reader without a place is the file's own or a default's
+        if place or in_order:  # a reader without a place is the file's own or a default's
             seen[place].update(dict.fromkeys(reader.known))
         close(reader, in_order)
 
-    with patch.object(MappingReader, "close", recording), patch.object(rule_loader, "read_check", reading):
+    def read_recorded(values: Mapping[str, Any], theme: str, lists: Mapping[str, str]) -> Check:
+        with patch.object(MappingReader, "close", recording):
+            return read_check(values, theme, lists)
+
+    with patch.object(rule_loader, "read_check", read_recorded):
         rule_loader.load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 
