@@ -1,12 +1,12 @@
 """Changes the code in small ways, one at a time, and sees whether a test fails: the share that is noticed, by module.
 
-    python tools/mutate.py [--survivors] [--below 85] [PATTERN ...]
+    python -m tools.mutate [--survivors] [--below 85] [PATTERN ...]
 
 A pattern limits the run to some mutants: ``rutinlots.core.checks.when*``. ``--survivors`` shows each change that no test
 noticed; ``--below`` is the score, in per cent, under which a module makes the run fail.
 
 The Python part is mutmut's, in a copy of the repository below ``build/mutation``: the package lies in ``src`` there, where
-mutmut expects it, and is found before the one that is installed. What is mutated, and by which tests, stands in
+mutmut expects it, and is found before the one that is installed. What is mutated, and by which tests, is set in
 pyproject.toml. mutmut changes what functions do; tables and patterns at the top of a module are left as they are.
 """
 
