@@ -77,7 +77,9 @@ ACTIONS = {
     "set-filter": "Set the ticket list's filter as the settings ask for.",
 }
 
-ABOUT_KINDS = "`in` names one scope or a list of them; `any` lists [patterns](#patterns)."
+ABOUT_KINDS = """\
+`in` names one [scope](#scopes) or a list of them; `any` lists [patterns](#patterns), and `words` before it has word lists
+of their own: `words: {du: [du, ni]}` lets a pattern say `<du>`."""
 ABOUT_DETECTORS = "What patterns can't say, in Python: `detector: {name: …}` with the detector's parameters, all of them required."
 ABOUT_EXAMPLES = """\
 `<mark>…</mark>` in a draft, subject or mail is what a `bad` example must point at. What an example leaves out is filled

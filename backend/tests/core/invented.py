@@ -61,12 +61,12 @@ US = Address("Ellevio", "kundservice@ellevio.se")
 
 def mail(text: str = "", **more: Any) -> Message:
     """A mail from the customer, Anna Berg."""
-    return Message(**{"direction": "in", "sender": ANNA, "to": (US.email,), "text": text, **more})
+    return Message(direction="in", **{"sender": ANNA, "to": (US.email,), "text": text, **more})
 
 
 def answer(text: str = "", **more: Any) -> Message:
     """A mail from us to her."""
-    return Message(**{"direction": "out", "sender": US, "to": (ANNA.email,), "text": text, **more})
+    return Message(direction="out", **{"sender": US, "to": (ANNA.email,), "text": text, **more})
 
 
 def note(text: str = "") -> Message:

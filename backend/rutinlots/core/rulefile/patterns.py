@@ -185,10 +185,13 @@ class Patterns:
 
 
 def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
-    """Read a list of patterns: texts, or ``{pattern or patterns, means, anywhere, except}``; ``words`` beside it are lists.
+    """Read a list of patterns, each a text or a mapping:
 
-    ``except`` is a list of ``{because, pattern or patterns, in}``: ``in`` is sentence (the one around the match; that is the
-    default) or match (what the pattern matched).
+    - ``pattern`` or ``patterns``: one pattern, or several that share the keys below;
+    - ``means``: what it finds, for the reader of the file;
+    - ``anywhere``: ``ja`` lets it match within words too;
+    - ``except``: a list of exceptions, each with ``because``, ``pattern`` or ``patterns``, and ``in``: ``sentence`` (looks in
+      the sentence around the match; the default) or ``match`` (looks in the match itself).
 
     :raises RuleFileError: with the path of what is wrong.
     """
