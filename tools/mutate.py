@@ -7,7 +7,7 @@ test noticed; ``--below`` is the score, in per cent, under which a module makes 
 
 Each language has its tool, and each tool its copy of what it needs below ``build``. Python: mutmut; the package lies in
 ``src`` in its copy, where mutmut expects it, and is found before the one that is installed. What is mutated, and by which
-tests, stands in pyproject.toml. mutmut changes what functions do, not the tables and patterns at the top of a module.
+tests, is set in pyproject.toml. mutmut changes what functions do, not the tables and patterns at the top of a module.
 JavaScript: Stryker, from ``tools/stryker``, with node's test runner.
 """
 
