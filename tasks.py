@@ -135,14 +135,14 @@ def _apt_install(*packages):
 
 
 def node(*arguments):
-    """The command line that runs the Node.js which Playwright's package brings along."""
+    """A command line for the Node.js inside Playwright's package."""
     found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
     name = "node.exe" if os.name == "nt" else "node"
     return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
 
 
 def type_checker():
-    """The command line that checks the JavaScript's types; fetches the locked TypeScript when it is missing or another."""
+    """A command line that checks the JavaScript's types; installs the locked TypeScript unless it is there."""
     checks = os.path.join(ROOT, "tools", "javascript")
     stamp = os.path.join(checks, "node_modules", "installed")
     with open(os.path.join(checks, "package-lock.json"), "rb") as file:
