@@ -142,17 +142,23 @@ def node(*arguments):
 
 
 def type_checker():
-    """A command line that checks the JavaScript's types; installs the locked TypeScript unless it is there."""
-    checks = os.path.join(ROOT, "tools", "javascript")
-    stamp = os.path.join(checks, "node_modules", "installed")
-    with open(os.path.join(checks, "package-lock.json"), "rb") as file:
+    """A command line that checks the JavaScript's types."""
+    checks = fetched("javascript", "TypeScript for the type check")
+    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+
+
+def fetched(name, what):
+    """The folder of a tool from npm, in the locked versions; fetches them when they are missing or others."""
+    folder = os.path.join(ROOT, "tools", name)
+    stamp = os.path.join(folder, "node_modules", "installed")
+    with open(os.path.join(folder, "package-lock.json"), "rb") as file:
         wanted = hashlib.sha256(file.read()).hexdigest()
     if _read(stamp) != wanted:
-        print("Fetching TypeScript for the type check ...", flush=True)
-        must(_npm(), "ci", "--silent", "--prefix", checks)
+        print(f"Fetching {what} ...", flush=True)
+        must(_npm(), "ci", "--silent", "--prefix", folder)
         with open(stamp, "w", encoding="ascii") as file:
             file.write(wanted)
-    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+    return folder
 
 
 def _npm():
@@ -160,7 +166,7 @@ def _npm():
         _apt_install("npm")
     found = shutil.which("npm")
     if found is None:
-        raise Failed("npm is needed to fetch TypeScript for the type check. Get Node.js from nodejs.org, then try again.")
+        raise Failed("npm is needed to fetch what checks the JavaScript. Get Node.js from nodejs.org, then try again.")
     return found
 
 
@@ -245,6 +251,7 @@ def load(arguments):
 def mutate(arguments):
     """Make small changes to the code and count those that no test notices."""
     set_up()
+    fetched("stryker", "Stryker for the mutation run")
     return call(*python("-m", "tools.mutate", *arguments))
 
 
