@@ -135,14 +135,14 @@ def _apt_install(*packages):
 
 
 def node(*arguments):
-    """The command line that runs the Node.js which Playwright's package brings along."""
+    """A command line for the Node.js inside Playwright's package."""
     found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
     name = "node.exe" if os.name == "nt" else "node"
     return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
 
 
 def type_checker():
-    """The command line that checks the JavaScript's types."""
+    """A command line that checks the JavaScript's types."""
     checks = fetched("javascript", "TypeScript for the type check")
     return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
 
