@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.checks.check import DRAFTS, LEVELS, MOMENTS, STATUSES
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
+from rutinlots.core.finding import LEVELS
+from rutinlots.core.rulefile.reader import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "extension").rglob("*.js"))

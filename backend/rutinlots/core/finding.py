@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Level = Literal["block", "confirm", "hint", "mark"]
+Level = Literal["block", "confirm", "hint", "mark", "guide"]
+LEVELS: tuple[str, ...] = get_args(Level)  # by severity
 
 
 @dataclass(frozen=True)

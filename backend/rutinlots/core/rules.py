@@ -6,8 +6,10 @@ from functools import cached_property
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.context import Knowledge
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
+from rutinlots.core.situation import MOMENTS
 from rutinlots.core.snippets import Index, Snippet
 
 
@@ -69,10 +71,9 @@ class Rules:
 
     @cached_property
     def active(self) -> Mapping[str, tuple[Check, ...]]:
-        """The active checks by moment, the sternest level first."""
-        order = ("block", "confirm", "hint", "mark", "guide")
-        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (order.index(c.level), c.id))
+        """The active checks by moment, by severity."""
+        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (LEVELS.index(c.level), c.id))
         return {
             moment: tuple(check for check in ranked if moment in check.moments)
-            for moment in ("list", "open", "write", "send", "note")
+            for moment in MOMENTS
         }

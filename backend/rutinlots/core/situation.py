@@ -7,12 +7,17 @@ ordinary spaces. Offsets are code points into that text; the API turns them into
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 Moment = Literal["list", "open", "write", "send", "note"]
 Direction = Literal["in", "out", "note"]
 DraftKind = Literal["reply", "forward", "new", "note"]
 SendMode = Literal["send", "send-and-close"]
+
+MOMENTS: tuple[str, ...] = get_args(Moment)
+DIRECTIONS: tuple[str, ...] = get_args(Direction)
+DRAFTS: tuple[str, ...] = get_args(DraftKind)
+SEND_MODES: tuple[str, ...] = get_args(SendMode)
 
 
 @dataclass(frozen=True)

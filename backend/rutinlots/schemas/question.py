@@ -1,13 +1,11 @@
 """What ``POST /checks`` takes: a situation as the extension sees it."""
 
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from rutinlots.core.situation import Direction, DraftKind, SendMode
+from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
 from rutinlots.schemas.strict import BODY, LINE, MOST, NAME, Identity, Moment, StrictSchema, Text, one_of, some
-
-MOMENTS = ("list", "open", "write", "send", "note")
 
 
 class AttachmentSchema(StrictSchema):
@@ -50,7 +48,7 @@ class AddressSchema(StrictSchema):
 class MessageSchema(StrictSchema):
     """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
 
-    direction = one_of(get_args(Direction), required=True)
+    direction = one_of(DIRECTIONS, required=True)
     sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
@@ -80,14 +78,14 @@ class TicketSchema(StrictSchema):
 class DraftSchema(StrictSchema):
     """What the agent is writing: the editor's whole text."""
 
-    kind = one_of(get_args(DraftKind), required=True)
+    kind = one_of(DRAFTS, required=True)
     sender = Text(NAME, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
     bcc = some(Text(NAME))
     subject = Text(LINE, allow_none=True)
     attachments = some(Attachment())
-    send_mode = one_of(get_args(SendMode), allow_none=True)
+    send_mode = one_of(SEND_MODES, allow_none=True)
     text = Text(BODY, required=True)
 
 

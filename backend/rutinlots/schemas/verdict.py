@@ -4,8 +4,9 @@ from typing import Any, get_args
 
 from marshmallow import fields, validate
 
-from rutinlots.core.checks.check import ACTIONS, LEVELS, MOMENTS
-from rutinlots.core.finding import Logging
+from rutinlots.core.checks.check import ACTIONS
+from rutinlots.core.finding import LEVELS, Logging
+from rutinlots.core.situation import MOMENTS
 from rutinlots.schemas.strict import StrictSchema, one_of
 
 

@@ -12,14 +12,11 @@ from rutinlots.core.checks.fix import Fixer, read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.when import Condition, read_when
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import LEVELS, Hit
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.reader import STATUSES, MappingReader
+from rutinlots.core.situation import DRAFTS, MOMENTS
 
-LEVELS = ("block", "confirm", "hint", "mark", "guide")
-STATUSES = ("trial", "active")
-MOMENTS = ("list", "open", "write", "send", "note")
-DRAFTS = ("reply", "forward", "new", "note")
 ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
 _NAME = re.compile(r"[a-z_]+")
 

@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.rulefile.settings import Settings
-from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
+from rutinlots.core.situation import DIRECTIONS, DRAFTS, SEND_MODES, Address, Agent, Attachment, Draft, Message, Situation, Ticket
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 _CUSTOMER = Address("Anna Berg", "anna.berg@example.com")
 _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\nAnna Berg"
@@ -147,7 +146,7 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
 
 
 def _read_message(reader: MappingReader, index: int, person: Address, marks: list[Span], now: datetime) -> Message:
-    direction = reader.one_of("direction", ("in", "out", "note"), "in")
+    direction = reader.one_of("direction", DIRECTIONS, "in")
     written_by = reader.text("from", "")
     sender = read_address(written_by) if written_by else person if direction == "in" else Address("Sandra Ek", "")
     default_to = ("kundservice@ellevio.se",) if direction == "in" else (person.email,)
@@ -170,7 +169,7 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
     if value is None:
         return None
     inner = MappingReader({"text": value} if isinstance(value, str) else value, reader.at("draft"))
-    kind = inner.one_of("kind", ("reply", "forward", "new", "note"), "reply")
+    kind = inner.one_of("kind", DRAFTS, "reply")
     to = (ticket.requester.email,) if ticket and kind in ("reply", "new") else ()
     text = unmarked(inner.text("text", ""), "draft", marks, inner.at("text"))
     subject = unmarked(inner.text("subject", ""), "subject", marks, inner.at("subject")) or None
@@ -183,7 +182,7 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
         inner.texts("bcc", ()),
         subject,
         _attachments(inner),
-        inner.one_of("send_mode", ("send", "send-and-close"), "send-and-close"),  # type: ignore[arg-type]
+        inner.one_of("send_mode", SEND_MODES, "send-and-close"),  # type: ignore[arg-type]
     )
     inner.close()
     return draft

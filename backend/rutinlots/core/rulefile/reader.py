@@ -8,6 +8,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 
 Path = tuple[str | int, ...]
 
+STATUSES = ("trial", "active")  # of checks and snippets
 YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.reader import STATUSES, MappingReader
 
-STATUSES = ("trial", "active")
 FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")

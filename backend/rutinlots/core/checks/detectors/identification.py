@@ -1,13 +1,14 @@
 """A customer that can't be found in CAB from the mail, and a reply that asks for less than it will need."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
 from rutinlots.core.finding import Hit
+from rutinlots.core.sentences import sentences
 
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")  # personal identity or organisation number
 _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number without the word
@@ -25,7 +26,6 @@ _TOLD = re.compile(
     rf"[^.!?\n]{{0,60}}?{_MATTER}",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _ASKS = re.compile(
     r"(?:kund(?:nummer|nr)|person(?:nummer|nr)|organisationsnummer|identifiera|customer number|"
     r"personal (?:identity )?number)",
@@ -60,7 +60,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     if parameters["fault"] == "unknown":
         return [Hit()] if _own_matter(told) else []
     written = context.draft.body.text
-    asked = next((line for line in re.split(r"(?<=[.!?])\s|\n", written) if _ASKS.search(line) and _REQUEST.search(line)), None)
+    asked = next((each for each in _sentences(written) if _ASKS.search(each) and _REQUEST.search(each)), None)
     if asked is None:
         return []
     needed = next((needs for words, needs in _NEEDS if words.search(told)), ())
@@ -71,8 +71,11 @@ def _own_matter(text: str) -> bool:
     """Does the mail speak of the sender's own things? To ask how something works is nobody's own matter."""
     if _MINE.search(text):
         return True
-    sentences = (found.group().strip() for found in _SENTENCE.finditer(text))
-    return any(not sentence.endswith("?") and _TOLD.match(sentence) for sentence in sentences)
+    return any(not sentence.endswith("?") and _TOLD.match(sentence) for sentence in _sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in sentences(text))
 
 
 def _identified(context: Context) -> bool:
