@@ -225,3 +225,21 @@ def _read_exceptions(entry: MappingReader) -> tuple[Any, Any]:
         compiled(found["match"], whole_words=False) if found["match"] else None,
         compiled(found["sentence"]) if found["sentence"] else None,
     )
+
+
+class Words:
+    """The word lists of ``words/`` for detectors, which look for them with patterns of their own."""
+
+    def __init__(self, lists: Mapping[str, str] | None = None):
+        self.lists = lists or {}
+        self._compiled: dict[str, Any] = {}
+
+    def any(self, pattern: str, text: str) -> bool:
+        """Does a pattern match whole words anywhere in a text? ``<name>`` in it stands for a list."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled([checked(pattern, (), self.lists)])
+        return self._compiled[pattern].search(text) is not None
+
+    def lacks(self, patterns: Iterable[str]) -> list[str]:
+        """The lists that patterns use and that are missing."""
+        return sorted({name for pattern in patterns for name in _LIST.findall(pattern)} - set(self.lists))
