@@ -22,7 +22,7 @@ from backend.tests.core.letters.letter import read as read_letters
 from backend.tests.corpus.case import read_cases
 from rutinlots import create_app
 from rutinlots.api.situation import build
-from rutinlots.core.checks.example import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Agent, Draft, Message, Moment, Situation, Ticket

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 from rutinlots.core.checks.check import Check, read_check
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.context import Knowledge
 from rutinlots.core.entities.phone import phones
 from rutinlots.core.guides.model import Routine
@@ -16,7 +17,7 @@ from rutinlots.core.guides.read import read_routine
 from rutinlots.core.names.register import NameListError, Names, names_from_texts
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import read_extension
-from rutinlots.core.rulefile.patterns import read_lists
+from rutinlots.core.rulefile.patterns import Words, read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
@@ -147,6 +148,7 @@ class _Loader:
                 topics=topics,
                 phones=_known_phones(settings, snippets),
                 templates=_templates(snippets),
+                words=Words(lists),
             ),
             vocabulary=vocabulary,
             index=Index(snippets, out_of_scope),
@@ -158,6 +160,9 @@ class _Loader:
         lists: Mapping[str, str] = {}
         for path in self._files("words", "*.yaml"):
             lists = self._read(path, _lists_above(lists)) or lists
+        needed = [pattern for detector in DETECTORS.values() for pattern in detector.words]
+        for name in Words(lists).lacks(needed) if not self.problems else ():
+            self._problem(self.folder / "words", 0, name, f"ordlistan {name} saknas; skriv den i en fil i mappen words")
         return lists
 
     def _names(self) -> Names:

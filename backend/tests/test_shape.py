@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.finding import LEVELS
@@ -59,7 +60,8 @@ def test_every_word_list_is_used():
     shared = {
         name for file, text in texts.items() if file.parent.name == "words" for name in re.findall(r"^([^\s#:]+):", text, re.M)
     }
-    unused = [f"{name} of words/" for name in sorted(shared) if not any(f"<{name}>" in text for text in texts.values())]
+    patterns = [*texts.values(), *(pattern for detector in DETECTORS.values() for pattern in detector.words)]
+    unused = [f"{name} of words/" for name in sorted(shared) if not any(f"<{name}>" in pattern for pattern in patterns)]
     for file, text in texts.items():
         for block in re.findall(r"^( *)words:\n((?:\1  .*\n)+)", text, re.M):
             names = re.findall(rf"^{block[0]}  ([^\s#:]+):", block[1], re.M)

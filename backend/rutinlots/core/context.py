@@ -13,6 +13,7 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.thread import MessageParts, take_apart
 from rutinlots.core.names.register import Names
+from rutinlots.core.rulefile.patterns import Words
 from rutinlots.core.rulefile.settings import Settings
 from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
@@ -26,6 +27,7 @@ class Knowledge:
 
     ``phones`` are the numbers (E.164) allowed in a mail: the settings' and those of the reply snippets.
     ``templates`` are the reply snippets with fields to fill in: title to text, white space folded.
+    ``words`` are the word lists.
     """
 
     settings: Settings
@@ -33,6 +35,7 @@ class Knowledge:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     phones: frozenset[str] = frozenset()
     templates: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True)

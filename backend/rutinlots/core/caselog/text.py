@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
 from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Address, Attachment, Direction
 
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _RULE = "-" * 40
 _WORDS = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"  +")
@@ -148,9 +147,9 @@ def _address(address: Address) -> str:
 def _aware(moment: datetime) -> datetime:
     """The moment in Swedish time; one without an offset is taken to be Swedish already."""
     if moment.tzinfo is None:
-        return moment.replace(tzinfo=_STOCKHOLM)
+        return moment.replace(tzinfo=STOCKHOLM)
     try:
-        return moment.astimezone(_STOCKHOLM)
+        return moment.astimezone(STOCKHOLM)
     except OverflowError:  # the calendar's first or last day
         return moment
 

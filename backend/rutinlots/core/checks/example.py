@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
@@ -29,7 +29,6 @@ from rutinlots.core.situation import (
     Ticket,
 )
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 _CUSTOMER = Address("Anna Berg", "anna.berg@example.com")
 _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\nAnna Berg"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rutinlots.core.rulefile.settings import Settings
 
-ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+ADDRESS = re.compile(r"[^\W_][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
 def bare(address: str) -> str:

@@ -11,7 +11,7 @@ import re2
 
 from rutinlots.core.entities.numerals import NUMBER, number
 from rutinlots.core.mail.words import STREET_ENDINGS
-from rutinlots.core.rulefile.patterns import sentence
+from rutinlots.core.sentences import around
 
 ID_LENGTH = 18
 _ID = re.compile(r"(?<!\d)7[ .\-\u2013]?3[ .\-\u2013]?5(?:[ .\-\u2013]?9){3}(?:[ .\-\u2013]?\d){12}(?!\d)")
@@ -116,7 +116,7 @@ def _numbers(text: str) -> Count:
             changes = bool(_CHANGE.search(text)) if changes is None else changes
             if not changes:
                 continue
-        if _NO_CHANGE.search(sentence(text, match.start(), match.end())):
+        if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
         here = Evidence(match.start(), match.end())
         if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):

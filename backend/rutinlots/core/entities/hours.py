@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import holidays
 
-from rutinlots.core.entities.dates import STOCKHOLM, day_words
+from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.entities.dates import day_words
 from rutinlots.core.rulefile.settings import OpeningHours
 
 _HORIZON = 31  # days to look ahead; no closing is longer

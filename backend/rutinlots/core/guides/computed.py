@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from rutinlots.core.entities.dates import STOCKHOLM, date_words, span_words
+from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.entities.dates import date_words, span_words
 from rutinlots.core.entities.hours import change_words, holiday, is_open
 from rutinlots.core.rulefile.settings import Settings
 

@@ -6,10 +6,11 @@ Personal identity numbers are never used: no card needs them, and others may see
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
 from rutinlots.core.entities import identifiers
 from rutinlots.core.entities.addresses import is_ours
-from rutinlots.core.entities.dates import STOCKHOLM, date_words
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.facts.collections import collections_mails
 from rutinlots.core.facts.facilities import facility_count

@@ -18,9 +18,8 @@ from re2 import _Regexp as Expression
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
+from rutinlots.core.sentences import around
 
-_STOPS = (". ", "! ", "? ", "\n")
-_FARTHEST = 1000  # characters to either side of a match; no sentence is longer, but a text without any stop is
 _WORD = r"[\pL\pN_]"
 _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
@@ -98,16 +97,6 @@ class Match:
     text: str
 
 
-def sentence(text: str, start: int, end: int) -> str:
-    """The sentence, or line, that holds a stretch; of one without an end, what is near."""
-    least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    before = text[least:start]
-    first = least + max(before.rfind(stop) for stop in _STOPS) + 1
-    after = text[end : most + 1]  # a stop may have two characters
-    last = min((found for stop in _STOPS if (found := after.find(stop)) >= 0), default=most - end)
-    return text[first : end + last]
-
-
 class Encoded:
     """A text and its UTF-8, in which the engine counts: made once, since making it for each match takes a square's time."""
 
@@ -149,7 +138,7 @@ class Pattern:
             end = start + _characters(units, first, last)
             counted = first
             excused = (self.not_of and self.not_of.search(text[start:end])) or (
-                self.not_in and self.not_in.search(sentence(text, start, end))
+                self.not_in and self.not_in.search(text[slice(*around(text, start, end))])
             )
             if not excused:
                 yield Match(start=start, end=end, text=text[start:end])
@@ -240,3 +229,21 @@ def _read_exceptions(entry: MappingReader) -> tuple[Expression | None, Expressio
         compiled(found["match"], whole_words=False) if found["match"] else None,
         compiled(found["sentence"]) if found["sentence"] else None,
     )
+
+
+class Words:
+    """The word lists of ``words/`` for detectors, which look for them with patterns of their own."""
+
+    def __init__(self, lists: Mapping[str, str] | None = None):
+        self.lists = lists or {}
+        self._compiled: dict[str, Expression] = {}
+
+    def any(self, pattern: str, text: str) -> bool:
+        """Does a pattern match whole words anywhere in a text? ``<name>`` in it stands for a list."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled([checked(pattern, (), self.lists)])
+        return self._compiled[pattern].search(text) is not None
+
+    def lacks(self, patterns: Iterable[str]) -> list[str]:
+        """The lists that patterns use and that are missing."""
+        return sorted({name for pattern in patterns for name in _LIST.findall(pattern)} - set(self.lists))

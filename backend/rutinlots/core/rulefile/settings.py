@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
-
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 @dataclass(frozen=True)

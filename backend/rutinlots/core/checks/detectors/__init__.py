@@ -28,20 +28,24 @@ from rutinlots.core.finding import Hit
 
 @dataclass(frozen=True)
 class Detector:
-    """``parameters`` are required of a check, each with its allowed values (empty: any text)."""
+    """``parameters`` are required of a check, each with its allowed values (empty: any text).
+
+    ``words`` are the detector's patterns that use word lists.
+    """
 
     find: Callable[[Context, Mapping[str, Any]], list[Hit]]
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
 
 DETECTORS: Mapping[str, Detector] = {
     "attachments": Detector(attachments.detect),
     "collections": Detector(collections.detect),
     "contact-details": Detector(contact_details.detect, contact_details.PARAMETERS),
-    "escalation": Detector(escalation.detect, escalation.PARAMETERS),
+    "escalation": Detector(escalation.detect, escalation.PARAMETERS, escalation.WORDS),
     "facilities": Detector(facilities.detect, facilities.PARAMETERS),
     "follow-ups": Detector(follow_ups.detect),
-    "identification": Detector(identification.detect, identification.PARAMETERS),
+    "identification": Detector(identification.detect, identification.PARAMETERS, identification.WORDS),
     "list-filter": Detector(list_filter.detect),
     "noreply": Detector(noreply.detect),
     "questions": Detector(questions.detect, questions.PARAMETERS),

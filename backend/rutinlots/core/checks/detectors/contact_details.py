@@ -9,7 +9,7 @@ from rutinlots.core.entities.addresses import ADDRESS, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.names.register import Names
-from rutinlots.core.rulefile.patterns import sentence
+from rutinlots.core.sentences import around
 
 _PARTS = re.compile(r"[._+-]+")
 # "… ditt telefonnummer till 070-…": what comes before a number that is the customer's though no mail of theirs holds it.
@@ -83,8 +83,7 @@ def _is_function(address: str, names: Names) -> bool:
 
 def _given_by_telephone(text: str, phone: Phone) -> bool:
     """Does the sentence say that the number is the customer's own, though no mail of theirs has it?"""
-    around = sentence(text, phone.start, phone.end)
-    lead = around[: max(0, around.find(text[phone.start : phone.end]))]
+    lead = text[around(text, phone.start, phone.end)[0] : phone.start]
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
 
 
