@@ -7,7 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rutinlots.core.mail.quote import Range
+from rutinlots.core.mail.history.finder import Range
 from rutinlots.core.mail.text import clean
 
 _LONGEST = 200_000  # characters; the newest text comes first, so the rest is history or pictures

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.mail.html import aligned_quotes, read_html
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.mail.quote import Range, quoted
+from rutinlots.core.mail.history.finder import Range, quoted
 from rutinlots.core.mail.signoff import sign_offs
 from rutinlots.core.situation import Message
 
