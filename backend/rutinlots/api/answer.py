@@ -45,7 +45,7 @@ def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, 
         "moments": check.moments,
         "guide": check.guide,
         "spans": _spans(finding.spans, originals),
-        "fixes": [_fix(fix, originals) for fix in finding.fixes],
+        "fixes": [told for fix in finding.fixes if (told := _fix(fix, originals)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
     }
 
@@ -62,11 +62,12 @@ def _why(check: Check, rules: Rules) -> dict[str, str]:
 
 
 def _spans(spans: tuple[Span, ...], originals: OffsetMap) -> list[dict[str, Any]]:
-    return [originals.span(span) for span in spans]
+    return [told for span in spans if (told := originals.span(span)) is not None]
 
 
-def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any]:
-    return {"label": fix.label, "span": originals.span(fix.span), "text": fix.text}
+def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any] | None:
+    span = originals.span(fix.span)
+    return {"label": fix.label, "span": span, "text": fix.text} if span else None
 
 
 def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:

@@ -55,9 +55,9 @@ def _message(message: Mapping[str, Any], where: str, originals: OffsetMap) -> Me
         attachments=_files(message.get("attachments", ())),
         html=html,
     )
-    if text or not html:
-        return replace(built, text=originals.clean(where, text or ""))
-    originals.came_as_html(where, built)
+    built = replace(built, text=originals.clean(where, text or ""))
+    if html:
+        originals.came_as_html(where, built)
     return built
 
 

@@ -1,53 +1,53 @@
-"""Where quoted history is: the lines that mail programs put above it, and the marks they put before it.
+"""Where quoted history is: below what mail programs announce it with, and behind the marks they put before it.
 
 Everything is decided line by line with plain string tests or patterns without nested repetition, so a hostile mail
 costs no more time than its length.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from rutinlots.core.mail.greeting import greeting_of
+from rutinlots.core.mail.history.attribution import attribution, may_hold
+from rutinlots.core.mail.history.headers import header_block, key_of, separator
+from rutinlots.core.mail.history.wording import KEYS
 from rutinlots.core.mail.lines import Line
 
 Range = tuple[int, int]
-_Test = Callable[[Sequence[Line], int, Sequence[bool]], int]
+_SHORT_ITEM = 6  # words of an item in the writer's own list
 
-_LONGEST = 400  # characters that an attribution ("Den … skrev …:") or a header line may have
-_ATTRIBUTION_LINES = 3  # it may be wrapped over
-_HEADER_LINES = 12  # to look for the other headers in
-_RULE = 8  # characters that a drawn line has at least
-_DRAWN = "-_*–—"
 
-_SEPARATORS = frozenset(
-    "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|"
-    "original message|original-nachricht|forwarded message|begin forwarded message|begin forwarded mail|"
-    "opprinnelig melding|videresendt melding|oprindelig meddelelse|videresendt meddelelse|"
-    "påbörjat vidarebefordrat brev|börja vidarebefordrat brev|vidarebefordrat mejl|ursprungligt mejl".split("|")
-)
-_SENDER_KEYS = frozenset({"från", "from", "fra", "von"})
-_SUBJECT_KEYS = frozenset({"ämne", "subject", "emne", "betreff", "ärende"})
-_OTHER_KEYS = frozenset(
-    "skickat|sent|sendt|gesendet|datum|date|dato|till|to|til|an|kopia|cc|kopi|svara till|reply-to|prioritet".split("|")
-)
-_SENDER_LINE = re.compile(r"(?:från|from|fra|von) ?:")
-_ON_ONE_LINE = re.compile(r"\s\*?(?:skickat|sent|sendt|datum|date|till|to|til|ämne|subject|emne)\s?:\*?\s", re.I)
+@dataclass
+class History:
+    """What is known of each line of a text: is it quoted, announced as such, marked by an angle or by the HTML?"""
 
-_WROTE = re.compile(r"\b(skrev|wrote|schrieb|skreiv)\b", re.I)
-_WROTE_WORDS = ("skrev", "wrote", "schrieb", "skreiv", ">:")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_DATE_FIRST = re.compile(
-    r"(?:\d|den\b|on\b|på\b|am\b|le\b|(?:mån|tis|ons|tors?|fre|lör|sön|man|tir|tirs|lør|søn|mon|tue|wed|thu|fri|sat|sun)"
-    r"[a-zåäöø]{0,6}\b)",
-    re.I,
-)
-_DATE_AFTER = re.compile(r"\s(?:den\s)?\d{1,4}[-/. ]")
-# "Ni skrev den 3 mars: …" and "… skrev till oss: …" are the customer's own sentences.
-_SPEAKERS = frozenset(
-    """
-    jag vi ni du han hon de dom man er min vår mig oss sig att till om så
-    i we you he she they my our to that in so
-    """.split()
-)
+    lines: Sequence[Line]
+    taken: list[bool]
+    heading: list[bool]  # says that history follows
+    marked: list[bool]
+    loose: list[bool]  # marked by an angle, and nothing above announces it
+
+    def ranges(self, text: str, tails: Mapping[int, int] | None = None) -> list[Range]:
+        """The taken lines as stretches; blank lines between two taken ones belong to them.
+
+        :param tails: where in a taken line (by index) the writer's own words begin.
+        """
+        found: list[Range] = []
+        since: int | None = None
+        until = 0
+        for index, line in enumerate(self.lines):
+            if self.taken[index]:
+                since = line.start if since is None else since
+                until = line.end
+                if tails and index in tails:
+                    found.append((since, tails[index]))
+                    since = None
+            elif line.text and since is not None:
+                found.append((since, until))
+                since = None
+        if since is not None:
+            found.append((since, len(text)))
+        return found
 
 
 def quoted(text: str, lines: Sequence[Line], known: Sequence[Range] = ()) -> list[Range]:
@@ -55,34 +55,64 @@ def quoted(text: str, lines: Sequence[Line], known: Sequence[Range] = ()) -> lis
 
     :param known: stretches known to be quoted (from the mail's HTML); a line that begins in one counts as marked.
     """
-    marked = _marked(lines, known)
+    history = find_history(text, lines, known)
+    return history.ranges(text) if True in history.taken else []
+
+
+def find_history(text: str, lines: Sequence[Line], known: Sequence[Range] = (), boxes: Sequence[Range] = ()) -> History:
+    """What is quoted in a text.
+
+    :param boxes: stretches that the HTML sets off and that may be quoted: those that look like a mail of their own, and
+        those that are announced, are taken to be.
+    """
+    angled = [line.text[:1] == ">" and line.text not in (">:", "> :") for line in lines]
+    marked = _inside(lines, known, angled) if known else list(angled)
+    boxed = _boxed(lines, boxes)
+    heading = [False] * len(lines)
     taken = list(marked)
-    folded = text.casefold()
-    tests: list[_Test] = [_separator]
-    if _SENDER_LINE.search(folded):
-        tests.append(_header)
-    if any(word in folded for word in _WROTE_WORDS):
-        tests.append(_attribution)
+    announced = [False] * len(lines)
+    since = len(lines)  # what is marked from here on was announced, answers between or not
+    keyed = any(key_of(line.text) in KEYS for line in lines)
+    attributed = may_hold(text.casefold())
     index, last = 0, len(lines)
     while index < last:
         height = 0
-        if lines[index].text and not taken[index]:
-            height = next((height for test in tests if (height := test(lines, index, marked))), 0)
+        if lines[index].text and not angled[index]:
+            height = separator(lines, index)
+            if not height and keyed:
+                height = header_block(lines, index)
+            if not height and attributed:
+                height = attribution(lines, index, marked)
         if not height:
             index += 1
             continue
-        below = next((i for i in range(index + height, last) if lines[i].text), last)
-        until = below if below < last and marked[below] else last
+        heading[index : index + height] = [True] * height
+        if taken[index]:
+            index += height
+            continue
+        first = next((i for i in range(index + height, last) if lines[i].text), last)
+        if first < last and boxed[first]:
+            until = first + 1
+            while until < last and boxed[until] == boxed[first]:
+                until += 1
+            announced[first:until] = [True] * (until - first)
+        elif first < last and marked[first]:
+            until = first
+            since = min(since, first)
+        else:
+            until = last
         taken[index:until] = [True] * (until - index)
-        index = until
+        index += height
+    _take_boxes(lines, boxed, taken)
+    loose = [angle and index < since and not announced[index] for index, angle in enumerate(angled)]
+    if True in loose:
+        _leave_own(lines, loose, taken, marked)
     _take_wrapped(lines, marked, taken)
-    return _ranges(text, lines, taken) if True in taken else []
+    return History(lines, taken, heading, marked, loose)
 
 
-def _marked(lines: Sequence[Line], known: Sequence[Range]) -> list[bool]:
-    marked = [line.text[:1] == ">" for line in lines]
-    if not known:
-        return marked
+def _inside(lines: Sequence[Line], known: Sequence[Range], angled: Sequence[bool]) -> list[bool]:
+    marked = list(angled)
     spot = 0
     ordered = sorted(known)
     for index, line in enumerate(lines):
@@ -93,96 +123,73 @@ def _marked(lines: Sequence[Line], known: Sequence[Range]) -> list[bool]:
     return marked
 
 
-# Each test says how many lines, from this one, announce quoted history; 0 when they don't.
+def _boxed(lines: Sequence[Line], boxes: Sequence[Range]) -> list[int]:
+    """The number of the box that each line stands in, from 1; 0 for none."""
+    found = [0] * len(lines)
+    spot = 0
+    ordered = sorted(boxes)
+    for index, line in enumerate(lines if ordered else ()):
+        while spot < len(ordered) and ordered[spot][1] <= line.start:
+            spot += 1
+        if spot < len(ordered) and ordered[spot][0] <= line.start:
+            found[index] = spot + 1
+    return found
 
 
-def _separator(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
-    """ "-----Ursprungligt meddelande-----", "Begin forwarded message:", or a rule above Outlook's headers."""
-    text = lines[index].text
-    drawn = text[0] in _DRAWN
-    if len(text) > _LONGEST or not (drawn or text[-1] == ":"):
-        return 0
-    bare = text.strip(_DRAWN + "= :").casefold()
-    if bare:
-        return int(bare in _SEPARATORS)
-    below = next((i for i in range(index + 1, min(index + 4, len(lines))) if lines[i].text), None)
-    return below - index if len(text) >= _RULE and below is not None and _header(lines, below, marked) else 0
+def _take_boxes(lines: Sequence[Line], boxed: Sequence[int], taken: list[bool]) -> None:
+    """A box with a greeting on top and more below it is a mail; one in the writer's own text is their emphasis."""
+    inside: dict[int, list[int]] = {}
+    for index, box in enumerate(boxed):
+        if box and lines[index].text:
+            inside.setdefault(box, []).append(index)
+    for indexes in inside.values():
+        if len(indexes) > 1 and greeting_of(lines[indexes[0]]) is not None:
+            for index in indexes:
+                taken[index] = True
 
 
-def _header(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
-    """The first line of the headers that Outlook and forwarded mails carry.
-
-    "Från", "Till" and "Datum" are also how a customer lists a move: a subject or an address tells mail headers.
-    """
-    text = lines[index].text
-    if _key(text) not in _SENDER_KEYS:
-        return 0
-    if len({found.group().strip(" *:").casefold() for found in _ON_ONE_LINE.finditer(text[: 2 * _LONGEST])}) >= 2:
-        return 1
-    keys = {_key(line.text) for line in lines[index + 1 : index + 1 + _HEADER_LINES]}
-    others = keys & _OTHER_KEYS
-    return int(bool(others and (keys & _SUBJECT_KEYS or "@" in text)))
-
-
-def _key(text: str) -> str:
-    """The header's name in "Från: …", "*Från:* …" or "Från : …"; empty when there is none."""
-    head, colon, _ = text[:40].partition(":")
-    return head.strip("* ").casefold() if colon else ""
+def _leave_own(lines: Sequence[Line], loose: list[bool], taken: list[bool], marked: list[bool]) -> None:
+    """Lines that begin with an angle and are the writer's own: "> 20 000 kWh", or a list drawn with arrows."""
+    index = 0
+    while index < len(lines):
+        if not loose[index]:
+            index += 1
+            continue
+        end = index
+        while end < len(lines) and loose[end]:
+            end += 1
+        if _is_own(lines, index, end):
+            for each in range(index, end):
+                taken[each] = marked[each] = loose[each] = False
+        index = end
 
 
-def _attribution(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> int:
-    """ "Den tis, 10 mar 2026 kl 10:15 skrev Anna Berg <…>:", maybe wrapped."""
-    text = lines[index].text
-    if len(text) > _LONGEST:
-        return 0
-    begins_with_date = _DATE_FIRST.match(text)
-    if not begins_with_date and not (text.endswith(":") and _WROTE.search(text)):
-        return 0
-    height = 1
-    while not text.endswith(":"):
-        following = index + height
-        if height == _ATTRIBUTION_LINES or following >= len(lines) or not lines[following].text or marked[following]:
-            return 0
-        text += " " + lines[following].text
-        height += 1
-    if len(text) > _LONGEST:
-        return 0
-    wrote = _WROTE.search(text)
-    if wrote is None:
-        # Old Gmail: "2026-03-10 10:15 GMT+01:00 Anna Berg <anna@…>:"
-        return height if text[0].isdigit() and "@" in text and text.endswith(">:") and _CLOCK.search(text) else 0
-    before, after = text[: wrote.start()].split(), text[wrote.end() :].split()
-    if (before and before[-1].casefold() in _SPEAKERS) or (after and after[0].strip(":").casefold() in _SPEAKERS):
-        return 0
-    told = "@" in text or _CLOCK.search(text)
-    if begins_with_date:
-        return height if told and any(map(str.isdigit, text)) else 0
-    return height if told and _DATE_AFTER.match(text, wrote.end()) else 0
+def _is_own(lines: Sequence[Line], start: int, end: int) -> bool:
+    above = lines[start - 1].text if start else ""
+    inside = [line.text.lstrip("> ") for line in lines[start:end]]
+    if any(text.startswith(">") or not text for text in (line.text[1:].strip() for line in lines[start:end])):
+        return False  # a quote in a quote, or its blank lines
+    compares = end == start + 1 and inside[0][:1].isdigit()
+    goes_on = bool(above) and (above[-1] not in ".!?" or compares)
+    if compares:
+        return goes_on
+    listed = all(len(text.split()) <= _SHORT_ITEM and text[-1] not in ".!?:" for text in inside)
+    return goes_on and listed and (end > start + 1 or inside[0][0].islower())
 
 
 def _take_wrapped(lines: Sequence[Line], marked: Sequence[bool], taken: list[bool]) -> None:
-    """A long quoted line that was wrapped leaves a rest without its mark between two marked lines."""
-    for index in range(1, len(lines) - 1) if True in marked else ():
+    """A long quoted line that was wrapped leaves a rest without its mark between two marked lines.
+
+    The line above the rest is as long as lines become there, and no finished sentence; else it is an answer.
+    """
+    if True not in marked:
+        return
+    width = max(len(line.text) for line, mark in zip(lines, marked, strict=True) if mark)
+    for index in range(1, len(lines) - 1):
         line = lines[index].text
-        if (
-            not taken[index] and line and line[0].islower()
-            and marked[index - 1] and marked[index + 1] and len(lines[index - 1].text) >= 60
-        ):
+        if taken[index] or not line or not line[0].islower() or not marked[index - 1] or not marked[index + 1]:
+            continue
+        before = lines[index - 1].text
+        first_word = line.split(maxsplit=1)[0]
+        if len(before) >= 60 and before[-1] not in ".!?:" and len(before) + 1 + len(first_word) > min(width, 78):
             taken[index] = True
-
-
-def _ranges(text: str, lines: Sequence[Line], taken: Sequence[bool]) -> list[Range]:
-    """The taken lines as stretches; blank lines between two taken ones belong to them."""
-    ranges: list[Range] = []
-    open_since: int | None = None
-    until = 0
-    for index, line in enumerate(lines):
-        if taken[index]:
-            open_since = line.start if open_since is None else open_since
-            until = line.end
-        elif line.text and open_since is not None:
-            ranges.append((open_since, until))
-            open_since = None
-    if open_since is not None:
-        ranges.append((open_since, len(text)))
-    return ranges
