@@ -1,5 +1,6 @@
 """Mails whose sender wrote nothing above what they passed on: what was passed on is read instead."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _NOTHING = frozenset(
     """.split()
 )
 _MOST_NOTHING = 6  # words
+_ADDRESS = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
+_SENDER = re.compile("(?:" + "|".join(key.capitalize() for key, kind in KEYS.items() if kind == "sender") + r")\s?:")
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,16 @@ def passed_on(
     # Apple marks the headers as it marks the mail.
     height = header_block(bare, first) if first < len(bare) else 0
     head += "\n" + "\n".join(line.text for line in bare[first : first + height])
-    if not _has_headers(head):
+    writer = _writer(head)
+    if writer is None:
         return None  # a reply's "Den … skrev …:" with nothing above: what is quoted was written to this sender
-    bare = bare[first + height :]
-    addresses = [word.strip("<>()[],;\"'") for word in _sender_line(head).split() if "@" in word]
-    if is_ours is not None and any(map(is_ours, addresses)):
+    if writer and is_ours is not None and is_ours(writer):
         return None
+    bare = bare[first + height :]
     inner = "\n".join(line.text for line in bare)
     if not inner.strip() or (earlier and earlier.has(inner)):
         return None
-    return _read(text, bare, inner, known_sender=bool(sender) and sender.casefold() in head.casefold())
+    return _read(text, bare, inner, known_sender=bool(sender) and sender.casefold() == writer.casefold())
 
 
 def _says_nothing(history: History) -> bool:
@@ -72,13 +75,15 @@ def _says_nothing(history: History) -> bool:
     return len(words) <= _MOST_NOTHING and all(word in _NOTHING for word in words)
 
 
-def _has_headers(head: str) -> bool:
-    return any(KEYS.get(key_of(line)) == "sender" for line in head.split("\n")) or head.count(":") >= 3
-
-
-def _sender_line(head: str) -> str:
-    """The line that says who wrote it, or all of them."""
-    return next((line for line in head.split("\n") if KEYS.get(key_of(line)) == "sender"), head)
+def _writer(head: str) -> str | None:
+    """Who wrote it according to its headers: an address, or nothing known; None where there are no headers at all."""
+    for line in head.split("\n"):
+        if KEYS.get(key_of(line)) == "sender":
+            found = _ADDRESS.search(line)
+            return found.group() if found else ""
+    told = _SENDER.search(head)  # all headers on the separator's line
+    found = _ADDRESS.search(head, told.end()) if told else None
+    return found.group() if found else None
 
 
 def _bare(lines: Sequence[Line]) -> list[Line]:

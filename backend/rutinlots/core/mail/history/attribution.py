@@ -38,7 +38,7 @@ def attribution(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> in
             return 0
         if _tells(joined, lines, index, height):
             later = range(index + 1, index + height)
-            return 0 if any(_tells_alone(lines, start, index + height) for start in later) else height
+            return 0 if any(_tells_alone(lines, index, start, index + height) for start in later) else height
         following = index + height
         if following >= len(lines) or not lines[following].text or (marked[following] and not _is_rest(lines[following].text)):
             return 0
@@ -65,15 +65,29 @@ def _is_rest(text: str) -> bool:
     return _ENDS.search(text) is not None and len(text) <= 3
 
 
-def _tells_alone(lines: Sequence[Line], start: int, end: int) -> bool:
+def _tells_alone(lines: Sequence[Line], index: int, start: int, end: int) -> bool:
+    """Do the lines from ``start`` on say it without those from ``index`` on?"""
     joined = " ".join(line.text for line in lines[start:end])
-    return _dated_first(joined.strip(_EDGES)) and _tells(joined, lines, start, end - start)
+    if not _tells(joined, lines, start, end - start):
+        return False
+    return _dated_first(joined.strip(_EDGES)) or not _is_first_half(lines[index].text)
+
+
+def _is_first_half(text: str) -> bool:
+    """Can this line have been wrapped before the name, or inside it?"""
+    if text[-1] in ".!?":
+        return False
+    bare = text.strip(_EDGES)
+    if _dated_first(bare):
+        return _CLOCK.search(bare) is not None or _is_dated_to_the_year(bare)
+    words = bare.split()
+    return len(words) <= 6 and 2 * sum(word[0].isupper() for word in words) >= len(words) and not bare[0].isdigit()
 
 
 def _tells(text: str, lines: Sequence[Line], index: int, height: int) -> bool:
     bare = text.strip(_EDGES)
     # Without a colon (Zoho, old mobiles) all the rest has to be there.
-    closed = _ENDS.search(bare) is not None
+    closed = _ENDS.search(bare) is not None or (text.startswith("--") and text.endswith("--"))
     wrote = None
     for wrote in _WROTE.finditer(bare):
         if wrote.end() >= len(bare) - 2:
@@ -90,7 +104,7 @@ def _tells(text: str, lines: Sequence[Line], index: int, height: int) -> bool:
     if after and after[0].strip(":").casefold() in SPEAKERS - LEADS:
         return False
     if _dated_first(bare):
-        return bool(address or timed or (_is_numeric_date(bare) and closed))
+        return bool(address or timed or (_is_dated_to_the_year(bare) and closed))
     if date := _DATE.search(bare, wrote.end(), wrote.end() + _DATE_WITHIN):
         between = [word.casefold() for word in bare[wrote.end() : date.start()].split()]
         named = bool(before) and (bool(address) or before[0].casefold() not in SPEAKERS)
@@ -118,10 +132,10 @@ def _is_last(bare: str, end: int) -> bool:
     return not _ENDS.sub("", bare[end:]).strip(_EDGES + ".")
 
 
-def _is_numeric_date(bare: str) -> bool:
+def _is_dated_to_the_year(bare: str) -> bool:
     """A date with its year, as no one writes in a sentence's beginning: "Den 2026-03-10, skrev Anna:"."""
     found = _DATE.search(bare)
-    return found is not None and sum(map(str.isdigit, found.group())) >= 6
+    return found is not None and sum(map(str.isdigit, bare[found.start() : found.end() + 6])) >= 5
 
 
 def _dated_first(bare: str) -> bool:
