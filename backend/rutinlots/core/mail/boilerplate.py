@@ -1,6 +1,13 @@
 """What stands in mails and nobody wrote: disclaimers, slogans, pictures' stand-ins, banners of mail servers."""
 
 import re
+from collections.abc import Sequence
+
+from rutinlots.core.mail.history.headers import key_of
+from rutinlots.core.mail.history.wording import FORM_KEYS
+from rutinlots.core.mail.lines import Line
+
+Range = tuple[int, int]
 
 _LEGAL = (
     "konfidentiell", "sekretess", "avsett för", "avsedd för", "avsedda mottagare", "av misstag", "fel mottagare", "radera det",
@@ -16,6 +23,15 @@ _CONTACT = (
 )  # fmt: skip
 _PICTURE = re.compile(r"\[(?:cid:|image|bild|inline)[^\]]*\]$", re.I)
 _LINKS = ("http://", "https://", "<http", "<mailto:", "[http", "[cid:", "(http")
+_LONGEST = 300  # characters of a banner
+_EDGE = 6  # lines from the mail's beginning and end that it may stand in
+_FORM_LINES = 30  # from the beginning, that a form's labels are looked for in
+_LABELS = 2  # that tell a form
+_FORM_QUESTION = re.compile(
+    r"(?:[^?:\n]{0,60}\b(?:din|ditt|dina|du|dig|your|you)\b[^?:\n]{0,60}|hur kan vi hjälpa[^?:\n]{0,20}|how can we help[^?:\n]{0,20})"
+    r"\?(?:\s?:|(?=\s*$))",
+    re.I,
+)
 _BANNER = re.compile(
     r"\W{0,3}(?:caution|warning|varning|obs|extern|external)\W{1,3}[^.!?\n]{0,40}"
     r"(?:external (?:sender|source|e-?mail)|extern avsändare|utanför (?:organisation|företaget)|outside (?:of )?(?:the|your) org)|"
@@ -51,6 +67,14 @@ def is_furniture(text: str) -> bool:
     )
 
 
-def is_banner(text: str) -> bool:
-    """A line that a mail server or a form on the web put there: "[Extern avsändare]", "Detta mejl skickades via …"."""
-    return len(text) <= 300 and _BANNER.match(text) is not None
+def inserted(lines: Sequence[Line]) -> list[Range]:
+    """What a mail server or a form on the web put among the lines: "[Extern avsändare]", "Detta mejl skickades via …", and the
+    questions that a form asks the customer ("Vad gäller ditt ärende?")."""
+    filled = [line for line in lines if line.text]
+    edges = filled if len(filled) <= 2 * _EDGE else filled[:_EDGE] + filled[-_EDGE:]
+    found = [(line.start, line.end) for line in edges if len(line.text) <= _LONGEST and _BANNER.match(line.text)]
+    labelled = sum(key_of(line.text) in FORM_KEYS for line in filled[:_FORM_LINES])
+    for line in filled[:_FORM_LINES] if labelled >= _LABELS else ():
+        if len(line.text) <= _LONGEST and (asked := _FORM_QUESTION.match(line.text)):
+            found.append((line.start, line.start + asked.end()))
+    return sorted(found)

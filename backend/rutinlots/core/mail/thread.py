@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.mail.boilerplate import is_banner
+from rutinlots.core.mail.boilerplate import inserted
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.mail.forward import Passed, passed_on
 from rutinlots.core.mail.greeting import greeting_of
@@ -120,14 +120,13 @@ def _between(quotes: Sequence[Range], text: str) -> list[Range]:
 
 
 def _without_banners(text: str, own: Sequence[Range]) -> list[Range]:
-    """The stretches without the lines that mail servers and forms put into them."""
+    """The stretches without what mail servers and forms put into them."""
     found: list[Range] = []
     for start, end in own:
         place = start
-        for line in _lines(text, start, end) if ":" in text[start:end] or "xtern" in text[start:end] else ():
-            if line.text and is_banner(line.text):
-                found.append((place, line.start))
-                place = line.end
+        for first, last in inserted(_lines(text, start, end)):
+            found.append((place, first))
+            place = last
         found.append((place, end))
     return found
 

@@ -4,11 +4,11 @@ History that isn't marked line by line swallows what is written into it or below
 known passes for the sender's words. Where the mails before are known, both can be told.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rutinlots.core.mail.boilerplate import is_furniture
 from rutinlots.core.mail.history.finder import History
+from rutinlots.core.mail.history.headers import may_head
 from rutinlots.core.mail.history.repeats import RUN, Earlier, word_places
 from rutinlots.core.mail.lines import Line
 
@@ -16,8 +16,6 @@ _KNOWN = 0.5  # of a passage's words: then it is a mail of the thread, and what 
 _SURE = 8  # known words in a row of lines that make it ours wherever it stands
 _HEADINGS = 8  # lines above it that may belong to a header that isn't known
 _REPLIES = frozenset("ja nej jo japp jajamen nope ok okej nix stämmer ingen inga inget båda alla vet ej inte yes no".split())
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
-_LABELLED = re.compile(r"\W{0,2}[^\W\d_][^\s:]{0,19}(?: [^\s:]{1,15}){0,2}\s?:\s?\S")
 
 
 class _Row:
@@ -35,7 +33,7 @@ class _Row:
 
     @property
     def is_ours(self) -> bool:
-        return len(self.words) >= RUN and sum(self.ours) * 10 >= 9 * len(self.words)
+        return bool(self.words) and sum(self.ours) * 10 >= 9 * len(self.words)
 
     @property
     def tail(self) -> int | None:
@@ -123,8 +121,10 @@ def _take_ours(history: History, rows: Sequence[_Row], earlier: Earlier) -> None
         end = index
         while end < last and not history.taken[end] and _goes_along(history, rows, end, earlier):
             end += 1
-        if sum(len(row.words) for row in rows[start:end]) >= _SURE:
-            for each in range(_head(history, rows, start), end):
+        if sum(len(row.words) for row in rows[start:end]) >= (RUN if found else _SURE):
+            head = _head(history, rows, start)
+            history.heading[head:start] = [True] * (start - head)
+            for each in range(head, end):
                 history.taken[each] = history.taken[each] or bool(history.lines[each].text)
             found = True
         index = end
@@ -154,15 +154,7 @@ def _head(history: History, rows: Sequence[_Row], start: int) -> int:
             if head < start:
                 break
             continue
-        if history.taken[place] or not _heads(text):
+        if history.taken[place] or not may_head(text):
             break
         head = place
     return head
-
-
-def _heads(text: str) -> bool:
-    if len(text) > 300 or text[-1] in ".!?":
-        return False
-    drawn = not any(map(str.isalnum, text))
-    timed = _CLOCK.search(text) is not None
-    return drawn or "@" in text or (timed and any(map(str.isdigit, text))) or _LABELLED.match(text) is not None

@@ -14,6 +14,8 @@ from rutinlots.core.mail.history.wording import KEYS
 from rutinlots.core.mail.lines import Line
 
 Range = tuple[int, int]
+_LONG = 60  # characters of a line that can have been wrapped
+_WIDTH = 78  # where mail programs wrap
 _SHORT_ITEM = 6  # words of an item in the writer's own list
 
 
@@ -180,7 +182,8 @@ def _is_own(lines: Sequence[Line], start: int, end: int) -> bool:
 def _take_wrapped(lines: Sequence[Line], marked: Sequence[bool], taken: list[bool]) -> None:
     """A long quoted line that was wrapped leaves a rest without its mark between two marked lines.
 
-    The line above the rest is as long as lines become there, and no finished sentence; else it is an answer.
+    The line above the rest is as long as lines become there and no finished sentence, and the sentence is finished in the
+    rest or below it; else it is an answer.
     """
     if True not in marked:
         return
@@ -189,7 +192,7 @@ def _take_wrapped(lines: Sequence[Line], marked: Sequence[bool], taken: list[boo
         line = lines[index].text
         if taken[index] or not line or not line[0].islower() or not marked[index - 1] or not marked[index + 1]:
             continue
-        before = lines[index - 1].text
-        first_word = line.split(maxsplit=1)[0]
-        if len(before) >= 60 and before[-1] not in ".!?:" and len(before) + 1 + len(first_word) > min(width, 78):
+        before, after = lines[index - 1].text, lines[index + 1].text.lstrip("> ")
+        full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(width, _WIDTH)
+        if len(before) >= _LONG and before[-1] not in ".!?:" and full and (line[-1] in ".!?:," or after[:1].islower()):
             taken[index] = True

@@ -16,6 +16,8 @@ _TITLED = "|".join(
 )
 _ON_ONE_LINE = re.compile(rf"\*?({_TITLED})\s?:\*?\s?")
 _LINED = re.compile(r"[-_=*–—~ ]{2,}\s*([^\s_=*–—:<>@~][^_=*–—:<>@~]{2,44}?)\s?(?:[-_=*–—~]{2,}|:\s?$)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_LABELLED = re.compile(r"\W{0,2}[^\W\d_][^\s:]{0,19}(?: [^\s:]{1,15}){0,2}\s?:\s?\S")
 _BY = ("forwarded by ", "vidarebefordrat av ", "videresendt av ", "weitergeleitet von ", "edelleenlähettänyt ")
 
 
@@ -85,6 +87,14 @@ def key_of(text: str) -> str:
     """The header's name in "Från: …", "*Från:* …" or "Från : …", case-folded; empty when there is none."""
     head, colon, _ = text[:40].replace("：", ":", 1).partition(":")
     return head.strip("*_> \u2022").casefold() if colon else ""
+
+
+def may_head(text: str) -> bool:
+    """Can the line, in whatever language, say who wrote when what is known to be quoted below it?"""
+    if len(text) > _LONGEST or text[-1] in ".!?":
+        return False
+    drawn = not any(map(str.isalnum, text))
+    return drawn or "@" in text or _CLOCK.search(text) is not None or _LABELLED.match(text) is not None
 
 
 def _one_line(lines: Sequence[Line], index: int) -> int:

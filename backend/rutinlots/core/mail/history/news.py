@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rutinlots.core.mail.boilerplate import is_furniture
 from rutinlots.core.mail.history.finder import find_history
+from rutinlots.core.mail.history.headers import may_head
 from rutinlots.core.mail.history.repeats import RUN, Earlier, words_of
 from rutinlots.core.mail.lines import Line, lines_of
 
@@ -47,7 +48,7 @@ def _news(
     place = 0
     for index, row in enumerate(rows, start):
         new = not any(known[place : place + len(row)]) and len(row) >= RUN and not is_furniture(lines[index].text)
-        if new and not earlier.has_line(row):
+        if new and not earlier.has_line(row) and not may_head(lines[index].text):
             kept.append(raw[index])
         place += len(row)
     return kept
