@@ -1,6 +1,6 @@
 """A message of the thread, taken apart into what the sender wrote, the signature and the quoted history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from rutinlots.core.mail.boilerplate import inserted
@@ -145,23 +145,25 @@ def _stretches(text: str, own: Sequence[Range]) -> tuple[Stretch, ...]:
 
 def _answers(text: str, history: History, quotes: Sequence[Range], written: Sequence[Range]) -> str:
     """What the sender wrote; between quoted lines each answer has above it what it answers."""
-    last = quotes[-1][0] if quotes else 0
-    between = len(written) > 1 and (written[-1][0] < last or len([a for a, _ in written if a > quotes[0][0]]) > 1)
+    below = [start for start, _ in written if quotes and start > quotes[0][0]]
+    if not below or (len(below) == 1 and below[0] > quotes[-1][0]):
+        return "\n".join(text[start:end].strip() for start, end in written)
+    heads = {line.start for line, heading in zip(history.lines, history.heading, strict=True) if heading}
     parts: list[str] = []
+    waiting = iter(quotes)
+    above, following = None, next(waiting, None)
     for start, end in written:
-        if between and (asked := _asked(text, history, quotes, start)):
+        while following is not None and following[1] <= start:
+            above, following = following, next(waiting, None)
+        if above is not None and (asked := _asked(text, above, heads)):
             parts.append("\n" + "\n".join(f"> {line}" for line in asked))
         parts.append(text[start:end].strip())
     return "\n".join(parts).strip("\n")
 
 
-def _asked(text: str, history: History, quotes: Sequence[Range], start: int) -> list[str]:
+def _asked(text: str, quote: Range, heads: Set[int]) -> list[str]:
     """The last paragraph of the history above an answer."""
-    quote = next(((a, b) for a, b in reversed(quotes) if b <= start), None)
     found: list[str] = []
-    if quote is None:
-        return found
-    heads = {line.start for line, heading in zip(history.lines, history.heading, strict=True) if heading}
     for line in reversed(_lines(text, *quote)):
         bare = line.text.lstrip("> ")
         if line.start in heads or len(found) == _QUESTION_LINES or (found and not bare):

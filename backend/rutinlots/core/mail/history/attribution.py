@@ -29,10 +29,7 @@ def attribution(lines: Sequence[Line], index: int, marked: Sequence[bool]) -> in
 
     Where the lines would still say so without the first, that one belongs to what stands above.
     """
-    text = lines[index].text
-    if not _may_begin(text):
-        return 0
-    joined = text
+    joined = lines[index].text
     for height in range(1, _LINES + 1):
         if len(joined) > _LONGEST:
             return 0
@@ -51,7 +48,8 @@ def may_hold(folded: str) -> bool:
     return any(hint in folded for hint in _HINTS) or ">:" in folded or "@" in folded
 
 
-def _may_begin(text: str) -> bool:
+def may_begin(text: str) -> bool:
+    """A quick test of the line that attributions begin with."""
     if len(text) > _LONGEST:
         return False
     bare = text.lstrip(_EDGES)

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.mail.greeting import greeting_of
-from rutinlots.core.mail.history.attribution import attribution, may_hold
+from rutinlots.core.mail.history.attribution import attribution, may_begin, may_hold
 from rutinlots.core.mail.history.headers import header_block, key_of, separator
 from rutinlots.core.mail.history.wording import KEYS
 from rutinlots.core.mail.lines import Line
 
 Range = tuple[int, int]
+_MOST_TRIED = 1_000  # lines of a mail that may begin an attribution; no mail that people wrote has as many
 _LONG = 60  # characters of a line that can have been wrapped
 _WIDTH = 78  # where mail programs wrap
 _SHORT_ITEM = 6  # words of an item in the writer's own list
@@ -76,15 +77,16 @@ def find_history(text: str, lines: Sequence[Line], known: Sequence[Range] = (), 
     since = len(lines)  # what is marked from here on was announced, answers between or not
     keyed = any(key_of(line.text) in KEYS for line in lines)
     attributed = may_hold(text.casefold())
-    index, last = 0, len(lines)
+    index, last, tried = 0, len(lines), 0
     while index < last:
         height = 0
         if lines[index].text and not angled[index]:
             height = separator(lines, index)
             if not height and keyed:
                 height = header_block(lines, index)
-            if not height and attributed:
+            if not height and attributed and tried < _MOST_TRIED and may_begin(lines[index].text):
                 height = attribution(lines, index, marked)
+                tried += 1
         if not height:
             index += 1
             continue
