@@ -13,8 +13,10 @@
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
  * | test      | backend, token              | {version}: from the options page only              |
  *
- * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer  again: busy, and in how many ms no more
- * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'} Why
+ * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer
+ *   again: busy, and in how many ms no more
+ * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'} Why
+ *   blind: the page can't be read, nothing was asked
  */
 export const Kind = Object.freeze({
   CHECK: 'check',

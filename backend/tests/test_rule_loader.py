@@ -57,6 +57,7 @@ def test_a_folder_without_rules_says_so(tmp_path: Path):
         ("id: double-greeting", "id: two-greetings", "id", "ska vara ”double-greeting”"),
         ("level: confirm\n", "level: confirm\nlevel: hint\n", "level", "står två gånger"),
         ("fix: {remove: match", "fix: {remove: everything", "fix", "skriv just en av"),
+        ("blev kvar\n", "blev kvar\n    moment: any\n", "bad.0.moment", "välj bland: list, open, write, send, note"),
     ],
 )
 def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, key: str, says: str):
@@ -170,7 +171,7 @@ def _wait_for(folder: Path, name: str, other: str) -> None:
     file = folder / "checks" / f"{name}.yaml"
     text = file.read_text("utf-8")
     assert "\nwhen:" not in text
-    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:", "pair:"))
+    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:"))
     file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
 
 

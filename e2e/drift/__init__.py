@@ -1,1 +1,1 @@
-"""How Rutinlots bears changes of Freshdesk's page: the mock rendered otherwise, at random but repeatable, and what came of it."""
+"""Robustness against changes of Freshdesk's page: repeatable random mutants of the mock's page, and the outcome of each."""

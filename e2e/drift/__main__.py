@@ -1,4 +1,4 @@
-"""python -m e2e.drift --mutants 500 --seed 1: how many changed pages Rutinlots bears, and how it says so when it doesn't."""
+"""python -m e2e.drift --mutants 500 --seed 1: how many changed pages Rutinlots copes with, and what it says on the others."""
 
 import argparse
 import json
@@ -8,10 +8,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from e2e.stage import stage
+from e2e.harness.harness import open_harness
 
 from .mutant import Mutant
-from .play import run
+from .runner import run
 
 NAMES = ("works", "degraded", "silent")
 
@@ -24,23 +24,23 @@ def main() -> int:
     arguments.add_argument("--seconds", type=float, default=math.inf, help="start no more mutants after so long")
     arguments.add_argument("--log", type=Path, metavar="FILE", help="append each mutant as a line of JSON when it is judged")
     given = arguments.parse_args()
-    wanted = [Mutant(given.seed, number) for number in sorted(set(given.only or range(given.mutants)))]
+    wanted = [Mutant(seed=given.seed, number=number) for number in sorted(set(given.only or range(given.mutants)))]
     started = time.monotonic()
-    played: list[Mutant] = []
-    with stage() as play:
-        for mutant in run(play, wanted, given.seconds):
-            played.append(mutant)
+    judged: list[Mutant] = []
+    with open_harness() as harness:
+        for mutant in run(harness, wanted, given.seconds):
+            judged.append(mutant)
             if given.log:
                 _keep(mutant, given.log)
             if given.only or mutant.outcome == "silent":
                 _show(mutant)
-    table(played, time.monotonic() - started)
-    return 1 if any(mutant.outcome == "silent" for mutant in played) else 0
+    table(judged, time.monotonic() - started)
+    return 1 if any(mutant.outcome == "silent" for mutant in judged) else 0
 
 
 def _keep(mutant: Mutant, file: Path) -> None:
     with file.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(mutant.told(), ensure_ascii=False) + "\n")
+        out.write(json.dumps(mutant.as_dict(), ensure_ascii=False) + "\n")
 
 
 def _show(mutant: Mutant) -> None:
@@ -51,17 +51,17 @@ def _show(mutant: Mutant) -> None:
     sys.stdout.flush()
 
 
-def table(played: list[Mutant], seconds: float) -> None:
+def table(judged: list[Mutant], seconds: float) -> None:
     """Prints the shares, with and without Freshdesk's API and by kind of mail, and the commonest reasons."""
     print(f"\n{'':24}" + "".join(f"{name:>18}" for name in NAMES))
-    groups = [("API answers", [one for one in played if one.api]), ("API refused", [one for one in played if not one.api])]
-    groups += [(kind, [one for one in played if one.kind == kind]) for kind in ("reply", "forward", "note")]
-    for title, group in [*groups, ("all", played)]:
+    groups = [("API answers", [one for one in judged if one.api]), ("API refused", [one for one in judged if not one.api])]
+    groups += [(kind, [one for one in judged if one.kind == kind]) for kind in ("reply", "forward", "note")]
+    for title, group in [*groups, ("all", judged)]:
         counted = Counter(one.outcome for one in group)
         shares = (f"{counted[name]} ({counted[name] / max(1, len(group)):.0%})" for name in NAMES)
         print(f"{title:24}" + "".join(f"{share:>18}" for share in shares))
-    print(f"{len(played)} mutants in {seconds:.0f} s")
-    for (outcome, why), count in Counter((one.outcome, one.why) for one in played).most_common(25):
+    print(f"{len(judged)} mutants in {seconds:.0f} s")
+    for (outcome, why), count in Counter((one.outcome, one.why) for one in judged).most_common(25):
         print(f"  {count:4} {outcome}: {why}")
 
 

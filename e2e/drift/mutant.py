@@ -1,15 +1,15 @@
-"""One mutant: what is changed of the page, what is sent in it and how, and what came of it."""
+"""One mutant: what is changed on the page, what is sent and how, and the outcome."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-BATCH = 8  # so many are played side by side, all with Freshdesk's API or all without
+BATCH = 8  # run side by side, all with Freshdesk's API or all without
 WAYS = ("click", "Enter", "Control+Enter", "menu")
 KINDS = ("reply", "forward", "reply", "note")
 TICKETS = 400_000  # + the mutant's number: a ticket of its own
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Mutant:
     """A mutant and what was seen of it. ``outcome`` is works, degraded or silent; ``why`` says it in a few words.
 
@@ -50,7 +50,7 @@ class Mutant:
         """What makes its mail known among the sent ones."""
         return f"Mutant {self.number}."
 
-    def told(self) -> dict[str, Any]:
-        """All of it, as a line of a report."""
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for a report line."""
         names = ("seed", "number", "kind", "way", "api", "outcome", "why", "missing", "changes")
         return {name: getattr(self, name) for name in names}

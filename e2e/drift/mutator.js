@@ -49,14 +49,14 @@
   const EDITABLE = ['', 'TRUE', 'plaintext-only'];
   const MOVE = ['wrap', 'wrap', 'wrap deep', 'shadow', 'hidden copy', 'visible copy', 'first', 'last', 'late', 'turned about'];
 
-  /** What the mock draws anew for each page load is the mutant's own too. */
+  /** The mock's random choices per page load come from the mutant's seed. */
   const fetched = globalThis.fetch;
   globalThis.fetch = async (...given) => {
     const answer = await fetched(...given);
     if (!String(given[0]).endsWith('/bootstrap/me')) return answer;
-    const told = await answer.json();
-    told.settings.seed = Math.floor(chance('page') * 2 ** 31);
-    return Response.json(told);
+    const settings = await answer.json();
+    settings.settings.seed = Math.floor(chance('page') * 2 ** 31);
+    return Response.json(settings);
   };
 
   const done = new WeakSet();
@@ -148,7 +148,7 @@
     for (const one of [twin, ...twin.querySelectorAll('*')]) {
       done.add(one);
       if (one.hasAttribute('contenteditable') && !hidden) one.setAttribute('contenteditable', 'false');
-      if (one.localName === 'a') one.removeAttribute('href'); // a copy is dead: it must not load the page anew
+      if (one.localName === 'a') one.removeAttribute('href'); // a copy is dead: it must not reload the page
     }
     if (hidden) twin.hidden = true;
     if (hidden) twin.style.display = 'none';

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import ElementHandle, Error, Page
 
-from e2e.stage import Stage
+from e2e.harness.harness import Harness
 
 from .mutant import Mutant
 
@@ -18,7 +18,7 @@ OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
 FINDINGS = {"reply": "Namnet i hälsningen", "forward": "Internt mejl från Freshdesk", "note": "2nd line har öppet"}
 OPENERS = {"reply": "openReply", "forward": "openForward", "note": "openNote"}
 GATE, WRONG = "MAICCDIS", "Obligatoriska fält är tomma"  # the log's code; a block that is a false alarm here
-PATIENCE = 5.0  # seconds that anybody needs to write a mail; Rutinlots takes four before it says what it can't read
+PATIENCE = 5.0  # seconds, the least that writing a mail takes; Rutinlots takes four before it says what it can't read
 LATEST = 3.0  # seconds until a menu has opened, however late
 SLIPPED = ("utan att kontrolleras", "inte kunde följa")
 
@@ -30,7 +30,7 @@ LOOK = """() => {
     status: root?.querySelector('.state')?.classList[1] ?? null,
     findings: texts('.panel article, .panel [role=article]'),
     missing: texts('.panel .missing li'),
-    told: texts('.toast'),
+    toasts: texts('.toast'),
     dialog: root?.querySelector('[role=dialog]')?.textContent ?? '',
   };
 }"""
@@ -48,13 +48,13 @@ ANSWER = """() => {
 
 
 class Trial:
-    """A mutant that is being played."""
+    """A mutant in its tab."""
 
-    def __init__(self, play: Stage, page: Page, mutant: Mutant) -> None:
-        self.play, self.page, self.mutant = play, page, mutant
+    def __init__(self, harness: Harness, page: Page, mutant: Mutant) -> None:
+        self.harness, self.page, self.mutant = harness, page, mutant
         self.before: dict[str, Any] = {}
         self.held: dict[str, Any] = {}
-        self.told: list[str] = []
+        self.toasts: list[str] = []
         self.fault = ""
         self.opened = self.unfolded = -math.inf
 
@@ -69,19 +69,19 @@ class Trial:
 
     def look(self) -> dict[str, Any]:
         seen: dict[str, Any] = self.page.evaluate(LOOK)
-        self.told.extend(text for text in seen["told"] if text not in self.told)
+        self.toasts.extend(text for text in seen["toasts"] if text not in self.toasts)
         return seen
 
     @property
     def sent(self) -> bool:
-        return any(mail.ticket == self.mutant.ticket for mail in self.play.mock.sent)
+        return any(mail.ticket == self.mutant.ticket for mail in self.harness.mock.sent)
 
     def open(self) -> None:
-        mutant, mock = self.mutant, self.play.mock
+        mutant, mock = self.mutant, self.harness.mock
         mock.add_ticket(LIKE, mutant.ticket)
         mock.set_properties(mutant.ticket, HANDED_ON if mutant.kind == "note" else PROPERTIES)
         self.opened = time.monotonic()
-        self.page.goto(self.play.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"), wait_until="commit")
+        self.page.goto(self.harness.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"), wait_until="commit")
 
     def start(self) -> bool:
         opener = self.part(OPENERS[self.mutant.kind])
@@ -96,7 +96,7 @@ class Trial:
         return editor is not None and "Med vänlig hälsning" in (editor.inner_text() or "")
 
     def address(self) -> bool:
-        """A forward goes to somebody outside, with a colleague in the hidden copy."""
+        """A forward goes to an outside address, with a colleague in the hidden copy."""
         return self.mutant.kind != "forward" or (self._add("to", OUTSIDE) and self._add("bcc", COLLEAGUE))
 
     def _add(self, row: str, address: str) -> bool:
@@ -169,13 +169,13 @@ class Trial:
         seen = self.look()
         if self.held["dialog"]:
             if seen["dialog"] and not self.sent:
-                self.page.evaluate(ANSWER)  # what it is about has changed since, and it asks anew
-            return self.sent or bool(self.told)
+                self.page.evaluate(ANSWER)  # what it is about has changed since, and it asks again
+            return self.sent or bool(self.toasts)
         return self.has_slipped or self.before["status"] == "blind"
 
     @property
     def has_slipped(self) -> bool:
-        return any(words in text for text in self.told for words in SLIPPED)
+        return any(words in text for text in self.toasts for words in SLIPPED)
 
     def judge(self) -> None:
         """Sets the outcome. Whatever isn't seen to be guarded, or said by the product, is silent."""
@@ -190,7 +190,7 @@ class Trial:
         if self.fault:
             return "silent", self.fault
         if self.is_held:
-            if not self.sent and not self.told:
+            if not self.sent and not self.toasts:
                 return "silent", "held, and then nothing"
             if not seen and status not in ("blind", "offline"):  # both say that nothing was checked
                 return "silent", f"held, but the panel said {status}"
@@ -198,7 +198,7 @@ class Trial:
                 return "degraded", f"held; with a wrong alarm about fields; {said}"
             if seen and self.sent:
                 return "works", "seen, held, answered, sent"
-            return "degraded", f"held; {said or (self.told or ['seen'])[-1]}"
+            return "degraded", f"held; {said or (self.toasts or ['seen'])[-1]}"
         if not self.sent:
             return "silent", f"neither held nor sent ({self.mutant.way}, {status})"
         if status == "blind":

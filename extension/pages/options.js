@@ -4,10 +4,13 @@ import {address, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('settings'));
-const result = document.getElementById('result');
-const {backend, token, domains} = form.elements;
+const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const result = part('result');
+const fields = /** @type {Record<string, any>} */ (/** @type {unknown} */ (form.elements));
+const {backend, token, domains} = fields;
 
-const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer om servern finns på den här datorn.';
+const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer '
+  + 'om servern finns på den här datorn.';
 const FAILED = {
   offline: 'Ingen server svarar på adressen. Kontrollera att den är rätt och att servern är igång.',
   timeout: 'Servern svarar inte i tid. Försök igen om en stund.',
@@ -22,14 +25,14 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   save();
 });
-document.getElementById('test').addEventListener('click', test);
+part('test').addEventListener('click', test);
 
 function show(now) {
   backend.value = now.backend;
   token.value = now.token;
   domains.value = now.domains.join('\n');
-  for (const name of now.managed) form.elements[name].disabled = true;
-  document.getElementById('managed').hidden = now.managed.length === 0;
+  for (const name of now.managed) fields[name].disabled = true;
+  part('managed').hidden = now.managed.length === 0;
 }
 
 /** What is in the form; null where something in it can't be used. */
@@ -43,9 +46,9 @@ function read() {
 }
 
 function fault(name, text) {
-  document.getElementById(`${name}-error`).textContent = text;
-  form.elements[name].setAttribute('aria-invalid', String(text !== ''));
-  if (text) form.elements[name].focus();
+  part(`${name}-error`).textContent = text;
+  fields[name].setAttribute('aria-invalid', String(text !== ''));
+  if (text) fields[name].focus();
 }
 
 function say(look, text) {
@@ -63,7 +66,7 @@ async function save() {
   const wanted = read();
   if (!wanted) return say('', '');
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
-  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !form.elements[name].disabled));
+  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
   await chrome.storage.local.set(own);
   show(await settings());
   say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');

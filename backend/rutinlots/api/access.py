@@ -1,4 +1,4 @@
-"""Who may use the API: bearer tokens, except at one's own machine while no token has been made."""
+"""Bearer-token authentication of the API; not needed on loopback while no token exists."""
 
 from flask import Flask, current_app, g, request
 
@@ -11,12 +11,12 @@ _OPEN = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 
 
 def guard(app: Flask) -> None:
-    """Ask for a token before every request to the API and the metrics; ``g.token`` is the one that was shown."""
+    """Require a token for the API and the metrics; sets ``g.token``."""
 
     @app.before_request
-    def may_ask() -> None:
-        asks = request.path.startswith(API) or request.path == "/metrics"
-        if not asks or request.path in _OPEN or request.method == "OPTIONS" or current_app.testing:
+    def require_token() -> None:
+        guarded = request.path.startswith(API) or request.path == "/metrics"
+        if not guarded or request.path in _OPEN or request.method == "OPTIONS" or current_app.testing:
             return
         authentication = app_state().authentication
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
@@ -24,6 +24,6 @@ def guard(app: Flask) -> None:
             g.token = authentication.owner(secret.strip())
             g.caller = hashed(secret.strip())
             if g.token is None:
-                refuse(401, "token-invalid", "The token is not valid. Make a new one with: rutinlots token create NAME")
+                refuse(401, "token-invalid", "The token is not valid. Create a new one with: rutinlots token create NAME")
         elif authentication.any_made() or not at_home():
-            refuse(401, "token-missing", "A token is needed: send it in the header Authorization: Bearer TOKEN.")
+            refuse(401, "token-missing", "Token missing. Send it in the header Authorization: Bearer TOKEN.")

@@ -1,4 +1,4 @@
-"""From the engine's code points in clean text to UTF-16 code units in the text that was sent."""
+"""Converts spans: from code points in clean text to UTF-16 code units in the text as sent."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from rutinlots.core.situation import Message
 
 
 class OffsetMap:
-    """The texts of one question as they were sent, by the name that a span has for them."""
+    """The texts of one question as sent, by the name that spans use."""
 
     def __init__(self) -> None:
         self._texts: dict[str, CleanText] = {}
@@ -18,7 +18,7 @@ class OffsetMap:
         self._alignments: dict[str, Alignment] = {}
 
     def clean(self, where: str, original: str) -> str:
-        """Clean a text and remember the way back."""
+        """Clean a text and remember its offsets."""
         self._texts[where] = clean(original)
         return self._texts[where].text
 

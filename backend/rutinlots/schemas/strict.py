@@ -1,4 +1,4 @@
-"""Schemas and fields that are strict about type, capped in size, and safe to hand to any engine."""
+"""Schemas and fields that are strict about types and capped in size."""
 
 import re
 from datetime import datetime
@@ -20,7 +20,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class StrictSchema(Schema):
-    """Refuses fields that it doesn't know, and says so in the OpenAPI document."""
+    """Refuses unknown fields, also in the OpenAPI document."""
 
     class Meta:
         unknown = RAISE
@@ -29,7 +29,7 @@ class StrictSchema(Schema):
 class Text(fields.String):
     """A string of at most ``most`` characters.
 
-    Half a surrogate pair, which JSON may carry but no encoding can, becomes U+FFFD: as long in UTF-16, so offsets hold.
+    A lone surrogate, which JSON allows but no encoding does, becomes U+FFFD: equally long in UTF-16, so offsets hold.
     """
 
     def __init__(self, most: int = LINE, **kwargs: Any):
@@ -58,7 +58,7 @@ class Identity(fields.Integer):
 
 
 class Moment(fields.AwareDateTime):
-    """A date and time in ISO 8601, Swedish time where it has no offset. Comes out in Swedish time."""
+    """A date and time in ISO 8601; Swedish time if it has no offset. Loads in Swedish time."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(format="iso", default_timezone=STOCKHOLM, **kwargs)
@@ -71,10 +71,10 @@ class Moment(fields.AwareDateTime):
 
 
 def one_of(values: tuple[str, ...], **kwargs: Any) -> fields.String:
-    """A string out of a closed set."""
+    """A string from a closed set."""
     return fields.String(validate=validate.OneOf(values), **kwargs)
 
 
-def some(inner: Any, most: int = MOST, **kwargs: Any) -> fields.List:
-    """A list of at most ``most``."""
+def some(inner: Any, most: int = MOST, **kwargs: Any) -> fields.List[Any]:
+    """A list of at most ``most`` items."""
     return fields.List(inner, validate=validate.Length(max=most), **kwargs)

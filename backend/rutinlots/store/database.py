@@ -1,4 +1,4 @@
-"""Opening a database, bringing its schema up to date, and reading and writing in it."""
+"""Opens a database, migrates its schema, and gives connections to read and write."""
 
 import logging
 import time
@@ -31,13 +31,13 @@ IN_MEMORY = "sqlite://"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
 _WRITE_WAIT_MS = 10_000
-_READ_WAIT_MS = 200  # a check must answer even if somebody holds the whole database
-_REST_S = 5.0  # so long reads are spared a database that just failed
-_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be one question's, and must not cost the others
+_READ_WAIT_MS = 200  # a check must be answered even if the whole database is locked
+_REST_S = 5.0  # how long reads fail at once after a failure
+_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
 
 
 class StoreError(Exception):
-    """The database can't be used. The message says which, why and what to do; it holds no data."""
+    """The database can't be used. The message says which, why and what to do; it contains no data."""
 
 
 class Database:
@@ -51,9 +51,9 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection to read by; raises :class:`StoreError` at once while the database rests after a failure."""
+        """A connection for reading; raises :class:`StoreError` at once for some seconds after a failure."""
         if time.monotonic() < self._rest_until:
-            raise StoreError(f"{self._name} failed a moment ago; it is asked again in a few seconds.")
+            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
         try:
             with self._engine.connect().execution_options(reading=True) as connection:
                 yield connection
@@ -64,7 +64,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection to write by; what was written is committed, durably, when the block has ended without error."""
+        """A connection for writing; commits durably when the block ends without error."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -72,12 +72,12 @@ class Database:
             raise StoreError(explain(error, self._name)) from error
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self._engine.dispose()
 
 
 def open_database(address: str, *, connections: int = 8) -> Database:
-    """Open the database at an SQLAlchemy ``address``, make it if it is a missing SQLite file, and migrate it.
+    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
 
     Raises :class:`StoreError`.
     """
@@ -98,7 +98,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     except CommandError as error:
         engine.dispose()
         raise StoreError(
-            f"{name} was made by a newer version of Rutinlots than this one. Upgrade Rutinlots, or choose another "
+            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another "
             "data folder."
         ) from error
     return Database(engine, name)
@@ -109,7 +109,7 @@ def _url(address: str) -> URL:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"The database address can't be read. {hint}") from error
+        raise StoreError(f"The database address is malformed. {hint}") from error
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
@@ -122,13 +122,13 @@ def _prepare_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"The data folder {folder} can't be made ({error.strerror}). Choose one that you may write in, "
+            f"The data folder {folder} can't be created ({error.strerror}). Choose one that you may write to, "
             "with --data or RUTINLOTS_DATA."
         ) from error
 
 
 def _sqlite_engine(url: URL, connections: int) -> Engine:
-    # In memory there is a database per connection, so there can be only one connection.
+    # Each in-memory connection is a database of its own, so there can be only one.
     pool = {"pool_size": connections, "max_overflow": 2} if url.database else {"pool_size": 1, "max_overflow": 0}
     engine = create_engine(
         url,
@@ -141,7 +141,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin where we say, below
+        connection.isolation_level = None  # transactions begin explicitly, below
         connection.execute(f"PRAGMA busy_timeout={_WRITE_WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -150,7 +150,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
     def begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if reading else _WRITE_WAIT_MS}")
-        # A writer asks for its lock first: upgrading a reader's later fails instead of waiting.
+        # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
@@ -186,7 +186,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def _is_up_to_date(engine: Engine, config: Config) -> bool:
-    """Found out by reading only: checks can be answered by a database that can't be written to."""
+    """Reads only, so that a read-only database can still serve checks."""
     with engine.connect().execution_options(reading=True) as connection:
         if engine.dialect.name == "sqlite" and (found := connection.execute(text("PRAGMA quick_check(1)")).scalar_one()) != "ok":
             raise DatabaseError(None, None, OSError(f"malformed: {found}"))
@@ -194,32 +194,32 @@ def _is_up_to_date(engine: Engine, config: Config) -> bool:
     return current == ScriptDirectory.from_config(config).get_current_head()
 
 
-_LET_WRITE = "Give the user that runs Rutinlots the right to write, or choose another folder with --data."
+_LET_WRITE = "Let the user that runs Rutinlots write there, or choose another folder with --data."
 _CAUSES = (
     # part of the driver's message, what it means, what to do
-    ("not a database", "is damaged or is no SQLite file", "Move it away and put a backup in its place."),
-    ("malformed", "is damaged", "Move it away and put a backup in its place."),
-    ("readonly", "may not be written to", _LET_WRITE),
-    ("read-only", "may not be written to", _LET_WRITE),
-    ("unable to open", "can't be opened", "See that the folder exists and may be written to, or choose --data."),
+    ("not a database", "is damaged or not an SQLite file", "Move it away and restore a backup."),
+    ("malformed", "is damaged", "Move it away and restore a backup."),
+    ("readonly", "is read-only", _LET_WRITE),
+    ("read-only", "is read-only", _LET_WRITE),
+    ("unable to open", "can't be opened", "Check that the folder exists and is writable, or choose another with --data."),
     ("permission denied", "refuses this user", _LET_WRITE),
     ("is locked", "is locked by another program", "Close the program that holds it and try again."),
-    ("is full", "has no room: the disk is full", "Make room on the disk."),
-    ("no such table", "is not the one that was opened: a table is gone", "Put it or a backup back, and restart Rutinlots."),
-    ("i/o error", "can't be read or written: the disk fails", "See to the disk, then put a backup in place."),
-    ("is the server running", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),
-    ("refused", "doesn't answer", "Start it, or mend its address in RUTINLOTS_DATABASE_URL."),
-    ("timeout", "doesn't answer in time", "See that it runs and can be reached."),
-    ("password", "refuses the user name or password", "Mend its address in RUTINLOTS_DATABASE_URL."),
-    ("resolve", "isn't found under that name", "Mend its address in RUTINLOTS_DATABASE_URL."),
-    ("does not exist", "isn't there", "Make it, or mend its address in RUTINLOTS_DATABASE_URL."),
+    ("is full", "has no room: the disk is full", "Free some space on the disk."),
+    ("no such table", "has lost a table since it was opened", "Restore it or a backup, and restart Rutinlots."),
+    ("i/o error", "can't be read or written: the disk fails", "Check the disk, then restore a backup."),
+    ("is the server running", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
+    ("refused", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
+    ("timeout", "doesn't respond in time", "Check that it runs and can be reached."),
+    ("password", "refuses the user name or password", "Correct its address in RUTINLOTS_DATABASE_URL."),
+    ("resolve", "can't be found under that host name", "Correct its address in RUTINLOTS_DATABASE_URL."),
+    ("does not exist", "doesn't exist", "Create it, or correct its address in RUTINLOTS_DATABASE_URL."),
 )
 
 
 def explain(error: Exception, name: str) -> str:
-    """One sentence on what is wrong with the database ``name`` and one on what to do, without any data."""
-    told = str(getattr(error, "orig", None) or error).lower()
+    """What is wrong with the database ``name``, and what to do, without any data."""
+    message = str(getattr(error, "orig", None) or error).lower()
     for part, meaning, remedy in _CAUSES:
-        if part in told:
+        if part in message:
             return f"{name} {meaning}. {remedy}"
-    return f"{name} failed ({type(error).__name__}). See that it runs and may be read and written."
+    return f"{name} failed ({type(error).__name__}). Check that it runs, and that it can be read and written."

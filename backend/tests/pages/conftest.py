@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from e2e.browser import driver, find, flags
+from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
 from rutinlots.core.entities.dates import STOCKHOLM
 

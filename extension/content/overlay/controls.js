@@ -16,6 +16,7 @@ import {icon} from './icons.js';
  * @property {View} view
  * @property {() => void} redraw
  * @property {() => void} leaveField
+ * @property {(selector: string) => void} focus
  */
 
 /**

@@ -1,12 +1,16 @@
 // A small keyed element builder. h() describes an element, patch() makes the page agree with the description and
 // touches only what differs, so that focus, caret and scroll survive. Text is text: nothing reads markup from a string.
 
+/** @typedef {(event: any) => void} Handler */
 /** @typedef {{tag: string, key?: string|number, props: Record<string, any>, children: any[]}} Description */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const PROPERTIES = new Set(['checked', 'disabled', 'hidden', 'readOnly']);
 
-/** What each element was last drawn with. @type {WeakMap<Node, {key: string, props: Record<string, any>}>} */
+/**
+ * What each element was last drawn with, and what it does now.
+ * @type {WeakMap<Node, {key: string, props: Record<string, any>, on: Record<string, Handler>}>}
+ */
 const drawn = new WeakMap();
 
 /**
@@ -29,10 +33,36 @@ export function patch(parent, children) {
     return node;
   });
   for (const gone of before.values()) gone.remove();
-  let at = parent.firstChild;
-  for (const node of nodes) {
-    if (node === at) at = at.nextSibling;
-    else parent.insertBefore(node, at);
+  place(parent, nodes);
+}
+
+/**
+ * Let what is drawn in `parent` do what `children` say, and change nothing that can be seen; what isn't among them does
+ * nothing more. For the time when the page must stand still.
+ * @param {ParentNode & Node} parent @param {any[]} children
+ */
+export function rebind(parent, children) {
+  const now = new Map(flatten(children).map(({key, child}) => [key, child]));
+  for (const node of parent.childNodes) {
+    const was = drawn.get(node);
+    if (!was || node.nodeType !== Node.ELEMENT_NODE) continue;
+    const child = now.get(was.key);
+    const same = child !== undefined && fits(node, child) && isElement(child);
+    was.on = same ? child.props.on ?? {} : {};
+    rebind(/** @type {Element} */ (node), same ? child.children : []);
+  }
+}
+
+/** In their order, but never moving the one that has focus: a field that is moved loses it, and what is being composed. */
+function place(parent, nodes) {
+  const focus = parent.getRootNode().activeElement;
+  const still = Math.max(0, focus ? nodes.findIndex((node) => node.contains(focus)) : 0);
+  if (nodes.length > 0 && nodes[still].parentNode !== parent) parent.prepend(nodes[still]);
+  for (let at = still - 1; at >= 0; at--) {
+    if (nodes[at].nextSibling !== nodes[at + 1]) parent.insertBefore(nodes[at], nodes[at + 1]);
+  }
+  for (let at = still + 1; at < nodes.length; at++) {
+    if (nodes[at].previousSibling !== nodes[at - 1]) nodes[at - 1].after(nodes[at]);
   }
 }
 
@@ -45,7 +75,7 @@ export function listen(root, types, signal) {
     root.addEventListener(type, (event) => {
       for (const node of event.composedPath()) {
         if (node === root || event.cancelBubble) return;
-        drawn.get(/** @type {Node} */ (node))?.props.on?.[type]?.(event);
+        drawn.get(/** @type {Node} */ (node))?.on[type]?.(event);
       }
     }, {signal});
   }
@@ -80,11 +110,11 @@ function create(parent, child) {
 function draw(node, key, child) {
   if (!isElement(child)) {
     if (node.data !== String(child)) node.data = String(child);
-    drawn.set(node, {key, props: {}});
+    drawn.set(node, {key, props: {}, on: {}});
     return;
   }
   const before = drawn.get(node)?.props ?? {};
-  drawn.set(node, {key, props: child.props});
+  drawn.set(node, {key, props: child.props, on: child.props.on ?? {}});
   for (const name of Object.keys(before)) if (!(name in child.props)) set(node, name, null);
   for (const [name, value] of Object.entries(child.props)) set(node, name, value);
   patch(node, child.children);

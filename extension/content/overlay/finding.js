@@ -5,6 +5,7 @@ import {button, handbookLink, isOpen, spoken, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
+/** @type {('block'|'confirm'|'hint')[]} */
 export const LEVELS = ['block', 'confirm', 'hint'];
 
 const SAYS = {block: 'Måste rättas', confirm: 'Se över', hint: 'Tips'};

@@ -1,6 +1,6 @@
-// Puts what is drawn where it may stand: measures, asks place.js, sets left, top and size. Also moves the panel.
+// Puts what is drawn where it may stand: measures, asks placement.js, sets left, top and size. Also moves the panel.
 
-import {placeCard, placeOf, placePanel, placePill} from './place.js';
+import {placeCard, placeOf, placePanel, placePill} from './placement.js';
 
 const DRAG_STARTS = 5; // px: less is a click
 const STEP = 0.04; // of the window's height, per arrow key
@@ -10,6 +10,7 @@ const windowSize = () => ({width: document.documentElement.clientWidth || innerW
 const sizeOf = (element) => ({width: element.offsetWidth, height: element.offsetHeight});
 const area = ({left, top, right, bottom}) => (right - left) * (bottom - top);
 
+/** @param {HTMLElement} element @param {{left: number, top: number, width?: number, height?: number}} spot */
 function put(element, {left, top, width, height}) {
   element.style.setProperty('left', `${Math.round(left)}px`);
   element.style.setProperty('top', `${Math.round(top)}px`);
@@ -29,7 +30,7 @@ const LABEL_HEIGHT = 26; // px: what a field is called usually stands above it
 
 /**
  * What must not be covered: what the state names, and the page's field that the keyboard is in, with its list.
- * @param {any} state @param {Element|null} field
+ * @param {any} state @param {HTMLElement|null} field
  */
 export function keptClear({keepClear}, field) {
   const rects = keepClear.filter((rect) => area(rect) > 0);
@@ -46,7 +47,7 @@ export const hasRoom = ({place}, keepClear) => placePanel(windowSize(), Infinity
 
 /**
  * Without room the panel was opened by hand: then only small things (the Send button) are kept clear.
- * @param {ShadowRoot} root @param {any} state @param {import('./place.js').Rect[]} keepClear
+ * @param {ShadowRoot} root @param {any} state @param {import('./placement.js').Rect[]} keepClear
  * @param {{left: number, top: number, width: number}|null} dragged
  * @returns {boolean} false when the strip of marks has nowhere to stand
  */
@@ -112,8 +113,10 @@ function elementAt(root, x, y, host) {
  * @param {{root: ShadowRoot, view: any, redraw: () => void, actions: any, state: () => any}} of
  */
 export function mover({root, view, redraw, actions, state}) {
+  /** @type {{x: number, y: number, left: number, top: number, width: number, moved: boolean}|null} */
   let start = null;
-  const box = () => (root.getElementById('panel') ?? root.getElementById('pill')).getBoundingClientRect();
+  const moved = () => /** @type {HTMLElement} */ (root.getElementById('panel') ?? root.getElementById('pill'));
+  const box = () => moved().getBoundingClientRect();
   const drag = {
     pointerdown(event) {
       const onButton = event.target.closest('button');

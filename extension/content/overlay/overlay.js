@@ -3,12 +3,14 @@
 
 import {hoverCard} from './card.js';
 import {sendDialog} from './dialog.js';
-import {h, listen, patch} from './element.js';
+import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {hasRoom, keptClear, layOut, mover} from './layout.js';
 import {strip} from './marks.js';
+import palette from './palette.css' with {type: 'css'};
 import {panel, pill, statusLine} from './panel.js';
+import {createPress} from './press.js';
 import {css} from './style.js';
 
 /**
@@ -28,9 +30,9 @@ import {css} from './style.js';
  * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
  *   sendMode: 'send'|'send-and-close'|null,
  *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
- * @property {{finding: any, rect: import('./place.js').Rect}|null} hover
+ * @property {{finding: any, rect: import('./placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
- * @property {import('./place.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
+ * @property {import('./placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
  * @property {string|null} skeleton  the page without its words, to be looked at and passed on
@@ -55,29 +57,32 @@ const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
  * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
- * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, focusPanel: () => void, destroy: () => void}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>) => void}}
  */
 export function createOverlay({parent, actions, signal}) {
-  const end = new AbortController();
-  const alive = AbortSignal.any([signal, end.signal]);
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
   const root = host.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
+  let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
   const view = fresh();
   const ui = {
     actions, view, redraw,
-    focus: (selector) => root.querySelector(selector)?.focus(),
+    focus: (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (root.querySelector(selector))?.focus(),
     /** What is in a field is the writer's until they leave it: before it is filled in anew. */
-    leaveField: () => root.activeElement?.matches('input, textarea') && root.activeElement.blur(),
+    leaveField() {
+      const field = /** @type {HTMLElement|null} */ (root.activeElement);
+      if (field?.matches('input, textarea')) field.blur();
+    },
   };
-  const moving = mover({root, view, redraw, actions, state: () => state});
-  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal: alive});
-  const announce = announcer(alive, (text) => {
+  const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
+  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const press = createPress({root, signal, released: () => drawn.late && redraw()});
+  const announce = announcer(signal, (text) => {
     view.announced = text;
     redraw();
   });
@@ -89,24 +94,26 @@ export function createOverlay({parent, actions, signal}) {
     if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
     if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
     redraw();
-    if (!before.search.open && state.search.open) ui.focus('#snippet-search');
-    if (state.guide && state.guide.id !== before.guide?.id) bringGuide();
     announce(state);
   }
 
-  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
-  function bringGuide() {
-    if (state.place.open && !hasRoom(state, keptClear(state, view.field))) view.peek = true;
-    redraw();
-    root.getElementById('guide')?.scrollIntoView({block: 'start'});
-    if (root.activeElement) ui.focus('#guide');
+  /** Show the state, at once or as soon as nothing is pressed. */
+  function redraw() {
+    if (!press.held()) return drawNow();
+    drawn.late = true;
+    const {ticket} = drawn.state;
+    const left = ticket && ticket.id !== state.ticket?.id; // what was pressed there must do nothing here
+    rebind(root, left ? [] : parts(drawn.open, drawn.stripped));
   }
 
-  function redraw() {
-    if (alive.aborted) return;
+  function drawNow() {
+    if (signal.aborted) return;
+    const before = drawn.state;
+    const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     const keepClear = keptClear(state, view.field);
     const room = hasRoom(state, keepClear);
     if (room) view.peek = false;
+    else if (bringsGuide && state.place.open) view.peek = true;
     const open = state.place.open && (room || view.peek || view.dragsPanel);
     keepingFocus(root, () => {
       const stripped = state.marks.length > 0 && innerWidth >= (open ? WIDE : NARROW);
@@ -116,11 +123,25 @@ export function createOverlay({parent, actions, signal}) {
       layOut(root, state, keepClear, view.drag);
     });
     modal.afterDraw(state.dialog);
+    if (!before.search.open && state.search.open) ui.focus('#snippet-search');
+    if (bringsGuide) showGuide();
+  }
+
+  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
+  function showGuide() {
+    root.getElementById('guide')?.scrollIntoView({block: 'start'});
+    if (root.activeElement) ui.focus('#guide');
+  }
+
+  /** @param {boolean} open @param {boolean} stripped */
+  function draw(open, stripped) {
+    drawn = {state, open, stripped, late: false};
+    patch(root, parts(open, stripped));
   }
 
   /** @param {boolean} open @param {boolean} stripped whether the marks stand at the top of the window */
-  function draw(open, stripped) {
-    patch(root, [
+  function parts(open, stripped) {
+    return [
       stripped ? strip(ui, state.marks) : null,
       h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
         open ? panel(ui, state, {...moving, fold, marks: stripped ? [] : state.marks}) : null,
@@ -129,7 +150,7 @@ export function createOverlay({parent, actions, signal}) {
       h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
       sendDialog(ui, state.dialog),
       notices(state),
-    ]);
+    ];
   }
 
   function unfold() {
@@ -148,46 +169,42 @@ export function createOverlay({parent, actions, signal}) {
     redraw();
   }
 
-  function focusPanel() {
-    (root.getElementById('panel') ?? root.getElementById('pill'))?.focus({preventScroll: true});
-  }
-
   const attach = () => {
     if (!host.isConnected || host.parentNode !== parent) parent.append(host);
   };
   const watch = new MutationObserver(attach);
-  alive.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     watch.disconnect();
     host.remove();
   }, {once: true});
-  listen(root, HEARD, alive);
-  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal: alive});
-  root.addEventListener('mousedown', keepCaret, {signal: alive});
+  listen(root, HEARD, signal);
+  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
+  root.addEventListener('mousedown', keepCaret, {signal});
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !state.hover || state.dialog) return;
     event.stopPropagation();
     actions.hover(null);
-  }, {capture: true, signal: alive});
-  addEventListener('resize', redraw, {signal: alive});
+  }, {capture: true, signal});
+  addEventListener('resize', redraw, {signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
     if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
-  }, {capture: true, signal: alive});
+  }, {capture: true, signal});
 
-  if (!alive.aborted) {
+  if (!signal.aborted) {
     attach();
     watch.observe(parent, {childList: true});
     redraw();
   }
-  return {host, render, focusPanel, destroy: () => end.abort()};
+  return {host, render};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
   unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
-  field: null, drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
+  field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 
 /** A click on a button in the panel leaves the caret in the editor, so that text lands where the agent was writing. */

@@ -15,13 +15,13 @@ from rutinlots.core.situation import Address, Attachment, Direction
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _RULE = "-" * 40
 _BLANKS = re.compile(r"  +")
-# Variation selectors, and what stands for a picture or a letter that could not be read.
+# Variation selectors, and the placeholders of pictures and unreadable letters.
 _DROPPED = dict.fromkeys((*range(0xFE00, 0xFE10), 0xFFFC, 0xFFFD))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail to be logged: ``written`` is its own part, the questions that answers stand below included, ``quote`` the history below that."""
+    """A mail to be logged: ``written`` is its own part with the quoted questions that it answers, ``quote`` the rest."""
 
     direction: Direction
     sender: Address
@@ -39,7 +39,15 @@ def thread_mails(context: Context) -> list[Mail]:
     if ticket is None:
         return []
     mails = [
-        Mail(m.direction, m.sender, m.to, m.sent_at, m.attachments, parts.answers, parts.quote)
+        Mail(
+            direction=m.direction,
+            sender=m.sender,
+            to=m.to,
+            sent_at=m.sent_at,
+            attachments=m.attachments,
+            written=parts.answers,
+            quote=parts.quote,
+        )
         for m, parts in zip(ticket.conversation, context.messages, strict=True)
         if m.direction != "note"
     ]
@@ -72,23 +80,29 @@ def _leaving(context: Context) -> Mail:
         to = (_address(situation.ticket.requester),)
     sender = Address(situation.agent.name or context.knowledge.settings.company, draft.sender or "")
     return Mail(
-        "out", sender, to, situation.now, draft.attachments, context.draft.own.text, context.draft.quote.text,
-        draft.subject or "",
+        direction="out",
+        sender=sender,
+        to=to,
+        sent_at=situation.now,
+        attachments=draft.attachments,
+        written=context.draft.own.text,
+        quote=context.draft.quote.text,
+        subject=draft.subject or "",
     )
 
 
 def _log(mails: Sequence[Mail], chosen: Iterable[int], context: Context) -> str:
     """The chosen mails and the leaving one; of a quote only what the thread has not got already is kept."""
-    told: list[str] = []
+    entries: list[str] = []
     earlier = Earlier()
     wanted = {*chosen, len(mails)}
     for index, mail in enumerate((*mails, _leaving(context))):
         new = unknown(mail.quote, earlier)
         if index in wanted:
-            told.append(_entry(mail, new))
+            entries.append(_entry(mail, new))
         earlier.add(mail.written)
         earlier.add(new)
-    return f"\n\n{_RULE}\n\n".join(told)
+    return f"\n\n{_RULE}\n\n".join(entries)
 
 
 def _entry(mail: Mail, quote: str) -> str:

@@ -1,4 +1,4 @@
-"""E-mail addresses: their parts, where they stand in a text, and which are the company's own.
+"""E-mail addresses: their parts, finding them in a text, and which are the company's own.
 
 A subdomain counts as its domain everywhere: ``anna@mail.example.com`` is at ``example.com``.
 """

@@ -1,4 +1,4 @@
-"""When second line is there: opening hours, Swedish public holidays and the days that are kept as if they were."""
+"""Second line's opening hours, with Swedish public holidays and the eves that are kept like them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -18,7 +18,7 @@ def _free_days(year: int) -> Mapping[date, str]:
 
 
 def holiday(day: date) -> str | None:
-    """The name of a day when nobody works in Sweden ("midsommarafton"), or None; an ordinary Sunday is none."""
+    """The name of a public holiday or eve in Sweden ("midsommarafton"), or None; ordinary Sundays don't count."""
     name = _free_days(day.year).get(day)
     return name.split(";")[0].casefold() if name else None
 

@@ -10,7 +10,7 @@ import snowballstemmer
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
 _LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 5  # of a word, of its stem ("mätaren": "mät"), and what is compared
 _MOST = 20  # questions; a mail with more is a list of something else
-# How a question begins when nobody put a question mark.
+# How a question begins when it has no question mark.
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
     r"(?:(?:jag|vi) (?:undrar|funderar|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
@@ -74,9 +74,9 @@ _YES = re.compile(
 _STEM = snowballstemmer.stemmer("swedish")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question, where it stands, the roots of the words that it is about, and its numbers.
+    """A question, its place, the roots of the words that it is about, and its numbers.
 
     ``context`` is what the sentence before it is about, where a question says little by itself ("Kan ni byta den?").
     """
@@ -89,8 +89,8 @@ class Question:
     numbers: tuple[str, ...] = ()
 
     @property
-    def tells(self) -> bool:
-        """Does it say by itself what it is about: a long word, and nothing that points back?"""
+    def is_specific(self) -> bool:
+        """Does it say by itself what it is about: with a long word, and nothing that refers back?"""
         return any(len(word) >= _TELLING for word in _words(self.text)) and not _POINTS.search(self.text)
 
     @property
@@ -126,7 +126,14 @@ def questions(text: str) -> Iterator[Question]:
                 continue
             if len(roots) > 1:
                 context = ()
-            yield Question(start + at, start + at + len(asked), asked, roots, context, tuple(_NUMBER.findall(asked)))
+            yield Question(
+                start=start + at,
+                end=start + at + len(asked),
+                text=asked,
+                roots=roots,
+                context=context,
+                numbers=tuple(_NUMBER.findall(asked)),
+            )
             count += 1
             if count == _MOST:
                 return
@@ -147,12 +154,12 @@ def _each(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def touched(question: Question, reply: str, *, one_of_several: bool = False) -> bool:
-    """Does a reply speak of what the question is about, or of the sentence before it where that helps?
+    """Does a reply mention what the question is about, or the sentence before it if that helps?
 
     One root in common is enough, also inside a compound ("elmätare" and "mätaren"): a doubt is not to be a nuisance.
     """
     lowered, asked = reply.casefold(), question.text.casefold()
-    roots = question.roots if one_of_several and question.tells else (*question.roots, *question.context)
+    roots = question.roots if one_of_several and question.is_specific else (*question.roots, *question.context)
     return (
         any(root in lowered for root in roots)
         or any(root in asked for root in _roots(reply))

@@ -1,4 +1,4 @@
-"""Finding out what a text says in so many words: that nobody answers, that a company writes, what it is about."""
+"""Recognises phrases: that mail is not read, that a company writes, what a text is about."""
 
 import re
 from collections import Counter

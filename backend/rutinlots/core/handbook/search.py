@@ -1,6 +1,6 @@
 """Searching the handbook: sections, checks, guides and reply snippets, by Swedish word stems.
 
-A word counts where it stands with any ending ("fakturan" finds "fakturor"), and at half where it is part of a compound
+A word counts with any ending ("fakturan" finds "fakturor"), and half as part of a compound
 ("avbrott" finds "strömavbrott").
 """
 
@@ -23,7 +23,7 @@ from rutinlots.core.snippets.snippet import Snippet
 _NAME = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
-_SHORTEST_PART = 4  # a shorter stem stands inside too many words
+_SHORTEST_PART = 4  # a shorter stem occurs in too many words
 _SHORT = 6  # "planet" and "paket" end so by themselves
 _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160
@@ -34,7 +34,7 @@ _EMPTY = frozenset("jag du vi ni man en ett den det de som och i på att för ti
 Kind = Literal["section", "check", "guide", "snippet"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One thing in the handbook that can be found; ``where`` says what it belongs to."""
 
@@ -102,18 +102,32 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
         titles[routine.id] = routine.title
         page = f"/handbok/{routine.id}"
         for section in routine.sections:
-            yield Entry("section", section.title, routine.title, f"{page}#avsnitt-{section.anchor}", plain(section.text))
+            yield Entry(
+                kind="section",
+                title=section.title,
+                where=routine.title,
+                url=f"{page}#avsnitt-{section.anchor}",
+                text=plain(section.text),
+            )
         for guide in routine.guides:
             text = " ".join((guide.intro, *(step.text for step in guide.steps)))
-            yield Entry("guide", guide.title, routine.title, f"{page}#guide-{guide.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="guide", title=guide.title, where=routine.title, url=f"{page}#guide-{guide.id}", text=_NAME.sub("…", text)
+            )
     for check in checks:
         if check.status == "active":
             page, text = f"/handbok/{check.source.routine}", f"{check.message} {check.why}"
-            yield Entry("check", check.title, titles[check.source.routine], f"{page}#{check.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="check",
+                title=check.title,
+                where=titles[check.source.routine],
+                url=f"{page}#{check.id}",
+                text=_NAME.sub("…", text),
+            )
     for snippet in snippets:
         if snippet.status == "active":
             text = f"{' '.join(snippet.text.split())} {' '.join(snippet.keywords)}"
-            yield Entry("snippet", snippet.title, "Svar", f"/svar#{snippet.id}", text)
+            yield Entry(kind="snippet", title=snippet.title, where="Svar", url=f"/svar#{snippet.id}", text=text)
 
 
 def excerpt(text: str) -> str:

@@ -42,5 +42,5 @@ def is_policy_line(text: str) -> bool:
 
 
 def is_reachable(text: str) -> bool:
-    """Does the line say how to reach somebody: a telephone number or an address on the web?"""
+    """Does the line hold contact details: a telephone number or a web address?"""
     return "@" in text or "www." in text or sum(map(str.isdigit, text)) >= 7

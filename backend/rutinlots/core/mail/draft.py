@@ -1,4 +1,4 @@
-"""What the agent is writing, divided into greeting, opening, body, closing, signature and quoted history."""
+"""Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ class Stretch:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """A draft's parts; one that is missing is an empty stretch, or None.
 
     They follow each other in this order, except where a text was put in below a signature that was there already:
-    then ``signature`` stands between the greeting and the body.
+    then ``signature`` is between the greeting and the body.
     """
 
     text: str

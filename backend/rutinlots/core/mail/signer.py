@@ -1,4 +1,4 @@
-"""Is this how somebody writes their name under a mail?
+"""Whether a line is the name under a mail.
 
 Precision goes first: the name becomes evidence for how the customer is addressed, and none is better than a wrong one.
 """
@@ -40,7 +40,7 @@ def begins_with_name(text: str, *, lower_case: bool = False) -> bool:
 
 
 def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
-    """The person's name, and whether the line as a whole can stand under a mail."""
+    """The person's name, and whether the whole line can be a signature."""
     tokens = text[:_LONGEST].split()
     kept: list[str] = []
     names, organisation, marked, end = 0, False, False, len(tokens)

@@ -1,4 +1,4 @@
-"""Where a mail is signed: "Med vänlig hälsning", "Mvh Anna", "//Anna", a bare name, "Skickat från min iPhone"."""
+"""Finds where a mail is signed: "Med vänlig hälsning", "Mvh Anna", "//Anna", a bare name, "Skickat från min iPhone"."""
 
 import re
 from collections.abc import Sequence
@@ -230,7 +230,7 @@ def _is_below_the_text(lines: Sequence[Line], index: int) -> bool:
 
 
 def _device_lines(lines: Sequence[Line]) -> int | None:
-    """The index of "Skickat från min iPhone" when nothing but such lines stands below it."""
+    """The index of "Skickat från min iPhone" when only such lines are below it."""
     first = None
     for index in range(len(lines) - 1, max(len(lines) - _BLOCK, -1), -1):
         text = lines[index].text

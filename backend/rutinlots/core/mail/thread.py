@@ -18,7 +18,7 @@ from rutinlots.core.situation import Message
 _QUESTION_LINES = 6  # of the history that an answer is logged below
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MessageParts:
     """A message's parts. Answers written between quoted lines make ``own`` several pieces."""
 

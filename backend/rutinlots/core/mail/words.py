@@ -1,4 +1,4 @@
-"""Words that tell what stands in a greeting or under a mail, in Swedish, English and Norwegian; all case-folded."""
+"""Words that classify greetings and signatures, in Swedish, English and Norwegian; all case-folded."""
 
 JOINERS = frozenset({"och", "o", "and", "og", "samt"})
 

@@ -26,7 +26,7 @@ HEADINGS = read()
 
 
 def own(text: str) -> str:
-    return take_apart(Message("in", text=text), is_ours=lambda address: address.endswith("@ellevio.se")).own
+    return take_apart(Message(direction="in", text=text), is_ours=lambda address: address.endswith("@ellevio.se")).own
 
 
 @pytest.mark.parametrize("name", HEADINGS)

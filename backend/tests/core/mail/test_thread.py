@@ -13,7 +13,7 @@ QUOTE = "Den tis 10 mars 2026 kl 10:15 skrev Ellevio <kundservice@ellevio.se>:"
 
 
 def apart(text: str, html: str | None = None) -> MessageParts:
-    return take_apart(Message("in", text=text, html=html), is_ours=lambda address: address.endswith("@ellevio.se"))
+    return take_apart(Message(direction="in", text=text, html=html), is_ours=lambda address: address.endswith("@ellevio.se"))
 
 
 @pytest.mark.parametrize("letter", read("mails.txt"), ids=lambda letter: letter.name)

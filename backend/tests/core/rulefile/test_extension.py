@@ -10,7 +10,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import FEATURES, FINDS, read_extension
 
 EXTENSION = Path(__file__).parents[4] / "extension"
-BUILT_IN = json.loads((EXTENSION / "content" / "selectors.json").read_text("utf-8"))
+BUILT_IN = json.loads((EXTENSION / "content" / "freshdesk" / "selectors.json").read_text("utf-8"))
 
 
 def refused(values: object) -> RuleFileError:

@@ -1,4 +1,4 @@
-"""What data can't say: each detector is a pure function from a reading and its check's parameters to hits."""
+"""Detectors: pure functions from a context and a check's parameters to hits, for what patterns can't express."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from rutinlots.core.finding import Hit
 
 @dataclass(frozen=True)
 class Detector:
-    """``find`` does the work; ``parameters`` are those that a check must give, each with what it may be (empty: any text)."""
+    """``parameters`` are required of a check, each with its allowed values (empty: any text)."""
 
     find: Callable[[Context, Mapping[str, Any]], list[Hit]]
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

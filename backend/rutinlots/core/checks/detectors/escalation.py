@@ -1,4 +1,4 @@
-"""Handing a ticket on to the product specialists: while second line is closed, with a note that says enough."""
+"""Escalation to the product specialists: only while second line is closed, and with a sufficient note."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from rutinlots.core.finding import Hit
 
 # "Lägger över till KS Privat" is an ordinary note, and so is "ingen eskalering".
 _MENTIONS = re.compile(
-    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*"
+    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*\b"
     r"(?! (?:till )?(?:tl\b|teamled|chef|ks\b|kundavtal|back ?office|2nd|second|andra))",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ PARAMETERS = {"fault": ("open-hours", "thin-note")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is open-hours or thin-note."""
+    """``fault``: ``open-hours`` finds an escalation while second line is open, ``thin-note`` what the note leaves out."""
     if not _escalates(context):
         return []
     if parameters["fault"] == "open-hours":

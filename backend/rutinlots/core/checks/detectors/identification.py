@@ -1,4 +1,4 @@
-"""A customer that can't be found in CAB from the mail, and a reply that asks for less than it will need."""
+"""A customer who can't be found in CAB from the mail, and a reply that asks for too little."""
 
 import re
 from collections.abc import Mapping
@@ -53,22 +53,22 @@ PARAMETERS = {"fault": ("unknown", "asks-too-little")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is unknown (the customer's own matter, but nothing to find it by) or asks-too-little (the draft's)."""
-    told = "\n".join(context.messages[index].own for index in context.waiting)
-    if not told or _identified(context):
+    """``fault``: ``unknown`` finds a personal matter without identification, ``asks-too-little`` what the draft should ask for."""
+    text = "\n".join(context.messages[index].own for index in context.waiting)
+    if not text or _identified(context):
         return []
     if parameters["fault"] == "unknown":
-        return [Hit()] if _own_matter(told) else []
+        return [Hit()] if _own_matter(text) else []
     written = context.draft.body.text
     asked = next((line for line in re.split(r"(?<=[.!?])\s|\n", written) if _ASKS.search(line) and _REQUEST.search(line)), None)
     if asked is None:
         return []
-    needed = next((needs for words, needs in _NEEDS if words.search(told)), ())
+    needed = next((needs for words, needs in _NEEDS if words.search(text)), ())
     return [Hit(values={"more": more}) for more in needed if not _MORE[more].search(written)]
 
 
 def _own_matter(text: str) -> bool:
-    """Does the mail speak of the sender's own things? To ask how something works is nobody's own matter."""
+    """Is the mail about the sender's own matter, rather than a general question?"""
     if _MINE.search(text):
         return True
     sentences = (found.group().strip() for found in _SENTENCE.finditer(text))

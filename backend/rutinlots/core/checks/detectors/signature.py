@@ -1,4 +1,4 @@
-"""The company's signature under a mail: is it there, once, under the agent's first name?"""
+"""The company's signature: it should be there once, with the agent's first name above it."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -33,19 +33,22 @@ class Line:
 
     @property
     def end(self) -> int:
-        """Where it ends in the draft."""
+        """Its end in the draft."""
         return self.start + len(self.text)
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is missing, twice, no-name or surname."""
+    """``fault``: the signature is ``missing``, is there ``twice``, has ``no-name`` above it, or has a ``surname`` there."""
     if context.situation.draft is None or not context.draft.own.text.strip():
         return []
-    if "signature" not in context.cache:
-        settings = context.knowledge.settings
-        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
-        context.cache["signature"] = _lines(context.draft.own.text, context.draft.own.start), blocks
-    return _FAULTS[parameters["fault"]](*context.cache["signature"], context)
+    lines, blocks = context.once(_lines_and_blocks)
+    return _FAULTS[parameters["fault"]](lines, blocks, context)
+
+
+def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
+    settings = context.knowledge.settings
+    blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+    return _lines(context.draft.own.text, context.draft.own.start), blocks
 
 
 def _lines(text: str, start: int) -> list[Line]:
@@ -66,7 +69,7 @@ def _plain(piece: str) -> str:
 
 
 def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[str] | None:
-    """The block that stands there (at least half of it), if any."""
+    """The block that is there (at least half of it), if any."""
     written = frozenset().union(*(line.pieces for line in lines))
     found, block = max(((sum(each in written for each in block), block) for block in blocks), key=lambda e: e[0] / len(e[1]))
     return block if found * 2 >= len(block) else None
@@ -92,10 +95,14 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
     if place is None or signed is None:
-        return [Hit(spans, _written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values)]
+        return [
+            Hit(
+                spans=spans, fixes=_written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values=values
+            )
+        ]
     ending = _signature(lines, place, frozenset(ours), context)
-    last = lines[ending[3]] if ending else signed  # what stands below is the agent's: a P.S., say
-    return [Hit(spans, _written_out(Span("draft", signed.start, last.end), context), values)]
+    last = lines[ending[3]] if ending else signed  # the text below is the agent's: a P.S., say
+    return [Hit(spans=spans, fixes=_written_out(Span("draft", signed.start, last.end), context), values=values)]
 
 
 def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
@@ -117,7 +124,7 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
     signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, ours, context))]
     if len(signatures) > 1:
         _, _, first, last = min(signatures, key=lambda each: each[:2])
-        return [Hit((Span("draft", lines[first].start, lines[last].end),))]
+        return [Hit(spans=(Span("draft", lines[first].start, lines[last].end),))]
     seen: set[str] = set()
     repeated: list[Line] = []
     for line in lines:
@@ -126,13 +133,13 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
             repeated.append(line)
         seen |= here
     # One line twice may be an address in the text; two repeated lines are a signature.
-    return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
+    return [Hit(spans=(Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
 
 
 def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context: Context) -> tuple[int, int, int, int] | None:
     """The signature that begins with the sign-off in a line: lines of the block, minus its index, first and last line.
 
-    A sign-off that nobody and nothing stands under is only a friendly last line.
+    A sign-off with nothing below it is only a friendly last line.
     """
     rest = _sign_off(lines[index].text)
     if rest is None:
@@ -171,7 +178,7 @@ def _is_name(text: str, context: Context) -> bool:
 def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tuple[Line, str] | None:
     """The line above the block that holds the agent's name, and the name."""
     inside = [bool(line.pieces & set(block)) for line in lines] + [False]
-    # A line of the block may stand in the text by itself; the block is where two follow each other, or two are in one.
+    # A single line of the block may occur in the text; the block is two lines in a row, or two parts in one line.
     many = [len(line.pieces & set(block)) > 1 for line in lines]
     start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
     if not start:
@@ -204,11 +211,11 @@ def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     start = line.start + line.text.index(name)
     span = Span("draft", start, start + len(name))
-    return [Hit((span,), (Fix(words[0], span, words[0]),), {"name": words[0]})]
+    return [Hit(spans=(span,), fixes=(Fix(words[0], span, words[0]),), values={"name": words[0]})]
 
 
 def _is_surname(words: Sequence[str], context: Context) -> bool:
-    """Is the last word the agent's surname, or anybody's where the agent isn't known?"""
+    """Is the last word the agent's surname, or any surname if the agent isn't known?"""
     agent = context.situation.agent.name.casefold().split()
     if agent:
         return len(agent) > 1 and words[-1].casefold() == agent[-1]

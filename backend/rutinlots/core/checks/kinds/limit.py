@@ -1,4 +1,4 @@
-"""``limit``: more of something than there should be."""
+"""``limit``: there is too much of something."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -49,7 +49,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``in``, ``measure`` (paragraph-characters or sentence-words, each by itself), ``max``."""
+    """Keys: ``in`` (scopes), ``measure`` (``paragraph-characters`` or ``sentence-words``) and ``max``.
+
+    Each paragraph or sentence above ``max`` is a hit.
+    """
     scopes = read_scopes(reader)
     measure = reader.one_of("measure", MEASURES)
     largest = reader.number("max")
@@ -58,7 +61,7 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
 
     def find(context: Context) -> list[Hit]:
         return [
-            Hit((passage.span(start, end),), values={"size": str(size), "max": str(largest)})
+            Hit(spans=(passage.span(start, end),), values={"size": str(size), "max": str(largest)})
             for passage in scopes(context)
             for start, end, size in stretches(passage.text)
             if size > largest

@@ -16,7 +16,7 @@ NOW = datetime.fromisoformat("2026-03-10T10:15:00+01:00")
 
 
 def told(**filters: tuple[str, ...]) -> list[str]:
-    situation = dataclasses.replace(Situation("list", NOW), filters=filters)
+    situation = dataclasses.replace(Situation(moment="list", now=NOW), filters=filters)
     return [hit.values["filter"] for hit in list_filter.detect(Context(situation, RULES.knowledge), {})]
 
 

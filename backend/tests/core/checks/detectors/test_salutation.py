@@ -22,7 +22,7 @@ NAMES = names_from_texts({path.name: path.read_text(encoding="utf-8") for path i
 
 @pytest.fixture(scope="module")
 def facts():
-    return Knowledge(load(RULES).knowledge.settings, NAMES)
+    return Knowledge(settings=load(RULES).knowledge.settings, names=NAMES)
 
 
 def verdict(greeted: str, name: str = "", email: str = "", signed: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> str:
@@ -221,10 +221,12 @@ def test_an_earlier_signature_counts_too():
 
 
 def context(facts, text, name, email, mails=(), **draft) -> Context:
-    conversation = tuple(Message("in", Address(name, email), text=mail) for mail in mails)
-    ticket = Ticket(1, "Faktura", requester=Address(name, email), conversation=conversation)
+    conversation = tuple(Message(direction="in", sender=Address(name, email), text=mail) for mail in mails)
+    ticket = Ticket(id=1, subject="Faktura", requester=Address(name, email), conversation=conversation)
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
-    return Context(Situation("write", now, ticket, Draft(text=text, **draft), Agent("1", "Kim Ek")), facts)
+    return Context(
+        Situation(moment="write", now=now, ticket=ticket, draft=Draft(text=text, **draft), agent=Agent("1", "Kim Ek")), facts
+    )
 
 
 def only(hits: list[Hit]) -> Hit:

@@ -1,0 +1,141 @@
+"""The real backend in a thread of this process, with switches for its faults."""
+
+import io
+import random
+import socket
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+class _Quiet(WSGIRequestHandler):
+    protocol_version = "HTTP/1.0"  # closes connections after each answer, so a stopped backend is down at once
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """No request log in test output."""
+
+
+class _Threaded(ThreadedWSGIServer):
+    daemon_threads = True
+    block_on_close = False
+
+
+class Backend:
+    """The backend on a local port. ``stop()`` takes it down; ``start()`` brings it back on the same port.
+
+    ``config`` is that of ``rutinlots.create_app``; port 0 means any free port. ``delay`` is the seconds added to every
+    answer; ``failing`` answers everything with 500. ``now`` is the backend's clock; None means real time.
+    """
+
+    delay = 0.0
+    failing = False
+    now: datetime | None = None
+
+    def __init__(self, config: Mapping[str, Any] | None = None, port: int = 0) -> None:
+        import rutinlots
+
+        self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
+        self._server: _Threaded | None = None
+        self._old_stores: list[Any] = []
+        self._port = port or _reusable_port()
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def reset(self) -> None:
+        """Clear the faults and replace the store with an empty one in memory."""
+        from rutinlots.store import Store
+
+        self.delay, self.failing, self.now = 0.0, False, None
+        state = self.app.extensions["rutinlots"]
+        self._old_stores.append(state.store)
+        state.store = Store()
+
+    def _clock(self) -> datetime:
+        return self.now or datetime.now(STOCKHOLM)
+
+    def start(self) -> None:
+        if self._server is None:
+            self._server = _Threaded("127.0.0.1", self._port, self._answer, _Quiet)
+            self._port = self._server.server_address[1]
+            threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
+
+    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        if self.delay:
+            time.sleep(self.delay)
+        if self.failing:
+            read_body(environ)
+            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            return []
+        return self.app(environ, start_response)
+
+    def stop(self) -> None:
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    def close(self) -> None:
+        """Stop the server and close every store."""
+        self.stop()
+        for store in (*self._old_stores, self.app.extensions["rutinlots"].store):
+            store.close()
+
+
+def _reusable_port() -> int:
+    """A free port below the ephemeral range, so that no outgoing connection takes it while the server is down."""
+    for port in random.sample(range(15_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    return 0
+
+
+def read_body(environ: Any) -> bytes:
+    """The request's body. Always read it before answering: an unread body can break the connection."""
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return body
+
+
+class AnsweredRequests:
+    """Counts the answered requests whose body contains ``words``, while the block runs."""
+
+    def __init__(self, backend: Backend, words: bytes) -> None:
+        self._words = words
+        self._app = backend.app
+        self._inner = self._app.wsgi_app
+        self._more = threading.Condition()
+        self._answered = 0
+
+    def __enter__(self) -> "AnsweredRequests":
+        self._app.wsgi_app = self._answer
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._app.wsgi_app = self._inner
+
+    def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        body = read_body(environ)
+        environ["wsgi.input"] = io.BytesIO(body)
+        parts = list(self._inner(environ, start_response))
+        if self._words in body:
+            with self._more:
+                self._answered += 1
+                self._more.notify_all()
+        return parts
+
+    def wait(self, seconds: float = 20) -> None:
+        """Return once one has been answered. Raises AssertionError after ``seconds``."""
+        with self._more:
+            assert self._more.wait_for(lambda: self._answered, seconds), "no such request was answered"

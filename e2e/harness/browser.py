@@ -1,0 +1,153 @@
+"""Find a Chromium that loads unpacked extensions, or say in one sentence what is missing.
+
+Branded Chrome and Edge no longer take ``--load-extension``, and Playwright's headless shell has no extensions at all,
+so a browser counts only after it has loaded one.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
+
+VARIABLE = "RUTINLOTS_BROWSER"
+_NAMES = ("chromium", "chromium-browser", "ungoogled-chromium", "chrome", "google-chrome", "google-chrome-stable")
+_PLACES = (
+    "/usr/lib/chromium/chromium",
+    "/snap/bin/chromium",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Chromium\Application\chrome.exe",
+    r"~\AppData\Local\Chromium\Application\chrome.exe",
+)
+_drivers = threading.local()
+_PROBE = '{"manifest_version": 3, "name": "probe", "version": "1", "background": {"service_worker": "worker.js"}}'
+
+
+class NoBrowser(RuntimeError):
+    """No usable browser; the message says what to do."""
+
+
+def flags(extension: Path | None = None) -> list[str]:
+    """Command line flags of the tests' browsers; ``extension`` is the folder of an extension to load."""
+    wanted = ["--disable-background-networking", "--no-first-run", "--no-default-browser-check", "--lang=sv-SE"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        wanted.append("--no-sandbox")  # Chromium refuses to run as root with one
+    if extension:
+        wanted += [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
+    return wanted
+
+
+@functools.cache
+def find() -> str:
+    """Path of a browser that loads extensions: the one in RUTINLOTS_BROWSER, an installed one, or a new installation.
+
+    Raises NoBrowser. The answer is remembered for the process.
+    """
+    if named := os.environ.get(VARIABLE):
+        if not Path(named).is_file():
+            raise NoBrowser(f"{VARIABLE} is {named}, and there is no such file. Set it to the path of a Chromium.")
+        return named
+    if path := _first_that_works():
+        return path
+    _install()
+    if path := _first_that_works():
+        return path
+    raise NoBrowser(
+        "No browser that loads extensions was found, and none could be installed. "
+        f"Install Chromium (py -m playwright install chromium) or set {VARIABLE} to the path of one. "
+        "Google Chrome and Edge do not load unpacked extensions from the command line any more."
+    )
+
+
+@contextmanager
+def driver() -> Iterator[Playwright]:
+    """Playwright, started once per thread: nested calls share the running one."""
+    if running := getattr(_drivers, "playwright", None):
+        yield running
+        return
+    with sync_playwright() as playwright:
+        _drivers.playwright = playwright
+        try:
+            yield playwright
+        finally:
+            _drivers.playwright = None
+
+
+def _first_that_works() -> str | None:
+    with driver() as playwright:
+        return next((path for path in _candidates(playwright) if _loads_extensions(playwright, path)), None)
+
+
+def _candidates(playwright: Playwright) -> Iterator[str]:
+    seen: set[str] = set()
+    found = [
+        playwright.chromium.executable_path,
+        *map(shutil.which, _NAMES),
+        *(os.path.expanduser(place) for place in _PLACES),
+    ]
+    for path in found:
+        if path and path not in seen and Path(path).is_file():
+            seen.add(path)
+            yield path
+
+
+def _loads_extensions(playwright: Playwright, path: str) -> bool:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        probe, profile = Path(folder, "probe"), Path(folder, "profile")
+        probe.mkdir()
+        (probe / "manifest.json").write_text(_PROBE, encoding="utf-8")
+        (probe / "worker.js").write_text("", encoding="utf-8")
+        try:
+            context = launch(playwright, profile, path, flags(probe))
+        except Error:
+            return False
+        try:
+            return bool(context.service_workers) or bool(context.wait_for_event("serviceworker", timeout=4000))
+        except Error:
+            return False
+        finally:
+            context.close()
+
+
+def launch(
+    playwright: Playwright, profile: Path, path: str, arguments: list[str], *, headless: bool = True, **options: object
+) -> BrowserContext:
+    """A persistent context of the browser at ``path``; extensions need one, and the new headless mode."""
+    mode = "--headless=new" if headless else "--test-type"  # in a window: no bar that warns of the flags
+    return playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=path,
+        headless=False,  # Playwright's own headless means the old shell, which has no extensions
+        args=[mode, *arguments],
+        ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def _install() -> None:
+    """Playwright's Chromium; on Debian as root the distribution's. Ignores failures: find() reports them."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core"
+        attempts.append(["sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {install}"])
+    for command in attempts:
+        try:
+            done = subprocess.run(command, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=600, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if done.returncode == 0:
+            return
+
+
+if __name__ == "__main__":
+    try:
+        print(find())
+    except NoBrowser as error:
+        sys.exit(str(error))

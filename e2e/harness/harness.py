@@ -1,0 +1,185 @@
+"""Mock Freshdesk, backend and a browser with the real extension, for tests and demos.
+
+with open_harness() as harness:
+    page = harness.open(90103)
+    …
+    harness.mock.wait_for_sent()
+"""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Page, Worker
+
+from ..mock import FreshdeskApp, Mock, create_app
+from ..mock.server import Address, serve
+from . import browser
+from .backend import Backend
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+SIZE = (1440, 900)
+# Milliseconds that only make a test longer: the page is as late as it likes where a test is about that.
+QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
+
+
+@dataclass(kw_only=True)
+class Harness:
+    """A running mock and browser. ``backend`` and ``worker`` are None in a harness opened without them."""
+
+    mock: Mock
+    address: Address
+    context: BrowserContext
+    backend: Backend | None = None
+    worker: Worker | None = None
+    errors: list[str] = field(default_factory=list)  # errors thrown by pages and content scripts
+
+    def url(self, path: str) -> str:
+        return f"{self.address.url}{path}"
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def open(self, ticket_id: int, page: Page | None = None) -> Page:
+        """The ticket's page, in a new tab unless ``page`` is given. Returns once its actions are shown."""
+        return self.go(f"/a/tickets/{ticket_id}", ".page-actions", page)
+
+    def open_list(self, page: Page | None = None) -> Page:
+        return self.go("/a/tickets/filters/all_tickets", ".tickets__list", page)
+
+    def open_new_mail(self, page: Page | None = None) -> Page:
+        return self.go("/a/tickets/compose-email", ".create-ticket-footer", page)
+
+    def go(self, path: str, there: str, page: Page | None = None) -> Page:
+        page = page or self.new_page()
+        page.goto(self.url(path))
+        page.locator(there).wait_for()
+        return page
+
+    def reset(self, *variants: str) -> None:
+        """Reset tabs, cookies, mock, backend and the extension's storage, then set ``variants``.
+
+        The backend's clock is set to the mock's.
+        """
+        for page in self.context.pages[1:]:
+            page.close()
+        self.context.clear_cookies()
+        self.mock.reset()
+        self.mock.use(*variants)
+        self.errors.clear()
+        if self.backend:
+            self.backend.reset()
+            self.backend.now = self.mock.now
+            self.backend.start()
+        if self.worker and self.backend:
+            _point(self.worker, self.backend.url)
+
+
+@contextmanager
+def mock_freshdesk(variants: Iterable[str] = (), *, port: int = 0, **options: Any) -> Iterator[tuple[FreshdeskApp, Address]]:
+    """Only the mock, without a browser. ``options`` are those of :func:`e2e.mock.create_app`."""
+    app = create_app(variants, **options)
+    with serve(app, port) as address:
+        yield app, address
+
+
+@contextmanager
+def backend(config: Mapping[str, Any] | None = None, port: int = 0) -> Iterator[Backend]:
+    """Only the backend; its database is in memory unless ``config`` says otherwise."""
+    running = Backend(config, port)
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+@contextmanager
+def browser_at(
+    address: Address,
+    *,
+    extension: Path | None = EXTENSION,
+    headless: bool = True,
+    size: tuple[int, int] = SIZE,
+    dark: bool = False,
+    profile: Path | None = None,
+) -> Iterator[BrowserContext]:
+    """A browser that resolves freshdesk.com to the mock at ``address``, with the extension from the folder ``extension``.
+
+    ``profile`` is a folder for the browser's profile; without it the profile is temporary.
+    """
+    path = browser.find()
+    arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
+    with (
+        tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as passing,
+        browser.driver() as playwright,
+    ):
+        context = browser.launch(
+            playwright,
+            profile or Path(passing),
+            path,
+            arguments,
+            headless=headless,
+            viewport={"width": size[0], "height": size[1]} if headless else None,
+            no_viewport=None if headless else True,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            color_scheme="dark" if dark else "light",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        try:
+            yield context
+        finally:
+            with suppress(Error):  # Ctrl+C also reaches Playwright's driver, which may be gone already
+                context.close()
+
+
+@contextmanager
+def open_harness(
+    variants: Iterable[str] = (),
+    *,
+    with_backend: bool = True,
+    with_extension: bool = True,
+    config: Mapping[str, Any] | None = None,
+    extension: Path = EXTENSION,
+    headless: bool = True,
+    size: tuple[int, int] = SIZE,
+    dark: bool = False,
+    profile: Path | None = None,
+    today: date | None = None,
+    port: int = 0,
+    backend_port: int = 0,
+) -> Iterator[Harness]:
+    """Mock, backend and browser, with the extension configured for the backend. Port 0 means any free port."""
+    browser.find()  # first, so that its message is the only output when there is none
+    with ExitStack() as running:
+        app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
+        serving = running.enter_context(backend(config, backend_port)) if with_backend else None
+        folder = extension if with_extension else None
+        look = {"headless": headless, "size": size, "dark": dark, "profile": profile}
+        context = running.enter_context(browser_at(address, extension=folder, **look))
+        worker = service_worker(context) if with_extension else None
+        if worker and serving:
+            _point(worker, serving.url)
+        yield Harness(mock=app.mock, address=address, context=context, backend=serving, worker=worker)
+
+
+def service_worker(context: BrowserContext) -> Worker:
+    """The extension's background worker, once it runs. Raises RuntimeError if the browser refused the extension."""
+    if context.service_workers:
+        return context.service_workers[0]
+    try:
+        return context.wait_for_event("serviceworker", timeout=10_000)
+    except Error as error:
+        raise RuntimeError(
+            f"The extension in {EXTENSION} did not start. Load that folder by hand at chrome://extensions to see why."
+        ) from error
+
+
+def _point(worker: Worker, url: str) -> None:
+    worker.evaluate("backend => chrome.storage.local.clear().then(() => chrome.storage.local.set({backend}))", url)

@@ -1,0 +1,158 @@
+"""The documented API, as a page of the account reads it with nothing but the session cookie."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from . import fields
+from .pages import SESSION, own_variants
+from .state import Mock
+from .tickets import AGENT, SUPPORT, Message, Ticket
+
+_PER_PAGE, _MOST = 30, 100
+_OUTBOUND_MAIL, _MAIL, _REPLY, _NOTE = 10, 1, 0, 2
+
+
+def _time(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _attachments(message: Message) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": message.id * 10 + number,
+            "name": item.name,
+            "content_type": item.type,
+            "size": item.size,
+            "created_at": _time(message.at),
+            "updated_at": _time(message.at),
+            "attachment_url": f"https://attachments.example.com/{message.id}/{number}",
+        }
+        for number, item in enumerate(message.attachments)
+    ]
+
+
+def _ticket(ticket: Ticket) -> dict[str, Any]:
+    first, properties = ticket.messages[0], ticket.properties
+    customs = {item.name: properties[item.key] for item in fields.FIELDS if item.name.startswith("cf_")}
+
+    def number(key: str) -> int | None:
+        return fields.BY_KEY[key].ids.get(properties[key] or "")
+
+    return {
+        "id": ticket.id,
+        "subject": ticket.subject,
+        "description": first.html,
+        "description_text": first.text,
+        "status": number("status"),
+        "priority": number("priority"),
+        "source": _MAIL if first.incoming else _OUTBOUND_MAIL,
+        "type": properties["type"],
+        "requester_id": ticket.requester.id,
+        "responder_id": number("agent"),
+        "group_id": number("group"),
+        "company_id": None,
+        "product_id": None,
+        "to_emails": list(first.to),
+        "cc_emails": list(first.cc),
+        "fwd_emails": [],
+        "reply_cc_emails": list(first.cc),
+        "ticket_cc_emails": list(first.cc),
+        "tags": ticket.tags,
+        "custom_fields": customs,
+        "due_by": _time(first.at),
+        "fr_due_by": _time(first.at),
+        "is_escalated": False,
+        "spam": False,
+        "attachments": _attachments(first),
+        "created_at": _time(first.at),
+        "updated_at": _time(ticket.updated),
+    }
+
+
+def _conversation(ticket: Ticket, message: Message) -> dict[str, Any]:
+    sender, note = message.sender, message.kind == "note"
+    return {
+        "id": message.id,
+        "ticket_id": ticket.id,
+        "user_id": sender.id,
+        "body": message.html,
+        "body_text": message.text,
+        "incoming": message.incoming,
+        "private": note,
+        "source": _NOTE if note else _REPLY,
+        "support_email": None if note else SUPPORT,
+        "from_email": None if note else f'"{sender.name}" <{sender.email if message.incoming else SUPPORT}>',
+        "to_emails": list(message.to),
+        "cc_emails": list(message.cc),
+        "bcc_emails": [],
+        "attachments": _attachments(message),
+        "created_at": _time(message.at),
+        "updated_at": _time(message.at),
+    }
+
+
+def blueprint(mock: Mock) -> Blueprint:
+    """``/api/v2`` of the account ``mock``."""
+    api = Blueprint("rest", __name__, url_prefix="/api/v2")
+
+    @api.before_request
+    def guard() -> tuple[Response, int] | None:
+        mock.api_calls.append(request.path)
+        variants = mock.variants | own_variants()
+        if "api-slow" in variants:
+            time.sleep(mock.delays.api_slow / 1000)
+        if "api-refused" in variants and not request.path.startswith("/api/v2/tickets"):
+            return jsonify(code="access_denied", message="You are not authorized to perform this action."), 403
+        if SESSION not in request.cookies or "api-refused" in variants:
+            return jsonify(code="invalid_credentials", message="You have to be logged in to perform this action."), 401
+        return None
+
+    @api.get("/tickets/<int:ticket_id>")
+    def ticket(ticket_id: int) -> tuple[Response | str, int]:
+        if ticket_id not in mock.tickets:
+            return "", 404
+        found = mock.tickets[ticket_id]
+        answer = _ticket(found)
+        wanted = request.args.get("include", "").split(",")
+        if "requester" in wanted:
+            who = found.requester
+            known = {"id": who.id, "name": who.name, "email": who.email, "phone": who.phone}
+            answer["requester"] = known | {"mobile": None}
+        if "company" in wanted:
+            answer["company"] = {"id": 5001, "name": found.requester.company} if found.requester.company else {}
+        return jsonify(answer), 200
+
+    @api.get("/tickets/<int:ticket_id>/conversations")
+    def conversations(ticket_id: int) -> tuple[Response | str, int]:
+        if ticket_id not in mock.tickets:
+            return "", 404
+        found = mock.tickets[ticket_id]
+        size = min(request.args.get("per_page", _PER_PAGE, int), _MOST)
+        start = (request.args.get("page", 1, int) - 1) * size
+        rest_of_thread = found.messages[1:]
+        answer = jsonify([_conversation(found, message) for message in rest_of_thread[start : start + size]])
+        if start + size < len(rest_of_thread):
+            answer.headers["Link"] = f'<{request.base_url}?page={start // size + 2}&per_page={size}>; rel="next"'
+        return answer, 200
+
+    @api.get("/ticket_fields")
+    def ticket_fields() -> Response:
+        return jsonify(fields.rest("optional-fields" not in mock.variants | own_variants()))
+
+    @api.get("/agents/me")
+    def me() -> dict[str, Any]:
+        contact = {"name": AGENT.name, "email": AGENT.email, "active": True, "language": "sv-SE", "phone": None}
+        return {"id": AGENT.id, "available": True, "type": "support_agent", "signature": None, "contact": contact}
+
+    @api.get("/agents")
+    def agents() -> Response:
+        return jsonify([{"id": number, "contact": {"name": name}} for number, name in fields.AGENTS.items()])
+
+    @api.get("/groups")
+    def groups() -> Response:
+        return jsonify([{"id": number, "name": name} for number, name in fields.GROUPS.items()])
+
+    return api

@@ -1,0 +1,387 @@
+"""The main job, as agents do it: from opening a ticket to the mail that the customer gets."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.harness.harness import Harness
+from e2e.harness.mails import SIGNATURE
+from e2e.harness.pages import Overlay, Ticket
+
+FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
+SALUTATION = "Namnet i hälsningen är inget namn"
+GOOD_BODY = "Tack för att du hör av dig. Det är ordnat nu.\n\nDu är välkommen att återkomma om du har fler frågor."
+
+
+def ready(harness: Harness, ticket_id: int, **properties: str) -> tuple[Ticket, Overlay]:
+    """A ticket whose required fields are filled, with a reply open and the template in place."""
+    harness.mock.set_properties(ticket_id, {**FILLED, **properties})
+    ticket, overlay = opened(harness, ticket_id)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    return ticket, overlay
+
+
+def opened(harness: Harness, ticket_id: int) -> tuple[Ticket, Overlay]:
+    page = harness.open(ticket_id)
+    return Ticket(page), Overlay(page)
+
+
+def answer(ticket: Ticket, greeting: str = "Hej Björn,", body: str = GOOD_BODY) -> None:
+    """A whole good reply over the template."""
+    ticket.write(f"{greeting}\n\n{body}\n\n{SIGNATURE}")
+
+
+def clipboard(page: Page) -> str:
+    return page.evaluate("() => navigator.clipboard.readText()")
+
+
+# 1. Salutation
+
+
+def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
+    expect(overlay.finding(SALUTATION)).to_contain_text("Kunden skrev under med Anna")
+
+    overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
+    expect(ticket.editor).to_contain_text("Hej Anna,")
+    expect(overlay.finding(SALUTATION)).to_have_count(0)
+    ticket.send_and_close()
+    overlay.dialog.copy.click()
+    overlay.dialog.logged.click()
+
+    [mail] = harness.mock.wait_for_sent()
+    assert mail.body_text.strip().startswith("Hej Anna,")
+    assert "Sparkcykel" not in mail.body_text
+
+
+def test_ctrl_z_takes_the_repair_back_in_one_step(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
+    before = ticket.text()
+    overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
+    expect(ticket.editor).to_contain_text("Hej Anna,")
+
+    ticket.editor.focus()
+    ticket.page.keyboard.press("Control+z")
+
+    expect(ticket.editor).to_contain_text("Hej Sparkcykel123,")
+    assert ticket.text() == before
+    expect(overlay.finding(SALUTATION)).to_be_visible()
+
+
+def test_the_wrong_name_is_underlined_without_touching_the_editor(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
+    expect(overlay.finding(SALUTATION)).to_be_visible()
+
+    underlined = "() => [...CSS.highlights.values()].flatMap(h => [...h]).map(range => range.toString())"
+    ticket.page.wait_for_function(f"({underlined})().includes('Sparkcykel123')")
+    assert ticket.editor.locator("mark, [class*=rutinlots]").count() == 0
+
+
+def test_a_second_greeting_from_a_canned_response_is_taken_away(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket, body=f"Hej!\n\n{GOOD_BODY}")
+    double = overlay.finding("Två hälsningar")
+
+    double.get_by_role("button", name="Ta bort den andra hälsningen").click()
+
+    expect(double).to_have_count(0)
+    assert not re.search(r"^Hej!$", ticket.text(), re.M)
+
+
+def test_a_missing_greeting_is_added(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    ticket.write(GOOD_BODY)
+    missing = overlay.finding("Hälsningen saknas")
+
+    missing.get_by_role("button", name="Börja med ”Hej,”").click()
+
+    expect(missing).to_have_count(0)
+    assert ticket.text().startswith("Hej,")
+
+
+def test_a_good_reply_raises_nothing_that_interrupts(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send_and_close()
+
+    expect(overlay.dialog.gate).to_be_visible()
+    expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
+
+
+# 2. Suggestions
+
+
+def test_the_fitting_replies_are_suggested_with_their_reasons(harness: Harness):
+    _, overlay = opened(harness, 90103)
+    first = overlay.suggestions.get_by_role("listitem").first
+
+    expect(first).to_contain_text("E-faktura")
+    expect(first.locator(".reasons")).to_contain_text(re.compile("e-faktura|internetbank", re.I))
+
+
+def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    ticket.page.keyboard.press("Control+Home")
+    ticket.page.keyboard.press("End")
+    overlay.search("elnät")
+    overlay.found("två avtal").get_by_role("button", name="Infoga").first.click()
+    expect(ticket.editor).to_contain_text("elhand")
+    overlay.panel.get_by_role("searchbox").fill("autogiro")
+    overlay.found("Autogiro").get_by_role("button", name="Infoga").first.click()
+    expect(ticket.editor).to_contain_text("autogiro")
+
+    text = ticket.text()
+    assert len(re.findall(r"^Hej", text, re.M)) == 1
+    assert text.count("Med vänlig hälsning") == 1
+    assert text.index("Hej") < text.index("elhand") < text.lower().index("autogiro") < text.index("Med vänlig hälsning")
+
+
+def test_what_is_left_to_fill_in_is_blocked_until_a_reason_is_given(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket, body=f"Tack för att du hör av dig. Din faktura [fakturanummer] är betald.\n\n{GOOD_BODY}")
+    ticket.send_and_close()
+    block = overlay.dialog.finding("Något är inte ifyllt")
+    expect(block).to_contain_text("[fakturanummer]")
+
+    overlay.dialog.logged.click()
+    expect(block).to_contain_text("minst två ord")
+    assert harness.mock.sent == []
+    block.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
+    overlay.dialog.logged.click()
+
+    assert len(harness.mock.wait_for_sent()) == 1
+
+
+# 3. The log gate
+
+
+def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    written = ticket.text().split()
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    expect(overlay.dialog.gate).to_contain_text("Avslutat")
+
+    overlay.dialog.copy.click()
+    expect(overlay.dialog.gate).to_contain_text("Kopierat")
+    copied = clipboard(ticket.page)
+    assert "Det är ordnat nu." in copied
+    assert "räkningar från två företag" in copied
+    overlay.dialog.logged.click()
+
+    [mail] = harness.mock.wait_for_sent()
+    assert mail.body_text.split() == written
+    assert mail.set_status == "Avslutad"
+
+
+def test_what_was_logged_is_remembered_so_the_next_mail_is_appended(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    harness.mock.wait_for_sent()
+    harness.mock.add_message(90104, "Tack! En sak till: när kommer nästa faktura?\n\nBjörn")
+
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send_and_close()
+
+    expect(overlay.dialog.gate).to_contain_text("Lägg till ny kommentar")
+    text = overlay.dialog.log_text.input_value()
+    assert "En sak till" in text
+    assert "räkningar från två företag" not in text
+
+
+def test_only_the_agent_knows_whether_an_old_thread_was_logged(harness: Harness):
+    harness.mock.add_message(90104, "Hej Björn, här är svaret.", kind="out")
+    harness.mock.add_message(90104, "Tack! Och när läser ni av?\n\nBjörn")
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("Finns det redan en MAICCDIS-logg")
+    expect(overlay.dialog.logged).to_have_count(0)
+
+    overlay.dialog.box.get_by_role("button", name="Nej, den saknas").click()
+    expect(overlay.dialog.log_text).to_have_value(re.compile("räkningar från två företag"))
+    overlay.dialog.box.get_by_role("button", name="Ja, jag fyller på den").click()
+    expect(overlay.dialog.log_text).not_to_have_value(re.compile("räkningar från två företag"))
+    overlay.dialog.logged.click()
+
+    assert len(harness.mock.wait_for_sent()) == 1
+
+
+def test_an_unchanged_draft_is_asked_about_only_once(harness: Harness):
+    harness.mock.use("traffic-cop")
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    again = ticket.page.get_by_role("button", name="Skicka ändå")
+    expect(again).to_be_visible()
+    again.click()
+
+    assert len(harness.mock.wait_for_sent()) == 1
+    expect(overlay.dialog.box).to_have_count(0)
+
+
+def test_going_back_leaves_the_draft_as_it_was(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    before = ticket.text()
+    ticket.send()
+    expect(overlay.dialog.box).to_be_visible()
+    ticket.page.keyboard.press("Escape")
+
+    expect(overlay.dialog.box).to_have_count(0)
+    assert ticket.text() == before
+    assert harness.mock.sent == []
+
+
+# 4. Marks
+
+
+def test_an_answer_to_kravgruppen_is_marked_and_asked_about(harness: Harness):
+    ticket, overlay = ready(harness, 90107)
+    expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
+    expect(overlay.suggestions.get_by_role("listitem").first).to_contain_text("Hänvisning till krav")
+
+    name = harness.mock.ticket(90107).requester.name.split()[0]
+    answer(ticket, greeting=f"Hej {name},")
+    expect(overlay.finding("Svaret hänvisar inte till Kravgruppen")).to_be_visible()
+    answer(ticket, greeting=f"Hej {name},", body=f"Tack för att du hör av dig. Kontakta Kravgruppen.\n\n{GOOD_BODY}")
+    expect(overlay.finding("Svaret hänvisar inte till Kravgruppen")).to_have_count(0)
+    expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
+
+
+def test_an_answer_to_a_noreply_mail_is_marked_and_its_card_says_what_to_do(harness: Harness):
+    _, overlay = opened(harness, 90108)
+    overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
+    card = overlay.panel.get_by_role("region", name="Svar på ett utskick som ingen läser svar på")
+
+    expect(card).to_be_visible()
+    expect(card.get_by_label("Adressen som kunden svarade till")).to_have_value("noreply@ellevio.se")
+    expect(card).to_contain_text(re.compile("stäng", re.I))
+
+
+# 5. Required fields and the way of sending
+
+
+def test_empty_required_fields_are_named_at_once_and_one_click_goes_there(harness: Harness):
+    ticket, overlay = opened(harness, 90103)
+    ticket.reply()
+    empty = overlay.finding("Obligatoriska fält är tomma")
+    expect(empty).to_contain_text("Typ och Interna kategorier")
+
+    empty.get_by_role("button", name="Gå till Typ").click()
+    expect(ticket.page.get_by_role("button", name="Typ", exact=True)).to_be_focused()
+    ticket.choose("Typ", "Fråga")
+    expect(empty).not_to_contain_text("Fyll i Typ")
+    ticket.choose("Interna kategorier", "Faktura")
+    expect(empty).to_have_count(0)
+
+
+def test_plain_send_offers_to_close_the_ticket_too(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send()
+    offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
+    offer.get_by_role("button", name="Skicka och inställt som Avslutad").click()
+    expect(offer).to_have_count(0)
+    overlay.dialog.logged.click()
+
+    assert harness.mock.wait_for_sent()[0].set_status == "Avslutad"
+
+
+def test_waiting_for_the_customer_is_said_once_for_the_ticket(harness: Harness):
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send()
+    offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
+    offer.get_by_role("button", name="Jag väntar på svar från kunden").click()
+    expect(offer).to_have_count(0)
+    overlay.dialog.logged.click()
+    assert harness.mock.wait_for_sent()[0].set_status is None
+
+    ticket, overlay = ready(harness, 90104)
+    answer(ticket)
+    ticket.send()
+    expect(overlay.dialog.gate).to_be_visible()
+    expect(offer).to_have_count(0)
+
+
+# 6. Why
+
+
+def test_every_finding_says_why_with_the_routines_section_and_the_handbook(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
+    finding = overlay.finding(SALUTATION)
+    finding.get_by_role("button", name="Varför?").click()
+    expect(finding).to_contain_text("2 Freshdesk")
+
+    with ticket.page.context.expect_page() as opening:
+        finding.get_by_role("link", name="Läs i handboken").click()
+    handbook = opening.value
+    expect(handbook).to_have_url(re.compile("/handbok/kundmail#auto-salutation$"))
+    expect(handbook.get_by_role("heading", name=SALUTATION)).to_be_visible()
+
+
+# 7. The backend is away
+
+
+def test_without_the_backend_the_panel_says_so_and_the_prompts_still_work(harness: Harness):
+    harness.mock.set_properties(90104, {"Typ": None, "Interna kategorier": "Faktura"})
+    ticket, overlay = opened(harness, 90104)
+    expect(overlay.suggestions).to_be_visible()
+    harness.backend.stop()
+    ticket.reply()
+    expect(overlay.panel).to_contain_text("Frånkopplad")
+    answer(ticket)
+    written = ticket.text().split()
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    expect(overlay.dialog.box).to_contain_text("Fyll i Typ")
+    overlay.dialog.back.click()
+    ticket.choose("Typ", "Fråga")
+
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    assert harness.mock.wait_for_sent()[0].body_text.split() == written
+
+
+def test_when_the_backend_is_back_so_is_the_guidance(harness: Harness):
+    harness.backend.stop()
+    _, overlay = ready(harness, 90103)
+    expect(overlay.panel).to_contain_text("Frånkopplad")
+
+    harness.backend.start()
+
+    expect(overlay.finding(SALUTATION)).to_be_visible(timeout=30_000)
+
+
+VARIANTS = """
+bottom-bar label-ids shadow api-refused api-slow strict-csp sentiment-heading no-contact old-buttons saved-draft no-required-star
+""".split()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_main_job_works_on_every_variant_of_the_page(harness: Harness, variant: str):
+    harness.mock.use(variant)
+    harness.mock.set_properties(90103, FILLED)
+    ticket, overlay = opened(harness, 90103)
+    ticket.reply()
+    if variant == "saved-draft":
+        ticket.write(f"Hej Sparkcykel123,\n\nTack!\n\n{SIGNATURE}")
+    finding = overlay.finding(SALUTATION)
+    expect(finding).to_contain_text("Anna")
+    finding.get_by_role("button", name="Hej Anna,").click()
+    expect(ticket.editor).to_contain_text("Hej Anna,")
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    overlay.dialog.logged.click()
+
+    [mail] = harness.mock.wait_for_sent()
+    assert mail.body_text.strip().startswith("Hej Anna,")
+    assert mail.set_status == "Avslutad"

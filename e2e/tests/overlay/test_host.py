@@ -1,0 +1,90 @@
+"""How the overlay lives on a page that is not its own: keys, removal, strict policies, hostile text, assistive technology."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .page import OverlayPage
+from .states import DIALOG, GATE, GUIDE, SALUTATION, STATES
+
+
+def test_keys_pressed_in_the_overlay_are_not_the_pages_shortcuts(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["search"])
+    overlay.panel.get_by_role("searchbox").press("r")
+    overlay.panel.get_by_role("button", name="Stäng sökningen").press("f")
+
+    assert page.evaluate("window.typedShortcuts") == []
+
+
+def test_notices_reach_screen_readers_errors_at_once(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(notice={"kind": "success", "text": "Hälsningen är ändrad."})
+    expect(page.get_by_role("status").filter(has_text="Hälsningen är ändrad.")).to_be_visible()
+
+    overlay.show(**STATES["notice"])
+    expect(page.get_by_role("alert")).to_have_text("Texten gick inte att lägga in.")
+    expect(page.get_by_role("status").filter(has_text="Texten är kopierad.")).to_be_visible()
+
+
+def test_a_new_state_is_announced_once_it_has_settled(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(status="checking")
+    overlay.show(status="findings", findings=[SALUTATION])
+
+    expect(page.get_by_role("status").filter(has_text="1 att se över").first).to_be_attached()
+
+
+def test_the_overlay_comes_back_when_the_page_removes_it_and_goes_with_its_signal(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["findings"])
+
+    page.evaluate("window.overlay.host.remove()")
+    expect(overlay.panel.get_by_role("article")).to_have_count(3)
+
+    page.evaluate("window.alive.abort()")
+    expect(page.locator("rutinlots-overlay")).to_have_count(0)
+
+
+def test_its_look_survives_a_strict_policy_and_the_pages_own_rules(overlay: OverlayPage, page: Page) -> None:
+    overlay.show()
+
+    look = page.evaluate("""() => {
+      const [host, panel] = [overlay.host, overlay.host.shadowRoot.getElementById('panel')].map((one) =>
+        getComputedStyle(one));
+      return [host.position, host.opacity, panel.position, panel.width];
+    }""")
+
+    assert look == ["fixed", "1", "fixed", "320px"]
+
+
+OUTSIDE = """() => [...overlay.host.shadowRoot.querySelectorAll('p, button, article, li')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+  .map((one) => one.className)"""
+
+
+def test_hostile_text_is_shown_as_text_and_stays_inside(overlay: OverlayPage, page: Page) -> None:
+    bad = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>\u202e" + "x" * 400
+    finding = {
+        **SALUTATION, "title": bad, "message": bad, "fixes": [{"label": bad, "text": bad}],
+        "actions": [{"kind": "go-to-field", "label": bad, "field": bad}],
+    }  # fmt: skip
+    overlay.show(
+        status="findings", findings=[finding], ticket={"id": 1, "subject": bad},
+        suggestions=[{"snippet": bad, "title": bad, "score": 1, "reasons": [bad], "text": bad}],
+        marks=[{"id": bad, "label": bad, "value": 1, "guide": bad}], notice={"kind": "info", "text": bad},
+        guide={**GUIDE, "title": bad, "intro": bad, "outcome": {"text": bad, "tone": "do"}},
+        dialog={**DIALOG, "findings": [finding], "gate": {**GATE, "text": bad, "code": bad}},
+    )  # fmt: skip
+
+    expect(page.get_by_role("dialog").get_by_role("article", name=bad)).to_be_visible()
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("window.overlay.host.shadowRoot.querySelectorAll('img, script').length") == 0
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_axe_has_nothing_to_say(overlay: OverlayPage, name: str) -> None:
+    overlay.show(**STATES[name])
+    light = Axe().run(overlay.page)
+    overlay.page.emulate_media(color_scheme="dark")
+    dark = Axe().run(overlay.page)
+
+    assert light.violations_count == 0, light.generate_report()
+    assert dark.violations_count == 0, dark.generate_report()

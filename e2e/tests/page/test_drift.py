@@ -1,0 +1,145 @@
+"""Freshdesk changes its page: Rutinlots goes on, or says what it can't read. It never looks away in silence."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.drift.mutant import Mutant
+from e2e.drift.runner import run
+from e2e.harness.harness import EXTENSION, Harness, open_harness
+from e2e.harness.pages import Overlay, Ticket
+
+# Of seed 1: every kind of mail and every way of sending, with and without the API; most of them were silent or blind once.
+SAMPLE = [3, 6, 16, 66, 69, 165, 9, 12, 56, 59, 60, 79]
+TICKET = 90103
+
+
+@pytest.fixture(scope="module")
+def other_harness() -> Iterator[Harness]:
+    """A browser of its own, for its pages are mutated for good."""
+    with open_harness() as harness:
+        yield harness
+
+
+def test_no_mutant_of_the_page_is_passed_over_in_silence(other_harness: Harness) -> None:
+    judged = list(run(other_harness, [Mutant(seed=1, number=number) for number in SAMPLE]))
+    assert [mutant.number for mutant in judged] == SAMPLE
+    assert {mutant.way for mutant in judged} == {"click", "Enter", "Control+Enter", "menu"}
+    assert {mutant.kind for mutant in judged} == {"reply", "forward", "note"}
+    assert {mutant.api for mutant in judged} == {True, False}
+    assert [(mutant.number, mutant.why, mutant.changes) for mutant in judged if mutant.outcome == "silent"] == []
+
+
+def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(other_harness: Harness) -> None:
+    def drawn(mutant: Mutant) -> list[str]:
+        page = other_harness.new_page()
+        other_harness.mock.add_ticket(TICKET, mutant.ticket)
+        page.goto(other_harness.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"))
+        page.wait_for_function("() => globalThis.drift.part('openReply') && globalThis.drift.part('properties')")
+        names: list[str] = page.evaluate("() => [...document.querySelectorAll('body *')].map((one) => one.getAttribute('class'))")
+        page.close()
+        return names
+
+    same = Mutant(seed=1, number=7)
+    assert drawn(same) == drawn(same)
+    assert drawn(same) != drawn(Mutant(seed=2, number=7))
+
+
+# What the guard is made of, taken away: the harness must see it.
+UNSEEN = "thread: () => ({size: 0, latestSent: null}), shows: () => false, holds: async () => false"
+BROKEN = {
+    "lets everything by": f"sendIntent: () => null, {UNSEEN}",
+    "holds and never sends": "performSend: async () => true, followSend: () => {}",
+}
+AROUND = """import {{createFreshdesk as whole}} from './whole.js';
+export const createFreshdesk = (given) => ({{...whole(given), missingParts: () => [], {instead}}});
+"""
+
+
+@pytest.mark.parametrize(
+    ("instead", "number", "why"),
+    [("lets everything by", 12, "left unguarded"), ("holds and never sends", 1, "held, and then nothing")],
+)
+def test_a_broken_guard_is_called_silent(tmp_path: Path, instead: str, number: int, why: str) -> None:
+    copy = tmp_path / "extension"
+    shutil.copytree(EXTENSION, copy)
+    adapter = copy / "content" / "freshdesk"
+    (adapter / "index.js").rename(adapter / "whole.js")
+    (adapter / "index.js").write_text(AROUND.format(instead=BROKEN[instead]), "utf-8")
+    with open_harness(extension=copy) as harness:
+        [mutant] = run(harness, [Mutant(seed=1, number=number)])
+    assert mutant.outcome == "silent"
+    assert mutant.why.startswith(why)
+
+
+UNNAMED = """() => {
+  for (const element of document.querySelectorAll('.ticket-editor, .rich-editor, .ticket-editor *')) {
+    if (element.closest('.fr-element')) continue;
+    for (const {name} of [...element.attributes]) if (/^(class|id|data-)/.test(name)) element.removeAttribute(name);
+  }
+}"""
+NEAR_MISSES = ["Fet", "Kursiv", "Bifoga", "Svarsmallar", "Fler sätt att skicka", "Hemlig kopia"]
+
+
+@pytest.mark.parametrize("names", ["known", "none"])
+def test_what_does_not_send_is_left_alone(harness: Harness, names: str) -> None:
+    page = harness.open(TICKET)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    editor = page.get_by_role("textbox", name="Svara", exact=True)
+    if names == "none":
+        page.evaluate(UNNAMED)
+    editor.click()
+    page.evaluate("() => addEventListener('click', (event) => { globalThis.stopped = event.defaultPrevented; })")
+    for label in NEAR_MISSES:
+        page.get_by_role("button", name=label, exact=True).last.evaluate("button => button.click()")
+        assert page.evaluate("() => stopped") is False, label
+        expect(overlay.dialog.box).to_be_hidden()
+    page.get_by_role("button", name="Infoga", exact=False).first.evaluate("button => button.click()")
+    page.locator(".ticket-details-submit").evaluate("button => { button.disabled = false; button.click(); }")
+    expect(page.get_by_text("Egenskaperna har uppdaterats")).to_be_visible()
+    page.get_by_role("button", name="Kasta utkast").evaluate("button => button.click()")
+    expect(editor).to_have_count(0)
+    expect(overlay.dialog.box).to_be_hidden()
+    assert harness.mock.sent == []
+
+
+def test_a_composer_without_a_single_known_name_is_held_all_the_same(harness: Harness) -> None:
+    page = harness.open(TICKET)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.evaluate(UNNAMED)
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(overlay.dialog.gate).to_be_visible()
+    assert harness.mock.sent == []
+
+
+def test_a_send_button_that_cannot_be_known_is_said_and_so_is_the_mail_that_slipped_by(harness: Harness) -> None:
+    harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Faktura"})
+    page = harness.open(TICKET)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    page.evaluate(UNNAMED)
+    page.get_by_role("button", name="Skicka", exact=True).evaluate("button => { button.firstChild.data = 'Iväg'; }")
+    expect(overlay.panel).to_contain_text("knappen Skicka")
+    page.get_by_role("button", name="Iväg", exact=True).click()
+    harness.mock.wait_for_sent()
+    expect(overlay.toast).to_contain_text("utan att kontrolleras")
+
+
+def test_a_draft_that_is_thrown_away_has_not_slipped_by(harness: Harness) -> None:
+    page = harness.open(TICKET)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write("Hej Anna,\n\nTack för att du kontaktar oss om din faktura.")
+    expect(overlay.finding("Ellevios signatur saknas")).to_be_visible()
+    page.get_by_role("button", name="Kasta utkast").click()
+    expect(overlay.finding("Ellevios signatur saknas")).to_be_hidden()
+    expect(overlay.toast).to_have_count(0)

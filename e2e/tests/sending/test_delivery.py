@@ -1,0 +1,240 @@
+"""Delivery: when a mail counts as sent, and what is reported afterwards; nothing is reported that wasn't observed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from e2e.harness.content_world import run_in_content_world
+from e2e.harness.harness import Harness
+from e2e.harness.mails import REPLY
+from e2e.harness.pages import Overlay, Ticket
+
+FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
+TICKET, OTHER = 90104, 90107
+REPLIES = "**/tickets/*/reply"
+UNREADABLE = "editor => { editor.removeAttribute('contenteditable'); editor.removeAttribute('role'); editor.className = 'x'; }"
+BROKEN = """{
+  const real = DocumentFragment.prototype.getElementById;
+  DocumentFragment.prototype.getElementById = function (id) {
+    if (id === 'dialog') throw new Error('the dialog cannot be drawn');
+    return real.call(this, id);
+  };
+}"""
+
+
+def opened(harness: Harness, ticket_id: int = TICKET, page: Page | None = None) -> tuple[Ticket, Overlay]:
+    harness.mock.set_properties(ticket_id, FILLED)
+    page = harness.open(ticket_id, page)
+    expect(Overlay(page).panel).to_be_visible()
+    return Ticket(page), Overlay(page)
+
+
+def replying(harness: Harness, ticket_id: int = TICKET, text: str = REPLY) -> tuple[Ticket, Overlay]:
+    ticket, overlay = opened(harness, ticket_id)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write(text)
+    expect(ticket.editor).to_contain_text(text.split("\n")[-1])
+    return ticket, overlay
+
+
+@pytest.fixture
+def held(harness: Harness) -> Iterator[list[Route]]:
+    """What the page sends to Freshdesk's server stays on its way until the test lets it go on."""
+    routes: list[Route] = []
+    harness.context.route(REPLIES, lambda route: routes.append(route))
+    yield routes
+    harness.context.unroute(REPLIES)
+
+
+# What passes for sending
+
+
+def test_each_mail_that_cannot_be_read_is_asked_about(harness: Harness) -> None:
+    for number, ticket_id in enumerate((TICKET, OTHER), 1):
+        ticket, overlay = replying(harness, ticket_id)
+        ticket.editor.evaluate(UNREADABLE)
+        expect(overlay.panel).to_contain_text("svarsrutan")
+        ticket.send()
+        expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+        overlay.dialog.logged.click()
+        assert len(harness.mock.wait_for_sent(number)) == number
+
+
+@pytest.mark.parametrize("around", ["div", "dialog"], ids=["beside an open mail", "in a dialog without one"])
+def test_another_forms_button_of_the_same_name_is_left_alone(harness: Harness, around: str) -> None:
+    ticket, overlay = replying(harness) if around == "div" else opened(harness)
+    ticket.page.evaluate(
+        """around => {
+          const box = document.createElement(around);
+          const button = document.createElement('button');
+          button.dataset.testId = 'submit';
+          button.textContent = 'Slå ihop';
+          button.addEventListener('click', () => (button.textContent = 'Ihopslaget'));
+          box.append(button);
+          document.body.append(box);
+          box.show?.();
+        }""",
+        around,
+    )
+    ticket.page.get_by_role("button", name="Slå ihop", exact=True).last.evaluate("button => button.click()")
+    expect(ticket.page.get_by_role("button", name="Ihopslaget")).to_have_count(1)
+    expect(overlay.dialog.box).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", ["note", "reply"])
+def test_where_ctrl_enter_does_not_send_nothing_goes_by_it(harness: Harness, kind: str) -> None:
+    harness.mock.use("no-send-shortcut")
+    ticket, overlay = replying(harness) if kind == "reply" else opened(harness)
+    if kind == "note":
+        ticket.note()
+        ticket.type("Kunden ringde i går om samma sak.")
+    harness.backend.delay = 0.6
+    ticket.type(" ")
+    ticket.editor.press("Control+Enter")
+    expect(overlay.dialog.box.get_by_role("button", name="Lägg till" if kind == "note" else "Loggat – skicka")).to_be_visible()
+    assert harness.mock.sent == []
+
+
+def test_an_arrow_that_the_pointer_only_crosses_does_not_make_its_mail_the_one_that_is_sent(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    ticket.forward()
+    expect(ticket.page.locator(".fr-element")).to_have_count(2)
+    arrows = ticket.page.get_by_label("Fler sätt att skicka")
+    arrows.first.click()
+    arrows.last.dispatch_event("pointerover")
+    ticket.page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").click()
+    expect(overlay.dialog.log_text).to_have_value(re.compile("Elnätet är vårt"))
+    overlay.dialog.logged.click()
+    [mail] = harness.mock.wait_for_sent()
+    assert mail.kind == "reply"
+
+
+def test_what_we_failed_on_may_go_by_the_keyboard_too_and_nothing_else_may(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    run_in_content_world(ticket.page, BROKEN)
+    ticket.send()
+    expect(overlay.toast).to_contain_text("Något gick fel i Rutinlots")
+    assert harness.mock.sent == []
+    ticket.send_button.focus()
+    ticket.page.keyboard.press("Enter")
+    assert len(harness.mock.wait_for_sent()) == 1
+    expect(overlay.toast).to_contain_text("Mejlet gick utan kontroll")
+
+    ticket, overlay = replying(harness)
+    run_in_content_world(ticket.page, BROKEN)
+    ticket.send()
+    expect(overlay.toast).to_contain_text("Något gick fel i Rutinlots")
+    leave = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+    ticket.page.evaluate(leave, f"/a/tickets/{OTHER}")
+    expect(ticket.page.get_by_text(str(OTHER)).first).to_be_visible()
+    expect(ticket.editor).to_have_count(0)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.send()
+    expect(overlay.toast).to_contain_text("Något gick fel i Rutinlots")
+    assert len(harness.mock.sent) == 1
+
+
+def test_that_a_mail_is_to_be_sent_again_is_not_said_once_it_has_gone(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    ticket.send()
+    overlay.dialog.box.get_by_role("button", name="Skicka och inställt som Avslutad").click()
+    expect(overlay.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
+    ticket.page.evaluate("""() => {
+      const dead = event => event.target.closest('.send-and-set-trigger') && !globalThis.mended && event.stopPropagation();
+      document.addEventListener('click', dead, {capture: true});
+    }""")
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Det gick inte att skicka åt dig")
+    ticket.page.evaluate("globalThis.mended = true")
+    ticket.send_and_close()
+    harness.mock.wait_for_sent()
+    expect(overlay.host.get_by_text("klicka på Skicka igen")).to_have_count(0)
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+
+
+# What is said afterwards
+
+
+def test_a_mail_that_is_seen_in_the_thread_is_said_to_be_sent(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    ticket.send()
+    overlay.dialog.logged.click()
+    harness.mock.wait_for_sent()
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+
+
+def test_a_mail_that_takes_its_time_is_not_said_to_be_refused(harness: Harness, held: list[Route]) -> None:
+    ticket, overlay = replying(harness)
+    with ticket.page.expect_request(REPLIES):
+        ticket.send()
+        overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Det syns inte än att mejlet har gått")
+    held[0].continue_()
+    assert len(harness.mock.wait_for_sent()) == 1
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+
+
+def test_a_draft_that_is_thrown_away_is_not_said_to_be_sent(harness: Harness, held: list[Route]) -> None:
+    ticket, overlay = replying(harness)
+    with ticket.page.expect_request(REPLIES):
+        ticket.send()
+        overlay.dialog.logged.click()
+    ticket.editor.evaluate("editor => editor.remove()")
+    with ticket.page.expect_response("**/conversations**"), ticket.page.expect_response("**/conversations**"):
+        expect(ticket.editor).to_have_count(0)
+    expect(overlay.host).not_to_contain_text("Mejlet är skickat")
+
+
+# Fixes
+
+
+def test_a_fix_in_the_dialog_is_made_in_the_mail_that_it_is_about(harness: Harness) -> None:
+    ticket, overlay = replying(harness, text=REPLY.replace("Hej Björn,", "Hej Bjorn.ek,"))
+    ticket.note()
+    expect(ticket.page.locator(".fr-element")).to_have_count(2)
+    ticket.type("Ring kunden.")
+    ticket.page.locator("#send-and-set").first.click()
+    overlay.dialog.finding("Namnet i hälsningen är inget namn").get_by_role("button", name="Hej Björn").click()
+    expect(overlay.dialog.finding("Namnet i hälsningen är inget namn")).to_have_count(0)
+    overlay.dialog.logged.click()
+    [mail] = harness.mock.wait_for_sent()
+    assert (mail.kind, mail.body_text.split()) == ("reply", REPLY.split())
+
+
+def test_the_signature_is_put_in_without_what_stands_below_it(harness: Harness) -> None:
+    postscript = "PS. Jag har bett Kalle ringa dig i morgon."
+    short = REPLY.split("Med vänlig hälsning")[0] + f"MVH Ellevio\n\n{postscript}"
+    ticket, overlay = replying(harness, text=short)
+    overlay.panel.get_by_role("button", name="Lägg in signaturen").click()
+    expect(ticket.editor).to_contain_text("www.ellevio.se")
+    expect(ticket.editor).to_contain_text(postscript)
+
+
+def test_a_fix_that_would_take_a_picture_with_it_changes_nothing(harness: Harness) -> None:
+    ticket, overlay = replying(harness, text=REPLY.split("Med vänlig hälsning")[0] + "MVH\nSandra")
+    expect(overlay.panel.get_by_role("button", name="Lägg in signaturen")).to_be_visible()
+    ticket.editor.evaluate(
+        """editor => {
+          const line = [...editor.querySelectorAll('*')].filter((one) => one.textContent.trim().startsWith('MVH')).at(-1);
+          line.append(Object.assign(document.createElement('img'), {alt: 'skärmbild'}));
+        }"""
+    )
+    overlay.panel.get_by_role("button", name="Lägg in signaturen").click()
+    expect(overlay.toast).to_contain_text("Det gick inte att ändra texten")
+    expect(ticket.editor.get_by_alt_text("skärmbild")).to_have_count(1)
+
+
+def test_the_dialog_names_the_status_that_was_chosen(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    ticket.page.get_by_label("Fler sätt att skicka").last.click()
+    status = ticket.page.get_by_role("menuitem").filter(has_not_text="Avslutad").first
+    label = status.inner_text()
+    status.click()
+    expect(overlay.dialog.box).to_contain_text(label)
+    overlay.dialog.logged.click()
+    [mail] = harness.mock.wait_for_sent()
+    assert label == f"Skicka och inställt som {mail.set_status}"

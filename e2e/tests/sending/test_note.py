@@ -1,0 +1,238 @@
+"""Handing a ticket on when second line is closed (ES): the note, the guide that writes it, the group."""
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from e2e.harness.backend import STOCKHOLM
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
+
+TICKET = 90104
+GROUP = "Produktspecialist Releasy"
+OPEN = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)  # a Tuesday morning
+EVENING = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
+MIDSUMMER = datetime(2026, 6, 19, 10, 0, tzinfo=STOCKHOLM)
+IN_OPEN_HOURS = "2nd line har öppet"
+THIN = "Anteckningen säger för lite"
+GOOD = "Behöver hjälp med hur avräkningen räknas. Lämnar vidare eftersom jag inte hittar någon rutin för det."
+PLACES = pytest.mark.parametrize("variants", ["classic", "shadow label-ids", "api-refused bottom-bar"])
+
+
+def opened(harness: Harness, now: datetime, **properties: str) -> tuple[Ticket, Overlay]:
+    """A ticket at that time of the backend's clock, which is the one that counts."""
+    harness.backend.now = now
+    harness.mock.set_properties(TICKET, properties)
+    page = harness.open(TICKET)
+    return Ticket(page), Overlay(page)
+
+
+def guide(overlay: Overlay) -> Locator:
+    return overlay.panel.get_by_role("region", name="Eskalera till Produktspecialist")
+
+
+def walked(harness: Harness, overlay: Overlay) -> None:
+    """The guide with its three parts answered."""
+    overlay.guides.get_by_role("button", name="Eskalera till Produktspecialist").click()
+    card = guide(overlay)
+    card.get_by_role("radio", name="Nej").check()
+    card.get_by_label("Vad behöver du hjälp med?").fill("Hur räknas avgiften två månader bakåt?")
+    card.get_by_label("Varför lämnar du ärendet vidare?").fill("Jag hittar ingen rutin för det.")
+    card.get_by_label("Vilken rutin saknar du?").fill("Avgifter bakåt i tiden")
+
+
+# Writing a note
+
+
+@PLACES
+def test_a_note_that_hands_on_in_open_hours_is_asked_about(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, OPEN, Grupp=GROUP)
+    ticket.note()
+    ticket.write(GOOD)
+    expect(overlay.finding(IN_OPEN_HOURS)).to_contain_text("stänger i dag klockan 17.00")
+
+    ticket.send()
+    expect(overlay.dialog.finding(IN_OPEN_HOURS)).to_be_visible()
+    expect(overlay.dialog.gate).to_have_count(0)
+    assert harness.mock.sent == []
+    overlay.dialog.anyway.click()
+
+    [note] = harness.mock.wait_for_sent()
+    assert (note.kind, note.body_text) == ("note", GOOD)
+
+
+@PLACES
+def test_in_the_evening_a_full_note_goes_at_once(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, EVENING, Grupp=GROUP)
+    ticket.note()
+    ticket.write(GOOD)
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    ticket.send()
+
+    [note] = harness.mock.wait_for_sent()
+    assert (note.kind, note.body_text) == ("note", GOOD)
+    expect(overlay.dialog.box).to_have_count(0)
+
+
+@PLACES
+def test_what_a_thin_note_lacks_is_named(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, EVENING, Grupp=GROUP)
+    ticket.note()
+    ticket.write("Eskalerar, kund väntar.")
+
+    expect(overlay.finding(THIN)).to_contain_text("vad du behöver hjälp med")
+    expect(overlay.finding(THIN)).to_contain_text("varför du lämnar vidare")
+    ticket.send()
+    expect(overlay.dialog.finding(THIN)).to_be_visible()
+    overlay.dialog.back.click()
+    ticket.write(GOOD)
+    ticket.send()
+    assert [note.body_text for note in harness.mock.wait_for_sent()] == [GOOD]
+
+
+def test_an_ordinary_note_is_left_alone(harness: Harness):
+    ticket, overlay = opened(harness, OPEN)
+    ticket.note()
+    ticket.write("Ringde kunden.")
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    ticket.send()
+
+    assert [note.body_text for note in harness.mock.wait_for_sent()] == ["Ringde kunden."]
+    expect(overlay.dialog.box).to_have_count(0)
+
+
+def test_the_group_that_is_chosen_while_the_note_is_open_counts(harness: Harness):
+    ticket, overlay = opened(harness, OPEN)
+    ticket.note()
+    ticket.write("Ringde kunden, se ovan.")
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+
+    ticket.choose("Grupp", GROUP)
+
+    expect(overlay.finding(IN_OPEN_HOURS)).to_be_visible()
+    expect(overlay.finding(THIN)).to_be_visible()
+
+
+# The guide
+
+
+def test_the_guide_is_offered_when_second_line_is_closed_only(harness: Harness):
+    _, overlay = opened(harness, OPEN)
+    expect(overlay.suggestions).to_be_visible()
+    expect(overlay.guides.get_by_role("button", name="Eskalera")).to_have_count(0)
+
+    _, overlay = opened(harness, MIDSUMMER)
+    overlay.guides.get_by_role("button", name="Eskalera till Produktspecialist").click()
+
+    expect(guide(overlay)).to_contain_text("öppnar måndag 22 juni klockan 08.00")
+    expect(guide(overlay)).to_contain_text("midsommarafton")
+
+
+def test_in_open_hours_the_guide_says_stop(harness: Harness):
+    ticket, overlay = opened(harness, OPEN, Grupp=GROUP)
+    ticket.note()
+    ticket.write(GOOD)
+    overlay.finding(IN_OPEN_HOURS).get_by_role("button", name="Öppna guiden").click()
+
+    expect(guide(overlay)).to_contain_text("Eskalera inte. 2nd line har öppet och stänger i dag klockan 17.00.")
+
+
+def test_the_routines_are_searched_first_with_words_from_the_mail(harness: Harness):
+    _, overlay = opened(harness, EVENING)
+    overlay.guides.get_by_role("button", name="Eskalera till Produktspecialist").click()
+    words = guide(overlay).get_by_label("Sök bland rutinerna")
+    expect(words).not_to_have_value("")
+    words.fill("fakturakopia till en annan adress")
+
+    hit = guide(overlay).get_by_role("list", name="I handboken").get_by_role("link", name=re.compile("fakturakopia", re.I)).first
+    expect(hit).to_have_attribute("href", re.compile(f"^{re.escape(harness.backend.url)}/"))
+    guide(overlay).get_by_role("radio", name="Ja").check()
+    expect(guide(overlay)).to_contain_text("Svara kunden enligt rutinen.")
+
+
+@PLACES
+def test_the_guide_asks_for_the_three_parts_and_puts_them_into_the_open_note(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, EVENING)
+    ticket.note()
+    walked(harness, overlay)
+    guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
+    expect(overlay.toast).to_contain_text("Texten ligger i anteckningen")
+    ticket.send()
+
+    [note] = harness.mock.wait_for_sent()
+    assert note.body_text.split("\n") == [
+        "Behöver hjälp med: Hur räknas avgiften två månader bakåt?",
+        "Varför jag lämnar ärendet vidare: Jag hittar ingen rutin för det.",
+        "Rutin som saknas: Avgifter bakåt i tiden",
+    ]
+
+
+@PLACES
+def test_a_note_is_opened_for_the_text_when_there_is_none(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, EVENING)
+    walked(harness, overlay)
+    guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
+
+    expect(ticket.editor).to_contain_text("Behöver hjälp med: Hur räknas avgiften")
+    guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
+    expect(overlay.toast).to_contain_text("Texten står redan i anteckningen")
+
+
+def test_the_text_goes_below_what_the_note_already_says_and_ctrl_z_takes_it_back(harness: Harness):
+    ticket, overlay = opened(harness, EVENING)
+    ticket.note()
+    ticket.write("Kunden har ringt två gånger.")
+    walked(harness, overlay)
+    guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
+    expect(ticket.editor).to_contain_text("Rutin som saknas")
+    assert ticket.text().startswith("Kunden har ringt två gånger.")
+    ticket.editor.focus()
+    ticket.page.keyboard.press("Control+z")
+
+    expect(ticket.editor).not_to_contain_text("Rutin som saknas")
+    assert ticket.text().strip() == "Kunden har ringt två gånger."
+
+
+def test_a_note_can_be_copied_too(harness: Harness):
+    ticket, overlay = opened(harness, EVENING)
+    walked(harness, overlay)
+    copy = guide(overlay).locator(".copy-text").filter(has_text="Anteckning på ärendet")
+    copy.get_by_role("button", name="Kopiera").click()
+
+    expect(copy).to_contain_text("Kopierat")
+    assert ticket.page.evaluate("navigator.clipboard.readText()").startswith("Behöver hjälp med: Hur räknas avgiften")
+
+
+# The group and the status
+
+
+@PLACES
+def test_one_click_sets_and_saves_group_and_status(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
+    ticket, overlay = opened(harness, EVENING)
+    walked(harness, overlay)
+    guide(overlay).get_by_role("button", name="Ställ in och spara").click()
+
+    expect(overlay.toast).to_contain_text(f"Inställt, och Uppdatera är klickat: Grupp = {GROUP} och Status = Öppen")
+    expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_contain_text(GROUP)
+    expect(ticket.page.get_by_text("Egenskaperna har uppdaterats")).to_be_visible()
+    saved = harness.mock.properties(TICKET)
+    assert (saved["Grupp"], saved["Status"]) == (GROUP, "Öppen")
+
+
+def test_where_the_page_allows_nothing_it_is_said_what_to_set(harness: Harness):
+    harness.mock.use("deaf-selects")
+    ticket, overlay = opened(harness, EVENING)
+    walked(harness, overlay)
+    guide(overlay).get_by_role("button", name="Ställ in och spara").click()
+
+    expect(overlay.toast).to_contain_text(f"Ställ in själv: Grupp = {GROUP} och Status = Öppen")
+    expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_be_focused()
+    assert harness.mock.properties(TICKET)["Grupp"] != GROUP

@@ -1,0 +1,237 @@
+/** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
+
+import {createSearch} from './search.js';
+import {visible} from './state.js';
+
+const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
+const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
+const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
+
+/**
+ * @typedef {import('../../api.d.ts').Finding} Finding
+ * @param {object} given
+ * @param {import('./state.js').Store} given.store
+ * @param {import('./timers.js').Timers} given.timers
+ * @param {import('./client.js').Record} given.record
+ * @param {import('./notices.js').Notify} given.notify
+ * @param {any} given.page
+ * @param {import('./client.js').Client} given.client
+ * @param {import('./preferences.js').Preferences} given.preferences
+ * @param {ReturnType<typeof import('../sending/gate.js').createSendGate>} given.gate
+ * @param {ReturnType<typeof import('./guides.js').createGuides>} given.guides
+ * @param {ReturnType<typeof import('./watcher.js').createWatcher>} given.watcher
+ * @param {ReturnType<typeof import('./underline.js').createUnderline>} given.underline
+ */
+export function createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}) {
+  const searching = createSearch({store, timers, client});
+
+  /** Something in the draft was put right: look again, in the dialog too when it is open. */
+  function changed() {
+    watcher.now();
+    gate.dialog.changed();
+  }
+
+  /** @param {Finding} finding @param {number} index */
+  function fix(finding, index) {
+    const {span, text} = finding.fixes[index];
+    if (span.in === 'subject') return fixSubject(finding, span, text);
+    const composer = isDialogs(finding) ? gate.held()?.composer : page.composer();
+    if (!composer || page.read(composer).text !== textOf(finding)) {
+      notify('info', TEXT_CHANGED);
+      return changed();
+    }
+    put(() => page.replace(composer, span, text), text, () => record('fixed', {check: finding.id}));
+  }
+
+  /** The text that a finding is about: the dialog's may be newer than the panel's. */
+  const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
+  const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
+
+  /** @param {() => boolean} write @param {string} text @param {() => void} done */
+  function put(write, text, done) {
+    if (write()) done();
+    else {
+      notify('error', NOT_CHANGED);
+      copy(text);
+    }
+    changed();
+  }
+
+  /** @param {Finding} finding @param {import('../../api.d.ts').Span} span @param {string} text */
+  function fixSubject(finding, {start, end}, text) {
+    const field = page.subjectField();
+    if (!field) return notify('error', NOT_CHANGED);
+    field.focus();
+    field.setSelectionRange(start, end);
+    put(() => document.execCommand('insertText', false, text), text, () => record('fixed', {check: finding.id}));
+  }
+
+  /** @param {Finding} finding */
+  function goTo(finding) {
+    const composer = page.composer();
+    const span = finding.spans.find((one) => one.in === 'draft');
+    if (composer && span && page.read(composer).text === store.state.text) page.select(composer, span);
+    else showInSubject(finding.spans.find((one) => one.in === 'subject'));
+  }
+
+  /** A field's text can't be underlined, but it can be marked. @param {import('../../api.d.ts').Span|undefined} span */
+  function showInSubject(span) {
+    const field = span && page.subjectField();
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(span.start, span.end);
+  }
+
+  /** @type {Record<string, (finding: Finding, action: any) => void>} */
+  const kinds = {
+    'go-to-field': (finding, {field}) => {
+      gate.dialog.back();
+      if (!page.goToField(field)) notify('info', `Fältet ${field} syns inte på sidan just nu.`);
+    },
+    'send-and-close': () => gate.dialog.chooseMode('send-and-close'),
+    'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
+    'set-filter': setFilter,
+  };
+
+  /** @param {Finding} finding @param {{filters: Record<string, string[]>}} action */
+  async function setFilter(finding, {filters}) {
+    const {left, applied} = await page.setFilter(filters);
+    watcher.now();
+    if (left.length) {
+      page.goToFilter(left[0]);
+      notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`);
+    } else if (applied) {
+      record('fixed', {check: finding.id});
+      notify('success', `Filtret är inställt: ${assigned(filters)}.`);
+    } else notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
+  }
+
+  /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */
+  function act(finding, action) {
+    kinds[action.kind]?.(finding, action);
+  }
+
+  /** @param {Finding} finding @param {string|null} reason */
+  function hide(finding, reason = null) {
+    const {id, kind} = page.place();
+    preferences.dismiss(id ?? kind, finding.id);
+    record('dismissed', {check: finding.id, reason});
+    store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
+    const composer = page.composer();
+    const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
+    underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
+    gate.dialog.changed();
+  }
+
+  /** @param {Finding} finding */
+  function report(finding) {
+    record('wrong-alarm', {check: finding.id});
+    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
+  }
+
+  /** @param {string} id of a snippet */
+  function insert(id) {
+    const text = searching.text(id);
+    if (!text) return;
+    const composer = page.composer();
+    if (!composer) {
+      copy(text);
+      return notify('info', 'Öppna ett svar först. Texten är kopierad så länge.');
+    }
+    put(() => page.insert(composer, text), text, () => record('inserted', {snippet: id}));
+  }
+
+  /** @param {string} id */
+  function openGuide(id) {
+    store.dispatch({type: 'moved', place: {...store.state.place, open: true}});
+    return guides.open(id);
+  }
+
+  /** @param {string} id of a text on the open guide's card @returns {Promise<string|false>} what is on the clipboard now */
+  async function copyFromGuide(id) {
+    const text = await guides.text(id);
+    if (text === null) notify('error', NOT_FILLED);
+    return text !== null && (await copy(text)) && text;
+  }
+
+  /** Puts a text on the guide's card into the note, which is opened if it isn't. @param {string} id */
+  async function putInNote(id) {
+    const text = await guides.text(id);
+    if (text === null) return notify('error', NOT_FILLED);
+    const note = await page.note();
+    if (!note) {
+      await copy(text);
+      return notify('info', 'Öppna en anteckning och klistra in texten. Den är kopierad.');
+    }
+    if (page.read(note).text.includes(text)) return notify('info', 'Texten står redan i anteckningen.');
+    put(() => page.insert(note, text), text, () => notify('success', 'Texten ligger i anteckningen.'));
+  }
+
+  /** @param {Record<string, string>} wanted */
+  async function setProperties(wanted) {
+    const {left, saved} = await page.setProperties(wanted);
+    watcher.now();
+    if (left.length) {
+      page.goToField(left[0]);
+      notify('info', `Ställ in själv: ${assigned(wanted, left)}.`);
+    } else if (saved) notify('success', `Inställt, och Uppdatera är klickat: ${assigned(wanted)}.`);
+    else notify('info', `Inställt: ${assigned(wanted)}. Klicka på Uppdatera för att spara.`);
+  }
+
+  /** @param {string} text @returns {Promise<boolean>} whether the text is on the clipboard */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      notify('error', 'Det gick inte att kopiera. Markera texten och tryck Ctrl+C.');
+      return false;
+    }
+  }
+
+  /** Shows the agent all that a report of the page holds; nothing is sent anywhere. */
+  function reportPage() {
+    store.dispatch({type: 'skeletoned', skeleton: page.skeleton()});
+  }
+
+  function saveReport() {
+    const address = URL.createObjectURL(new Blob([store.state.skeleton ?? ''], {type: 'text/plain'}));
+    const link = Object.assign(document.createElement('a'), {href: address, download: 'freshdesk-sida.txt'});
+    link.click();
+    URL.revokeObjectURL(address);
+  }
+
+  /** @param {Partial<import('./preferences.js').Place>} changed_ */
+  function move(changed_) {
+    const place = {...store.state.place, ...changed_};
+    preferences.setPlace(place);
+    store.dispatch({type: 'moved', place});
+  }
+
+  return {
+    fix, goTo, act, report, insert, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
+    reportPage, saveReport,
+    search: searching.search,
+    toggleSearch: searching.toggle,
+    copyReport: () => copy(store.state.skeleton ?? ''),
+    closeReport: () => store.dispatch({type: 'skeletoned', skeleton: null}),
+    fill: guides.answer,
+    tick: guides.tick,
+    restartGuide: guides.restart,
+    closeGuide: guides.close,
+    dismiss: (finding) => hide(finding),
+    toggle: () => move({open: !store.state.place.open}),
+    hover(finding) {
+      underline.card(finding);
+    },
+    why() {}, // the overlay unfolds it by itself
+    dialog: gate.dialog,
+  };
+}
+
+/** @param {string[]} words */
+const listed = (words) => new Intl.ListFormat('sv').format(words);
+
+/** "Grupp = Backoffice och Status = Öppen". @param {Record<string, string|string[]>} values @param {string[]} names */
+const assigned = (values, names = Object.keys(values)) =>
+  listed(names.map((name) => `${name} = ${[values[name]].flat().join(', ')}`));

@@ -1,0 +1,202 @@
+/**
+ * Wires page, backend and overlay: what is seen becomes a question, the answer becomes the state, the state is shown.
+ * Everything comes by parameter, so that the trainers' page can run the same modules without an extension.
+ */
+
+import {createActions} from './actions.js';
+import {createRecord} from './client.js';
+import firstPack from './first-pack.json' with {type: 'json'};
+import {createGuides} from './guides.js';
+import {createNotify} from './notices.js';
+import {emptyFields} from './offline.js';
+import {question} from './question.js';
+import {createStore, initial, view, visible} from './state.js';
+import {createTimers} from './timers.js';
+import {createUnderline} from './underline.js';
+import {createWatcher} from './watcher.js';
+import {createBypass} from '../sending/bypass.js';
+import {createSendGate} from '../sending/gate.js';
+
+const PATIENCE_MS = 4000; // what is missing before this may still be on its way
+const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
+const PACK_MS = 4 * 60 * 1000;
+const RETRY_MS = 4000;
+const SCROLL_MS = 120;
+
+/**
+ * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../../api.d.ts').Draft} Draft
+ * @param {object} given
+ * @param {any} given.page  see freshdesk/index.js
+ * @param {import('./client.js').Client} given.client
+ * @param {(actions: any) => {render: (state: any) => void}} given.overlay
+ * @param {import('./preferences.js').Preferences} given.preferences
+ * @param {AbortSignal} given.signal
+ */
+export function start({page, client, overlay, preferences, signal}) {
+  /** @type {{render: (state: any) => void}|undefined} */
+  let shown;
+  // Until the backend's own pack arrives, the first one has the prompts that must never be missing.
+  const first = initial(preferences.place, /** @type {any} */ (firstPack));
+  const store = createStore(first, (state) => shown?.render(view(state)), signal);
+  const timers = createTimers(signal);
+  const record = createRecord({client, page});
+  const notify = createNotify({store, timers});
+  let arrivedAt = performance.now();
+  let sequence = 0;
+  /** @type {Set<string>} ids of the findings that have been recorded as shown */
+  let recorded = new Set();
+  let retry = 0;
+
+  const underline = createUnderline({document, hovered: (hover) => store.dispatch({type: 'hovered', hover}), signal});
+  const bypass = createBypass({page, store, notify, record, target: window, signal});
+  const gate = createSendGate({page, client, store, record, notify, bypass, target: window, signal});
+  const guides = createGuides({store, timers, page, client});
+  const watcher = createWatcher({page, look, moved: arrive, window, signal});
+  shown = overlay(createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}));
+
+  for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
+  arrive();
+  refreshPack(false);
+  watcher.soon();
+
+  function arrive() {
+    const {kind, id} = page.place();
+    arrivedAt = performance.now();
+    sequence += 1;
+    recorded = new Set();
+    underline.show(null, []);
+    gate.leave();
+    bypass.left();
+    if (kind === 'new') preferences.forget(kind); // another mail than the one before
+    store.dispatch({type: 'arrived', where: kind, hidden: preferences.dismissed(id ?? kind)});
+    guides.arrived();
+    timers.later(PATIENCE_MS + 50, () => watcher.soon());
+  }
+
+  /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
+  async function look() {
+    if (!client.alive()) gone();
+    const place = page.place();
+    const age = performance.now() - arrivedAt;
+    if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
+    const there = page.isThere();
+    if (there === 'no' || (there === 'unknown' && age < UNSURE_MS)) {
+      if (age > PATIENCE_MS) store.dispatch({type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']});
+      return null;
+    }
+    if (place.kind === 'list') return lookAtList();
+    const composer = page.composer();
+    const draft = composer && page.draft(composer);
+    const read = await page.ticket();
+    const now = page.place();
+    if (now.kind !== place.kind || now.id !== place.id) return null;
+    if (place.kind === 'ticket') notice(place, draft);
+    const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
+    const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
+    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    guides.look();
+    clearance();
+    if (place.kind === 'new' && !composer) return null;
+    const {properties, required, conversation, requester} = read.ticket;
+    return {
+      fingerprint: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
+      ask: () => judge(question({moment, read, draft}), composer),
+    };
+  }
+
+  async function lookAtList() {
+    const filters = page.filters();
+    const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
+    store.dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
+    clearance();
+    if (!filters) return null;
+    return {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', read: null, filters}), null)};
+  }
+
+  /** A mail that never passed the gate shows in the thread. @param {{id: number}} place @param {Draft|null} draft */
+  function notice({id}, draft) {
+    const {latestSent} = page.thread();
+    bypass.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
+  }
+
+  /**
+   * The newest question wins, and an answer about a text that has changed since is no answer.
+   * @param {import('../../api.d.ts').Situation} body
+   * @param {Composer|null} composer
+   */
+  async function judge(body, composer) {
+    const mine = ++sequence;
+    const answer = await client.check(body);
+    if (mine !== sequence || signal.aborted) return;
+    if (composer && page.read(composer).text !== body.draft?.text) {
+      watcher.unanswered();
+      return watcher.soon();
+    }
+    if (!answer.ok) return lost(answer.why, answer.again);
+    store.dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
+    guides.back();
+    underlineFindings(composer);
+    recordShown();
+    if (composer) gate.prefetch(composer, 'send');
+  }
+
+  /** @param {Composer|null} composer */
+  function underlineFindings(composer) {
+    const {pack, verdict, hidden} = store.state;
+    const findings = pack.off.includes('underline') ? [] : visible(verdict?.findings ?? [], hidden);
+    underline.show(composer && {editor: composer.editor, read: page.read(composer)}, findings);
+  }
+
+  function recordShown() {
+    for (const {id} of visible(store.state.verdict?.findings ?? [], store.state.hidden)) {
+      if (recorded.has(id)) continue;
+      recorded.add(id);
+      record('shown', {check: id});
+    }
+  }
+
+  /**
+   * The backend is away: what needs no judgement is said all the same, and it is tried again.
+   * @param {import('../../messages.js').Why} why
+   */
+  function lost(why, again = RETRY_MS) {
+    if (why === 'gone') return gone();
+    watcher.unanswered();
+    underline.show(null, []);
+    const {away, moment, pack, ticket} = store.state;
+    if (why === 'token' && away !== 'token') {
+      notify('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
+    }
+    store.dispatch({type: 'away', why, prompts: moment === 'write' ? emptyFields(pack, ticket) : []});
+    timers.cancel(retry);
+    retry = timers.later(again, () => watcher.now());
+  }
+
+  function gone() {
+    if (store.state.away === 'gone') return;
+    store.dispatch({type: 'away', why: 'gone', prompts: emptyFields(store.state.pack, store.state.ticket)});
+    store.dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
+  }
+
+  /** @param {boolean} fresh ask the backend, not only what is stored */
+  async function refreshPack(fresh) {
+    const answer = await client.pack(fresh);
+    if (signal.aborted) return;
+    if (answer.ok) {
+      page.override(answer.value.selectors);
+      store.dispatch({type: 'stocked', pack: answer.value});
+    }
+    timers.later(fresh ? PACK_MS : 0, () => refreshPack(true));
+  }
+
+  /** What the overlay must leave free, a little after the page has stopped moving. */
+  let clearing = 0;
+  function clearance() {
+    clearing ||= timers.later(SCROLL_MS, () => {
+      clearing = 0;
+      const keepClear = page.keepClear();
+      if (JSON.stringify(keepClear) !== JSON.stringify(store.state.keepClear)) store.dispatch({type: 'cleared', keepClear});
+    });
+  }
+}

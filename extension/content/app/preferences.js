@@ -1,0 +1,85 @@
+/**
+ * What is kept between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * Ids only.
+ *
+ * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
+ * @typedef {{at: number, dismissed: string[]}} Kept  of a ticket; at: when something was dismissed there last
+ * @typedef {object} Preferences
+ * @property {Place} place
+ * @property {(place: Place) => void} setPlace
+ * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
+ * @property {(about: number|string, check: string) => void} dismiss  a kind of page: for as long as this page lives
+ * @property {(about: string) => void} forget
+ */
+
+const MOST_TICKETS = 500;
+const LONGEST_MS = 60 * 24 * 3600 * 1000;
+const FIRST_PLACE = Object.freeze({open: true, side: 'right', top: 0.2});
+
+/** The extension's own storage; a page without one gets a storage that forgets. */
+export function extensionStorage() {
+  /** @param {() => Promise<any>} work */
+  const guarded = async (work) => {
+    try {
+      return await work();
+    } catch {
+      return undefined; // the extension has been updated under this page
+    }
+  };
+  return {
+    get: (/** @type {string} */ key) => guarded(async () => (await chrome.storage.local.get(key))[key]),
+    set: (/** @type {string} */ key, /** @type {any} */ value) => guarded(() => chrome.storage.local.set({[key]: value})),
+  };
+}
+
+/**
+ * Newest first, and no more than are useful.
+ * @param {Record<string, Kept>} tickets
+ * @param {number} now
+ * @returns {Record<string, Kept>}
+ */
+function pruned(tickets, now) {
+  return Object.fromEntries(
+    Object.entries(tickets)
+      .filter(([, ticket]) => now - ticket.at < LONGEST_MS)
+      .sort(([, a], [, b]) => b.at - a.at)
+      .slice(0, MOST_TICKETS),
+  );
+}
+
+/**
+ * @param {{get: (key: string) => Promise<any>, set: (key: string, value: any) => Promise<any>}} storage
+ * @param {() => number} now milliseconds
+ * @returns {Promise<Preferences>}
+ */
+export async function createPreferences(storage, now = Date.now) {
+  let place = {...FIRST_PLACE, ...(await storage.get('place'))};
+  let tickets = pruned((await storage.get('tickets')) ?? {}, now());
+
+  /** @param {number|string} about @param {string} check */
+  async function dismiss(about, check) {
+    const mine = {at: now(), dismissed: [...new Set([...dismissed(about), check])]};
+    tickets = {...tickets, [about]: mine};
+    if (typeof about === 'string') return;
+    const elsewhere = (await storage.get('tickets')) ?? {}; // another tab may have written
+    await storage.set('tickets', pruned({...elsewhere, [about]: mine}, now()));
+  }
+
+  /** @param {number|string} about */
+  const dismissed = (about) => tickets[about]?.dismissed ?? [];
+
+  return {
+    get place() {
+      return place;
+    },
+    setPlace(changed) {
+      place = changed;
+      storage.set('place', place);
+    },
+    dismissed,
+    dismiss,
+    forget(about) {
+      delete tickets[about];
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Looks at the page when something may have changed, and asks when it has come to rest: the same for two looks in a row.
+ * Costs a keystroke nothing but a glance at the clock.
+ */
+
+const REST_MS = 250;
+const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
+const IDLE_AFTER = 16; // such looks
+
+/**
+ * @typedef {{fingerprint: string, ask: () => Promise<void>}} Seen  fingerprint: equal for equal pages
+ * @param {{page: any, look: () => Promise<Seen|null>, moved: () => void, window: Window, signal: AbortSignal}} given
+ *   look gives null while the page hasn't caught up with its address
+ */
+export function createWatcher({page, look, moved, window, signal}) {
+  let timer = 0;
+  let due = 0;
+  let running = false;
+  let again = false;
+  let hurry = false;
+  /** @type {string|null} the latest look's fingerprint */
+  let last = null;
+  /** @type {string|null} that of the look that was asked about */
+  let asked = null;
+  let wakesAt = 0;
+  let vain = 0; // looks in a row that saw nothing
+
+  page.watch({
+    navigated: () => {
+      last = asked = null;
+      vain = 0;
+      moved();
+      soon();
+    },
+    changed: soon,
+    typed: soon,
+  });
+  signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
+
+  function soon(after = REST_MS) {
+    due = window.performance.now() + (typeof after === 'number' ? after : REST_MS);
+    if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - window.performance.now());
+  }
+  function sleep(time) {
+    window.clearTimeout(timer);
+    wakesAt = window.performance.now() + time;
+    timer = window.setTimeout(wake, time);
+  }
+  function wake() {
+    timer = 0;
+    const left = due - window.performance.now();
+    if (left > 1) sleep(left);
+    else go();
+  }
+  async function go() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      const seen = await look();
+      const rests = seen && (hurry || seen.fingerprint === last);
+      last = seen?.fingerprint ?? null;
+      vain = seen ? 0 : vain + 1;
+      if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
+      if (rests && (hurry || seen.fingerprint !== asked)) {
+        hurry = false;
+        asked = seen.fingerprint;
+        await seen.ask();
+      }
+    } catch {
+      asked = null; // the page changed under our hands: the next look will do
+    } finally {
+      running = false;
+      if (again) soon();
+      again = false;
+    }
+  }
+
+  return {
+    soon,
+    /** Ask without waiting for rest: something was just put right, or the backend may be back. */
+    now() {
+      hurry = true;
+      go();
+    },
+    /** What was asked wasn't answered: the same question is asked again at the next look. */
+    unanswered: () => (asked = null),
+  };
+}

@@ -1,0 +1,49 @@
+// While something in the overlay is pressed, nothing may move or be replaced: a click only counts where the pointer was let go
+// on what it was pressed on. The space key presses too.
+
+const PRESSED_BY_SPACE = 'button, input[type=checkbox], input[type=radio]';
+
+/**
+ * @param {{root: Node, signal: AbortSignal, released: () => void}} of
+ *   released: called when it is over, and clicked if it was a click
+ * @returns {{held: () => boolean}}
+ */
+export function createPress({root, signal, released}) {
+  /** @type {number|'space'|null} the pointer, or the key */
+  let held = null;
+  let ending = 0;
+
+  /** @param {number|'space'} by */
+  function begin(by) {
+    clearTimeout(ending);
+    ending = 0;
+    held = by;
+  }
+
+  /** A click comes right after the release, and must find what was pressed. */
+  function endSoon() {
+    if (held !== null) ending ||= setTimeout(end);
+  }
+
+  function end() {
+    ending = 0;
+    held = null;
+    released();
+  }
+
+  /** @param {EventTarget} target @param {string} type @param {(event: any) => void} heard */
+  const listen = (target, type, heard) => target.addEventListener(type, heard, {capture: true, signal});
+
+  listen(root, 'pointerdown', ({button, pointerId}) => button === 0 && begin(pointerId));
+  listen(root, 'keydown', ({key, target}) => key === ' ' && target.matches(PRESSED_BY_SPACE) && begin('space'));
+  for (const type of ['pointerup', 'pointercancel']) listen(window, type, ({pointerId}) => pointerId === held && endSoon());
+  listen(window, 'pointermove', ({pointerId, buttons}) => pointerId === held && buttons === 0 && endSoon());
+  listen(window, 'keyup', () => held === 'space' && endSoon());
+  listen(root, 'focusout', () => held === 'space' && endSoon());
+  for (const type of ['blur', 'dragend']) {
+    listen(window, type, ({target}) => (type === 'dragend' || target === window) && endSoon());
+  }
+  listen(document, 'visibilitychange', endSoon);
+  listen(window, 'click', () => ending && (held = null)); // what it leads to is shown at once
+  return {held: () => held !== null};
+}

@@ -1,0 +1,95 @@
+/**
+ * Mails that left without passing the gate: known by their text, which stands in the thread or on the page when the
+ * editor with it is gone. Says so afterwards, and never of a draft that was thrown away.
+ */
+
+import {createTimers} from '../app/timers.js';
+import {excerpt, isTelling} from './excerpt.js';
+import {LINK_MS, SOON_MS, SURE_MS} from './timing.js';
+
+const KEPT = 8; // texts that are known
+const START = 200; // characters of a mail in the thread that have to be the draft's
+
+/**
+ * @typedef {{ticket: number|null, draft: string, open: boolean, at: number, latest: string|null|undefined}} Look  at a ticket
+ * @param {{page: any, store: import('../app/state.js').Store, notify: import('../app/notices.js').Notify,
+ *   record: import('../app/client.js').Record, target: EventTarget, signal: AbortSignal}} given
+ */
+export function createBypass({page, store, notify, record, target, signal}) {
+  const timers = createTimers(signal);
+  /** @type {Look|null} the latest one */
+  let seen = null;
+  /** @type {string[]} texts that passed the gate, or were told of */
+  let known = [];
+  let linkAt = -Infinity;
+
+  target.addEventListener('click', noteLink, {capture: true, passive: true, signal});
+
+  /** @param {globalThis.Event} event */
+  function noteLink(event) {
+    const leads = (/** @type {EventTarget} */ node) =>
+      node instanceof Element && node.localName === 'a' && /^(?!#)./.test(node.getAttribute('href') ?? '');
+    linkAt = event.composedPath().some(leads) ? performance.now() : -Infinity;
+  }
+
+  const code = () => store.state.pack.prompts.gate.code;
+  /** @param {string} draft */
+  const remember = (draft) => void (known = [...known, draft].slice(-KEPT));
+  /** @param {string} draft */
+  const isUnknown = (draft) => isTelling(draft) && !known.includes(draft);
+
+  /** @param {number|null} ticket @param {string} draft */
+  function bypassed(ticket, draft) {
+    if (!isUnknown(draft)) return;
+    remember(draft);
+    record('slipped', {ticket});
+    const where = page.place().id === ticket ? '' : ` i ärende ${ticket}`;
+    notify('error', `Ett mejl${where} gick iväg utan att kontrolleras. Logga det i CAB (${code()}) om det inte är gjort.`);
+  }
+
+  /** The ticket has been left: did what was written in it go along? */
+  async function left() {
+    const before = seen;
+    seen = null;
+    if (!before?.open || !isUnknown(before.draft)) return;
+    const {ticket, draft} = before;
+    const byLink = performance.now() - linkAt < LINK_MS;
+    const isThere = () => page.holds(ticket, excerpt(draft));
+    const holds = await isThere();
+    if (holds) bypassed(ticket, draft);
+    else if (holds === false) timers.later(SURE_MS, async () => (await isThere()) && bypassed(ticket, draft));
+    else if (!byLink) {
+      const what = `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa.`;
+      notify('info', `${what} Om det skickades ska det loggas i CAB (${code()}).`);
+    }
+  }
+
+  return {
+    left,
+    /** The gate has let a mail go. @param {number|null} ticket @param {string} text */
+    passed(ticket, text) {
+      remember(plain(text));
+      if (seen?.ticket === ticket) seen.draft = plain(text);
+    },
+    /**
+     * A look at a ticket.
+     * @param {number} ticket
+     * @param {string|null} text what stands in the editor of its mail; null without one
+     * @param {string|null} latestSent the newest mail to the customer in the thread
+     */
+    notice(ticket, text, latestSent) {
+      const latest = latestSent === null ? null : plain(latestSent);
+      const before = seen?.ticket === ticket ? seen : {draft: '', at: -Infinity, latest: undefined};
+      const now = performance.now();
+      seen = {ticket, draft: text ? plain(text) : before.draft, open: Boolean(text), at: text ? now : before.at, latest};
+      const {draft, at, open} = seen;
+      if (!isUnknown(draft)) return;
+      const isNew = before.latest !== undefined && latest !== null && latest !== before.latest;
+      if (isNew && latest.startsWith(draft.slice(0, START))) bypassed(ticket, draft);
+      else if (!open && now - at < SOON_MS && page.shows(excerpt(draft))) bypassed(ticket, draft);
+    },
+  };
+}
+
+/** @param {string} text */
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
