@@ -4,19 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.mail.closing import CLOSING
 from rutinlots.core.mail.contact import is_contact_line, is_device_line, is_reachable
 from rutinlots.core.mail.farewell import is_farewell
 from rutinlots.core.mail.lines import Line, above, below
 from rutinlots.core.mail.signer import begins_with_name, signed_name
 from rutinlots.core.mail.words import STREET_ENDINGS
 
-# Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.
-_CLOSING = (
-    r"(?:(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|allra bästa|varma?|många|soliga?|hjärtliga?|glada|"
-    r"trevliga|goda) häl(?:sning(?:ar)?|sn\.?)|m\.? ?v\.? ?h\b\.?|hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt|"
-    r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:yours )?sincerely(?: yours)?|"
-    r"yours (?:faithfully|truly)|(?:(?:med )?(?:vennlig|venlig|beste|mange) )?hilsen(?:er)?)"
-)
 _WEAK_CLOSING = (
     r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott))"
 )
@@ -25,10 +19,10 @@ _THANKS = (
     r"tacksam för (?:snabbt )?svar|tack|takk(?: på forhånd)?|many thanks|thanks(?: in advance| a lot| so much)?|"
     r"thank you(?: in advance| so much| very much)?)"
 )
-_STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.I)
+_STRONG_LINE = re.compile(CLOSING + r"(?![\w-])", re.I)
 _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
-_AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
+_AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
 _WEAK_AT_END = re.compile(
     r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
 )

@@ -7,15 +7,10 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import is_farewell
 
-_SIGN_OFF = re.compile(
-    r"(?:(?:med |tack och )?(?:de )?(?:vänliga?|varma?|bästa|soliga?|hjärtliga|många|glada) häl(?:sning(?:ar(?:na)?)?|sn\.?)|"
-    r"mvh|m\.v\.h\.?|hälsningar|vänligen|(?:kind(?:est)?|best|warm) (?:regards|wishes)|regards|(?:yours )?sincerely|"
-    r"yours faithfully|(?:(?:med )?vennlig |beste )?hilsen)(?![\w-])[ ,.!:/–-]*",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
@@ -75,23 +70,14 @@ def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[st
     return block if found * 2 >= len(block) else None
 
 
-def _sign_off(text: str) -> str | None:
-    """What follows the sign-off that a line begins with ("" when nothing does); None for any other line."""
-    match = _SIGN_OFF.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :].strip()
-    return rest if len(rest.split()) <= _MOST_NAME_WORDS and not rest.endswith((".", "?")) else None
-
-
 def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
     if _best(lines, blocks) is not None:
         return []
     settings = context.knowledge.settings
     ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
-    place = next((index for index in reversed(range(len(lines))) if _sign_off(lines[index].text) is not None), None)
+    place = next((index for index in reversed(range(len(lines))) if after_closing(lines[index].text) is not None), None)
     signed = None if place is None else lines[place]
-    instead = signed if signed and set((_sign_off(signed.text) or "").casefold().split()) & ours else None
+    instead = signed if signed and set((after_closing(signed.text) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
     if place is None or signed is None:
@@ -141,7 +127,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
 
     A sign-off with nothing below it is only a friendly last line.
     """
-    rest = _sign_off(lines[index].text)
+    rest = after_closing(lines[index].text)
     if rest is None:
         return None
     last = index
@@ -150,7 +136,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
         line = lines[place]
         inside = bool(line.pieces & ours)
         named = not signed and place == index + 1 and _is_name(line.text, context)
-        if not (inside or named or is_policy_line(line.text)) or _sign_off(line.text) is not None:
+        if not (inside or named or is_policy_line(line.text)) or after_closing(line.text) is not None:
             break
         signed, last = True, place
     if not signed:
@@ -187,7 +173,7 @@ def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tupl
     if _plain(lead) not in block and _is_name(lead, context):
         return lines[start], lead
     above = lines[start - 1]
-    rest = _sign_off(above.text)
+    rest = after_closing(above.text)
     name = above.text.strip(" ,/") if rest is None else rest.strip(" ,/")
     return (above, name) if name and _is_name(name, context) else None
 
