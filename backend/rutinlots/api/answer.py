@@ -47,7 +47,7 @@ def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, An
         "moments": check.moments,
         "guide": check.guide,
         "spans": _spans(finding.spans, offsets),
-        "fixes": [_fix(fix, offsets) for fix in finding.fixes],
+        "fixes": [told for fix in finding.fixes if (told := _fix(fix, offsets)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
     }
 
@@ -65,11 +65,12 @@ def why(check: Check, rules: Rules) -> dict[str, str]:
 
 
 def _spans(spans: tuple[Span, ...], offsets: OffsetMap) -> list[dict[str, Any]]:
-    return [offsets.span(span) for span in spans]
+    return [told for span in spans if (told := offsets.span(span)) is not None]
 
 
-def _fix(fix: Fix, offsets: OffsetMap) -> dict[str, Any]:
-    return {"label": fix.label, "span": offsets.span(fix.span), "text": fix.text}
+def _fix(fix: Fix, offsets: OffsetMap) -> dict[str, Any] | None:
+    span = offsets.span(fix.span)
+    return {"label": fix.label, "span": span, "text": fix.text} if span else None
 
 
 def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:

@@ -55,9 +55,9 @@ def _message(message: Mapping[str, Any], where: str, offsets: OffsetMap) -> Mess
         attachments=_files(message.get("attachments", ())),
         html=html,
     )
-    if text or not html:
-        return replace(built, text=offsets.clean(where, text or ""))
-    offsets.came_as_html(where, built)
+    built = replace(built, text=offsets.clean(where, text or ""))
+    if html:
+        offsets.came_as_html(where, built)
     return built
 
 

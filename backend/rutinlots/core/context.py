@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from rutinlots.core.entities.addresses import is_noreply
+from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Hit
 from rutinlots.core.mail.draft import Parts, split
+from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.thread import MessageParts, take_apart
 from rutinlots.core.names.register import Names
 from rutinlots.core.rulefile.patterns import Words
@@ -87,7 +88,15 @@ class Context:
     @cached_property
     def messages(self) -> tuple[MessageParts, ...]:
         """The thread's messages taken apart, oldest first, index for index with the conversation."""
-        return tuple(take_apart(message) for message in self.conversation)
+        settings = self.knowledge.settings
+        earlier = Earlier()
+        found: list[MessageParts] = []
+        for message in self.conversation:
+            parts = take_apart(message, earlier, lambda address: is_ours(address, settings))
+            if message.direction != "note":
+                earlier.add(parts.written, ours=message.direction == "out")
+            found.append(parts)
+        return tuple(found)
 
     @cached_property
     def latest_customer(self) -> int | None:

@@ -74,7 +74,23 @@ def test_messages_are_counted_one_by_one():
 
 def test_a_message_with_text_and_html_is_counted_in_its_text():
     _situation, offsets = thread({"text": "\u00a0\u200bHej", "html": "<p>Hej</p>"})
-    assert offsets.span(Span("conversation/0", 1, 4)) == {"where": "conversation/0", "start": 2, "end": 5}
+    assert offsets.span(Span("conversation/0", 0, 3)) == {"where": "conversation/0", "start": 2, "end": 5}
+
+
+def test_what_the_html_says_is_found_again_in_a_text_that_lost_its_lines():
+    _situation, offsets = thread({"text": "🙂 Hej   När kommer den?", "html": "<p>🙂 Hej</p><p>När kommer den?</p>"})
+    assert offsets.span(Span("conversation/0", 7, 22)) == {"where": "conversation/0", "start": 9, "end": 24}
+
+
+def test_what_stands_once_is_found_in_a_text_that_says_more_and_less():
+    html = "<p>Hej</p><p>När kommer den?</p><p>Anna</p>"
+    _situation, offsets = thread({"text": "Hejsan! När kommer den? Mvh Per", "html": html})
+    assert offsets.span(Span("conversation/0", 5, 20)) == {"where": "conversation/0", "start": 8, "end": 23}
+
+
+def test_what_only_the_html_says_has_no_place_in_the_text():
+    _situation, offsets = thread({"text": "Hej igen, tack", "html": "<p>Hej</p><p>När kommer den?</p>"})
+    assert offsets.span(Span("conversation/0", 5, 20)) is None
 
 
 def test_a_message_with_html_alone_is_counted_in_the_text_of_its_html():
