@@ -3,21 +3,14 @@
 import re
 
 # Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.
-<<<<<<< HEAD
-CLOSING = (
-    r"(?:(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|allra bästa|varma?|många|soliga?|hjärtliga?|glada|"
-    r"trevliga|goda) häl(?:sning(?:ar)?|sn\.?)|m\.? ?v\.? ?h\b\.?|hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt|"
-    r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:yours )?sincerely(?: yours)?|"
-    r"yours (?:faithfully|truly)|(?:(?:med )?(?:vennlig|venlig|beste|mange) )?hilsen(?:er)?)"
-)
-=======
 _BY_LANGUAGE = (
     # Swedish
     r"(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|allra bästa|varma?|många|soliga?|hjärtliga?|glada|trevliga|"
     r"goda) häl(?:sning(?:ar)?|sn\.?)",
     r"m\.? ?v\.? ?h\b\.?|(?:sommar|jul|midsommar|påsk|höst|vinter|vår|nyårs)?hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt",
     # English
-    r"(?:with |my |thanks (?:and|&) )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|(?:with )?(?:many |thanks and )?regards|"
+    r"(?:with |my |thanks (?:and|&) )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|"
+    r"(?:with )?(?:many |thanks and )?regards|"
     r"(?:yours )?sincerely(?: yours)?|yours (?:faithfully|truly)|all (?:the|my) best|respectfully(?: yours)?",
     # Danish and Norwegian
     r"(?:(?:med )?(?:de )?(?:vennlige?|venlige?|beste?|bedste|mange|kærlige?|varme?) )?hils(?:en(?:er)?|ner|ninger)",
@@ -35,7 +28,6 @@ _BY_LANGUAGE = (
     r"z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|s pozdravem|с уважением|saygılarımla",
 )  # fmt: skip
 CLOSING = "(?:" + "|".join(_BY_LANGUAGE) + ")"
->>>>>>> parsing
 
 _LINE = re.compile(rf"(?:{CLOSING}|vänligen)(?![\w-])[ ,.!:/–-]*", re.IGNORECASE)
 _MOST_NAME_WORDS = 4

@@ -26,7 +26,7 @@ _SENDER = re.compile("(?:" + "|".join(key.capitalize() for key, kind in KEYS.ite
 
 @dataclass(frozen=True)
 class Passed:
-    """The words of whoever wrote the mail that was passed on."""
+    """The words of the person who wrote the forwarded mail."""
 
     pieces: tuple[Range, ...]
     signer: str | None
