@@ -65,6 +65,7 @@ def test_without_a_text_there_is_no_fault(draft):
 def test_a_mail_without_a_signature_gets_one_below_its_text():
     assert pointed("missing", TEXT) == ""
     assert hits("missing", TEXT)[0].values == {"instead": ""}
+    assert hits("missing", TEXT)[0].fixes[0].label == "Lägg in signaturen"
     assert mended("missing", TEXT) == WHOLE
 
 
@@ -214,6 +215,21 @@ def test_another_word_after_the_first_name_is_no_surname():
 def test_where_the_agent_is_not_known_a_surname_is_known_by_the_lists():
     assert pointed("surname", WHOLE.replace("Sandra", "Lisa Lindqvist"), agent="") == "Lisa Lindqvist"
     assert hits("surname", WHOLE.replace("Sandra", "Lisa Maria"), agent="") == []
+
+
+def test_the_agents_surname_need_not_be_on_any_list():
+    assert pointed("surname", WHOLE.replace("Sandra", "Sandra Qwertsdotter"), agent="Sandra Qwertsdotter") == "Sandra Qwertsdotter"
+
+
+def test_a_surname_is_the_last_of_the_names():
+    assert pointed("surname", WHOLE.replace("Sandra", "Sandra Maria Ek"), agent="Sandra Maria Ek") == "Sandra Maria Ek"
+    assert hits("surname", WHOLE.replace("Sandra", "Sandra Maria"), agent="Sandra Maria Ek") == []
+    assert hits("surname", WHOLE.replace("Sandra", "Lisa Sandra"), agent="Sandra") == []
+    assert pointed("surname", WHOLE.replace("Sandra", "Lisa Maria Lindqvist"), agent="") == "Lisa Maria Lindqvist"
+
+
+def test_a_word_on_no_list_is_no_surname():
+    assert hits("surname", WHOLE.replace("Sandra", "Lisa Qwertzu"), agent="") == []
 
 
 def test_five_words_are_no_name():
