@@ -10,7 +10,7 @@
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
-    python3 tasks.py mutate   make small changes to the code and count those that no test notices (about ten minutes)
+    python3 tasks.py mutate   make small changes to the code and count those that no test notices
     python3 tasks.py lock     write the lock files from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are passed on.
