@@ -21,8 +21,8 @@ _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
 _FORMULAS = frozenset(
     {
-        "sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "team", "customer",
-        "customers", "colleagues", "alla", "kund", "kunder", "båda",
+        "sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "team", "colleagues",
+        "alla", "båda",
     }
 )  # fmt: skip
 _SHORTENED = frozenset({"dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof"})

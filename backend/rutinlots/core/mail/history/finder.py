@@ -20,7 +20,7 @@ _WIDTH = 78  # where mail programs wrap
 _SHORT_ITEM = 6  # words of an item in the writer's own list
 
 
-@dataclass
+@dataclass(kw_only=True)
 class History:
     """What is known of each line of a text: is it quoted, announced as such, marked by an angle or by the HTML?"""
 
@@ -112,7 +112,7 @@ def find_history(text: str, lines: Sequence[Line], known: Sequence[Range] = (), 
     if True in loose:
         _leave_own(lines, loose, taken, marked)
     _take_wrapped(lines, marked, taken)
-    return History(lines, taken, heading, marked, loose)
+    return History(lines=lines, taken=taken, heading=heading, marked=marked, loose=loose)
 
 
 def _inside(lines: Sequence[Line], known: Sequence[Range], angled: Sequence[bool]) -> list[bool]:

@@ -1,9 +1,10 @@
 """The words that mail programs put above quoted history, by language; all case-folded."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Wording:
     """One language's words, alternatives parted by a bar; ``separators`` stand between dashes or before a colon."""
 
     senders: str
@@ -18,81 +19,190 @@ class Wording(NamedTuple):
 
 LANGUAGES = {
     "svenska": Wording(
-        "från|avsändare", "skickat|datum|sänt|skickades|mottaget", "till|mottagare", "ämne|ärende|rubrik",
-        "kopia|hemlig kopia|svara till|svar till|prioritet|bilagor|bifogade filer|viktighet", "skrev", "den|på|kl",
-        "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|ursprungligt brev|"
-        "ursprungligt mejl|ursprungligt mail|vidarebefordrat mejl|vidarebefordrat mail|påbörjat vidarebefordrat brev|"
-        "börja vidarebefordrat brev|vidarebefordrat e-postmeddelande|svara på meddelande|tidigare meddelande|"
-        "ursprungligt e-postmeddelande|svar på meddelande",
+        senders="från|avsändare",
+        dates="skickat|datum|sänt|skickades|mottaget",
+        receivers="till|mottagare",
+        subjects="ämne|ärende|rubrik",
+        others="kopia|hemlig kopia|svara till|svar till|prioritet|bilagor|bifogade filer|viktighet",
+        wrote="skrev",
+        lead="den|på|kl",
+        separators=(
+            "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|"
+            "ursprungligt brev|ursprungligt mejl|ursprungligt mail|vidarebefordrat mejl|vidarebefordrat mail|"
+            "påbörjat vidarebefordrat brev|börja vidarebefordrat brev|vidarebefordrat e-postmeddelande|"
+            "svara på meddelande|tidigare meddelande|ursprungligt e-postmeddelande|svar på meddelande"
+        ),
     ),
     "engelska": Wording(
-        "from|sender", "sent|date|received|sent on", "to|recipient|recipients", "subject",
-        "cc|bcc|reply-to|reply to|importance|priority|attachments|sensitivity", "wrote|writes", "on|at",
-        "original message|forwarded message|begin forwarded message|begin forwarded mail|original appointment|"
-        "reply message|forwarded mail|reply above this line|original email|forwarded email|forward message|"
-        "start of forwarded message",
+        senders="from|sender",
+        dates="sent|date|received|sent on",
+        receivers="to|recipient|recipients",
+        subjects="subject",
+        others="cc|bcc|reply-to|reply to|importance|priority|attachments|sensitivity",
+        wrote="wrote|writes",
+        lead="on|at",
+        separators=(
+            "original message|forwarded message|begin forwarded message|begin forwarded mail|original appointment|"
+            "reply message|forwarded mail|reply above this line|original email|forwarded email|forward message|"
+            "start of forwarded message"
+        ),
     ),
     "norska": Wording(
-        "fra|avsender", "sendt|dato", "til|mottaker", "emne", "kopi|svar til|vedlegg|blindkopi", "skrev|skreiv", "den|på",
-        "opprinnelig melding|original melding|videresendt melding|start på videresendt melding|videresendt e-post|"
-        "opprinnelig e-post|starten på videresendt melding",
+        senders="fra|avsender",
+        dates="sendt|dato",
+        receivers="til|mottaker",
+        subjects="emne",
+        others="kopi|svar til|vedlegg|blindkopi",
+        wrote="skrev|skreiv",
+        lead="den|på",
+        separators=(
+            "opprinnelig melding|original melding|videresendt melding|start på videresendt melding|"
+            "videresendt e-post|opprinnelig e-post|starten på videresendt melding"
+        ),
     ),
     "danska": Wording(
-        "fra|afsender", "sendt|dato", "til|modtager", "emne", "cc|svar til|vedhæftede filer|vedhæftet", "skrev", "den|på",
-        "oprindelig meddelelse|oprindelig besked|oprindelig mail|oprindelig e-mail|original besked|videresendt meddelelse|"
-        "videresendt besked|start på videresendt besked|start på videresendt meddelelse|videresendt mail",
+        senders="fra|afsender",
+        dates="sendt|dato",
+        receivers="til|modtager",
+        subjects="emne",
+        others="cc|svar til|vedhæftede filer|vedhæftet",
+        wrote="skrev",
+        lead="den|på",
+        separators=(
+            "oprindelig meddelelse|oprindelig besked|oprindelig mail|oprindelig e-mail|original besked|"
+            "videresendt meddelelse|videresendt besked|start på videresendt besked|"
+            "start på videresendt meddelelse|videresendt mail"
+        ),
     ),
     "finska": Wording(
-        "lähettäjä", "lähetetty|päivämäärä|pvm|päiväys|lähetysaika", "vastaanottaja|vastaanottajat|kenelle|saaja",
-        "aihe|otsikko", "kopio|piilokopio|vastausosoite|liitteet|tärkeys", "kirjoitti|kirjoittaa", "klo|kello",
-        "alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|alkuperäinen sähköposti|"
-        "edelleen lähetetty viesti|välitetyn viestin alku",
+        senders="lähettäjä",
+        dates="lähetetty|päivämäärä|pvm|päiväys|lähetysaika",
+        receivers="vastaanottaja|vastaanottajat|kenelle|saaja",
+        subjects="aihe|otsikko",
+        others="kopio|piilokopio|vastausosoite|liitteet|tärkeys",
+        wrote="kirjoitti|kirjoittaa",
+        lead="klo|kello",
+        separators=(
+            "alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|"
+            "alkuperäinen sähköposti|edelleen lähetetty viesti|välitetyn viestin alku"
+        ),
     ),
     "tyska": Wording(
-        "von|absender", "gesendet|datum|gesendet am", "an|empfänger", "betreff",
-        "kopie|antwort an|priorität|anlagen|anhänge|wichtigkeit", "schrieb", "am|den|vom",
-        "ursprüngliche nachricht|original-nachricht|originalnachricht|weitergeleitete nachricht|original nachricht|"
-        "anfang der weitergeleiteten nachricht|ursprüngliche mail|weitergeleitete e-mail|originale nachricht",
+        senders="von|absender",
+        dates="gesendet|datum|gesendet am",
+        receivers="an|empfänger",
+        subjects="betreff",
+        others="kopie|antwort an|priorität|anlagen|anhänge|wichtigkeit",
+        wrote="schrieb",
+        lead="am|den|vom",
+        separators=(
+            "ursprüngliche nachricht|original-nachricht|originalnachricht|weitergeleitete nachricht|"
+            "original nachricht|anfang der weitergeleiteten nachricht|ursprüngliche mail|weitergeleitete e-mail|"
+            "originale nachricht"
+        ),
     ),
     "nederländska": Wording(
-        "van|afzender", "verzonden|datum|verstuurd", "aan|ontvanger", "onderwerp", "kopie|antwoord aan|bijlagen", "schreef",
-        "op", "oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht|origineel bericht",
+        senders="van|afzender",
+        dates="verzonden|datum|verstuurd",
+        receivers="aan|ontvanger",
+        subjects="onderwerp",
+        others="kopie|antwoord aan|bijlagen",
+        wrote="schreef",
+        lead="op",
+        separators="oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht|origineel bericht",
     ),
     "franska": Wording(
-        "de|expéditeur", "envoyé|date|envoyé le", "à|destinataire|pour", "objet|sujet", "copie|répondre à|pièces jointes",
-        "a écrit|écrit", "le", "message d'origine|message original|message transféré|début du message transféré|"
-        "message d’origine|début du message réexpédié",
+        senders="de|expéditeur",
+        dates="envoyé|date|envoyé le",
+        receivers="à|destinataire|pour",
+        subjects="objet|sujet",
+        others="copie|répondre à|pièces jointes",
+        wrote="a écrit|écrit",
+        lead="le",
+        separators=(
+            "message d'origine|message original|message transféré|début du message transféré|message d’origine|"
+            "début du message réexpédié"
+        ),
     ),
     "spanska": Wording(
-        "de|remitente", "enviado|fecha|enviado el", "para|destinatario", "asunto", "responder a", "escribió", "el",
-        "mensaje original|mensaje reenviado|inicio del mensaje reenviado|forwarded message",
+        senders="de|remitente",
+        dates="enviado|fecha|enviado el",
+        receivers="para|destinatario",
+        subjects="asunto",
+        others="responder a",
+        wrote="escribió",
+        lead="el",
+        separators="mensaje original|mensaje reenviado|inicio del mensaje reenviado|forwarded message",
     ),
     "italienska": Wording(
-        "da|mittente", "inviato|data", "a|destinatario", "oggetto", "rispondi a", "ha scritto", "il|in data",
-        "messaggio originale|messaggio inoltrato|inizio messaggio inoltrato",
+        senders="da|mittente",
+        dates="inviato|data",
+        receivers="a|destinatario",
+        subjects="oggetto",
+        others="rispondi a",
+        wrote="ha scritto",
+        lead="il|in data",
+        separators="messaggio originale|messaggio inoltrato|inizio messaggio inoltrato",
     ),
     "portugisiska": Wording(
-        "de|remetente", "enviado|enviada|data|enviada em", "para", "assunto", "", "escreveu", "em|a",
-        "mensagem original|mensagem encaminhada|início da mensagem reencaminhada",
+        senders="de|remetente",
+        dates="enviado|enviada|data|enviada em",
+        receivers="para",
+        subjects="assunto",
+        wrote="escreveu",
+        lead="em|a",
+        separators="mensagem original|mensagem encaminhada|início da mensagem reencaminhada",
     ),
     "polska": Wording(
-        "od|nadawca", "wysłano|data|wysłane", "do|adresat", "temat", "dw", "napisał|napisała|napisał(a)|pisze", "dnia|w dniu",
-        "wiadomość oryginalna|oryginalna wiadomość|wiadomość przekazana dalej|przekazana wiadomość",
+        senders="od|nadawca",
+        dates="wysłano|data|wysłane",
+        receivers="do|adresat",
+        subjects="temat",
+        others="dw",
+        wrote="napisał|napisała|napisał(a)|pisze",
+        lead="dnia|w dniu",
+        separators="wiadomość oryginalna|oryginalna wiadomość|wiadomość przekazana dalej|przekazana wiadomość",
     ),
     "estniska": Wording(
-        "saatja|kellelt", "saadetud|kuupäev", "adressaat|kellele|saaja", "teema", "koopia", "kirjutas", "kuupäeval",
-        "algne teade|algne sõnum|edastatud sõnum|edastatud kiri",
+        senders="saatja|kellelt",
+        dates="saadetud|kuupäev",
+        receivers="adressaat|kellele|saaja",
+        subjects="teema",
+        others="koopia",
+        wrote="kirjutas",
+        lead="kuupäeval",
+        separators="algne teade|algne sõnum|edastatud sõnum|edastatud kiri",
     ),
     "ryska": Wording(
-        "от|от кого", "отправлено|дата", "кому", "тема", "копия", "написал|написала|пишет|пишу", "в",
-        "исходное сообщение|пересылаемое сообщение|пересланное сообщение",
+        senders="от|от кого",
+        dates="отправлено|дата",
+        receivers="кому",
+        subjects="тема",
+        others="копия",
+        wrote="написал|написала|пишет|пишу",
+        lead="в",
+        separators="исходное сообщение|пересылаемое сообщение|пересланное сообщение",
     ),
-    "turkiska": Wording("kimden|gönderen", "gönderildi|tarih", "kime|alıcı", "konu", "bilgi", "yazdı", "", "orijinal mesaj"),
+    "turkiska": Wording(
+        senders="kimden|gönderen",
+        dates="gönderildi|tarih",
+        receivers="kime|alıcı",
+        subjects="konu",
+        others="bilgi",
+        wrote="yazdı",
+        separators="orijinal mesaj",
+    ),
     "tjeckiska": Wording(
-        "od", "odesláno|datum", "komu", "předmět", "kopie", "napsal|napsala|napsal(a)", "dne",
-        "původní zpráva|přeposlaná zpráva|původní e-mail",
+        senders="od",
+        dates="odesláno|datum",
+        receivers="komu",
+        subjects="předmět",
+        others="kopie",
+        wrote="napsal|napsala|napsal(a)",
+        lead="dne",
+        separators="původní zpráva|přeposlaná zpráva|původní e-mail",
     ),
-}  # fmt: skip
+}
 
 
 def _words(field: str) -> frozenset[str]:
