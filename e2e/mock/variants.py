@@ -44,6 +44,10 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Sidan får inte läsa ärendet genom Freshdesks api.",
         "/api/v2 answers 401 (tickets, conversations) or 403 (the rest).",
     ),
+    "flat-text": (
+        "Freshdesks api ger mejlens text utan radslut.",
+        "body_text and description_text of /api/v2 have a blank for each tag, and no line ends.",
+    ),
     "api-slow": (
         "Freshdesks api svarar långsamt.",
         "/api/v2 answers only after the delay api_slow.",
