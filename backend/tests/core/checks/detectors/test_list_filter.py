@@ -2,16 +2,15 @@
 
 import dataclasses
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from backend.tests.shipped import shipped
 from rutinlots.core.checks.detectors import list_filter
 from rutinlots.core.context import Context
 from rutinlots.core.situation import Situation
-from rutinlots.rule_loader import load
 
-RULES = load(Path(__file__).resolve().parents[5] / "shared_rules")
+RULES = shipped()
 NOW = datetime.fromisoformat("2026-03-10T10:15:00+01:00")
 
 
