@@ -6,7 +6,7 @@
   const OWN = 'rutinlots-overlay';
   const CONTROL = 'a[href], button, input, select, textarea, [contenteditable=true], [role=button], [role=tab], '
     + '[role=option], [role=menuitem], [role=combobox], [tabindex]:not([tabindex="-1"])';
-  const PARTS = '#panel, #pill, #strip, #card, .toast';
+  const PARTS = '#panel, #pill, #rail, #strip, #card, .toast';
   const host = document.querySelector(OWN);
   const visible = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const ours = [...(host?.shadowRoot.querySelectorAll(PARTS) ?? [])].filter(visible)

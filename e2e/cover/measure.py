@@ -9,7 +9,7 @@ _SCRIPT = Path(__file__).with_name("cover.js").read_text(encoding="utf-8")
 _CODE = _SCRIPT[_SCRIPT.index("() => {") :]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cover:
     """What is on screen, and the names of what of it is covered, in part or whole."""
 
@@ -47,5 +47,9 @@ def measure(page: Page) -> Cover:
     page.evaluate(_REST, REST)
     found = page.evaluate(_CODE)
     return Cover(
-        found["controls"], tuple(found["coveredControls"]), found["lines"], tuple(found["coveredLines"]), tuple(found["ours"])
+        controls=found["controls"],
+        covered_controls=tuple(found["coveredControls"]),
+        lines=found["lines"],
+        covered_lines=tuple(found["coveredLines"]),
+        ours=tuple(found["ours"]),
     )

@@ -1,21 +1,31 @@
-// Puts what is drawn where it may stand: measures, asks placement.js, sets left, top and size. Also moves the panel.
+// Puts what is drawn where it may stand: measures, asks placement.js, sets left, top and size.
 
-import {placeCard, placeOf, placePanel, placePill} from './placement.js';
+import {placeCard, placePanel, placePill} from './placement.js';
+import {disturbs, quietPlace} from './under.js';
 
-const DRAG_STARTS = 5; // px: less is a click
-const STEP = 0.04; // of the window's height, per arrow key
+const MARGIN = 12; // px around the notices
 
-const windowSize = () => ({width: document.documentElement.clientWidth || innerWidth, height: innerHeight});
+/** The page may be zoomed by style; the overlay isn't, and reckons in the window's own pixels. */
+export const pageZoom = () => /** @type {any} */ (document.documentElement).currentCSSZoom ?? 1;
+
+export const windowSize = () =>
+  ({width: Math.round(document.documentElement.clientWidth * pageZoom()) || innerWidth, height: innerHeight});
 
 const sizeOf = (element) => ({width: element.offsetWidth, height: element.offsetHeight});
 const area = ({left, top, right, bottom}) => (right - left) * (bottom - top);
+const px = (value) => (value === undefined ? '' : `${Math.round(value)}px`);
 
-/** @param {HTMLElement} element @param {{left: number, top: number, width?: number, height?: number}} spot */
-function put(element, {left, top, width, height}) {
-  element.style.setProperty('left', `${Math.round(left)}px`);
-  element.style.setProperty('top', `${Math.round(top)}px`);
-  if (width) element.style.setProperty('width', `${Math.round(width)}px`);
-  if (height) element.style.setProperty('max-height', `${Math.round(height)}px`);
+/**
+ * @param {HTMLElement} element
+ * @param {{left: number, top: number, width?: number, height?: number}} spot  height: the most, or the whole with `fills`
+ */
+function put(element, {left, top, width, height}, fills = false) {
+  const {style} = element;
+  style.setProperty('left', px(left));
+  style.setProperty('top', px(top));
+  style.setProperty('width', px(width));
+  style.setProperty('max-height', px(height));
+  style.setProperty('height', fills ? px(height) : '');
 }
 
 /** Height of everything in the panel, scrolled away or not. */
@@ -29,7 +39,8 @@ const LIST_HEIGHT = 220; // px: what such a field may unfold below itself
 const LABEL_HEIGHT = 26; // px: what a field is called usually stands above it
 
 /**
- * What must not be covered: what the state names, and the page's field that the keyboard is in, with its list.
+ * What a panel that lies over the page must not cover: what the state names, and the page's field that the keyboard is in,
+ * with its list.
  * @param {any} state @param {HTMLElement|null} field
  */
 export function keptClear({keepClear}, field) {
@@ -42,131 +53,87 @@ export function keptClear({keepClear}, field) {
 
 const isSmall = (rect, view) => area(rect) < view.width * view.height / 8;
 
-/** Whether the panel can stand anywhere without covering what is kept clear. */
-export const hasRoom = ({place}, keepClear) => placePanel(windowSize(), Infinity, place, keepClear) !== null;
-
 /**
- * Without room the panel was opened by hand: then only small things (the Send button) are kept clear.
- * @param {ShadowRoot} root @param {any} state @param {import('./placement.js').Rect[]} keepClear
- * @param {{left: number, top: number, width: number}|null} dragged
+ * @param {ShadowRoot} root @param {any} state
+ * @param {object} how
+ * @param {import('./dock.js').Column} how.column
+ * @param {{top: number, bottom: number}[]} how.free   where the column has nothing of the page in it
+ * @param {{top: number, bottom: number}|null} how.docked  where in the column the panel stands; null: not in it
+ * @param {import('./placement.js').Rect[]} how.keepClear
+ * @param {{left: number, top: number, width: number}|null} how.dragged
  * @returns {boolean} false when the strip of marks has nowhere to stand
  */
-export function layOut(root, state, keepClear, dragged) {
+export function layOut(root, state, {column, free, docked, keepClear, dragged}) {
   const view = windowSize();
   const {place} = state;
-  const panel = root.getElementById('panel');
-  if (panel) {
+  const part = (id) => /** @type {HTMLElement|null} */ (root.getElementById(id));
+  const [panel, pill, rail, card, strip, notices] = ['panel', 'pill', 'rail', 'card', 'strip', 'notices'].map(part);
+  const below = docked && notices && notices.offsetHeight > 0 ? notices.offsetHeight + MARGIN : 0;
+  panel?.classList.toggle('docked', Boolean(docked && !dragged));
+  panel?.classList.toggle('at-left', column.side === 'left');
+  if (panel && dragged) put(panel, dragged);
+  else if (panel && docked) {
+    put(panel, {left: column.left, top: docked.top, width: column.width, height: docked.bottom - docked.top - below}, true);
+  } else if (panel) {
     const small = keepClear.filter((rect) => !rect.soft && isSmall(rect, view));
-    const spot = () => {
-      const wanted = wantedHeight(panel);
-      return [keepClear, small, []].map((rects) => placePanel(view, wanted, place, rects)).find(Boolean);
-    };
-    put(panel, dragged ?? settle(panel, spot));
+    const spot = () => [keepClear, small, []].map((rects) => placePanel(view, wantedHeight(panel), place, rects)).find(Boolean)
+      ?? {left: 0, top: 0, width: column.width};
+    put(panel, spot());
+    put(panel, spot()); // another width gives another height
   }
-  const pill = root.getElementById('pill');
-  if (pill) put(pill, dragged ?? placePill(view, sizeOf(pill), place, keepClear));
-  const card = root.getElementById('card');
+  if (rail) {
+    const whole = free.length === 1 && free[0].top === 0 && free[0].bottom === view.height;
+    rail.classList.toggle('gone', !whole);
+    rail.classList.toggle('at-left', column.side === 'left');
+    put(rail, {left: column.left, top: 0, width: column.width, height: view.height}, true);
+  }
+  if (pill) {
+    const spot = dragged ?? pillSpot(sizeOf(pill), view, column, free, place, root.host);
+    pill.classList.toggle('gone', !spot);
+    if (spot) put(pill, {left: spot.left, top: spot.top});
+  }
   if (card && state.hover) put(card, placeCard(view, sizeOf(card), state.hover.rect, keepClear));
-  const strip = root.getElementById('strip');
-  return !strip || placeStrip(strip, view, root.host);
+  if (notices) placeNotices(notices, {view, column, docked, panel, pill, host: root.host});
+  return !strip || placeStrip(strip, view, column, root.host);
 }
 
-/** Another width gives another height: place once more with what it became. */
-function settle(panel, spot) {
-  put(panel, spot());
-  return spot();
+/** In its column; where a drawer lies over that, where nothing is clicked or read; or, with no such place, nowhere. */
+function pillSpot(size, view, column, free, place, host) {
+  const top = placePill(size.height, place.top * view.height, free);
+  if (top !== null) return {left: column.left + (column.width - size.width) / 2, top};
+  const near = {left: column.left, top: place.top * view.height};
+  return quietPlace(size, view, near, host, true);
+}
+
+/** In the panel's column, below it; else near the pill, over nothing that can be clicked. */
+function placeNotices(notices, {view, column, docked, panel, pill, host}) {
+  if (notices.offsetHeight === 0) return;
+  if (docked && panel) {
+    const width = column.width - 2 * MARGIN;
+    put(notices, {left: column.left + MARGIN, top: docked.bottom - notices.offsetHeight - MARGIN, width});
+    put(notices, {left: column.left + MARGIN, top: docked.bottom - notices.offsetHeight - MARGIN, width});
+    return;
+  }
+  put(notices, {left: 0, top: 0});
+  const near = (panel ?? pill)?.getBoundingClientRect() ?? {left: view.width, top: 0};
+  const size = sizeOf(notices);
+  put(notices, quietPlace(size, view, {left: near.left - size.width, top: near.top}, host, false)
+    ?? {left: (view.width - size.width) / 2, top: MARGIN});
 }
 
 const STEP_ASIDE = 24; // px
-const CONTROL = 'a, button, input, select, textarea, [role=button], [role=tab], [contenteditable=true]';
 
-/** At the top, as near the middle as there is nothing to click underneath. @returns {boolean} false: nowhere */
-function placeStrip(strip, view, host) {
+/** At the top, as near the middle of the page as there is nothing to click or read. @returns {boolean} false: nowhere */
+function placeStrip(strip, view, column, host) {
   const {offsetWidth: width, offsetHeight: height} = strip;
-  const middle = (view.width - width) / 2;
-  for (let aside = 0; middle - aside >= 8; aside += STEP_ASIDE) {
+  const [from, to] = column.side === 'left' ? [column.right, view.width] : [0, column.left];
+  const middle = (from + to - width) / 2;
+  for (let aside = 0; middle - aside >= from + 8; aside += STEP_ASIDE) {
     for (const left of [middle - aside, middle + aside]) {
-      if (controlsUnder({left, top: 6, right: left + width, bottom: 6 + height}, host)) continue;
+      if (disturbs({left: left - 4, top: 2, right: left + width + 4, bottom: 10 + height}, host)) continue;
       put(strip, {left, top: 6});
       return true;
     }
   }
   return false;
-}
-
-function controlsUnder({left, top, right, bottom}, host) {
-  const points = [];
-  for (let x = left; x < right + 12; x += 12) {
-    for (const y of [top + 4, (top + bottom) / 2, bottom]) points.push([Math.min(x, right), y]);
-  }
-  return points.some(([x, y]) => elementAt(document, x, y, host)?.closest(CONTROL));
-}
-
-/** What of the page is at a point, also inside the page's own open shadow roots; never the overlay. */
-function elementAt(root, x, y, host) {
-  const element = root.elementsFromPoint(x, y).find((one) => one !== host);
-  return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
-}
-
-/**
- * Moving by pointer and keyboard.
- * @param {{root: ShadowRoot, view: any, redraw: () => void, actions: any, state: () => any}} of
- */
-export function mover({root, view, redraw, actions, state}) {
-  /** @type {{x: number, y: number, left: number, top: number, width: number, moved: boolean}|null} */
-  let start = null;
-  const moved = () => /** @type {HTMLElement} */ (root.getElementById('panel') ?? root.getElementById('pill'));
-  const box = () => moved().getBoundingClientRect();
-  const drag = {
-    pointerdown(event) {
-      const onButton = event.target.closest('button');
-      if (event.button !== 0 || (onButton && onButton.id !== 'pill')) return;
-      event.target.closest('#pill, .panel-head').setPointerCapture(event.pointerId);
-      const {left, top, width} = box();
-      start = {x: event.clientX, y: event.clientY, left, top, width, moved: false};
-    },
-    pointermove(event) {
-      if (!start || event.buttons === 0) return;
-      const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
-      if (!start.moved && Math.hypot(dx, dy) < DRAG_STARTS) return;
-      start.moved = true;
-      view.dragsPanel = root.getElementById('panel') !== null;
-      const size = windowSize();
-      view.drag = {
-        left: Math.max(0, Math.min(start.left + dx, size.width - start.width)),
-        top: Math.max(0, Math.min(start.top + dy, size.height - 40)),
-        width: start.width,
-      };
-      redraw();
-    },
-    pointerup: () => drop(true),
-    pointercancel: () => drop(false),
-  };
-  function drop(keep) {
-    const dropped = view.drag;
-    view.justDragged = Boolean(start?.moved);
-    start = null;
-    view.drag = null;
-    view.dragsPanel = false;
-    if (dropped && keep) actions.move(placeOf(windowSize(), dropped));
-    if (dropped) redraw();
-  }
-  const move = (change) => {
-    const {side, top} = state().place;
-    actions.move({side, top, ...change});
-  };
-  return {
-    drag,
-    otherSide: () => move({side: state().place.side === 'left' ? 'right' : 'left'}),
-    arrows(event) {
-      const {top} = state().place;
-      const change = {
-        ArrowUp: {top: Math.max(0, top - STEP)}, ArrowDown: {top: Math.min(0.9, top + STEP)},
-        ArrowLeft: {side: 'left'}, ArrowRight: {side: 'right'},
-      }[event.key];
-      if (!change) return;
-      event.preventDefault();
-      move(change);
-    },
-  };
 }
