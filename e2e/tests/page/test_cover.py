@@ -26,7 +26,7 @@ def test_nothing_that_can_be_clicked_or_read_is_covered(harness: Harness, situat
     assert found.controls > 10
 
 
-@pytest.mark.parametrize("variant", ["shadow", "bottom-bar", "no-contact", "sentiment-heading"])
+@pytest.mark.parametrize("variant", ["shadow", "bottom-bar", "no-contact", "sentiment-heading", "fixed-frame"])
 def test_nor_on_a_page_that_is_built_otherwise(harness: Harness, variant: str) -> None:
     harness.reset(variant)
     page = harness.new_page()

@@ -197,8 +197,8 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      const {width, theme} = page.layout();
-      const now = {keepClear: page.keepClear(), layout: {width, theme: preferences.theme ?? theme}};
+      const seen = page.layout();
+      const now = {keepClear: page.keepClear(), layout: {...seen, theme: preferences.theme ?? seen.theme}};
       const {keepClear, layout} = store.state;
       if (JSON.stringify(now) !== JSON.stringify({keepClear, layout})) store.dispatch({type: 'cleared', ...now});
     });

@@ -6,8 +6,9 @@ const DARK = 0.35; // luminance, 0–1
 
 /**
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string}}} given
- * @returns {() => {width: number|null, theme: 'light'|'dark'|null}}
- *   width: of the column in which mails are read and written, in px; theme: null where nothing tells
+ * @returns {() => {width: number|null, theme: 'light'|'dark'|null, frame: string}}
+ *   width: of the column in which mails are read and written, in px; theme: null where nothing tells;
+ *   frame: a selector of what holds all of the page, and may have its width of the window
  */
 export function createLayout({document, find, place}) {
   const read = () => (place().kind === 'new' ? find.first('newForm') : find.first('original') ?? find.first('message'));
@@ -15,7 +16,8 @@ export function createLayout({document, find, place}) {
   return () => {
     const column = read();
     const shown = column && isShown(column) ? column : null;
-    return {width: shown && Math.round(shown.getBoundingClientRect().width), theme: themeOf(shown ?? document.body)};
+    const width = shown && Math.round(shown.getBoundingClientRect().width);
+    return {width, theme: themeOf(shown ?? document.body), frame: find.css('frame')};
   };
 }
 

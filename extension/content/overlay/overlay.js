@@ -36,8 +36,8 @@ import {css} from './style.js';
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
- * @property {{width: number|null, theme: 'light'|'dark'|null}} layout  width: of what is read and written, null: unknown;
- *   theme: the page's own or the agent's choice, null: the system's
+ * @property {{width: number|null, theme: 'light'|'dark'|null, frame?: string}} layout  width: of what is read and
+ *   written, null: unknown; frame: selects what has its width of the window; theme: the page's own or the agent's choice, null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
@@ -120,7 +120,7 @@ export function createOverlay({parent, actions, signal}) {
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     if (state.layout.theme) host.dataset.theme = state.layout.theme;
     else delete host.dataset.theme;
-    const {column, free, docked} = dock.take(state.place, state.layout.width);
+    const {column, free, docked} = dock.take(state.place, state.layout);
     if (docked) view.peek = false;
     else if (bringsGuide && state.place.open) view.peek = true;
     const open = Boolean(docked) || view.peek || view.dragsPanel;
@@ -192,6 +192,14 @@ export function createOverlay({parent, actions, signal}) {
     redraw();
   }
 
+  let coming = 0;
+  function soon() {
+    coming ||= requestAnimationFrame(() => {
+      coming = 0;
+      redraw();
+    });
+  }
+
   /** Opened by hand where there was no room for it: out of the way as soon as the agent goes on in the page. */
   function leavePeek() {
     if (!view.peek || state.dialog) return;
@@ -218,7 +226,7 @@ export function createOverlay({parent, actions, signal}) {
   addEventListener('resize', redraw, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
-    addEventListener(type, ({target}) => target !== host && requestAnimationFrame(redraw), {capture: true, passive: true, signal});
+    addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});
   }
   addEventListener('pointerdown', ({target}) => target !== host && leavePeek(), {capture: true, passive: true, signal});
   addEventListener('focusin', (event) => {

@@ -25,7 +25,7 @@ route(/./, async (outlet) => {
   return 'Ellevio Kundservice';
 });
 
-document.documentElement.classList.toggle('dark', has('dark'));
+for (const look of ['dark', 'fixed-frame']) document.documentElement.classList.toggle(look, has(look));
 const {frame, outlet} = shell();
 document.body.prepend(frame);
 document.addEventListener('click', followLinks);

@@ -35,8 +35,12 @@ export function createDock({document, host, signal}) {
   const others = () => document.adoptedStyleSheets.filter((one) => one !== sheet);
   signal.addEventListener('abort', () => { document.adoptedStyleSheets = others(); }, {once: true});
 
-  function narrow(side, width, zoom) {
-    const wanted = `@media screen { html { box-sizing: border-box !important; padding-${side}: ${width / zoom}px !important; } }`;
+  function narrow(side, width, zoom, frame) {
+    const room = `${width / zoom}px`;
+    const flow = `html { box-sizing: border-box !important; padding-${side}: ${room} !important; } `
+      + 'html > body, html > body > * { max-width: 100% !important; } ';
+    const fixed = frame && side === 'right' ? `:is(${frame}) { max-width: calc(${100 / zoom}vw - ${room}) !important; } ` : '';
+    const wanted = `@media screen { ${flow}${fixed}}`;
     if (wanted !== rule) sheet.replaceSync(rule = wanted);
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...others(), sheet];
     taken = width;
@@ -45,17 +49,18 @@ export function createDock({document, host, signal}) {
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
    * @param {{open: boolean, side: 'left'|'right'}} place
-   * @param {number|null} content  see panelWidth
+   * @param {{width: number|null, frame?: string}} layout  width: see panelWidth's content; frame: a selector of what may be
+   *   as wide as the window by itself, whatever is around it
    * @returns {{column: Column, free: Stretch[], docked: Stretch|null}}
    *   free: where nothing of the page is in the column; docked: where the panel stands there
    */
-  function take({open, side}, content) {
+  function take({open, side}, {width: content, frame}) {
     const view = windowSize();
     const zoom = pageZoom();
     host.style.setProperty('--unzoom', String(1 / zoom));
     const panel = open ? panelWidth(view, content, taken) : null;
     const width = panel ?? RAIL;
-    narrow(side, width, zoom);
+    narrow(side, width, zoom, frame);
     const left = side === 'left' ? 0 : view.width - width;
     const column = {side, left, right: left + width, width};
     const free = freeStretches(column, view.height, host);

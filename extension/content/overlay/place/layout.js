@@ -97,12 +97,12 @@ export function layOut(root, state, {column, free, docked, keepClear, dragged}) 
   return !strip || placeStrip(strip, view, column, root.host);
 }
 
-/** In its column; where a drawer lies over that, where nothing is clicked or read; or, with no such place, nowhere. */
+/** In its column; where a drawer lies over that, where nothing is clicked, and read if possible; or nowhere. */
 function pillSpot(size, view, column, free, place, host) {
   const top = placePill(size.height, place.top * view.height, free);
   if (top !== null) return {left: column.left + (column.width - size.width) / 2, top};
   const near = {left: column.left, top: place.top * view.height};
-  return quietPlace(size, view, near, host, true);
+  return quietPlace(size, view, near, host);
 }
 
 /** In the panel's column, below it; else near the pill, over nothing that can be clicked. */
@@ -117,7 +117,7 @@ function placeNotices(notices, {view, column, docked, panel, pill, host}) {
   put(notices, {left: 0, top: 0});
   const near = (panel ?? pill)?.getBoundingClientRect() ?? {left: view.width, top: 0};
   const size = sizeOf(notices);
-  put(notices, quietPlace(size, view, {left: near.left - size.width, top: near.top}, host, false)
+  put(notices, quietPlace(size, view, {left: near.left - size.width, top: near.top}, host)
     ?? {left: (view.width - size.width) / 2, top: MARGIN});
 }
 

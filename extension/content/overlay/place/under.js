@@ -71,13 +71,13 @@ function* shown(root, view, host) {
 }
 
 /**
- * The place nearest to a point where nothing can be clicked underneath, and nothing read.
+ * The place nearest to a point where nothing can be clicked underneath, nor read if there is such a place.
  * @param {{width: number, height: number}} size @param {{width: number, height: number}} view
  * @param {{left: number, top: number}} near
- * @param {Element} host @param {boolean} strict  rather nowhere than over text
+ * @param {Element} host
  * @returns {{left: number, top: number}|null}
  */
-export function quietPlace(size, view, near, host, strict) {
+export function quietPlace(size, view, near, host) {
   const controls = [];
   const lines = [];
   for (const {element, box} of shown(document, view, host)) {
@@ -95,5 +95,5 @@ export function quietPlace(size, view, near, host, strict) {
   }
   spots.sort((a, b) => a.away - b.away);
   const quiet = spots.find((spot) => hits(spot, lines) === 0);
-  return quiet ?? (strict ? null : spots[0] ?? null);
+  return quiet ?? spots[0] ?? null;
 }
