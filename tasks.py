@@ -135,24 +135,30 @@ def _apt_install(*packages):
 
 
 def node(*arguments):
-    """The command line that runs the Node.js which Playwright's package brings along."""
+    """A command line for the Node.js inside Playwright's package."""
     found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
     name = "node.exe" if os.name == "nt" else "node"
     return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
 
 
 def type_checker():
-    """The command line that checks the JavaScript's types; fetches the locked TypeScript when it is missing or another."""
-    checks = os.path.join(ROOT, "tools", "javascript")
-    stamp = os.path.join(checks, "node_modules", "installed")
-    with open(os.path.join(checks, "package-lock.json"), "rb") as file:
+    """A command line that checks the JavaScript's types."""
+    checks = fetched("javascript", "TypeScript for the type check")
+    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+
+
+def fetched(name, what):
+    """The folder of a tool from npm, in the locked versions; fetches them when they are missing or others."""
+    folder = os.path.join(ROOT, "tools", name)
+    stamp = os.path.join(folder, "node_modules", "installed")
+    with open(os.path.join(folder, "package-lock.json"), "rb") as file:
         wanted = hashlib.sha256(file.read()).hexdigest()
     if _read(stamp) != wanted:
-        print("Fetching TypeScript for the type check ...", flush=True)
-        must(_npm(), "ci", "--silent", "--prefix", checks)
+        print(f"Fetching {what} ...", flush=True)
+        must(_npm(), "ci", "--silent", "--prefix", folder)
         with open(stamp, "w", encoding="ascii") as file:
             file.write(wanted)
-    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+    return folder
 
 
 def _npm():
@@ -160,7 +166,7 @@ def _npm():
         _apt_install("npm")
     found = shutil.which("npm")
     if found is None:
-        raise Failed("npm is needed to fetch TypeScript for the type check. Get Node.js from nodejs.org, then try again.")
+        raise Failed("npm is needed to fetch what checks the JavaScript. Get Node.js from nodejs.org, then try again.")
     return found
 
 
@@ -245,6 +251,7 @@ def load(arguments):
 def mutate(arguments):
     """Make small changes to the code and count those that no test notices."""
     set_up()
+    fetched("stryker", "Stryker for the mutation run")
     return call(*python("-m", "tools.mutate", *arguments))
 
 

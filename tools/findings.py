@@ -22,7 +22,7 @@ from backend.tests.core.letters.letter import read as read_letters
 from backend.tests.corpus.case import read_cases
 from rutinlots import create_app
 from rutinlots.api.situation import build
-from rutinlots.core.checks.example import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Agent, Draft, Message, Moment, Situation, Ticket
@@ -76,8 +76,8 @@ def answer(situation: Situation, rules: Rules) -> dict[str, Any]:
     verdict = evaluate(situation, rules)
     gate = None
     if verdict.gate:
-        told = json.dumps([verdict.gate.text, dict(verdict.gate.choices)], ensure_ascii=False)
-        gate = [verdict.gate.situation, list(verdict.gate.covers), hashlib.sha256(told.encode()).hexdigest()[:16]]
+        logged = json.dumps([verdict.gate.text, dict(verdict.gate.choices)], ensure_ascii=False)
+        gate = [verdict.gate.situation, list(verdict.gate.covers), hashlib.sha256(logged.encode()).hexdigest()[:16]]
     return {
         "findings": [
             [each.check.id, each.check.level, each.message, [asdict(s) for s in each.spans], [asdict(f) for f in each.fixes],

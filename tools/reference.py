@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from rutinlots import rule_loader
@@ -50,9 +51,12 @@ def keys_by_place() -> Mapping[str, list[str]]:
             seen[place].update(dict.fromkeys(reader.known))
         close(reader, in_order)
 
-    with patch.object(MappingReader, "close", recording):
-        for path in sorted((RULES / "checks").rglob("*.yaml")):
-            read_check(rule_loader.read_document(path.read_text("utf-8")).values, path.parent.name)
+    def read_recorded(values: Mapping[str, Any], theme: str, lists: Mapping[str, str]) -> Check:
+        with patch.object(MappingReader, "close", recording):
+            return read_check(values, theme, lists)
+
+    with patch.object(rule_loader, "read_check", read_recorded):
+        rule_loader.load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 
 
@@ -69,12 +73,13 @@ def values_by_kind(rules: Rules) -> Mapping[str, list[str]]:
 
 
 def plain(docstring: str | None) -> str:
-    """A docstring as Markdown, on one line for each paragraph."""
+    """A docstring as Markdown, on one line for each paragraph and list item."""
     text = inspect.cleandoc(docstring or "")
     text = re.sub(r":(?:mod|class|func):`~?([\w.]+)`", r"`\1`", text.replace("``", "`"))
     text = re.sub(r":raises \w+:.*", "", text)
     text = re.sub(r":param \w+: ", "", text).replace(":returns: ", "Returns ")
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n")).strip()
+    parts = (re.sub(r" *\n +" if part.startswith("- ") else r"\s+", " ", part) for part in text.split("\n\n"))
+    return "\n\n".join(parts).strip()
 
 
 def summary(docstring: str | None) -> str:

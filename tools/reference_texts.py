@@ -41,9 +41,8 @@ LEVELS = {
 }
 
 STATUSES = {
-    "trial": "Tested by its examples, but shown to no agent.",
+    "trial": "Not in use yet: shown to no agent.",
     "active": "In use.",
-    "retired": "Switched off.",
 }
 
 MOMENTS = {
@@ -64,20 +63,10 @@ DRAFTS = {
 SCOPES = {
     "draft": "What the agent wrote: without signature and quoted history.",
     "draft.greeting": "The greeting.",
-    "draft.greeting.name": "The name in the greeting.",
     "draft.extra-greetings": "Greetings after the first one.",
     "draft.opening": "The first paragraph after the greeting.",
-    "draft.body": "The text between greeting and signature.",
-    "draft.closing": "The friendly last line.",
-    "draft.signature": "The signature.",
-    "draft.quote": "The quoted history.",
-    "draft.own": "Everything but the quoted history.",
+    "draft.body": "The text after the greeting, before the closing.",
     "draft.subject": "The subject of the mail being written.",
-    "ticket.subject": "The ticket's subject.",
-    "customer": "The customer's latest mail, in its own words.",
-    "customer.whole": "The customer's latest mail with its quoted history and signature.",
-    "thread": "Every mail of the ticket.",
-    "thread.in": "Every mail from the customer.",
     "thread.out": "Every mail from us.",
 }
 
@@ -88,7 +77,9 @@ ACTIONS = {
     "set-filter": "Set the ticket list's filter as the settings ask for.",
 }
 
-ABOUT_KINDS = "`in` names one scope or a list of them; `any` lists [patterns](#patterns)."
+ABOUT_KINDS = """\
+`in` names one [scope](#scopes) or a list of them; `any` lists [patterns](#patterns), and `words` before it has word lists
+of their own: `words: {du: [du, ni]}` lets a pattern say `<du>`."""
 ABOUT_DETECTORS = "What patterns can't say, in Python: `detector: {name: …}` with the detector's parameters, all of them required."
 ABOUT_EXAMPLES = """\
 `<mark>…</mark>` in a draft, subject or mail is what a `bad` example must point at. What an example leaves out is filled

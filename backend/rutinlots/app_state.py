@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
 from rutinlots.store import Store
 from rutinlots.web.authentication import Authenticator
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 from rutinlots.core.checks.check import Check, read_check
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.context import Knowledge
 from rutinlots.core.entities.phone import phones
 from rutinlots.core.guides.model import Routine
@@ -16,6 +17,7 @@ from rutinlots.core.guides.read import read_routine
 from rutinlots.core.names.register import NameListError, Names, names_from_texts
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import read_extension
+from rutinlots.core.rulefile.patterns import Words, read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
@@ -112,9 +114,12 @@ class _Loader:
     def load(self) -> Rules:
         if not (self.folder / "settings.yaml").is_file():
             raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
+        lists = self._word_lists()
+        if self.problems:  # without its lists, every pattern would be a problem too
+            raise RulesError(self.problems)
         vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
-        topics = self._one("topics.yaml", read_topics)
+        topics = self._one("topics.yaml", lambda values: read_topics(values, lists))
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
         extension = self._one("extension.yaml", read_extension)
         themes = vocabulary.themes if vocabulary else {}
@@ -123,7 +128,9 @@ class _Loader:
         snippets = self._folder(
             "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
         )
-        checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
+        checks = self._folder(
+            "checks", lambda values, path: _named(_placed(read_check(values, path.parent.name, lists), themes), path)
+        )
         if not self._files("checks", "*.yaml"):
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
@@ -141,11 +148,22 @@ class _Loader:
                 topics=topics,
                 phones=_known_phones(settings, snippets),
                 templates=_templates(snippets),
+                words=Words(lists),
             ),
             vocabulary=vocabulary,
             index=Index(snippets, out_of_scope),
             extension=extension,
         )
+
+    def _word_lists(self) -> Mapping[str, str]:
+        """The lists of all files in ``words``; a name may be used once."""
+        lists: Mapping[str, str] = {}
+        for path in self._files("words", "*.yaml"):
+            lists = self._read(path, _lists_above(lists)) or lists
+        needed = [pattern for detector in DETECTORS.values() for pattern in detector.words]
+        for name in Words(lists).lacks(needed) if not self.problems else ():
+            self._problem(self.folder / "words", 0, name, f"ordlistan {name} saknas; skriv den i en fil i mappen words")
+        return lists
 
     def _names(self) -> Names:
         """Every list but ``egna.txt`` is required: a missing one would silently change how greetings are judged."""
@@ -204,6 +222,10 @@ class _Loader:
         for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
             self._problem(path, self.documents[path].line((key,)), key, what)
+
+
+def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path], Mapping[str, str]]:
+    return lambda values, path: read_lists(MappingReader(values, lists=known))
 
 
 def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:

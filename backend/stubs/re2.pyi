@@ -6,6 +6,7 @@ class Options:
     log_errors: bool
     case_sensitive: bool
     one_line: bool
+    longest_match: bool
     max_mem: int
 
 class _Match:

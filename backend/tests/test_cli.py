@@ -328,7 +328,7 @@ def test_behind_a_proxy_the_served_pages_are_those_of_its_public_address(tmp_pat
     finally:
         started.process.kill()
         _, err = started.process.communicate()
-    assert "https://rutiner.example is reached from other machines" in err
+    assert "https://rutiner.example is reachable from other machines" in err
 
 
 def test_what_was_answered_200_is_there_after_a_kill(server, tmp_path):

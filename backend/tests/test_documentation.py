@@ -91,7 +91,25 @@ def test_programs_named_on_a_page_exist(name: str):
     assert [module for module in modules if importlib.util.find_spec(module) is None] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_paths_named_on_a_page_exist(name: str):
+    """A path is from the repository's root, or from the page's own folder."""
+    top = {entry.name for entry in ROOT.iterdir()}
+    paths = [path for path in re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text(name)) if path.split("/")[0] in top]
+
+    assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / name).parent.joinpath(path).exists()] == []
+
+
 def test_tasks_and_make_have_the_same_commands():
     tasks = set(re.findall(r"^    python3 tasks\.py (\w+)", text("tasks.py"), re.M))
 
     assert set(re.search(r"^\.PHONY: (.+)$", text("Makefile"), re.M).group(1).split()) == tasks
+
+
+def test_plain_words_are_used():
+    """Private English says neither who nor what: "nobody is told" instead of "the agent gets no message"."""
+    private = r"\b(?:nobody|somebody|whoever|anew|doorkeeper|rulebook)\b"
+    own = [*(ROOT / "backend" / "rutinlots").rglob("*.py"), *(ROOT / "tools").rglob("*.py"), ROOT / "tasks.py"]
+    files = [*own, ROOT / "conftest.py", ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+
+    assert [file.relative_to(ROOT).as_posix() for file in files if re.search(private, file.read_text("utf-8"), re.I)] == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rutinlots import create_app, live_rules, rule_loader
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.finding import Hit
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.finding import LEVELS
@@ -39,6 +40,35 @@ def test_the_vocabulary_names_everything_that_exists_and_nothing_else(rules: Rul
 
 def test_every_theme_is_used(rules: Rules):
     assert {check.theme for check in rules.checks} == set(rules.vocabulary.themes)
+
+
+def test_every_line_of_the_rules_can_be_read_without_scrolling():
+    files = sorted((ROOT / "shared_rules").rglob("*.yaml"))
+    long = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if len(line) >= 120
+    ]
+
+    assert files
+    assert long == []
+
+
+def test_every_word_list_is_used():
+    texts = {file: file.read_text("utf-8") for file in sorted((ROOT / "shared_rules").rglob("*.yaml"))}
+    shared = {
+        name for file, text in texts.items() if file.parent.name == "words" for name in re.findall(r"^([^\s#:]+):", text, re.M)
+    }
+    patterns = [*texts.values(), *(pattern for detector in DETECTORS.values() for pattern in detector.words)]
+    unused = [f"{name} of words/" for name in sorted(shared) if not any(f"<{name}>" in pattern for pattern in patterns)]
+    for file, text in texts.items():
+        for block in re.findall(r"^( *)words:\n((?:\1  .*\n)+)", text, re.M):
+            names = re.findall(rf"^{block[0]}  ([^\s#:]+):", block[1], re.M)
+            unused += [f"{name} of {file.name}" for name in names if f"<{name}>" not in text]
+
+    assert shared
+    assert unused == []
 
 
 def test_only_the_rule_loader_reads_yaml():

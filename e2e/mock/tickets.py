@@ -38,7 +38,7 @@ class Person:
     def of(cls, name: str | None, email: str, phone: str | None = None, company: str | None = None) -> "Person":
         local = email.partition("@")[0]
         number = 90_000_000 + sum(ord(letter) * 31**place for place, letter in enumerate(email)) % 9_999_999
-        return cls(number, name or local[:1].upper() + local[1:], email, phone, company)
+        return cls(id=number, name=name or local[:1].upper() + local[1:], email=email, phone=phone, company=company)
 
 
 AGENT = Person(id=80001, name="Sandra Lind", email="sandra.lind@example.com")

@@ -16,6 +16,11 @@ test('every state, event and action of the table has its explanation, and every 
   assert.deepEqual(used(3), Object.keys(ACTIONS).sort());
 });
 
+test('every explanation is a sentence', () => {
+  const explained = [STATES, EVENTS, ACTIONS].flatMap((each) => Object.entries(each));
+  for (const [name, meaning] of explained) assert.match(meaning, /^[A-Z].+\.$/, name);
+});
+
 test('no event leads two ways from one state', () => {
   const pairs = TABLE.map(([state, event]) => `${state} ${event}`);
   assert.equal(new Set(pairs).size, pairs.length);

@@ -12,11 +12,11 @@ from rutinlots.core.rules import Rules
 GO_TO_FIELD = "Gå till {field}"
 
 
-def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
+def answer(verdict: Verdict, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
     """The verdict in the form that :class:`VerdictSchema` dumps."""
     return {
         "rules": rules.hash,
-        "findings": [_finding(finding, rules, originals) for finding in verdict.findings],
+        "findings": [_finding(finding, rules, offsets) for finding in verdict.findings],
         "marks": [
             {
                 "id": mark.check.id,
@@ -25,7 +25,7 @@ def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, An
                 "value": mark.value,
                 "guide": mark.check.guide,
                 "why": why(mark.check, rules),
-                "spans": _spans(mark.spans, originals),
+                "spans": _spans(mark.spans, offsets),
             }
             for mark in verdict.marks
         ],
@@ -35,7 +35,7 @@ def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, An
     }
 
 
-def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
+def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
     check = finding.check
     return {
         "id": check.id,
@@ -46,14 +46,14 @@ def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, 
         "why": why(check, rules),
         "moments": check.moments,
         "guide": check.guide,
-        "spans": _spans(finding.spans, originals),
-        "fixes": [_fix(fix, originals) for fix in finding.fixes],
+        "spans": _spans(finding.spans, offsets),
+        "fixes": [told for fix in finding.fixes if (told := _fix(fix, offsets)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
     }
 
 
 def why(check: Check, rules: Rules) -> dict[str, str]:
-    """Where the check's rule stands in the routines, as :class:`WhySchema` dumps it."""
+    """The place of the check's rule in the routines, as :class:`WhySchema` dumps it."""
     source = check.source
     return {
         "routine": source.routine,
@@ -64,12 +64,13 @@ def why(check: Check, rules: Rules) -> dict[str, str]:
     }
 
 
-def _spans(spans: tuple[Span, ...], originals: OffsetMap) -> list[dict[str, Any]]:
-    return [originals.span(span) for span in spans]
+def _spans(spans: tuple[Span, ...], offsets: OffsetMap) -> list[dict[str, Any]]:
+    return [told for span in spans if (told := offsets.span(span)) is not None]
 
 
-def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any]:
-    return {"label": fix.label, "span": originals.span(fix.span), "text": fix.text}
+def _fix(fix: Fix, offsets: OffsetMap) -> dict[str, Any] | None:
+    span = offsets.span(fix.span)
+    return {"label": fix.label, "span": span, "text": fix.text} if span else None
 
 
 def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:

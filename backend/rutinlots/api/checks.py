@@ -25,14 +25,14 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
     """Check a situation."""
     state = app_state()
     rules = state.rules
-    situation, originals = build(question, state.clock())
+    situation, offsets = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
         situation = replace(situation, history=_history(situation.ticket.id))
     with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
-    return answer(verdict, rules, originals)
+    return answer(verdict, rules, offsets)
 
 
 def _history(ticket: int) -> LogHistory:

@@ -27,10 +27,10 @@ def fill_guide(asked: dict[str, Any], guide: str) -> dict[str, Any]:
     rules = app_state().rules
     if guide not in rules.guides:
         refuse(404, "unknown-guide", "Unknown guide. GET /api/v1/pack lists the guides.")
-    situation, originals = build({"moment": "open", **asked}, app_state().clock())
+    situation, offsets = build({"moment": "open", **asked}, app_state().clock())
     found = look(rules.guides[guide], Context(situation, rules.knowledge))
     card = fill(rules.guides[guide], asked["values"], found, FillContext(rules.knowledge.settings, situation.now))
-    return serialized(card, rules, originals)
+    return serialized(card, rules, offsets)
 
 
 def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
@@ -39,10 +39,10 @@ def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
     return serialized(card, rules, OffsetMap())
 
 
-def serialized(card: Card, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
+def serialized(card: Card, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
     """The card in the form that :class:`CardSchema` dumps."""
     values = {**as_json(card, rules.routine_of[card.guide.id]), "search": hits(card, app_state().handbook)}
     for filled, field in zip(card.fields, values["fields"], strict=True):
         if filled.found and filled.found.span:
-            field["found"]["span"] = originals.span(filled.found.span)
+            field["found"]["span"] = offsets.span(filled.found.span)
     return values

@@ -10,7 +10,7 @@ from flask import Flask, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.api.metrics import metrics
 from rutinlots.app_state import AppState
-from rutinlots.web.rate_limit import Buckets
+from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API
 
 _BURST_S = 6  # seconds' worth of requests allowed at once
@@ -36,13 +36,13 @@ def slow_down(app: Flask) -> None:
     rate = app.config["RATE"]
     if not rate or app.testing:
         return
-    buckets = Buckets(rate, rate * _BURST_S)
+    limiter = RateLimiter(rate, rate * _BURST_S)
 
     @app.before_request
     def limit_rate() -> None:
         if not request.path.startswith(API):
             return
-        if wait := buckets.wait(g.get("caller") or request.remote_addr or ""):
+        if wait := limiter.wait(g.get("caller") or request.remote_addr or ""):
             metrics().turned_away.labels("too-often").inc()
             headers = {"Retry-After": str(math.ceil(wait))}
             refuse(429, "too-often", f"More than {rate} requests per second. Try again in a moment.", headers)

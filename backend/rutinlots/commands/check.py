@@ -27,8 +27,8 @@ def check(file: Any, as_json: bool, **options: str | None) -> None:
     with plainly():
         rules = rule_loader.load(settled(options)["RULES"])
     question = _question(file)
-    situation, originals = build(question, now())
-    verdict = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))
+    situation, offsets = build(question, now())
+    verdict = VerdictSchema().dump(answer(evaluate(situation, rules), rules, offsets))
     click.echo(json.dumps(verdict, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(verdict)))
 
 

@@ -18,7 +18,11 @@ why: >-
   Säg varför regeln finns, så att den som läser förstår den.
 present:
   in: draft
-  any: ['exempelord\\w*']
+  any:
+    - pattern: 'exempelord\\w*'
+      except:
+        - because: Säg varför mönstret inte gäller i en sådan mening, eller ta bort except.
+          pattern: 'ett exempel på'
 bad:
   - name: första exemplet visas i handboken och spelas upp för nya
     draft: |
@@ -47,7 +51,7 @@ good:
     draft: |
       Hej Anna,
 
-      Tack för att du kontaktar oss. Det här är ett exempel i ord.
+      Tack för att du kontaktar oss. Det här är ett exempel på ett exempelord.
 
       Ha en fin dag!
   - name: ett bra exempel till

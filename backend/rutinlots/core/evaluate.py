@@ -1,4 +1,4 @@
-"""The engine: one situation in, everything that the agent should be told out."""
+"""The engine: one situation in, one verdict out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def _spans(hits: Iterable[Hit]) -> tuple[Span, ...]:
 
 
 class _Values(dict[str, str]):
-    """A value that no hit gives is left out of the message; the proof of the check tells its owner."""
+    """Leaves out values that no hit has; proving the check reports them."""
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""What the engine answers."""
+"""Findings and the other parts of the engine's verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words that brought it up."""
+    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by."""
 
     snippet: str
     title: str
@@ -56,7 +56,7 @@ class Suggestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """What is to be logged in CAB before the mail leaves.
+    """What to log in CAB before the mail leaves.
 
     With ``situation`` ask, ``text`` is the whole conversation and ``choices`` holds the text for append and for whole.
     """

@@ -1,4 +1,4 @@
-"""Everything in ``shared_rules`` in the form that the engine uses."""
+"""A loaded rule set, in the form that the engine uses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

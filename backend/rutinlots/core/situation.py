@@ -1,4 +1,4 @@
-"""What the agent sees and has written at one moment, as plain values.
+"""The situation: what the agent sees and has written at one moment, as plain values.
 
 All text is clean (see :mod:`rutinlots.core.mail.text`): NFC, ``\\n`` line ends, no zero-width characters, and
 ordinary spaces. Offsets are code points into that text; the API turns them into UTF-16 of what was sent.
@@ -66,7 +66,7 @@ class Ticket:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What the agent is writing. ``text`` is the editor's text, template and signature included."""
+    """The draft. ``text`` is the editor's text, template and signature included."""
 
     kind: DraftKind = "reply"
     text: str = ""
@@ -81,7 +81,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Agent:
-    """Who is writing; ``name`` is the display name in Freshdesk."""
+    """The agent who is writing; ``name`` is the display name in Freshdesk."""
 
     id: str = ""
     name: str = ""
@@ -89,7 +89,7 @@ class Agent:
 
 @dataclass(frozen=True)
 class LogHistory:
-    """What the ledger knows of a ticket: was it logged in CAB, and has a mail left it unlogged since (or ever, if not)?"""
+    """A ticket's log history: was it logged in CAB, and has an unlogged mail left since then (or ever, if not)?"""
 
     logged: bool = False
     sent_unlogged: bool = False

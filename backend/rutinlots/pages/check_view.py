@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import WEEKDAYS, date_words
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.evaluate import joined
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules

@@ -13,5 +13,5 @@ _CONTENT = (_PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "extension") / "cont
 
 @bp.get("/static/extension/content/<path:name>")
 def extension_file(name: str) -> Response:
-    """A file of the extension's content folder; nothing in there is secret, so nobody has to log in for it."""
+    """A file of the extension's content folder; they hold no secrets, so no login is needed."""
     return send_from_directory(_CONTENT, name)

@@ -10,7 +10,7 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
-from rutinlots.web.rate_limit import Buckets
+from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 
 _SESSION = "rutinlots_session"
@@ -116,7 +116,7 @@ def _inside(address: str) -> str:
     return address if plain else url_for("pages.start")
 
 
-def _tries() -> Buckets:
+def _tries() -> RateLimiter:
     """The rate limiter of login attempts, one per app."""
-    tries: Buckets = current_app.extensions.setdefault("rutinlots.tries", Buckets(_TRIES_A_SECOND, _TRIES_AT_ONCE))
+    tries: RateLimiter = current_app.extensions.setdefault("rutinlots.tries", RateLimiter(_TRIES_A_SECOND, _TRIES_AT_ONCE))
     return tries

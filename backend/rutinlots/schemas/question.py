@@ -47,7 +47,10 @@ class AddressSchema(StrictSchema):
 
 
 class MessageSchema(StrictSchema):
-    """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
+    """One message of the thread. It carries text, html or both; the html is read where both are there.
+
+    Spans refer to text, or to html as plain text where there is no text.
+    """
 
     direction = one_of(DIRECTIONS, required=True)
     sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)

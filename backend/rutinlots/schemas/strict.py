@@ -3,9 +3,10 @@
 import re
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from rutinlots.core.calendar import STOCKHOLM
 
 # Room for the longest mail that fits in a request; names, subjects and addresses are short.
 BODY = 1_048_576
@@ -13,7 +14,6 @@ LINE = 2_000
 NAME = 500
 MOST = 200  # addresses, files, properties, filters, messages: more than a ticket has
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

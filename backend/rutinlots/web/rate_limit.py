@@ -7,7 +7,7 @@ from collections.abc import Callable
 _MOST = 10_000  # callers remembered; those whose buckets are full again are forgotten first
 
 
-class Buckets:
+class RateLimiter:
     """Allows ``rate`` actions per second in the long run, ``burst`` at once."""
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic):

@@ -61,17 +61,17 @@ US = Address("Ellevio", "kundservice@ellevio.se")
 
 def mail(text: str = "", **more: Any) -> Message:
     """A mail from the customer, Anna Berg."""
-    return Message("in", **{"sender": ANNA, "to": (US.email,), "text": text, **more})
+    return Message(direction="in", **{"sender": ANNA, "to": (US.email,), "text": text, **more})
 
 
 def answer(text: str = "", **more: Any) -> Message:
     """A mail from us to her."""
-    return Message("out", **{"sender": US, "to": (ANNA.email,), "text": text, **more})
+    return Message(direction="out", **{"sender": US, "to": (ANNA.email,), "text": text, **more})
 
 
 def note(text: str = "") -> Message:
     """A note between colleagues."""
-    return Message("note", Address("Sandra Ek"), text=text)
+    return Message(direction="note", sender=Address("Sandra Ek"), text=text)
 
 
 def reply(text: str = "", **more: Any) -> Draft:
@@ -102,13 +102,13 @@ def context_of(
 
 def text_at(context: Context, span: Span) -> str:
     """What a span points at."""
-    if span.where.startswith("conversation/"):
-        text = context.messages[int(span.where.partition("/")[2])].text
-    elif span.where == "ticket":
-        text = context.situation.ticket.subject
-    else:
-        text = context.situation.draft.subject if span.where == "subject" else context.situation.draft.text
-    return text[span.start : span.end]
+    ticket, draft = context.situation.ticket, context.situation.draft
+    texts = {f"conversation/{index}": parts.text for index, parts in enumerate(context.messages)}
+    if ticket is not None:
+        texts["ticket"] = ticket.subject
+    if draft is not None:
+        texts |= {"draft": draft.text, "subject": draft.subject or ""}
+    return texts[span.where][span.start : span.end]
 
 
 def pointed_at(context: Context, hits: Sequence[Hit]) -> list[str]:

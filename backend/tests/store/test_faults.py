@@ -241,7 +241,7 @@ def test_a_folder_that_may_only_be_read_is_named_at_the_start(others: Path, file
     others.chmod(0o555)
     told = as_nobody(lambda: answers(file))
     assert told.startswith(f"StoreError: The database file {file} ")
-    assert "writable" in told
+    assert "write there" in told
     assert "--data" in told
 
 

@@ -5,16 +5,21 @@ import re
 
 import pytest
 
-from rutinlots.core.checks.check import ACTIONS, DRAFTS, LEVELS, MOMENTS, STATUSES
+from rutinlots.core.checks.check import ACTIONS
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.checks.when import read_when
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.rulefile.patterns import read_patterns
+from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 from tools import reference
 from tools import reference_texts as texts
+
+PATTERNS = [(read_patterns, "present.any.*"), (read_patterns, "present.any.*.except.*")]
 
 
 def test_the_reference_of_checks_is_up_to_date():
@@ -51,14 +56,15 @@ def test_every_key_of_an_example_is_described():
 
 @pytest.mark.parametrize(
     ("read", "place"),
-    [*((read, name) for name, read in KINDS.items()), (read_when, "when"), (read_fix, "fix"), (read_patterns, "present.any.*")],
-    ids=[*KINDS, "when", "fix", "patterns"],
+    [*((read, name) for name, read in KINDS.items()), (read_when, "when"), (read_fix, "fix"), *PATTERNS],
+    ids=[*KINDS, "when", "fix", "patterns", "exceptions"],
 )
 def test_every_key_that_is_read_is_in_the_readers_docstring(read: object, place: str):
     keys = reference.keys_by_place()[place]
 
     assert keys
-    assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", reference.plain(read.__doc__))] == []
+    described = reference.plain(read.__doc__) + texts.ABOUT_KINDS
+    assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", described)] == []
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -7,6 +7,8 @@
  */
 
 const PAUSE_MS = 150; // of typing, before the card is asked for anew
+const RETRY_MS = 4000; // after a failure, unless the backend says when
+const FINAL = ['gone', 'token', 'invalid']; // asking again changes nothing
 const TICKETS = 100; // whose answers are kept
 
 /**
@@ -67,7 +69,10 @@ export function createGuides({store, timers, page, client}) {
       const now = store.state.guide;
       if (now && now.card.id !== id) return;
       if (answer.ok) put({values, done: [], ...now, card: answer.value, stale: false});
-      else if (now) put({...now, stale: true});
+      else if (now) {
+        put({...now, stale: true});
+        if (!FINAL.includes(answer.why)) timer = timers.later(answer.again ?? RETRY_MS, () => refill());
+      }
     });
     return asking;
   }
@@ -120,6 +125,7 @@ export function createGuides({store, timers, page, client}) {
   return {
     arrived, open, look, answer, tick, text, restart,
     close() {
+      clearTimeout(timer);
       turn += 1;
       put(null);
     },

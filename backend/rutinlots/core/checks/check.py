@@ -1,4 +1,4 @@
-"""A check: one rule, why it exists, how it sounds, and the examples that prove it."""
+"""A check: one rule with its reason, its message and the examples that prove it."""
 
 import re
 import string
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[a-z_]+")
 
 @dataclass(frozen=True)
 class Source:
-    """Where in the routines the rule stands."""
+    """The rule's place in the routines."""
 
     routine: str
     section: str
@@ -33,7 +33,7 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One check file. ``find`` answers with the hits, fixes included, when the circumstances in ``when`` hold."""
+    """One check file. ``find`` returns the hits, with fixes, if the conditions in ``when`` hold."""
 
     id: str
     theme: str
@@ -56,13 +56,17 @@ class Check:
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
 
     def applies(self, moment: Moment, draft_kind: DraftKind | None) -> bool:
-        """Does the check look at this moment and this kind of draft?"""
+        """Does the check apply at this moment, to this kind of draft?"""
         return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
 
 
-def read_check(values: Mapping[str, Any], theme: str) -> Check:
-    """Read a check file's values. :raises RuleFileError: with the path of what is wrong."""
-    reader = MappingReader(values)
+def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] | None = None) -> Check:
+    """Read a check file's values.
+
+    :param lists: the word lists that its patterns may use.
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    reader = MappingReader(values, lists=lists)
     check_id = reader.text("id")
     title = reader.text("title")
     covers = reader.texts("covers")

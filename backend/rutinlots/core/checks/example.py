@@ -1,15 +1,15 @@
-"""Examples: the sentences by which a check is proven, taught and demonstrated.
+"""Examples: they prove a check, and the handbook and the demo show them.
 
-An example is written for a reader; what it leaves out is filled in so that nothing but the fault is wrong with it: the
-signature under the draft, the required properties, a customer who writes under her own name.
+What an example leaves out is filled in so that nothing but the fault is wrong: the signature, the required properties, a
+customer who signs with her own name.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
@@ -29,7 +29,6 @@ from rutinlots.core.situation import (
     Ticket,
 )
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 _CUSTOMER = Address("Anna Berg", "anna.berg@example.com")
 _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\nAnna Berg"
@@ -53,7 +52,7 @@ class Example:
     becomes: str | None
 
     def situation(self, moment: Moment, settings: Settings) -> Situation:
-        """The example as a question to the engine at one of the check's moments."""
+        """The example as a situation at one of the check's moments."""
         ticket = self.ticket
         if ticket is not None and ticket.required is None:
             filled = dict.fromkeys(settings.required_properties, "Faktura")
@@ -66,7 +65,7 @@ class Example:
         )
 
     def tail(self, settings: Settings) -> str:
-        """The signature that is put under the draft, or nothing."""
+        """The signature appended to the draft, or an empty text."""
         if not self.signed or self.draft is None or self.draft.kind == "note":
             return ""
         lines = (settings.signature_closing, "", self.agent.split()[0], *settings.signature)

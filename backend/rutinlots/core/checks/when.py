@@ -1,4 +1,4 @@
-"""``when``: under which circumstances a check looks at all."""
+"""``when``: the conditions under which a check looks."""
 
 from collections.abc import Callable
 
@@ -14,10 +14,14 @@ Condition = Callable[[Context], bool]
 def read_when(reader: MappingReader | None) -> Condition:
     """Read the conditions; all of them must hold.
 
-    ``found`` and ``not_found`` name other checks; ``topic`` names topics (any of them) of the mails that wait for an
-    answer, ``thread_topic`` of all that the customer has written; ``no_match`` looks for patterns that must be missing;
-    ``attachments`` is some or none (of the draft); ``weekdays`` lists ISO weekdays; ``escalated`` is ja or nej (is it with
-    the specialists?).
+    - ``found``: every check named finds something;
+    - ``not_found``: no check named finds anything;
+    - ``topic``: a mail that waits for an answer, or the ticket's subject, is about one of the topics named;
+    - ``thread_topic``: any of the customer's mails is about one of the topics named;
+    - ``no_match``: nothing matches, ``{in: scope, any: [patterns]}``;
+    - ``attachments``: the draft has ``some`` or ``none``;
+    - ``weekdays``: it is one of the ISO weekdays listed, 1 to 7;
+    - ``escalated``: the ticket is (``ja``) or is not (``nej``) with the product specialists.
     """
     if reader is None:
         return lambda context: True

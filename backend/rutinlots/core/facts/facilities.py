@@ -1,4 +1,4 @@
-"""How many facilities the customer's mails are about, and what says so."""
+"""The number of facilities that the customer's mails are about, with evidence."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class FacilityCount:
 
 
 def facility_count(context: Context) -> FacilityCount:
-    """How many facilities the customer's mails and the subject are about, each in its own words, and what says so.
+    """The number of facilities in the customer's mails and the subject, without quoted history, with evidence.
 
     Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
     """

@@ -1,6 +1,6 @@
-"""What a guide card works out by itself: a small closed set of rules, each from one answer, the settings or the clock.
+"""Computed values of a guide card: a closed set of rules, each from one answer, the settings or the clock.
 
-Always at hand: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
+Always available: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
 changes (``second_line_changes``), and the team's own facts (``log_code``, ``escalation_group`` …).
 """
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from rutinlots.core.entities.dates import STOCKHOLM, date_words, span_words
+from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.entities.dates import date_words, span_words
 from rutinlots.core.entities.hours import change_words, holiday, is_open
 from rutinlots.core.rulefile.settings import Settings
 
@@ -32,7 +33,7 @@ class Computed:
 
 @dataclass(frozen=True)
 class FillContext:
-    """What the rules may look at beside the answers."""
+    """What the rules can use besides the answers."""
 
     settings: Settings
     now: datetime

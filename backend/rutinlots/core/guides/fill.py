@@ -44,7 +44,7 @@ class FilledCopy:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What the agent sees. Texts are filled in; ``missing`` are the labels of all required fields without an answer."""
+    """A filled card. Texts are filled in; ``missing`` are the labels of all required fields without an answer."""
 
     guide: Guide
     intro: str
@@ -149,7 +149,7 @@ def _sources(name: str, answers: _Answers) -> tuple[str, ...]:
 
 
 def _lines(text: str, answers: _Answers, missing: Mapping[str, str]) -> list[str]:
-    """The text line by line, without lines that are only about answers nobody has to give and nobody gave."""
+    """The text line by line, without lines that are only about optional answers that were not given."""
     gaps = dict(missing)
     for computed in answers.computed.values():
         if computed.of and computed.of in missing:

@@ -67,7 +67,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where the answers lead; the first outcome whose needs are met is the card's."""
+    """A possible result of the answers; the first one whose needs are met is the card's."""
 
     text: str
     tone: Tone
@@ -93,7 +93,7 @@ class Guide:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One section of a routine. ``asks`` are the requirements that stand in it; ``product`` says, for those that no
+    """One section of a routine. ``asks`` are the requirements in it; ``product`` says, for those that no
     file of the rules carries, what in the product does; ``reason`` why nothing in the product helps with the section.
     """
 

@@ -1,15 +1,16 @@
-"""What a guide card can read out of the thread by itself, each thing with where it stands.
+"""Prefills a guide card from the thread, each answer with its place.
 
-Personal identity numbers are never picked up: no card needs them, and a card is read over shoulders.
+Personal identity numbers are never used: no card needs them, and others may see the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
 from rutinlots.core.entities import identifiers
 from rutinlots.core.entities.addresses import is_ours
-from rutinlots.core.entities.dates import STOCKHOLM, date_words
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.facts.collections import collections_mails
 from rutinlots.core.facts.facilities import facility_count
@@ -22,7 +23,7 @@ from rutinlots.core.situation import Ticket
 
 @dataclass(frozen=True)
 class Found:
-    """An answer from the thread; ``where`` says in Swedish where it stands, ``span`` exactly where."""
+    """An answer from the thread; ``where`` says in Swedish where it is, ``span`` exactly where."""
 
     value: str | tuple[str, ...]
     where: str

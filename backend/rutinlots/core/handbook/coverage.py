@@ -1,4 +1,4 @@
-"""What carries each section of the routines, worked out from ``covers`` in the rules: nothing is listed by hand."""
+"""What covers each section of the routines, computed from ``covers`` in the rules."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Covered:
 
     @property
     def whole(self) -> bool:
-        """Does something, or a reason for nothing, answer for all of the section?"""
+        """Is every requirement of the section covered, or a reason given why none is needed?"""
         return bool(self.section.reason) if not self.carried else not self.open
 
 

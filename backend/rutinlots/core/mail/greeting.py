@@ -97,7 +97,7 @@ def _after_comma(text: str, begin: int) -> tuple[int, int] | None:
 
 
 def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
-    """What stands between the greeting word and the mark or line end that closes it, when it can be a name."""
+    """The text between the greeting word and the mark or line end that closes it, if it can be a name."""
     end = begin
     while end < len(text) and not _closes(text, begin, end):
         end += 1

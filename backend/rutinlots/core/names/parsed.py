@@ -1,4 +1,4 @@
-"""How people call themselves: a display name or a signature read into what to greet the person with."""
+"""Parses a display name or signature into the name to greet with."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 class ParsedName:
     """A display name or signature, read.
 
-    :ivar written: as it stands, without quotation marks and what is in brackets.
+    :ivar written: as written, without quotation marks and anything in brackets.
     :ivar kind: none (empty), single (one word), person (two words or more, or a known couple), company, role, other.
     :ivar words: its words.
     :ivar given: what to greet with ("Anna", "Anna och Per"), or None when it doesn't say.
@@ -94,7 +94,7 @@ def is_initials(word: str) -> bool:
 
 
 def _is_company(words: list[str], names: Names) -> bool:
-    """A legal form, or a company word where no surname stands: "Anders Skog" is a person, "Skog & Mark" a company."""
+    """A legal form, or a company word without a surname: "Anders Skog" is a person, "Skog & Mark" a company."""
     if any(names.is_legal_form(word) for word in words):
         return True
     person = len(words) > 1 and names.rank(words[0]) is not None
@@ -144,7 +144,7 @@ def _person(written: str, kind: Kind, words: list[str], names: Names) -> ParsedN
             written=written, kind="person", words=listed, given=given, certain=True, givens=(given,), surname_first=True
         )
     odd = is_initials(first) or "." in first or names.is_only_surname(first) or names.is_word(first)
-    # "Glada Grisen" is nobody; "Rota Hansson" can be somebody.
+    # "Glada Grisen" is no person; "Rota Hansson" can be.
     with_surname = len(words) > 1 and names.is_surname(words[-1]) and not names.is_patronymic(first)
     if rank is None and odd and (is_initials(first) or not with_surname):
         return ParsedName(written=written, kind="single" if kind == "single" else "other", words=listed)

@@ -1,7 +1,7 @@
-"""What is known of names: given names, surnames, roles, company words, ordinary words and pet names.
+"""The name register: given names, surnames, roles, company words, ordinary words and pet names.
 
 Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Letters are folded on both sides, so that
-"Åsa", "asa" and "Łukasz", "lukasz" meet; a name with parts is known when each part is.
+"Åsa" and "asa", "Łukasz" and "lukasz" match; a name with parts is known when each part is.
 """
 
 import re
@@ -181,7 +181,7 @@ def _words(text: str) -> list[str]:
 
 
 def _with_endings(entries: list[str]) -> tuple[set[str], tuple[str, ...]]:
-    """The words, and what stands after a star: endings of words."""
+    """The words, and the word endings (written after a star)."""
     endings = sorted({entry[1:] for entry in entries if entry[0] == "*"})
     return {entry for entry in entries if entry[0] != "*"}, tuple(endings)
 

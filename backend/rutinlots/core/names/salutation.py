@@ -1,6 +1,6 @@
-"""Is a greeted name the customer's? The judgement on plain values; where they come from is the detector's business.
+"""Judges whether a greeted name is the customer's, from plain values that the detector collects.
 
-What speaks for a name, in this order: the customer's own signature, a display name of two words or more whose first is
+Evidence for a name, in this order: the customer's own signature, a display name of two words or more whose first is
 no role and no ordinary word, the list of names.
 """
 
@@ -57,7 +57,7 @@ class Judgement:
 def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     """Judge the name in a greeting.
 
-    :param greeted: what stands between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
+    :param greeted: the text between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
     """
     written = [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
     words = written[:]

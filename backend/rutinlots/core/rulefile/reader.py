@@ -1,4 +1,4 @@
-"""Reading plain values (texts, lists and mappings, as the library hands them over) into typed ones, with exact errors."""
+"""Reads plain values (texts, lists, mappings) from a YAML document into typed ones, with exact errors."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -13,13 +13,17 @@ YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "fal
 
 
 class MappingReader:
-    """A mapping being read; ``take_*`` names the keys that may stand in it, :meth:`close` refuses every other one."""
+    """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others.
 
-    def __init__(self, values: Any, path: Path = ()):
+    ``lists`` are the word lists that patterns in it may use, each as one pattern.
+    """
+
+    def __init__(self, values: Any, path: Path = (), lists: Mapping[str, str] | None = None):
         if not isinstance(values, Mapping):
             raise RuleFileError(path, "ska vara nycklar med värden (nyckel: värde)")
         self.values: Mapping[str, Any] = values
         self.path = path
+        self.lists = lists or {}
         self.known: list[str] = []
 
     def at(self, key: str | int) -> Path:
@@ -96,7 +100,7 @@ class MappingReader:
     def mapping(self, key: str) -> "MappingReader | None":
         """A mapping under ``key``, or None."""
         value = self.raw(key)
-        return None if value is None else MappingReader(value, self.at(key))
+        return None if value is None else MappingReader(value, self.at(key), self.lists)
 
     def items_of(self, key: str, value: Any) -> Sequence[Any]:
         if isinstance(value, str | Mapping) or not isinstance(value, Sequence):
@@ -104,7 +108,7 @@ class MappingReader:
         return value
 
     def close(self, in_order: bool = False) -> None:
-        """Refuse keys that nobody asked for and, if told so, keys in another order than they were asked for."""
+        """Refuse keys that were not read and, with ``in_order``, keys in another order than they were read in."""
         for key in self.values:
             if key not in self.known:
                 raise RuleFileError(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(dict.fromkeys(self.known))}")

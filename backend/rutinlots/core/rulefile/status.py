@@ -1,4 +1,4 @@
-"""How far a check or a snippet has come: on trial, or in use."""
+"""The statuses of a check or a snippet: on trial, or in use."""
 
 from typing import Literal, get_args
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.status import STATUSES, Status
@@ -14,7 +15,6 @@ FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _NAME = re.compile(r"[a-zåäö][a-zåäö0-9-]*( [a-zåäö0-9-]+)*")
 _GREETING = re.compile(r"(hej|hejsan|hello|hi|god (dag|morgon|kväll))\b", re.IGNORECASE)
-_CLOSING = re.compile(r"(med )?vänliga? hälsning(ar)?\b|mvh\b|hälsningar\b", re.IGNORECASE)
 _LIST_LINE = re.compile(r"([-–•*]|\d+[.)])[ \t]")
 
 
@@ -110,7 +110,7 @@ def _judge_text(text: str, fields: Mapping[str, Field], reader: MappingReader) -
         raise RuleFileError(at, "dela texten i stycken: först tacket som ett eget stycke, sedan en tom rad och svaret")
     if _GREETING.match(text):
         raise RuleFileError(at, "ta bort hälsningen: Freshdesk skriver den")
-    if _CLOSING.match(text.rpartition("\n\n")[2]):
+    if after_closing(text.rpartition("\n\n")[2].partition("\n")[0]) is not None:
         raise RuleFileError(at, "ta bort avslutet: det skrivs i svaret, inte i mallen")
     used = _PLACEHOLDER.findall(text)
     for name in used:

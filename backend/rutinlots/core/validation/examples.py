@@ -1,4 +1,4 @@
-"""Proof of a check: its own examples, run against the whole set of rules."""
+"""Proves checks: runs their examples against the whole rule set."""
 
 import string
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 
 
 def prove(check: Check, rules: Rules) -> Iterator[str]:
-    """Every way in which a check does not hold what its file says, in Swedish; nothing when it does."""
+    """Every way in which a check differs from its examples, in Swedish."""
     yield from _enough(check)
     for example in check.bad:
         for moment in _moments(check, example):

@@ -121,6 +121,8 @@ def test_a_mail_to_somebody_outside_has_a_gate(draft: Draft):
         to(INTERNAL),
         to(COLLEAGUE),
         to(INTERNAL, COLLEAGUE),
+        to(kind="new", cc=(INTERNAL,)),
+        to(kind="forward", bcc=(COLLEAGUE,)),
         to("Anna@ELLEVIO.se"),
         to("anna@mejl.ellevio.se"),
         to("Backoffice <backoffice@ellevio.se>", kind="forward"),
@@ -137,3 +139,4 @@ def test_a_reply_without_known_receivers_goes_to_the_requester():
 
 def test_a_reply_to_nobody_known_is_taken_to_go_to_a_customer():
     assert gate(context_of(incoming("Ett"), requester=Address("Bo"))) is not None
+    assert gate(context_of(incoming("Ett"), requester=Address("Bo"), draft=to(cc=(INTERNAL,)))) is not None

@@ -42,7 +42,7 @@ def test_what_a_file_must_say(key: str):
 
 
 def test_where_the_rule_stands_is_a_routine_and_a_section():
-    with pytest.raises(RuleFileError, match=r"”source” saknas: skriv \{routine: …, section: …\}"):
+    with pytest.raises(RuleFileError, match=r"^filen: ”source” saknas: skriv \{routine: …, section: …\}$"):
         check_of(source=None)
     with pytest.raises(RuleFileError, match="source: ”section” saknas"):
         check_of(source={"routine": "mail"})

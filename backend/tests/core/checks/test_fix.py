@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.tests.core.invented import check_of, context_of, hits_of, mail
+from backend.tests.core.invented import answer, check_of, context_of, hits_of
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.validation.examples import mend
 
@@ -25,6 +25,8 @@ def removed(text: str) -> str:
         ("Hej.\n  Tyvärr  \nSlut.", "Hej.\nSlut."),
         ("Hej.\nTyvärr", "Hej.\n"),
         ("Tyvärr\nSlut.", "Slut."),
+        ("\nTyvärr\nSlut.", "\nSlut."),
+        ("Tyvärr\nEtt.\nTvå.", "Ett.\nTvå."),
         ("Tyvärr nej.\nSlut.", "nej.\nSlut."),
         ("Nej tyvärr\nSlut.", "Nej \nSlut."),
     ],
@@ -34,8 +36,8 @@ def test_what_is_removed_takes_the_line_it_empties_or_the_space_after_it(before:
 
 
 def test_what_is_found_outside_the_draft_takes_nothing_along():
-    check = {"present": {"in": "customer", "any": ["tyvärr"]}, "fix": {"remove": "match"}}
-    (hit,) = hits_of(context_of(mail("Tyvärr   nej.")), **check)
+    check = {"present": {"in": "thread.out", "any": ["tyvärr"]}, "fix": {"remove": "match"}}
+    (hit,) = hits_of(context_of(answer("Tyvärr   nej.")), **check)
     assert hit.fixes[0].span == hit.spans[0]
 
 
@@ -69,6 +71,10 @@ def test_inserted_before_the_signature():
     assert inserted(SIGNED, "before-signature") == SIGNED.replace("stämmer.", "stämmer.\n\nTack!")
 
 
+def test_inserted_before_the_signature_it_leaves_the_blank_lines_there_as_they_are():
+    assert inserted("Det stämmer.\n\n\nMvh\nSandra", "before-signature") == "Det stämmer.\n\nTack!\n\n\nMvh\nSandra"
+
+
 def test_inserted_before_a_signature_that_is_all_there_is():
     assert inserted("Med vänlig hälsning,\nSandra", "before-signature") == "Tack!\n\nMed vänlig hälsning,\nSandra"
     assert inserted("\n\nMed vänlig hälsning,\nSandra", "before-signature") == "Tack!\n\nMed vänlig hälsning,\nSandra"
@@ -83,7 +89,7 @@ def test_inserted_before_a_signature_that_is_not_there_it_stands_at_the_start():
 
 
 def test_without_a_draft_there_is_nothing_to_insert_into():
-    (hit,) = hits_of(context_of(mail("Hej")), present=None, absent={"in": "customer", "any": ["tack"]}, fix={"insert": "Tack!"})
+    (hit,) = hits_of(context_of(answer("Hej")), present=None, absent={"in": "thread.out", "any": ["tack"]}, fix={"insert": "Tack!"})
     assert hit.fixes == ()
 
 
@@ -91,11 +97,12 @@ def test_without_a_draft_there_is_nothing_to_insert_into():
     ("fix", "label"),
     [({"remove": "match"}, "Ta bort"), ({"replace": "ju"}, "ju"), ({"insert": "Nej"}, "Lägg till"),
      ({"remove": "match", "label": "Bort"}, "Bort"), ({"replace": "ju", "label": "Byt"}, "Byt"),
-     ({"insert": "Nej", "label": "Dit"}, "Dit")],
+     ({"insert": "Nej", "label": "Dit"}, "Dit"), ({"insert": "Nej", "at": "before-signature"}, "Lägg till")],
 )  # fmt: skip
 def test_a_button_says_what_the_file_says_or_what_it_does(fix: dict, label: str):
-    (hit,) = hits_of(context_of(draft="Det går tyvärr inte."), fix=fix)
-    assert hit.fixes[0].label == label
+    for draft in ("Det går tyvärr inte.", "Det går tyvärr inte. Mvh Sandra"):
+        (hit,) = hits_of(context_of(draft=draft), fix=fix)
+        assert hit.fixes[0].label == label
 
 
 def test_a_check_without_a_fix_has_none():

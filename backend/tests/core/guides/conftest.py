@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.guides.computed import FillContext
 from rutinlots.core.guides.fill import Card, fill
 from rutinlots.core.guides.model import Guide

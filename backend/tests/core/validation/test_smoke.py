@@ -68,7 +68,7 @@ def test_who_asks_a_broken_check_is_not_the_culprit():
 
 def test_one_that_asks_others_that_are_well_is_not_the_culprit():
     asking = check_of(id="asking", when={"found": ["well"], "topic": ["moving"]}, bad=[{"name": "x", "mail": "Flytt"}])
-    reader = check_of(id="reader", present=None, detector={"name": "list-filter"}, moments=["write"])
+    reader = check_of(id="reader", present=None, detector={"name": "topic", "is": "moving"})
     assert run(asking, reader, check_of(id="well"), broken(check_of(id="ill")))[0] == ["ill"]
 
 

@@ -1,4 +1,4 @@
-"""Files in the customer's mail that CAB can't open: it takes PDF."""
+"""Attachments in the customer's mail that CAB can't open, since it takes only PDF."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.situation import Attachment
 
-# Pictures of a mail signature come along with every mail; nobody puts them into CAB.
+# Pictures of a mail signature, which are not put into CAB.
 _DECORATION = re.compile(r"(?:image|img|bild|logo|icon|outlook|signatur)[\w -]{0,12}\.(?:png|gif|jpe?g|bmp|svg)")
 _SMALL = 15_000  # bytes; a scanned document is larger
 _NO_DOCUMENT = (".ics", ".vcf", ".p7s", ".asc")

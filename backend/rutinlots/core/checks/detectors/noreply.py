@@ -1,4 +1,4 @@
-"""The customer has answered a mail that the company sent from a noreply address."""
+"""A customer's reply to a mail that the company sent from a noreply address."""
 
 from collections.abc import Mapping
 from typing import Any

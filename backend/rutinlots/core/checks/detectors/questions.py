@@ -1,4 +1,4 @@
-"""The customer's questions, so that none is left unanswered."""
+"""The questions in the customer's mails that wait for an answer."""
 
 from collections.abc import Mapping
 from typing import Any

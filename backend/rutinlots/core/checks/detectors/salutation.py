@@ -1,4 +1,4 @@
-"""Is the name in the greeting the customer's (KM-06)? Freshdesk makes it up from the address when it knows no name."""
+"""A name in the greeting that is not the customer's (KM-06): Freshdesk makes one up from the address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ PARAMETERS = {"verdict": ("sure", "unsure")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """A hit when the judgement is the verdict that the check asks for.
+    """A hit if the judgement of the name is the ``verdict`` that the check asks for.
 
     :param parameters: ``verdict``: ``sure`` or ``unsure``.
     :returns: at most one hit: the name as span, new greetings as fixes, and the values ``name``, ``reason``, ``evidence``
@@ -64,7 +64,7 @@ def _judged(context: Context) -> Judgement:
 
 
 def _evidence(context: Context) -> Evidence:
-    """Who the mail goes to, what that person signed with, and who else takes part."""
+    """The recipient, their signatures, and the other participants."""
     ticket, draft = context.situation.ticket, context.situation.draft
     if ticket is None:
         return Evidence()
@@ -93,7 +93,7 @@ def _recipient(requester: Address, conversation: tuple[Message, ...], to: tuple[
 
 
 def _same_address(sender: Address, recipient: Address) -> bool:
-    """Is it one person's mail? An unknown sender in a customer's thread is the customer."""
+    """Is it a mail from the customer? An unknown sender in a customer's thread is the customer."""
     return not sender.email or not recipient.email or sender.email.casefold() == recipient.email.casefold()
 
 
@@ -113,7 +113,7 @@ def _new_greetings(greeting: Stretch, name: Stretch, judgement: Judgement) -> li
 
 
 def _advice(judgement: Judgement, line: str) -> str:
-    """What to write and how we know, as a sentence."""
+    """Advice on what to write, with the evidence, as a sentence."""
     best = judgement.proposals[0] if judgement.proposals else None
     if best is None:
         return f"Vi vet inte vad kunden heter: skriv ”{line}”"

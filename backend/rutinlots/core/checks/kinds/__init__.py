@@ -1,7 +1,7 @@
-"""The closed set of ways to say in data what a check looks for.
+"""The kinds of check that are written in data.
 
-A kind is a module with ``read(shape) -> Find``: it takes its own keys out of the check file's mapping and returns the
-pure function that finds the hits. ``in`` names places (see :mod:`rutinlots.core.checks.scopes`), ``any`` lists patterns.
+A kind is a module with ``read(reader) -> Find``: it reads its own keys from the check file and returns a pure function
+that finds hits. ``in`` names scopes (see :mod:`rutinlots.core.checks.scopes`), ``any`` lists patterns.
 """
 
 from collections.abc import Callable

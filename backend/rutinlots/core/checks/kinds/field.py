@@ -1,4 +1,4 @@
-"""``field``: a property of the ticket, or the way of sending, is not what it should be."""
+"""``field``: a property of the ticket, or the way of sending, is wrong."""
 
 from collections.abc import Callable
 
@@ -23,9 +23,10 @@ def _filled(context: Context, name: str) -> bool:
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``names`` and ``must``.
+    """Keys: ``names`` and ``must``, which is ``filled``, ``empty`` or ``send-and-close``.
 
-    Names are property labels, or ``required``, that must be filled or empty; or ``send_mode``, that must be send-and-close.
+    ``names`` lists property labels, or is ``[required]`` for the required properties; with ``send-and-close`` it is
+    ``[send_mode]``.
     """
     names = reader.texts("names")
     must = reader.one_of("must", ("filled", "empty", "send-and-close"))

@@ -134,4 +134,4 @@ def test_a_hit_is_its_place_its_fix_and_what_was_written():
     span = hit.spans[0]
     assert (span.where, span.start, span.end) == ("draft", 2, 17)
     fix = Fix("Byt mot kundservice@ellevio.se", span, "kundservice@ellevio.se")
-    assert hit == Hit((span,), (fix,), {"match": "sara@ellevio.se"})
+    assert hit == Hit(spans=(span,), fixes=(fix,), values={"match": "sara@ellevio.se"})

@@ -1,6 +1,6 @@
 """``absent``: something is missing that should stand there."""
 
-from backend.tests.core.invented import context_of, hits_of, mail
+from backend.tests.core.invented import answer, context_of, hits_of
 from rutinlots.core.finding import Hit
 
 FINE_DAY = {"in": "draft", "any": ["trevlig dag", "fin dag"]}
@@ -8,7 +8,7 @@ TEMPLATE = "Hej Anna,\n\nMed vänlig hälsning,\nSandra"
 
 
 def missing(draft: str | None, moment: str = "send", **absent) -> list[Hit]:
-    context = context_of(mail("Fin dag!"), draft=draft, moment=moment)
+    context = context_of(answer("Fin dag!"), draft=draft, moment=moment)
     return hits_of(context, present=None, absent={**FINE_DAY, **absent})
 
 
@@ -42,5 +42,5 @@ def test_without_a_draft_nothing_is_missing_in_it():
 
 
 def test_what_is_missing_in_the_thread_is_so_without_a_draft():
-    assert missing(None, **{"in": "customer", "any": ["faktura"]}) == [Hit()]
-    assert missing(None, **{"in": "customer"}) == []
+    assert missing(None, **{"in": "thread.out", "any": ["faktura"]}) == [Hit()]
+    assert missing(None, **{"in": "thread.out"}) == []

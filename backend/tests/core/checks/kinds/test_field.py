@@ -45,6 +45,11 @@ def test_without_a_ticket_nothing_is_required():
     assert hits_of(context_of(ticket=None), present=None, field={"names": ["required"], "must": "filled"}) == []
 
 
+def test_without_a_ticket_every_field_is_empty():
+    assert hits_of(context_of(ticket=None), present=None, field={"names": ["Typ"], "must": "filled"})[0].fields == ("Typ",)
+    assert hits_of(context_of(ticket=None), present=None, field={"names": ["Typ"], "must": "empty"}) == []
+
+
 def test_a_field_that_must_be_empty():
     assert wrong({"Prio": "Hög", "Typ": "-"}, "Prio", "Typ", must="empty", required=()) == ["Prio"]
 

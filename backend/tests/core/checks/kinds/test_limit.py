@@ -13,7 +13,7 @@ def long_ones(text: str, largest: int, measure: str = "sentence-words") -> list[
 
 
 def found(context, largest: int, measure: str = "sentence-words"):
-    limit = {"in": "draft.own", "measure": measure, "max": str(largest)}
+    limit = {"in": "draft", "measure": measure, "max": str(largest)}
     return hits_of(context, present=None, limit=limit)
 
 
