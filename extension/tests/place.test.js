@@ -6,7 +6,7 @@ import {panelWidth} from '../content/overlay/place/dock.js';
 import {placePill} from '../content/overlay/place/placement.js';
 
 test('the panel is as wide as leaves the page enough to read and write in', () => {
-  const widths = [804, 700, 640, 560].map((content) => panelWidth({width: 1440}, content, 0));
+  const widths = [850, 804, 684, 640].map((content) => panelWidth({width: 1440}, content, 0));
   assert.deepEqual(widths, [320, 288, 264, null]);
 });
 

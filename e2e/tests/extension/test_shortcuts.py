@@ -63,9 +63,7 @@ def test_the_first_suggestion_is_inserted_by_shortcut(harness: Harness, page: Pa
     press(harness, "insert-suggestion")
 
     expect(Overlay(page).host.get_by_role("status").first).to_be_attached()
-    page.wait_for_function(
-        "before => document.querySelector('.fr-element').innerText.length > before + 40", arg=before
-    )
+    page.wait_for_function("before => document.querySelector('.fr-element').innerText.length > before + 40", arg=before)
 
 
 def test_the_log_is_shown_before_anything_is_sent(harness: Harness, page: Page) -> None:

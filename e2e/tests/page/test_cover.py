@@ -5,9 +5,11 @@ from playwright.sync_api import expect
 
 from e2e.cover import SITUATIONS, SIZES, measure
 from e2e.harness.harness import Harness
-from e2e.harness.pages import Overlay, Ticket
+from e2e.harness.pages import Overlay
 
-BY_HAND = {("guide open", "200 %"), ("guide and reply", "200 %"), ("notice shown", "200 %")}  # opened over the page
+BY_HAND = {  # opened over the page, where there is no room beside it
+    (situation, size) for situation in ("guide open", "guide and reply", "notice shown") for size in ("1024×640", "200 %")
+}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -37,15 +39,28 @@ def test_nor_on_a_page_that_is_built_otherwise(harness: Harness, variant: str) -
         assert measure(page).covered_controls == ()
 
 
-def test_the_findings_are_in_view_at_every_ordinary_size(harness: Harness) -> None:
+def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
     page = harness.new_page()
     SITUATIONS["reply open"](harness, page)
 
-    for size in ("1440×900", "1280×720", "1024×640"):
-        width, height = SIZES[size]
+    for name, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
+        if name in ("1024×640", "200 %"):
+            page.get_by_role("button", name="Öppna panelen").click()
         expect(Overlay(page).findings.first).to_be_in_viewport(ratio=1)
-        expect(Ticket(page).send_button).to_be_enabled()
+        expect(Overlay(page).panel).to_be_in_viewport(ratio=1)
+
+
+def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) -> None:
+    page = harness.open(90103)
+    expect(Overlay(page).panel).to_be_visible()
+    width = "document.querySelector('.ticket-side').getBoundingClientRect().right"
+    assert page.evaluate(width) < 1440
+
+    page.emulate_media(media="print")
+
+    expect(Overlay(page).host).to_be_hidden()
+    assert page.evaluate(width) == 1440
 
 
 @pytest.mark.parametrize(("variant", "theme"), [("classic", "light"), ("dark", "dark")])
@@ -64,4 +79,4 @@ def test_the_page_is_as_wide_as_ever_once_the_extension_is_gone(harness: Harness
 
     page.evaluate("document.dispatchEvent(new CustomEvent('rutinlots:take-over'))")
 
-    assert page.evaluate("document.body.getBoundingClientRect().width") == page.viewport_size["width"]
+    assert page.evaluate("document.querySelector('.ticket-side').getBoundingClientRect().right") == 1440

@@ -197,10 +197,13 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      const seen = page.layout();
-      const now = {keepClear: page.keepClear(), layout: {...seen, theme: preferences.theme ?? seen.theme}};
-      const {keepClear, layout} = store.state;
-      if (JSON.stringify(now) !== JSON.stringify({keepClear, layout})) store.dispatch({type: 'cleared', ...now});
+      const layout = page.layout();
+      if (preferences.theme) layout.theme = preferences.theme;
+      const keepClear = page.keepClear();
+      const {state} = store;
+      const isSame = JSON.stringify(keepClear) === JSON.stringify(state.keepClear)
+        && Object.keys(layout).every((name) => layout[name] === state.layout[name]);
+      if (!isSame) store.dispatch({type: 'cleared', keepClear, layout});
     });
   }
 }

@@ -3,22 +3,44 @@
 import {around, isShown} from './find.js';
 
 const DARK = 0.35; // luminance, 0–1
+const EDGE = 4; // px: so near is at the edge
 
 /**
+ * @typedef {object} Layout
+ * @property {number|null} width  px: of the column in which mails are read and written
+ * @property {HTMLElement|null} row  what fills the window below the page's bars, and can be narrowed as a whole
+ * @property {'light'|'dark'|null} theme  null where nothing tells
+ *
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string}}} given
- * @returns {() => {width: number|null, theme: 'light'|'dark'|null, frame: string}}
- *   width: of the column in which mails are read and written, in px; theme: null where nothing tells;
- *   frame: a selector of what holds all of the page, and may have its width of the window
+ * @returns {() => Layout}
  */
 export function createLayout({document, find, place}) {
-  const read = () => (place().kind === 'new' ? find.first('newForm') : find.first('original') ?? find.first('message'));
+  const main = {
+    ticket: () => find.first('original') ?? find.first('message'),
+    new: () => find.first('newForm'),
+    list: () => find.first('filter'),
+  };
 
   return () => {
-    const column = read();
-    const shown = column && isShown(column) ? column : null;
-    const width = shown && Math.round(shown.getBoundingClientRect().width);
-    return {width, theme: themeOf(shown ?? document.body), frame: find.css('frame')};
+    const {kind} = place();
+    const found = main[kind]?.();
+    const shown = found && isShown(found) ? found : null;
+    return {
+      width: shown && kind !== 'list' ? Math.round(shown.getBoundingClientRect().width) : null,
+      row: shown && rowAround(shown),
+      theme: themeOf(shown ?? document.body),
+    };
   };
+}
+
+/** The nearest element around one that reaches the window's right edge and its bottom, and is most of it. */
+function rowAround(element) {
+  for (let one = element; one && one !== document.body; one = around(one)) {
+    const {right, bottom, width, height} = one.getBoundingClientRect();
+    const atEdges = Math.abs(right - innerWidth) <= EDGE && bottom <= innerHeight + EDGE;
+    if (atEdges && width >= innerWidth * 0.6 && height >= innerHeight * 0.5) return one;
+  }
+  return null;
 }
 
 /** By the nearest background that can be seen; a page without any is white, which says nothing of its theme. */

@@ -36,8 +36,8 @@ import {css} from './style.js';
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
- * @property {{width: number|null, theme: 'light'|'dark'|null, frame?: string}} layout  width: of what is read and
- *   written, null: unknown; frame: selects what has its width of the window; theme: the page's own or the agent's choice, null: the system's
+ * @property {{width: number|null, theme: 'light'|'dark'|null, row?: HTMLElement|null}} layout  width: of what is read
+ *   and written, null: unknown; row: what of the page may be narrowed; theme: the page's own or the agent's choice, null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
@@ -224,6 +224,7 @@ export function createOverlay({parent, actions, signal}) {
     actions.hover(null);
   }, {capture: true, signal});
   addEventListener('resize', redraw, {signal});
+  matchMedia('print').addEventListener('change', drawNow, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
     addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});

@@ -1,16 +1,17 @@
-// The column at the window's edge that the page yields to the overlay. The page is narrowed, never covered: everything in
-// its flow moves aside by itself. What lies over the page (drawers, dialogs) is seen by looking what is in the column.
+// The column that the page yields to the overlay, at the edge of what it shows below its bars. The page is narrowed, never
+// covered: everything in its flow moves aside by itself. What lies over the page (drawers, dialogs) is seen by looking what
+// is in the column.
 
 import {pageZoom, windowSize} from './layout.js';
 import {freeStretches} from './under.js';
 
 /**
- * @typedef {{side: 'left'|'right', left: number, right: number, width: number}} Column
+ * @typedef {{side: 'left'|'right', left: number, right: number, top: number, bottom: number, width: number}} Column
  * @typedef {{top: number, bottom: number}} Stretch
  */
 
 const RAIL = 44; // px: room for the pill
-const WIDTHS = [[320, 440], [288, 400], [264, 352]]; // px: a panel this wide must leave this much to read and write in
+const WIDTHS = [[320, 520], [288, 440], [264, 420]]; // px: a panel this wide must leave this much to read and write in
 const REST = 400; // px: beside what is read and written, on a page that doesn't say how wide that is
 const SHORTEST = 168; // px: less is no room for the panel
 
@@ -27,43 +28,64 @@ export function panelWidth({width}, content, taken) {
 
 const longest = (stretches) => stretches.toSorted((a, b) => (b.bottom - b.top) - (a.bottom - a.top))[0];
 
+const PROPERTIES = {right: 'padding-right', left: 'padding-left'};
+
 /** @param {{document: Document, host: HTMLElement, signal: AbortSignal}} given */
 export function createDock({document, host, signal}) {
-  const sheet = new CSSStyleSheet();
+  const sheet = new CSSStyleSheet(); // for a page of which nothing is known: all of it is narrowed
   let rule = '';
+  /** @type {HTMLElement|null} */
+  let narrowed = null;
   let taken = 0;
+  const paper = matchMedia('print');
   const others = () => document.adoptedStyleSheets.filter((one) => one !== sheet);
-  signal.addEventListener('abort', () => { document.adoptedStyleSheets = others(); }, {once: true});
+  signal.addEventListener('abort', () => {
+    document.adoptedStyleSheets = others();
+    giveBack();
+  }, {once: true});
 
-  function narrow(side, width, zoom, frame) {
-    const room = `${width / zoom}px`;
-    const flow = `html { box-sizing: border-box !important; padding-${side}: ${room} !important; } `
-      + 'html > body, html > body > * { max-width: 100% !important; } ';
-    const fixed = frame && side === 'right' ? `:is(${frame}) { max-width: calc(${100 / zoom}vw - ${room}) !important; } ` : '';
-    const wanted = `@media screen { ${flow}${fixed}}`;
+  function giveBack() {
+    for (const name of ['box-sizing', ...Object.values(PROPERTIES)]) narrowed?.style.removeProperty(name);
+    narrowed = null;
+  }
+
+  /** @param {HTMLElement|null} row @param {'left'|'right'} side @param {string} room */
+  function narrow(row, side, room) {
+    if (row !== narrowed) giveBack();
+    narrowed = row;
+    row?.style.setProperty('box-sizing', 'border-box', 'important');
+    row?.style.removeProperty(PROPERTIES[side === 'left' ? 'right' : 'left']);
+    row?.style.setProperty(PROPERTIES[side], room, 'important');
+    const page = `@media screen { html { box-sizing: border-box !important; ${PROPERTIES[side]}: ${room} !important; } }`;
+    const wanted = row ? '' : page;
     if (wanted !== rule) sheet.replaceSync(rule = wanted);
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...others(), sheet];
-    taken = width;
   }
 
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
    * @param {{open: boolean, side: 'left'|'right'}} place
-   * @param {{width: number|null, frame?: string}} layout  width: see panelWidth's content; frame: a selector of what may be
-   *   as wide as the window by itself, whatever is around it
+   * @param {{width: number|null, row?: HTMLElement|null}} layout
+   *   width: see panelWidth; row: what of the page is narrowed, see freshdesk/layout.js
    * @returns {{column: Column, free: Stretch[], docked: Stretch|null}}
    *   free: where nothing of the page is in the column; docked: where the panel stands there
    */
-  function take({open, side}, {width: content, frame}) {
+  function take({open, side}, {width: content, row = null}) {
     const view = windowSize();
     const zoom = pageZoom();
     host.style.setProperty('--unzoom', String(1 / zoom));
     const panel = open ? panelWidth(view, content, taken) : null;
     const width = panel ?? RAIL;
-    narrow(side, width, zoom, frame);
-    const left = side === 'left' ? 0 : view.width - width;
-    const column = {side, left, right: left + width, width};
-    const free = freeStretches(column, view.height, host);
+    const shown = row?.isConnected ? row : null;
+    if (paper.matches) giveBack();
+    else narrow(shown, side, `${width / zoom}px`);
+    taken = width;
+    const box = shown?.getBoundingClientRect() ?? {left: 0, right: view.width, top: 0, bottom: view.height};
+    const left = side === 'left' ? box.left : box.right - width;
+    const column = {
+      side, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
+    };
+    const free = freeStretches(column, host, shown ?? document.body);
     const most = panel ? longest(free) : undefined;
     return {column, free, docked: most && most.bottom - most.top >= SHORTEST ? most : null};
   }

@@ -82,10 +82,10 @@ export function layOut(root, state, {column, free, docked, keepClear, dragged}) 
     put(panel, spot()); // another width gives another height
   }
   if (rail) {
-    const whole = free.length === 1 && free[0].top === 0 && free[0].bottom === view.height;
+    const whole = free.length === 1 && free[0].top === column.top && free[0].bottom === column.bottom;
     rail.classList.toggle('gone', !whole);
     rail.classList.toggle('at-left', column.side === 'left');
-    put(rail, {left: column.left, top: 0, width: column.width, height: view.height}, true);
+    put(rail, {left: column.left, top: column.top, width: column.width, height: column.bottom - column.top}, true);
   }
   if (pill) {
     const spot = dragged ?? pillSpot(sizeOf(pill), view, column, free, place, root.host);
@@ -126,7 +126,8 @@ const STEP_ASIDE = 24; // px
 /** At the top, as near the middle of the page as there is nothing to click or read. @returns {boolean} false: nowhere */
 function placeStrip(strip, view, column, host) {
   const {offsetWidth: width, offsetHeight: height} = strip;
-  const [from, to] = column.side === 'left' ? [column.right, view.width] : [0, column.left];
+  const from = column.side === 'left' && column.top === 0 ? column.right : 0;
+  const to = column.side === 'right' && column.top === 0 ? column.left : view.width;
   const middle = (from + to - width) / 2;
   for (let aside = 0; middle - aside >= from + 8; aside += STEP_ASIDE) {
     for (const left of [middle - aside, middle + aside]) {

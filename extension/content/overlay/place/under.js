@@ -13,25 +13,25 @@ function elementAt(root, x, y, host) {
   return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
 }
 
-const isPart = (element) => element && element !== document.documentElement && element !== document.body;
-
 /**
- * The stretches of a column, from top to bottom, in which nothing of the page lies.
- * @param {{left: number, right: number}} column @param {number} height  the window's @param {Element} host
+ * The stretches of a column, from top to bottom, in which nothing of the page lies but its own ground.
+ * @param {{left: number, right: number, top: number, bottom: number}} column @param {Element} host
+ * @param {Element} ground  what the column was taken from: that and what is around it don't count
  * @returns {{top: number, bottom: number}[]}
  */
-export function freeStretches({left, right}, height, host) {
+export function freeStretches({left, right, top: from, bottom: to}, host, ground) {
   const places = [left + 3, (left + right) / 2, right - 3];
+  const isPart = (element) => element && !element.contains(ground);
   const free = [];
-  let top = 0;
-  let last = 0;
-  for (let y = 2; y < height; y += STEP) {
+  let top = from;
+  let last = from;
+  for (let y = from + 2; y < to; y += STEP) {
     if (places.some((x) => isPart(elementAt(document, x, y, host)))) {
       if (last > top) free.push({top, bottom: last});
       top = last = y + STEP;
-    } else last = Math.min(height, y + STEP - 2);
+    } else last = y + STEP - 2;
   }
-  if (last > top) free.push({top, bottom: height});
+  if (last > top) free.push({top, bottom: to});
   return free;
 }
 
