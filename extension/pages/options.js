@@ -1,4 +1,4 @@
-/** The settings: where the backend is, the key to it, Freshdesk's own domains, the look, and the keyboard shortcuts. What policy has set is shown, not changed. */
+/** The settings: backend, key, Freshdesk's own domains, look and shortcuts. What policy has set is shown, not changed. */
 
 import {address, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';

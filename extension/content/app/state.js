@@ -44,7 +44,8 @@ export const initial = (place, pack) => ({
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
   arrived: (state, {where, hidden}) => ({
-    ...initial(state.place, state.pack), where, hidden, layout: state.layout, away: state.away, notice: state.notice, alarm: state.alarm,
+    ...initial(state.place, state.pack), where, hidden, layout: state.layout, away: state.away,
+    notice: state.notice, alarm: state.alarm,
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),

@@ -36,8 +36,8 @@ import {css} from './style.js';
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
- * @property {{width: number|null, theme: 'light'|'dark'|null, row?: HTMLElement|null}} layout  width: of what is read
- *   and written, null: unknown; row: what of the page may be narrowed; theme: the page's own or the agent's choice, null: the system's
+ * @property {{width: number|null, row?: HTMLElement|null, theme: 'light'|'dark'|null}} layout  of the page; see
+ *   freshdesk/layout.js. theme null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
@@ -49,7 +49,8 @@ import {css} from './style.js';
 const NOTHING = {
   status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
   search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
-  place: {open: true, side: 'right', top: 0.12}, layout: {width: null, theme: null}, keepClear: [], notice: null, alarm: null, log: null,
+  place: {open: true, side: 'right', top: 0.12}, layout: {width: null, theme: null}, keepClear: [], notice: null, alarm: null,
+  log: null,
 };
 
 /** Events that the page must not take for its own: single-key shortcuts, focus traps, clipboard, pointing. */
@@ -120,7 +121,9 @@ export function createOverlay({parent, actions, signal}) {
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
     if (state.layout.theme) host.dataset.theme = state.layout.theme;
     else delete host.dataset.theme;
-    const {column, free, docked} = dock.take(state.place, state.layout);
+    const {side} = state.place;
+    const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
+    const {column, free, docked} = dock.take({side, open: state.place.open && helps}, state.layout);
     if (docked) view.peek = false;
     else if (bringsGuide && state.place.open) view.peek = true;
     const open = Boolean(docked) || view.peek || view.dragsPanel;

@@ -114,7 +114,8 @@ const worst = (findings) => LEVELS.find((level) => findings.some((finding) => fi
 export function pill(state, {drag, unfold, marks}) {
   const count = state.findings.filter((finding) => LEVELS.includes(finding.level)).length;
   const level = worst(state.findings);
-  const look = ['offline', 'blind'].includes(state.status) ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
+  const away = ['offline', 'blind'].includes(state.status);
+  const look = away ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
   const says = [statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ');
   return h('button', {
     key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: says,
