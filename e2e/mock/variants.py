@@ -80,6 +80,14 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Fälten lyder bara musen och tangentbordet, inte andra program.",
         "Power-selects ignore events that no person made.",
     ),
+    "fixed-frame": (
+        "Sidans ram ligger fast i fönstret.",
+        "The frame is fixed to the window's edges, instead of in the flow. Invented.",
+    ),
+    "dark": (
+        "Sidan är mörk.",
+        "Dark colours. Invented: no public source shows a dark theme of Freshdesk's own.",
+    ),
     "traffic-cop": (
         "Det första försöket att skicka stoppas av att ärendet har ändrats.",
         "The first send of each editor is stopped with a notice that the ticket has changed.",

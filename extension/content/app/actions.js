@@ -1,5 +1,7 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
+import {keepingCaret} from './caret.js';
+import {createLog} from './log.js';
 import {createSearch} from './search.js';
 import {visible} from './state.js';
 
@@ -24,6 +26,7 @@ const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu
  */
 export function createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}) {
   const searching = createSearch({store, timers, client});
+  const log = createLog({store, notify, page, client});
 
   /** Something in the draft was put right: look again, in the dialog too when it is open. */
   function changed() {
@@ -40,7 +43,8 @@ export function createActions({store, timers, record, notify, page, client, pref
       notify('info', TEXT_CHANGED);
       return changed();
     }
-    put(() => page.replace(composer, span, text), text, () => record('fixed', {check: finding.id}));
+    const write = () => keepingCaret({page, composer, span, text}, () => page.replace(composer, span, text));
+    put(write, text, () => record('fixed', {check: finding.id}));
   }
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
@@ -61,9 +65,15 @@ export function createActions({store, timers, record, notify, page, client, pref
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
-    field.focus();
-    field.setSelectionRange(start, end);
-    put(() => document.execCommand('insertText', false, text), text, () => record('fixed', {check: finding.id}));
+    const insert = () => {
+      field.focus();
+      field.setSelectionRange(start, end);
+      return document.execCommand('insertText', false, text);
+    };
+    const composer = page.composer();
+    const elsewhere = {start: Infinity, end: Infinity}; // nothing changes in the editor
+    const write = () => (composer ? keepingCaret({page, composer, span: elsewhere, text}, insert) : insert());
+    put(write, text, () => record('fixed', {check: finding.id}));
   }
 
   /** @param {Finding} finding */
@@ -211,6 +221,8 @@ export function createActions({store, timers, record, notify, page, client, pref
   return {
     fix, goTo, act, report, insert, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
     reportPage, saveReport,
+    openLog: log.open,
+    closeLog: log.close,
     search: searching.search,
     toggleSearch: searching.toggle,
     copyReport: () => copy(store.state.skeleton ?? ''),

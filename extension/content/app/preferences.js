@@ -1,12 +1,14 @@
 /**
- * What is kept between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * What is kept between visits: where the panel stands and how it looks, and what the agent does not want to see again on a ticket.
  * Ids only.
  *
- * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
+ * @typedef {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} Place top: 0–1 of the window's height;
+ *   folded: the sections that are kept shut
  * @typedef {{at: number, dismissed: string[]}} Kept  of a ticket; at: when something was dismissed there last
  * @typedef {object} Preferences
  * @property {Place} place
  * @property {(place: Place) => void} setPlace
+ * @property {'light'|'dark'|null} theme  the agent's own choice; null: as the page
  * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
  * @property {(about: number|string, check: string) => void} dismiss  a kind of page: for as long as this page lives
  * @property {(about: string) => void} forget
@@ -54,6 +56,7 @@ function pruned(tickets, now) {
  */
 export async function createPreferences(storage, now = Date.now) {
   let place = {...FIRST_PLACE, ...(await storage.get('place'))};
+  const theme = (await storage.get('theme')) ?? null;
   let tickets = pruned((await storage.get('tickets')) ?? {}, now());
 
   /** @param {number|string} about @param {string} check */
@@ -72,6 +75,7 @@ export async function createPreferences(storage, now = Date.now) {
     get place() {
       return place;
     },
+    theme: ['light', 'dark'].includes(theme) ? theme : null,
     setPlace(changed) {
       place = changed;
       storage.set('place', place);

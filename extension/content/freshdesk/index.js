@@ -11,6 +11,7 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
+import {createLayout} from './layout.js';
 import {isThere, placeOf} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
@@ -36,6 +37,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const properties = createProperties({document, find, chooser});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
+  const layout = createLayout({document, find, place});
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
 
@@ -134,6 +136,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
       const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
       return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
     },
+    /** Where the agent writes, in the text that `read` gives; null before they have been there. */
+    caret: composers.caretIn,
     select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
     subjectField: () => find.first('newSubject'),
     goToField: (label) => show(properties.named(label)),
@@ -154,6 +158,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
     keepClear,
+    layout,
     watch,
     override: find.override,
   };

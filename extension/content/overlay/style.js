@@ -2,17 +2,22 @@
 // so that no content security policy is in its way. The colours are in palette.css.
 
 import {guide} from './guide/style.js';
+import {place} from './place/style.js';
 
 const tokens = `
 :host {
   all: initial !important;
   position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
-  z-index: 2147483647 !important; color-scheme: light dark !important;
+  z-index: 2147483647 !important; color-scheme: light dark !important; direction: ltr !important;
+  zoom: var(--unzoom, 1) !important;
   --font: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", monospace;
   --xs: 4px; --s: 8px; --m: 12px; --l: 16px; --xl: 24px;
   --round: 8px; --rounder: 12px;
 }
+:host([data-theme=light]) { color-scheme: light !important; }
+:host([data-theme=dark]) { color-scheme: dark !important; }
+@media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
 aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start;
   -webkit-font-smoothing: antialiased; }
@@ -28,6 +33,8 @@ button, input, textarea { font: inherit; color: inherit; }
 .push { flex: 1; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 [tabindex="-1"]:focus { outline: none; }
+[tabindex="-1"]:focus-visible { outline: 2px solid var(--accent); outline-offset: -3px; }
+#panel:focus-visible, #dialog:focus-visible { outline: none; }
 `;
 
 const controls = `
@@ -64,8 +71,6 @@ a { color: var(--accent); display: inline-flex; align-items: center; gap: var(--
 `;
 
 const side = `
-.panel { position: fixed; display: flex; flex-direction: column; width: 320px; overflow: hidden; background: var(--surface);
-  border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .panel-head { flex: none; display: grid; grid-template-columns: auto 1fr auto auto; align-items: center;
   column-gap: var(--s); padding: 7px var(--s) 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab;
   touch-action: none; user-select: none; }
@@ -90,6 +95,14 @@ const side = `
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
 .part-title { font-size: 13px; line-height: 18px; font-weight: 650; }
+.section-toggle { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; margin-inline-start: -5px;
+  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit; }
+.section-toggle:hover { background: var(--sunken); }
+.section-toggle .icon { color: var(--ink-soft); transition: rotate .15s; rotate: -90deg; }
+.section-toggle .turned { rotate: 0deg; }
+.part:has(> .part-head:only-child) .part-head { margin-bottom: 0; }
+.log .calm { margin-bottom: var(--s); }
+.log .text-box { max-height: 240px; }
 .part > .part-title { margin-bottom: var(--s); }
 .calm { color: var(--ink-soft); font-size: 13px; line-height: 18px; }
 .note { display: flex; gap: var(--s); font-size: 13px; line-height: 19px; }
@@ -99,16 +112,6 @@ const side = `
 .note.idle { color: var(--ink-soft); }
 .missing { margin: var(--xs) 0 var(--s); padding-inline-start: 18px; }
 .missing li { list-style: disc; font-weight: 600; }
-.pill { position: fixed; display: inline-flex; align-items: center; gap: 6px; min-height: 36px; padding: 6px 12px 6px 9px;
-  border: 1px solid var(--line); border-radius: 18px; background: var(--surface); color: var(--ink);
-  box-shadow: var(--shadow); cursor: pointer; font-weight: 650; font-size: 13px; touch-action: none; user-select: none; }
-.pill:hover { border-color: var(--line-strong); }
-.pill .brand { color: var(--accent); width: 18px; height: 18px; }
-.pill-sign { display: flex; }
-.pill.block .pill-sign { color: var(--block); }
-.pill.confirm .pill-sign, .pill.offline .pill-sign, .pill.blind .pill-sign { color: var(--confirm); }
-.pill.hint .pill-sign { color: var(--hint); } .pill.quiet .pill-sign { color: var(--good); }
-.pill.idle .pill-sign { color: var(--ink-soft); }
 `;
 
 const findings = `
@@ -225,13 +228,6 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
   border-top: 1px solid var(--line); background: var(--sunken); }
 .dialog-foot .button { min-height: 36px; padding-inline: 14px; }
 .dialog-foot .button.plain { background: var(--surface); border-color: var(--line-strong); }
-.notices { position: fixed; left: 50%; top: 44px; translate: -50% 0; width: max-content;
-  max-width: min(440px, calc(100vw - 24px)); pointer-events: none; display: grid; justify-items: center; }
-.toast { display: flex; margin-block-end: var(--s); gap: var(--s); padding: 10px 14px; border-radius: var(--round);
-  border: 1px solid var(--line); background: var(--surface); color: var(--ink); box-shadow: var(--shadow); font-size: 13.5px;
-  font-weight: 550; }
-.toast.success .icon { color: var(--good); } .toast.error .icon { color: var(--block); } .toast.info .icon { color: var(--hint); }
-.toast .icon { margin-top: 2px; }
 `;
 
 const conditions = `
@@ -259,4 +255,4 @@ const conditions = `
 }
 `;
 
-export const css = [tokens, controls, side, findings, library, dialog, guide, conditions].join('');
+export const css = [tokens, controls, side, place, findings, library, dialog, guide, conditions].join('');
