@@ -28,7 +28,8 @@ _EDGE = 6  # lines from the mail's beginning and end that it may stand in
 _FORM_LINES = 30  # from the beginning, that a form's labels are looked for in
 _LABELS = 2  # that tell a form
 _FORM_QUESTION = re.compile(
-    r"(?:[^?:\n]{0,60}\b(?:din|ditt|dina|du|dig|your|you)\b[^?:\n]{0,60}|hur kan vi hjälpa[^?:\n]{0,20}|how can we help[^?:\n]{0,20})"
+    r"(?:[^?:\n]{0,60}\b(?:din|ditt|dina|du|dig|your|you)\b[^?:\n]{0,60}|hur kan vi hjälpa[^?:\n]{0,20}|"
+    r"how can we help[^?:\n]{0,20})"
     r"\?(?:\s?:|(?=\s*$))",
     re.I,
 )

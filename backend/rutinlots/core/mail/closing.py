@@ -9,7 +9,8 @@ _BY_LANGUAGE = (
     r"goda) häl(?:sning(?:ar)?|sn\.?)",
     r"m\.? ?v\.? ?h\b\.?|(?:sommar|jul|midsommar|påsk|höst|vinter|vår|nyårs)?hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt",
     # English
-    r"(?:with |my |thanks (?:and|&) )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|(?:with )?(?:many |thanks and )?regards|"
+    r"(?:with |my |thanks (?:and|&) )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|"
+    r"(?:with )?(?:many |thanks and )?regards|"
     r"(?:yours )?sincerely(?: yours)?|yours (?:faithfully|truly)|all (?:the|my) best|respectfully(?: yours)?",
     # Danish and Norwegian
     r"(?:(?:med )?(?:de )?(?:vennlige?|venlige?|beste?|bedste|mange|kærlige?|varme?) )?hils(?:en(?:er)?|ner|ninger)",

@@ -4,7 +4,8 @@ import re
 
 _SENT = re.compile(
     r"(?:skickat|skickad|skickades|sent|sendt|gesendet|lähetetty|envoyé|enviado|verzonden|wysłane|inviato) ?"
-    r"(?:från|med|via|from|with|using|fra|von|mit|depuis|de|desde|vanaf|z|da|dal)?\b|von mein\w* \w+ gesendet|(?:hämta|get|skaffa) outlook\b|"
+    r"(?:från|med|via|from|with|using|fra|von|mit|depuis|de|desde|vanaf|z|da|dal)?\b|von mein\w* \w+ gesendet|"
+    r"(?:hämta|get|skaffa) outlook\b|"
     r"från min (?:iphone|ipad|mobil)|virusfri\b|virus-free\b",
     re.I,
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
-from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.history.finder import quoted
+from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10

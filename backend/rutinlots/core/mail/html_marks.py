@@ -9,19 +9,19 @@ from selectolax.lexbor import LexborNode
 from rutinlots.core.mail.history.headers import key_of
 from rutinlots.core.mail.history.wording import KEYS
 
-_QUOTES = ", ".join(
-    [
-        ".freshdesk_quote", ".x_freshdesk_quote", "div.gmail_quote", "div.x_gmail_quote", "blockquote[type=cite]",
-        "blockquote[cite]", ".moz-cite-prefix", ".x_moz-cite-prefix", ".moz-forward-container", '[class*="yahoo_quoted"]',
-        "#mail-editor-reference-message-container", "#x_mail-editor-reference-message-container",
-        ".ms-outlook-mobile-reference-message", ".protonmail_quote", ".tutanota_quote", ".zmail_extra", ".x_zmail_extra",
-        "#OLK_SRC_BODY_SECTION", "#x_OLK_SRC_BODY_SECTION", "#reply-intro", "#isReplyContent", "div[name=quote]",
-        "div[name=messageReplySection]", "#oriMsgHtmlSeperator", ".bloop_original_html", ".WordSection1 ~ .OutlookMessageHeader",
-        ".gmail_extra .gmail_quote", "#tmjah_g_1299", ".ntes-mailmaster-quote", ".mail-quote-collapse", ".zm_quoted",
-    ]
-)  # fmt: skip
+_QUOTES = (
+    '.freshdesk_quote, .x_freshdesk_quote, div.gmail_quote, div.x_gmail_quote, blockquote[type=cite], '
+    'blockquote[cite], .moz-cite-prefix, .x_moz-cite-prefix, .moz-forward-container, [class*="yahoo_quoted"], '
+    '#mail-editor-reference-message-container, #x_mail-editor-reference-message-container, '
+    '.ms-outlook-mobile-reference-message, .protonmail_quote, .tutanota_quote, .zmail_extra, .x_zmail_extra, '
+    '#OLK_SRC_BODY_SECTION, #x_OLK_SRC_BODY_SECTION, #reply-intro, #isReplyContent, div[name=quote], '
+    'div[name=messageReplySection], #oriMsgHtmlSeperator, .bloop_original_html, .ntes-mailmaster-quote, '
+    '.mail-quote-collapse, .zm_quoted'
+)
 # From here to the end of the mail: Outlook puts the history beside its mark, not inside it.
-_REST_IS_QUOTED = "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #x_appendonsend, #stopSpelling, #x_stopSpelling, #EC_stopSpelling"
+_REST_IS_QUOTED = (
+    "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #x_appendonsend, #stopSpelling, #x_stopSpelling, #EC_stopSpelling"
+)
 _OUTLOOK_LINE = '[style*="border-top:solid"], [style*="border-top: solid"], [style*="border-top:1pt solid"]'
 _BOXES = "blockquote"
 

@@ -8,7 +8,13 @@ from rutinlots.core.mail.thread import take_apart
 from rutinlots.core.situation import Message
 
 HISTORY = ("Hej Maja,", "Är grinden låst på vardagarna?", "Petra", "Ellevio")
-LAST = ("Nyckeln hänger i skjulet", "Onsdag den 11 februari går bra.", "Man kan gå in från baksidan", "2 bilar står på tomten.", "Tack!")
+LAST = (
+    "Nyckeln hänger i skjulet",
+    "Onsdag den 11 februari går bra.",
+    "Man kan gå in från baksidan",
+    "2 bilar står på tomten.",
+    "Tack!",
+)
 
 
 def read() -> dict[str, str]:

@@ -19,7 +19,8 @@ _DATE = re.compile(
     rf"\d{{1,2}}(?:[.,:]|st|nd|rd|th|er)?[ -]?(?:de |of )?(?:{MONTHS})|(?:{MONTHS})[^\W\d_]{{0,9}}[.,]? \d{{1,2}})(?!\d)",
     re.I,
 )
-_LEAD_WORD = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(LEADS, key=len, reverse=True)))}|(?:{WEEKDAYS})[^\W\d_]{{0,9}})(?![^\W\d_])", re.I)
+_LEADS = "|".join(map(re.escape, sorted(LEADS, key=len, reverse=True)))
+_LEAD_WORD = re.compile(rf"(?:{_LEADS}|(?:{WEEKDAYS})[^\W\d_]{{0,9}})(?![^\W\d_])", re.I)
 _ADDRESS = re.compile(r"[<(\[]?\s?(?:mailto:)?[^\s<>()\[\]@,;:\"]+@[^\s<>()\[\]@,;:\"]+\.[^\s<>()\[\]@,;:\"]+\s?[>)\]]?")
 _ENDS = re.compile(r"\s?[:：]$")
 
