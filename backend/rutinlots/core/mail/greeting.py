@@ -20,11 +20,8 @@ _CLOSERS = ",!?;:"
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
 _FORMULAS = frozenset(
-    {
-        "sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "team", "colleagues",
-        "alla", "båda",
-    }
-)  # fmt: skip
+    {"sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "alla", "båda"}
+)
 _SHORTENED = frozenset({"dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof"})
 _NO_KIND_OF = frozenset("hälsningar hälsning sättet tänkbara möjliga vägen lösningen tiden regards wishes".split())
 
