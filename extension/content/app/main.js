@@ -79,6 +79,7 @@ export function start({page, client, overlay, preferences, signal}) {
   /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
   async function look() {
     if (!client.alive()) gone();
+    clearance();
     const place = page.place();
     const age = performance.now() - arrivedAt;
     if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
@@ -197,7 +198,8 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      const layout = page.layout();
+      const layout = {...page.layout(), late: false};
+      layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
       if (preferences.theme) layout.theme = preferences.theme;
       const keepClear = page.keepClear();
       const {state} = store;

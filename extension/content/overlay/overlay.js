@@ -36,7 +36,7 @@ import {css} from './style.js';
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
- * @property {{width: number|null, row?: HTMLElement|null, theme: 'light'|'dark'|null}} layout  of the page; see
+ * @property {{width: number|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page; see
  *   freshdesk/layout.js. theme null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
@@ -75,7 +75,7 @@ export function createOverlay({parent, actions, signal}) {
   root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
-  let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
+  let drawn = {state, open: true, stripped: false, hidden: false, late: false}; // what is shown; late: not the latest
   const view = fresh();
   const ui = {
     actions: Object.assign(Object.create(actions), {fix}), view, redraw,
@@ -123,7 +123,7 @@ export function createOverlay({parent, actions, signal}) {
     else delete host.dataset.theme;
     const {side} = state.place;
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
-    const {column, free, docked} = dock.take({side, open: state.place.open && helps}, state.layout);
+    const {column, free, docked, waits} = dock.take({side, open: state.place.open && helps}, state.layout);
     if (docked) view.peek = false;
     else if (bringsGuide && state.place.open) view.peek = true;
     const open = Boolean(docked) || view.peek || view.dragsPanel;
@@ -131,6 +131,7 @@ export function createOverlay({parent, actions, signal}) {
     keepingFocus(root, () => {
       const room = windowSize().width - column.width;
       const stripped = state.marks.length > 0 && room >= (open ? WIDE : NARROW);
+      drawn.hidden = waits && !open;
       draw(open, stripped);
       if (layOut(root, state, of)) return;
       draw(open, false);
@@ -151,7 +152,7 @@ export function createOverlay({parent, actions, signal}) {
 
   /** @param {boolean} open @param {boolean} stripped */
   function draw(open, stripped) {
-    drawn = {state, open, stripped, late: false};
+    drawn = {...drawn, state, open, stripped, late: false};
     patch(root, parts(open, stripped));
   }
 
@@ -159,7 +160,7 @@ export function createOverlay({parent, actions, signal}) {
   function parts(open, stripped) {
     return [
       stripped ? strip(ui, state.marks) : null,
-      h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
+      h('aside', {key: 'side', 'aria-label': 'Rutinlots', hidden: drawn.hidden},
         open ? panel(ui, state, {...moving, fold, marks: stripped ? [] : state.marks}) : null,
         !open ? h('div', {key: 'rail', id: 'rail', class: 'rail'}) : null,
         !open ? pill(state, {drag: moving.drag, unfold: unfoldByHand, marks: stripped ? [] : state.marks}) : null,

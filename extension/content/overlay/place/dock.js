@@ -47,6 +47,7 @@ export function createDock({document, host, signal}) {
   function giveBack() {
     for (const name of ['box-sizing', ...Object.values(PROPERTIES)]) narrowed?.style.removeProperty(name);
     narrowed = null;
+    if (rule) sheet.replaceSync(rule = '');
   }
 
   /** @param {HTMLElement|null} row @param {'left'|'right'} side @param {string} room */
@@ -57,27 +58,27 @@ export function createDock({document, host, signal}) {
     row?.style.removeProperty(PROPERTIES[side === 'left' ? 'right' : 'left']);
     row?.style.setProperty(PROPERTIES[side], room, 'important');
     const page = `@media screen { html { box-sizing: border-box !important; ${PROPERTIES[side]}: ${room} !important; } }`;
-    const wanted = row ? '' : page;
-    if (wanted !== rule) sheet.replaceSync(rule = wanted);
+    if (!row && page !== rule) sheet.replaceSync(rule = page);
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...others(), sheet];
   }
 
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
    * @param {{open: boolean, side: 'left'|'right'}} place
-   * @param {{width: number|null, row?: HTMLElement|null}} layout
-   *   width: see panelWidth; row: what of the page is narrowed, see freshdesk/layout.js
-   * @returns {{column: Column, free: Stretch[], docked: Stretch|null}}
-   *   free: where nothing of the page is in the column; docked: where the panel stands there
+   * @param {{width: number|null, row?: HTMLElement|null, late?: boolean}} layout
+   *   width: see panelWidth; row: what of the page is narrowed, see freshdesk/layout.js; late: it may still come
+   * @returns {{column: Column, free: Stretch[], docked: Stretch|null, waits: boolean}}
+   *   waits: the page isn't there yet; free: where nothing of the page is in the column; docked: where the panel stands there
    */
-  function take({open, side}, {width: content, row = null}) {
+  function take({open, side}, {width: content, row = null, late = false}) {
     const view = windowSize();
     const zoom = pageZoom();
     host.style.setProperty('--unzoom', String(1 / zoom));
     const panel = open ? panelWidth(view, content, taken) : null;
     const width = panel ?? RAIL;
-    const shown = row?.isConnected ? row : null;
-    if (paper.matches) giveBack();
+    const waits = late || (row !== null && !row.isConnected);
+    const shown = waits ? null : row;
+    if (paper.matches || waits) giveBack();
     else narrow(shown, side, `${width / zoom}px`);
     taken = width;
     const box = shown?.getBoundingClientRect() ?? {left: 0, right: view.width, top: 0, bottom: view.height};
@@ -87,7 +88,7 @@ export function createDock({document, host, signal}) {
     };
     const free = freeStretches(column, host, shown ?? document.body);
     const most = panel ? longest(free) : undefined;
-    return {column, free, docked: most && most.bottom - most.top >= SHORTEST ? most : null};
+    return {column, free, waits, docked: !waits && most && most.bottom - most.top >= SHORTEST ? most : null};
   }
 
   return {take};
