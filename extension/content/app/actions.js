@@ -40,7 +40,8 @@ export function createActions({store, timers, record, notify, page, client, pref
       notify('info', TEXT_CHANGED);
       return changed();
     }
-    put(() => page.replace(composer, span, text), text, () => record('fixed', {check: finding.id}));
+    const {id} = placeOf(finding);
+    put(() => page.replace(composer, span, text), text, () => record('fixed', {ticket: id, check: finding.id}));
   }
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
@@ -88,7 +89,7 @@ export function createActions({store, timers, record, notify, page, client, pref
       gate.dialog.back();
       if (!page.goToField(field)) notify('info', `Fältet ${field} syns inte på sidan just nu.`);
     },
-    'send-and-close': () => gate.dialog.chooseMode('send-and-close'),
+    'send-and-close': (_, {isLogged}) => gate.dialog.chooseMode('send-and-close', {isLogged}),
     'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
     'set-filter': setFilter,
   };
@@ -111,22 +112,34 @@ export function createActions({store, timers, record, notify, page, client, pref
     kinds[action.kind]?.(finding, action);
   }
 
+  /** Where what a finding is about was opened: the mail in the dialog may be another ticket's than the address. */
+  const placeOf = (/** @type {Finding} */ finding) => (isDialogs(finding) && gate.held()?.place) || page.place();
+
   /** @param {Finding} finding @param {string|null} reason */
   function hide(finding, reason = null) {
-    const {id, kind} = page.place();
+    const {id, kind} = placeOf(finding);
     preferences.dismiss(id ?? kind, finding.id);
-    record('dismissed', {check: finding.id, reason});
+    record('dismissed', {ticket: id, check: finding.id, reason});
+    showLeft();
+  }
+
+  /** A false alarm: told, and gone for as long as this page lives. @param {Finding} finding */
+  function report(finding) {
+    const {id, kind} = placeOf(finding);
+    record('wrong-alarm', {ticket: id, check: finding.id});
+    preferences.refute(id ?? kind, finding);
+    showLeft();
+    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
+  }
+
+  /** What is left of the findings, in the panel, in the text and in the dialog. */
+  function showLeft() {
+    const {id, kind} = page.place();
     store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
     const composer = page.composer();
     const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
     gate.dialog.changed();
-  }
-
-  /** @param {Finding} finding */
-  function report(finding) {
-    record('wrong-alarm', {check: finding.id});
-    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
   }
 
   /** @param {string} id of a snippet */

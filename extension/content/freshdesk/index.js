@@ -11,7 +11,7 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {isThere, placeOf} from './location.js';
+import {isThere, placeOf, samePlace} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -39,8 +39,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
 
-  async function ticket() {
-    const {kind, id} = place();
+  /** The ticket at a place, or the form of a mail that has none yet. */
+  async function ticket({kind, id} = place()) {
     return kind === 'new' ? tickets.readNew() : tickets.read(/** @type {number} */ (id));
   }
 
@@ -99,7 +99,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
-    return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
+    return JSON.stringify([composer.place, composers.draft(composer), fields, threadSize(find)]);
   }
 
   /**
@@ -122,6 +122,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     setFilter: filter.set,
     goToFilter: (label) => show(filter.named(label)),
     composer: composers.active,
+    /** Whether a mail was opened at a place. */
+    isAt: (composer, where) => samePlace(composer.place, where),
+    /** Whether a mail is still on the page: its editor may have been drawn anew. */
+    isOpen: (composer) => composer.editor.isConnected || sending.again({composer, kind: composer.kind}) !== null,
     note,
     draft: composers.draft,
     read: composers.read,

@@ -47,7 +47,8 @@ export function createTicketReader({document, find, api, late}) {
 
   /**
    * @param {number} id
-   * @returns {Promise<{ticket: object, agent: object|null, missing: string[]}>}
+   * @returns {Promise<{ticket: object, agent: object|null, missing: string[], isCut: boolean}>}
+   *   isCut: older mails of the conversation are not on the page
    */
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
@@ -73,7 +74,7 @@ export function createTicketReader({document, find, api, late}) {
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter((name) => name !== null);
-    return {ticket, agent: who, missing};
+    return {ticket, agent: who, missing, isCut: !page.complete};
   }
 
   /** A mail that has no ticket yet: only its form's fields. */
