@@ -2,7 +2,7 @@
 // render(state) is the only way in and `actions` the only way out; nothing here asks, stores or decides.
 
 import {hoverCard} from './card.js';
-import {sendDialog} from './dialog.js';
+import {sendDialog} from './dialog/dialog.js';
 import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';

@@ -1,9 +1,9 @@
 // The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and on.
 
-import {button} from './controls.js';
-import {h} from './element.js';
-import {countInWords, findingItem, inOrder} from './finding.js';
-import {icon, spinner} from './icons.js';
+import {button} from '../controls.js';
+import {h} from '../element.js';
+import {countInWords, findingItem, inOrder} from '../finding.js';
+import {icon, spinner} from '../icons.js';
 
 const LONGEST_REASON = 200;
 
@@ -36,7 +36,7 @@ const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]
 /** What may stop a mail: blocks first, then confirms. */
 const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => finding.level !== 'hint');
 
-/** @param {import('./controls.js').Ui} ui @param {any} dialog */
+/** @param {import('../controls.js').Ui} ui @param {any} dialog */
 export function sendDialog(ui, dialog) {
   if (!dialog) return null;
   const named = {'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-summary'};
