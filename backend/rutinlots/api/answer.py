@@ -97,4 +97,8 @@ def _gate(gate: Gate | None) -> dict[str, Any] | None:
         "status": gate.status,
         "text": gate.text,
     }
-    return {**result, "choices": gate.choices} if gate.choices else result
+    if gate.choices:
+        result["choices"] = gate.choices
+    if gate.customer:
+        result["customer"] = gate.customer
+    return result

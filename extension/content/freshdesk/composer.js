@@ -76,8 +76,9 @@ export function createComposers({document, find, place, signal}) {
     const id = albumId(albumBeside(editor));
     if (id !== null) return {kind: 'ticket', id};
     if (find.first('newSubject')) return {kind: 'new', id: null};
-    if (!homes.has(editor)) homes.set(editor, whereShown());
-    return homes.get(editor);
+    const home = homes.get(editor) ?? whereShown();
+    homes.set(editor, home);
+    return home;
   }
 
   function albumBeside(editor) {

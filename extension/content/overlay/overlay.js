@@ -3,6 +3,7 @@
 
 import {hoverCard} from './card.js';
 import {sendDialog} from './dialog/dialog.js';
+import {logInView} from './dialog/in-view.js';
 import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {icon} from './icons.js';
@@ -27,9 +28,7 @@ import {css} from './style.js';
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
- * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
- *   sendMode: 'send'|'send-and-close'|null,
- *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
+ * @property {Partial<import('../sending/dialog.js').Dialog>|null} dialog
  * @property {{finding: any, rect: import('./placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
  * @property {import('./placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
@@ -81,6 +80,7 @@ export function createOverlay({parent, actions, signal}) {
   };
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const log = logInView({root, seen: () => actions.dialog.seen(), signal});
   const press = createPress({root, signal, released: () => drawn.late && redraw()});
   const announce = announcer(signal, (text) => {
     view.announced = text;
@@ -91,8 +91,7 @@ export function createOverlay({parent, actions, signal}) {
     const before = state;
     state = {...NOTHING, ...next};
     if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
-    if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
-    if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
+    if (before.dialog && !state.dialog) view.missing = new Set();
     redraw();
     announce(state);
   }
@@ -123,6 +122,7 @@ export function createOverlay({parent, actions, signal}) {
       layOut(root, state, keepClear, view.drag);
     });
     modal.afterDraw(state.dialog);
+    log.afterDraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
     if (bringsGuide) showGuide();
   }
@@ -203,7 +203,7 @@ export function createOverlay({parent, actions, signal}) {
 
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
-  unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
+  unfolded: new Set(), missing: new Set(), copied: null,
   field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 

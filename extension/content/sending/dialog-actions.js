@@ -9,17 +9,16 @@ import {keep} from './notes.js';
  * @param {any} given.page
  * @param {import('../app/client.js').Record} given.record
  * @param {(event: import('./machine.js').Event, given?: any) => void} given.happens
+ * @param {(work: () => void) => void} given.guarded  runs what must not throw
  * @param {(mail: Mail) => void} given.ask  draw the dialog again
  * @param {(intent: Mail['intent']) => string} given.fingerprintOf
- * @param {() => Mail|null} given.asked
+ * @param {() => Mail|null} given.asked  the mail that is asked about; null when none is
  */
-export function createDialogActions({page, record, happens, ask, fingerprintOf, asked}) {
+export function createDialogActions({page, record, happens, guarded, ask, fingerprintOf, asked}) {
   /** @param {(mail: Mail) => void} change */
   function amend(change) {
     const mail = asked();
-    if (!mail) return;
-    change(mail);
-    ask(mail);
+    if (mail) guarded(() => (change(mail), ask(mail)));
   }
 
   /** @param {'copied'|'seen'} how @param {Mail} mail */
@@ -40,53 +39,52 @@ export function createDialogActions({page, record, happens, ask, fingerprintOf, 
     if (intent.composer) keep(notes, fingerprint, page.draft(intent.composer), /** @type {any} */ (answered));
   }
 
+  /**
+   * Sends. isRepair: the log that is made is the log of this mail too.
+   * @param {{reasons: Record<string, string>, sendMode: import('./dialog.js').Choice, isRepair?: boolean}} chosen
+   */
+  function send({reasons, sendMode, isRepair = false}) {
+    const mail = asked();
+    if (!mail?.decision || !isAbout(mail)) return;
+    const {findings, gate, logged} = mail.decision;
+    const ticket = mail.place.id;
+    answer(mail, mail.decision);
+    for (const {id} of findings) record('overridden', {ticket, check: id, reason: reasons[id] ?? null});
+    if (gate && !isRepair) record('logged', {ticket});
+    if (sendMode === 'plain') mail.notes.unmet = null;
+    happens('approve', {sendMode, log: gate || logged ? 'logged' : 'none'});
+  }
+
+  /** @param {import('../../api.d.ts').SendMode} sendMode @param {boolean} isLogged */
+  function chooseMode(sendMode, isLogged) {
+    const mail = asked();
+    if (!mail?.decision) return;
+    const {gate} = mail.decision;
+    if (isLogged && gate) {
+      if (!isAbout(mail)) return;
+      answer(mail, {findings: [], gate});
+      record('logged', {ticket: mail.place.id});
+    }
+    mail.intent = {...mail.intent, sendMode, shortcut: false};
+    mail.notes.choice = null;
+    happens('mode');
+  }
+
   return {
     answer: (/** @type {'append'|'whole'} */ which) => amend(({notes}) => (notes.answer = which)),
     copied: () => amend((mail) => note('copied', mail)),
     seen: () => amend((mail) => note('seen', mail)),
-    reason: (/** @type {string} */ check, /** @type {string} */ text) => amend(({notes}) => {
-      notes.reasons = {...notes.reasons, [check]: text};
-    }),
+    reason: (/** @type {string} */ check, /** @type {string} */ text) =>
+      amend(({notes}) => (notes.reasons = {...notes.reasons, [check]: text})),
     choose: (/** @type {import('./dialog.js').Choice} */ choice) => amend(({notes}) => (notes.choice = choice)),
-
-    /**
-     * Sends. isRepair: the log that is made is the log of this mail too.
-     * @param {{reasons: Record<string, string>, sendMode: import('./dialog.js').Choice, isRepair?: boolean}} chosen
-     */
-    send({reasons, sendMode, isRepair = false}) {
-      const mail = asked();
-      if (!mail?.decision || !isAbout(mail)) return;
-      const {findings, gate, logged} = mail.decision;
-      const ticket = mail.place.id;
-      answer(mail, mail.decision);
-      for (const {id} of findings) record('overridden', {ticket, check: id, reason: reasons[id] ?? null});
-      if (gate && !isRepair) record('logged', {ticket});
-      if (sendMode === 'plain') mail.notes.unmet = null;
-      happens('approve', {sendMode, log: gate || logged ? 'logged' : 'none'});
-    },
-
-    /**
-     * Another way to send, asked about by a finding. isLogged: the button says so, and that it sends.
-     * @param {import('../../api.d.ts').SendMode} sendMode @param {{isLogged?: boolean}} [how]
-     */
-    chooseMode(sendMode, {isLogged = false} = {}) {
-      const mail = asked();
-      if (!mail?.decision) return;
-      const {gate} = mail.decision;
-      if (isLogged && gate) {
-        if (!isAbout(mail)) return;
-        answer(mail, {findings: [], gate});
-        record('logged', {ticket: mail.place.id});
-      }
-      mail.intent = {...mail.intent, sendMode, shortcut: false};
-      mail.notes.choice = null;
-      happens('mode');
-    },
-
+    send: (/** @type {Parameters<typeof send>[0]} */ chosen) => guarded(() => send(chosen)),
+    /** Another way to send, asked about by a finding. isLogged: the button says so, and that it sends. */
+    chooseMode: (/** @type {import('../../api.d.ts').SendMode} */ sendMode, {isLogged = false} = {}) =>
+      guarded(() => chooseMode(sendMode, isLogged)),
     /** The older mails that the page has folded away are fetched, for the log. */
     async loadOlder() {
       const mail = asked();
-      if (mail && (await page.loadOlder()) && asked() === mail) happens('changed');
+      if (mail && (await page.loadOlder()) && asked() === mail) guarded(() => happens('changed'));
     },
   };
 }

@@ -5,16 +5,16 @@
  */
 
 import {createTimers} from '../app/timers.js';
-import {decide, eventOf, isClean} from './decide.js';
+import {eventOf, isClean} from './decide.js';
 import {createDelivery} from './delivery.js';
-import {asking, waiting} from './dialog.js';
+import {waiting} from './dialog.js';
 import {createDialogActions} from './dialog-actions.js';
 import {createExemption} from './exemption.js';
 import {createInquirer} from './inquiry.js';
+import {createJudge} from './judge.js';
 import {listen, mayBecomeShortcut, stop} from './listen.js';
 import {next} from './machine.js';
-import {heldMail} from './mail.js';
-import {createNotes, isRepaired, saidOf} from './notes.js';
+import {createNotes} from './notes.js';
 import {createPress} from './press.js';
 import {createRecheck} from './recheck.js';
 import {LIMIT_MS, NOTICE_MS} from './timing.js';
@@ -45,6 +45,7 @@ export function createSendGate({page, client, store, record, notify, preferences
   const verdicts = createVerdicts({page, client});
   const inquire = createInquirer({client, verdicts, timers});
   const notes = createNotes();
+  const judge = createJudge({page, store, preferences, notes});
   const delivery = createDelivery({page, notify, record, left: (composer) => notes.end(composer.editor), timers, signal});
   const leaving = createPress({page, bypass, delivery});
   const recheck = createRecheck({page, client, notify, timers});
@@ -107,39 +108,12 @@ export function createSendGate({page, client, store, record, notify, preferences
       if (event.type === 'click' || intent.shortcut) goBy(intent); // a key's click comes after it
       return;
     }
-    const mine = mailOf(intent);
+    const mine = judge.mailOf(intent);
     const entry = intent.composer && verdicts.known(intent.composer, mine.intent.sendMode);
-    const decision = entry?.answer?.ok ? decided(mine, entry.answer, entry.body) : null;
+    const decision = entry?.answer?.ok ? judge.decided(mine, entry.answer, entry.body) : null;
     if (decision && isClean(decision)) return happens('pass', {intent: mine.intent, logged: decision.logged});
     stop(event);
     happens('hold', mine);
-  }
-
-  /** The mail that is to be sent, with what has been said of it before. @param {Intent} intent @returns {Mail} */
-  function mailOf(intent) {
-    const {composer} = intent;
-    const place = composer?.place ?? page.place();
-    const fingerprint = fingerprintOf(intent);
-    const mine = composer ? notes.of(composer.editor, fingerprint) : notes.blank();
-    mine.choice = null;
-    if (intent.sendMode !== 'send' || intent.status) mine.unmet = null; // chosen anew
-    return heldMail({intent: {...intent, ...mine.unmet}, place, fingerprint, notes: mine});
-  }
-
-  /** @param {Intent} intent */
-  const fingerprintOf = ({composer}) => (composer ? JSON.stringify([composer.place, page.draft(composer)]) : 'unread');
-  /** Ids of checks that the mail's own ticket is spared. @param {Mail} mine */
-  const hiddenFor = ({place}) => preferences.dismissed(place.id ?? place.kind);
-
-  /**
-   * @param {Mail} mine
-   * @param {import('../../messages.js').Answer|null} answer @param {import('../../api.d.ts').Situation|null|undefined} body
-   */
-  function decided(mine, answer, body) {
-    const said = saidOf(mine.notes, fingerprintOf(mine.intent));
-    const {unmet} = mine.notes;
-    const given = {answer, body, kind: mine.intent.kind, said, pack: store.state.pack, hidden: hiddenFor(mine)};
-    return decide({...given, unmet: unmet && (unmet.status?.label ?? 'Avslutad')});
   }
 
   /**
@@ -150,7 +124,7 @@ export function createSendGate({page, client, store, record, notify, preferences
     if (!mail) return;
     mail.clocks.forEach(timers.cancel);
     mail.answer = answer;
-    mail.decision = decided(mail, answer, mail.entry?.body);
+    mail.decision = judge.decided(mail, answer, mail.entry?.body);
     happens(eventOf(answer, mail.decision, Boolean(mail.intent.shortcut)), {log: mail.decision.logged ? 'logged' : 'none'});
   }
 
@@ -175,7 +149,7 @@ export function createSendGate({page, client, store, record, notify, preferences
     ask: () => mail && ask(mail),
     press,
     close,
-    settle: (given) => given && recheck(given.body, hiddenFor(given.mail)),
+    settle: (given) => given && recheck(given.body, judge.hiddenFor(given.mail)),
     advise({intent, notes: said}) {
       delivery.stop(intent.composer);
       const {sendMode, status} = intent;
@@ -203,7 +177,7 @@ export function createSendGate({page, client, store, record, notify, preferences
       isWanted: () => mine === mail && turn === inquiries,
       asked(entry) {
         mine.entry = entry;
-        mine.fingerprint = fingerprintOf(mine.intent);
+        mine.fingerprint = judge.fingerprintOf(mine.intent);
       },
       heard: hear,
     }).catch(() => mine === mail && happens('fault', mine));
@@ -211,16 +185,7 @@ export function createSendGate({page, client, store, record, notify, preferences
 
   /** @param {Mail} mine */
   function ask(mine) {
-    const {intent, decision, entry} = mine;
-    if (!decision) return;
-    if (decision.gate) mine.isBrief ??= !preferences.remind('log');
-    const rule = store.state.pack.prompts.empty_fields;
-    present(mine, asking(intent, decision, mine.notes, {
-      enforced: rule ? [rule.id] : [],
-      isBrief: mine.isBrief ?? false,
-      isRepaired: intent.composer !== null && isRepaired(mine.notes, page.draft(intent.composer)),
-      isCut: entry?.isCut ?? false,
-    }));
+    if (mine.decision) present(mine, judge.dialogOf(mine));
   }
 
   /** @param {Mail} mine @param {import('./dialog.js').Dialog} dialog */
@@ -261,8 +226,7 @@ export function createSendGate({page, client, store, record, notify, preferences
   }
 
   const dialog = createDialogActions({
-    page, record, happens, ask, fingerprintOf,
-    /** The mail that is asked about; null when none is. */
+    page, record, happens, guarded, ask, fingerprintOf: judge.fingerprintOf,
     asked: () => (state === 'asking' || state === 'unanswered' ? mail : null),
   });
 
@@ -272,7 +236,7 @@ export function createSendGate({page, client, store, record, notify, preferences
     held: () => mail && {composer: mail.intent.composer, place: mail.place, text: mail.entry?.body?.draft?.text ?? null},
     /** What the agent does while a mail is held. */
     dialog: {
-      ...Object.fromEntries(Object.entries(dialog).map(([name, act]) => [name, (/** @type {any[]} */ ...given) => guarded(() => act(...given))])),
+      ...dialog,
       back: () => happens('back'),
       /** Something was put right: look again, with the dialog still there. */
       changed: () => guarded(() => happens('changed')),
