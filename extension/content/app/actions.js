@@ -96,15 +96,15 @@ export function createActions({store, timers, record, notify, page, client, pref
 
   /** @param {Finding} finding @param {{filters: Record<string, string[]>}} action */
   async function setFilter(finding, {filters}) {
-    const {left, applied} = await page.setFilter(filters);
+    const {left, applied, later} = await page.setFilter(filters);
     watcher.now();
     if (left.length) {
       page.goToFilter(left[0]);
-      notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`);
+      later.then(notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`));
     } else if (applied) {
       record('fixed', {check: finding.id});
       notify('success', `Filtret är inställt: ${assigned(filters)}.`);
-    } else notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
+    } else later.then(notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.'));
   }
 
   /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */

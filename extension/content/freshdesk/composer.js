@@ -2,7 +2,7 @@
 
 import {addressesIn, around, closestAround, isInside, isShown, words} from './find.js';
 import {pillText} from './fields.js';
-import {fileNames} from './files.js';
+import {fileNames, pictureNames} from './files.js';
 import {createGuess} from './guess.js';
 import {albumId, shownTicket} from './location.js';
 import {readText} from './text.js';
@@ -154,7 +154,7 @@ export function createComposers({document, find, place, signal}) {
       cc: rows.cc ?? [],
       bcc: rows.bcc ?? [],
       subject: composer.kind === 'new' ? /** @type {HTMLInputElement|null} */ (find.first('newSubject'))?.value ?? '' : null,
-      attachments: fileNames(composer.box, (element) => element === composer.editor),
+      attachments: [...fileNames(composer.box, (element) => element === composer.editor), ...pictureNames(composer.editor, find)],
       text: written,
     };
   }

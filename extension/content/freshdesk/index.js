@@ -21,6 +21,8 @@ import {asParagraphs, replace, select} from './write.js';
 
 const POLL_MS = 500; // for navigation that no event tells of
 const NOTE_MS = 2000; // for a note to open
+const OLDER_MS = 3000; // for older messages to come
+const MOST_LOADS = 20;
 
 /**
  * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
@@ -96,6 +98,19 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return chooser.until(open, NOTE_MS, () => null);
   }
 
+  /** Loads the older messages that the page has folded away. @returns {Promise<boolean>} whether any came */
+  async function loadOlder() {
+    const from = threadSize(find);
+    for (let load = 0; load < MOST_LOADS; load += 1) {
+      const size = threadSize(find);
+      const more = find.first('older', null, isShown);
+      if (!more) break;
+      /** @type {HTMLElement} */ (more.querySelector('button') ?? more).click();
+      if (!(await chooser.until(() => threadSize(find) > size, OLDER_MS, () => null))) break;
+    }
+    return threadSize(find) > from;
+  }
+
   /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
@@ -157,6 +172,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     /** The page's structure without a word of what stands on it. */
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
+    loadOlder,
     keepClear,
     watch,
     override: find.override,

@@ -26,7 +26,7 @@ export function createSending({document, find, composers, place}) {
 
   /**
    * What an event is about to send; null when nothing.
-   * @param {Event} event click, keydown, submit, pointerover or focusin
+   * @param {Event} event click, keydown, submit, pointerover, pointerdown or focusin
    * @returns {Intent|null}
    */
   function intent(event) {
@@ -34,7 +34,7 @@ export function createSending({document, find, composers, place}) {
     if (!(element instanceof Element)) return null;
     if (event.type === 'submit') return fromForm(element);
     if (event instanceof KeyboardEvent) return fromKey(event, element);
-    return fromControl(element, event.type === 'click');
+    return fromControl(element, event.type === 'click' || event.type === 'pointerdown'); // some menus open when pressed
   }
 
   /** @param {Element} element @param {boolean} used  pressed, not only passed by */

@@ -21,17 +21,20 @@ const MISSING = {
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
 export function createTicketReader({document, find, api, late}) {
-  /** @type {{id: number|null, size: number, value: any, pending: Promise<any>|null, late?: boolean}} */
-  let known = {id: null, size: -1, value: null, pending: null};
+  /** @type {{id: number|null, size: number, contact: string, value: any, pending: Promise<any>|null, late?: boolean}} */
+  let known = {id: null, size: -1, contact: '', value: null, pending: null};
   let agent = null;
 
   /** Freshdesk's answer for the ticket as it is now, if it comes in time. */
   async function fromApi(id) {
     const size = threadSize(find);
-    if (known.id === id && known.size === size && !known.pending) return known.value;
-    if (known.id !== id || known.size !== size) {
+    const contact = shownContact();
+    const isKnown = known.id === id && known.size === size && (!contact || !known.contact || known.contact === contact);
+    if (isKnown) known.contact ||= contact;
+    if (isKnown && !known.pending) return known.value;
+    if (!isKnown) {
       /** @type {typeof known} */
-      const asked = {id, size, value: null, pending: null, late: false};
+      const asked = {id, size, contact, value: null, pending: null, late: false};
       asked.pending = api.ticket(id).then((value) => {
         Object.assign(asked, {value, pending: null});
         if (asked.late && value && known === asked) late();
@@ -44,6 +47,9 @@ export function createTicketReader({document, find, api, late}) {
     if (answer === undefined) asked.late = true;
     return answer ?? null;
   }
+
+  /** The customer as the page calls them: renamed, Freshdesk is asked anew. */
+  const shownContact = () => words(find.first('contactName')) || words(find.first('author', find.first('original')));
 
   /**
    * @param {number} id
@@ -108,7 +114,7 @@ export function createTicketReader({document, find, api, late}) {
     return {name: words(contact) || first?.from.name || '', email};
   }
 
-  return {read, readNew, forget: () => { known = {id: null, size: -1, value: null, pending: null}; }};
+  return {read, readNew, forget: () => { known = {id: null, size: -1, contact: '', value: null, pending: null}; }};
 }
 
 const capped = (message) => (message.html.length > LARGEST_HTML ? {...message, html: null} : message);
