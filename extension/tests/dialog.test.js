@@ -74,6 +74,13 @@ test('a copy is of one text: another answer’s text is not on the clipboard, an
   assert.equal(dialog().copied, true);
 });
 
+test('a code that was copied is not the log, and is remembered as copied', async (t) => {
+  const {press, actions, dialog} = desk(t, {check: modal()});
+  await press();
+  actions.copied('MAICCDIS');
+  assert.deepEqual([dialog().copied, dialog().taken], [false, ['MAICCDIS']]);
+});
+
 test('nothing that was said of a mail is said of the next one in the same editor', async (t) => {
   const {press, actions, dialog, seen} = desk(t, {check: modal(ASK)});
   await press();

@@ -253,7 +253,9 @@ def test_customer_number_code_and_status_are_copied_one_by_one(overlay: OverlayP
     for value in ("4410927", "MAICCDIS", "Avslutat"):
         overlay.dialog.get_by_role("button", name=f"Kopiera {value}").click()
 
-    assert overlay.named("copy") == [["4410927"], ["MAICCDIS"], ["Avslutat"]]
+    assert overlay.named("copy") == overlay.named("dialog.copied") == [["4410927"], ["MAICCDIS"], ["Avslutat"]]
+    overlay.ask(gate=LONG, taken=["4410927", "MAICCDIS"])
+    expect(overlay.dialog.get_by_role("button", name="igen")).to_have_count(2)
 
 
 def test_without_a_customer_number_it_says_so(overlay: OverlayPage) -> None:

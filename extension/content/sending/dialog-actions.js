@@ -21,10 +21,10 @@ export function createDialogActions({page, record, happens, guarded, ask, finger
     if (mail) guarded(() => (change(mail), ask(mail)));
   }
 
-  /** @param {'copied'|'seen'} how @param {Mail} mail */
-  function note(how, {notes, decision}) {
-    const text = logText(decision?.gate ?? null, notes.answer);
-    if (text !== null) notes[how].add(text);
+  /** @param {'copied'|'seen'} how @param {Mail} mail @param {string} [text]  the log's without one */
+  function note(how, {notes, decision}, text) {
+    const what = text ?? logText(decision?.gate ?? null, notes.answer);
+    if (what !== null) notes[how].add(what);
   }
 
   /** Whether the text is the one that was asked about; if not, it is asked about. @param {Mail} mail */
@@ -72,7 +72,7 @@ export function createDialogActions({page, record, happens, guarded, ask, finger
 
   return {
     answer: (/** @type {'append'|'whole'} */ which) => amend(({notes}) => (notes.answer = which)),
-    copied: () => amend((mail) => note('copied', mail)),
+    copied: (/** @type {string|undefined} */ text) => amend((mail) => note('copied', mail, text)),
     seen: () => amend((mail) => note('seen', mail)),
     reason: (/** @type {string} */ check, /** @type {string} */ text) =>
       amend(({notes}) => (notes.reasons = {...notes.reasons, [check]: text})),

@@ -12,6 +12,7 @@
  * @property {boolean} isNote
  * @property {'append'|'whole'|null} answer  which log the agent has chosen
  * @property {boolean} copied                the text of the log is on the clipboard
+ * @property {string[]} taken                all that has been copied from this mail's dialog
  * @property {boolean} seen                  it has been in view
  * @property {boolean} isBrief               the words that repeat on every mail are folded away
  * @property {boolean} isRepaired            a log is made, and some words have been changed since
@@ -24,7 +25,7 @@
 
 /** @type {Omit<Dialog, 'phase'|'isNote'>} */
 const EMPTY = Object.freeze({
-  findings: [], enforced: [], gate: null, unchecked: null, answer: null, copied: false, seen: false, isBrief: false,
+  findings: [], enforced: [], gate: null, unchecked: null, answer: null, copied: false, taken: [], seen: false, isBrief: false,
   isRepaired: false, isCut: false, reasons: {}, sendMode: null, modes: [], unmet: null,
 });
 const CLOSES = 'Skicka och inställt som Avslutad';
@@ -56,6 +57,7 @@ export function asking(intent, {findings, gate, unchecked, unmet}, notes, more) 
     ...more, phase: 'ask', findings, gate, unchecked, isNote: kind === 'note',
     answer: notes.answer,
     copied: text !== null && notes.copied.has(text),
+    taken: [...notes.copied],
     seen: text !== null && notes.seen.has(text),
     reasons: notes.reasons,
     sendMode: kind === 'reply' || unmet ? /** @type {Choice} */ (notes.choice ?? intent.sendMode) : null,

@@ -16,7 +16,7 @@ const KEPT = 8; // drafts
  * @property {Map<string, Said>} said           by the draft that it was said of
  * @property {Draft|null} logged                the draft that was logged last
  * @property {'append'|'whole'|null} answer     which log there is in CAB
- * @property {Set<string>} copied               texts for the log that are on the clipboard, or were
+ * @property {Set<string>} copied               what has been copied: texts for the log, codes
  * @property {Set<string>} seen                 those that were in view
  * @property {Record<string, string>} reasons   by check
  * @property {string|null} choice               how to send, chosen in the dialog; see dialog.js

@@ -40,7 +40,7 @@ export function logGate(ui, dialog) {
     gate.situation === 'ask' ? question(ui, answer) : null,
     explains ? h('p', {key: 'how', class: 'how'}, HOW[situation]) : null,
     text === null ? null : [
-      codes(ui, gate),
+      codes(ui, dialog),
       dialog.isCut && situation === 'whole' ? older(ui) : null,
       h('label', {class: 'spoken', for: 'log-text', key: 'label'}, 'Text till loggen'),
       h('textarea', {
@@ -51,24 +51,20 @@ export function logGate(ui, dialog) {
     ]);
 }
 
-function codes(ui, {customer, code, status}) {
+function codes(ui, {gate: {customer, code, status}, taken = []}) {
   const item = (what, label, value) => h('div', {key: what},
     h('dt', null, label),
     value ? h('dd', null, value) : h('dd', {class: 'empty'}, 'står inte i mejlen'),
-    value ? copyCode(ui, what, label, value) : null);
+    value ? copyCode(ui, value, taken.includes(value)) : null);
   return h('dl', {class: 'codes', key: 'codes'},
     item('customer', 'Kundnummer', customer), item('code', 'Kod', code), item('status', 'Status', status));
 }
 
-function copyCode(ui, what, label, value) {
-  const {copied} = ui.view;
-  const isCopied = copied?.what === what && copied.text === value;
+function copyCode(ui, value, isCopied) {
   const click = async () => {
-    if ((await ui.actions.copy(value)) === false) return;
-    ui.view.copied = {what, text: value};
-    ui.redraw();
+    if ((await ui.actions.copy(value)) !== false) ui.actions.dialog.copied(value);
   };
-  return button(isCopied ? `${label} är kopierat` : `Kopiera ${value}`, click, {
+  return button(isCopied ? `Kopiera ${value} igen` : `Kopiera ${value}`, click, {
     look: isCopied ? 'icon done' : 'icon', sign: icon(isCopied ? 'quiet' : 'copy'), key: 'copy',
   });
 }
