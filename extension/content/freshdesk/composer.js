@@ -62,8 +62,8 @@ export function createComposers({document, find, place, signal}) {
   function all() {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
     return editors.map((editor) => {
-      const box = boxOf(editor, editors);
       const home = homeOf(editor);
+      const box = boxOf(editor, editors, home);
       return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor), home), place: home});
     });
   }
@@ -98,14 +98,14 @@ export function createComposers({document, find, place, signal}) {
   }
 
   /** What holds the editor and its Send button, and neither another editor nor a mail of the thread. */
-  function boxOf(editor, editors) {
+  function boxOf(editor, editors, home) {
     const named = find.around('composer', editor);
     if (named && sends(named, editor)) return named;
     let box = editor;
     for (let level = 0; level < OUTWARDS; level += 1) {
       const wider = around(box);
       if (!wider || wider === document.body || editors.some((other) => other !== editor && isInside(wider, other))) break;
-      if (homeOf(editor).kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
+      if (home.kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
       box = wider;
       if (sends(box, editor)) return box;
     }
