@@ -92,6 +92,22 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Det första försöket att skicka stoppas av att ärendet har ändrats.",
         "The first send of each editor is stopped with a notice that the ticket has changed.",
     ),
+    "lingering-page": (
+        "Adressen byts direkt, men den gamla sidan står kvar länge.",
+        "After a navigation the address is the new one at once, and the old page stays for the delay lingering.",
+    ),
+    "restless": (
+        "En klocka på sidan går hela tiden.",
+        "A clock changes a node every tenth of a second, so that the page never rests.",
+    ),
+    "nameless-menu": (
+        "Menyn bredvid Skicka har inga namn på sina rader och öppnas när musknappen trycks ned.",
+        "The rows of the send menu have no class, role or data attribute; its arrow opens on mousedown and closes on a second one.",
+    ),
+    "bare-notes": (
+        "Privata anteckningar ser ut som andra meddelanden.",
+        "Private notes have no class of their own, and name those they notified like mails name their recipients.",
+    ),
 }
 
 

@@ -39,8 +39,14 @@ SCRIPT = """
 import {createOverlay} from '/overlay/overlay.js';
 const recorder = (path) => new Proxy(() => {}, {
   get: (_, name) => recorder([...path, name]),
-  apply: (_, __, given) => { window.done.push([path.join('.'), ...given]); },
+  apply: (_, __, given) => { window.done.push([path.join('.'), ...given]); noted[path.join('.')]?.(...given); },
 });
+// What the overlay remembers nothing of comes back to it in the next state.
+const amend = (changes) => window.show({...window.state, dialog: {...window.state.dialog, ...changes}});
+const noted = {
+  'dialog.reason': (check, text) => amend({reasons: {...window.state.dialog.reasons, [check]: text}}),
+  'dialog.choose': (sendMode) => amend({sendMode}),
+};
 document.addEventListener('keydown', ({key}) => window.typedShortcuts.push(key));
 document.addEventListener('pointermove', ({target}) => window.pointedAt.push(target.localName));
 window.start = () => {

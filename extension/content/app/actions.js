@@ -43,8 +43,9 @@ export function createActions({store, timers, record, notify, page, client, pref
       notify('info', TEXT_CHANGED);
       return changed();
     }
+    const {id} = placeOf(finding);
     const write = () => keepingCaret({page, composer, span, text}, () => page.replace(composer, span, text));
-    put(write, text, () => record('fixed', {check: finding.id}));
+    put(write, text, () => record('fixed', {ticket: id, check: finding.id}));
   }
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
@@ -98,22 +99,22 @@ export function createActions({store, timers, record, notify, page, client, pref
       gate.dialog.back();
       if (!page.goToField(field)) notify('info', `Fältet ${field} syns inte på sidan just nu.`);
     },
-    'send-and-close': () => gate.dialog.chooseMode('send-and-close'),
+    'send-and-close': (_, {isLogged}) => gate.dialog.chooseMode('send-and-close', {isLogged}),
     'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
     'set-filter': setFilter,
   };
 
   /** @param {Finding} finding @param {{filters: Record<string, string[]>}} action */
   async function setFilter(finding, {filters}) {
-    const {left, applied} = await page.setFilter(filters);
+    const {left, applied, later} = await page.setFilter(filters);
     watcher.now();
     if (left.length) {
       page.goToFilter(left[0]);
-      notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`);
+      later.then(notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`));
     } else if (applied) {
       record('fixed', {check: finding.id});
       notify('success', `Filtret är inställt: ${assigned(filters)}.`);
-    } else notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
+    } else later.then(notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.'));
   }
 
   /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */
@@ -121,22 +122,34 @@ export function createActions({store, timers, record, notify, page, client, pref
     kinds[action.kind]?.(finding, action);
   }
 
+  /** Where what a finding is about was opened: the mail in the dialog may be another ticket's than the address. */
+  const placeOf = (/** @type {Finding} */ finding) => (isDialogs(finding) && gate.held()?.place) || page.place();
+
   /** @param {Finding} finding @param {string|null} reason */
   function hide(finding, reason = null) {
-    const {id, kind} = page.place();
+    const {id, kind} = placeOf(finding);
     preferences.dismiss(id ?? kind, finding.id);
-    record('dismissed', {check: finding.id, reason});
+    record('dismissed', {ticket: id, check: finding.id, reason});
+    showLeft();
+  }
+
+  /** A false alarm: told, and gone for as long as this page lives. @param {Finding} finding */
+  function report(finding) {
+    const {id, kind} = placeOf(finding);
+    record('wrong-alarm', {ticket: id, check: finding.id});
+    preferences.refute(id ?? kind, finding);
+    showLeft();
+    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
+  }
+
+  /** What is left of the findings, in the panel, in the text and in the dialog. */
+  function showLeft() {
+    const {id, kind} = page.place();
     store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
     const composer = page.composer();
     const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
     gate.dialog.changed();
-  }
-
-  /** @param {Finding} finding */
-  function report(finding) {
-    record('wrong-alarm', {check: finding.id});
-    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
   }
 
   /** @param {string} id of a snippet */

@@ -51,7 +51,7 @@ export function start({page, client, overlay, preferences, signal}) {
 
   const underline = createUnderline({document, hovered: (hover) => store.dispatch({type: 'hovered', hover}), signal});
   const bypass = createBypass({page, store, notify, record, target: window, signal});
-  const gate = createSendGate({page, client, store, record, notify, bypass, target: window, signal});
+  const gate = createSendGate({page, client, store, record, notify, preferences, bypass, target: window, signal});
   const guides = createGuides({store, timers, page, client});
   const watcher = createWatcher({page, look, moved: arrive, window, signal});
   shown = overlay(createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}));
@@ -89,9 +89,11 @@ export function start({page, client, overlay, preferences, signal}) {
       return null;
     }
     if (place.kind === 'list') return lookAtList();
+    gate.look();
     const composer = page.composer();
+    if (composer && !page.isAt(composer, place)) return null; // the mail of the page before
     const draft = composer && page.draft(composer);
-    const read = await page.ticket();
+    const read = await page.ticket(place);
     const now = page.place();
     if (now.kind !== place.kind || now.id !== place.id) return null;
     if (place.kind === 'ticket') notice(place, draft);

@@ -13,7 +13,7 @@
  * @property {null|import('../../messages.js').Why} away
  * @property {string[]} missing             what can't be read
  * @property {Finding[]} prompts            findings that need no backend, while it is away
- * @property {string[]} hidden              ids of checks that this ticket is spared
+ * @property {string[]} hidden              what this ticket is spared; see `visible`
  * @property {import('./guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
  * @property {import('../../api.d.ts').Gate|null} log  what to log, while the agent looks at it
@@ -72,8 +72,12 @@ const kept = (verdict) => verdict && {...EMPTY, marks: verdict.marks, guides: ve
 /** @param {Full} state @param {Action} action @returns {Full} */
 export const reduce = (state, action) => changes[action.type](state, action);
 
-/** The findings that the agent is to see: blocks can't be hidden. @param {Finding[]} findings @param {string[]} hidden */
-export const visible = (findings, hidden) => findings.filter(({id, level}) => level === 'block' || !hidden.includes(id));
+/**
+ * The findings that the agent is to see. A block can't be hidden, but it can be called a false alarm.
+ * @param {Finding[]} findings @param {string[]} hidden  ids of checks, with `block:` before them for blocks
+ */
+export const visible = (findings, hidden) =>
+  findings.filter(({id, level}) => !hidden.includes(level === 'block' ? `block:${id}` : id));
 
 /** What the overlay shows of a state; see its own State. @param {Full} state */
 export function view(state) {

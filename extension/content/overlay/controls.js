@@ -6,10 +6,8 @@ import {icon} from './icons.js';
 /**
  * @typedef {object} View  what the overlay remembers between two drawings and the state doesn't hold
  * @property {Set<string>} unfolded      what stands open, by name
- * @property {Map<string, string>} reasons   finding id → reason to send anyway
  * @property {Set<string>} missing       findings whose reason was asked for and is too short
  * @property {{what: string, text: string}|null} copied  what was copied last, and the text that it was
- * @property {string|null} sendMode      the agent's own choice in the dialog
  *
  * @typedef {object} Ui  what every part is handed
  * @property {any} actions

@@ -2,7 +2,8 @@
 // render(state) is the only way in and `actions` the only way out; nothing here asks, stores or decides.
 
 import {hoverCard} from './card.js';
-import {sendDialog} from './dialog.js';
+import {sendDialog} from './dialog/dialog.js';
+import {logInView} from './dialog/in-view.js';
 import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
 import {createKeys} from './keys.js';
@@ -30,9 +31,7 @@ import {css} from './style.js';
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
- * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
- *   sendMode: 'send'|'send-and-close'|null,
- *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
+ * @property {Partial<import('../sending/dialog.js').Dialog>|null} dialog
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
@@ -90,6 +89,7 @@ export function createOverlay({parent, actions, signal}) {
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
   const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
+  const log = logInView({root, seen: () => actions.dialog.seen(), signal});
   const press = createPress({root, signal, released: () => drawn.late && redraw()});
   const announce = announcer(signal, (text) => {
     view.announced = text;
@@ -100,8 +100,7 @@ export function createOverlay({parent, actions, signal}) {
     const before = state;
     state = {...NOTHING, ...next};
     if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
-    if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
-    if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
+    if (before.dialog && !state.dialog) view.missing = new Set();
     redraw();
     announce(state);
   }
@@ -138,6 +137,7 @@ export function createOverlay({parent, actions, signal}) {
       layOut(root, state, of);
     });
     modal.afterDraw(state.dialog);
+    log.afterDraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
     if (bringsGuide) showGuide();
   }
@@ -251,7 +251,7 @@ export function createOverlay({parent, actions, signal}) {
 
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
-  unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
+  unfolded: new Set(), missing: new Set(), copied: null,
   field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 

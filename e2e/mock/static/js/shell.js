@@ -97,10 +97,18 @@ function topBar() {
     'header',
     {class: 'application-header', 'data-testid': 'top-navigation-container'},
     h('div', {class: 'header-primary', id: 'breadcrumb'}),
+    has('restless') ? clock() : '',
     right,
   );
   if (!has('shadow')) return bar;
   return shadowed('ticket-top-nav', {class: 'top-nav-mfe'}, bar);
+}
+
+/** Never rests. */
+function clock() {
+  const hand = h('span', {class: 'clock', 'aria-hidden': 'true'});
+  setInterval(() => hand.replaceChildren(h('i', {}, new Date().toISOString().slice(11, 21))), 100);
+  return hand;
 }
 
 /** Writes where one is into the top bar, wherever that is on this tenant. @param {...Node} parts */
