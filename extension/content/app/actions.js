@@ -110,7 +110,8 @@ export function createActions({store, timers, record, notify, page, client, pref
     watcher.now();
     if (left.length) {
       page.goToFilter(left[0]);
-      later.then(notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`));
+      const choose = `Välj ${assigned(filters, left)} och klicka på Tillämpa.`;
+      later.then(notify('info', `Det gick inte att ställa in filtret åt dig. ${choose}`));
     } else if (applied) {
       record('fixed', {check: finding.id});
       notify('success', `Filtret är inställt: ${assigned(filters)}.`);

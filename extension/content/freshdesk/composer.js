@@ -14,8 +14,8 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note',
  *   place: import('./location.js').Place}} Composer  place: where it was opened; the address may have moved on since
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => import('./location.js').Place,
- *   signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   place: () => import('./location.js').Place, signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
   const guess = createGuess({find});
