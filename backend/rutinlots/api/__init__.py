@@ -43,4 +43,4 @@ def register(app: Flask, state: AppState) -> None:
     app.register_blueprint(health.blueprint)
 
 
-__all__ = ["measure", "register"]
+__all__ = ["measure", "metrics_of", "register"]
