@@ -14,6 +14,7 @@ from rutinlots.web.rate_limit import Buckets
 from rutinlots.web.security import API
 
 _BURST_S = 6  # so many seconds' worth may come at once
+_PROBES = frozenset({"/readyz", "/metrics"})
 
 
 def shed(app: Flask, state: AppState) -> None:
@@ -27,12 +28,17 @@ def shed(app: Flask, state: AppState) -> None:
         waiting = state.waiting()
         metrics().waiting.observe(waiting)
         if waiting > most:
+            g.unlogged = True  # the metrics count it; a line for each would fill the disk of whoever is flooded
             metrics().turned_away.labels("busy").inc()
             refuse(503, "busy", "The server has more to do than it can. Try again in a second.", {"Retry-After": "1"})
 
 
 def slow_down(app: Flask) -> None:
-    """Let each caller, known by its token or else its address, ask so often and no oftener. Comes after the doorkeeper."""
+    """Let each caller, known by its token or else its address, ask so often and no oftener.
+
+    Comes before anybody is refused for want of a token, and goes for the pages too: what a stranger asks costs time as well.
+    Probes have a bucket of their own at each address, and ``/healthz`` none.
+    """
     rate = app.config["RATE"]
     if not rate or app.testing:
         return
@@ -40,9 +46,11 @@ def slow_down(app: Flask) -> None:
 
     @app.before_request
     def not_too_often() -> None:
-        if not request.path.startswith(API):
+        if request.path == "/healthz":
             return
-        if wait := buckets.wait(g.get("caller") or request.remote_addr or ""):
+        address = f"{'probe ' if request.path in _PROBES else ''}{request.remote_addr}"
+        if wait := buckets.wait(g.get("caller") or address):
+            g.unlogged = True
             metrics().turned_away.labels("too-often").inc()
             again = {"Retry-After": str(math.ceil(wait))}
             refuse(429, "too-often", f"More than {rate} requests a second. Try again in a moment.", again)

@@ -64,7 +64,8 @@ def measure(app: Flask) -> None:
         metrics().requests.labels(request.method, address, response.status_code).inc()
         took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
         told = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
-        log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", told, extra=told)
+        if not g.get("unlogged"):
+            log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", told, extra=told)
         return response
 
     @app.get("/metrics")

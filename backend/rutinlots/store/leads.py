@@ -1,7 +1,6 @@
 """Those who may log in to the pages: passwords as argon2 hashes, sessions as hashes of the cookie's secret."""
 
 import secrets
-import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +16,6 @@ SESSION = timedelta(hours=12)  # a working day
 SHORTEST = 10
 _LONGEST = 500
 _HASHER = PasswordHasher()
-_ONE_AT_A_TIME = threading.Lock()  # each try takes 64 MB: many at once must not take all there is
 _NOBODY = _HASHER.hash(secrets.token_urlsafe())  # tried for names that aren't there, so that time tells nothing
 
 
@@ -61,8 +59,7 @@ class Leads:
         """A new session's secret, or None when name and password don't belong together."""
         kept = self._hash(name) if NAME.fullmatch(name) else None  # PostgreSQL takes no NUL, not even in a question
         try:
-            with _ONE_AT_A_TIME:
-                _HASHER.verify(kept or _NOBODY, password[:_LONGEST].encode("utf-8", "surrogatepass"))
+            _HASHER.verify(kept or _NOBODY, password[:_LONGEST].encode("utf-8", "surrogatepass"))
         except (VerificationError, InvalidHashError):
             return None
         if kept is None:
