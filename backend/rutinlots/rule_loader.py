@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,8 +23,11 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
+from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
+_DEEPEST = 20  # lists and mappings in each other; the rules have six
+_MOST_FILES = 5_000  # in one folder of rules
 _NAME_FILES = (
     "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
     "roles", "surnames", "titles", "words",
@@ -72,32 +76,77 @@ def load(folder: Path) -> Rules:
 
 def read_document(text: str) -> Document:
     """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises RuleFileError: naming the line in its text."""
+    builder = _Builder()
     try:
-        root = yaml.compose(text, yaml.CSafeLoader)
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            builder.take(event)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
-    lines: dict[tuple[str | int, ...], int] = {}
-    return Document({} if root is None else _plain(root, (), lines, set()), lines)
+    except yaml.YAMLError:
+        raise RuleFileError((), "filen har tecken som inte kan stå i en text; spara om den som UTF-8") from None
+    return Document(builder.root, builder.lines)
 
 
-def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:
-    lines[path] = node.start_mark.line + 1
-    if id(node) in seen:
-        raise RuleFileError(path, "använd inte & och *; skriv ut texten igen", lines[path])
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), lines, seen) for index, item in enumerate(node.value)]
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in values:
-            raise RuleFileError((*path, key), f"”{key}” står två gånger", key_node.start_mark.line + 1)
-        values[key] = _plain(value_node, (*path, key), lines, seen)
-        lines[(*path, key)] = key_node.start_mark.line + 1
-    return values
+@dataclass
+class _Open:
+    """A list or mapping whose end has not come yet; of a mapping the key, and its line, that a value is awaited for."""
+
+    values: Any
+    path: tuple[str | int, ...]
+    key: str | None = None
+    line: int = 0
+
+
+class _Builder:
+    """Plain values out of the parser's events. The library's own way to build them recurses in C, and dies of depth."""
+
+    def __init__(self) -> None:
+        self.root: Any = {}
+        self.lines: dict[tuple[str | int, ...], int] = {}
+        self._open: list[_Open] = []
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._place(event.value, line)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) == _DEEPEST:
+                raise RuleFileError((), f"här är mer än {_DEEPEST} nivåer i varandra; ta bort parenteser eller indrag", line)
+            values: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+            self._open.append(_Open(values, self._place(values, line)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise RuleFileError(self._path(), "använd inte & och *; skriv ut texten igen", line)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.lines:
+            raise RuleFileError((), "filen ska ha ett enda stycke; ta bort raden med ---", line)
+
+    def _path(self) -> tuple[str | int, ...]:
+        """Where the next value goes."""
+        if not self._open:
+            return ()
+        around = self._open[-1]
+        return (*around.path, around.key if isinstance(around.values, dict) else len(around.values))  # type: ignore[arg-type]
+
+    def _place(self, value: Any, line: int) -> tuple[str | int, ...]:
+        around = self._open[-1] if self._open else None
+        if around and isinstance(around.values, dict) and around.key is None:
+            if not isinstance(value, str):
+                raise RuleFileError(around.path, "en nyckel ska vara en text", line)
+            if value in around.values:
+                raise RuleFileError((*around.path, value), f"”{value}” står två gånger", line)
+            around.key, around.line = value, line
+            return ()
+        path = self._path()
+        if around is None:
+            self.root = value
+        elif isinstance(around.values, list):
+            around.values.append(value)
+        else:
+            around.values[around.key], around.key, line = value, None, around.line
+        self.lines[path] = line
+        return path
 
 
 class _Loader:
@@ -136,7 +185,10 @@ class _Loader:
 
     def _names(self) -> Names:
         """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
-        texts = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        found = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        if None in found.values():
+            return Names()
+        texts = {name: text or "" for name, text in found.items()}
         if not texts:
             self._problem(self.folder / "names", 0, "", "namnlistorna saknas; hämta hela mappen igen")
             return Names()
@@ -150,30 +202,38 @@ class _Loader:
             return Names()
 
     def _files(self, name: str, pattern: str) -> list[Path]:
-        return sorted((self.folder / name).rglob(pattern))
+        found = list(islice((self.folder / name).rglob(pattern), _MOST_FILES + 1))
+        if len(found) > _MOST_FILES:
+            raise RulesError([Problem(name, 0, "", f"här är mer än {_MOST_FILES} filer; flytta bort dem som inte är regler")])
+        return sorted(found)
 
-    def _text(self, path: Path) -> str:
-        data = path.read_bytes()
+    def _text(self, path: Path) -> str | None:
+        try:
+            data = read_rule_file(path)
+        except RuleFileError as invalid:
+            self._problem(path, 0, "", invalid.what)
+            return None
         self.digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + data + b"\0")
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
-            return ""
+            return None
 
     def _problem(self, path: Path, line: int, key: str, what: str) -> None:
         self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
 
     def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
+        text = self._text(path)
+        if text is None:
+            return None
         document = Document({}, {})
         try:
-            document = self.documents[path] = read_document(self._text(path))
+            document = self.documents[path] = read_document(text)
             return read(document.values, path)
         except RuleFileError as invalid:
             line = invalid.line or (document.line(invalid.path) if document.lines else 0)
             self._problem(path, line, ".".join(map(str, invalid.path)), invalid.what)
-        except OSError as problem:
-            self._problem(path, 0, "", f"filen går inte att läsa ({problem.strerror})")
         return None
 
     def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
