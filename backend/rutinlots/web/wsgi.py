@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import waitress
 from flask import Flask
 
+from rutinlots.web.connections import Limits, Server
+
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that it is the app that says so, in the API's shape
-_SILENCE_S = 30  # a caller that says nothing for so long is hung up on
+_LARGEST_HEAD = 32 * 1024
 _LAST_S = 15  # so long what has been begun on may take once the server is told to stop
-_CONNECTIONS = 500
+LIMITS = Limits()
 _KNOCKING = 128  # those that the system lets wait for a connection; further ones are refused by it
 _REMEDIES = {
     errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
@@ -34,19 +35,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
     ``ready`` is told the address as soon as connections are taken. Raises :class:`ListenError`.
     """
     with _listen(app.config["HOST"], app.config["PORT"]) as listening:
-        server = waitress.create_server(
-            app,
-            sockets=[listening],
-            threads=app.config["THREADS"],
-            ident=None,
-            max_request_body_size=_LARGEST_BODY,
-            channel_timeout=_SILENCE_S,
-            connection_limit=_CONNECTIONS,
-            channel_request_lookahead=1,  # so that a caller who has hung up is noticed, and costs nothing more
-            # Without a proxy they are nobody's; with one, the app itself looks at who sent them.
-            clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
-            asyncore_use_poll=os.name == "posix",
-        )
+        server = make_server(app, listening)
         # Requests that are read and wait for a thread; those that are being read yet wait for their senders, not for us.
         app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
         try:
@@ -54,12 +43,30 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
                 host, port = listening.getsockname()[:2]
                 ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
                 while not stopping():
-                    _look_once(server)
+                    server.look_once()
                 _finish(server)
         except KeyboardInterrupt:
             pass  # told a second time
         finally:
             server.close()
+
+
+def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS) -> Server:
+    """A server that answers at a socket as often as its loop is run."""
+    return Server(
+        app,
+        listening,
+        limits,
+        app.config["PROXIES"] if app.config["PUBLIC_URL"] else (),
+        threads=app.config["THREADS"],
+        ident=None,
+        max_request_header_size=_LARGEST_HEAD,
+        max_request_body_size=_LARGEST_BODY,
+        channel_request_lookahead=1,  # so that a caller who has hung up is noticed, and costs nothing more
+        # Without a proxy they are nobody's; with one, the app itself looks at who sent them.
+        clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
+        asyncore_use_poll=os.name == "posix",
+    )
 
 
 @contextmanager
@@ -89,12 +96,7 @@ def _finish(server: Any) -> None:
     while time.monotonic() < end and any(
         channel.requests or channel.total_outbufs_len for channel in list(server.active_channels.values())
     ):
-        _look_once(server)
-
-
-def _look_once(server: Any) -> None:
-    """Read and write where that can be done; waits a second at most."""
-    server.asyncore.loop(timeout=1, map=server._map, use_poll=server.adj.asyncore_use_poll, count=1)
+        server.look_once()
 
 
 def _listen(host: str, port: int) -> socket.socket:
