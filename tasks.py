@@ -8,6 +8,7 @@
     python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
     python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
     python3 tasks.py load     how many agents this machine carries, and what happens past that
+    python3 tasks.py attack   attacks a server of its own in the ways that are known to bring servers down
     python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are handed on.
@@ -190,6 +191,12 @@ def load(arguments):
     return call(*python(os.path.join("tools", "load.py"), *arguments))
 
 
+def attack(arguments):
+    """Try to bring a server down, in known ways."""
+    set_up()
+    return call(*python(os.path.join("tools", "attack"), *arguments))
+
+
 def lock(arguments):
     """Write both lock files anew. Needs the program uv, which is fetched into the environment if it is missing."""
     set_up()
@@ -204,7 +211,17 @@ def lock(arguments):
     return 0
 
 
-TASKS = {"run": run, "test": test, "lint": lint, "bench": bench, "soak": soak, "fuzz": fuzz, "load": load, "lock": lock}
+TASKS = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "soak": soak,
+    "fuzz": fuzz,
+    "load": load,
+    "attack": attack,
+    "lock": lock,
+}
 
 
 def _dotted(version):

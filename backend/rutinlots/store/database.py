@@ -2,10 +2,10 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -25,6 +25,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import QueuePool
 
+from rutinlots.store.patience import Helpers, Room, TooLate
+
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 IN_MEMORY = "sqlite://"
@@ -32,6 +35,19 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
 _WRITE_WAIT_MS = 10_000
 _READ_WAIT_MS = 200  # a check must answer even if somebody holds the whole database
+_READ_PATIENCE_S = 0.4  # so long a check waits for another server's database, be it frozen
+_WRITE_PATIENCE_S = 3.0
+_OPEN_PATIENCE_S = 10.0
+_ROOM_WAIT_S = 0.5  # so long a write waits for a place where none of those who write is done
+_POSTGRESQL = {
+    "connect_timeout": 3,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+}
+_STATEMENT_MS = _LOCK_MS = 2000  # PostgreSQL itself gives up a statement, and waiting for a lock
 _REST_S = 5.0  # so long reads are spared a database that just failed
 _AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be one question's, and must not cost the others
 
@@ -43,11 +59,50 @@ class StoreError(Exception):
 class Database:
     """An open database whose schema is up to date."""
 
-    def __init__(self, engine: Engine, name: str):
+    def __init__(self, engine: Engine, name: str, connections: int = 8):
         self._engine = engine
         self._name = name
         self._rest_until = 0.0
         self.insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        # Half of those who answer requests may wait to write; the others go on answering checks.
+        writers = max(1, connections // 2)
+        self._room_to_write = Room(writers)
+        # SQLite is asked in place: it is on this machine, and waits for locks no longer than it is told.
+        remote = engine.dialect.name == "postgresql"
+        self._readers, self._writers = (Helpers(connections), Helpers(writers)) if remote else (None, None)
+
+    def reading(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` reads. Raises :class:`StoreError`: soon, whatever has happened to the database."""
+
+        def read() -> T:
+            with self.read() as connection:
+                return work(connection)
+
+        return self._run(self._readers, read, _READ_PATIENCE_S)
+
+    def writing(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` answers, when what it wrote is committed. Raises :class:`StoreError`."""
+
+        def write() -> T:
+            with self.write() as connection:
+                return work(connection)
+
+        try:
+            with self._room_to_write.place(_ROOM_WAIT_S):
+                return self._run(self._writers, write, _WRITE_PATIENCE_S)
+        except TooLate as error:
+            raise StoreError(f"{self._name} is stuck, and others wait to write already. Try again in a few seconds.") from error
+
+    def _run(self, helpers: Helpers | None, work: Callable[[], T], seconds: float) -> T:
+        if helpers is None:
+            return work()
+        if time.monotonic() < self._rest_until:
+            raise StoreError(f"{self._name} failed a moment ago; it is asked again in a few seconds.")
+        try:
+            return helpers.run(work, seconds)
+        except TooLate as error:
+            self._rest_until = time.monotonic() + _REST_S
+            raise StoreError(f"{self._name} doesn't answer in time. See that it runs and can be reached.") from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -73,6 +128,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections."""
+        for helpers in (self._readers, self._writers):
+            if helpers:
+                helpers.close()
         self._engine.dispose()
 
 
@@ -101,7 +159,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
             f"{name} was made by a newer version of Rutinlots than this one. Upgrade Rutinlots, or choose another "
             "data folder."
         ) from error
-    return Database(engine, name)
+    return Database(engine, name, connections)
 
 
 def _url(address: str) -> URL:
@@ -158,13 +216,13 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
 
 def _postgresql_engine(url: URL, connections: int) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=2,
             pool_timeout=2,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 3},
+            connect_args=_POSTGRESQL,
             hide_parameters=True,
         )
     except (ImportError, NoSuchModuleError) as error:
@@ -172,14 +230,32 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
             "PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'."
         ) from error
 
+    @event.listens_for(engine, "connect")
+    def limit(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET statement_timeout = {_STATEMENT_MS}")
+        connection.execute(f"SET lock_timeout = {_LOCK_MS}")
+        connection.autocommit = False
+
+    return engine
+
 
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    if _is_up_to_date(engine, config):
-        return
+    helpers = Helpers(1)
+    try:
+        if helpers.run(lambda: _is_up_to_date(engine, config), _OPEN_PATIENCE_S):
+            return
+    except TooLate as error:
+        raise OperationalError(None, None, OSError("timeout")) from error
+    finally:
+        helpers.close()
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            # A large table takes its time, and another server that migrates as well.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rutinlots.core.mail.html import read_html
 from rutinlots.core.mail.html_guard import is_costly
 
-BOLD = "<p>" + "".join(f"<b a{n}>" for n in range(490))
+BOLD = "<p>" + "".join(f"<b a{n}>" for n in range(490)) + "</p>"
 NESTED = "<div>" * 499
 COSTLY = {
-    "formatting left open before many blocks": BOLD + "<p>x" * 2000,
+    "formatting left open before many blocks": BOLD + "<p>x</p>" * 2000,
     "each block opens one more": "".join(f"<b a{n}><p>x" for n in range(1200)),
     "each item opens one more": "".join(f"<ul><font a{n}><li>x</ul>" for n in range(1200)),
     "each link opens one more": "".join(f"<i a{n}><table><a b{n}>x" for n in range(1200)),
