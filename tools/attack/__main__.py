@@ -8,7 +8,15 @@ The exit code is 1 if one was not held off.
 import sys
 import time
 
-from attacks import ATTACKS
+from bodies import list_of_nothing, markup
+from connections import half_requests, smuggled
+from cross_site import foreign_page
+from database import frozen_database
+from logins import logins
+from methods import methods
+from rule_files import rule_files
+
+ATTACKS = (logins, methods, half_requests, markup, list_of_nothing, frozen_database, rule_files, foreign_page, smuggled)
 
 
 def main() -> None:

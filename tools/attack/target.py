@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+Outcome = tuple[str, bool]  # what an attack cost, in words, and whether that is within its bound
+CHECK_S = 0.9  # then the extension lets the mail go
+JSON = {"Content-Type": "application/json"}
+ROOT = Path(__file__).resolve().parents[2]
 SITUATION = {
     "moment": "send",
     "ticket": {"id": 5, "conversation": [{"direction": "in", "text": "Hej! Varför är fakturan så hög?"}]},
