@@ -1,4 +1,4 @@
-"""The only reader of YAML: a folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
+"""A folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
-
-import yaml
 
 from rutinlots.core.checks.check import Check, read_check
 from rutinlots.core.context import Knowledge
@@ -23,10 +21,10 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
+from rutinlots.rule_document import Document, read_document
 from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
-_DEEPEST = 20  # lists and mappings in each other; the rules have six
 _MOST_FILES = 5_000  # in one folder of rules
 _NAME_FILES = (
     "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
@@ -55,98 +53,9 @@ class RulesError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Document:
-    """A YAML file as plain values (every scalar is text) with the line of each path."""
-
-    values: Any
-    lines: Mapping[tuple[str | int, ...], int]
-
-    def line(self, path: tuple[str | int, ...]) -> int:
-        """The line of a path, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
 def load(folder: Path) -> Rules:
     """Read a folder of rules. :raises RulesError: with every problem in it."""
     return _Loader(folder).load()
-
-
-def read_document(text: str) -> Document:
-    """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises RuleFileError: naming the line in its text."""
-    builder = _Builder()
-    try:
-        for event in yaml.parse(text, yaml.CSafeLoader):
-            builder.take(event)
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark
-        raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
-    except yaml.YAMLError:
-        raise RuleFileError((), "filen har tecken som inte kan stå i en text; spara om den som UTF-8") from None
-    return Document(builder.root, builder.lines)
-
-
-@dataclass
-class _Open:
-    """A list or mapping whose end has not come yet; of a mapping the key, and its line, that a value is awaited for."""
-
-    values: Any
-    path: tuple[str | int, ...]
-    key: str | None = None
-    line: int = 0
-
-
-class _Builder:
-    """Plain values out of the parser's events. The library's own way to build them recurses in C, and dies of depth."""
-
-    def __init__(self) -> None:
-        self.root: Any = {}
-        self.lines: dict[tuple[str | int, ...], int] = {}
-        self._open: list[_Open] = []
-
-    def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent):
-            self._place(event.value, line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if len(self._open) == _DEEPEST:
-                raise RuleFileError((), f"här är mer än {_DEEPEST} nivåer i varandra; ta bort parenteser eller indrag", line)
-            values: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-            self._open.append(_Open(values, self._place(values, line)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise RuleFileError(self._path(), "använd inte & och *; skriv ut texten igen", line)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.lines:
-            raise RuleFileError((), "filen ska ha ett enda stycke; ta bort raden med ---", line)
-
-    def _path(self) -> tuple[str | int, ...]:
-        """Where the next value goes."""
-        if not self._open:
-            return ()
-        around = self._open[-1]
-        return (*around.path, around.key if isinstance(around.values, dict) else len(around.values))  # type: ignore[arg-type]
-
-    def _place(self, value: Any, line: int) -> tuple[str | int, ...]:
-        around = self._open[-1] if self._open else None
-        if around and isinstance(around.values, dict) and around.key is None:
-            if not isinstance(value, str):
-                raise RuleFileError(around.path, "en nyckel ska vara en text", line)
-            if value in around.values:
-                raise RuleFileError((*around.path, value), f"”{value}” står två gånger", line)
-            around.key, around.line = value, line
-            return ()
-        path = self._path()
-        if around is None:
-            self.root = value
-        elif isinstance(around.values, list):
-            around.values.append(value)
-        else:
-            around.values[around.key], around.key, line = value, None, around.line
-        self.lines[path] = line
-        return path
 
 
 class _Loader:

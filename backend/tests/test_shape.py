@@ -37,8 +37,8 @@ def test_every_theme_is_used(rules: Rules):
     assert {check.theme for check in rules.checks} == set(rules.vocabulary.themes)
 
 
-def test_only_the_rule_loader_reads_yaml():
-    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_loader.py"}
+def test_only_the_reader_of_rule_files_reads_yaml():
+    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_document.py"}
 
 
 def test_only_the_store_speaks_sql():

@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from rutinlots.store.database import StoreError, explain, open_database
+from rutinlots.store.causes import explain
+from rutinlots.store.database import StoreError, open_database
 
 _WAIT_S = 10
 _ALL = -1  # pages copied at a time: in the log's mode nobody is held up, and in a pause others' writing makes it begin anew
