@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from speed import SITUATION
+from bench import SITUATION
 
 _WRITES = 12  # pauses in the typing of one reply
 _GOAL_MS = 100
