@@ -1,32 +1,23 @@
-"""Rule files are tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` proves one check by its examples."""
+"""Makes check files pytest tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` runs a check's examples."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from backend.tests.shipped import SHARED_RULES, shipped
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
-from rutinlots.rule_loader import load
 
-SHARED_RULES = Path(__file__).parent / "shared_rules"
-
-settings.register_profile("busy machines too", deadline=None)  # how long an example takes is for the benchmarks
-settings.load_profile("busy machines too")
-
-
-@cache
-def loaded() -> Rules:
-    """The project's own rules, read once."""
-    return load(SHARED_RULES)
+settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")
 def rules() -> Rules:
-    """The project's own rules."""
-    return loaded()
+    """The repository's rules."""
+    return shipped()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -36,17 +27,17 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 class CheckFile(pytest.File):
-    """A check file; its one item is its proof."""
+    """A check file, with one test item."""
 
     def collect(self) -> Iterator[pytest.Item]:
         yield Proof.from_parent(self, name="holds_what_its_examples_say")
 
 
 class Proof(pytest.Item):
-    """The examples of one check, judged by the whole set of rules."""
+    """Proves one check by its examples, with the whole rule set."""
 
     def runtest(self) -> None:
-        failures = list(prove(loaded().by_id[self.path.stem], loaded()))
+        failures = list(prove(shipped().by_id[self.path.stem], shipped()))
         if failures:
             raise AssertionError("\n".join(failures))
 

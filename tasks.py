@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""Everything that is done with this repository, in one command each; sets up what it needs first.
+"""The repository's commands. Each one first sets up the environment it needs.
 
-    python3 tasks.py run      the server, a mock Freshdesk and a browser with the extension
-    python3 tasks.py test     everything that is tested; with arguments: pytest with those
-    python3 tasks.py lint     style, the direction of imports, and whether dependencies are as they are locked
-    python3 tasks.py bench    how fast checks are answered here
-    python3 tasks.py soak     kills a server in a stream of events, fifty times, and looks for losses
-    python3 tasks.py fuzz     throws a hundred thousand texts and pages at what takes drafts and mails apart
-    python3 tasks.py load     how many agents this machine carries, and what happens past that
-    python3 tasks.py attack   attacks a server of its own in the ways that are known to bring servers down
-    python3 tasks.py lock     the exact versions of dependencies, anew from pyproject.toml
+    python3 tasks.py run      start the backend, a mock Freshdesk and a browser with the extension
+    python3 tasks.py test     run lint and every test; with arguments: pytest with those arguments
+    python3 tasks.py modules  test the extension's modules without a browser
+    python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
+    python3 tasks.py docs     write docs/checks.md, the generated reference
+    python3 tasks.py bench    measure how fast this machine answers checks
+    python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
+    python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
+    python3 tasks.py load     measure how many agents this machine carries
+    python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
+    python3 tasks.py mutate   make small changes to the code and count those that no test notices
+    python3 tasks.py lock     write the lock files from pyproject.toml
 
-On Windows: py tasks.py run. Arguments after the task are handed on.
+On Windows: py tasks.py run. Arguments after the task are passed on.
 
-Only the standard library, and syntax that an old Python can read far enough to say that it is too old.
+Standard library only, in syntax that an old Python can parse, so that it can report that it is too old.
 """
 
 import hashlib
@@ -32,7 +35,7 @@ OLDEST = (3, 11)
 
 
 class Failed(Exception):
-    """Something went wrong; the message says what to do, or is empty when it has been said already."""
+    """A command failed; the message says what to do, or is empty if it has been printed already."""
 
     def __init__(self, message="", code=1):
         super().__init__(message)
@@ -40,35 +43,35 @@ class Failed(Exception):
 
 
 def call(*command, **how):
-    """Run a command in the repository and answer its exit code; Ctrl+C and SIGTERM reach it too."""
-    interrupted = signal.signal(signal.SIGINT, lambda *_: None)  # the child gets it as well, and ends in its own way
+    """Run a command in the repository and return its exit code; Ctrl+C and SIGTERM reach it too."""
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)  # the child gets it too, and exits in its own way
     terminated = signal.getsignal(signal.SIGTERM)
     try:
         child = subprocess.Popen(command, cwd=ROOT, **how)
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         code = child.wait()
-        return code if code >= 0 else 128 - code  # ended by a signal: as shells tell it
+        return code if code >= 0 else 128 - code  # ended by a signal: the shells' convention
     finally:
         signal.signal(signal.SIGTERM, terminated)
         signal.signal(signal.SIGINT, interrupted)
 
 
 def must(*command, **how):
-    """Run a command that has to succeed."""
+    """Run a command. :raises Failed: when it fails."""
     code = call(*command, **how)
     if code:
         raise Failed(code=code)
 
 
 def python(*arguments):
-    """The command line that runs the environment's Python."""
+    """A command line for the environment's Python."""
     return (PYTHON, *arguments)
 
 
 def set_up():
-    """An environment of its own with the locked dependencies and the package; does nothing when all is there."""
+    """Create .venv with the locked dependencies and the package, unless it is up to date."""
     wanted = _fingerprint()
-    if _installed() == wanted and _works():
+    if _read(STAMP) == wanted and _works():
         return
     if not _works():
         _make_environment()
@@ -81,7 +84,7 @@ def set_up():
 
 
 def _fingerprint():
-    """What the environment should be made of; where it stands is part of it, since an editable install points there."""
+    """A digest of what the environment depends on; its path is included, since an editable install points there."""
     digest = hashlib.sha256(ROOT.encode("utf-8", "surrogateescape"))
     for name in ("requirements-dev.lock", "pyproject.toml"):
         with open(os.path.join(ROOT, name), "rb") as file:
@@ -89,16 +92,16 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _installed():
+def _read(stamp):
     try:
-        with open(STAMP, encoding="ascii") as stamp:
-            return stamp.read()
+        with open(stamp, encoding="ascii") as file:
+            return file.read()
     except OSError:
         return None
 
 
 def _works():
-    """Is there an environment whose Python runs, is new enough and has pip?"""
+    """Whether the environment's Python runs, is new enough and has pip."""
     test = f"import pip, sys; sys.exit(sys.version_info < {OLDEST!r})"
     try:
         return subprocess.run(python("-c", test), capture_output=True).returncode == 0
@@ -108,20 +111,16 @@ def _works():
 
 def _make_environment():
     shutil.rmtree(VENV, ignore_errors=True)
-    print("Making an environment in .venv ...", flush=True)
+    print("Creating the environment .venv ...", flush=True)
     make = [sys.executable, "-m", "venv", VENV]
     made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode and _is_root_on_debian():
-        # Debian's Python comes without the part that puts pip into an environment.
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        must("apt-get", "update", "-qq", env=quietly)
-        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=quietly)
+        _apt_install(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")  # Debian's Python lacks ensurepip
         shutil.rmtree(VENV, ignore_errors=True)
         made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode:
         raise Failed(
-            f"The environment .venv can't be made:\n{(made.stdout + made.stderr).strip()}\n"
+            f"The environment .venv can't be created:\n{(made.stdout + made.stderr).strip()}\n"
             "On Debian and Ubuntu: sudo apt install python3-venv, then try again."
         )
 
@@ -130,75 +129,141 @@ def _is_root_on_debian():
     return os.path.exists("/etc/debian_version") and hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def _apt_install(*packages):
+    quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    must("apt-get", "update", "-qq", env=quietly)
+    must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, env=quietly)
+
+
+def node(*arguments):
+    """A command line for the Node.js inside Playwright's package."""
+    found = subprocess.run(python("-c", "import playwright; print(playwright.__path__[0])"), capture_output=True, text=True)
+    name = "node.exe" if os.name == "nt" else "node"
+    return (os.path.join(found.stdout.strip(), "driver", name), *arguments)
+
+
+def type_checker():
+    """A command line that checks the JavaScript's types."""
+    checks = fetched("javascript", "TypeScript for the type check")
+    return node(os.path.join(checks, "node_modules", "typescript", "bin", "tsc"), "--project", checks)
+
+
+def fetched(name, what):
+    """The folder of a tool from npm, in the locked versions; fetches them when they are missing or others."""
+    folder = os.path.join(ROOT, "tools", name)
+    stamp = os.path.join(folder, "node_modules", "installed")
+    with open(os.path.join(folder, "package-lock.json"), "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
+    if _read(stamp) != wanted:
+        print(f"Fetching {what} ...", flush=True)
+        must(_npm(), "ci", "--silent", "--prefix", folder)
+        with open(stamp, "w", encoding="ascii") as file:
+            file.write(wanted)
+    return folder
+
+
+def _npm():
+    if shutil.which("npm") is None and _is_root_on_debian():
+        _apt_install("npm")
+    found = shutil.which("npm")
+    if found is None:
+        raise Failed("npm is needed to fetch what checks the JavaScript. Get Node.js from nodejs.org, then try again.")
+    return found
+
+
 def browser():
-    """A Chromium to show and test the extension in."""
+    """Find or install a Chromium for the extension."""
     must(*python("-m", "e2e.harness.browser"))
 
 
 def run(arguments):
-    """Show everything at once, until Ctrl+C."""
+    """Start backend, mock Freshdesk and browser, until Ctrl+C."""
     set_up()
     browser()
     return call(*python("-m", "e2e.harness.demo", *arguments))
 
 
 def test(arguments):
-    """All tests; pytest's summary is the last that is printed."""
+    """Run lint and every test; pytest's summary is printed last."""
     set_up()
     if arguments:
         return call(*python("-m", "pytest", *arguments))
     browser()
     styled = lint([])
+    modules_tested = modules([])
     # More workers than cores: browser tests use about a third of a core each and wait the rest.
     workers = min(6, (os.cpu_count() or 1) + 1)
     # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
     tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
-    if styled and not tested:
-        print("The tests pass, but style, imports or dependencies do not: see the beginning.")
-    return tested or styled
+    if (styled or modules_tested) and not tested:
+        print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
+    return tested or modules_tested or styled
+
+
+def modules(arguments):
+    """Test the extension's pure modules with node's own test runner."""
+    set_up()
+    where = os.path.join("extension", "tests")
+    tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
+    return call(*node("--test", "--test-reporter=dot", *tests))
 
 
 def lint(arguments):
-    """Style, imports that point inwards, and dependencies as they are locked."""
+    """Check style, types, the direction of imports, and dependencies against the lock files."""
     set_up()
     styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
+    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
     layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    audited = call(*python(os.path.join("tools", "audit.py"))) if not arguments else 0
-    return styled or layered or audited
+    scripts_typed = call(*type_checker()) if not arguments else 0
+    audited = call(*python("-m", "tools.audit")) if not arguments else 0
+    return styled or typed or layered or scripts_typed or audited
+
+
+def docs(arguments):
+    """Write docs/checks.md from the code and the shipped rules."""
+    set_up()
+    return call(*python("-m", "tools.reference", *arguments))
 
 
 def bench(arguments):
-    """How fast checks are answered on this machine."""
+    """Measure how fast this machine answers checks."""
     set_up()
-    return call(*python(os.path.join("tools", "bench.py"), *arguments))
+    return call(*python("-m", "tools.bench", *arguments))
 
 
 def soak(arguments):
-    """Kill a server in a stream of events, again and again."""
+    """Kill a server in a stream of events, again and again, and look for lost events."""
     set_up()
-    return call(*python(os.path.join("tools", "soak.py"), *arguments))
+    return call(*python("-m", "tools.soak", *arguments))
 
 
 def fuzz(arguments):
-    """Throw texts of all kinds at what takes drafts and mails apart."""
+    """Parse generated texts and pages."""
     set_up()
-    return call(*python(os.path.join("tools", "fuzz.py"), *arguments))
+    return call(*python("-m", "tools.fuzz", *arguments))
 
 
 def load(arguments):
-    """How many agents this machine carries."""
+    """Measure how many agents this machine carries."""
     set_up()
-    return call(*python(os.path.join("tools", "load.py"), *arguments))
+    return call(*python("-m", "tools.load", *arguments))
+
+
+def mutate(arguments):
+    """Make small changes to the code and count those that no test notices."""
+    set_up()
+    fetched("stryker", "Stryker for the mutation run")
+    return call(*python("-m", "tools.mutate", *arguments))
 
 
 def attack(arguments):
-    """Try to bring a server down, in known ways."""
+    """Attack a server of its own in the ways known to bring servers down."""
     set_up()
-    return call(*python(os.path.join("tools", "attack"), *arguments))
+    return call(*python("-m", "tools.attack", *arguments))
 
 
 def lock(arguments):
-    """Write both lock files anew. Needs the program uv, which is fetched into the environment if it is missing."""
+    """Write both lock files. Installs uv into the environment if it is missing."""
     set_up()
     uv = shutil.which("uv")
     if uv is None:
@@ -211,17 +276,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {
-    "run": run,
-    "test": test,
-    "lint": lint,
-    "bench": bench,
-    "soak": soak,
-    "fuzz": fuzz,
-    "load": load,
-    "attack": attack,
-    "lock": lock,
-}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, lock)}
 
 
 def _dotted(version):

@@ -1,10 +1,10 @@
-"""What can be said of the dependencies without asking anybody: run by ``make lint``.
+"""Audits the dependencies without a network: run by ``make lint``.
 
-Every entry of the lock files has one exact version and its hashes; what is installed is what is locked, and fits
-together; every locked package is asked for, directly or by another; every dependency that is named is used; and what runs
-on the server imports nothing that is there for development only.
+Every entry of the lock files has an exact version and hashes; the locked versions are installed and compatible; every
+locked package is required, directly or by another; every named dependency is used; and the server imports no development
+dependency.
 
-What is known of a version since it was locked, such as a vulnerability or a withdrawal, is not on this machine.
+Vulnerabilities and withdrawals since a version was locked can't be found without a network.
 """
 
 import ast
@@ -21,17 +21,19 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+)==([^\s;]+)(?: ; .+)?((?: --hash=sha256:[0-9a-f]{64})+)")
-# Used without being imported; each says how.
+# Used without being imported, and how.
 _USED_OTHERWISE = {
     "psycopg": "named in the database's address",
-    "ruff": "tells of style",
+    "ruff": "checks style",
     "setuptools": "installs the package",
+    "types-pyyaml": "read by mypy",
+    "types-waitress": "read by mypy",
     "tzdata": "read by zoneinfo",
 }
 
 
 def locked(text: str) -> tuple[dict[str, str], list[str]]:
-    """The versions in a lock file by name, and the lines that are no exact version with hashes."""
+    """The versions in a lock file by name, and the lines that are not an exact version with hashes."""
     versions: dict[str, str] = {}
     faults = []
     for line in text.replace("\\\n", " ").splitlines():
@@ -46,7 +48,7 @@ def locked(text: str) -> tuple[dict[str, str], list[str]]:
 
 
 def unasked(named: Iterable[str], versions: Mapping[str, str], needs: Mapping[str, set[str]]) -> set[str]:
-    """The locked packages that no named one needs, be it through others."""
+    """The locked packages that no named one needs, directly or indirectly."""
     reached: set[str] = set()
     ahead = list(named)
     while ahead:
@@ -70,7 +72,7 @@ def imported(folder: Path) -> set[str]:
 
 
 def _needs(named: Iterable[Requirement], names: Iterable[str]) -> dict[str, set[str]]:
-    """What each installed package asks for on whatever platform, with those of its extras that somebody asks for."""
+    """What each installed package requires on any platform, with those of its extras that are requested."""
     asked: dict[str, list[Requirement]] = {}
     for name in names:
         try:
@@ -94,7 +96,7 @@ def _is_tool(name: str) -> bool:
 
 
 def faults() -> Iterator[str]:
-    """Each thing that is not as it should be, in one line that says where."""
+    """Every fault, in one line that says where."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [Requirement(each) for each in project["project"]["dependencies"]]
     wanted_here = [Requirement(each) for each in project["dependency-groups"]["dev"]]
@@ -133,7 +135,7 @@ def _unused(named: set[str], served: Mapping[str, str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Tell what is wrong; exit code 1 if anything is."""
+    """Print the faults; exit code 1 if there are any."""
     wrong = list(faults())
     for each in wrong:
         print(each)

@@ -1,25 +1,29 @@
-"""How fast questions are answered on this machine: the engine alone, and a real server asked by several agents at once.
+"""Measures how fast this machine answers checks: the engine alone, and a real server with several agents at once.
 
-    python tools/bench.py [--seconds 3] [--agents 1 8 32]
+    python -m tools.bench [--seconds 3] [--agents 1 8 32]
 """
 
 import argparse
 import http.client
 import json
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from functools import partial
+from typing import Any
+
+from flask.testing import FlaskClient
 
 from rutinlots import create_app
 from rutinlots.api.situation import build
 from rutinlots.core.evaluate import evaluate
+from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Situation
 from rutinlots.schemas.question import QuestionSchema
+from tools.server import Address, serving
 
 MAIL = """Hej!
 
@@ -43,7 +47,7 @@ Med vänlig hälsning,
 Sandra
 """
 ANNA = {"name": "Anna Berg", "email": "anna.berg@example.com"}
-SITUATION = {
+SITUATION: dict[str, Any] = {
     "moment": "write",
     "ticket": {
         "id": 90103,
@@ -69,34 +73,35 @@ def main() -> None:
     rules = app.extensions["rutinlots"].rules
     for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
         situation, _ = build(QuestionSchema().load(_situation(moment, messages)), datetime.now(UTC))
-        times = _repeat(lambda asked=situation: evaluate(asked, rules) and 200, chosen.seconds)
-        _tell(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
+        times = _repeat(partial(_judge, situation, rules), chosen.seconds)
+        _print_row(f"the engine, {moment}, {messages} messages", times, chosen.seconds)
     for moment, messages in (("open", 1), ("write", 1), ("send", 1), ("write", 20)):
         body = _situation(moment, messages)
-        times = _repeat(lambda body=body: client.post("/api/v1/checks", json=body).status_code, chosen.seconds)
-        _tell(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--waiting", "1000", "--data", folder]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        try:
-            address = urlsplit(server.stdout.readline().split()[-1])
-            for agents in chosen.agents:
-                times = _together(address.hostname, address.port, agents, chosen.seconds)
-                _tell(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
-        finally:
-            server.terminate()
-            server.wait()
-            server.stdout.close()
+        times = _repeat(partial(_post, client, body), chosen.seconds)
+        _print_row(f"the whole question, {moment}, {messages} messages", times, chosen.seconds)
+    with tempfile.TemporaryDirectory() as folder, serving(folder, "--waiting", "1000") as (_, address):
+        for agents in chosen.agents:
+            times = _together(address, agents, chosen.seconds)
+            _print_row(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
 
 
-def _situation(moment: str, messages: int) -> dict:
+def _judge(situation: Situation, rules: Rules) -> int:
+    evaluate(situation, rules)
+    return 200
+
+
+def _post(client: FlaskClient, body: dict[str, Any]) -> int:
+    return client.post("/api/v1/checks", json=body).status_code
+
+
+def _situation(moment: str, messages: int) -> dict[str, Any]:
     situation = deepcopy(SITUATION) | {"moment": moment}
     situation["ticket"]["conversation"] *= messages
     return situation
 
 
 def _repeat(ask: Callable[[], int], seconds: float) -> list[float]:
-    """The time of each answer, in seconds."""
+    """The duration of each answer, in seconds."""
     ask()
     times = []
     end = time.perf_counter() + seconds
@@ -108,12 +113,12 @@ def _repeat(ask: Callable[[], int], seconds: float) -> list[float]:
     return times
 
 
-def _together(host: str, port: int, agents: int, seconds: float) -> list[float]:
+def _together(address: Address, agents: int, seconds: float) -> list[float]:
     body = json.dumps(_situation("write", 1))
     times: list[float] = []
 
     def agent() -> None:
-        connection = http.client.HTTPConnection(host, port, timeout=30)
+        connection = http.client.HTTPConnection(*address, timeout=30)
 
         def ask() -> int:
             connection.request("POST", "/api/v1/checks", body, {"Content-Type": "application/json"})
@@ -132,7 +137,7 @@ def _together(host: str, port: int, agents: int, seconds: float) -> list[float]:
     return times
 
 
-def _tell(what: str, times: list[float], seconds: float) -> None:
+def _print_row(what: str, times: list[float], seconds: float) -> None:
     times.sort()
     p50, p95, p99 = (1000 * times[int(len(times) * share)] for share in (0.50, 0.95, 0.99))
     print(f"{what:42} p50 {p50:6.1f} ms  p95 {p95:6.1f}  p99 {p99:6.1f}  {len(times) / seconds:6.0f} answers/s", flush=True)

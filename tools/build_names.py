@@ -39,7 +39,7 @@ _CYRILLIC = dict(zip(
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Harvest:
     """Faker's names, folded and in Latin letters; ``given`` says which languages have a name."""
 
@@ -115,13 +115,13 @@ def _values(provider: type, attribute: re.Pattern[str]) -> set[str]:
 
 
 def _latin(entry: str) -> str:
-    """The entry folded and in Latin letters; empty when it isn't a name of two letters or more that way."""
+    """The entry folded and in Latin letters; empty unless that is a name of two letters or more."""
     folded = fold("".join(_CYRILLIC.get(c, _GREEK.get(unicodedata.normalize("NFD", c)[0], c)) for c in entry.casefold()))
     return folded.replace(" ", "-") if re.fullmatch(r"[a-z]{2,}(?:[-' ][a-z]{2,})*", folded) else ""
 
 
 def _words(dictionary: Path) -> set[str]:
-    """The common words that the dictionary has without a capital, in any form that comes of adding an ending."""
+    """The common words that the dictionary has in lower case, in any form with an ending."""
     entries = (line.partition("/")[0] for line in dictionary.read_text(encoding="utf-8").splitlines())
     stems = {entry for entry in entries if entry.isalpha() and entry.islower()}
     counts = importlib.import_module("wordfreq").get_frequency_dict("sv", "best")

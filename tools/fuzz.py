@@ -1,20 +1,17 @@
-"""Throws texts and HTML of all kinds at what takes drafts and mails apart: none may fail, no part lie elsewhere than it says.
+"""Parses generated texts and HTML as drafts and mails: nothing may crash, and every part must be where its offsets say.
 
-    python tools/fuzz.py [--cases 100000] [--seed 1]
+    python -m tools.fuzz [--cases 100000] [--seed 1]
 
 Texts are made of the words that the rules look for, in any order, and of anything else; half of them are written into HTML.
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from backend.tests.core.letters.scraps import TEXTS
 from rutinlots.core.mail.draft import split
@@ -49,7 +46,7 @@ def _draft(text: str) -> None:
 
 
 def _thread(text: str | None, html: str | None) -> None:
-    parts = take_apart(Message("in", text=clean(text or "").text, html=html, sent_at=datetime(2026, 3, 10, tzinfo=UTC)))
+    parts = take_apart(Message(direction="in", text=clean(text or "").text, html=html, sent_at=datetime(2026, 3, 10, tzinfo=UTC)))
     for piece in parts.pieces:
         if parts.text[piece.start : piece.end] != piece.text:
             raise AssertionError(f"a piece of the mail lies elsewhere: {piece}")
@@ -71,7 +68,7 @@ def _question(draft: object, mail: object) -> None:
     QuestionSchema().validate({"moment": "write", "draft": draft, "ticket": {"id": 1, "conversation": [mail]}})
 
 
-TARGETS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy, ...]]] = {
+TARGETS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]]] = {
     "clean texts": (_clean, (st.one_of(TEXTS, _PAGES),)),
     "drafts": (_draft, (st.one_of(TEXTS, _PAGES),)),
     "mails": (_thread, (TEXTS, st.none())),
@@ -82,7 +79,7 @@ TARGETS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy, ...]]] = 
 
 
 def fuzz(name: str, cases: int, beginning: int) -> int:
-    """Try one target so many times and answer how often it was tried. Raises what the target raises, its case told."""
+    """Run one target on ``cases`` inputs; returns how many were run. Raises what the target raises, with the input."""
     target, made_of = TARGETS[name]
     tried = 0
 
@@ -99,14 +96,14 @@ def fuzz(name: str, cases: int, beginning: int) -> int:
             phases=[Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         )
-        # Arguments by name: hypothesis fills them from the right.
-        test = {1: lambda a: once(a), 2: lambda a, b: once(a, b)}[len(made_of)]
-        seed(beginning + number)(how(given(**dict(zip("ab", made_of, strict=False)))(test)))()
+        # As one tuple: hypothesis reads the names of arguments, and ``once`` takes any number.
+        test: Callable[[tuple[Any, ...]], None] = lambda arguments: once(*arguments)
+        seed(beginning + number)(how(given(st.tuples(*made_of))(test)))()
     return tried
 
 
 def main() -> None:
-    """Try all targets and tell how often."""
+    """Run all targets and print the number of cases."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cases", type=int, default=100_000, help="how many, of all targets together (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="where to begin; another number tries others (%(default)s)")

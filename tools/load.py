@@ -1,12 +1,11 @@
-"""How many agents a server on this machine carries: agents that open, write with pauses and send, in a process of their own.
+"""Measures how many agents a server on this machine carries: they open, write with pauses and send, in another process.
 
-    python tools/load.py [--agents 10 50 100] [--seconds 20] [--pause 2]
+    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
-over a connection that stays; it gives up after 0.9 seconds, and when it is sent away it asks nothing until the time that
-it was told. Every number of agents gets a server of its own. "waiting" is how many requests waited at most, "unclear"
-counts those that were sent away without a word on when to come back. "CPU ms" is the processor's time for each request,
-which others at work on the machine change least.
+over a persistent connection; it gives up after 0.9 seconds, and after a refusal it asks nothing until the time that
+``Retry-After`` gives. Every number of agents gets a server of its own. "waiting" is the longest queue, "unclear" counts
+refusals without ``Retry-After``. "CPU ms" is processor time for each request, the figure least affected by other load.
 """
 
 import argparse
@@ -14,28 +13,24 @@ import asyncio
 import json
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from bench import SITUATION
+from tools.bench import SITUATION
+from tools.server import Address, serving
 
 _WRITES = 12  # pauses in the typing of one reply
 _GOAL_MS = 100
-_PATIENCE_S = 0.9  # then the extension lets the mail go, and hangs up
+_PATIENCE_S = 0.9  # then the extension lets the mail go and closes the connection
 _AWAY = ("429", "503")
 
 
 class Tally:
-    """What the agents met: the seconds of each answered check, and how often each status ("none": no answer in time)."""
+    """Measurements: the seconds of each answered check, and the count of each status ("none": no answer in time)."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -45,16 +40,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, and the seconds after which to ask again where it says so."""
+    """A response: its status, and the seconds of ``Retry-After`` if given."""
 
     status: str
     again: float | None
 
 
 class Line:
-    """One agent's connection; made anew when it is lost."""
+    """One agent's connection; reopened when it is lost."""
 
-    def __init__(self, address: tuple[str, int]):
+    def __init__(self, address: Address):
         self._address = address
         self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -81,7 +76,7 @@ class Line:
         return Answer(first.split()[1], None if again is None else float(again))
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._open:
             self._open[1].close()
             self._open = None
@@ -109,37 +104,22 @@ async def _agent(line: Line, pause: float, end: float, tally: Tally) -> None:
             await asyncio.sleep(rest)
 
 
-async def _play(address: tuple[str, int], agents: int, pause: float, seconds: float) -> Tally:
+async def _play(address: Address, agents: int, pause: float, seconds: float) -> Tally:
     tally = Tally()
     end = time.perf_counter() + seconds
     await asyncio.gather(*(_agent(Line(address), pause, end, tally) for _ in range(agents)))
     return tally
 
 
-@contextmanager
-def _server() -> Iterator[tuple[int, tuple[str, int]]]:
-    """A server as it is run, its process and its address; all agents come from one place here, so without their rates."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", folder]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        try:
-            place = urlsplit(server.stdout.readline().split()[-1])
-            yield server.pid, (place.hostname, place.port)
-        finally:
-            server.terminate()
-            server.wait()
-            server.stdout.close()
-
-
 def _memory(process: int) -> str:
-    """The most that the process has had in memory, in MB; only Linux tells."""
+    """The process's peak memory in MB; Linux only."""
     status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((f"{int(line.split()[1]) / 1024:.0f}" for line in lines if line.startswith("VmHWM")), "?")
 
 
 def _processor(process: int) -> float:
-    """The seconds of a processor that the process has used; only Linux tells."""
+    """The processor time used by the process, in seconds; Linux only."""
     file = Path(f"/proc/{process}/stat")
     if not file.exists():
         return float("nan")
@@ -147,10 +127,10 @@ def _processor(process: int) -> float:
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def _waiting(address: tuple[str, int]) -> str:
-    """How many requests waited at most, as finely as the server's histogram has it."""
+def _waiting(address: Address) -> str:
+    """The longest queue, to the precision of the server's histogram."""
     with urlopen(f"http://{address[0]}:{address[1]}/metrics", timeout=30) as response:
-        lines = response.read().decode().splitlines()
+        lines: list[str] = response.read().decode().splitlines()
     buckets = [[*line.split('"')[1::2], line.split()[-1]] for line in lines if line.startswith("rutinlots_waiting_bucket")]
     return next(le.removesuffix(".0") for le, count in buckets if count == buckets[-1][1])
 
@@ -162,18 +142,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--pause", type=float, default=2, help="seconds between an agent's questions (%(default)s)")
     chosen = parser.parse_args()
-    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms  sent away  unclear  given up  waiting  memory MB  machine's load")
+    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms    refused  unclear  given up  waiting  memory MB  machine's load")
     for agents in chosen.agents:
         before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-        with _server() as (process, address):
-            asyncio.run(_play(address, 1, 0.05, 1))  # the first questions make what is made once
-            used = _processor(process)
+        with tempfile.TemporaryDirectory() as folder, serving(folder) as (server, address):
+            asyncio.run(_play(address, 1, 0.05, 1))  # warms up caches
+            used = _processor(server.pid)
             tally = asyncio.run(_play(address, agents, chosen.pause, chosen.seconds))
-            told = (_processor(process) - used, _waiting(address), _memory(process), before)
-        _tell(agents, tally, chosen.seconds, *told)
+            spent = (_processor(server.pid) - used, _waiting(address), _memory(server.pid), before)
+        _print_row(agents, tally, chosen.seconds, *spent)
 
 
-def _tell(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
+def _print_row(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
     took = sorted(tally.seconds) or [float("nan")]
     p50, p95, p99 = (1000 * took[int(len(took) * share)] for share in (0.50, 0.95, 0.99))
     answered, none = tally.statuses["200"], tally.statuses["none"]

@@ -1,6 +1,6 @@
-"""Kills a server (kill -9) in the middle of a stream of events, again and again, and looks at what is left.
+"""Kills a server (kill -9) in the middle of a stream of events, again and again, and checks the database.
 
-    python tools/soak.py [--runs 50] [--seconds 0.6]
+    python -m tools.soak [--runs 50] [--seconds 0.6]
 
 Nothing that was acknowledged may be missing, and nothing may be there twice.
 """
@@ -10,7 +10,6 @@ import http.client
 import json
 import random
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,15 +19,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+
+from tools.server import Address, serving
 
 _SENDERS = 4
 _BATCH = 5
 
+Event = dict[str, Any]  # as it is sent
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is left: events acknowledged, of those missing, events that are there twice, and whether the file is sound."""
+    """Outcome of a kill: events acknowledged, events missing of those, duplicates, and whether the file is intact."""
 
     acknowledged: int
     missing: int
@@ -42,15 +45,14 @@ class Outcome:
 
 
 def kills(folder: Path, runs: int, seconds: float) -> Iterator[Outcome]:
-    """Start a server on ``folder``, send events for up to so many seconds, kill it and look; so many times.
+    """Start a server on ``folder``, send events for up to ``seconds``, kill it and check; ``runs`` times.
 
     What had no answer is sent to the next server under the same ids, as the extension does.
     """
     acknowledged: set[str] = set()
-    unanswered: list[list[dict]] = []
+    unanswered: list[list[Event]] = []
     for _ in range(runs):
-        server, address = _start(folder)
-        try:
+        with serving(folder) as (server, address):
             again, unanswered = unanswered, []
             for batch in again:
                 if _post(address, batch) == 200:
@@ -59,23 +61,13 @@ def kills(folder: Path, runs: int, seconds: float) -> Iterator[Outcome]:
             for sender in senders:
                 sender.start()
             time.sleep(random.uniform(0.05, seconds))
-        finally:
             server.kill()
-            server.wait()
-            server.stdout.close()
         for sender in senders:
             sender.join()
         yield _look(folder / "rutinlots.db", acknowledged)
 
 
-def _start(folder: Path) -> tuple[subprocess.Popen, tuple[str, int]]:
-    command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    place = urlsplit(server.stdout.readline().split()[-1])
-    return server, (place.hostname, place.port)
-
-
-def _send(address: tuple[str, int], acknowledged: set[str], unanswered: list[list[dict]]) -> None:
+def _send(address: Address, acknowledged: set[str], unanswered: list[list[Event]]) -> None:
     while True:
         batch = [_event() for _ in range(_BATCH)]
         try:
@@ -89,12 +81,12 @@ def _send(address: tuple[str, int], acknowledged: set[str], unanswered: list[lis
             unanswered.append(batch)
 
 
-def _event() -> dict:
+def _event() -> Event:
     ticket = random.randint(1, 500)
     return {"id": str(uuid.uuid4()), "at": "2026-03-10T10:15:00Z", "kind": "logged", "ticket": ticket}
 
 
-def _post(address: tuple[str, int], batch: list[dict]) -> int:
+def _post(address: Address, batch: list[Event]) -> int:
     with closing(http.client.HTTPConnection(*address, timeout=30)) as connection:
         connection.request("POST", "/api/v1/events", json.dumps({"events": batch}), {"Content-Type": "application/json"})
         response = connection.getresponse()
@@ -110,7 +102,7 @@ def _look(file: Path, acknowledged: set[str]) -> Outcome:
 
 
 def main() -> None:
-    """Run and tell; exit code 1 if anything was lost."""
+    """Run and print; exit code 1 if anything was lost."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=50, help="how many times (%(default)s)")
     parser.add_argument("--seconds", type=float, default=0.6, help="how long each stream lasts at most (%(default)s)")

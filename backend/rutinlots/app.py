@@ -1,4 +1,4 @@
-"""Assembles the Flask app: configuration, rules, database, security, API and pages."""
+"""The app factory: assembles configuration, rules, database, security, API and pages."""
 
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from rutinlots.web.config import database_address, settle
 def create_app(config: dict[str, Any] | None = None) -> Flask:
     """Assemble the app.
 
-    ``config`` overrides the environment and the defaults of :mod:`rutinlots.web.config`; ``TESTING`` gives a database
-    in memory and asks for no token. Raises ``ConfigError``, ``RulesError`` or ``StoreError``, each saying what to do.
+    ``config`` overrides the environment and the defaults of :mod:`rutinlots.web.config`; with ``TESTING`` the database
+    is in memory and no token is required. Raises ``ConfigError``, ``RulesError`` or ``StoreError``, each saying what to do.
     """
     app = Flask("rutinlots")
     app.config.from_mapping(settle(config))

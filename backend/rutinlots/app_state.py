@@ -1,24 +1,22 @@
-"""What a running server holds, for those who answer requests."""
+"""The state of a running app, for request handlers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
 from rutinlots.store import Store
 from rutinlots.web.authentication import Authenticator
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
-
 
 @dataclass
 class AppState:
-    """``clock`` answers the time in Sweden, ``waiting`` how many requests wait for somebody to answer them."""
+    """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread."""
 
     live_rules: LiveRules
     store: Store
@@ -30,12 +28,12 @@ class AppState:
 
     @property
     def rules(self) -> Rules:
-        """The rules in force; the same set for the whole of a request, even if another takes its place meanwhile."""
+        """The rules in force; the same set throughout a request, even if it is replaced meanwhile."""
         return self._in_force.rules
 
     @property
     def handbook(self) -> Handbook:
-        """The handbook of :attr:`rules`, ready to be searched."""
+        """The search index of :attr:`rules`."""
         return self._in_force.handbook
 
     @property
@@ -44,17 +42,19 @@ class AppState:
             return self.live_rules.in_force
         if "in_force" not in g:
             g.in_force = self.live_rules.in_force
-        return g.in_force
+        in_force: RulesInForce = g.in_force
+        return in_force
 
     def close(self) -> None:
-        """Let go of the database and the folder."""
+        """Close the database and stop watching the rules."""
         self.live_rules.close()
         self.store.close()
 
 
 def app_state() -> AppState:
-    """The state of the app that is answering."""
-    return current_app.extensions["rutinlots"]
+    """The state of the current app."""
+    state: AppState = current_app.extensions["rutinlots"]
+    return state
 
 
 def now() -> datetime:

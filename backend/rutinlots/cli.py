@@ -1,4 +1,4 @@
-"""The ``rutinlots`` command. Every failure is one sentence on what is wrong and one on what to do."""
+"""The ``rutinlots`` command. Every error says what is wrong and what to do."""
 
 import click
 

@@ -1,7 +1,7 @@
-"""The rules in force, kept in step with their folder while the server runs.
+"""The rules in force, reloaded when their folder changes.
 
-A changed folder is read aside; only a set without faults takes the old one's place, all at once. Whatever is wrong with
-a changed folder, the old set stays in force and the faults are told.
+Only a rule set without faults replaces the old one, all at once. Otherwise the old set stays in force and the faults are
+reported.
 """
 
 import logging
@@ -20,16 +20,16 @@ from rutinlots.rule_loader import Problem, RulesError
 
 log = logging.getLogger(__name__)
 
-LOOK_S = 2.0  # so often the folder is looked at; some hundred files take a few milliseconds
-REHEARSE_S = 0.3  # so long a set is tried on its own examples before it is used
+LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a few milliseconds
+SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
 _Fingerprint = frozenset[tuple[str, int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RulesInForce:
-    """What is in force ``since`` when, and what kept a newer set from it: ``problems``, found at ``refused_at``."""
+    """The rules in force ``since`` a time, and the ``problems`` of a newer set that was refused at ``refused_at``."""
 
     rules: Rules
     handbook: Handbook
@@ -39,7 +39,7 @@ class RulesInForce:
 
 
 class LiveRules:
-    """Holds the rules of a folder. Raises :class:`RulesError` when there are none to begin with."""
+    """The rules of a folder. Raises :class:`RulesError` if they can't be used at the start."""
 
     def __init__(self, folder: Path, read: Callable[[Path], Rules], clock: Callable[[], datetime]):
         self.folder = folder
@@ -49,12 +49,12 @@ class LiveRules:
         self._stop = threading.Event()
         rules = read(folder)
         _try_out(rules)
-        self.in_force = RulesInForce(rules, handbook_of(rules), clock())
+        self.in_force = RulesInForce(rules=rules, handbook=handbook_of(rules), since=clock())
 
     def look(self) -> bool:
-        """Read the folder anew if it has changed, and answer whether it was read.
+        """Reload the folder if it has changed; returns whether it was read.
 
-        A change is acted on when two looks in a row see the same, so that nobody's half-done saving is read.
+        A change is read when two looks in a row see the same files, so that half-saved files are not.
         """
         seen, before = _fingerprint(self.folder), self._seen
         self._seen = seen
@@ -70,7 +70,7 @@ class LiveRules:
             if rules.hash == now.rules.hash:
                 return replace(now, problems=(), refused_at=None)
             _try_out(rules)
-            _ = rules.active  # worked out before a request waits for it
+            _ = rules.active  # computed before a request needs it
             handbook = handbook_of(rules)
         except RulesError as error:
             return self._refused(now, tuple(error.problems))
@@ -78,39 +78,39 @@ class LiveRules:
             what = f"mappen går inte att läsa ({error.strerror})"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
         except Exception as error:
-            log.exception("The rules can't be read")
+            log.exception("Reading the rules failed")
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
-        log.info("New rules are in force: %s, in place of %s", rules.hash, now.rules.hash)
-        return RulesInForce(rules, handbook, self._clock())
+        log.info("New rules are in force: %s, replacing %s", rules.hash, now.rules.hash)
+        return RulesInForce(rules=rules, handbook=handbook, since=self._clock())
 
     def _refused(self, now: RulesInForce, problems: tuple[Problem, ...]) -> RulesInForce:
-        told = "\n".join(f"  {problem}" for problem in problems)
-        log.error("The changed rules are not used; %s stays in force. Mend this:\n%s", now.rules.hash, told)
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        log.error("The changed rules are refused; %s stays in force. Correct this:\n%s", now.rules.hash, listed)
         return replace(now, problems=problems, refused_at=self._clock())
 
     def watch(self) -> None:
-        """Look at the folder from time to time, in a thread, until :meth:`close`."""
+        """Look at the folder at intervals, in a thread, until :meth:`close`."""
         threading.Thread(target=self._keep_looking, name="live-rules", daemon=True).start()
 
     def _keep_looking(self) -> None:
         while not self._stop.wait(LOOK_S):
             try:
                 self.look()
-            except Exception:  # whatever it is: a folder that is away today may be back tomorrow
-                log.exception("The folder of rules can't be looked at")
+            except Exception:  # a folder that is missing now may be back later
+                log.exception("Looking at the rules folder failed")
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._stop.set()
 
 
 def _try_out(rules: Rules) -> None:
-    """Ask the rules about some of their own examples. :raises RulesError: naming the check that fails to answer."""
-    ends = monotonic() + REHEARSE_S
+    """Run the rules on some of their own examples. :raises RulesError: naming the check that crashes."""
+    ends = monotonic() + SMOKE_S
     for broken in smoke_test(rules):
         for each in broken:
-            log.error("The check %s fails on an example of the rules", each.check.id, exc_info=each.error)
+            log.error("The check %s crashes on an example", each.check.id, exc_info=each.error)
         if broken:
             raise RulesError([_unusable(each.check, each.error) for each in broken])
         if monotonic() > ends:
@@ -123,7 +123,7 @@ def _unusable(check: Check, error: Exception) -> Problem:
 
 
 def _fingerprint(folder: Path) -> _Fingerprint:
-    """Every rule file with its size and when it was changed; a file that goes while we look is not there."""
+    """Every rule file with its size and modification time; files that vanish meanwhile are left out."""
     seen = set()
     for path in folder.rglob("*"):
         if path.suffix in _SUFFIXES:

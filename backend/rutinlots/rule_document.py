@@ -1,4 +1,4 @@
-"""The only reader of YAML: a rule file's text in, plain values with their lines out."""
+"""The only reader of YAML: parses a rule file into plain values with their lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ import yaml
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
-_DEEPEST = 20  # lists and mappings in each other; the rules have six
+_DEEPEST = 20  # nested lists and mappings; the rules have six levels
 
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as plain values (every scalar is text) with the line of each path."""
+    """A YAML file as plain values (every scalar is a text), with the line of each path."""
 
     values: Any
     lines: Mapping[tuple[str | int, ...], int]
 
     def line(self, path: tuple[str | int, ...]) -> int:
-        """The line of a path, or of the nearest thing around it."""
+        """The line of a path, or of its nearest parent."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
 def read_document(text: str) -> Document:
-    """Read YAML so that "no", "12:30" and "01234" stay what they are. :raises RuleFileError: naming the line in its text."""
+    """Parse YAML, keeping "no", "12:30" and "01234" as texts. :raises RuleFileError: naming the line."""
     builder = _Builder()
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
@@ -41,7 +41,7 @@ def read_document(text: str) -> Document:
 
 @dataclass
 class _Open:
-    """A list or mapping whose end has not come yet; of a mapping the key, and its line, that a value is awaited for."""
+    """A list or mapping that is not complete yet; for a mapping, the key whose value comes next, and its line."""
 
     values: Any
     path: tuple[str | int, ...]
@@ -50,7 +50,7 @@ class _Open:
 
 
 class _Builder:
-    """Plain values out of the parser's events. The library's own way to build them recurses in C, and dies of depth."""
+    """Builds plain values from the parser's events. The library's own composer recurses in C, and crashes on deep nesting."""
 
     def __init__(self) -> None:
         self.root: Any = {}
@@ -58,7 +58,7 @@ class _Builder:
         self._open: list[_Open] = []
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
             self._place(event.value, line)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -74,7 +74,7 @@ class _Builder:
             raise RuleFileError((), "filen ska ha ett enda stycke; ta bort raden med ---", line)
 
     def _path(self) -> tuple[str | int, ...]:
-        """Where the next value goes."""
+        """The path of the next value."""
         if not self._open:
             return ()
         around = self._open[-1]

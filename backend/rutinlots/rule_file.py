@@ -1,4 +1,4 @@
-"""Reading a file out of the rules' folder, whatever it turns out to be."""
+"""Reads a file of the rules folder safely, whatever kind of file it is."""
 
 import os
 import stat
@@ -6,17 +6,17 @@ from pathlib import Path
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
-LARGEST = 4 * 1024 * 1024  # bytes; the longest list of names has a fourth of it
-# A pipe would keep whoever opens it waiting for somebody who writes.
+LARGEST = 4 * 1024 * 1024  # bytes; the longest list of names is a quarter of it
+# Without O_NONBLOCK, opening a pipe waits until another program writes to it.
 _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_rule_file(path: Path) -> bytes:
-    """The file's content. :raises RuleFileError: for a pipe, a device, a folder, or what is too large or can't be read."""
+    """The file's content. :raises RuleFileError: for a pipe, device or folder, and for a file that is too large or unreadable."""
     try:
-        _must_be_file(os.stat(path))  # not even opened: a device may do something when it is
+        _must_be_file(os.stat(path))  # before opening it: opening a device may have effects
         with os.fdopen(os.open(path, _HOW), "rb") as file:
-            _must_be_file(os.fstat(file.fileno()))  # another may have taken its place
+            _must_be_file(os.fstat(file.fileno()))  # it may have been replaced meanwhile
             data = file.read(LARGEST + 1)
     except OSError as problem:
         raise RuleFileError((), f"filen går inte att läsa ({problem.strerror})") from None

@@ -1,4 +1,4 @@
-"""A folder of rules in, :class:`Rules` out, or every problem with file, line and key."""
+"""Loads a rules folder into :class:`Rules`, or reports every problem with file, line and key."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rutinlots.core.checks.check import Check, read_check
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.context import Knowledge
 from rutinlots.core.entities.phone import phones
 from rutinlots.core.guides.model import Routine
@@ -15,6 +16,7 @@ from rutinlots.core.guides.read import read_routine
 from rutinlots.core.names.register import NameListError, Names, names_from_texts
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import read_extension
+from rutinlots.core.rulefile.patterns import Words, read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
@@ -26,6 +28,8 @@ from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
 _MOST_FILES = 5_000  # in one folder of rules
+Named = TypeVar("Named", Check, Snippet, Routine)
+Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
     "roles", "surnames", "titles", "words",
@@ -34,7 +38,7 @@ _NAME_FILES = (
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in a rule file; ``line`` counts from 1 (0: the file as a whole)."""
+    """One fault in a rule file; ``line`` counts from 1 (0 means the whole file)."""
 
     file: str
     line: int
@@ -46,7 +50,7 @@ class Problem:
 
 
 class RulesError(Exception):
-    """The folder can't be used; ``problems`` says everything that was found, not only the first."""
+    """The folder can't be used; ``problems`` are all faults found, not only the first."""
 
     def __init__(self, problems: list[Problem]):
         super().__init__("\n".join(map(str, problems)))
@@ -54,7 +58,7 @@ class RulesError(Exception):
 
 
 def load(folder: Path) -> Rules:
-    """Read a folder of rules. :raises RulesError: with every problem in it."""
+    """Load a rules folder. :raises RulesError: with every problem in it."""
     return _Loader(folder).load()
 
 
@@ -68,9 +72,12 @@ class _Loader:
     def load(self) -> Rules:
         if not (self.folder / "settings.yaml").is_file():
             raise RulesError([Problem(str(self.folder), 0, "", "här finns inga regler (settings.yaml saknas)")])
+        lists = self._word_lists()
+        if self.problems:  # without its lists, every pattern would be a problem too
+            raise RulesError(self.problems)
         vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
-        topics = self._one("topics.yaml", read_topics)
+        topics = self._one("topics.yaml", lambda values: read_topics(values, lists))
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
         extension = self._one("extension.yaml", read_extension)
         themes = vocabulary.themes if vocabulary else {}
@@ -79,21 +86,45 @@ class _Loader:
         snippets = self._folder(
             "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
         )
-        checks = self._folder("checks", lambda values, path: _named(_placed(read_check(values, path.parent.name), themes), path))
+        checks = self._folder(
+            "checks", lambda values, path: _named(_placed(read_check(values, path.parent.name, lists), themes), path)
+        )
         if not self._files("checks", "*.yaml"):
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
         self._references(checks, snippets, routines, topics or ())
-        if self.problems or None in (vocabulary, settings, topics, out_of_scope, extension):
+        if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
         return Rules(
-            self.digest.hexdigest()[:16], tuple(checks), tuple(snippets), tuple(routines),
-            Knowledge(settings, names, topics, _known_phones(settings, snippets), _templates(snippets)), vocabulary,
-            Index(snippets, out_of_scope), extension,
-        )  # fmt: skip
+            hash=self.digest.hexdigest()[:16],
+            checks=tuple(checks),
+            snippets=tuple(snippets),
+            routines=tuple(routines),
+            knowledge=Knowledge(
+                settings=settings,
+                names=names,
+                topics=topics,
+                phones=_known_phones(settings, snippets),
+                templates=_templates(snippets),
+                words=Words(lists),
+            ),
+            vocabulary=vocabulary,
+            index=Index(snippets, out_of_scope),
+            extension=extension,
+        )
+
+    def _word_lists(self) -> Mapping[str, str]:
+        """The lists of all files in ``words``; a name may be used once."""
+        lists: Mapping[str, str] = {}
+        for path in self._files("words", "*.yaml"):
+            lists = self._read(path, _lists_above(lists)) or lists
+        needed = [pattern for detector in DETECTORS.values() for pattern in detector.words]
+        for name in Words(lists).lacks(needed) if not self.problems else ():
+            self._problem(self.folder / "words", 0, name, f"ordlistan {name} saknas; skriv den i en fil i mappen words")
+        return lists
 
     def _names(self) -> Names:
-        """A list that is gone would go unnoticed, and every greeting be judged by the others; ``egna.txt`` may be missing."""
+        """Every list but ``egna.txt`` is required: a missing one would silently change how greetings are judged."""
         found = {path.name: self._text(path) for path in self._files("names", "*.txt")}
         if None in found.values():
             return Names()
@@ -154,12 +185,16 @@ class _Loader:
     def _references(
         self, checks: list[Check], snippets: list[Snippet], routines: list[Routine], topics: Collection[str]
     ) -> None:
-        """What the files say of each other must be so; asked only when each of them can be read."""
+        """Check the references between files; only when every file could be read."""
         if self.problems:
             return
         for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
             self._problem(path, self.documents[path].line((key,)), key, what)
+
+
+def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path], Mapping[str, str]]:
+    return lambda values, path: read_lists(MappingReader(values, lists=known))
 
 
 def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:
@@ -181,14 +216,14 @@ def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(**lists)
 
 
-def _named(item: T, path: Path) -> T:
-    if item.id != path.stem:  # type: ignore[attr-defined]
+def _named(item: Named, path: Path) -> Named:
+    if item.id != path.stem:
         raise RuleFileError(("id",), f"ska vara ”{path.stem}”, som filen heter")
     return item
 
 
-def _placed(item: T, themes: Mapping[str, str]) -> T:
-    """A theme is a folder; which there are stands in the vocabulary."""
-    if item.theme not in themes:  # type: ignore[attr-defined]
-        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")  # type: ignore[attr-defined]
+def _placed(item: Placed, themes: Mapping[str, str]) -> Placed:
+    """Refuse an item in a folder that is not a theme of the vocabulary."""
+    if item.theme not in themes:
+        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")
     return item

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rutinlots import create_app, live_rules, rule_loader
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.finding import Hit
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules
@@ -133,7 +133,7 @@ def test_rules_that_can_be_read_but_not_used_are_not_begun_with(rules: Rules, tm
 
 @pytest.mark.parametrize("check", ["wrong-filter", "noreply-answered", "thin-escalation-note", "forgotten-attachment"])
 def test_every_moment_is_tried_however_little_time_there_is(rules: Rules, tmp_path: Path, monkeypatch, check: str):
-    monkeypatch.setattr(live_rules, "REHEARSE_S", 0.0)
+    monkeypatch.setattr(live_rules, "SMOKE_S", 0.0)
     with pytest.raises(RulesError, match=check):
         LiveRules(tmp_path, lambda folder: breaking(rules, check), lambda: NOON)
 

@@ -1,4 +1,4 @@
-"""Whatever lies in the rules' folder: a fault with the file's name, and neither a crash nor a wait without end."""
+"""Unsuitable files in the rules folder are faults with the file's name, and cause no crash and no endless wait."""
 
 import os
 import shutil
@@ -10,7 +10,8 @@ import pytest
 
 from rutinlots import rule_file, rule_loader
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.rule_loader import RulesError, load, read_document
+from rutinlots.rule_document import read_document
+from rutinlots.rule_loader import RulesError, load
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
 posix = pytest.mark.skipif(os.name != "posix", reason="there is no such thing on Windows")
@@ -50,7 +51,7 @@ def test_twenty_levels_are_read():
         ("a: \x07\n", 0, "tecken"),
     ],
 )
-def test_other_faults_of_writing_are_told(text: str, line: int, says: str):
+def test_other_faults_of_writing_are_reported(text: str, line: int, says: str):
     with pytest.raises(RuleFileError, match=says) as caught:
         read_document(text)
     assert caught.value.line == line
@@ -115,9 +116,9 @@ def test_what_is_no_rule_file_is_a_fault_with_its_name(folder: Path):
             expected[place] = says
     with pytest.raises(RulesError) as caught:
         load(folder)
-    told = {problem.file: problem.what for problem in caught.value.problems}
-    assert told.keys() == expected.keys()
-    assert all(says in told[place] for place, says in expected.items())
+    found = {problem.file: problem.what for problem in caught.value.problems}
+    assert found.keys() == expected.keys()
+    assert all(says in found[place] for place, says in expected.items())
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from rutinlots.commands.scaffold import new_check
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.rule_loader import Problem, RulesError, load, read_document
+from rutinlots.rule_document import read_document
+from rutinlots.rule_loader import Problem, RulesError, load
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
 
@@ -57,6 +58,7 @@ def test_a_folder_without_rules_says_so(tmp_path: Path):
         ("id: double-greeting", "id: two-greetings", "id", "ska vara ”double-greeting”"),
         ("level: confirm\n", "level: confirm\nlevel: hint\n", "level", "står två gånger"),
         ("fix: {remove: match", "fix: {remove: everything", "fix", "skriv just en av"),
+        ("blev kvar\n", "blev kvar\n    moment: any\n", "bad.0.moment", "välj bland: list, open, write, send, note"),
     ],
 )
 def test_a_fault_in_a_check_is_told_with_its_place(folder: Path, old: str, new: str, key: str, says: str):
@@ -161,6 +163,45 @@ def test_a_detector_takes_only_what_it_knows(folder: Path, name: str, old: str, 
     assert says in problem.what
 
 
+def test_a_word_list_that_a_detector_needs_cannot_be_left_out(folder: Path):
+    file = folder / "words" / "eskalering.yaml"
+    file.write_text(file.read_text("utf-8").replace("rutin: [", "rutiner: [", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("words", "rutin")
+    assert "ordlistan rutin saknas" in problem.what
+
+
+def test_a_word_list_that_cannot_be_read_is_the_only_problem_told(folder: Path):
+    file = folder / "words" / "tid.yaml"
+    file.write_text("månad: [januari, '(']\n", "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.line, problem.key) == ("words/tid.yaml", 1, "månad.1")
+    assert "mönstret går inte att läsa" in problem.what
+
+
+def test_two_word_lists_with_the_same_name_are_refused(folder: Path):
+    (folder / "words" / "tider.yaml").write_text("månad: [maj]\n", "utf-8")
+
+    [problem] = problems(folder)
+
+    assert (problem.file, problem.key) == ("words/tider.yaml", "månad")
+    assert "redan en ordlista" in problem.what
+
+
+def test_a_pattern_with_an_unknown_list_says_which_was_meant(folder: Path):
+    file = folder / "topics.yaml"
+    file.write_text(file.read_text("utf-8").replace("<månad>|<årstid>", "<månaad>|<årstid>", 1), "utf-8")
+
+    [problem] = problems(folder)
+
+    assert problem.key.startswith("bereavement.any.")
+    assert "menade du <månad>?" in problem.what
+
+
 def test_every_parameter_of_a_detector_is_held_to_what_it_may_be():
     found = [key for detector in DETECTORS.values() for key, allowed in detector.parameters.items() if not allowed]
     assert found == ["is"], "only a topic's name, which must stand in topics.yaml, is open"
@@ -170,7 +211,7 @@ def _wait_for(folder: Path, name: str, other: str) -> None:
     file = folder / "checks" / f"{name}.yaml"
     text = file.read_text("utf-8")
     assert "\nwhen:" not in text
-    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:", "pair:"))
+    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:"))
     file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
 
 

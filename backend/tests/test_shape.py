@@ -1,5 +1,6 @@
 """The repository keeps its own promises: who may call what, which words exist, what the manifest asks for."""
 
+import ast
 import json
 import re
 import tomllib
@@ -7,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.core.checks.check import DRAFTS, LEVELS, MOMENTS, STATUSES
+from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
+from rutinlots.core.finding import LEVELS
+from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import DRAFTS, MOMENTS
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = sorted((ROOT / "extension").rglob("*.js"))
+SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if "tests" not in each.relative_to(ROOT).parts)
+STATIC = ROOT / "backend" / "rutinlots" / "static"
 MODULES = sorted((ROOT / "backend" / "rutinlots").rglob("*.py"))
 
 
@@ -35,6 +40,35 @@ def test_the_vocabulary_names_everything_that_exists_and_nothing_else(rules: Rul
 
 def test_every_theme_is_used(rules: Rules):
     assert {check.theme for check in rules.checks} == set(rules.vocabulary.themes)
+
+
+def test_every_line_of_the_rules_can_be_read_without_scrolling():
+    files = sorted((ROOT / "shared_rules").rglob("*.yaml"))
+    long = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if len(line) >= 120
+    ]
+
+    assert files
+    assert long == []
+
+
+def test_every_word_list_is_used():
+    texts = {file: file.read_text("utf-8") for file in sorted((ROOT / "shared_rules").rglob("*.yaml"))}
+    shared = {
+        name for file, text in texts.items() if file.parent.name == "words" for name in re.findall(r"^([^\s#:]+):", text, re.M)
+    }
+    patterns = [*texts.values(), *(pattern for detector in DETECTORS.values() for pattern in detector.words)]
+    unused = [f"{name} of words/" for name in sorted(shared) if not any(f"<{name}>" in pattern for pattern in patterns)]
+    for file, text in texts.items():
+        for block in re.findall(r"^( *)words:\n((?:\1  .*\n)+)", text, re.M):
+            names = re.findall(rf"^{block[0]}  ([^\s#:]+):", block[1], re.M)
+            unused += [f"{name} of {file.name}" for name in names if f"<{name}>" not in text]
+
+    assert shared
+    assert unused == []
 
 
 def test_only_the_reader_of_rule_files_reads_yaml():
@@ -89,14 +123,37 @@ def test_every_file_in_the_manifest_exists(named: str):
     assert (ROOT / "extension" / value).is_file()
 
 
-def test_every_dependency_has_its_reason_in_the_readme():
-    readme = (ROOT / "README.md").read_text("utf-8").lower()
+def test_every_dependency_has_its_reason_in_the_docs():
+    reasons = (ROOT / "docs" / "decisions.md").read_text("utf-8").lower()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = [re.match(r"[\w-]+", each).group() for each in wanted]
 
-    missing = [name for name in names if name.lower().removeprefix("pytest-") not in readme]
+    missing = [name for name in names if name.lower().removeprefix("pytest-") not in reasons]
     assert missing == []
+
+
+def test_no_import_of_the_core_hides_from_import_linter():
+    core = [module for module in MODULES if "core" in module.parts]
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+
+    assert having(r"TYPE_CHECKING|^[ \t]+(import|from) [\w.]+( import|$)", core) == set()
+    assert not linter.get("exclude_type_checking_imports", False)
+
+
+def test_records_with_more_than_four_fields_are_made_by_keyword():
+    sources = [file for folder in ("backend", "tools", "e2e") for file in (ROOT / folder).rglob("*.py")]
+    classes = [node for file in sources for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    records = [each for each in classes if any("dataclass" in ast.unparse(mark) for mark in each.decorator_list)]
+    large = [each for each in records if sum(isinstance(line, ast.AnnAssign) for line in each.body) > 4]
+
+    assert len(large) > 30
+    assert [each.name for each in large if not any("kw_only=True" in ast.unparse(mark) for mark in each.decorator_list)] == []
+    assert not any("NamedTuple" in map(ast.unparse, each.bases) and len(each.body) > 5 for each in classes)
+
+
+def test_every_ignored_type_error_says_which_it_is():
+    assert having(r"# type: ignore(?!\[[a-z-]+\])", MODULES) == set()
 
 
 def test_no_module_is_longer_than_a_reader_can_hold():
@@ -104,3 +161,12 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     long = {file.relative_to(ROOT).as_posix() for file in (*MODULES, *SCRIPTS) if len(file.read_text("utf-8").splitlines()) > limit}
 
     assert long == set()
+
+
+def test_no_line_of_javascript_is_longer_than_one_of_python():
+    limit = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
+    files = [*(ROOT / "extension").rglob("*.js"), *(ROOT / "extension").rglob("*.ts"), *STATIC.glob("*.js")]
+    lines = ((file, at, line) for file in files for at, line in enumerate(file.read_text("utf-8").splitlines(), 1))
+
+    assert len(files) > 50
+    assert [f"{file.relative_to(ROOT)}:{at}" for file, at, line in lines if len(line) > limit] == []

@@ -86,3 +86,19 @@ def test_as_root_on_debian_what_is_missing_is_installed(tasks, tmp_path, monkeyp
     tasks._make_environment()
     assert [command[:2] for command in asked] == [("apt-get", "update"), ("apt-get", "install")]
     assert asked[1][-1].endswith("-venv")
+
+
+def test_without_npm_it_is_told_where_to_get_it(tasks, monkeypatch):
+    monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: False)
+    monkeypatch.setattr(tasks.shutil, "which", lambda _: None)
+    with pytest.raises(tasks.Failed, match=r"nodejs\.org"):
+        tasks._npm()
+
+
+def test_as_root_on_debian_a_missing_npm_is_installed(tasks, monkeypatch):
+    asked = []
+    monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: True)
+    monkeypatch.setattr(tasks.shutil, "which", lambda name: "/usr/bin/npm" if asked else None)
+    monkeypatch.setattr(tasks, "must", lambda *command, **_: asked.append(command))
+    assert tasks._npm() == "/usr/bin/npm"
+    assert asked[-1][-1] == "npm"

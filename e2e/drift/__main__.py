@@ -24,7 +24,7 @@ def main() -> int:
     arguments.add_argument("--seconds", type=float, default=math.inf, help="start no more mutants after so long")
     arguments.add_argument("--log", type=Path, metavar="FILE", help="append each mutant as a line of JSON when it is judged")
     given = arguments.parse_args()
-    wanted = [Mutant(given.seed, number) for number in sorted(set(given.only or range(given.mutants)))]
+    wanted = [Mutant(seed=given.seed, number=number) for number in sorted(set(given.only or range(given.mutants)))]
     started = time.monotonic()
     judged: list[Mutant] = []
     with open_harness() as harness:

@@ -9,7 +9,7 @@ KINDS = ("reply", "forward", "reply", "note")
 TICKETS = 400_000  # + the mutant's number: a ticket of its own
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Mutant:
     """A mutant and what was seen of it. ``outcome`` is works, degraded or silent; ``why`` says it in a few words.
 

@@ -107,7 +107,7 @@ def kept_by_page(page: Page) -> str:
     return page.evaluate(_ORIGIN)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Captured:
     """Everything logged, requested and printed during a run."""
 

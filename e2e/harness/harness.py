@@ -27,7 +27,7 @@ SIZE = (1440, 900)
 QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Harness:
     """A running mock and browser. ``backend`` and ``worker`` are None in a harness opened without them."""
 
@@ -166,7 +166,7 @@ def open_harness(
         worker = service_worker(context) if with_extension else None
         if worker and serving:
             _point(worker, serving.url)
-        yield Harness(app.mock, address, context, serving, worker)
+        yield Harness(mock=app.mock, address=address, context=context, backend=serving, worker=worker)
 
 
 def service_worker(context: BrowserContext) -> Worker:

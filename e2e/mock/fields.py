@@ -27,7 +27,7 @@ CATEGORIES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A property: ``name`` to Freshdesk, ``key`` to the mock, ``label`` to the agent. ``kind`` is select or text."""
 
@@ -48,22 +48,31 @@ def _numbered(choices: dict[int, str]) -> dict[str, int]:
 
 # In the form's order.
 FIELDS = (
-    Field("status", "status", "Status", type="default_status", choices=tuple(STATUSES.values()), ids=_numbered(STATUSES)),
     Field(
-        "priority",
-        "priority",
-        "Prioritet",
+        key="status",
+        name="status",
+        label="Status",
+        type="default_status",
+        choices=tuple(STATUSES.values()),
+        ids=_numbered(STATUSES),
+    ),
+    Field(
+        key="priority",
+        name="priority",
+        label="Prioritet",
         type="default_priority",
         choices=tuple(PRIORITIES.values()),
         ids=_numbered(PRIORITIES),
     ),
-    Field("group", "group", "Grupp", type="default_group", choices=tuple(GROUPS.values()), ids=_numbered(GROUPS)),
-    Field("agent", "agent", "Handläggare", type="default_agent", choices=tuple(AGENTS.values()), ids=_numbered(AGENTS)),
-    Field("type", "ticket_type", "Typ", type="default_ticket_type", required=True, choices=tuple(TYPES)),
-    Field("category", "cf_interna_kategorier", "Interna kategorier", required=True, choices=tuple(CATEGORIES)),
-    Field("subcategory", "cf_underkategori", "Underkategori", parent="category"),
-    Field("customer_number", "cf_kundnummer", "Kundnummer", kind="text", type="custom_text"),
-    Field("facility_id", "cf_anlaggningsid", "Anläggnings-id", kind="text", type="custom_text"),
+    Field(key="group", name="group", label="Grupp", type="default_group", choices=tuple(GROUPS.values()), ids=_numbered(GROUPS)),
+    Field(
+        key="agent", name="agent", label="Handläggare", type="default_agent", choices=tuple(AGENTS.values()), ids=_numbered(AGENTS)
+    ),
+    Field(key="type", name="ticket_type", label="Typ", type="default_ticket_type", required=True, choices=tuple(TYPES)),
+    Field(key="category", name="cf_interna_kategorier", label="Interna kategorier", required=True, choices=tuple(CATEGORIES)),
+    Field(key="subcategory", name="cf_underkategori", label="Underkategori", parent="category"),
+    Field(key="customer_number", name="cf_kundnummer", label="Kundnummer", kind="text", type="custom_text"),
+    Field(key="facility_id", name="cf_anlaggningsid", label="Anläggnings-id", kind="text", type="custom_text"),
 )
 BY_KEY = {item.key: item for item in FIELDS}
 

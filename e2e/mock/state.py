@@ -13,7 +13,7 @@ from .tickets import AGENT, SUPPORT, Attachment, Message, Person, Ticket, canned
 from .variants import VARIANTS, checked
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Delays:
     """Milliseconds; a pair is a range to draw from, 0 is never late."""
 
@@ -28,7 +28,7 @@ class Delays:
     shortest: int = 0  # everything the page itself fetches
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Sent:
     """A mail or note as the server got it: ``body_html`` from the editor's model, ``quote_html`` the quoted history."""
 

@@ -24,7 +24,7 @@ _DEFAULTS: dict[str, str | None] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """A contact or an agent. A contact without display name is called by its address' local part, as Freshdesk does."""
 
@@ -38,10 +38,10 @@ class Person:
     def of(cls, name: str | None, email: str, phone: str | None = None, company: str | None = None) -> "Person":
         local = email.partition("@")[0]
         number = 90_000_000 + sum(ord(letter) * 31**place for place, letter in enumerate(email)) % 9_999_999
-        return cls(number, name or local[:1].upper() + local[1:], email, phone, company)
+        return cls(id=number, name=name or local[:1].upper() + local[1:], email=email, phone=phone, company=company)
 
 
-AGENT = Person(80001, "Sandra Lind", "sandra.lind@example.com")
+AGENT = Person(id=80001, name="Sandra Lind", email="sandra.lind@example.com")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Attachment:
         return kinds.get(self.name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One entry of a thread. ``kind`` is in (the customer), external (someone else), out (an agent's mail) or note."""
 
@@ -77,7 +77,7 @@ class Message:
         return self.kind in ("in", "external")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Ticket:
     """``messages[0]`` is the description. ``version`` grows with every change."""
 

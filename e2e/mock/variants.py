@@ -44,6 +44,10 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Sidan får inte läsa ärendet genom Freshdesks api.",
         "/api/v2 answers 401 (tickets, conversations) or 403 (the rest).",
     ),
+    "flat-text": (
+        "Freshdesks api ger mejlens text utan radslut.",
+        "body_text and description_text of /api/v2 have a blank for each tag, and no line ends.",
+    ),
     "api-slow": (
         "Freshdesks api svarar långsamt.",
         "/api/v2 answers only after the delay api_slow.",
@@ -75,6 +79,14 @@ VARIANTS: dict[str, tuple[str, str]] = {
     "deaf-selects": (
         "Fälten lyder bara musen och tangentbordet, inte andra program.",
         "Power-selects ignore events that no person made.",
+    ),
+    "fixed-frame": (
+        "Sidans ram ligger fast i fönstret.",
+        "The frame is fixed to the window's edges, instead of in the flow. Invented.",
+    ),
+    "dark": (
+        "Sidan är mörk.",
+        "Dark colours. Invented: no public source shows a dark theme of Freshdesk's own.",
     ),
     "traffic-cop": (
         "Det första försöket att skicka stoppas av att ärendet har ändrats.",

@@ -1,10 +1,10 @@
 /** The only network client: every word to and from the backend passes here. */
 
-import {fitted} from './truncate.js';
+import {CHECK_MS} from '../content/sending/timing.js';
+import {backOff, remaining, reset, retryAfter} from './backoff.js';
 import {settings} from './settings.js';
-import {relieve, spare, spared, toldToWait} from './backoff.js';
+import {truncate} from './truncate.js';
 
-const CHECK_MS = 900; // the send gate waits one second at most
 const OTHER_MS = 4000;
 const PATIENT_MS = 20000;
 const AGAIN_MS = 1000; // between the tries where there is time
@@ -12,11 +12,13 @@ const REST_MS = 3000; // how long a silent backend is left alone
 const PASS_MS = 3_600_000; // so often the pages' pass is renewed, which lasts half a day
 
 let awayUntil = 0;
+/** @type {Promise<any>|null} */
 let probing = null;
 let passedAt = -Infinity;
 
-/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked anew. */
+/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked again. */
 class Unanswered extends Error {
+  /** @param {import('../messages.js').Why} why @param {number} [status] @param {number} [again] */
   constructor(why, status, again) {
     super(why);
     this.why = why;
@@ -25,9 +27,21 @@ class Unanswered extends Error {
   }
 }
 
-/** `holds` names what the answer must have: another server's, however well it parses, is no answer. */
+/**
+ * @typedef {object} How
+ * @property {string} [method]
+ * @property {any} [body]
+ * @property {Record<string, string>} [headers]
+ * @property {number} [timeout] ms
+ * @property {string[]} [holds] what the answer must have: another server's, however well it parses, is no answer
+ * @property {{backend: string, token: string}} [at] instead of the settings
+ * @property {RequestCredentials} [credentials]
+ * @property {boolean} [urgent] a mail waits
+ * @param {string} path @param {How} how
+ */
 async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, holds = [], at, credentials = 'omit'} = {}) {
   const {backend, token} = at ?? (await settings());
+  /** @type {Record<string, string>} */
   const all = {Accept: 'application/json', ...headers};
   if (token) all.Authorization = `Bearer ${token}`;
   if (body !== undefined) all['Content-Type'] = 'application/json';
@@ -45,15 +59,16 @@ async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_M
     return await understood(response, holds);
   } catch (error) {
     if (error instanceof Unanswered) throw error;
-    throw new Unanswered(error.name === 'TimeoutError' ? 'timeout' : 'offline');
+    throw new Unanswered(error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'offline');
   }
 }
 
+/** @param {Response} response @param {string[]} holds */
 async function understood(response, holds) {
   const {status} = response;
   if (status === 304 || status === 204) return {status, value: null, etag: null};
   if (status === 401 || status === 403) throw new Unanswered('token', status);
-  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, toldToWait(response));
+  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, retryAfter(response));
   if (status >= 500) throw new Unanswered('offline', status);
   if (status >= 400) throw new Unanswered((await isOurs(response)) ? 'invalid' : 'other-server', status);
   const value = read(await response.text());
@@ -62,8 +77,10 @@ async function understood(response, holds) {
 }
 
 /** Every error of the backend's own says what it is; what another server refuses must not be thrown away as refused. */
-const isOurs = (response) => response.json().then((told) => Boolean(told?.error?.code), () => false);
+const isOurs = (/** @type {Response} */ response) =>
+  response.json().then((/** @type {any} */ told) => Boolean(told?.error?.code), () => false);
 
+/** @param {string} text */
 function read(text) {
   try {
     return JSON.parse(text);
@@ -73,7 +90,7 @@ function read(text) {
 }
 
 /** Whether a failure says that the backend is away, rather than that it disliked the question. */
-const isAway = (error) => ['offline', 'timeout', 'other-server'].includes(error.why);
+const isAway = (/** @type {Unanswered} */ error) => ['offline', 'timeout', 'other-server'].includes(error.why);
 
 function probe() {
   probing ??= call('/healthz', {timeout: CHECK_MS})
@@ -84,32 +101,38 @@ function probe() {
 
 /**
  * Ask, but answer "offline" at once while the backend is known to be away (a probe finds out when it is back), and "busy"
- * while it has asked to be spared.
+ * while it has asked to be left alone.
+ * @param {string} path @param {How} [options]
  */
 async function guarded(path, options) {
   if (Date.now() < awayUntil) {
     probe();
     throw new Unanswered('offline');
   }
-  const wait = spared(path, options?.urgent);
+  const wait = remaining(path, options?.urgent);
   if (wait > 0) throw new Unanswered('busy', undefined, wait);
   try {
     const answer = await call(path, options);
     awayUntil = 0;
-    relieve(path);
+    reset(path);
     return answer;
   } catch (error) {
-    if (isAway(error)) awayUntil = Date.now() + REST_MS;
-    if (error.why === 'busy') error.again = spare(path, error.again);
-    throw error;
+    const failure = /** @type {Unanswered} */ (error); // call throws nothing else
+    if (isAway(failure)) awayUntil = Date.now() + REST_MS;
+    if (failure.why === 'busy') failure.again = backOff(path, failure.again ?? 0);
+    throw failure;
   }
 }
 
-const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
+const pause = (/** @type {number} */ wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
-/** For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts. */
+/**
+ * For what nobody waits for: a busy backend is asked again when it says, one that is away soon, while the time lasts.
+ * @param {string} path
+ * @param {How} options
+ */
 async function patiently(path, options) {
-  await pause(spared(path, true));
+  await pause(remaining(path, true));
   const end = performance.now() + PATIENT_MS;
   for (;;) {
     try {
@@ -117,21 +140,24 @@ async function patiently(path, options) {
       awayUntil = 0;
       return answer;
     } catch (error) {
-      const wait = isAway(error) ? AGAIN_MS : error.again ?? Infinity;
-      if (performance.now() + wait > end) throw error;
+      const failure = /** @type {Unanswered} */ (error);
+      const wait = isAway(failure) ? AGAIN_MS : failure.again ?? Infinity;
+      if (performance.now() + wait > end) throw failure;
       await pause(wait);
     }
   }
 }
 
+/** @param {string} path @param {any} body @param {string[]} holds @param {number} [timeout] @param {boolean} [urgent] */
 const post = (path, body, holds, timeout, urgent = false) =>
   guarded(path, {method: 'POST', body, holds, timeout, urgent}).then(({value}) => value);
 
 /** The handbook is where the backend is: its addresses are made whole here, since nobody else knows where that is. */
+/** @param {any} value */
 async function whole(value) {
   const {backend} = await settings();
-  const {findings = [], search = [], guides = []} = value ?? {};
-  for (const each of [value, ...findings.map(({why}) => why), ...search, ...guides]) {
+  const {findings = [], search = [], guides = [], prompts} = value ?? {};
+  for (const each of [value, ...findings.map(({why}) => why), ...search, ...guides, prompts?.empty_fields?.why]) {
     if (each?.url) each.url = new URL(each.url, backend).href;
   }
   return value;
@@ -139,9 +165,9 @@ async function whole(value) {
 
 const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 
-/** @param {object} situation see POST /api/v1/checks @param {boolean} patient nobody waits for the answer */
+/** @param {import('../api.d.ts').Situation} situation @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
-  const body = fitted(situation);
+  const body = truncate(situation);
   const answer = patient
     ? patiently('/api/v1/checks', {method: 'POST', body, holds: VERDICT}).then(({value}) => value)
     : post('/api/v1/checks', body, VERDICT, CHECK_MS, situation.moment === 'send');
@@ -152,16 +178,19 @@ export const check = (situation, patient) => {
 export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippets']);
 
 /** @param {string} guide its id @param {object} body the answers, and the ticket they are about */
-export const fill = (guide, body) => post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, fitted(body), ['fields', 'steps', 'copies']).then(whole);
+export const fill = (guide, body) =>
+  post(`/api/v1/guides/${encodeURIComponent(guide)}/fill`, truncate(body), ['fields', 'steps', 'copies']).then(whole);
 
-/** @param {object[]} events at most 100 */
-export const sendEvents = (events) => post('/api/v1/events', {events}, ['accepted']);
+/** @param {object[]} events at most 100 @param {boolean} urgent a mail waits for what they say */
+export const sendEvents = (events, urgent) => post('/api/v1/events', {events}, ['accepted'], OTHER_MS, urgent);
 
 /**
  * The pack, unless it is the one that `etag` names.
+ * @param {string} [etag]
  * @returns {Promise<{pack: object|null, etag: string|null}>} pack is null when nothing has changed
  */
 export async function pack(etag) {
+  /** @type {Record<string, string>} */
   const headers = etag ? {'If-None-Match': etag} : {};
   const answer = await guarded('/api/v1/pack', {headers, holds: ['version', 'prompts', 'guides', 'snippets', 'off']});
   return {pack: await whole(answer.value), etag: answer.etag};
@@ -172,10 +201,10 @@ export async function openHandbook() {
   const {token} = await settings();
   if (!token || performance.now() - passedAt < PASS_MS) return;
   passedAt = performance.now();
-  await call('/api/v1/passes', {method: 'POST', credentials: 'include'}).catch(() => (passedAt = -Infinity));
+  await call('/api/v1/handbook-sessions', {method: 'POST', credentials: 'include'}).catch(() => (passedAt = -Infinity));
 }
 
-/** Try an address before it is saved. @returns {Promise<{version: string}>} */
+/** Try an address before it is saved. @param {string} backend @param {string} token @returns {Promise<{version: string}>} */
 export async function test(backend, token) {
   const {value} = await call('/api/v1/pack', {at: {backend, token}});
   if (typeof value?.version !== 'string') throw new Unanswered('other-server');
@@ -186,5 +215,5 @@ export async function test(backend, token) {
 export function forget() {
   awayUntil = 0;
   passedAt = -Infinity;
-  relieve();
+  reset();
 }

@@ -5,6 +5,7 @@ const ID = 'own-domains';
 /** @param {string[]} domains host names */
 export async function register(domains) {
   const wanted = domains.map((domain) => `https://${domain}/a/*`);
+  /** @type {string[]} */
   const granted = [];
   for (const pattern of wanted) {
     if (await chrome.permissions.contains({origins: [pattern.replace('/a/*', '/*')]})) granted.push(pattern);
@@ -14,6 +15,7 @@ export async function register(domains) {
     if (known) await chrome.scripting.unregisterContentScripts({ids: [ID]});
     return;
   }
+  /** @type {chrome.scripting.RegisteredContentScript} */
   const script = {id: ID, matches: granted, js: ['content/app/boot.js'], runAt: 'document_start'};
   await (known ? chrome.scripting.updateContentScripts([script]) : chrome.scripting.registerContentScripts([script]));
 }

@@ -9,12 +9,13 @@ const KEY = 'pack';
  * @returns {Promise<object>} throws like backend.js when there never was one
  */
 export async function pack(fresh) {
-  const known = (await chrome.storage.local.get(KEY))[KEY];
+  /** @type {{pack: object, etag: string}|undefined} */
+  const known = /** @type {any} */ (await chrome.storage.local.get(KEY))[KEY];
   if (known && !fresh) return known.pack;
   try {
     const answer = await backend.pack(known?.etag);
     backend.openHandbook();
-    if (!answer.pack) return known.pack;
+    if (!answer.pack) return /** @type {object} */ (known?.pack); // unchanged since the one that was named
     await chrome.storage.local.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
     return answer.pack;
   } catch (error) {

@@ -7,18 +7,21 @@ const MOST = 1000; // the oldest give way: a backend that is away for weeks must
 const BATCH = 100;
 const FIELDS = ['id', 'at', 'kind', 'ticket', 'check', 'snippet', 'guide', 'reason'];
 
+/** @type {Promise<any>} */
 let last = Promise.resolve();
 
-/** One after the other: storage has no transactions. */
+/** One after the other: storage has no transactions. @param {() => Promise<any>} work */
 function inTurn(work) {
   last = last.then(work, work);
   return last;
 }
 
+/** @returns {Promise<any[]>} */
 async function stored() {
-  return (await chrome.storage.local.get(KEY))[KEY] ?? [];
+  return /** @type {any} */ (await chrome.storage.local.get(KEY))[KEY] ?? [];
 }
 
+/** @param {any} event */
 function onlyKnownFields(event) {
   return Object.fromEntries(FIELDS.filter((name) => event[name] != null).map((name) => [name, event[name]]));
 }
@@ -32,22 +35,26 @@ export function keep(events) {
   });
 }
 
+/** @param {any[]} events */
 async function drop(events) {
   const done = new Set(events.map((event) => event.id));
   await chrome.storage.local.set({[KEY]: (await stored()).filter((event) => !done.has(event.id))});
 }
 
-/** Hand over what waits. The backend knows each event by its id, so one that arrives twice is counted once. */
-export function flush() {
+/**
+ * Hand over what waits. The backend knows each event by its id, so one that arrives twice is counted once.
+ * @param {boolean} [urgent] a mail waits: only the rest that the backend itself asked for is kept
+ */
+export function flush(urgent = false) {
   return inTurn(async () => {
     let size = BATCH;
     for (let queue = await stored(); queue.length; queue = await stored()) {
       const batch = queue.slice(0, size);
       try {
-        await sendEvents(batch);
+        await sendEvents(batch, urgent);
         await drop(batch);
       } catch (error) {
-        if (error.why !== 'invalid') return; // still away, or no valid token: keep them
+        if (/** @type {any} */ (error).why !== 'invalid') return; // still away, or no valid token: keep them
         if (size === 1) await drop(batch);
         size = 1; // one that the backend can't take must not hold up the others
       }
@@ -55,5 +62,5 @@ export function flush() {
   });
 }
 
-/** Hand over what waits, but hold nobody up for it longer than that. @param {number} most milliseconds */
-export const flushed = (most) => Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, most))]);
+/** Hand over what waits for a mail's sake, but hold it up no longer than that. @param {number} most milliseconds */
+export const flushed = (most) => Promise.race([flush(true), new Promise((resolve) => setTimeout(resolve, most))]);

@@ -1,5 +1,6 @@
 /** Listeners only, registered before anything else runs: the worker may be started for any one of them. */
 
+import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
 import * as backend from './backend.js';
 import * as domains from './domains.js';
@@ -7,8 +8,7 @@ import * as packs from './pack.js';
 import * as queue from './queue.js';
 import * as known from './settings.js';
 
-const FLUSH_MS = 250;
-
+/** @type {Record<string, (message: any) => Promise<any>>} */
 const answers = {
   [Kind.CHECK]: async ({body, patient}) => {
     if (body.moment === 'send') await queue.flushed(FLUSH_MS); // what was logged decides what is to be logged next
@@ -20,6 +20,7 @@ const answers = {
   [Kind.EVENTS]: ({events}) => queue.keep(events),
 };
 
+/** @type {Record<string, (message: any) => Promise<any>>} */
 const answersToPages = {
   [Kind.TEST]: (message) => backend.test(message.backend, message.token),
 };
@@ -31,6 +32,7 @@ async function configure() {
   await domains.register((await known.settings()).domains);
 }
 
+/** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {((message: any) => Promise<any>)|null} */
 function handlerFor(message, sender) {
   if (sender.id !== chrome.runtime.id) return null;
   const fromPage = sender.url?.startsWith(chrome.runtime.getURL('pages/'));
@@ -51,6 +53,10 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 });
 
 chrome.action.onClicked.addListener(() => chrome.runtime.openOptionsPage());
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (tab?.id) chrome.tabs.sendMessage(tab.id, {kind: Kind.COMMAND, command}).catch(() => {}); // not a Freshdesk tab
+});
 
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area === 'managed' || changes.backend || changes.domains || changes.token) configure();

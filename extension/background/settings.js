@@ -1,11 +1,13 @@
 /** Where the backend is and which domains Freshdesk has: policy first, then the options page, then what is built in. */
 
+/** @type {Readonly<Record<string, any>>} */
 const BUILT_IN = Object.freeze({backend: 'http://127.0.0.1:8765', token: '', domains: []});
 const NAMES = Object.keys(BUILT_IN);
 
 const POLICY_MS = 100; // after a start, the browser may take seconds to look its policies up
 const COPY = 'policy';
 
+/** @type {Promise<Record<string, any>>|null} */
 let policy = null;
 
 /** What policy says; while the browser is still looking it up, what it said the last time. */
@@ -15,6 +17,7 @@ async function managed() {
   return (await Promise.race([policy, slow])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
 }
 
+/** @param {Record<string, any>} values */
 async function remembered(values) {
   await chrome.storage.local.set({[COPY]: values});
   return values;
@@ -28,7 +31,7 @@ export function forget() {
 /** @returns {Promise<{backend: string, token: string, domains: string[], managed: string[]}>} managed: set by policy */
 export async function settings() {
   const [set, own] = await Promise.all([managed(), chrome.storage.local.get(NAMES)]);
-  const values = {...BUILT_IN};
+  const values = /** @type {{backend: string, token: string, domains: string[]} & Record<string, any>} */ ({...BUILT_IN});
   for (const name of NAMES) values[name] = set[name] ?? own[name] ?? BUILT_IN[name];
   values.backend = address(values.backend) ?? BUILT_IN.backend;
   return {...values, managed: Object.keys(set)};
@@ -52,6 +55,7 @@ export function address(text) {
 
 /**
  * A host name out of what somebody typed ("https://support.exempel.se/a/" or "support.exempel.se").
+ * @param {string} text
  * @returns {string|null}
  */
 export function hostName(text) {

@@ -1,13 +1,16 @@
-/** The settings: where the backend is, the key to it, and Freshdesk's own domains. What policy has set is shown, not changed. */
+/** The settings: backend, key, Freshdesk's own domains, look and shortcuts. What policy has set is shown, not changed. */
 
 import {address, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('settings'));
-const result = document.getElementById('result');
-const {backend, token, domains} = form.elements;
+const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const result = part('result');
+const fields = /** @type {Record<string, any>} */ (/** @type {unknown} */ (form.elements));
+const {backend, token, domains} = fields;
 
-const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer om servern finns på den här datorn.';
+const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer '
+  + 'om servern finns på den här datorn.';
 const FAILED = {
   offline: 'Ingen server svarar på adressen. Kontrollera att den är rätt och att servern är igång.',
   timeout: 'Servern svarar inte i tid. Försök igen om en stund.',
@@ -18,18 +21,34 @@ const FAILED = {
 };
 
 show(await settings());
+form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
+await showShortcuts();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   save();
 });
-document.getElementById('test').addEventListener('click', test);
+part('test').addEventListener('click', test);
+part('change-shortcuts').addEventListener('click', () => chrome.tabs.create({url: 'chrome://extensions/shortcuts'}));
+addEventListener('focus', showShortcuts); // they may have been changed in the browser's own page
 
 function show(now) {
   backend.value = now.backend;
   token.value = now.token;
   domains.value = now.domains.join('\n');
-  for (const name of now.managed) form.elements[name].disabled = true;
-  document.getElementById('managed').hidden = now.managed.length === 0;
+  for (const name of now.managed) fields[name].disabled = true;
+  part('managed').hidden = now.managed.length === 0;
+}
+
+async function showShortcuts() {
+  const commands = await chrome.commands.getAll();
+  part('shortcuts').replaceChildren(...commands.filter(({description}) => description).flatMap(({description, shortcut}) => {
+    const keys = document.createElement(shortcut ? 'kbd' : 'span');
+    keys.textContent = shortcut || 'inget valt';
+    const [term, value] = ['dt', 'dd'].map((name) => document.createElement(name));
+    term.textContent = description ?? '';
+    value.append(keys);
+    return [term, value];
+  }));
 }
 
 /** What is in the form; null where something in it can't be used. */
@@ -43,9 +62,9 @@ function read() {
 }
 
 function fault(name, text) {
-  document.getElementById(`${name}-error`).textContent = text;
-  form.elements[name].setAttribute('aria-invalid', String(text !== ''));
-  if (text) form.elements[name].focus();
+  part(`${name}-error`).textContent = text;
+  fields[name].setAttribute('aria-invalid', String(text !== ''));
+  if (text) fields[name].focus();
 }
 
 function say(look, text) {
@@ -63,9 +82,11 @@ async function save() {
   const wanted = read();
   if (!wanted) return say('', '');
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
-  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !form.elements[name].disabled));
-  await chrome.storage.local.set(own);
+  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
+  await chrome.storage.local.set({...own, theme: fields.theme.value});
   show(await settings());
+form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
+await showShortcuts();
   say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');
 }
 

@@ -1,9 +1,9 @@
-"""Bodies that cost more to read than to send."""
+"""Request bodies that are cheap to send and costly to read."""
 
 import json
 import time
 
-from target import JSON, Outcome, serving
+from tools.attack.target import JSON, Outcome, serving
 
 
 def markup() -> Outcome:
@@ -23,5 +23,5 @@ def _one_request(body: object) -> Outcome:
         before, began = target.megabytes(), time.monotonic()
         status, answer, _ = target.ask("POST", "/api/v1/checks", json.dumps(body, separators=(",", ":")).encode(), JSON)
         took, grown = time.monotonic() - began, target.megabytes() - before
-        told = f"{took:.2f} s, {grown:.0f} MB of memory, {status}, answer of {len(answer) / 1000:.0f} kB"
-        return told, took < 2 and grown < 150 and len(answer) < 20_000
+        cost = f"{took:.2f} s, {grown:.0f} MB of memory, {status}, answer of {len(answer) / 1000:.0f} kB"
+        return cost, took < 2 and grown < 150 and len(answer) < 20_000

@@ -1,9 +1,9 @@
-"""Connections on which little comes, or two requests in one."""
+"""Slow connections, and two requests smuggled into one."""
 
 import socket
 from contextlib import ExitStack, suppress
 
-from target import CHECK_S, Outcome, serving
+from tools.attack.target import CHECK_S, Outcome, serving
 
 
 def half_requests() -> Outcome:
@@ -28,7 +28,7 @@ def smuggled() -> Outcome:
     with serving() as target, socket.create_connection(target.address, timeout=20) as connection:
         one = b"POST /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         connection.sendall(one + b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        told = b""
+        answers = b""
         while part := connection.recv(10_000):
-            told += part
-        return f"{told.count(b'HTTP/1.1 ')} answers", told.count(b"HTTP/1.1 ") == 1
+            answers += part
+        return f"{answers.count(b'HTTP/1.1 ')} answers", answers.count(b"HTTP/1.1 ") == 1

@@ -1,10 +1,10 @@
 """Another site's page, open in the agent's browser."""
 
-from target import Outcome, serving
+from tools.attack.target import Outcome, serving
 
 
 def foreign_page() -> Outcome:
-    """400 requests of another site's page."""
+    """400 requests from another site's page."""
     with serving() as target:
         statuses = [target.ask("GET", "/api/v1/snippets?q=x", headers={"Sec-Fetch-Site": "cross-site"})[0] for _ in range(400)]
         waits = [target.check(5) for _ in range(3)]

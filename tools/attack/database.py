@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from target import CHECK_S, Outcome, serving
+from tools.attack.target import CHECK_S, Outcome, serving
 
 
 def frozen_database() -> Outcome:
@@ -20,14 +21,14 @@ def frozen_database() -> Outcome:
     if not programs:
         return "no PostgreSQL here; the stand-in is in backend/tests/store/test_frozen.py", True
     with tempfile.TemporaryDirectory(prefix="rutinlots-pg-", ignore_cleanup_errors=True) as name:
-        folder, who = Path(name), {"user": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+        folder, who = Path(name), _other_user()
         if who:
             shutil.chown(folder, "postgres")
-        how = {"check": True, "capture_output": True, "cwd": folder, **who}
-        subprocess.run([programs[-1] / "initdb", "-D", folder / "data", "-A", "trust", "-U", "t", "--no-sync"], **how)
+        how: dict[str, Any] = {"check": True, "capture_output": True, "cwd": folder, **who}
+        subprocess.run([f"{programs[-1]}/initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "t", "--no-sync"], **how)
         options = f"-c listen_addresses='' -c unix_socket_directories='{folder}'"
-        control = [programs[-1] / "pg_ctl", "-D", folder / "data", "-w"]
-        subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **how)
+        control = [f"{programs[-1]}/pg_ctl", "-D", f"{folder}/data", "-w"]
+        subprocess.run([*control, "-l", f"{folder}/log", "-o", options, "start"], **how)
         address = f"postgresql+psycopg://t@/postgres?host={folder}"
         try:
             with serving("--database-url", address) as target:
@@ -40,17 +41,21 @@ def frozen_database() -> Outcome:
                 for process in family:
                     os.kill(process, signal.SIGCONT)
                 lock = "BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(30)"
-                holder = subprocess.Popen([programs[-1] / "psql", "-h", folder, "-U", "t", "postgres", "-c", lock], **{
-                    key: value for key, value in how.items() if key not in ("check", "capture_output")
-                }, stdout=subprocess.DEVNULL)  # fmt: skip
+                psql = [f"{programs[-1]}/psql", "-h", name, "-U", "t", "postgres", "-c", lock]
+                holder = subprocess.Popen(psql, cwd=folder, stdout=subprocess.DEVNULL, **who)
                 time.sleep(7)  # until the database is asked again, and the lock is held
                 locked = [target.check(5) for _ in range(3)]
                 holder.terminate()
                 holder.wait()
-            told = f"stopped {max(stopped):.2f} s, locked {max(locked):.2f} s, /healthz {health:.2f} s (5: none)"
-            return told, max(*stopped, *locked, health) < CHECK_S
+            cost = f"stopped {max(stopped):.2f} s, locked {max(locked):.2f} s, /healthz {health:.2f} s (5: none)"
+            return cost, max(*stopped, *locked, health) < CHECK_S
         finally:
             subprocess.run([*control, "-m", "immediate", "stop"], **how)
+
+
+def _other_user() -> dict[str, Any]:
+    """PostgreSQL doesn't run as root."""
+    return {"user": "postgres", "extra_groups": []} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -1,9 +1,9 @@
-"""Methods that nobody has heard of."""
+"""Invented HTTP methods."""
 
 import http.client
 from contextlib import suppress
 
-from target import Outcome, serving
+from tools.attack.target import Outcome, serving
 
 
 def methods() -> Outcome:

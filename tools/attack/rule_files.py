@@ -1,4 +1,4 @@
-"""What doesn't belong in the folder of rules."""
+"""Files that don't belong in the rules folder."""
 
 import http.client
 import json
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from target import ROOT, Outcome, Target, serving
+from tools.attack.target import ROOT, Outcome, Target, serving
 
 
 def rule_files() -> Outcome:
@@ -19,15 +19,15 @@ def rule_files() -> Outcome:
         rules = Path(shutil.copytree(ROOT / "shared_rules", Path(name) / "rules"))
         with serving("--rules", str(rules)) as target:
             file = rules / "checks" / "avslut" / "x.yaml"
-            told = [_fault(target, lambda: file.write_text("[" * 40_000))]
+            outcomes = [_fault(target, lambda: file.write_text("[" * 40_000))]
             if hasattr(os, "mkfifo"):
                 file.unlink(missing_ok=True)
-                told.append(_fault(target, lambda: os.mkfifo(file)))
-        return ", ".join(told), all(each == "named" for each in told)
+                outcomes.append(_fault(target, lambda: os.mkfifo(file)))
+        return ", ".join(outcomes), all(each == "named" for each in outcomes)
 
 
 def _fault(target: Target, change: Callable[[], object]) -> str:
-    """Change the folder, and say what comes of it."""
+    """Change the folder; what the server makes of it."""
     change()
     for _ in range(20):
         time.sleep(1)
@@ -37,4 +37,4 @@ def _fault(target: Target, change: Callable[[], object]) -> str:
             problems = json.loads(target.ask("GET", "/readyz")[1])["problems"]
             if problems and any("x.yaml" in each for each in problems):
                 return "named"
-    return "nothing was told in 20 s"
+    return "nothing was reported within 20 s"

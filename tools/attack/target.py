@@ -1,4 +1,4 @@
-"""A server of its own to attack, a check that is asked meanwhile, and what the server cost."""
+"""A server to attack: checks asked meanwhile, and its memory and log."""
 
 import http.client
 import json
@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-Outcome = tuple[str, bool]  # what an attack cost, in words, and whether that is within its bound
-CHECK_S = 0.9  # then the extension lets the mail go
+from tools.server import Address, server_address
+
+Outcome = tuple[str, bool]  # what an attack cost, in words, and whether that is within its limit
+CHECK_S = 0.9  # after which the extension lets the mail go
 JSON = {"Content-Type": "application/json"}
 ROOT = Path(__file__).resolve().parents[2]
 SITUATION = {
@@ -28,8 +29,8 @@ SITUATION = {
 class Target:
     """A running server: where it is, its process and its log."""
 
-    address: tuple[str, int]
-    process: subprocess.Popen[str]
+    address: Address
+    process: "subprocess.Popen[str]"
     log: Path
 
     def ask(
@@ -51,7 +52,7 @@ class Target:
             connection.close()
 
     def check(self, wait: float = 60) -> float:
-        """The seconds that an agent's check took; the full time where there was no answer."""
+        """The seconds that an agent's check took; ``wait`` if there was no answer."""
         began = time.monotonic()
         with suppress(OSError, http.client.HTTPException):
             body = json.dumps(SITUATION).encode()
@@ -61,8 +62,9 @@ class Target:
 
     @contextmanager
     def checked(self, wait: float = 60) -> Iterator[list[float]]:
-        """Ask for checks within the block, one after the other; the list has the seconds of each."""
-        stopping, waits = threading.Event(), []
+        """Ask for checks one after the other during the block; gives a list of the seconds of each."""
+        stopping = threading.Event()
+        waits: list[float] = []
 
         def ask() -> None:
             while not stopping.wait(0.1):
@@ -77,7 +79,7 @@ class Target:
             asking.join()
 
     def megabytes(self) -> float:
-        """The most memory that the server has had; Linux only."""
+        """The server's peak memory; Linux only."""
         status = Path(f"/proc/{self.process.pid}/status")
         lines = status.read_text().splitlines() if status.exists() else []
         return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), float("nan"))
@@ -85,16 +87,13 @@ class Target:
 
 @contextmanager
 def serving(*options: str) -> Iterator[Target]:
-    """A server as it is run."""
+    """A server with its default limits."""
     with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log", "w") as log:
         command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--data", folder, *options]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
-        try:
-            place = urlsplit(process.stdout.readline().split()[-1])
-            target = Target((place.hostname, place.port), process, Path(folder) / "log")
-            target.check()  # what is made once
-            yield target
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+            try:
+                target = Target(server_address(process), process, Path(folder) / "log")
+                target.check()  # warms up caches
+                yield target
+            finally:
+                process.kill()

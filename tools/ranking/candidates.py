@@ -2,17 +2,17 @@
 
 import math
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from mails import Mail
 from snowballstemmer import stemmer
 
 from rutinlots.core.snippets import Index, OutOfScope
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.snippets.weights import Tuning
 from rutinlots.core.snippets.wording import STOP_WORDS, fold, parts, stem, words
+from tools.ranking.mails import Mail
 
 _SNOWBALL = stemmer("swedish")
 
@@ -82,7 +82,7 @@ def bm25(groups: Sequence[Fields], features: Features, k: float = 1.2, b: float 
     """Okapi BM25 over one bag of features per group; fields weigh by how often they are counted (BM25F's way)."""
     bags = []
     for group in groups:
-        bag: Counter[str] = Counter()
+        bag: defaultdict[str, float] = defaultdict(float)
         for text, weight in group:
             if weight:
                 for feature in features(text):
@@ -92,11 +92,11 @@ def bm25(groups: Sequence[Fields], features: Features, k: float = 1.2, b: float 
     middle = sum(lengths) / len(lengths)
     spread = Counter(feature for bag in bags for feature in bag)
     postings: dict[str, list[tuple[int, float]]] = {feature: [] for feature in spread}
-    for group, bag in enumerate(bags):
+    for place, bag in enumerate(bags):
         for feature, times in bag.items():
             rarity = math.log(1 + (len(bags) - spread[feature] + 0.5) / (spread[feature] + 0.5))
-            weight = rarity * times * (k + 1) / (times + k * (1 - b + b * lengths[group] / middle))
-            postings[feature].append((group, weight))
+            weight = rarity * times * (k + 1) / (times + k * (1 - b + b * lengths[place] / middle))
+            postings[feature].append((place, weight))
 
     def score(mail: Mail) -> list[float]:
         scores = [0.0] * len(bags)

@@ -18,13 +18,14 @@ are invented.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from rutinlots.core.mail.thread import take_apart
 from rutinlots.core.situation import Message
 from rutinlots.core.snippets import OutOfScope, Snippet, parse_snippet, read_out_of_scope
-from rutinlots.rule_loader import read_document
+from rutinlots.rule_document import read_document
 
 MAILS = Path(__file__).parent / "mails"
 RULES = Path(__file__).parents[2] / "shared_rules"
@@ -55,9 +56,10 @@ def library() -> tuple[list[Snippet], OutOfScope]:
 
 def _read(path: Path) -> Iterator[Mail]:
     for values in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader):
-        text = take_apart(Message("in", text=values["mail"])).own
+        text = take_apart(Message(direction="in", text=values["mail"])).own
         yield Mail(tuple(values["fits"]), values.get("subject", ""), text, f"{path.parent.name}/{path.name}")
 
 
-def _values(path: Path) -> Mapping:
-    return read_document(path.read_text(encoding="utf-8")).values
+def _values(path: Path) -> Mapping[str, Any]:
+    values: Mapping[str, Any] = read_document(path.read_text(encoding="utf-8")).values
+    return values

@@ -1,6 +1,6 @@
 """Which ranking finds the right snippet for a customer's mail, and which is silent when none fits?
 
-    python tools/ranking/measure.py [--show FOLDER] [--quick]
+    python -m tools.ranking.measure [--show FOLDER] [--quick]
 
 For each candidate: recall@1 and recall@3 (a mail counts when one of its snippets is first, or among the first three) on
 the mails that were tuned on, cross-validated there (what is learned or set as a threshold comes from the other folds),
@@ -14,11 +14,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import candidates as c
-from mails import Mail, library, mails
-
 from rutinlots.core.snippets import Index, OutOfScope, Snippet
 from rutinlots.core.snippets.weights import Tuning
+from tools.ranking import candidates as c
+from tools.ranking.mails import Mail, library, mails
 
 FOLDERS = ("first", "tuning", "validation", "held-out")
 FOLDS = 5

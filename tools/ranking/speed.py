@@ -1,6 +1,6 @@
 """How fast are suggestions, and how does that follow the number of snippets?
 
-    python tools/ranking/speed.py
+    python -m tools.ranking.speed
 
 Times are the processor's own (other programs don't count), for mails of about 450 characters. Larger libraries are made
 of the real snippets with their words changed, so that each copy is about something of its own.
@@ -10,10 +10,10 @@ import dataclasses
 import random
 import time
 from collections.abc import Callable, Sequence
-
-from mails import library, mails
+from functools import partial
 
 from rutinlots.core.snippets import Index, OutOfScope, Snippet
+from tools.ranking.mails import library, mails
 
 LENGTH = 450
 ROUNDS = 5
@@ -34,7 +34,7 @@ def _row(snippets: Sequence[Snippet], out_of_scope: OutOfScope, some: Sequence[s
     for mail in some:
         index.suggest(mail, subject="Fråga om min faktura")
     took = sorted(
-        _took(lambda mail=mail: index.suggest(mail, subject="Fråga om min faktura"))
+        _took(partial(index.suggest, mail, subject="Fråga om min faktura"))
         for _ in range(ROUNDS)
         for mail in some
     )

@@ -1,6 +1,6 @@
 """How often does the salutation judgement interrupt a name, and how often does it miss a user name?
 
-    python tools/salutation/measure.py [--given FILE] [--usernames FILE] [--show N]
+    python -m tools.salutation.measure [--given FILE] [--usernames FILE] [--show N]
 
 Without files: the given names are Faker's Swedish ones with their weights (which the shipped list contains: figures of
 what a *known* name meets, and, with each name taken out of the list in turn, of what an *unknown* one meets), and the
@@ -14,17 +14,17 @@ import hashlib
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 from faker.providers.person.sv_SE import Provider
-from usernames import GIVEN, SURNAMES, contact_names, usernames
 
 from rutinlots.core.names.recipient import Evidence
 from rutinlots.core.names.register import Names, names_from_texts
 from rutinlots.core.names.salutation import judge_greeting
 from rutinlots.core.names.spelling import fold
+from tools.salutation.usernames import GIVEN, SURNAMES, contact_names, usernames
 
 FOLDER = Path(__file__).parents[2] / "shared_rules" / "names"
 VERDICTS = ("sure", "unsure", "fine")
@@ -55,8 +55,8 @@ def situations(name: str) -> Iterable[tuple[str, str, Evidence]]:
 
 def measure_names(given: dict[str, float], names: Names, show: int, unknown: bool = False) -> None:
     """Print the share of bearers who are interrupted (sure) and who get a hint (unsure)."""
-    total: Counter[tuple[str, str]] = Counter()
-    hit: Counter[tuple[str, str, str]] = Counter()
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    hit: defaultdict[tuple[str, str, str], float] = defaultdict(float)
     worst: list[tuple[float, str, str]] = []
     for name, bearers in given.items():
         key = fold(name)

@@ -78,7 +78,8 @@ def _digits(chance: random.Random) -> str:
 
 
 def _sign(chance: random.Random, signs: str = "._-") -> str:
-    return chance.choice([*signs, ""])
+    choices: list[str] = [*signs, ""]
+    return chance.choice(choices)
 
 
 def _letters(chance: random.Random) -> str:

@@ -1,8 +1,8 @@
-"""The API: ``/api/v1`` for the extension, ``/healthz``, ``/readyz`` and ``/metrics`` for those who run the server."""
+"""The API: ``/api/v1`` for the extension; ``/healthz``, ``/readyz`` and ``/metrics`` for monitoring."""
 
 from flask import Blueprint, Flask
 
-from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its address)
+from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its routes)
 from rutinlots.api.access import guard, identify
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
@@ -12,11 +12,11 @@ from rutinlots.api.metrics import measure, metrics_of
 from rutinlots.app_state import AppState
 
 _LARGEST_REQUEST = 2 * 1024 * 1024
-_ABOUT = "Guidance for customer-service agents in Freshdesk: send what the agent sees, get what the agent should be told."
+_ABOUT = "Guidance for customer-service agents in Freshdesk: send what the agent sees, get findings and suggestions."
 
 
 def register(app: Flask, state: AppState) -> None:
-    """Put the API on an app."""
+    """Add the API to an app."""
     app.config.update(
         API_TITLE="Rutinlots",
         API_VERSION="v1",

@@ -1,4 +1,4 @@
-"""Who may use the API: bearer tokens, except at one's own machine while no token has been made."""
+"""Bearer-token authentication of the API; not needed on loopback while no token exists."""
 
 from flask import Flask, g, request
 
@@ -10,11 +10,11 @@ _OPEN = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 
 
 def identify(app: Flask) -> None:
-    """Find out whose token is shown before every request to the API and the metrics: ``g.token``, ``g.caller``."""
+    """Look up the token of each request to the API and the metrics; sets ``g.token`` and, if it is valid, ``g.caller``."""
 
     @app.before_request
-    def whose() -> None:
-        if not _asks(app):
+    def look_up_token() -> None:
+        if not _is_guarded(app):
             return
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and secret.strip():
@@ -24,18 +24,18 @@ def identify(app: Flask) -> None:
 
 
 def guard(app: Flask) -> None:
-    """Refuse requests to the API and the metrics without a valid token. Comes after :func:`identify`."""
+    """Require a token for the API and the metrics. Must be installed after :func:`identify`."""
 
     @app.before_request
-    def may_ask() -> None:
-        if not _asks(app) or g.get("token"):
+    def require_token() -> None:
+        if not _is_guarded(app) or g.get("token"):
             return
         if "token" in g:
-            refuse(401, "token-invalid", "The token is not valid. Make a new one with: rutinlots token create NAME")
+            refuse(401, "token-invalid", "The token is not valid. Create a new one with: rutinlots token create NAME")
         if app_state().authentication.any_made() or not at_home():
-            refuse(401, "token-missing", "A token is needed: send it in the header Authorization: Bearer TOKEN.")
+            refuse(401, "token-missing", "Token missing. Send it in the header Authorization: Bearer TOKEN.")
 
 
-def _asks(app: Flask) -> bool:
-    asks = request.path.startswith(API) or request.path == "/metrics"
-    return asks and request.path not in _OPEN and request.method != "OPTIONS" and not app.testing
+def _is_guarded(app: Flask) -> bool:
+    guarded = request.path.startswith(API) or request.path == "/metrics"
+    return guarded and request.path not in _OPEN and request.method != "OPTIONS" and not app.testing

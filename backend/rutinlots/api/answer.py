@@ -1,4 +1,4 @@
-"""From the engine's verdict to what the API answers."""
+"""Serialises the engine's verdict."""
 
 from typing import Any
 
@@ -9,12 +9,14 @@ from rutinlots.core.finding import Fix, Gate, Span
 from rutinlots.core.rulefile.settings import Settings
 from rutinlots.core.rules import Rules
 
+GO_TO_FIELD = "Gå till {field}"
 
-def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
-    """The verdict as :class:`VerdictSchema` dumps it."""
+
+def answer(verdict: Verdict, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
+    """The verdict in the form that :class:`VerdictSchema` dumps."""
     return {
         "rules": rules.hash,
-        "findings": [_finding(finding, rules, originals) for finding in verdict.findings],
+        "findings": [_finding(finding, rules, offsets) for finding in verdict.findings],
         "marks": [
             {
                 "id": mark.check.id,
@@ -22,8 +24,8 @@ def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, An
                 "label": mark.check.title,
                 "value": mark.value,
                 "guide": mark.check.guide,
-                "why": _why(mark.check, rules),
-                "spans": _spans(mark.spans, originals),
+                "why": why(mark.check, rules),
+                "spans": _spans(mark.spans, offsets),
             }
             for mark in verdict.marks
         ],
@@ -33,7 +35,7 @@ def answer(verdict: Verdict, rules: Rules, originals: OffsetMap) -> dict[str, An
     }
 
 
-def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
+def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
     check = finding.check
     return {
         "id": check.id,
@@ -41,16 +43,17 @@ def _finding(finding: Finding, rules: Rules, originals: OffsetMap) -> dict[str, 
         "level": check.level,
         "title": check.title,
         "message": finding.message,
-        "why": _why(check, rules),
+        "why": why(check, rules),
         "moments": check.moments,
         "guide": check.guide,
-        "spans": _spans(finding.spans, originals),
-        "fixes": [_fix(fix, originals) for fix in finding.fixes],
+        "spans": _spans(finding.spans, offsets),
+        "fixes": [told for fix in finding.fixes if (told := _fix(fix, offsets)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
     }
 
 
-def _why(check: Check, rules: Rules) -> dict[str, str]:
+def why(check: Check, rules: Rules) -> dict[str, str]:
+    """The place of the check's rule in the routines, as :class:`WhySchema` dumps it."""
     source = check.source
     return {
         "routine": source.routine,
@@ -61,37 +64,38 @@ def _why(check: Check, rules: Rules) -> dict[str, str]:
     }
 
 
-def _spans(spans: tuple[Span, ...], originals: OffsetMap) -> list[dict[str, Any]]:
-    return [originals.span(span) for span in spans]
+def _spans(spans: tuple[Span, ...], offsets: OffsetMap) -> list[dict[str, Any]]:
+    return [told for span in spans if (told := offsets.span(span)) is not None]
 
 
-def _fix(fix: Fix, originals: OffsetMap) -> dict[str, Any]:
-    return {"label": fix.label, "span": originals.span(fix.span), "text": fix.text}
+def _fix(fix: Fix, offsets: OffsetMap) -> dict[str, Any] | None:
+    span = offsets.span(fix.span)
+    return {"label": fix.label, "span": span, "text": fix.text} if span else None
 
 
 def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = []
+    actions: list[dict[str, Any]] = []
     for kind in finding.check.actions:
         match kind:
             case "go-to-field":
-                told += ({"kind": kind, "label": f"Gå till {name}", "field": name} for name in finding.fields)
+                actions += ({"kind": kind, "label": GO_TO_FIELD.format(field=name), "field": name} for name in finding.fields)
             case "send-and-close":
-                told.append({"kind": kind, "label": f"Skicka och inställt som {settings.closing_status}"})
+                actions.append({"kind": kind, "label": f"Skicka och inställt som {settings.closing_status}"})
             case "waits-for-customer":
-                told.append({"kind": kind, "label": "Jag väntar på svar från kunden"})
+                actions.append({"kind": kind, "label": "Jag väntar på svar från kunden"})
             case "set-filter":
-                told.append({"kind": kind, "label": "Ställ in filtret", "filters": settings.list_filter})
-    return told
+                actions.append({"kind": kind, "label": "Ställ in filtret", "filters": settings.list_filter})
+    return actions
 
 
 def _gate(gate: Gate | None) -> dict[str, Any] | None:
     if gate is None:
         return None
-    told = {
+    result = {
         "covers": gate.covers,
         "situation": gate.situation,
         "code": gate.code,
         "status": gate.status,
         "text": gate.text,
     }
-    return {**told, "choices": gate.choices} if gate.choices else told
+    return {**result, "choices": gate.choices} if gate.choices else result

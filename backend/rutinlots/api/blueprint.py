@@ -1,7 +1,7 @@
-"""The blueprint that all of the API's addresses are on, and how it reads JSON."""
+"""The API's blueprint and its strict JSON parser."""
 
 import json
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 import flask
 from flask_smorest import Blueprint
@@ -12,15 +12,15 @@ from rutinlots.api.errors import refuse
 
 
 class StrictParser(FlaskParser):
-    """Refuses what is not JSON, what JSON doesn't allow, and parameters it doesn't know."""
+    """Refuses anything but standard JSON, and unknown query parameters."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         if req.mimetype != "application/json":
             refuse(415, "unsupported-media-type", "Send JSON, with the header Content-Type: application/json.")
         try:
-            # Bad UTF-8, a number of 5 000 digits and brackets nested 10 000 deep are no better than bad JSON.
+            # Also covers bad UTF-8, numbers of 5 000 digits and brackets nested 10 000 deep.
             return json.loads(req.get_data().decode(), parse_constant=_no_constant)
         except (ValueError, RecursionError):
             refuse(400, "unreadable", "The body is not valid JSON in UTF-8.")
@@ -36,4 +36,4 @@ class ApiBlueprint(Blueprint):
     ARGUMENTS_PARSER = StrictParser()
 
 
-blueprint = ApiBlueprint("api", __name__, url_prefix="/api/v1", description="What the extension asks.")
+blueprint = ApiBlueprint("api", __name__, url_prefix="/api/v1", description="The extension's API.")

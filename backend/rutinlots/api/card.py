@@ -1,4 +1,4 @@
-"""A card as plain values, the way the API hands it to the extension and the pages to their script."""
+"""Serialises a guide card, for the API and for the pages' script."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _HITS = 5
 
 
 def as_json(card: Card, routine: Routine) -> dict[str, Any]:
-    """The card; ``span`` counts code points in the clean text of its message (the API turns it into UTF-16)."""
+    """The card as plain values; spans count code points in the clean text of their message (the API converts them)."""
     guide = card.guide
     return {
         "id": guide.id,
@@ -32,7 +32,7 @@ def as_json(card: Card, routine: Routine) -> dict[str, Any]:
 
 
 def hits(card: Card, handbook: Handbook) -> list[dict[str, str]]:
-    """What the handbook has on the words in the card's search field; nothing when it has none."""
+    """Handbook search results for the card's search field; empty without one."""
     words = next((str(filled.value) for filled in card.fields if filled.field.id == card.guide.search), "")
     return [
         {"title": entry.title, "where": entry.where, "url": entry.url, "text": excerpt(entry.text)}

@@ -1,4 +1,4 @@
-"""``POST /checks``: a situation in, everything that the agent should be told out."""
+"""``POST /checks``: a situation in, a verdict out."""
 
 import logging
 from dataclasses import replace
@@ -22,21 +22,21 @@ log = logging.getLogger(__name__)
 @blueprint.arguments(QuestionSchema)
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
-    """Judge a situation."""
+    """Check a situation."""
     state = app_state()
     rules = state.rules
-    situation, originals = build(question, state.clock())
+    situation, offsets = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
         situation = replace(situation, history=_history(situation.ticket.id))
     with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
-    return answer(verdict, rules, originals)
+    return answer(verdict, rules, offsets)
 
 
 def _history(ticket: int) -> LogHistory:
-    """What the ledger knows. A check is worth more than its memory: it answers while the database is away, too."""
+    """The ticket's log history; empty while the database is down, since checks must work without it."""
     try:
         return app_state().store.ledger.history(ticket)
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""``/api/v1/docs``: the API for a reader, made from the OpenAPI document itself; nothing is fetched from elsewhere."""
+"""``/api/v1/docs``: the OpenAPI document as a page; nothing is fetched from other sites."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,23 +10,23 @@ from flask_smorest import Api
 _LIMITS = ("enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "maxProperties")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a schema's table."""
+    """One row of a schema's table."""
 
     name: str
     type: str
-    schema: str | None  # the schema that the type leads to
+    schema: str | None  # the schema to link to
     required: bool
     notes: str
 
 
 def serve_docs(api: Api, blueprint: Blueprint) -> None:
-    """Put the page on a blueprint."""
+    """Add the page to a blueprint."""
 
     @blueprint.get("/docs")
     def docs() -> str:
-        """The API for a reader."""
+        """Show the API's documentation."""
         spec = api.spec.to_dict()
         schemas = spec["components"]["schemas"]
         return render_template(
@@ -50,10 +50,7 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 "address": address,
                 "summary": operation.get("summary", ""),
                 "description": operation.get("description", ""),
-                "parameters": [
-                    Row(each["name"], *_type(each["schema"]), each.get("required", False), _notes(each["schema"]))
-                    for each in parameters
-                ],
+                "parameters": [_row(each["name"], each["schema"], each.get("required", False)) for each in parameters],
                 "body": _type(body)[1] if body else None,
                 "responses": [(status, *_answer(spec, response)) for status, response in sorted(operation["responses"].items())],
             }
@@ -68,11 +65,16 @@ def _answer(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, 
 
 def _rows(schema: Mapping[str, Any]) -> Iterator[Row]:
     for name, inner in schema.get("properties", {}).items():
-        yield Row(name, *_type(inner), name in schema.get("required", ()), _notes(inner))
+        yield _row(name, inner, name in schema.get("required", ()))
+
+
+def _row(name: str, schema: Mapping[str, Any], required: bool) -> Row:
+    words, leads_to = _type(schema)
+    return Row(name=name, type=words, schema=leads_to, required=required, notes=_notes(schema))
 
 
 def _type(schema: Mapping[str, Any]) -> tuple[str, str | None]:
-    """The type in words, and the schema it leads to."""
+    """The type in words, and the schema to link to."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
         return name, name

@@ -1,4 +1,4 @@
-"""Every error in one shape, saying what is wrong and where; never with a customer's text in it or in the log."""
+"""One shape for every error. Neither errors nor the log hold a customer's text."""
 
 import logging
 import re
@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from itertools import islice
+from types import TracebackType
 from typing import Any, NoReturn
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -20,13 +21,13 @@ log = logging.getLogger(__name__)
 
 _CODES = {400: "unreadable", 413: "too-large", 422: "invalid", 500: "internal"}
 _MESSAGES = {
-    400: "The request can't be read.",
-    404: "There is nothing at this address.",
-    405: "This address does not take that method.",
+    400: "The request is malformed.",
+    404: "Not found.",
+    405: "Method not allowed.",
     413: "The request is larger than 2 MB.",
     415: "Send JSON, with the header Content-Type: application/json.",
-    422: "Some fields are not as they should be.",
-    500: "Something went wrong in the server. Its log says where.",
+    422: "Some fields are invalid.",
+    500: "Internal error. See the server's log.",
 }
 _PAGES = {
     400: ("Formuläret gick inte att läsa", "Gå tillbaka, ladda om sidan och försök igen."),
@@ -35,9 +36,9 @@ _PAGES = {
     404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan bytt namn. Sök gärna i handboken."),
     500: ("Något gick fel", "Försök igen om en stund. Händer det igen, säg till den som sköter servern."),
 }
-_WRAPPERS = frozenset({"key", "value"})  # how marshmallow tells a mapping's key from its value
+_WRAPPERS = frozenset({"key", "value"})  # how marshmallow marks a mapping's keys and values
 _MOST_MESSAGES = 20
-_LONGEST_KEY = 80  # of a key that the sender made up
+_LONGEST_KEY = 80  # characters of a key that the sender made up
 
 
 class ApiWithOneErrorShape(Api):
@@ -66,7 +67,7 @@ class ApiWithOneErrorShape(Api):
 
 
 def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
-    """Answer a failing database with 503, and keep what is in exceptions out of the log."""
+    """Answer 503 when the database fails, and keep exception messages out of the log."""
 
     @app.errorhandler(StoreError)
     def store_away(error: StoreError) -> Response:
@@ -75,17 +76,18 @@ def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
         away = _refusal(503, "store-unavailable", str(error), {"Retry-After": "5"})
         return api.handle_http_exception(away)
 
-    def log_exception(told: Any) -> None:
-        # An exception's own words may quote what it choked on, and its frames' source lines never do.
-        kind, _error, frames = told
+    def log_exception(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        # An exception's message may quote its input; the source lines of its traceback never do.
+        kind, _error, frames = exc_info
         where = "".join(traceback.format_tb(frames))
-        log.error("%s %s failed: %s\n%s", request.method, request.endpoint, kind.__name__, where)
+        name = kind.__name__ if kind else "no exception"
+        log.error("%s %s failed: %s\n%s", request.method, request.endpoint, name, where)
 
     app.log_exception = log_exception  # type: ignore[method-assign]
 
 
 def refuse(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> NoReturn:
-    """End the request with an error. ``code`` is for programs, ``message`` for people."""
+    """Abort the request. ``code`` is for programs, ``message`` for people."""
     raise _refusal(status, code, message, headers)
 
 
@@ -96,7 +98,7 @@ def _refusal(status: int, code: str, message: str, headers: Mapping[str, str] | 
 
 
 def flatten(messages: Mapping[Any, Any]) -> dict[str, list[str]]:
-    """The first 20 of marshmallow's nested messages by the path of each field, such as ``ticket.conversation.0.text``."""
+    """The first 20 of marshmallow's nested messages, keyed by field path such as ``ticket.conversation.0.text``."""
     flat: dict[str, list[str]] = {}
     for path, message in islice(_messages(messages), _MOST_MESSAGES):
         flat.setdefault(path, []).append(message)
@@ -113,12 +115,12 @@ def _messages(messages: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
             for message in [inner] if isinstance(inner, str) else inner:
                 yield ".".join(part for part in path if part != "_schema"), str(message)
 
-    for place in messages.values():  # by where it stood in the request: json, query
+    for place in messages.values():  # the request's parts: json, query
         yield from walk((), place)
 
 
 def _wants_page() -> bool:
-    """Somebody who reads pages in a browser, rather than a program."""
+    """Whether a browser asks for a page, as opposed to a program."""
     return not request.path.startswith("/api/") and (
         request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
     )

@@ -1,4 +1,4 @@
-"""``POST /events``: what happened at the agents' screens."""
+"""``POST /events``: records what agents did."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from rutinlots.schemas.events import EventsSchema, ReceiptSchema
 @blueprint.route("/events", methods=["POST"])
 @blueprint.arguments(EventsSchema)
 @blueprint.response(200, ReceiptSchema)
-@blueprint.alt_response(503, schema=ErrorSchema, description="Not kept; send the same batch again later.")
+@blueprint.alt_response(503, schema=ErrorSchema, description="Not recorded; send the same batch again later.")
 def record(batch: dict[str, Any]) -> dict[str, int]:
-    """Keep a batch of events, all or nothing. Once this answers 200 they are on disk."""
+    """Record a batch of events, all or nothing. After a 200 they are on disk."""
     accepted = app_state().store.ledger.record(batch["events"], app_state().clock())
     for event in accepted:
         metrics().events.labels(event.kind).inc()

@@ -1,4 +1,4 @@
-"""``POST /guides/<id>/fill``: a guide card with what the thread shows and what the agent has answered."""
+"""``POST /guides/<id>/fill``: fills a guide card from the thread and the agent's answers."""
 
 from typing import Any
 
@@ -21,28 +21,28 @@ from rutinlots.schemas.guide import CardSchema, FillSchema
 @blueprint.route("/guides/<string:guide>/fill", methods=["POST"])
 @blueprint.arguments(FillSchema)
 @blueprint.response(200, CardSchema)
-@blueprint.alt_response(404, schema=ErrorSchema, description="There is no guide with that id.")
+@blueprint.alt_response(404, schema=ErrorSchema, description="Unknown guide.")
 def fill_guide(asked: dict[str, Any], guide: str) -> dict[str, Any]:
-    """Fill a guide card in: its texts to copy, and what is still missing."""
+    """Fill a guide card: texts to copy, and what is missing."""
     rules = app_state().rules
     if guide not in rules.guides:
-        refuse(404, "unknown-guide", "There is no guide with that id. GET /api/v1/pack lists the guides.")
-    situation, originals = build({"moment": "open", **asked}, app_state().clock())
+        refuse(404, "unknown-guide", "Unknown guide. GET /api/v1/pack lists the guides.")
+    situation, offsets = build({"moment": "open", **asked}, app_state().clock())
     found = look(rules.guides[guide], Context(situation, rules.knowledge))
     card = fill(rules.guides[guide], asked["values"], found, FillContext(rules.knowledge.settings, situation.now))
-    return told(card, rules, originals)
+    return serialized(card, rules, offsets)
 
 
 def blank(guide: Guide, rules: Rules) -> dict[str, Any]:
-    """The card before anybody has answered anything, as :class:`CardSchema` dumps it."""
+    """The card without answers, in the form that :class:`CardSchema` dumps."""
     card = fill(guide, {}, {}, FillContext(rules.knowledge.settings, app_state().clock()))
-    return told(card, rules, OffsetMap())
+    return serialized(card, rules, OffsetMap())
 
 
-def told(card: Card, rules: Rules, originals: OffsetMap) -> dict[str, Any]:
-    """The card as :class:`CardSchema` dumps it."""
+def serialized(card: Card, rules: Rules, offsets: OffsetMap) -> dict[str, Any]:
+    """The card in the form that :class:`CardSchema` dumps."""
     values = {**as_json(card, rules.routine_of[card.guide.id]), "search": hits(card, app_state().handbook)}
     for filled, field in zip(card.fields, values["fields"], strict=True):
         if filled.found and filled.found.span:
-            field["found"]["span"] = originals.span(filled.found.span)
+            field["found"]["span"] = offsets.span(filled.found.span)
     return values

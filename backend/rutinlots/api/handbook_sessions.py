@@ -1,4 +1,4 @@
-"""``POST /passes``: the handbook opens in the agent's browser as it does for those who log in."""
+"""``POST /handbook-sessions``: opens the handbook in the agent's browser without a password."""
 
 from flask import Response, g
 
@@ -8,12 +8,12 @@ from rutinlots.web.authentication import HANDBOOK_SESSION
 from rutinlots.web.security import HANDBOOK_COOKIE, give_cookie
 
 
-@blueprint.route("/passes", methods=["POST"])
+@blueprint.route("/handbook-sessions", methods=["POST"])
 @blueprint.response(204)
 def open_the_handbook() -> Response:
-    """Set a cookie by which the owner of the token reads the handbook, the replies and the coverage for half a day.
+    """Set a cookie that opens handbook, replies and coverage for half a day to the token's owner.
 
-    Without a token, at one's own machine, there is nothing to set: the pages are open there, or ask for a password.
+    Without a token, on one's own machine, no cookie is set: the pages are open there, or ask for a password.
     """
     response = Response(status=204)
     if token := g.get("token"):

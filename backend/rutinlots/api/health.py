@@ -1,4 +1,4 @@
-"""``/healthz``: the process lives. ``/readyz``: it can do its work."""
+"""``/healthz``: the process is alive. ``/readyz``: it can do its work."""
 
 from flask import Blueprint, Response, jsonify
 
@@ -16,9 +16,9 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """200 with the hash of the rules in force, 503 while the database is away (checks answer all the same).
+    """200 with the hash of the rules in force; 503 while the database is down (checks still work).
 
-    ``problems`` says why changed rules are not in force; those before them are, so the server is ready.
+    ``problems`` are the faults of a refused rule set; the previous set is in force, so the server is ready.
     """
     in_force = app_state().live_rules.in_force
     rules = {

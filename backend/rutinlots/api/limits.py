@@ -1,6 +1,6 @@
-"""How much is taken on: a caller that asks without end is slowed, and where more wait than can be answered some are sent away.
+"""Load limits: 429 for a caller that asks too often, 503 while too many requests wait.
 
-Both answers are for the caller to try again. An agent at work asks a few times a minute, and meets neither.
+Both say when to try again. An agent at work asks a few times a minute and meets neither.
 """
 
 import math
@@ -10,47 +10,47 @@ from flask import Flask, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.api.metrics import metrics
 from rutinlots.app_state import AppState
-from rutinlots.web.rate_limit import Buckets
+from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API
 
-_BURST_S = 6  # so many seconds' worth may come at once
+_BURST_S = 6  # seconds' worth of requests allowed at once
 _PROBES = frozenset({"/readyz", "/metrics"})
 
 
 def shed(app: Flask, state: AppState) -> None:
-    """Send requests to the API away while too many wait: a late answer helps nobody who is sending a mail."""
+    """Refuse API requests while too many wait: a late answer is useless to an agent who is sending a mail."""
     most = app.config["WAITING"]
 
     @app.before_request
-    def is_there_room() -> None:
+    def refuse_when_busy() -> None:
         if not request.path.startswith(API):
             return
         waiting = state.waiting()
         metrics().waiting.observe(waiting)
         if waiting > most:
-            g.unlogged = True  # the metrics count it; a line for each would fill the disk of whoever is flooded
+            g.unlogged = True  # the metrics count it; a line for each would fill the disk during a flood
             metrics().turned_away.labels("busy").inc()
-            refuse(503, "busy", "The server has more to do than it can. Try again in a second.", {"Retry-After": "1"})
+            refuse(503, "busy", "The server is busy. Try again in a second.", {"Retry-After": "1"})
 
 
 def slow_down(app: Flask) -> None:
-    """Let each caller, known by its token or else its address, ask so often and no oftener.
+    """Limit the rate of each caller, known by its token or else its address.
 
-    Comes before anybody is refused for want of a token, and goes for the pages too: what a stranger asks costs time as well.
-    Probes have a bucket of their own at each address, and ``/healthz`` none.
+    Must be installed before requests without a token are refused; applies to the pages too, since a stranger's requests
+    cost time as well. Probes have a limit of their own for each address, and ``/healthz`` has none.
     """
     rate = app.config["RATE"]
     if not rate or app.testing:
         return
-    buckets = Buckets(rate, rate * _BURST_S)
+    limiter = RateLimiter(rate, rate * _BURST_S)
 
     @app.before_request
-    def not_too_often() -> None:
+    def limit_rate() -> None:
         if request.path == "/healthz":
             return
         address = f"{'probe ' if request.path in _PROBES else ''}{request.remote_addr}"
-        if wait := buckets.wait(g.get("caller") or address):
+        if wait := limiter.wait(g.get("caller") or address):
             g.unlogged = True
             metrics().turned_away.labels("too-often").inc()
-            again = {"Retry-After": str(math.ceil(wait))}
-            refuse(429, "too-often", f"More than {rate} requests a second. Try again in a moment.", again)
+            headers = {"Retry-After": str(math.ceil(wait))}
+            refuse(429, "too-often", f"More than {rate} requests per second. Try again in a moment.", headers)

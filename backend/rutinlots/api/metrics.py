@@ -1,4 +1,4 @@
-"""Figures for Prometheus, and the access log; both name addresses by their pattern, never what a customer wrote."""
+"""Prometheus metrics and the access log; both name addresses by route pattern, so that they hold no customer's text."""
 
 import logging
 import time
@@ -21,32 +21,33 @@ class Metrics:
         registry = self.registry = CollectorRegistry()
         self.requests = Counter("rutinlots_requests", "Requests answered.", ["method", "address", "status"], registry=registry)
         self.check_seconds = Histogram(
-            "rutinlots_check_seconds", "Time the engine took.", ["moment"], buckets=_SECONDS, registry=registry
+            "rutinlots_check_seconds", "Duration of checks.", ["moment"], buckets=_SECONDS, registry=registry
         )
-        self.findings = Counter("rutinlots_findings", "Findings answered.", ["check"], registry=registry)
-        self.events = Counter("rutinlots_events", "Events kept.", ["kind"], registry=registry)
-        self.store_failures = Counter("rutinlots_store_failures", "Requests that the database failed.", registry=registry)
-        self.turned_away = Counter("rutinlots_turned_away", "Requests not taken on.", ["why"], registry=registry)
+        self.findings = Counter("rutinlots_findings", "Findings returned.", ["check"], registry=registry)
+        self.events = Counter("rutinlots_events", "Events recorded.", ["kind"], registry=registry)
+        self.store_failures = Counter("rutinlots_store_failures", "Requests that failed in the database.", registry=registry)
+        self.turned_away = Counter("rutinlots_turned_away", "Requests refused.", ["why"], registry=registry)
         self.waiting = Histogram(
-            "rutinlots_waiting", "Requests that waited when one was begun on.", buckets=_WAITING, registry=registry
+            "rutinlots_waiting", "Queue length when a request was started.", buckets=_WAITING, registry=registry
         )
-        self.rules_problems = Gauge("rutinlots_rules_problems", "Faults that keep changed rules out.", registry=registry)
-        self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were read, Unix time.", registry=registry)
+        self.rules_problems = Gauge("rutinlots_rules_problems", "Faults in a refused rule set.", registry=registry)
+        self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were loaded, Unix time.", registry=registry)
 
     def follow(self, live_rules: LiveRules) -> None:
-        """Tell how the rules stand."""
+        """Report the state of the rules."""
         self.rules_problems.set_function(lambda: len(live_rules.in_force.problems))
         self.rules_since.set_function(lambda: live_rules.in_force.since.timestamp())
 
 
 def metrics() -> Metrics:
-    """The figures of the app that is answering."""
+    """The metrics of the current app."""
     return metrics_of(current_app)
 
 
 def metrics_of(app: Flask) -> Metrics:
-    """The figures of an app."""
-    return app.extensions["rutinlots.metrics"]
+    """The metrics of an app."""
+    found: Metrics = app.extensions["rutinlots.metrics"]
+    return found
 
 
 def measure(app: Flask) -> None:
@@ -59,13 +60,13 @@ def measure(app: Flask) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
-        # What somebody asked for that isn't there could be anything, so it is not repeated.
+        # An unknown address may hold anything, so it is not logged.
         address = request.url_rule.rule if request.url_rule else "(unknown)"
         metrics().requests.labels(request.method, address, response.status_code).inc()
         took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
-        told = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
+        entry = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
         if not g.get("unlogged"):
-            log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", told, extra=told)
+            log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", entry, extra=entry)
         return response
 
     @app.get("/metrics")

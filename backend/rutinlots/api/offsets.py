@@ -1,32 +1,48 @@
-"""From the engine's code points in clean text to UTF-16 code units in the text that was sent."""
+"""Converts spans: from code points in clean text to UTF-16 code units in the text as sent."""
 
 from typing import Any
 
 from rutinlots.core.finding import Span
+from rutinlots.core.mail.alignment import Alignment
 from rutinlots.core.mail.text import CleanText, clean
-from rutinlots.core.mail.thread import take_apart
+from rutinlots.core.mail.thread import text_of
 from rutinlots.core.situation import Message
 
 
 class OffsetMap:
-    """The texts of one question as they were sent, by the name that a span has for them."""
+    """The texts of one question as sent, by the name that spans use."""
 
     def __init__(self) -> None:
         self._texts: dict[str, CleanText] = {}
         self._html: dict[str, Message] = {}
+        self._alignments: dict[str, Alignment] = {}
 
     def clean(self, where: str, original: str) -> str:
-        """Clean a text and remember the way back."""
+        """Clean a text and remember its offsets."""
         self._texts[where] = clean(original)
         return self._texts[where].text
 
     def came_as_html(self, where: str, message: Message) -> None:
-        """A message without plain text: its spans refer to the text that the engine makes of its HTML."""
+        """A message with HTML: what is found in it refers to the text that was sent beside that, where there is one, and
+        else to the text that the engine makes of the HTML."""
         self._html[where] = message
 
-    def span(self, span: Span) -> dict[str, Any]:
-        """The span as the sender of the text counts it."""
+    def span(self, span: Span) -> dict[str, Any] | None:
+        """The span as the sender of the text counts it; None where the text sent hasn't got it."""
+        start, end = span.start, span.end
         if span.where in self._html:
-            self._texts[span.where] = clean(take_apart(self._html.pop(span.where)).text)
-        start, end = self._texts[span.where].utf16(span.start, span.end)
+            self._read_html(span.where, self._html.pop(span.where))
+        if span.where in self._alignments:
+            stretch = self._alignments[span.where].stretch(start, end)
+            if stretch is None:
+                return None
+            start, end = stretch
+        start, end = self._texts[span.where].utf16(start, end)
         return {"where": span.where, "start": start, "end": end}
+
+    def _read_html(self, where: str, message: Message) -> None:
+        read = text_of(message)
+        if not message.text.strip():
+            self._texts[where] = clean(read)
+        elif read != message.text:
+            self._alignments[where] = Alignment(read, message.text)

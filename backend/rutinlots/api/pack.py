@@ -1,38 +1,36 @@
-"""``GET /pack``: what the extension needs to live without the backend."""
+"""``GET /pack``: what the extension needs while the backend is down."""
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, jsonify, request
 
+from rutinlots.api.answer import GO_TO_FIELD, why
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.guides import blank
 from rutinlots.app_state import app_state
+from rutinlots.core.checks.kinds.field import BLANK
 from rutinlots.core.rules import Rules
 from rutinlots.schemas.library import PackSchema
 
-_LABELS = {
-    "title": "Logga i CAB innan mejlet går",
-    "copy": "Kopiera texten",
-    "send": "Loggat – skicka",
-    "send_and_close": "Loggat – skicka och avsluta",
-    "back": "Tillbaka till mejlet",
-}
+# The check about required fields, which the extension can do by itself.
+_EMPTY_FIELDS = "empty-required-field"
 
 
 @blueprint.route("/pack", methods=["GET"])
 @blueprint.response(200, PackSchema, headers={"ETag": {"schema": {"type": "string"}}})
 @blueprint.alt_response(304, description="Unchanged since the ETag in If-None-Match.", success=True)
 def pack() -> Response:
-    """Everything that works offline. Ask with If-None-Match: an unchanged pack is 304."""
+    """What the extension needs offline. With If-None-Match, an unchanged pack is 304."""
     rules = app_state().rules
-    response = current_app.json.response(PackSchema().dump(contents(rules)))
+    response = jsonify(PackSchema().dump(contents(rules)))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def contents(rules: Rules) -> dict[str, Any]:
-    """The pack of a set of rules, as :class:`PackSchema` dumps it."""
+    """The pack of a rule set, in the form that :class:`PackSchema` dumps."""
     settings = rules.knowledge.settings
     return {
         "version": rules.hash,
@@ -40,14 +38,32 @@ def contents(rules: Rules) -> dict[str, Any]:
             "gate": {
                 "code": settings.log_code,
                 "status": settings.log_status,
-                "labels": _LABELS,
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
+            "empty_fields": _empty_fields(rules),
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
-        "texts": rules.vocabulary.levels,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
+    }
+
+
+def _empty_fields(rules: Rules) -> dict[str, Any] | None:
+    """The words of the check about required fields; None when the rule set has no such check in use."""
+    check = rules.by_id.get(_EMPTY_FIELDS)
+    if check is None or check.status != "active":
+        return None
+    return {
+        "id": check.id,
+        "covers": check.covers,
+        "level": check.level,
+        "title": check.title,
+        "message": check.message,
+        "why": why(check, rules),
+        "moments": check.moments,
+        "guide": check.guide,
+        "action": GO_TO_FIELD if "go-to-field" in check.actions else None,
+        "blank": sorted(BLANK),
     }

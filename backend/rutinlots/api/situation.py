@@ -1,4 +1,4 @@
-"""From a question that the schemas let through to the engine's situation, every text clean."""
+"""Builds the engine's situation from a validated question, with every text cleaned."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,25 +11,25 @@ from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message,
 
 
 def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, OffsetMap]:
-    """The situation of a question as :class:`QuestionSchema` loads it, and the way back to its texts.
+    """The situation of a question loaded by :class:`QuestionSchema`, and the offsets of its texts.
 
-    ``clock`` is the time where the question doesn't say.
+    ``clock`` is used when the question has no time.
     """
-    originals = OffsetMap()
+    offsets = OffsetMap()
     ticket, draft, agent = question.get("ticket"), question.get("draft"), question.get("agent") or {}
     filters = (question.get("list") or {}).get("filters")
     situation = Situation(
         moment=question["moment"],
         now=question.get("now") or clock,
-        ticket=_ticket(ticket, originals) if ticket is not None else None,
-        draft=_draft(draft, originals) if draft is not None else None,
+        ticket=_ticket(ticket, offsets) if ticket is not None else None,
+        draft=_draft(draft, offsets) if draft is not None else None,
         agent=Agent(agent.get("id") or "", _line(agent.get("name"))),
         filters=None if filters is None else {_line(name): _lines(values) for name, values in filters.items()},
     )
-    return situation, originals
+    return situation, offsets
 
 
-def _ticket(ticket: Mapping[str, Any], originals: OffsetMap) -> Ticket:
+def _ticket(ticket: Mapping[str, Any], offsets: OffsetMap) -> Ticket:
     required = ticket.get("required")
     return Ticket(
         id=ticket.get("id"),
@@ -39,12 +39,12 @@ def _ticket(ticket: Mapping[str, Any], originals: OffsetMap) -> Ticket:
         required=None if required is None else _lines(required),
         requester=_address(ticket.get("requester")),
         conversation=tuple(
-            _message(message, f"conversation/{index}", originals) for index, message in enumerate(ticket.get("conversation", ()))
+            _message(message, f"conversation/{index}", offsets) for index, message in enumerate(ticket.get("conversation", ()))
         ),
     )
 
 
-def _message(message: Mapping[str, Any], where: str, originals: OffsetMap) -> Message:
+def _message(message: Mapping[str, Any], where: str, offsets: OffsetMap) -> Message:
     text, html = message.get("text"), message.get("html")
     built = Message(
         direction=message["direction"],
@@ -55,22 +55,22 @@ def _message(message: Mapping[str, Any], where: str, originals: OffsetMap) -> Me
         attachments=_files(message.get("attachments", ())),
         html=html,
     )
-    if text or not html:
-        return replace(built, text=originals.clean(where, text or ""))
-    originals.came_as_html(where, built)
+    built = replace(built, text=offsets.clean(where, text or ""))
+    if html:
+        offsets.came_as_html(where, built)
     return built
 
 
-def _draft(draft: Mapping[str, Any], originals: OffsetMap) -> Draft:
+def _draft(draft: Mapping[str, Any], offsets: OffsetMap) -> Draft:
     subject, sender = draft.get("subject"), draft.get("sender")
     return Draft(
         kind=draft["kind"],
-        text=originals.clean("draft", draft["text"]),
+        text=offsets.clean("draft", draft["text"]),
         sender=None if sender is None else _bare((sender,))[0],
         to=_bare(draft.get("to", ())),
         cc=_bare(draft.get("cc", ())),
         bcc=_bare(draft.get("bcc", ())),
-        subject=None if subject is None else originals.clean("subject", subject),
+        subject=None if subject is None else offsets.clean("subject", subject),
         attachments=_files(draft.get("attachments", ())),
         send_mode=draft.get("send_mode"),
     )
@@ -83,7 +83,7 @@ def _address(address: Mapping[str, Any] | None) -> Address:
 
 
 def _bare(addresses: Any) -> tuple[str, ...]:
-    """The addresses alone: mail systems write ``Anna Berg <anna@example.com>`` as well."""
+    """The addresses without names: ``Anna Berg <anna@example.com>`` becomes ``anna@example.com``."""
     bare = []
     for written in map(_line, addresses):
         _name, bracket, inside = written.rpartition("<")

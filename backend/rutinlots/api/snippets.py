@@ -1,4 +1,4 @@
-"""``/snippets``: the agent's own search among the reply snippets."""
+"""``/snippets``: search among the reply snippets."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from rutinlots.schemas.library import SearchSchema, SnippetsSchema
 @blueprint.arguments(SearchSchema, location="query")
 @blueprint.response(200, SnippetsSchema)
 def snippets(search: dict[str, str]) -> dict[str, Any]:
-    """Snippets that fit the words, the best first; all of them when there are no words."""
+    """Snippets that match the words, best first; all of them without words."""
     return _fitting(search["q"].strip())
 
 
@@ -19,7 +19,7 @@ def snippets(search: dict[str, str]) -> dict[str, Any]:
 @blueprint.arguments(SearchSchema)
 @blueprint.response(200, SnippetsSchema)
 def search_snippets(search: dict[str, str]) -> dict[str, Any]:
-    """The same, for words that may be a customer's: an address ends up in logs, a body does not."""
+    """The same with the words in the body: they may be a customer's, and addresses end up in logs."""
     return _fitting(search["q"].strip())
 
 

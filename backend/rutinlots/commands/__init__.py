@@ -1,1 +1,1 @@
-"""The commands, a file for each noun; :mod:`rutinlots.cli` gathers them."""
+"""The commands, one file for each noun; :mod:`rutinlots.cli` registers them."""

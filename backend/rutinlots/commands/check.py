@@ -1,4 +1,4 @@
-"""``rutinlots check``: a situation judged without a server."""
+"""``rutinlots check``: checks a situation without a server."""
 
 import json
 from collections.abc import Iterator
@@ -23,25 +23,26 @@ from rutinlots.schemas.verdict import VerdictSchema
 @click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a summary.")
 @with_settings("RULES")
 def check(file: Any, as_json: bool, **options: str | None) -> None:
-    """Judge a situation: the body of POST /api/v1/checks, from FILE or from standard input."""
+    """Check a situation: the body of POST /api/v1/checks, from FILE or standard input."""
     with plainly():
         rules = rule_loader.load(settled(options)["RULES"])
     question = _question(file)
-    situation, originals = build(question, now())
-    told = VerdictSchema().dump(answer(evaluate(situation, rules), rules, originals))
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(told)))
+    situation, offsets = build(question, now())
+    verdict = VerdictSchema().dump(answer(evaluate(situation, rules), rules, offsets))
+    click.echo(json.dumps(verdict, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(verdict)))
 
 
 def _question(file: Any) -> dict[str, Any]:
     name = getattr(file, "name", "The input")
     try:
-        return QuestionSchema().load(json.loads(file.read().decode()))
+        question: dict[str, Any] = QuestionSchema().load(json.loads(file.read().decode()))
+        return question
     except ValidationError as error:
         faults = flatten({"json": error.messages})
-        told = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
-        raise click.ClickException(f"{name} is no situation. Mend this and try again:\n{told}") from error
+        listed = "\n".join(f"  {name or '(the whole)'}: {' '.join(lines)}" for name, lines in faults.items())
+        raise click.ClickException(f"{name} is not a valid situation. Correct this and try again:\n{listed}") from error
     except (ValueError, RecursionError) as error:
-        raise click.ClickException(f"{name} is not JSON in UTF-8. See that the whole file is there.") from error
+        raise click.ClickException(f"{name} is not JSON in UTF-8. Check that the file is complete.") from error
 
 
 def _summary(verdict: dict[str, Any]) -> Iterator[str]:

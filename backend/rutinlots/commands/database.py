@@ -11,24 +11,24 @@ from rutinlots.web.config import database_address
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @with_settings("DATA", "DATABASE_URL")
 def make_backup(file: Path, force: bool, **options: str | None) -> None:
-    """Copy the database to FILE, also while the server runs; the copy is tried before it is kept."""
+    """Copy the database to FILE, also while the server runs, and verify the copy."""
     with plainly():
         size = backup(database_address(settled(options)), file, force=force)
-    click.echo(f"Wrote {file} ({size / 1024:.0f} kB). Put it back with: rutinlots restore {file}")
+    click.echo(f"Wrote {file} ({size / 1024:.0f} kB). Restore it with: rutinlots restore {file}")
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace the database that is there; it is kept beside under another name.")
+@click.option("--force", is_flag=True, help="Replace an existing database; it is kept under another name.")
 @with_settings("DATA", "DATABASE_URL")
 def put_back(file: Path, force: bool, **options: str | None) -> None:
-    """Put the backup FILE in the database's place; the backup is tried before anything is touched.
+    """Replace the database by the backup FILE, after verifying it.
 
-    A server may run meanwhile, unless the database that is there is damaged: stop it first, then.
+    The server may be running, unless the current database is damaged: then stop it first.
     """
     with plainly():
         kept = restore(database_address(settled(options)), file, force=force)
-    click.echo(f"The database is as {file} has it." + (f" What was there is now {kept}." if kept else ""))
+    click.echo(f"Restored {file}." + (f" The previous database is now {kept}." if kept else ""))

@@ -10,7 +10,7 @@ from rutinlots.web.config import CHECKOUT
 
 @click.command()
 def demo() -> None:
-    """Show everything at once: the server, a mock Freshdesk and a browser with the extension."""
+    """Start the server, a mock Freshdesk and a browser with the extension."""
     if not (CHECKOUT / "e2e" / "harness" / "demo.py").is_file():
-        raise click.ClickException("The demo is in the repository: get it, and run there: make run")
+        raise click.ClickException("The demo needs the repository. Clone it, and run there: make run")
     raise SystemExit(subprocess.run([sys.executable, "-m", "e2e.harness.demo"], cwd=CHECKOUT, check=False).returncode)

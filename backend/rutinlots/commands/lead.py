@@ -1,4 +1,4 @@
-"""``rutinlots lead``: who may log in to the pages."""
+"""``rutinlots lead``: logins to the pages."""
 
 import click
 
@@ -8,15 +8,15 @@ from rutinlots.commands.settings import opened_store, with_settings
 
 @click.group()
 def lead() -> None:
-    """Add, list and remove those who may log in to the pages."""
+    """Add, list and remove people who may log in to the pages."""
 
 
 @lead.command("add")
 @click.argument("name")
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when it is left out.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Prompted for if left out.")
 @with_settings("DATA", "DATABASE_URL")
 def add_lead(name: str, password: str, **options: str | None) -> None:
-    """Let NAME log in to the pages; from then on everybody is asked to."""
+    """Let NAME log in to the pages. From the first login on, the pages require one."""
     with opened_store(options) as store:
         try:
             store.leads.add(name, password, now())
@@ -28,11 +28,11 @@ def add_lead(name: str, password: str, **options: str | None) -> None:
 @lead.command("list")
 @with_settings("DATA", "DATABASE_URL")
 def list_leads(**options: str | None) -> None:
-    """List those who may log in."""
+    """List the people who may log in."""
     with opened_store(options) as store:
         known = store.leads.all()
     if not known:
-        click.echo("Nobody can log in. Add somebody with: rutinlots lead add NAME")
+        click.echo("There are no logins. Add one with: rutinlots lead add NAME")
     for each in known:
         click.echo(f"{each.created_at:%Y-%m-%d}  {each.name}")
 
@@ -41,8 +41,8 @@ def list_leads(**options: str | None) -> None:
 @click.argument("name")
 @with_settings("DATA", "DATABASE_URL")
 def remove_lead(name: str, **options: str | None) -> None:
-    """Let NAME in no more, from this moment."""
+    """Remove NAME and end their sessions."""
     with opened_store(options) as store:
         if not store.leads.remove(name):
-            raise click.ClickException(f"There is nobody called {name}. See the names with: rutinlots lead list")
+            raise click.ClickException(f"There is no login {name}. List the names with: rutinlots lead list")
     click.echo(f"{name} is removed and logged out.")

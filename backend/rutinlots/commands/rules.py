@@ -1,4 +1,4 @@
-"""``rutinlots prove`` and ``new-check``: for those who write rules."""
+"""``rutinlots prove`` and ``new-check``: for people who write rules."""
 
 import click
 
@@ -12,7 +12,7 @@ from rutinlots.core.validation import examples
 @click.argument("names", nargs=-1)
 @with_settings("RULES")
 def prove(names: tuple[str, ...], **options: str | None) -> None:
-    """Try the rules on their own examples: all of them, or the checks named."""
+    """Test the rules by their own examples: every check, or the checks named."""
     with plainly():
         rules = rule_loader.load(settled(options)["RULES"])
     if unknown := [name for name in names if name not in rules.by_id]:
@@ -30,7 +30,7 @@ def prove(names: tuple[str, ...], **options: str | None) -> None:
 @click.argument("name", metavar="THEME/ID")
 @with_settings("RULES")
 def new_check(name: str, **options: str | None) -> None:
-    """Begin a new check: write its file with every key in place."""
+    """Create a check file with every key in place."""
     with plainly():
         folder = settled(options)["RULES"]
     try:
@@ -41,4 +41,4 @@ def new_check(name: str, **options: str | None) -> None:
         raise click.ClickException(
             f"The check can't be written in {folder} ({error.strerror}). See --rules."
         ) from error
-    click.echo(f"Wrote {path}. Fill it in, then run: pytest {path}")
+    click.echo(f"Wrote {path}. Fill it in, then run: rutinlots prove {path.stem}")

@@ -1,4 +1,4 @@
-"""A new check file, ready to be filled in."""
+"""Creates a new check file, ready to be filled in."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,11 @@ why: >-
   Säg varför regeln finns, så att den som läser förstår den.
 present:
   in: draft
-  any: ['exempelord\\w*']
+  any:
+    - pattern: 'exempelord\\w*'
+      except:
+        - because: Säg varför mönstret inte gäller i en sådan mening, eller ta bort except.
+          pattern: 'ett exempel på'
 bad:
   - name: första exemplet visas i handboken och spelas upp för nya
     draft: |
@@ -47,7 +51,7 @@ good:
     draft: |
       Hej Anna,
 
-      Tack för att du kontaktar oss. Det här är ett exempel i ord.
+      Tack för att du kontaktar oss. Det här är ett exempel på ett exempelord.
 
       Ha en fin dag!
   - name: ett bra exempel till
@@ -61,7 +65,7 @@ good:
 
 
 def new_check(folder: Path, name: str) -> Path:
-    """Write a check file that holds from the start, to be changed into what it should say.
+    """Write a valid check file, to be filled in.
 
     :param folder: the folder of rules.
     :param name: theme and id, ``halsning/double-greeting``.

@@ -35,7 +35,7 @@ def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:
     host = config["PUBLIC_URL"] or config["HOST"]
     if not is_loopback(host) and not store.tokens.all():
         click.echo(
-            f"No token has been made, and {host} is reached from other machines: every question will be refused. "
-            "Make a token with: rutinlots token create NAME",
+            f"There is no token, and {host} is reachable from other machines: every request will be refused. "
+            "Create one with: rutinlots token create NAME",
             err=True,
         )

@@ -1,4 +1,4 @@
-"""What all commands share: settings as options, and failures as sentences."""
+"""Shared by all commands: settings as options, and errors without tracebacks."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ def _option(setting: Setting) -> Callable[[Any], Any]:
 
 
 def with_settings(*keys: str) -> Callable[[Any], Any]:
-    """Give a command the options of these settings."""
+    """Add the options of these settings to a command."""
 
     def add(command: Any) -> Any:
         for key in reversed(keys):
@@ -39,7 +39,7 @@ def with_settings(*keys: str) -> Callable[[Any], Any]:
 
 
 def settled(options: dict[str, str | None]) -> dict[str, Any]:
-    """The settings in force. Raises :class:`ConfigError`."""
+    """Resolve the settings from the options given. Raises :class:`ConfigError`."""
     given = {
         key: TABLE[key].read(text, f"The option --{key.lower().replace('_', '-')}")
         for key, text in options.items()
@@ -50,18 +50,18 @@ def settled(options: dict[str, str | None]) -> dict[str, Any]:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Turn what can go wrong into a message without a traceback."""
+    """Turn expected errors into messages without a traceback."""
     try:
         yield
     except (ConfigError, ListenError, StoreError) as error:
         raise click.ClickException(str(error)) from error
     except RulesError as error:
-        raise click.ClickException(f"The rules can't be used. Mend this and try again:\n{error}") from error
+        raise click.ClickException(f"The rules can't be used. Correct this and try again:\n{error}") from error
 
 
 @contextmanager
 def opened_store(options: dict[str, str | None]) -> Iterator[Store]:
-    """The database while the block runs; what can be wrong with it is told."""
+    """Open the database for the length of the block; its errors become messages."""
     with plainly():
         store = Store(database_address(settled(options)))
         try:

@@ -1,23 +1,23 @@
-"""``rutinlots token``: who may ask."""
+"""``rutinlots token``: API tokens."""
 
 import click
 
 from rutinlots.app_state import now
 from rutinlots.commands.settings import opened_store, with_settings
-from rutinlots.store.tokens import ROLES
+from rutinlots.store.tokens import ROLES, Role
 
 
 @click.group()
 def token() -> None:
-    """Make, list and revoke the tokens that agents' extensions ask with."""
+    """Create, list and revoke API tokens for the agents' extensions."""
 
 
 @token.command("create")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True, help="What its owner may do.")
 @with_settings("DATA", "DATABASE_URL")
-def create_token(name: str, role: str, **options: str | None) -> None:
-    """Make a token. It is shown once; paste it into the extension's settings."""
+def create_token(name: str, role: Role, **options: str | None) -> None:
+    """Create a token. It is shown once; paste it into the extension's settings."""
     with opened_store(options) as store:
         try:
             secret = store.tokens.create(name, role, now())
@@ -30,11 +30,11 @@ def create_token(name: str, role: str, **options: str | None) -> None:
 @token.command("list")
 @with_settings("DATA", "DATABASE_URL")
 def list_tokens(**options: str | None) -> None:
-    """List the tokens; never the secrets."""
+    """List the tokens, without secrets."""
     with opened_store(options) as store:
         made = store.tokens.all()
     if not made:
-        click.echo("No token has been made. Make one with: rutinlots token create NAME")
+        click.echo("There are no tokens. Create one with: rutinlots token create NAME")
     for each in made:
         state = f"revoked {each.revoked_at:%Y-%m-%d}" if each.revoked_at else "valid"
         click.echo(f"{each.id:4}  {each.role:6} {each.created_at:%Y-%m-%d}  {state:18} {each.name}")
@@ -44,8 +44,8 @@ def list_tokens(**options: str | None) -> None:
 @click.argument("id", type=int)
 @with_settings("DATA", "DATABASE_URL")
 def revoke_token(id: int, **options: str | None) -> None:
-    """Make a token worthless, by the number that list shows."""
+    """Revoke a token by the number that list shows."""
     with opened_store(options) as store:
         if not store.tokens.revoke(id, now()):
-            raise click.ClickException(f"There is no valid token {id}. See the numbers with: rutinlots token list")
+            raise click.ClickException(f"There is no valid token {id}. List the numbers with: rutinlots token list")
     click.echo(f"Token {id} is revoked.")

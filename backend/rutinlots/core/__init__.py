@@ -1,4 +1,4 @@
-"""The judgement: pure functions from a situation and the rules to what the agent should be told.
+"""The engine: pure functions from a situation and the rules to a verdict.
 
-Nothing here touches the web, the disk, the clock, a database or YAML (held by import-linter).
+Nothing here uses the web, the disk, the clock, a database or YAML (import-linter checks that).
 """

@@ -1,29 +1,34 @@
-"""A situation together with what the company knows, and what has been read out of it so far.
+"""A situation with the rules' data, and everything derived from it so far.
 
-Checks and detectors ask a :class:`Context`; each derived thing is worked out once and only if somebody asks.
+Checks and detectors use a :class:`Context`; each derived value is computed once, when first needed.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from rutinlots.core.entities.addresses import is_noreply
+from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Hit
 from rutinlots.core.mail.draft import Parts, split
+from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.thread import MessageParts, take_apart
 from rutinlots.core.names.register import Names
+from rutinlots.core.rulefile.patterns import Words
 from rutinlots.core.rulefile.settings import Settings
 from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """What the rules know beside the checks: the team's settings, the names of people, topics by id.
+    """The rules' data besides the checks: the team's settings, the name register, topics by id.
 
-    ``phones`` are the numbers (E.164) that may stand in a mail: the settings' and those of the reply snippets.
-    ``templates`` are the reply snippets that have something to fill in: title to text, white space folded.
+    ``phones`` are the numbers (E.164) allowed in a mail: the settings' and those of the reply snippets.
+    ``templates`` are the reply snippets with fields to fill in: title to text, white space folded.
+    ``words`` are the word lists.
     """
 
     settings: Settings
@@ -31,22 +36,22 @@ class Knowledge:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     phones: frozenset[str] = frozenset()
     templates: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True)
 class Context:
-    """The view that checks and detectors get."""
+    """What checks and detectors work on."""
 
     situation: Situation
     knowledge: Knowledge
     finders: Mapping[str, Callable[["Context"], list[Hit]]] = field(default_factory=dict)  # by check id
 
     def hits(self, check: str) -> list[Hit]:
-        """What a check finds here, whatever the moment; worked out once."""
-        known = self.cache.setdefault("hits", {})
-        if check not in known:
-            known[check] = self.finders[check](self)
-        return known[check]
+        """A check's hits, whatever the moment; computed once."""
+        if check not in self._hits:
+            self._hits[check] = self.finders[check](self)
+        return self._hits[check]
 
     def found(self, check: str) -> bool:
         """Does a check (by id) find anything here?"""
@@ -54,22 +59,20 @@ class Context:
 
     def about(self, topic: str) -> bool:
         """Is a mail of the customer's that waits for an answer, or the ticket's subject, about a topic (by id)?"""
-        known = self.cache.setdefault("topics", {})
-        if topic not in known:
+        if topic not in self._topics:
             patterns = self.knowledge.topics[topic].patterns
             ticket = self.situation.ticket
-            known[topic] = any(patterns.any(self.messages[index].own) for index in self.waiting) or bool(
+            self._topics[topic] = any(patterns.any(self.messages[index].own) for index in self.waiting) or bool(
                 ticket and patterns.any(ticket.subject)
             )
-        return known[topic]
+        return self._topics[topic]
 
     def ever_about(self, topic: str) -> bool:
         """Is any of the customer's mails, answered or not, about a topic (by id)?"""
         if self.about(topic):
             return True
-        ticket = self.situation.ticket
-        told = zip(ticket.conversation if ticket else (), self.messages, strict=True)
-        text = "\n".join(parts.own for message, parts in told if message.direction == "in")
+        pairs = zip(self.conversation, self.messages, strict=True)
+        text = "\n".join(parts.own for message, parts in pairs if message.direction == "in")
         return self.knowledge.topics[topic].patterns.any(text)
 
     @cached_property
@@ -77,29 +80,38 @@ class Context:
         """The draft's parts (all empty when there is no draft)."""
         return split(self.situation.draft.text if self.situation.draft else "")
 
+    @property
+    def conversation(self) -> tuple[Message, ...]:
+        """The thread, oldest first; empty when no ticket is open."""
+        return self.situation.ticket.conversation if self.situation.ticket else ()
+
     @cached_property
     def messages(self) -> tuple[MessageParts, ...]:
         """The thread's messages taken apart, oldest first, index for index with the conversation."""
-        ticket = self.situation.ticket
-        return tuple(take_apart(message) for message in ticket.conversation) if ticket else ()
+        settings = self.knowledge.settings
+        earlier = Earlier()
+        found: list[MessageParts] = []
+        for message in self.conversation:
+            parts = take_apart(message, earlier, lambda address: is_ours(address, settings))
+            if message.direction != "note":
+                earlier.add(parts.written, ours=message.direction == "out")
+            found.append(parts)
+        return tuple(found)
 
     @cached_property
     def latest_customer(self) -> int | None:
         """The index of the customer's latest mail in the conversation."""
-        ticket = self.situation.ticket
-        if ticket is None:
-            return None
-        return max((i for i, m in enumerate(ticket.conversation) if m.direction == "in"), default=None)
+        return max((i for i, m in enumerate(self.conversation) if m.direction == "in"), default=None)
 
     @cached_property
     def waiting(self) -> tuple[int, ...]:
         """The customer's mails that no mail of ours has answered yet, oldest first; the latest one always.
 
-        What was sent from an address that nobody reads, or by Kravgruppen, was no answer.
+        Mail sent from a noreply address, or by Kravgruppen, is no answer.
         """
         found: list[int] = []
         for index in range(-1 if self.latest_customer is None else self.latest_customer, -1, -1):
-            message = self.situation.ticket.conversation[index]  # type: ignore[union-attr]
+            message = self.conversation[index]
             if message.direction == "in":
                 found.append(index)
             elif message.direction == "out" and not self._unanswering(message):
@@ -114,7 +126,7 @@ class Context:
     def customer_message(self) -> Message | None:
         """The customer's latest mail."""
         index = self.latest_customer
-        return None if index is None else self.situation.ticket.conversation[index]  # type: ignore[union-attr]
+        return None if index is None else self.conversation[index]
 
     @property
     def customer_parts(self) -> MessageParts | None:
@@ -124,12 +136,26 @@ class Context:
 
     @property
     def escalated(self) -> bool:
-        """Is the ticket's group the one that escalated tickets go to?"""
+        """Is the ticket assigned to the escalation group?"""
         ticket = self.situation.ticket
         group = (ticket.properties.get("Grupp") if ticket else None) or ""
         return group.strip().casefold() == self.knowledge.settings.escalation_group.casefold()
 
+    def once(self, work: Callable[["Context"], T]) -> T:
+        """The result of a function of this context, computed once."""
+        if work not in self._results:
+            self._results[work] = work(self)
+        result: T = self._results[work]
+        return result
+
     @cached_property
-    def cache(self) -> dict[str, Any]:
-        """A place where detectors keep what several checks ask of them; lives as long as the question."""
+    def _results(self) -> dict[Callable[["Context"], Any], Any]:
+        return {}
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Hit]]:
+        return {}
+
+    @cached_property
+    def _topics(self) -> dict[str, bool]:
         return {}

@@ -1,4 +1,4 @@
-"""The engine: one situation in, everything that the agent should be told out."""
+"""The engine: one situation in, one verdict out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from rutinlots.core.situation import Situation
 LIMIT = 3  # suggestions at most
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """A check that found something, its message filled in; all its hits are one finding."""
 
@@ -33,7 +33,7 @@ class Mark:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """The answer. ``triggered`` are the checks that found something, whatever their level; ``guides`` the ids they call for."""
 
@@ -54,22 +54,22 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
         if check.applies(situation.moment, kind) and (hits := context.hits(check.id)):
             found.append((check, hits))
     return Verdict(
-        tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
-        tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
-        tuple(check for check, _ in found),
-        tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
-        _suggestions(context, rules, [check for check, _ in found]),
-        gate(context),
+        findings=tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
+        marks=tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
+        triggered=tuple(check for check, _ in found),
+        guides=tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
+        suggestions=_suggestions(context, rules, [check for check, _ in found]),
+        gate=gate(context),
     )
 
 
 def _finding(check: Check, hits: list[Hit]) -> Finding:
     return Finding(
-        check,
-        check.message.format_map(_Values(joined(hits))),
-        _spans(hits),
-        tuple(fix for hit in hits for fix in hit.fixes),
-        tuple(name for hit in hits for name in hit.fields),
+        check=check,
+        message=check.message.format_map(_Values(joined(hits))),
+        spans=_spans(hits),
+        fixes=tuple(fix for hit in hits for fix in hit.fixes),
+        fields=tuple(name for hit in hits for name in hit.fields),
     )
 
 
@@ -83,7 +83,7 @@ def _spans(hits: Iterable[Hit]) -> tuple[Span, ...]:
 
 
 class _Values(dict[str, str]):
-    """A value that no hit gives is left out of the message; the proof of the check tells its owner."""
+    """Leaves out values that no hit has; proving the check reports them."""
 
     def __missing__(self, key: str) -> str:
         return ""
@@ -109,7 +109,7 @@ def _suggestions(context: Context, rules: Rules, found: list[Check]) -> tuple[Su
     if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
         return ()
     called = [
-        Suggestion(snippet.id, snippet.title, 1.0, (check.title,), snippet.text)
+        Suggestion(snippet=snippet.id, title=snippet.title, score=1.0, reasons=(check.title,), text=snippet.text)
         for check in found
         if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
     ]

@@ -1,10 +1,14 @@
-"""What the engine answers."""
+"""Findings and the other parts of the engine's verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Level = Literal["block", "confirm", "hint", "mark"]
+Level = Literal["block", "confirm", "hint", "mark", "guide"]  # by severity
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+Logging = Literal["new", "append", "whole", "ask"]
+LOGGINGS: tuple[Logging, ...] = get_args(Logging)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """One place (or none: something is missing) where a check found its fault.
 
@@ -39,9 +43,9 @@ class Hit:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words that brought it up."""
+    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by."""
 
     snippet: str
     title: str
@@ -50,12 +54,9 @@ class Suggestion:
     text: str
 
 
-Logging = Literal["new", "append", "whole", "ask"]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gate:
-    """What is to be logged in CAB before the mail leaves.
+    """What to log in CAB before the mail leaves.
 
     With ``situation`` ask, ``text`` is the whole conversation and ``choices`` holds the text for append and for whole.
     """

@@ -1,4 +1,4 @@
-"""Everything in ``shared_rules`` in the form that the engine uses."""
+"""A loaded rule set, in the form that the engine uses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,12 +6,14 @@ from functools import cached_property
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.context import Knowledge
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
+from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """The closed lists with their Swedish names, for pages and error texts."""
 
@@ -25,7 +27,7 @@ class Vocabulary:
     scopes: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """One loaded, valid set of rules. ``hash`` changes whenever any file does."""
 
@@ -68,11 +70,7 @@ class Rules:
         return replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
 
     @cached_property
-    def active(self) -> Mapping[str, tuple[Check, ...]]:
-        """The active checks by moment, the sternest level first."""
-        order = ("block", "confirm", "hint", "mark", "guide")
-        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (order.index(c.level), c.id))
-        return {
-            moment: tuple(check for check in ranked if moment in check.moments)
-            for moment in ("list", "open", "write", "send", "note")
-        }
+    def active(self) -> Mapping[Moment, tuple[Check, ...]]:
+        """The active checks by moment, sorted by severity."""
+        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (LEVELS.index(c.level), c.id))
+        return {moment: tuple(check for check in ranked if moment in check.moments) for moment in MOMENTS}

@@ -1,4 +1,4 @@
-"""What the agent sees and has written at one moment, as plain values.
+"""The situation: what the agent sees and has written at one moment, as plain values.
 
 All text is clean (see :mod:`rutinlots.core.mail.text`): NFC, ``\\n`` line ends, no zero-width characters, and
 ordinary spaces. Offsets are code points into that text; the API turns them into UTF-16 of what was sent.
@@ -7,12 +7,17 @@ ordinary spaces. Offsets are code points into that text; the API turns them into
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
-Moment = Literal["list", "open", "write", "send", "note", "any"]
+Moment = Literal["list", "open", "write", "send", "note"]
 Direction = Literal["in", "out", "note"]
 DraftKind = Literal["reply", "forward", "new", "note"]
 SendMode = Literal["send", "send-and-close"]
+
+MOMENTS: tuple[Moment, ...] = get_args(Moment)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+DRAFTS: tuple[DraftKind, ...] = get_args(DraftKind)
+SEND_MODES: tuple[SendMode, ...] = get_args(SendMode)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Attachment:
     size: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message of the thread. ``html`` is the same body as ``text`` where the page had it."""
 
@@ -46,7 +51,7 @@ class Message:
     html: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ticket:
     """The ticket that is open. ``required`` is None where the page did not say which properties are."""
 
@@ -59,9 +64,9 @@ class Ticket:
     conversation: tuple[Message, ...] = ()  # oldest first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What the agent is writing. ``text`` is the editor's text, template and signature included."""
+    """The draft. ``text`` is the editor's text, template and signature included."""
 
     kind: DraftKind = "reply"
     text: str = ""
@@ -76,7 +81,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Agent:
-    """Who is writing; ``name`` is the display name in Freshdesk."""
+    """The agent who is writing; ``name`` is the display name in Freshdesk."""
 
     id: str = ""
     name: str = ""
@@ -84,13 +89,13 @@ class Agent:
 
 @dataclass(frozen=True)
 class LogHistory:
-    """What the ledger knows of a ticket: was it logged in CAB, and has a mail left it unlogged since (or ever, if not)?"""
+    """A ticket's log history: was it logged in CAB, and has an unlogged mail left since then (or ever, if not)?"""
 
     logged: bool = False
     sent_unlogged: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """One question to the engine."""
 

@@ -1,7 +1,7 @@
-"""The pages for people: the handbook with its guides, the reply snippets and what covers what."""
+"""The HTML pages: handbook with guides, reply snippets, coverage, rules and login."""
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import handbook, login, snippets, start  # isort: skip  (each adds its addresses to bp)
+from rutinlots.pages import extension_files, handbook, login, snippets, start  # isort: skip  (each adds its routes to bp)
 
-__all__ = ["bp", "handbook", "login", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "snippets", "start"]

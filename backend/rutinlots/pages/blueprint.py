@@ -1,4 +1,4 @@
-"""The blueprint that all pages are on, and what every template may use."""
+"""The pages' blueprint, and names that every template can use."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ bp = Blueprint("pages", __name__)
 
 @bp.context_processor
 def shared() -> dict[str, Any]:
-    """Names that the templates share."""
+    """Names for all templates."""
     return {"vocabulary": app_state().rules.vocabulary, "blocks": blocks}

@@ -1,16 +1,18 @@
-"""Checks as the handbook shows them: what they say, and their examples with the marked stretches."""
+"""View models of checks for the handbook: message, and examples with marked stretches."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import WEEKDAYS, date_words
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.evaluate import joined
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Ticket
 
 _MESSAGES = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}
 _DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}
@@ -18,9 +20,9 @@ _DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl
 Piece = tuple[str, bool]  # a stretch of text, and whether it is marked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An example to look at: ``facts`` are what is special about the ticket or the mail, ``texts`` are labelled."""
+    """An example for display: ``facts`` are what is special about the ticket or mail, ``texts`` are labelled texts."""
 
     name: str
     because: str
@@ -31,31 +33,31 @@ class Shown:
 
 @dataclass(frozen=True)
 class CheckView:
-    """A check's message as it sounds in its first bad example, and all examples."""
+    """A check's message, filled in from its first bad example, and all its examples."""
 
     message: str
     bad: tuple[Shown, ...]
     good: tuple[Shown, ...]
 
 
-_KEPT: dict[str, Mapping[str, CheckView]] = {}  # of the rules last shown, by their hash
+_CACHE: dict[str, Mapping[str, CheckView]] = {}  # the views of one rule set, by its hash
 
 
 def check_views(rules: Rules) -> Mapping[str, CheckView]:
-    """All checks as exhibits, by id."""
-    shown = _KEPT.get(rules.hash)
+    """The views of all checks, by id."""
+    shown = _CACHE.get(rules.hash)
     if shown is None:
-        shown = {check.id: _exhibit(check, rules) for check in rules.checks}
-        _KEPT.clear()
-        _KEPT[rules.hash] = shown
+        shown = {check.id: _view(check, rules) for check in rules.checks}
+        _CACHE.clear()
+        _CACHE[rules.hash] = shown
     return shown
 
 
-def _exhibit(check: Check, rules: Rules) -> CheckView:
-    return CheckView(_said(check, rules), tuple(map(_shown, check.bad)), tuple(map(_shown, check.good)))
+def _view(check: Check, rules: Rules) -> CheckView:
+    return CheckView(_message(check, rules), tuple(map(_shown, check.bad)), tuple(map(_shown, check.good)))
 
 
-def _said(check: Check, rules: Rules) -> str:
+def _message(check: Check, rules: Rules) -> str:
     example = check.bad[0]
     situation = example.situation(example.moment or check.moments[0], rules.knowledge.settings)
     context = Context(situation, rules.knowledge, {other.id: other.find for other in rules.checks})
@@ -64,13 +66,19 @@ def _said(check: Check, rules: Rules) -> str:
 
 @lru_cache(maxsize=1)
 def _plain() -> Example:
-    """An example that says nothing special: what it has need not be shown."""
+    """An example of defaults only: what equals them need not be shown."""
     return read_examples(MappingReader({"good": [{"name": "-", "draft": "-"}]}), "good")[0]
+
+
+def _plain_ticket() -> Ticket:
+    return _plain().ticket or Ticket()
 
 
 def _shown(example: Example) -> Shown:
     texts = [*_mails(example), *_draft(example)]
-    return Shown(example.name, example.because, tuple(_facts(example)), tuple(texts), example.becomes or "")
+    return Shown(
+        name=example.name, because=example.because, facts=tuple(_facts(example)), texts=tuple(texts), becomes=example.becomes or ""
+    )
 
 
 def _facts(example: Example) -> Iterator[tuple[str, str]]:
@@ -80,9 +88,9 @@ def _facts(example: Example) -> Iterator[tuple[str, str]]:
     if example.now != plain.now:
         yield "Dag", f"{WEEKDAYS[example.now.weekday()]} {date_words(example.now.date())} {example.now:%H.%M}"
     if ticket is not None:
-        if ticket.requester != plain.ticket.requester:
+        if ticket.requester != _plain_ticket().requester:
             yield "Kund", f"{ticket.requester.name} <{ticket.requester.email}>".strip()
-        if ticket.subject != plain.ticket.subject:
+        if ticket.subject != _plain_ticket().subject:
             yield "Ärendets ämne", ticket.subject
         yield from ((name, value or "(tomt)") for name, value in ticket.properties.items())
     if draft is not None:
@@ -98,7 +106,7 @@ def _facts(example: Example) -> Iterator[tuple[str, str]]:
 def _mails(example: Example) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     if example.ticket is None:
         return
-    usual = _plain().ticket.conversation[0].text
+    usual = _plain_ticket().conversation[0].text
     for index, message in enumerate(example.ticket.conversation):
         if message.text and message.text != usual:
             label = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}[message.direction]

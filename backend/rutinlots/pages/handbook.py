@@ -1,4 +1,4 @@
-"""``/handbok``: the routines in our own words, with their checks, examples and guides."""
+"""``/handbok``: the routines with their checks, examples and guides."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ _LONGEST_ANSWER = 20_000
 
 @bp.get("/handbok")
 def handbook() -> str:
-    """The list of routines, or what a search finds."""
+    """The list of routines, or search results."""
     rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
     found = app_state().handbook.search(words) if words else []
@@ -30,12 +30,12 @@ def handbook() -> str:
 
 @bp.get("/handbok/<routine>")
 def routine_page(routine: str) -> str:
-    """One routine: its sections, and what the product does for each."""
+    """One routine: its sections, and the checks and guides of each."""
     rules = app_state().rules
     page = next((each for each in rules.routines if each.id == routine), None)
     if page is None:
         abort(404)
-    checks = [check for check in rules.checks if check.status != "retired" and check.source.routine == routine]
+    checks = [check for check in rules.checks if check.source.routine == routine]
     return render_template(
         "pages/routine.html",
         routine=page,
@@ -49,7 +49,7 @@ def routine_page(routine: str) -> str:
 
 @bp.post("/handbok/guide/<guide>")
 def fill_guide(guide: str) -> ResponseReturnValue:
-    """A guide card with the answers given: ``{"values": {field: text or list of texts}}``."""
+    """Fill a guide card with answers: ``{"values": {field: text or list of texts}}``."""
     rules = app_state().rules
     if guide not in rules.guides:
         abort(404)

@@ -1,4 +1,4 @@
-"""``/logga-in``: who may see the pages. On one's own machine, while no team leader has been added, nobody is asked."""
+"""``/logga-in``: login to the pages; not needed on loopback until a team leader has been added."""
 
 import hmac
 import math
@@ -16,17 +16,17 @@ from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
-_LONGEST_FORM = 16 * 1024  # two hundred thousand fields would take a third of a second to take apart
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in"})
+_LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
 @bp.before_app_request
 def may_see() -> ResponseReturnValue | None:
-    """Ask whoever is not known to log in; the API has its own doorkeeper."""
+    """Require login for pages; the API has its own authentication."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
-    if _has_pass():
+    if _has_handbook_session():
         return None
     leads, now = app_state().store.leads, app_state().clock()
     secret = request.cookies.get(_SESSION, "")
@@ -38,23 +38,24 @@ def may_see() -> ResponseReturnValue | None:
     return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
 
 
-def _has_pass() -> bool:
-    """Has the extension of somebody with a token opened the pages in this browser? Also while the database is away."""
-    shown = request.cookies.get(HANDBOOK_COOKIE, "")
-    token = app_state().authentication.session_owner(shown, app_state().clock()) if shown else None
-    g.passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
-    return g.passed
+def _has_handbook_session() -> bool:
+    """Has the extension opened the pages in this browser with a token? Works while the database is down."""
+    cookie = request.cookies.get(HANDBOOK_COOKIE, "")
+    token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
+    passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
+    g.handbook_session = passed
+    return passed
 
 
 @bp.get("/logga-in")
 def log_in_page() -> Response:
-    """The form."""
+    """Show the login form."""
     return _form("", 200)
 
 
 @bp.post("/logga-in")
 def log_in() -> ResponseReturnValue:
-    """Try a name and a password."""
+    """Log in with name and password."""
     _check_form()
     with _limits().attempt(request.remote_addr or "") as wait:
         if wait:
@@ -72,7 +73,7 @@ def log_in() -> ResponseReturnValue:
 
 @bp.post("/logga-ut")
 def log_out() -> ResponseReturnValue:
-    """End the session."""
+    """Log out."""
     _check_form()
     app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
     response = redirect(url_for("pages.log_in_page"), 303)
@@ -82,7 +83,7 @@ def log_out() -> ResponseReturnValue:
 
 @bp.app_context_processor
 def form_token() -> dict[str, str]:
-    """What a form has to send back: only our own pages can know it, since it follows from a cookie."""
+    """The CSRF token of a form, derived from a cookie that only our own pages can read."""
     if "form_secret" not in g:
         g.form_secret = request.cookies.get(_FORM) or secrets.token_urlsafe(32)
     return {"form_token": hashed("form " + g.form_secret)}
@@ -90,10 +91,10 @@ def form_token() -> dict[str, str]:
 
 @bp.after_app_request
 def remember_form(response: Response) -> Response:
-    """Whoever was shown a form gets the cookie that its token follows from; such a page is nobody else's."""
+    """Set the cookie that a form's CSRF token is derived from; keep personal pages out of caches."""
     if g.get("form_secret") and request.cookies.get(_FORM) != g.form_secret and request.blueprint == bp.name:
         give_cookie(response, _FORM, g.form_secret, None)
-    if g.get("lead") or g.get("passed"):
+    if g.get("lead") or g.get("handbook_session"):
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -107,16 +108,17 @@ def _check_form() -> None:
 
 def _form(fault: str, status: int) -> Response:
     till = request.values.get("till", "")
-    lonely = not app_state().store.leads.all()
-    return make_response(render_template("pages/login.html", fault=fault, till=till, lonely=lonely), status)
+    no_leads = not app_state().store.leads.all()
+    return make_response(render_template("pages/login.html", fault=fault, till=till, no_leads=no_leads), status)
 
 
 def _inside(address: str) -> str:
-    """An address on this server and nowhere else."""
+    """The address if it is on this server, else the start page's."""
     plain = address.startswith("/") and not address.startswith("//") and not set(address) & set("\\\r\n\t")
     return address if plain else url_for("pages.start")
 
 
 def _limits() -> LoginLimits:
-    """How often logins are tried, kept with the app."""
-    return current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
+    """The limits of login attempts, one per app."""
+    limits: LoginLimits = current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
+    return limits

@@ -1,10 +1,11 @@
-"""``/svar``: the reply snippets, to read, search and copy."""
+"""``/svar``: reply snippets to read, search and copy."""
 
 import re
 
 from flask import render_template, request
 
 from rutinlots.app_state import app_state
+from rutinlots.core.snippets import Snippet
 from rutinlots.pages.blueprint import bp
 
 _FIELD = re.compile(r"(\[[^\]\n]+\])")
@@ -12,20 +13,17 @@ _FIELD = re.compile(r"(\[[^\]\n]+\])")
 
 @bp.get("/svar")
 def snippets() -> str:
-    """All snippets by theme, or those that fit the words."""
+    """All snippets by theme, or those that match the words."""
     rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
     active = [snippet for snippet in rules.snippets if snippet.status == "active"]
     found = rules.index.search(words, limit=len(active)) if words else active
-    themes: dict[str, list] = {}
+    themes: dict[str, list[Snippet]] = {}
     for snippet in found:
         themes.setdefault("" if words else rules.shown(snippet).theme, []).append(snippet)
-    return render_template(
-        "pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces
-    )
+    return render_template("pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces)
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    """The text in stretches, each with whether it is a field to fill in."""
+    """The text in pieces, each with whether it is a field to fill in."""
     return [(piece, index % 2 == 1) for index, piece in enumerate(_FIELD.split(text)) if piece]
-

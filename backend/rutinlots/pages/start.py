@@ -1,4 +1,4 @@
-"""``/``, ``/regler`` and ``/tackning``: the way in, how the rules stand, and what covers every section of the routines."""
+"""``/``, ``/regler`` and ``/tackning``: start page, state of the rules, coverage of the routines."""
 
 from itertools import groupby
 
@@ -24,14 +24,14 @@ def start() -> str:
 
 @bp.get("/regler")
 def rules_page() -> str:
-    """How the rules stand, for the team leader: what is in force since when, and what keeps a change out."""
+    """The rules in force, and why a change was refused; for team leaders."""
     state = app_state()
     return render_template("pages/rules.html", in_force=state.live_rules.in_force)
 
 
 @bp.get("/tackning")
 def covered() -> str:
-    """What covers each section of each routine, or why nothing does."""
+    """What covers each section of each routine, or why nothing has to."""
     sections = coverage(app_state().rules)
     grouped = [(routine, list(items)) for routine, items in groupby(sections, key=lambda item: item.routine)]
     whole = sum(item.whole for item in sections)

@@ -1,4 +1,4 @@
-"""The one shape of every error."""
+"""The shape of every error."""
 
 from marshmallow import fields
 
@@ -6,7 +6,7 @@ from rutinlots.schemas.strict import StrictSchema
 
 
 class FaultSchema(StrictSchema):
-    """What went wrong; fields names each field at fault by its path, such as ``draft.text``."""
+    """An error; fields names each invalid field by its path, such as ``draft.text``."""
 
     status = fields.Integer(required=True)
     code = fields.String(required=True)
@@ -15,6 +15,6 @@ class FaultSchema(StrictSchema):
 
 
 class ErrorSchema(StrictSchema):
-    """Every 4xx and 5xx."""
+    """The body of every 4xx and 5xx."""
 
     error = fields.Nested(FaultSchema, required=True)

@@ -1,4 +1,4 @@
-"""What ``POST /events`` takes and answers: ids and outcomes, never mail text."""
+"""Bodies of ``POST /events``: ids and outcomes, never mail text."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ _REASON = 200
 
 
 class EventSchema(StrictSchema):
-    """One thing that happened. id is a UUID made where it happened; the same id again changes nothing."""
+    """One event. id is a UUID created by the sender; a known id is ignored."""
 
     id = fields.UUID(required=True)
     at = Moment(required=True)
@@ -38,18 +38,18 @@ class EventSchema(StrictSchema):
     @post_load
     def build(self, data: dict[str, Any], **_: Any) -> Event:
         reason = data.pop("reason", None)
-        # PostgreSQL can't keep a NUL.
+        # PostgreSQL can't store a NUL.
         return Event(**{**data, "id": str(data["id"])}, reason=reason and reason.replace("\0", "\ufffd"))
 
 
 class EventsSchema(StrictSchema):
-    """A batch, kept all or nothing."""
+    """A batch, stored all or nothing."""
 
     events = some(fields.Nested(EventSchema), BATCH, required=True)
 
 
 class ReceiptSchema(StrictSchema):
-    """How many were new, and how many were known already."""
+    """How many events were new, and how many were already known."""
 
     accepted = fields.Integer(required=True)
     known = fields.Integer(required=True)

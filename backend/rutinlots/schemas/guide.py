@@ -1,4 +1,4 @@
-"""What ``POST /guides/<id>/fill`` takes and answers."""
+"""Bodies of ``POST /guides/<id>/fill``."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _SHAPES = [
 ]
 
 
-class Answer(fields.Field):
+class Answer(fields.Field[Any]):
     """An answer on a card: a text, or a list of texts where the field holds several ids."""
 
     _text = Text(_ANSWER)
@@ -34,9 +34,9 @@ class Answer(fields.Field):
 
 
 class FillSchema(StrictSchema):
-    """The agent's answers by field id, and the ticket for what the card can find by itself.
+    """The agent's answers by field id, and the ticket to prefill from.
 
-    An answer that is there but empty has been emptied by the agent.
+    An empty answer means that the agent cleared the field.
     """
 
     values = Mapped(Text(NAME), Answer(), required=True)

@@ -1,15 +1,16 @@
-"""What the addresses that read from the rules take and answer: the pack, snippets and guides."""
+"""Bodies of the endpoints that read from the rules: pack, snippets and guides."""
 
 from marshmallow import fields
 
 from rutinlots.schemas.guide import CardSchema
 from rutinlots.schemas.strict import StrictSchema, Text
+from rutinlots.schemas.verdict import WhySchema
 
 _QUERY = 200
 
 
 class SearchSchema(StrictSchema):
-    """The agent's own words; nothing means everything."""
+    """The agent's search words; empty means everything."""
 
     q = Text(_QUERY, load_default="")
 
@@ -25,31 +26,48 @@ class SnippetSchema(StrictSchema):
 
 
 class SnippetsSchema(StrictSchema):
-    """Snippets, the best first."""
+    """Snippets, best first."""
 
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
 
 
 class GatePromptSchema(StrictSchema):
-    """The log gate as it works without the backend."""
+    """The log gate's texts for when the backend is down."""
 
     code = fields.String(required=True)
     status = fields.String(required=True)
-    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     internal_domains = fields.List(
-        fields.String(), required=True, metadata={"description": "Mail to these only is not a customer's."}
+        fields.String(), required=True, metadata={"description": "Mail to these domains only needs no log."}
     )
 
 
+class EmptyFieldsSchema(StrictSchema):
+    """The check about required fields in its own words, for the extension to do by itself."""
+
+    id = fields.String(required=True)
+    covers = fields.List(fields.String(), required=True)
+    level = fields.String(required=True)
+    title = fields.String(required=True)
+    message = fields.String(required=True, metadata={"description": "With {fields} where their names go."})
+    why = fields.Nested(WhySchema, required=True)
+    moments = fields.List(fields.String(), required=True)
+    guide = fields.String(required=True, allow_none=True)
+    action = fields.String(
+        required=True, allow_none=True, metadata={"description": "A button for each field, with {field} for its name."}
+    )
+    blank = fields.List(fields.String(), required=True, metadata={"description": "Values that count as empty."})
+
+
 class PromptsSchema(StrictSchema):
-    """What must be said even when the backend is away."""
+    """Prompts for when the backend is down."""
 
     gate = fields.Nested(GatePromptSchema, required=True)
     required = fields.List(fields.String(), required=True)
+    empty_fields = fields.Nested(EmptyFieldsSchema, required=True, allow_none=True)
 
 
 class StrategySchema(StrictSchema):
-    """One way to find something on the page: within is a host whose shadow root to look in, up the ancestor wanted."""
+    """One way to find a part of the page: within is a host whose shadow root to search, up the ancestor wanted."""
 
     css = fields.String(required=True)
     within = fields.String()
@@ -58,17 +76,16 @@ class StrategySchema(StrictSchema):
 
 
 class PackSchema(StrictSchema):
-    """What the extension needs to live without the backend; version is also the ETag."""
+    """What the extension needs while the backend is down; version is also the ETag."""
 
     version = fields.String(required=True)
     prompts = fields.Nested(PromptsSchema, required=True)
     guides = fields.List(fields.Nested(CardSchema), required=True)
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
-    texts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     selectors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.Nested(StrategySchema)),
         required=True,
-        metadata={"description": "Tried before the extension's own, by the name of what is to be found."},
+        metadata={"description": "Tried before the extension's own, by the name of the part."},
     )
     off = fields.List(fields.String(), required=True)

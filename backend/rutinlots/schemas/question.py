@@ -1,13 +1,11 @@
-"""What ``POST /checks`` takes: a situation as the extension sees it."""
+"""Body of ``POST /checks``: a situation as the extension sees it."""
 
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from rutinlots.core.situation import Direction, DraftKind, SendMode
+from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
 from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Text, one_of, some
-
-MOMENTS = ("list", "open", "write", "send", "note")
 
 
 class AttachmentSchema(StrictSchema):
@@ -18,8 +16,8 @@ class AttachmentSchema(StrictSchema):
     type = Text(NAME, allow_none=True)
 
 
-class Attachment(fields.Field):
-    """A file: its name, or an object. Comes out as an object."""
+class Attachment(fields.Field[dict[str, Any]]):
+    """A file: its name, or an object. Loads as an object."""
 
     _object = AttachmentSchema()
 
@@ -37,7 +35,8 @@ class Attachment(fields.Field):
         super().__init__(metadata={"oneOf": [{"type": "string", "maxLength": NAME}, file]}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
-        return self._object.load({"name": value} if isinstance(value, str) else value)
+        file: dict[str, Any] = self._object.load({"name": value} if isinstance(value, str) else value)
+        return file
 
 
 class AddressSchema(StrictSchema):
@@ -48,9 +47,12 @@ class AddressSchema(StrictSchema):
 
 
 class MessageSchema(StrictSchema):
-    """One message of the thread. It carries text, html or both; spans refer to text, or to html as plain text."""
+    """One message of the thread. It carries text, html or both; the html is read where both are there.
 
-    direction = one_of(get_args(Direction), required=True)
+    Spans refer to text, or to html as plain text where there is no text.
+    """
+
+    direction = one_of(DIRECTIONS, required=True)
     sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
@@ -66,7 +68,7 @@ class MessageSchema(StrictSchema):
 
 
 class TicketSchema(StrictSchema):
-    """The ticket that is open, its conversation oldest first."""
+    """The open ticket; its conversation is oldest first."""
 
     id = Identity(allow_none=True)
     subject = Text(LINE, allow_none=True)
@@ -78,34 +80,34 @@ class TicketSchema(StrictSchema):
 
 
 class DraftSchema(StrictSchema):
-    """What the agent is writing: the editor's whole text."""
+    """The draft: the editor's whole text."""
 
-    kind = one_of(get_args(DraftKind), required=True)
+    kind = one_of(DRAFTS, required=True)
     sender = Text(NAME, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
     bcc = some(Text(NAME))
     subject = Text(LINE, allow_none=True)
     attachments = some(Attachment())
-    send_mode = one_of(get_args(SendMode), allow_none=True)
+    send_mode = one_of(SEND_MODES, allow_none=True)
     text = Text(BODY, required=True)
 
 
 class AgentSchema(StrictSchema):
-    """Who is writing."""
+    """The agent who is writing."""
 
     id = Text(NAME, allow_none=True)
     name = Text(NAME, allow_none=True)
 
 
 class ListSchema(StrictSchema):
-    """The list of tickets: what it is filtered by."""
+    """The ticket list's filters."""
 
     filters = Mapped(Text(NAME), some(Text(NAME)), required=True)
 
 
 class QuestionSchema(StrictSchema):
-    """A situation. ``now`` is the server's clock where it is missing."""
+    """A situation. ``now`` defaults to the server's clock."""
 
     moment = one_of(MOMENTS, required=True)
     now = Moment(allow_none=True)
@@ -118,4 +120,4 @@ class QuestionSchema(StrictSchema):
     def has_what_the_moment_is_about(self, data: dict[str, Any], **_: Any) -> None:
         needed = {"list": "list", "open": "ticket"}.get(data["moment"])
         if needed and data.get(needed) is None:
-            raise ValidationError(f"Missing: the moment {data['moment']} is about it.", needed)
+            raise ValidationError(f"Missing: required at the moment {data['moment']}.", needed)

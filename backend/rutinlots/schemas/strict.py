@@ -1,42 +1,41 @@
-"""Schemas and fields that are strict about type, capped in size, and safe to hand to any engine."""
+"""Schemas and fields that are strict about types and capped in size."""
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+
+from rutinlots.core.calendar import STOCKHOLM
 
 # Room for the longest mail that fits in a request; names, subjects and addresses are short.
 BODY = 1_048_576
 LINE = 2_000
 NAME = 500
 MOST = 200  # addresses, files, properties, filters, messages: more than a ticket has
-_STRANGERS = 20  # unknown fields that are told one by one
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+_STRANGERS = 20  # unknown fields that are reported one by one
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class StrictSchema(Schema):
-    """Refuses fields that it doesn't know, and says so in the OpenAPI document."""
+    """Refuses unknown fields, also in the OpenAPI document."""
 
     class Meta:
         unknown = RAISE
 
     @pre_load
     def has_few_fields(self, data: Any, **_: Any) -> Any:
-        """Refuse a multitude of unknown fields by one message, instead of one for each."""
+        """Refuse many unknown fields with one message, instead of one for each."""
         if isinstance(data, Mapping) and len(data) > len(self.fields) + _STRANGERS:
-            raise ValidationError("More fields than there are. See /api/v1/docs.")
+            raise ValidationError("Too many unknown fields. See /api/v1/docs.")
         return data
 
 
-class Listed(fields.List):
-    """A list whose length is looked at before any of its elements."""
+class Listed(fields.List[Any]):
+    """A list whose length is checked before any of its elements."""
 
     def __init__(self, inner: Any, most: int, **kwargs: Any):
         self._length = validate.Length(max=most)
@@ -49,7 +48,7 @@ class Listed(fields.List):
 
 
 class Mapped(fields.Dict):
-    """A mapping of at most :data:`MOST`, counted before any of its keys and values are looked at."""
+    """A mapping of at most :data:`MOST` entries, counted before any key or value is loaded."""
 
     def __init__(self, keys: Any, values: Any, **kwargs: Any):
         self._length = validate.Length(max=MOST)
@@ -58,13 +57,13 @@ class Mapped(fields.Dict):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, Mapping):
             self._length(value)
-        return super()._deserialize(value, attr, data, **kwargs)
+        return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class Text(fields.String):
     """A string of at most ``most`` characters.
 
-    Half a surrogate pair, which JSON may carry but no encoding can, becomes U+FFFD: as long in UTF-16, so offsets hold.
+    A lone surrogate, which JSON allows but no encoding does, becomes U+FFFD: equally long in UTF-16, so offsets hold.
     """
 
     def __init__(self, most: int = LINE, **kwargs: Any):
@@ -93,7 +92,7 @@ class Identity(fields.Integer):
 
 
 class Moment(fields.AwareDateTime):
-    """A date and time in ISO 8601, Swedish time where it has no offset. Comes out in Swedish time."""
+    """A date and time in ISO 8601; Swedish time if it has no offset. Loads in Swedish time."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(format="iso", default_timezone=STOCKHOLM, **kwargs)
@@ -106,10 +105,10 @@ class Moment(fields.AwareDateTime):
 
 
 def one_of(values: tuple[str, ...], **kwargs: Any) -> fields.String:
-    """A string out of a closed set."""
+    """A string from a closed set."""
     return fields.String(validate=validate.OneOf(values), **kwargs)
 
 
 def some(inner: Any, most: int = MOST, **kwargs: Any) -> Listed:
-    """A list of at most ``most``."""
+    """A list of at most ``most`` items."""
     return Listed(inner, most, **kwargs)

@@ -1,15 +1,16 @@
-"""What ``POST /checks`` answers."""
+"""Response of ``POST /checks``."""
 
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import fields, validate
 
-from rutinlots.core.checks.check import ACTIONS, LEVELS, MOMENTS
-from rutinlots.core.finding import Logging
+from rutinlots.core.checks.check import ACTIONS
+from rutinlots.core.finding import LEVELS, LOGGINGS
+from rutinlots.core.situation import MOMENTS
 from rutinlots.schemas.strict import StrictSchema, one_of
 
 
-def _texts(**kwargs: Any) -> fields.List:
+def _texts(**kwargs: Any) -> fields.List[str]:
     return fields.List(fields.String(), required=True, **kwargs)
 
 
@@ -30,7 +31,7 @@ class FixSchema(StrictSchema):
 
 
 class ActionSchema(StrictSchema):
-    """One click that does something else than change the text."""
+    """One click that does something other than change the text."""
 
     kind = one_of(ACTIONS, required=True)
     label = fields.String(required=True)
@@ -43,7 +44,7 @@ class ActionSchema(StrictSchema):
 
 
 class WhySchema(StrictSchema):
-    """Where in the routines it stands, why in our words, and the handbook's page."""
+    """The rule's place in the routines, its reason, and its page in the handbook."""
 
     routine = fields.String(required=True)
     title = fields.String(required=True, metadata={"description": "The routine's name."})
@@ -53,7 +54,7 @@ class WhySchema(StrictSchema):
 
 
 class FindingSchema(StrictSchema):
-    """Something the agent should be told; level says how hard it pushes."""
+    """A finding; level says how hard it pushes."""
 
     id = fields.String(required=True)
     covers = _texts()
@@ -81,7 +82,7 @@ class MarkSchema(StrictSchema):
 
 
 class GuideSchema(StrictSchema):
-    """A guide that belongs to what was found."""
+    """A guide that a check offers."""
 
     id = fields.String(required=True)
     covers = _texts()
@@ -89,7 +90,7 @@ class GuideSchema(StrictSchema):
 
 
 class SuggestionSchema(StrictSchema):
-    """A snippet that fits, with the customer's words that brought it up; score is 0 to 1."""
+    """A snippet that fits, with the customer's words it was chosen by; score is 0 to 1."""
 
     snippet = fields.String(required=True)
     title = fields.String(required=True)
@@ -99,10 +100,10 @@ class SuggestionSchema(StrictSchema):
 
 
 class GateSchema(StrictSchema):
-    """What is to be logged in CAB before the mail leaves. With situation ask, choices has the text of either answer."""
+    """What to log in CAB before the mail leaves. With situation ask, choices has the text for each answer."""
 
     covers = _texts()
-    situation = one_of(get_args(Logging), required=True)
+    situation = one_of(LOGGINGS, required=True)
     code = fields.String(required=True)
     status = fields.String(required=True)
     text = fields.String(required=True)
@@ -110,7 +111,7 @@ class GateSchema(StrictSchema):
 
 
 class VerdictSchema(StrictSchema):
-    """The engine's answer; rules is the hash of the rules that gave it."""
+    """The engine's verdict; rules is the hash of the rule set."""
 
     rules = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)

@@ -1,216 +1,145 @@
-// The guides of a handbook page: each is asked from the server when it is opened and again for every answer.
+// The guides of a handbook page, drawn as they are in Freshdesk. Each is asked from the server when it is opened and again for
+// every answer.
 
-import {copyFrom} from './page.js';
+import {listen, patch, h} from './extension/content/overlay/element.js';
+import {guideBody} from './extension/content/overlay/guide/card.js';
+import {createPress} from './extension/content/overlay/press.js';
 
 const PAUSE_MS = 200; // of typing, before the card is asked again
+const AWAY = 'Guiden går inte att nå just nu. Ladda om sidan och försök igen.';
+const NOT_COPIED = 'Det gick inte att kopiera. Markera texten och tryck Ctrl+C.';
 const {signal} = new AbortController();
 
-/** @typedef {{id: string, label: string, type: string, options: string[], value: string|string[], required: boolean, hint: string, problem: string}} Field */
-/** @typedef {{id: string, label: string, text: string, columns: string[], missing: string[]}} Copy */
-/** @typedef {{id: string, intro: string, fields: Field[], steps: {id: string, text: string, copy: string|null}[], copies: Copy[],
- *   missing: string[], outcome: {text: string, tone: string}|null, search: {title: string, where: string, url: string, text: string}[]}} Card */
+/** @typedef {{id: string, value: string|string[], found: {value: string|string[]}|null}} Field */
+/** @typedef {{id: string, fields: Field[], steps: {id: string}[], copies: {id: string, text: string}[]}} Card */
 
-/** One open guide. Elements are kept by name between answers, so that the focus and what is being typed stay. */
-class GuideCard {
+/** One open guide: what is answered and ticked, and the card that the server makes of it. */
+class OpenGuide {
   /** @param {HTMLElement} root @param {string} address */
   constructor(root, address) {
     this.root = root;
     this.address = address;
-    this.id = address.split('/').at(-1);
+    /** @type {Card|null} */
+    this.card = null;
+    /** @type {Record<string, string>} */
     this.values = {};
-    this.ticked = new Set();
-    this.kept = new Map();
-    this.strict = false;
-    this.asked = 0;
+    /** @type {Set<string>} */
+    this.done = new Set();
+    this.problem = '';
+    this.turn = 0;
     this.timer = 0;
+    this.asking = Promise.resolve();
+    this.box = document.createElement('div');
+    this.press = createPress({root: this.box, signal, released: () => this.draw()});
+    listen(this.box, ['click', 'input', 'change'], signal);
+    const {actions, view} = this;
+    this.ui = {actions, view, redraw: () => this.draw(), leaveField: () => this.leaveField(), focus: () => {}};
   }
 
+  view = {unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null};
+
+  actions = {
+    /** @param {string} field @param {string|null} value null: what was found */
+    fill: (field, value) => this.fill(field, value),
+    /** @param {string} step */
+    tick: (step) => {
+      if (!this.done.delete(step)) this.done.add(step);
+      this.draw();
+    },
+    /** @param {string} copy */
+    copyFromGuide: (copy) => this.copy(copy),
+    restartGuide: () => {
+      this.values = {};
+      this.done.clear();
+      this.ask();
+    },
+  };
+
   /** Ask for the card with the answers given so far; an answer that a later one has overtaken is not shown. */
-  async ask() {
-    const turn = ++this.asked;
+  ask() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const turn = ++this.turn;
+    this.asking = this.filled().then((card) => {
+      if (turn !== this.turn) return;
+      this.card = card ?? this.card;
+      this.problem = card ? '' : AWAY;
+      this.draw();
+    });
+    return this.asking;
+  }
+
+  /** @returns {Promise<Card|null>} null when the server doesn't answer */
+  async filled() {
     try {
       const response = await fetch(this.address, {
         method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({values: this.values}),
       });
-      if (!response.ok) throw new Error(String(response.status));
-      const card = await response.json();
-      if (turn === this.asked) this.show(card);
+      return response.ok ? await response.json() : null;
     } catch {
-      if (turn === this.asked) this.fail();
+      return null;
     }
   }
 
-  /** @param {string} id @param {string} value @param {boolean} atOnce */
-  answer(id, value, atOnce) {
-    this.values[id] = value;
+  /** @param {string} id @param {string|null} value */
+  fill(id, value) {
+    if (!this.card) return;
+    const {[id]: _, ...others} = this.values;
+    this.values = value === null ? others : {...others, [id]: value};
+    const fields = this.card.fields.map((field) =>
+      (field.id === id ? {...field, value: value ?? field.found?.value ?? ''} : field));
+    this.card = {...this.card, fields};
+    this.turn += 1; // what is on its way is about older answers
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), atOnce ? 0 : PAUSE_MS);
+    this.timer = setTimeout(() => this.ask(), PAUSE_MS);
+    this.draw();
   }
 
-  fail() {
-    const words = this.element('fail', 'p', {role: 'alert', className: 'problem'});
-    words.textContent = 'Guiden går inte att nå just nu. Ladda om sidan och försök igen.';
-    this.root.append(words);
-  }
-
-  /** @param {Card} card */
-  show(card) {
-    const parts = [];
-    this.strict = card.fields.some((field) => field.required);
-    if (card.intro) parts.push(this.text('intro', 'p', card.intro));
-    parts.push(...card.fields.map((field) => this.field(field)));
-    if (card.search.length > 0) parts.push(this.hits(card.search));
-    if (card.steps.length > 0) {
-      const list = this.element('steps', 'ol', {className: 'steps'});
-      place(list, card.steps.map((step) => this.step(step, card.copies.find(({id}) => id === step.copy))));
-      parts.push(list);
+  /** Copy a text with the very latest answers in it. @param {string} id @returns {Promise<string|false>} */
+  async copy(id) {
+    if (this.timer) this.ask();
+    await this.asking;
+    const text = this.card?.copies.find((copy) => copy.id === id)?.text;
+    if (text === undefined || this.problem === AWAY) return false;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.problem = '';
+      return text;
+    } catch {
+      this.problem = NOT_COPIED;
+      this.draw();
+      return false;
     }
-    const inSteps = new Set(card.steps.map((step) => step.copy));
-    parts.push(...card.copies.filter(({id}) => !inSteps.has(id)).map((copy) => this.copy(copy)));
-    const outcome = this.element('outcome', 'p', {role: 'status'});
-    outcome.className = card.outcome ? `outcome ${card.outcome.tone}` : 'outcome none';
-    outcome.textContent = card.outcome?.text ?? '';
-    parts.push(outcome);
-    place(this.root, parts);
   }
 
-  /** @param {Field} field */
-  field(field) {
-    const id = `${this.id}-${field.id}`;
-    const help = this.text(`${field.id}-help`, 'p', field.problem || field.hint || '');
-    help.id = `${id}-help`;
-    help.className = field.problem ? 'help problem' : 'help';
-    help.hidden = help.textContent === '';
-    if (field.type === 'choice') {
-      const set = this.element(field.id, 'fieldset', {className: 'field'});
-      const legend = this.text(`${field.id}-legend`, 'legend', this.label(field));
-      const options = field.options.map((option, index) => {
-        const around = this.element(`${field.id}-${index}`, 'label', {className: 'option'});
-        const input = this.element(`${field.id}-${index}-input`, 'input', {type: 'radio', name: id, value: option}, (made) =>
-          made.addEventListener('change', () => this.answer(field.id, option, true), {signal}));
-        input.checked = field.value === option;
-        place(around, [input, this.text(`${field.id}-${index}-words`, 'span', option)]);
-        return around;
-      });
-      place(set, [legend, ...options, help]);
-      return set;
-    }
-    const long = field.type === 'longtext' || field.type === 'ids';
-    const around = this.element(field.id, 'div', {className: 'field'});
-    const name = this.text(`${field.id}-label`, 'label', this.label(field));
-    const input = this.element(`${field.id}-input`, long ? 'textarea' : 'input', {}, (made) => {
-      if (long) made.rows = 3;
-      else made.type = field.type === 'date' ? 'date' : 'text';
-      if (field.type === 'number') made.inputMode = 'numeric';
-      made.autocomplete = 'off';
-      made.id = id;
-      made.addEventListener('input', () => this.answer(field.id, made.value, false), {signal});
-    });
-    const value = Array.isArray(field.value) ? field.value.join('\n') : field.value;
-    // What the agent has written stands as it is written: an answer on its way may be older than the last keystroke.
-    if (!(field.id in this.values) && input.value !== value) input.value = value;
-    input.setAttribute('aria-describedby', help.id);
-    input.setAttribute('aria-invalid', String(Boolean(field.problem)));
-    name.htmlFor = id;
-    place(around, [name, input, help]);
-    return around;
+  leaveField() {
+    const {activeElement} = document;
+    if (activeElement instanceof HTMLElement && this.box.contains(activeElement)) activeElement.blur();
   }
 
-  /** The question, and that it may be left out, where there are others that may not. @param {Field} field */
-  label({label, required}) {
-    return required || !this.strict ? label : `${label} (frivilligt)`;
+  draw() {
+    if (this.press.held()) return;
+    if (!this.box.isConnected) {
+      if (this.card) this.root.replaceChildren(this.box);
+      else this.root.append(this.box);
+    } else if (this.card && this.root.childElementCount > 1) this.root.replaceChildren(this.box);
+    const {card} = this;
+    const steps = card?.steps.map((step) => ({...step, done: this.done.has(step.id)}));
+    patch(this.box, [
+      card ? guideBody(this.ui, {...card, url: null, steps}) : null,
+      h('p', {role: 'alert', class: 'problem', key: 'alert'}, this.problem),
+    ]);
   }
-
-  /** @param {{id: string, text: string}} step @param {Copy|undefined} copy  the text that the step needs */
-  step({id, text}, copy) {
-    const item = this.element(`step-${id}`, 'li', {});
-    const around = this.element(`step-${id}-label`, 'label', {});
-    const box = this.element(`step-${id}-box`, 'input', {type: 'checkbox'}, (made) =>
-      made.addEventListener('change', () => {
-        if (made.checked) this.ticked.add(id);
-        else this.ticked.delete(id);
-      }, {signal}));
-    box.checked = this.ticked.has(id);
-    place(around, [box, this.text(`step-${id}-text`, 'span', text)]);
-    place(item, copy ? [around, this.copy(copy)] : [around]);
-    return item;
-  }
-
-  /** @param {Copy} copy */
-  copy(copy) {
-    const name = `copy-${copy.id}`;
-    const around = this.element(name, 'div', {className: 'copy'});
-    const title = this.text(`${name}-label`, 'p', copy.columns.length > 0 ? `${copy.label} (${copy.columns.join(' · ')})` : copy.label);
-    title.className = 'copy-label';
-    title.id = `${this.id}-${name}`;
-    const box = this.text(`${name}-text`, 'div', copy.text);
-    box.className = 'text-box';
-    box.tabIndex = 0;
-    box.setAttribute('role', 'group');
-    box.setAttribute('aria-labelledby', title.id);
-    const missing = this.text(`${name}-missing`, 'p', copy.missing.length > 0 ? `Saknas: ${copy.missing.join(', ')}` : '');
-    missing.className = 'help problem';
-    missing.hidden = copy.missing.length === 0;
-    const row = this.element(`${name}-row`, 'p', {className: 'copy-row'});
-    const button = this.element(`${name}-button`, 'button', {type: 'button', textContent: 'Kopiera'}, (made) =>
-      made.addEventListener('click', () => copyFrom(made, this.kept.get(`${name}-text`).textContent), {signal}));
-    button.setAttribute('aria-describedby', title.id);
-    place(row, [button, this.element(`${name}-status`, 'span', {role: 'status'})]);
-    place(around, [title, box, missing, row]);
-    return around;
-  }
-
-  /** @param {Card['search']} found */
-  hits(found) {
-    const list = this.element('hits', 'ul', {className: 'hits'});
-    list.setAttribute('aria-label', 'Träffar i handboken');
-    list.replaceChildren(...found.map(({title, where, url, text}) => {
-      const item = document.createElement('li');
-      const link = document.createElement('a');
-      link.href = url;
-      link.textContent = title;
-      const kind = document.createElement('span');
-      kind.className = 'kind';
-      kind.textContent = where;
-      const words = document.createElement('p');
-      words.textContent = text;
-      item.append(link, ' ', kind, words);
-      return item;
-    }));
-    return list;
-  }
-
-  /** An element kept under a name; made, and handed to `begin`, the first time. */
-  element(name, tag, properties, begin = () => {}) {
-    if (!this.kept.has(name)) {
-      const made = Object.assign(document.createElement(tag), properties);
-      this.kept.set(name, made);
-      begin(made);
-    }
-    return this.kept.get(name);
-  }
-
-  text(name, tag, words) {
-    const element = this.element(name, tag, {});
-    if (element.textContent !== words) element.textContent = words;
-    return element;
-  }
-}
-
-/** Make `children` the children of `parent`, moving nothing that already stands right: a moved element loses its focus. */
-function place(parent, children) {
-  for (const child of [...parent.childNodes]) if (!children.includes(child)) child.remove();
-  children.forEach((child, index) => {
-    if (parent.childNodes[index] !== child) parent.insertBefore(child, parent.childNodes[index] ?? null);
-  });
 }
 
 for (const details of document.querySelectorAll('details[data-guide]')) {
+  if (!(details instanceof HTMLDetailsElement)) continue;
   const once = new AbortController();
   const begin = () => {
-    if (!details.open) return;
+    const root = details.querySelector('.card');
+    if (!details.open || !(root instanceof HTMLElement)) return;
     once.abort();
-    new GuideCard(details.querySelector('.card'), details.dataset.guide).ask();
+    new OpenGuide(root, details.dataset.guide ?? '').ask();
   };
   details.addEventListener('toggle', begin, {signal: once.signal});
   begin();

@@ -14,9 +14,12 @@ export async function copyFrom(button, text) {
 
 const {signal} = new AbortController();
 
-for (const button of document.querySelectorAll('button[data-copy]')) {
+/** @type {NodeListOf<HTMLButtonElement>} */
+const copying = document.querySelectorAll('button[data-copy]');
+for (const button of copying) {
   button.hidden = false;
-  button.addEventListener('click', () => copyFrom(button, document.getElementById(button.dataset.copy)?.textContent ?? ''), {signal});
+  const text = () => document.getElementById(button.dataset.copy ?? '')?.textContent ?? '';
+  button.addEventListener('click', () => copyFrom(button, text()), {signal});
 }
 
 function openTarget() {
@@ -28,7 +31,7 @@ function openTarget() {
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 addEventListener('beforeprint', () => {
-  opened = [...document.querySelectorAll('details:not([open])')];
+  opened = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details:not([open])')]);
   for (const details of opened) details.open = true;
 }, {signal});
 addEventListener('afterprint', () => {

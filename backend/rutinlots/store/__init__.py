@@ -11,7 +11,7 @@ __all__ = ["IN_MEMORY", "Database", "Event", "Lead", "Leads", "Ledger", "Store",
 
 
 class Store:
-    """An open database with what is kept in it. Raises :class:`StoreError` when it can't be opened."""
+    """An open database with its ledger, leads and tokens. Raises :class:`StoreError` when it can't be opened."""
 
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
@@ -20,10 +20,10 @@ class Store:
         self.tokens = Tokens(self._database)
 
     def probe(self) -> None:
-        """Raise :class:`StoreError` if the database doesn't answer."""
-        # It reads a page: an open connection alone says little.
+        """Raise :class:`StoreError` if the database doesn't respond."""
+        # reads a page: an open connection alone proves little
         self._database.reading(lambda connection: connection.execute(text("SELECT 1 FROM ledger LIMIT 1")).all())
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._database.close()

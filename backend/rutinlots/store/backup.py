@@ -1,4 +1,4 @@
-"""Copies of a SQLite database: taken while the server runs, tried before they are trusted, and put back."""
+"""Backup and restore of a SQLite database while the server runs; every copy is verified."""
 
 import os
 import sqlite3
@@ -12,21 +12,21 @@ from rutinlots.store.causes import explain
 from rutinlots.store.database import StoreError, open_database
 
 _WAIT_S = 10
-_ALL = -1  # pages copied at a time: in the log's mode nobody is held up, and in a pause others' writing makes it begin anew
+_ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy
 _BESIDE = ("-wal", "-shm")
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def backup(address: str, target: Path, *, force: bool = False) -> int:
-    """Copy the database at ``address`` to the file ``target`` and answer the copy's size in bytes.
+    """Copy the database at ``address`` to the file ``target``; returns the copy's size in bytes.
 
-    The copy is one moment's state, also while a server writes. Raises :class:`StoreError`; then ``target`` is as it was.
+    The copy is a consistent snapshot, also while a server writes. Raises :class:`StoreError`; ``target`` is then unchanged.
     """
     source = _file(address, f"pg_dump --format=custom --file={target} ADDRESS")
     if not source.is_file():
-        raise StoreError(f"There is no database file {source} to copy. Say where it is with --data.")
+        raise StoreError(f"There is no database file {source}. Give its folder with --data.")
     if not target.parent.is_dir():
-        raise StoreError(f"There is no folder {target.parent} to put the backup in. Make it, or choose another place.")
+        raise StoreError(f"There is no folder {target.parent} for the backup. Create it, or choose another.")
     _may_write(target, source, force)
     aside = target.with_name(target.name + ".part")
     try:
@@ -36,18 +36,18 @@ def backup(address: str, target: Path, *, force: bool = False) -> int:
         _sync(aside)
         os.replace(aside, target)
     except OSError as error:
-        raise StoreError(f"The backup {target} can't be written ({error.strerror}). Choose another place.") from error
+        raise StoreError(f"The backup {target} can't be written ({error.strerror}). Choose another folder.") from error
     finally:
         aside.unlink(missing_ok=True)
     return target.stat().st_size
 
 
 def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
-    """Put the backup file ``source`` in the place of the database at ``address``.
+    """Replace the database at ``address`` by the backup file ``source``; returns the name under which the old one is kept.
 
-    The backup is tried, and brought up to date, before anything is touched. A database that was there is kept beside,
-    and its new name is the answer. A server that has it open goes on with the new content, except where the old file
-    is so damaged that it has to be moved. Raises :class:`StoreError`; then the database is as it was.
+    The backup is verified and migrated before anything is touched. A server that has the database open continues with the
+    new content, unless the old file is so damaged that it has to be moved. Raises :class:`StoreError`; the database is
+    then unchanged.
     """
     target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
     if not source.is_file():
@@ -66,7 +66,7 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
             return None
         return _replace(target, aside)
     except OSError as error:
-        raise StoreError(f"The database file {target} can't be written ({error.strerror}). See the folder's rights.") from error
+        raise StoreError(f"The database file {target} can't be written ({error.strerror}). Check its permissions.") from error
     finally:
         for name in ("", *_BESIDE):
             aside.with_name(aside.name + name).unlink(missing_ok=True)
@@ -76,9 +76,9 @@ def _file(address: str, instead: str) -> Path:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("The database address can't be read. See --database-url.") from error
+        raise StoreError("The database address is malformed. See --database-url.") from error
     if url.get_backend_name() != "sqlite":
-        raise StoreError(f"Only SQLite's file is copied by this command. For PostgreSQL use its own: {instead}")
+        raise StoreError(f"This command copies SQLite files only. For PostgreSQL use: {instead}")
     return Path(url.database or "")
 
 
@@ -86,7 +86,7 @@ def _may_write(target: Path, source: Path, force: bool) -> None:
     if target.exists() and source.exists() and target.samefile(source):
         raise StoreError(f"{source} can't be copied onto itself. Choose another file.")
     if target.exists() and not force:
-        raise StoreError(f"{target} is there already. Choose another name, or replace it with --force.")
+        raise StoreError(f"{target} already exists. Choose another name, or replace it with --force.")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -98,7 +98,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
-    """The connection has waited already; Python would try again for ever."""
+    """The connection has waited already; Python would retry for ever."""
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise sqlite3.OperationalError("database is locked")
 
@@ -108,13 +108,13 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
 
 
 def _settle(file: Path) -> None:
-    """Make the copy one file: without a log beside it."""
+    """Make the copy a single file, without a WAL file beside it."""
     with closing(_opened(file, "rw")) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _try(file: Path) -> None:
-    """Raise unless the file is a sound database of ours."""
+    """Raise unless the file is an intact database of Rutinlots."""
     try:
         with closing(_opened(file, "ro")) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
@@ -122,13 +122,13 @@ def _try(file: Path) -> None:
     except sqlite3.Error as error:
         raise StoreError(explain(error, f"The copy {file}")) from error
     if found != ["ok"]:
-        raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Put an older backup in its place.")
+        raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Restore an older backup.")
     if ours != 2:
         raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
 
 
 def _replace(target: Path, new: Path) -> Path:
-    """Put the new file's content in the target, through SQLite's own locks, and what was there beside."""
+    """Copy the new file's content into the target under SQLite's locks; returns the file with the old content."""
     number = 1
     while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
         number += 1
@@ -137,8 +137,8 @@ def _replace(target: Path, new: Path) -> Path:
     except (sqlite3.Error, StoreError) as error:
         kept.unlink(missing_ok=True)
         if not _is_damage(error):
-            told = str(error) if isinstance(error, StoreError) else explain(error, f"The database file {target}")
-            raise StoreError(f"The database is as it was, and not kept as {kept}. {told}") from error
+            cause = str(error) if isinstance(error, StoreError) else explain(error, f"The database file {target}")
+            raise StoreError(f"The database is unchanged; {kept} was not written. {cause}") from error
         for name in ("", *_BESIDE):
             if (old := target.with_name(target.name + name)).exists():
                 os.replace(old, kept.with_name(kept.name + name))
@@ -147,20 +147,20 @@ def _replace(target: Path, new: Path) -> Path:
 
 
 def _copy_over(target: Path, new: Path, kept: Path) -> None:
-    """Keep the target's content when nobody else may write any more: what is acknowledged is in the old or in the new."""
+    """Copy the old content once writers are locked out, so that every acknowledged event is in the old or the new file."""
 
-    def keep(*told: int) -> None:
-        _refuse_to_wait(*told)
+    def keep(*progress: int) -> None:
+        _refuse_to_wait(*progress)
         if not kept.exists():
             _copy(target, kept)
 
     with closing(_opened(new, "ro")) as source, closing(_opened(target, "rw")) as locked:
-        locked.execute("PRAGMA journal_mode=WAL")  # it is read while it is locked
-        source.backup(locked, pages=1, progress=keep)  # the first page takes the lock, the last one lets go of it
+        locked.execute("PRAGMA journal_mode=WAL")  # so that it can be read while it is locked
+        source.backup(locked, pages=1, progress=keep)  # the first page takes the lock, the last one releases it
 
 
 def _is_damage(error: Exception) -> bool:
-    """Can the file not even be read as a database? A full disk or a lock is no damage: it is in use, and stays."""
+    """Whether the file can't be read as a database. A full disk or a lock is not damage."""
     code = getattr(error if isinstance(error, sqlite3.Error) else error.__cause__, "sqlite_errorcode", 0)
     return code & 0xFF in _DAMAGE
 

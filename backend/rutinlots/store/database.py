@@ -1,4 +1,4 @@
-"""Opening a database, bringing its schema up to date, and reading and writing in it."""
+"""Opens a database, migrates its schema, and gives connections to read and write."""
 
 import logging
 import time
@@ -35,11 +35,11 @@ IN_MEMORY = "sqlite://"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
 _WRITE_WAIT_MS = 10_000
-_READ_WAIT_MS = 200  # a check must answer even if somebody holds the whole database
-_READ_PATIENCE_S = 0.4  # so long a check waits for another server's database, be it frozen
+_READ_WAIT_MS = 200  # a check must be answered even if the whole database is locked
+_READ_PATIENCE_S = 0.4  # how long a check waits for a database server, frozen or not
 _WRITE_PATIENCE_S = 3.0
 _OPEN_PATIENCE_S = 10.0
-_ROOM_WAIT_S = 0.5  # so long a write waits for a place where none of those who write is done
+_ROOM_WAIT_S = 0.5  # how long a write waits for a free place
 _POSTGRESQL = {
     "connect_timeout": 3,
     "keepalives": 1,
@@ -48,13 +48,13 @@ _POSTGRESQL = {
     "keepalives_count": 3,
     "tcp_user_timeout": 8000,
 }
-_STATEMENT_MS = _LOCK_MS = 2000  # PostgreSQL itself gives up a statement, and waiting for a lock
-_REST_S = 5.0  # so long reads are spared a database that just failed
-_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be one question's, and must not cost the others
+_STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
+_REST_S = 5.0  # how long reads fail at once after a failure
+_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
 
 
 class StoreError(Exception):
-    """The database can't be used. The message says which, why and what to do; it holds no data."""
+    """The database can't be used. The message says which, why and what to do; it contains no data."""
 
 
 class Database:
@@ -65,15 +65,16 @@ class Database:
         self._name = name
         self._rest_until = 0.0
         self.insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-        # Half of those who answer requests may wait to write; the others go on answering checks.
+        # Half of the worker threads may wait to write; the others go on answering checks.
         writers = max(1, connections // 2)
         self._room_to_write = Room(writers)
-        # SQLite is asked in place: it is on this machine, and waits for locks no longer than it is told.
+        # SQLite needs no helper threads: it is on this machine, and its own timeouts limit the waiting.
         remote = engine.dialect.name == "postgresql"
-        self._readers, self._writers = (Helpers(connections), Helpers(writers)) if remote else (None, None)
+        self._readers = Helpers(connections) if remote else None
+        self._writers = Helpers(writers) if remote else None
 
     def reading(self, work: Callable[[Connection], T]) -> T:
-        """What ``work`` reads. Raises :class:`StoreError`: soon, whatever has happened to the database."""
+        """Run ``work`` with a connection for reading. Raises :class:`StoreError`, soon even if the database hangs."""
 
         def read() -> T:
             with self.read() as connection:
@@ -82,7 +83,7 @@ class Database:
         return self._run(self._readers, read, _READ_PATIENCE_S)
 
     def writing(self, work: Callable[[Connection], T]) -> T:
-        """What ``work`` answers, when what it wrote is committed. Raises :class:`StoreError`."""
+        """Run ``work`` with a connection for writing, and commit. Raises :class:`StoreError`."""
 
         def write() -> T:
             with self.write() as connection:
@@ -92,24 +93,24 @@ class Database:
             with self._room_to_write.place(_ROOM_WAIT_S):
                 return self._run(self._writers, write, _WRITE_PATIENCE_S)
         except TooLate as error:
-            raise StoreError(f"{self._name} is stuck, and others wait to write already. Try again in a few seconds.") from error
+            raise StoreError(f"{self._name} is stuck: too many writes are waiting. Try again in a few seconds.") from error
 
     def _run(self, helpers: Helpers | None, work: Callable[[], T], seconds: float) -> T:
         if helpers is None:
             return work()
         if time.monotonic() < self._rest_until:
-            raise StoreError(f"{self._name} failed a moment ago; it is asked again in a few seconds.")
+            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
         try:
             return helpers.run(work, seconds)
         except TooLate as error:
             self._rest_until = time.monotonic() + _REST_S
-            raise StoreError(f"{self._name} doesn't answer in time. See that it runs and can be reached.") from error
+            raise StoreError(f"{self._name} doesn't respond in time. Check that it runs and can be reached.") from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection to read by; raises :class:`StoreError` at once while the database rests after a failure."""
+        """A connection for reading; raises :class:`StoreError` at once for some seconds after a failure."""
         if time.monotonic() < self._rest_until:
-            raise StoreError(f"{self._name} failed a moment ago; it is asked again in a few seconds.")
+            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
         try:
             with self._engine.connect().execution_options(reading=True) as connection:
                 yield connection
@@ -120,7 +121,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection to write by; what was written is committed, durably, when the block has ended without error."""
+        """A connection for writing; commits durably when the block ends without error."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -128,7 +129,7 @@ class Database:
             raise StoreError(explain(error, self._name)) from error
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         for helpers in (self._readers, self._writers):
             if helpers:
                 helpers.close()
@@ -136,7 +137,7 @@ class Database:
 
 
 def open_database(address: str, *, connections: int = 8) -> Database:
-    """Open the database at an SQLAlchemy ``address``, make it if it is a missing SQLite file, and migrate it.
+    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
 
     Raises :class:`StoreError`.
     """
@@ -157,7 +158,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     except CommandError as error:
         engine.dispose()
         raise StoreError(
-            f"{name} was made by a newer version of Rutinlots than this one. Upgrade Rutinlots, or choose another "
+            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another "
             "data folder."
         ) from error
     return Database(engine, name, connections)
@@ -168,7 +169,7 @@ def _url(address: str) -> URL:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"The database address can't be read. {hint}") from error
+        raise StoreError(f"The database address is malformed. {hint}") from error
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
@@ -181,13 +182,13 @@ def _prepare_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"The data folder {folder} can't be made ({error.strerror}). Choose one that you may write in, "
+            f"The data folder {folder} can't be created ({error.strerror}). Choose one that you may write to, "
             "with --data or RUTINLOTS_DATA."
         ) from error
 
 
 def _sqlite_engine(url: URL, connections: int) -> Engine:
-    # In memory there is a database per connection, so there can be only one connection.
+    # Each in-memory connection is a database of its own, so there can be only one.
     pool = {"pool_size": connections, "max_overflow": 2} if url.database else {"pool_size": 1, "max_overflow": 0}
     engine = create_engine(
         url,
@@ -200,7 +201,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin where we say, below
+        connection.isolation_level = None  # transactions begin explicitly, below
         connection.execute(f"PRAGMA busy_timeout={_WRITE_WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -209,7 +210,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
     def begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if reading else _WRITE_WAIT_MS}")
-        # A writer asks for its lock first: upgrading a reader's later fails instead of waiting.
+        # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
@@ -254,7 +255,7 @@ def _migrate(engine: Engine) -> None:
         helpers.close()
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            # A large table takes its time, and another server that migrates as well.
+            # Migrating a large table takes time, and so does waiting for another server that migrates.
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
@@ -263,7 +264,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def _is_up_to_date(engine: Engine, config: Config) -> bool:
-    """Found out by reading only: checks can be answered by a database that can't be written to."""
+    """Reads only, so that a read-only database can still serve checks."""
     with engine.connect().execution_options(reading=True) as connection:
         if engine.dialect.name == "sqlite" and (found := connection.execute(text("PRAGMA quick_check(1)")).scalar_one()) != "ok":
             raise DatabaseError(None, None, OSError(f"malformed: {found}"))

@@ -1,4 +1,4 @@
-"""Events from the agents' screens, and what they say of each ticket's logging in CAB."""
+"""Events from the agents' browsers, and the log ledger derived from them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened: ids and an outcome, never mail text. ``id`` is a UUID, ``at`` the sender's clock."""
+    """One event: ids and an outcome, never mail text. ``id`` is a UUID, ``at`` the sender's clock."""
 
     id: str
     at: datetime
@@ -30,15 +30,15 @@ class Event:
 
 
 class Ledger:
-    """The events and the ledger that follows from them."""
+    """Events, and per ticket whether it has been logged in CAB."""
 
     def __init__(self, database: Database):
         self._database = database
 
     def record(self, batch: Sequence[Event], received_at: datetime) -> list[Event]:
-        """Keep a batch, all or nothing, and answer those that were new (an event is known by its id).
+        """Store a batch, all or nothing; returns the events that were new (by their id).
 
-        They are committed when this returns. Raises :class:`StoreError` when they couldn't be kept.
+        They are committed when this returns. Raises :class:`StoreError` if they couldn't be stored.
         """
         if not batch:
             return []
@@ -56,7 +56,7 @@ class Ledger:
         return self._database.writing(keep)
 
     def history(self, ticket: int) -> LogHistory:
-        """What is known of a ticket's logging. Raises :class:`StoreError`."""
+        """A ticket's log history. Raises :class:`StoreError`."""
         known = select(ledger).where(ledger.c.ticket == ticket)
         row = self._database.reading(lambda connection: connection.execute(known).one_or_none())
         if row is None:
@@ -68,7 +68,7 @@ class Ledger:
         )
 
     def _advance(self, moments: list[dict[str, Any]]) -> Any:
-        """The latest moment wins, whatever order events arrive in."""
+        """Upsert the ledger: the latest time wins, whatever order events arrive in."""
         insert = self._database.insert(ledger).values(moments)
         return insert.on_conflict_do_update(
             index_elements=[ledger.c.ticket],
@@ -91,12 +91,12 @@ def _row(happened: Event, received_at: datetime) -> dict[str, Any]:
 
 
 def _moments(accepted: Iterable[Event], received_at: datetime) -> list[dict[str, Any]]:
-    """Per ticket the latest logging and the latest mail without one; in the order of tickets, against deadlocks."""
+    """Per ticket, the latest logging and the latest unlogged mail; in ticket order, to prevent deadlocks."""
     latest: dict[tuple[int, str], datetime] = {}
     for happened in accepted:
         if happened.ticket is not None and happened.kind in (LOGGED, SENT_UNLOGGED):
             key = happened.ticket, happened.kind
-            # A clock that runs ahead must not outvote what happens later.
+            # A clock that runs ahead must not override later events.
             moment = min(happened.at, received_at)
             latest[key] = max(latest.get(key, moment), moment)
     return [

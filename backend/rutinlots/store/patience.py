@@ -1,9 +1,10 @@
-"""Waiting no longer for a database than one wants to: it is asked in other threads, which may be left behind."""
+"""Limits the time spent waiting for a database: its queries run in helper threads, which can be abandoned."""
 
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from queue import SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
@@ -12,11 +13,11 @@ T = TypeVar("T")
 
 
 class TooLate(Exception):
-    """There was no answer in time, or so many are waited for already that nobody was left to ask."""
+    """There was no answer in time, or no free thread or place."""
 
 
 class Room:
-    """Places for ``most`` at a time. Others wait while places are let go of, and ``stuck`` seconds where none is."""
+    """At most ``most`` at a time. Others wait as long as places become free, giving up when none has for ``stuck`` seconds."""
 
     def __init__(self, most: int):
         self._most = most
@@ -25,11 +26,10 @@ class Room:
 
     @contextmanager
     def place(self, stuck: float) -> Iterator[None]:
-        """Have a place within the block. :raises TooLate:"""
+        """Hold a place within the block. :raises TooLate:"""
         with self._changed:
             while self._taken >= self._most:
-                left = self._left
-                if not self._changed.wait_for(lambda left=left: self._left != left, stuck):
+                if not self._changed.wait_for(partial(self._has_changed, self._left), stuck):
                     raise TooLate
             self._taken += 1
         try:
@@ -40,9 +40,12 @@ class Room:
                 self._left += 1
                 self._changed.notify_all()
 
+    def _has_changed(self, left: int) -> bool:
+        return self._left != left
+
 
 class Helpers:
-    """Up to ``most`` threads. A database that has frozen holds them until it goes on or its connections end."""
+    """Up to ``most`` threads. A frozen database holds them until it continues or its connections end."""
 
     def __init__(self, most: int):
         self._most = most
@@ -52,7 +55,7 @@ class Helpers:
         self._started = 0
 
     def run(self, work: Callable[[], T], seconds: float) -> T:
-        """What ``work`` answers, or raises, within the time. :raises TooLate:"""
+        """Run ``work`` in a thread; returns or raises what it does. :raises TooLate: after ``seconds``."""
         end = monotonic() + seconds
         if not self._free.acquire(timeout=seconds):
             raise TooLate
@@ -63,7 +66,7 @@ class Helpers:
             return future.result(max(0.0, end - monotonic()))
         except TimeoutError:
             if future.done():
-                raise  # the work's own
+                raise  # raised by the work itself
             raise TooLate from None
 
     def _start(self) -> None:
@@ -82,6 +85,6 @@ class Helpers:
             self._free.release()
 
     def close(self) -> None:
-        """Let the threads end when they are done."""
+        """End the threads when their work is done."""
         for _ in range(self._started):
             self._tasks.put(None)

@@ -1,4 +1,4 @@
-"""The tables, as the queries see them; ``migrations`` makes them (a test holds the two together)."""
+"""The tables; ``migrations`` creates them (a test compares the two)."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Instant(TypeDecorator[datetime]):
-    """A moment in time: goes in and comes out timezone-aware, rests as UTC (SQLite knows no zones)."""
+    """A timezone-aware datetime, stored as UTC (SQLite has no time zones)."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -21,7 +21,7 @@ class Instant(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
-# What happened at the agents' screens: ids and outcomes, never mail text.
+# Events from the agents' browsers: ids and outcomes, never mail text.
 events = Table(
     "events",
     metadata,
@@ -46,7 +46,7 @@ ledger = Table(
     Column("unlogged_at", Instant),
 )
 
-# Who may ask: only the hash of a token is kept.
+# API tokens: only their hashes.
 tokens = Table(
     "tokens",
     metadata,
@@ -58,7 +58,7 @@ tokens = Table(
     Column("revoked_at", Instant),
 )
 
-# Who may see the pages; only an argon2 hash of the password is kept.
+# Logins to the pages: only an argon2 hash of the password.
 leads = Table(
     "leads",
     metadata,
@@ -67,7 +67,7 @@ leads = Table(
     Column("created_at", Instant, nullable=False),
 )
 
-# Who is logged in: only the hash of the cookie's secret is kept.
+# Sessions: only the hash of the cookie's secret.
 sessions = Table(
     "sessions",
     metadata,

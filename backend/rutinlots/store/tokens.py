@@ -1,4 +1,4 @@
-"""Tokens: random 256-bit secrets of which only the SHA-256 is kept."""
+"""API tokens: random 256-bit secrets, stored as SHA-256 hashes."""
 
 import hashlib
 import re
@@ -13,30 +13,30 @@ from rutinlots.store.database import Database
 from rutinlots.store.tables import tokens
 
 Role = Literal["agent", "lead"]
-ROLES: tuple[str, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = get_args(Role)
 NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Token:
-    """A token as the store knows it; the secret itself is shown once, when it is made."""
+    """A stored token; its secret is shown once, when it is created."""
 
     id: int
     name: str
-    role: str
+    role: Role
     hash: str
     created_at: datetime
     revoked_at: datetime | None
 
 
 class Tokens:
-    """Who may ask."""
+    """The API tokens."""
 
     def __init__(self, database: Database):
         self._database = database
 
     def create(self, name: str, role: Role, now: datetime) -> str:
-        """Make a token and answer its secret. Raises :class:`ValueError` for a name or role that can't be."""
+        """Create a token; returns its secret. Raises :class:`ValueError` for an unusable name or role."""
         if not NAME.fullmatch(name):
             raise ValueError("A token's name is 1 to 80 characters on one line.")
         if role not in ROLES:
@@ -47,17 +47,17 @@ class Tokens:
         return secret
 
     def all(self) -> list[Token]:
-        """Every token ever made, oldest first."""
+        """Every token ever created, oldest first."""
         rows = self._database.reading(lambda connection: connection.execute(select(tokens).order_by(tokens.c.id)).all())
         return [Token(**row._mapping) for row in rows]
 
     def revoke(self, id: int, now: datetime) -> bool:
-        """Make a token worthless; false if there is none with that id, or it is worthless already."""
+        """Revoke a token; false if there is no valid token with that id."""
         valid = (tokens.c.id == id) & tokens.c.revoked_at.is_(None)
         change = update(tokens).where(valid).values(revoked_at=now)
         return bool(self._database.writing(lambda connection: connection.execute(change).rowcount))
 
 
 def hashed(secret: str) -> str:
-    """What the store keeps of a secret. It is random and long, so a plain fast hash can't be guessed back."""
+    """The stored hash of a secret. A fast hash is enough, since secrets are long and random."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

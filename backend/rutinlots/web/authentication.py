@@ -1,7 +1,7 @@
-"""Who is let in by a token: the extension that sends it, and the browser in which that extension has opened the handbook.
+"""Authentication by token: of the extension, and of the browser in which it has opened the handbook.
 
-The browser gets a pass: the token's number, when the pass ends, and a seal that only the server can make, since it is
-made with what the server keeps of the token. A revoked token's passes are worthless with it.
+The browser gets a handbook session: the token's id, the time it ends, and an HMAC keyed with the stored hash of the token.
+Revoking the token therefore ends its sessions.
 """
 
 import hmac
@@ -12,11 +12,11 @@ from rutinlots.store import StoreError, Token, Tokens
 from rutinlots.store.tokens import hashed
 
 HANDBOOK_SESSION = timedelta(hours=12)  # a working day
-_FRESH_S = 2.0  # a token that is made or revoked works, or stops working, within this time
+_FRESH_S = 2.0  # how long tokens are cached: creating or revoking one takes effect within this time
 
 
 class Authenticator:
-    """Knows the tokens; keeps what it knew while the database is away."""
+    """Caches valid tokens for 2 s; keeps serving the cache while the database is down."""
 
     def __init__(self, tokens: Tokens):
         self._tokens = tokens
@@ -38,7 +38,7 @@ class Authenticator:
         self._read_at = time.monotonic()
 
     def any_made(self) -> bool:
-        """Whether a token was ever made, be it revoked."""
+        """Whether a token was ever created, revoked ones included."""
         self._refresh()
         return self._any
 
@@ -48,12 +48,12 @@ class Authenticator:
         return self._valid.get(hashed(secret))
 
     def give_session(self, token: Token, now: datetime) -> str:
-        """A pass for the browser of a token's owner."""
+        """Create a handbook session for the token's owner, as the value of a cookie."""
         until = int((now + HANDBOOK_SESSION).timestamp())
         return f"{token.id}.{until}.{_seal(token, until)}"
 
     def session_owner(self, text: str, now: datetime) -> Token | None:
-        """The valid token whose pass this is, while it lasts."""
+        """The valid token that a handbook session belongs to, or None if it has ended."""
         number, _, rest = text.partition(".")
         until, _, seal = rest.partition(".")
         if not (number.isdecimal() and until.isdecimal() and len(until) < 12 and now.timestamp() < int(until)):
@@ -65,4 +65,4 @@ class Authenticator:
 
 
 def _seal(token: Token, until: int) -> str:
-    return hmac.new(token.hash.encode(), f"pass {token.id} {until}".encode(), "sha256").hexdigest()
+    return hmac.new(token.hash.encode(), f"handbook session {token.id} {until}".encode(), "sha256").hexdigest()

@@ -1,6 +1,6 @@
-"""What the server can be told: every setting with its default, its environment variable and a line of help.
+"""Server settings, with defaults, environment variables and help.
 
-One table feeds the command line's options, the environment and ``create_app``.
+One table feeds the command line, the environment and ``create_app``.
 """
 
 import ipaddress
@@ -15,33 +15,33 @@ from platformdirs import user_data_path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
-# The id that Chrome gives the extension, worked out from the fixed `key` in its manifest.
+# The extension's id in Chrome, derived from the fixed `key` in its manifest.
 EXTENSION_ID = "onmbglcplgdnhelgepkedbffhcjcknmi"
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class ConfigError(Exception):
-    """A setting that can't be used. The message names it and says what it should be."""
+    """A setting has an unusable value. The message names it and says what it should be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
-    """``key`` is the name in the app's config; ``convert`` reads the text of an environment variable or an option."""
+    """``key`` is the name in the app's config; ``convert`` parses the text of an environment variable or an option."""
 
     key: str
     default: Any
     help: str
     convert: Callable[[str], Any] = str
-    shown: str | None = None  # the default in words, where it depends on the machine
+    shown: str | None = None  # the default in words, if it depends on the machine
 
     @property
     def variable(self) -> str:
-        """The environment variable that sets it."""
+        """The name of its environment variable."""
         return f"RUTINLOTS_{self.key}"
 
     def read(self, text: str, source: str) -> Any:
-        """The value of a text; ``source`` says in the error where the text stood."""
+        """Parse a text. :raises ConfigError: naming the ``source`` of the text."""
         try:
             return self.convert(text)
         except ValueError as error:
@@ -74,14 +74,14 @@ def _extension_ids(text: str) -> tuple[str, ...]:
     for name in _names(text):
         if len(name) != 32 or set(name) - set("abcdefghijklmnop"):
             raise ValueError(
-                "an extension's id is 32 letters from a to p; it stands on the browser's page of extensions"
+                "an extension's id is 32 letters from a to p; the browser's extensions page shows it"
             )
     return _names(text)
 
 
 def _public_address(text: str) -> str:
     address = urlsplit(text)
-    port = address.port  # raises ValueError for what can't be one
+    port = address.port  # raises ValueError for an impossible port
     rest = (address.path.strip("/"), address.query, address.fragment, address.username)
     if address.scheme != "https" or not address.hostname or any(rest):
         raise ValueError("give https:// and a name, without a path, such as https://rutiner.example")
@@ -90,7 +90,7 @@ def _public_address(text: str) -> str:
 
 def _networks(text: str) -> tuple[str, ...]:
     for name in _names(text):
-        ipaddress.ip_network(name)  # its own words say what is wrong
+        ipaddress.ip_network(name)  # raises ValueError with a message of its own
     return _names(text)
 
 
@@ -107,70 +107,75 @@ def _log(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("HOST", "127.0.0.1", "The address to listen on; anything but loopback asks every caller for a token."),
-    Setting("PORT", 8765, "The port to listen on; 0 takes any free one.", _port),
+    Setting(key="HOST", default="127.0.0.1", help="Address to listen on. Unless it is loopback, every caller needs a token."),
+    Setting(key="PORT", default=8765, help="Port to listen on; 0 picks a free one.", convert=_port),
     Setting(
-        "DATA",
-        user_data_path("rutinlots", appauthor=False),
-        "The folder for the database; made if it is missing.",
-        Path,
-        "the platform's place for data",
+        key="DATA",
+        default=user_data_path("rutinlots", appauthor=False),
+        help="Folder for the database; created if missing.",
+        convert=Path,
+        shown="the platform's data folder",
     ),
     Setting(
-        "RULES",
-        CHECKOUT / "shared_rules",
-        "The folder with checks, snippets and settings.",
-        Path,
-        "shared_rules beside the backend",
+        key="RULES",
+        default=CHECKOUT / "shared_rules",
+        help="Folder with checks, snippets and settings.",
+        convert=Path,
+        shown="shared_rules beside the backend",
     ),
     Setting(
-        "DATABASE_URL",
-        None,
-        "Another database than SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
-        str,
-        "SQLite in the data folder",
+        key="DATABASE_URL",
+        default=None,
+        help="Database to use instead of SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
+        convert=str,
+        shown="SQLite in the data folder",
     ),
     Setting(
-        "HOSTS",
-        (),
-        "Names, beside loopback's, that callers may reach the server by; comma between.",
-        _names,
-        "none",
+        key="HOSTS",
+        default=(),
+        help="Host names, besides loopback's, under which the server answers; comma-separated.",
+        convert=_names,
+        shown="none",
     ),
     Setting(
-        "PUBLIC_URL",
-        None,
-        "The address by which an HTTPS proxy in front of the server is reached, such as https://rutiner.example.",
-        _public_address,
-        "no proxy",
+        key="PUBLIC_URL",
+        default=None,
+        help="Public address of the HTTPS proxy in front of the server, such as https://rutiner.example.",
+        convert=_public_address,
+        shown="no proxy",
     ),
     Setting(
-        "PROXIES",
-        ("127.0.0.1", "::1"),
-        "Addresses or networks that the proxy connects from; nobody else is believed about who asks. Comma between.",
-        _networks,
-        "this machine",
+        key="PROXIES",
+        default=("127.0.0.1", "::1"),
+        help="Addresses or networks whose X-Forwarded headers are trusted; comma-separated.",
+        convert=_networks,
+        shown="this machine",
     ),
-    Setting("PROXY_COUNT", 1, "How many proxies, one behind the other, add to X-Forwarded-For.", _proxies),
+    Setting(key="PROXY_COUNT", default=1, help="Number of proxies in a row that add to X-Forwarded-For.", convert=_proxies),
     Setting(
-        "EXTENSION_IDS",
-        (EXTENSION_ID,),
-        "Ids of the browser extensions that may ask; comma between.",
-        _extension_ids,
-        "the extension in this repository",
+        key="EXTENSION_IDS",
+        default=(EXTENSION_ID,),
+        help="Ids of the browser extensions that may call the API; comma-separated.",
+        convert=_extension_ids,
+        shown="the extension in this repository",
     ),
-    Setting("LOG", "text", "How the log is written: as text to read, or a JSON object a line.", _log),
-    Setting("THREADS", 8, "How many requests are answered at the same time.", _threads),
-    Setting("RATE", 50, "How many requests a second a caller may make for long; 0: any number.", _count),
-    Setting("WAITING", 32, "How many requests may wait to be answered before others are sent away.", _count),
+    Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
+    Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
+    Setting(
+        key="RATE",
+        default=50,
+        help="Requests per second allowed for each caller in the long run; 0 means no limit.",
+        convert=_count,
+    ),
+    Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=_count),
 )
 
 
 def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The settings in force: what is given, else the environment (the process's own if None), else the default.
+    """Resolve the settings: ``given``, else ``environment`` (the process's if None), else the default.
 
-    ``given`` may hold Flask's own keys too; they are passed on as they are. Under ``TESTING`` the process's environment
-    is left out: a test must not depend on the machine.
+    ``given`` may hold Flask's own keys too; they are passed through. Under ``TESTING`` the process's environment is
+    ignored, so that tests don't depend on the machine.
     """
     given = given or {}
     if environment is None:
@@ -184,8 +189,9 @@ def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str
 
 
 def database_address(config: Mapping[str, Any]) -> str:
-    """Where the database is: in memory for tests, at the address that is set, or in the data folder."""
-    if address := config["DATABASE_URL"]:
+    """The database's address: as configured, in memory for tests, or a file in the data folder."""
+    address: str | None = config["DATABASE_URL"]
+    if address:
         return address
     if config.get("TESTING"):
         return "sqlite://"
@@ -193,5 +199,5 @@ def database_address(config: Mapping[str, Any]) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address to listen on is reached from this machine only."""
+    """Whether an address can be reached from this machine only."""
     return host in LOOPBACK_NAMES or host.startswith("127.")

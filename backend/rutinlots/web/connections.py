@@ -1,8 +1,8 @@
-"""The server's connections: how long a caller may take over a request, and how many connections it may hold.
+"""The server's connections: time limits for a request and its response, and limits on the number of connections.
 
-Waitress itself closes only connections on which nothing at all happens, so that a byte now and then keeps one for ever. Here a
-whole request has a time limit, and where there are too many connections the ones that have said least for longest are closed,
-first those of the address that has most: whoever comes with a request gets in.
+Waitress closes only connections on which nothing at all happens, so a byte now and then keeps one open for ever. Here a whole
+request has a time limit. When there are too many connections, the one that has been silent longest is closed, from the address
+that has most: a caller that sends a request gets in.
 """
 
 import socket
@@ -18,10 +18,10 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Seconds from the first byte of a request to its last, without a request, and until an answer is fetched; connections
-    in all, and from one address without a whole request."""
+    """Seconds from the first byte of a request to its last, without a request, and until a response is fetched; connections
+    in all, and from one address without a complete request."""
 
     request_s: float = 10
     idle_s: float = 30
@@ -31,13 +31,13 @@ class Limits:
 
 
 class Parser(HTTPRequestParser):
-    """Refuses a request whose end could be read in two ways; the connection is closed after the refusal."""
+    """Refuses a request whose end can be read in two ways, and closes the connection."""
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Take the head apart. :raises ParsingError: which the caller is told as 400."""
+        """Parse the head. :raises ParsingError: answered with 400."""
         super().parse_header(header_plus)
-        told_twice = self.chunked and "CONTENT_LENGTH" in self.headers
-        if told_twice or "TRANSFER_ENCODING" in self.headers:  # left there by a version that has none
+        ambiguous = self.chunked and "CONTENT_LENGTH" in self.headers
+        if ambiguous or "TRANSFER_ENCODING" in self.headers:  # HTTP/1.0 has none, so waitress leaves the header there
             raise ParsingError("Transfer-Encoding can't be combined with Content-Length or an older HTTP")
 
 
@@ -47,33 +47,33 @@ class Channel(HTTPChannel):
     parser_class = Parser
 
     def __init__(self, server: "Server", sock: socket.socket, addr: Any, adj: Adjustments, map: Any = None):
-        self._begun: float | None = None  # when the request that is coming in began
-        self._free = time.monotonic()  # since when no request is answered
-        self.has_asked = False  # a whole request
+        self._begun: float | None = None  # when the request being received began
+        self._free = time.monotonic()  # since when no request is being answered
+        self.has_asked = False  # at least one complete request
         super().__init__(server, sock, addr, adj, map=map)
 
     @property
     def address(self) -> str:
-        """Who is at the other end."""
-        return self.addr[0]
+        """The caller's IP address."""
+        return str(self.addr[0])
 
     @property
     def since(self) -> float:
-        """Since when the caller has been expected to say something more."""
+        """Since when the caller has been expected to send more."""
         return self._free if self._begun is None else self._begun
 
     @property
     def waits_for_caller(self) -> bool:
-        """Whether nothing is being done for the caller."""
+        """Whether no request is in progress and no response is left to send."""
         return not self.requests and not self.total_outbufs_len and not self.will_close
 
     @property
     def unfinished(self) -> bool:
-        """Whether the caller is in the middle of a request, or has never made one."""
+        """Whether the caller is in the middle of a request, or has never completed one."""
         return self.waits_for_caller and (self._begun is not None or not self.has_asked)
 
     def overdue(self, now: float, limits: Limits) -> bool:
-        """Whether the caller has taken too long over its request or over the answer."""
+        """Whether the caller has taken too long to send its request or to fetch the response."""
         if self._begun is not None:
             return now - self._begun > limits.request_s
         if self.requests:
@@ -81,7 +81,7 @@ class Channel(HTTPChannel):
         return now - self._free > (limits.answer_s if self.total_outbufs_len else limits.idle_s)
 
     def received(self, data: bytes) -> bool:
-        """Take in what has come."""
+        """Parse received bytes."""
         before = self.request
         taken = super().received(data)
         if self.request is None:
@@ -91,47 +91,49 @@ class Channel(HTTPChannel):
         return taken
 
     def service(self) -> None:
-        """Answer a request, in a thread."""
+        """Answer a request, in a worker thread."""
         super().service()
         self._free = time.monotonic()
 
 
 class Server(TcpWSGIServer):
-    """Waitress with limits for each connection and each address; ``proxies`` are addresses that many callers share."""
+    """Waitress with limits per connection and per address; ``proxies`` are addresses shared by many callers."""
 
     channel_class = Channel
+    active_channels: dict[int, Channel]  # type: ignore[assignment]  # the stubs have it wrong
+    _map: Any
 
     def __init__(self, app: Any, listening: socket.socket, limits: Limits, proxies: Collection[str] = (), **settings: Any):
         self._limits = limits
         self._proxies = proxies
         self._doomed: list[Channel] = []
-        # The limit of waitress would leave new callers waiting; it is never reached.
+        # At its own limit waitress leaves new callers waiting, so it is set higher than ours.
         adjustments = Adjustments(sockets=[listening], connection_limit=2 * limits.connections, cleanup_interval=1, **settings)
         about = listening.family, listening.type, listening.proto, listening.getsockname()
         super().__init__(app, {}, True, listening, None, adjustments, about, bind_socket=False)
 
     def look_once(self) -> None:
-        """Read and write where that can be done, and close what is to be closed; waits a second at most."""
+        """Handle ready connections and close doomed ones; waits a second at most."""
         self.asyncore.loop(timeout=1, map=self._map, use_poll=self.adj.asyncore_use_poll, count=1)
         while self._doomed:
-            # Waitress would wait until it can write, which is never where the answer isn't fetched.
+            # Waitress would wait until it can write, which never happens if the caller doesn't read.
             if (channel := self._doomed.pop()) in self.active_channels.values():
                 channel.handle_close()
 
-    def add_task(self, task: Channel) -> None:
-        """Have a request answered."""
+    def add_task(self, task: Channel) -> None:  # type: ignore[override]  # the stubs have it wrong
+        """Queue a complete request for a worker thread."""
         task.has_asked = True
-        super().add_task(task)
+        super().add_task(task)  # type: ignore[arg-type]
 
     def maintenance(self, now: float) -> None:
-        """Close what takes too long; called every second."""
+        """Close overdue connections; called every second."""
         now = time.monotonic()
         for channel in list(self.active_channels.values()):
             if channel.overdue(now, self._limits):
                 self._doom(channel)
 
     def handle_accept(self) -> None:
-        """Take a connection, and close another where there are too many."""
+        """Accept a connection, and close another if there are too many."""
         before = set(self.active_channels)
         super().handle_accept()
         for number in set(self.active_channels) - before:
@@ -147,10 +149,10 @@ class Server(TcpWSGIServer):
             theirs = unfinished
         else:
             return
-        # Someone who has said nothing for long rather than someone who has just come, and a half request before a rest.
+        # The longest silent first, the newest last; half requests before idle connections.
         oldest = min(theirs, key=lambda channel: (channel is newest, not channel.unfinished, channel.since), default=newest)
         self._doom(oldest)
 
     def _doom(self, channel: Channel) -> None:
-        channel.will_close = True  # nothing more is read from it
+        channel.will_close = True  # waitress reads nothing more from it
         self._doomed.append(channel)

@@ -1,4 +1,4 @@
-"""How the log is written. What stands in it never holds a customer's text, whatever its form."""
+"""Log formats. No log record holds a customer's text."""
 
 import json
 import logging
@@ -9,11 +9,11 @@ _COMMON = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 class JsonLines(logging.Formatter):
-    """A JSON object a line: time, level, logger, message, and what the record carries of its own, such as a status."""
+    """One JSON object per line: time, level, logger, message and the record's extra attributes, such as a status."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as one line."""
-        told = {
+        """Format the record as one line."""
+        entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
@@ -21,12 +21,12 @@ class JsonLines(logging.Formatter):
             **{name: value for name, value in vars(record).items() if name not in _COMMON},
         }
         if record.exc_info:
-            told["exception"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False, default=str)
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False, default=str)
 
 
 def begin(form: str) -> None:
-    """Write the log to standard error from now on, as ``text`` or ``json``."""
+    """Start logging to standard error, as ``text`` or ``json``."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if form == "json" else logging.Formatter(_TEXT))
     logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -1,7 +1,7 @@
-"""Only the methods of HTTP itself are let in.
+"""Refuses methods that are not HTTP's.
 
-A method is a name that the caller makes up. Each new one would be a new label in the metrics and as long in the log as the
-caller likes, so others are refused here, outside of everything that counts, logs or looks up.
+The caller chooses the method's name: each new one would be a new label in the metrics, and as long in the log as the caller
+likes. So unknown ones are refused here, before anything counts, logs or routes the request.
 """
 
 import json
@@ -11,12 +11,12 @@ from typing import Any
 from flask import Flask
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
-_FAULT = {"status": 501, "code": "not-implemented", "message": "That is no method of HTTP."}
+_FAULT = {"status": 501, "code": "not-implemented", "message": "Unknown HTTP method."}
 _BODY = json.dumps({"error": _FAULT}).encode()
 
 
 def refuse_unknown_methods(app: Flask, count: Callable[[], None]) -> None:
-    """Answer 501 to every other method, and call ``count``. To be called last, so that nothing comes before it."""
+    """Answer 501 to every other method, and call ``count``. Must be installed last, so that it runs first."""
     inner = app.wsgi_app
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -1,6 +1,6 @@
-"""Behind an HTTPS proxy: what the proxy tells of the browser is believed, and from nobody else.
+"""X-Forwarded headers of an HTTPS proxy, trusted only from the proxy's addresses.
 
-Without a public address no such header means anything, whoever sends it.
+Without a public address they are ignored.
 """
 
 import ipaddress
@@ -12,12 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def trust_proxy(app: Flask) -> None:
-    """Let requests that come from the proxy look as they did to the proxy: their sender, scheme and host."""
+    """Apply the proxy's headers: sender, scheme and host become those that the proxy saw."""
     if not app.config["PUBLIC_URL"]:
         return
     networks = [ipaddress.ip_network(name) for name in app.config["PROXIES"]]
     direct = app.wsgi_app
-    # The nearest proxy's word on scheme and host; of the senders, the one before as many proxies as there are.
+    # Scheme and host from the nearest proxy; the sender from before the first of PROXY_COUNT proxies.
     fixed = ProxyFix(direct, x_for=app.config["PROXY_COUNT"], x_proto=1, x_host=1)
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -32,5 +32,5 @@ def _is_in(address: str, networks: list[ipaddress.IPv4Network | ipaddress.IPv6Ne
         sender = ipaddress.ip_address(address)
     except ValueError:
         return False
-    mapped = getattr(sender, "ipv4_mapped", None)  # IPv4 as a socket of IPv6 tells it
+    mapped = getattr(sender, "ipv4_mapped", None)  # IPv4 as an IPv6 socket reports it
     return any((mapped or sender) in network for network in networks)

@@ -1,14 +1,14 @@
-"""How often somebody may do something: a bucket of tokens for each, refilled at an even rate."""
+"""Token-bucket rate limiter, one bucket per caller."""
 
 import threading
 import time
 from collections.abc import Callable
 
-_MOST = 10_000  # so many are known at once; those whose buckets are full again are forgotten first
+_MOST = 10_000  # callers remembered; those whose buckets are full again are forgotten first
 
 
-class Buckets:
-    """``rate`` times a second in the long run, ``burst`` at once."""
+class RateLimiter:
+    """Allows ``rate`` actions per second in the long run, ``burst`` at once."""
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic):
         self._rate = rate
@@ -18,7 +18,7 @@ class Buckets:
         self._left: dict[str, tuple[float, float]] = {}
 
     def wait(self, who: str) -> float:
-        """Take one token of ``who``: 0 when there was one, else the seconds until there is (nothing is taken then)."""
+        """Take one of the caller's tokens. Returns 0, or the seconds until one is available (none is taken then)."""
         with self._lock:
             now = self._clock()
             left, at = self._left.get(who, (self._burst, now))

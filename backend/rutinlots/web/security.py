@@ -1,7 +1,7 @@
-"""Who may reach the server at all, and what a browser may do with its pages.
+"""Host and origin checks, CORS and security headers.
 
 A web page that the agent visits can send requests to loopback, and with a name server of its own even read the answers
-(DNS rebinding). So the name a request came for, and the page it came from, are looked at before anything else.
+(DNS rebinding). So the Host and Origin headers are checked before anything else.
 """
 
 import secrets
@@ -9,18 +9,19 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask_cors import CORS
+from werkzeug.wrappers import Response as BaseResponse
 
 from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
 
 API = "/api/"
-HANDBOOK_COOKIE = "rutinlots_pass"
-_PROBES = frozenset({"/healthz", "/readyz"})  # asked by address, and they tell nothing
+HANDBOOK_COOKIE = "rutinlots_handbook"
+_PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
 
 
 def protect(app: Flask) -> None:
-    """Put the checks before every request and the headers on every answer."""
+    """Install the checks before every request and the headers on every response."""
     extensions = [f"chrome-extension://{name}" for name in app.config["EXTENSION_IDS"]]
     public = app.config["PUBLIC_URL"]
     public_name = host_name(urlsplit(public).netloc) if public else None
@@ -38,9 +39,9 @@ def protect(app: Flask) -> None:
     @app.before_request
     def check_host() -> None:
         if request.path not in _PROBES and host_name(request.host) not in hosts:
-            abort(403, "This server is not known by that name. Add the name to RUTINLOTS_HOSTS.")
+            abort(403, "Unknown host name. Add it to RUTINLOTS_HOSTS.")
         if public_name and host_name(request.host) == public_name and not request.is_secure:
-            abort(403, f"Ask over HTTPS, at {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
+            abort(403, f"Use HTTPS: {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
 
     @app.before_request
     def check_origin() -> None:
@@ -49,15 +50,15 @@ def protect(app: Flask) -> None:
             return
         own = origin == f"{request.scheme}://{request.host}"
         if not own and (request.path.startswith(API) or request.method not in _SAFE_METHODS):
-            abort(403, "Requests from that origin are not answered. Add the extension's id to RUTINLOTS_EXTENSION_IDS.")
+            abort(403, "Origin not allowed. Add the extension's id to RUTINLOTS_EXTENSION_IDS.")
 
     @app.before_request
     def check_site() -> None:
-        """Browsers say whether a foreign page asks, also where they send no Origin: for images, frames and scripts."""
+        """Refuse requests of foreign pages, also those without an Origin: for images, frames and scripts."""
         if request.headers.get("Sec-Fetch-Site") not in _FOREIGN or request.headers.get("Origin") in extensions:
             return
         if request.path not in _PROBES and not _is_followed_link():
-            abort(403, "Requests from other sites' pages are not answered.")
+            abort(403, "Requests from other sites' pages are not allowed.")
 
     @app.context_processor
     def nonce() -> dict[str, str]:
@@ -81,7 +82,7 @@ def protect(app: Flask) -> None:
 
 
 def at_home() -> bool:
-    """Does the request come from this very machine, for this very machine? Never where a proxy brings requests."""
+    """Is this a loopback request to a loopback host, with no proxy configured?"""
     return (
         not current_app.config["PUBLIC_URL"]
         and is_loopback(current_app.config["HOST"])
@@ -91,18 +92,18 @@ def at_home() -> bool:
 
 
 def _is_followed_link() -> bool:
-    """Does the browser open one of our pages in a tab of its own, as it does for a link in Freshdesk?"""
+    """Whether the browser opens one of our pages in a tab of its own, as it does for a link in Freshdesk."""
     how = request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest")
     return how == ("navigate", "document") and request.method == "GET" and not request.path.startswith(API)
 
 
-def give_cookie(response: Response, name: str, secret: str, seconds: int | None) -> None:
-    """Set a cookie that no script reads, no other site's page sends by itself, and that HTTPS keeps where it is spoken."""
+def give_cookie(response: BaseResponse, name: str, secret: str, seconds: int | None) -> None:
+    """Set a cookie: HttpOnly, SameSite=Lax, and Secure over HTTPS."""
     response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
 def host_name(host: str) -> str:
-    """The name in a Host header, without port and brackets; empty for what can't be a host."""
+    """The name in a Host header, without port and brackets; empty if it is malformed."""
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:

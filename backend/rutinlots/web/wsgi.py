@@ -1,4 +1,4 @@
-"""Serving the app until it is told to stop."""
+"""The WSGI server: listens, serves, and shuts down gracefully."""
 
 import errno
 import os
@@ -13,46 +13,46 @@ from flask import Flask
 
 from rutinlots.web.connections import Limits, Server
 
-_LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that it is the app that says so, in the API's shape
+_LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that the app refuses larger ones in the API's error shape
 _LARGEST_HEAD = 32 * 1024
-_LAST_S = 15  # so long what has been begun on may take once the server is told to stop
+_SHUTDOWN_S = 15  # time for requests in progress to finish after SIGTERM
 LIMITS = Limits()
-_KNOCKING = 128  # those that the system lets wait for a connection; further ones are refused by it
+_BACKLOG = 128  # connections that the system queues before it refuses more
 _REMEDIES = {
-    errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop that one, or choose a port with --port.",
-    errno.EACCES: "may not be listened on by this user. Choose a port from 1024 upwards with --port.",
-    errno.EADDRNOTAVAIL: "is not on this machine. Give an address of this machine with --host.",
+    errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop it, or choose a port with --port.",
+    errno.EACCES: "needs more rights than this user has. Choose a port from 1024 upwards with --port.",
+    errno.EADDRNOTAVAIL: "is not on this machine. Choose one of its addresses with --host.",
 }
 
 
 class ListenError(Exception):
-    """The address can't be listened on; the message says why and what to do."""
+    """The server can't listen on the address; the message says why and what to do."""
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:
-    """Answer requests until Ctrl+C or SIGTERM; what has come in by then is answered first, unless told a second time.
+    """Serve until Ctrl+C or SIGTERM; then finish the requests in progress, unless a second signal comes.
 
-    ``ready`` is told the address as soon as connections are taken. Raises :class:`ListenError`.
+    ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
     with _listen(app.config["HOST"], app.config["PORT"]) as listening:
         server = make_server(app, listening)
-        # Requests that are read and wait for a thread; those that are being read yet wait for their senders, not for us.
+        # Requests that wait for a thread; those still being received are not counted.
         app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
         try:
-            with _told_to_stop(server) as stopping:
+            with _stop_signals(server) as stopping:
                 host, port = listening.getsockname()[:2]
                 ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
                 while not stopping():
                     server.look_once()
                 _finish(server)
         except KeyboardInterrupt:
-            pass  # told a second time
+            pass  # a second signal
         finally:
             server.close()
 
 
 def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS) -> Server:
-    """A server that answers at a socket as often as its loop is run."""
+    """A server on a listening socket; it works while :meth:`Server.look_once` is called."""
     return Server(
         app,
         listening,
@@ -62,37 +62,37 @@ def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS) -
         ident=None,
         max_request_header_size=_LARGEST_HEAD,
         max_request_body_size=_LARGEST_BODY,
-        channel_request_lookahead=1,  # so that a caller who has hung up is noticed, and costs nothing more
-        # Without a proxy they are nobody's; with one, the app itself looks at who sent them.
+        channel_request_lookahead=1,  # notices callers that have hung up, and drops their requests
+        # With a proxy, the app itself decides whose headers to trust (web/proxy.py).
         clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
         asyncore_use_poll=os.name == "posix",
     )
 
 
 @contextmanager
-def _told_to_stop(server: Any) -> Iterator[Callable[[], bool]]:
-    """Whether the server has been told to; the second time it is told, KeyboardInterrupt is raised."""
-    told: list[int] = []
+def _stop_signals(server: Any) -> Iterator[Callable[[], bool]]:
+    """Gives a function that says whether SIGTERM or SIGINT has come; a second signal raises KeyboardInterrupt."""
+    received: list[int] = []
 
     def stop(number: int, _frame: Any) -> None:
-        if told:
+        if received:
             raise KeyboardInterrupt
-        told.append(number)
-        server.pull_trigger()  # it may be waiting for something to read
+        received.append(number)
+        server.pull_trigger()  # wake it from waiting for input
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield lambda: bool(told)
+        yield lambda: bool(received)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 def _finish(server: Any) -> None:
-    """Take no more connections, and answer those that have asked; waitress itself would drop their answers."""
+    """Accept no more connections and answer the pending requests; waitress itself would drop their responses."""
     server.del_channel()
     server.socket.close()
-    end = time.monotonic() + _LAST_S
+    end = time.monotonic() + _SHUTDOWN_S
     while time.monotonic() < end and any(
         channel.requests or channel.total_outbufs_len for channel in list(server.active_channels.values())
     ):
@@ -100,12 +100,12 @@ def _finish(server: Any) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket of our own: waitress would leave one open where it fails, and on Windows share a port that is taken."""
+    """Open the listening socket. Waitress would leak it on failure, and on Windows share a port in use."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_KNOCKING)
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except (socket.gaierror, UnicodeError) as error:
-        raise ListenError(f"The host {host} isn't known. Give an address of this machine with --host.") from error
+        raise ListenError(f"Unknown host {host}. Choose an address of this machine with --host.") from error
     except OSError as error:
-        other = f"can't be listened on ({error.strerror}). Choose others with --host and --port."
+        other = f"can't be used ({error.strerror}). Choose others with --host and --port."
         raise ListenError(f"Port {port} on {host} {_REMEDIES.get(error.errno or 0, other)}") from error

@@ -139,7 +139,7 @@ def test_checks_are_answered_while_the_database_is_away(make_app, situation, mon
     seen = asked(monkeypatch)
     app = make_app(TESTING=True)
     ledger = app.extensions["rutinlots"].store.ledger
-    ledger.record([Event(ONE, datetime.now(UTC), "logged", 90103)], datetime.now(UTC))
+    ledger.record([Event(id=ONE, at=datetime.now(UTC), kind="logged", ticket=90103)], datetime.now(UTC))
 
     def away(ticket):
         raise StoreError("The database is away.")

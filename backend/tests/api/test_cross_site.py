@@ -40,10 +40,10 @@ def test_programs_and_our_own_pages_are_answered(make_app, asked):
     assert make_app().test_client().get(PACK, headers=asked).status_code == 200
 
 
-def test_the_extension_is_answered_wherever_its_browser_says_that_it_stands(make_app):
+def test_the_extension_is_answered_whatever_site_its_browser_names(make_app):
     asked = {"Sec-Fetch-Site": "cross-site", "Origin": EXTENSION}
     assert make_app().test_client().get(PACK, headers=asked).status_code == 200
 
 
-def test_probes_are_answered_to_everybody(make_app):
+def test_probes_are_answered_from_anywhere(make_app):
     assert make_app().test_client().get("/healthz", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200

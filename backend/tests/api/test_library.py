@@ -15,6 +15,19 @@ def test_the_pack_has_what_works_without_the_backend(client, situation):
     assert (pack["selectors"], pack["off"]) == ({}, [])
 
 
+def test_the_pack_has_the_words_of_the_check_about_required_fields(client, situation):
+    ticket = situation["ticket"] | {"required": ["Typ"], "properties": {"Typ": ""}}
+    verdict = client.post("/api/v1/checks", json=situation | {"moment": "write", "ticket": ticket}).json
+    [found] = [each for each in verdict["findings"] if each["id"] == "empty-required-field"]
+
+    rule = client.get(PACK).json["prompts"]["empty_fields"]
+
+    assert rule.pop("message").format(fields="Typ") == found.pop("message")
+    assert rule.pop("action").format(field="Typ") == found.pop("actions")[0]["label"]
+    assert {"", "-", "--"} <= set(rule.pop("blank"))
+    assert rule.items() <= found.items()
+
+
 def test_an_unchanged_pack_is_not_sent_again(make_app):
     from rutinlots.app_state import now
 

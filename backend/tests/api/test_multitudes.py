@@ -1,4 +1,4 @@
-"""Whatever there is too many of is counted before it is looked at, and told in a few words."""
+"""Long lists and mappings are counted before they are loaded, and refused in a few words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -83,13 +83,13 @@ def test_a_multitude_is_refused_before_its_elements_are_looked_at(client, touche
     assert len(touched) < 100
 
 
-def test_at_most_twenty_faults_are_told(client, situation):
+def test_at_most_twenty_faults_are_reported(client, situation):
     situation["draft"]["to"] = [5] * 150
-    told = client.post("/api/v1/checks", json=situation).json["error"]["fields"]
-    assert sum(map(len, told.values())) == 20
+    messages = client.post("/api/v1/checks", json=situation).json["error"]["fields"]
+    assert sum(map(len, messages.values())) == 20
 
 
-def test_a_long_key_is_not_told_in_full(client, situation):
+def test_a_long_key_is_not_repeated_in_full(client, situation):
     situation["x" * 100_000] = 1
     refused = client.post("/api/v1/checks", json=situation)
     assert refused.status_code == 422

@@ -40,45 +40,61 @@ def thread(*messages):
     ],
 )
 def test_a_word_is_found_where_the_browser_has_it(original, word):
-    situation, originals = draft(original)
+    situation, offsets = draft(original)
     start = situation.draft.text.index(word)
-    span = originals.span(Span("draft", start, start + len(word)))
+    span = offsets.span(Span("draft", start, start + len(word)))
     found = in_utf16(original, span["start"], span["end"])
     assert found.replace("A\u030a", "Å") == word
 
 
 @given(st.text())
 def test_every_character_keeps_its_place(original):
-    situation, originals = draft(original)
-    places = [originals.span(Span("draft", i, i + 1)) for i in range(len(situation.draft.text))]
+    situation, offsets = draft(original)
+    places = [offsets.span(Span("draft", i, i + 1)) for i in range(len(situation.draft.text))]
     length = len(original.encode("utf-16-le", "surrogatepass")) // 2
     assert all(0 <= span["start"] < span["end"] <= length for span in places)
     assert all(one["end"] <= two["start"] for one, two in pairwise(places))
 
 
 def test_an_empty_span_at_the_end_is_at_the_end():
-    situation, originals = draft("Hej 🙂")
+    situation, offsets = draft("Hej 🙂")
     end = len(situation.draft.text)
-    assert originals.span(Span("draft", end, end)) == {"where": "draft", "start": 6, "end": 6}
+    assert offsets.span(Span("draft", end, end)) == {"where": "draft", "start": 6, "end": 6}
 
 
 def test_the_subject_has_its_own_places():
-    _situation, originals = draft("Hej", "🙂 Kundnummer")
-    assert originals.span(Span("subject", 2, 12)) == {"where": "subject", "start": 3, "end": 13}
+    _situation, offsets = draft("Hej", "🙂 Kundnummer")
+    assert offsets.span(Span("subject", 2, 12)) == {"where": "subject", "start": 3, "end": 13}
 
 
 def test_messages_are_counted_one_by_one():
-    _situation, originals = thread({"text": "ett"}, {"text": "🙂 två"})
-    assert originals.span(Span("conversation/1", 2, 5)) == {"where": "conversation/1", "start": 3, "end": 6}
+    _situation, offsets = thread({"text": "ett"}, {"text": "🙂 två"})
+    assert offsets.span(Span("conversation/1", 2, 5)) == {"where": "conversation/1", "start": 3, "end": 6}
 
 
 def test_a_message_with_text_and_html_is_counted_in_its_text():
-    _situation, originals = thread({"text": "\u00a0\u200bHej", "html": "<p>Hej</p>"})
-    assert originals.span(Span("conversation/0", 1, 4)) == {"where": "conversation/0", "start": 2, "end": 5}
+    _situation, offsets = thread({"text": "\u00a0\u200bHej", "html": "<p>Hej</p>"})
+    assert offsets.span(Span("conversation/0", 0, 3)) == {"where": "conversation/0", "start": 2, "end": 5}
+
+
+def test_what_the_html_says_is_found_again_in_a_text_that_lost_its_lines():
+    _situation, offsets = thread({"text": "🙂 Hej   När kommer den?", "html": "<p>🙂 Hej</p><p>När kommer den?</p>"})
+    assert offsets.span(Span("conversation/0", 7, 22)) == {"where": "conversation/0", "start": 9, "end": 24}
+
+
+def test_what_stands_once_is_found_in_a_text_that_says_more_and_less():
+    html = "<p>Hej</p><p>När kommer den?</p><p>Anna</p>"
+    _situation, offsets = thread({"text": "Hejsan! När kommer den? Mvh Per", "html": html})
+    assert offsets.span(Span("conversation/0", 5, 20)) == {"where": "conversation/0", "start": 8, "end": 23}
+
+
+def test_what_only_the_html_says_has_no_place_in_the_text():
+    _situation, offsets = thread({"text": "Hej igen, tack", "html": "<p>Hej</p><p>När kommer den?</p>"})
+    assert offsets.span(Span("conversation/0", 5, 20)) is None
 
 
 def test_a_message_with_html_alone_is_counted_in_the_text_of_its_html():
-    _situation, originals = thread({"html": "<p>🙂</p><p>Hej Anna</p>"})
-    span = originals.span(Span("conversation/0", 3, 6))
+    _situation, offsets = thread({"html": "<p>🙂</p><p>Hej Anna</p>"})
+    span = offsets.span(Span("conversation/0", 3, 6))
     assert span["end"] - span["start"] == 3
     assert span["start"] == 4  # the smiley counts as two

@@ -103,7 +103,7 @@ def test_our_own_pages_are_those_at_the_public_address(client: FlaskClient, toke
 def test_cookies_go_over_https_only(client: FlaskClient, token: dict[str, str]):
     cookies = [
         *client.get("/logga-in", headers=FORWARDED).headers.getlist("Set-Cookie"),
-        *client.post("/api/v1/passes", headers={**FORWARDED, **token}).headers.getlist("Set-Cookie"),
+        *client.post("/api/v1/handbook-sessions", headers={**FORWARDED, **token}).headers.getlist("Set-Cookie"),
     ]
     assert len(cookies) == 2
     assert all("Secure" in cookie and "HttpOnly" in cookie for cookie in cookies)

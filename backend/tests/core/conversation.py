@@ -17,15 +17,17 @@ DRAFT = Draft(kind="reply", text="Hej Anna,\n\nDet stämmer.\n\nMed vänlig häl
 
 def incoming(text: str, hour: int | None = 8, **more) -> Message:
     sent = None if hour is None else NOW.replace(hour=hour)
-    return Message("in", CUSTOMER, to=(US.email,), sent_at=sent, text=text, **more)
+    return Message(direction="in", sender=CUSTOMER, to=(US.email,), sent_at=sent, text=text, **more)
 
 
 def outgoing(text: str, hour: int | None = 9) -> Message:
-    return Message("out", US, to=(CUSTOMER.email,), sent_at=None if hour is None else NOW.replace(hour=hour), text=text)
+    return Message(
+        direction="out", sender=US, to=(CUSTOMER.email,), sent_at=None if hour is None else NOW.replace(hour=hour), text=text
+    )
 
 
 def note(text: str) -> Message:
-    return Message("note", Address("Sandra"), sent_at=NOW.replace(hour=9), text=text)
+    return Message(direction="note", sender=Address("Sandra"), sent_at=NOW.replace(hour=9), text=text)
 
 
 def context_of(
@@ -41,7 +43,7 @@ def context_of(
         log_status="Avslutat", noreply_words=("noreply",), collections_address="kravgruppen@ellevio.se",
     )  # fmt: skip
     ticket = Ticket(id=90103, subject="Faktura", requester=requester, conversation=conversation)
-    situation = Situation(moment, now, ticket, draft, Agent("1", "Sandra Ek"), history=history)  # type: ignore[arg-type]
-    return Context(situation, Knowledge(settings, None))  # type: ignore[arg-type]
+    situation = Situation(moment=moment, now=now, ticket=ticket, draft=draft, agent=Agent("1", "Sandra Ek"), history=history)  # type: ignore[arg-type]
+    return Context(situation, Knowledge(settings=settings, names=None))  # type: ignore[arg-type]
 
 

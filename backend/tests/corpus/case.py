@@ -28,7 +28,7 @@ from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Message, Situation
-from rutinlots.rule_loader import read_document
+from rutinlots.rule_document import read_document
 
 FOLDER = Path(__file__).parent
 _HERE = "SVARET UR BIBLIOTEKET"
@@ -36,7 +36,7 @@ _SITUATION = ("draft", "now", "agent", "signed", "filters")
 _TICKET = ("subject", "status", "properties", "required")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A situation and what is expected of it; ``file`` is where it stands."""
 
@@ -95,12 +95,24 @@ def _read(file: str, reader: MappingReader) -> Case:
     name, snippet = reader.text("case"), reader.text("snippet", "") or None
     example = _example(reader, name, snippet)
     case = Case(
-        file, name, example, snippet, example.draft is not None and example.draft.kind == "new",
-        reader.texts("expect", ()), reader.texts("checks", ()), _texts(reader, "levels"),
-        reader.number("value", 0) or None, reader.texts("message", ()),
-        reader.texts("also", ()), reader.texts("hints", ()), reader.texts("marks", ()), reader.texts("never", ()),
-        reader.texts("unguided", ()), reader.yes("gate", False), _texts(reader, "known"),
-    )  # fmt: skip
+        file=file,
+        name=name,
+        example=example,
+        snippet=snippet,
+        new=example.draft is not None and example.draft.kind == "new",
+        expect=reader.texts("expect", ()),
+        checks=reader.texts("checks", ()),
+        levels=_texts(reader, "levels"),
+        value=reader.number("value", 0) or None,
+        message=reader.texts("message", ()),
+        also=reader.texts("also", ()),
+        hints=reader.texts("hints", ()),
+        marks=reader.texts("marks", ()),
+        never=reader.texts("never", ()),
+        unguided=reader.texts("unguided", ()),
+        gate=reader.yes("gate", False),
+        known=_texts(reader, "known"),
+    )
     reader.close()
     return case
 

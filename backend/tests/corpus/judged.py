@@ -25,7 +25,7 @@ class Wrong:
         return f"{self.what} {self.id}: {self.why}"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Judged:
     """All that was found along the way of one case, from opening the ticket to sending."""
 
@@ -50,7 +50,7 @@ class Judged:
 
 def judge(case: Case, client: FlaskClient, rules: Rules) -> Judged:
     """Ask the API at every moment that the case goes through."""
-    judged = Judged(case)
+    judged = Judged(case=case)
     for question in case.questions(rules):
         response = client.post("/api/v1/checks", json=question)
         assert response.status_code == 200, response.text

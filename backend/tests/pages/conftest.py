@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
-from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 
 EVENING = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
 

@@ -8,13 +8,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from rutinlots import create_app, rule_loader
-from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules
 from rutinlots.store import StoreError
 from rutinlots.web import authentication
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)
-COOKIE = "rutinlots_pass"
+COOKIE = "rutinlots_handbook"
 FOR_AGENTS = ["/", "/handbok", "/handbok/kundmail", "/svar", "/tackning"]
 
 
@@ -48,7 +48,7 @@ def opened(app: Flask) -> Callable[[str], FlaskClient]:
     def open_with(role: str) -> FlaskClient:
         secret = app.extensions["rutinlots"].store.tokens.create("Sandra", role, NOON)
         client = app.test_client()
-        answer = client.post("/api/v1/passes", headers={"Authorization": f"Bearer {secret}"})
+        answer = client.post("/api/v1/handbook-sessions", headers={"Authorization": f"Bearer {secret}"})
         assert (answer.status_code, answer.data) == (204, b"")
         return client
 
@@ -81,12 +81,12 @@ def test_a_pass_opens_pages_and_nothing_of_the_api(opened):
 def test_without_a_token_there_is_no_pass(app: Flask):
     app.extensions["rutinlots"].store.tokens.create("Sandra", "agent", NOON)
     for headers in ({}, {"Authorization": "Bearer wrong"}):
-        refused = app.test_client().post("/api/v1/passes", headers=headers)
+        refused = app.test_client().post("/api/v1/handbook-sessions", headers=headers)
         assert (refused.status_code, "Set-Cookie" in refused.headers) == (401, False)
 
 
 def test_where_no_token_was_made_nothing_is_set(app: Flask):
-    answer = app.test_client().post("/api/v1/passes")
+    answer = app.test_client().post("/api/v1/handbook-sessions")
     assert (answer.status_code, "Set-Cookie" in answer.headers) == (204, False)
 
 
@@ -94,12 +94,13 @@ def test_no_web_page_gets_a_pass(opened, app: Flask):
     opened("agent")
     secret = app.extensions["rutinlots"].store.tokens.create("Maria", "agent", NOON)
     headers = {"Authorization": f"Bearer {secret}", "Origin": "https://evil.example"}
-    assert app.test_client().post("/api/v1/passes", headers=headers).status_code == 403
+    assert app.test_client().post("/api/v1/handbook-sessions", headers=headers).status_code == 403
 
 
 def test_the_cookie_is_for_no_script_and_no_other_sites_page(app: Flask):
     secret = app.extensions["rutinlots"].store.tokens.create("Sandra", "agent", NOON)
-    [cookie] = app.test_client().post("/api/v1/passes", headers={"Authorization": f"Bearer {secret}"}).headers.getlist("Set-Cookie")
+    answer = app.test_client().post("/api/v1/handbook-sessions", headers={"Authorization": f"Bearer {secret}"})
+    [cookie] = answer.headers.getlist("Set-Cookie")
     assert secret not in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie

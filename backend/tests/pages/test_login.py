@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from rutinlots import create_app, rule_loader
-from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)

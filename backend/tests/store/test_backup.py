@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 def logged(ticket: int) -> Event:
-    return Event(f"00000000-0000-4000-8000-{ticket:012}", NOON, "logged", ticket)
+    return Event(id=f"00000000-0000-4000-8000-{ticket:012}", at=NOON, kind="logged", ticket=ticket)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from rutinlots.store import Event, Store, StoreError, database
 from rutinlots.store.tables import metadata
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-LOGGED = Event("4be0643f-1d98-573b-97cd-ca98a65347dd", NOON, "logged", 90103)
+LOGGED = Event(id="4be0643f-1d98-573b-97cd-ca98a65347dd", at=NOON, kind="logged", ticket=90103)
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ from datetime import UTC, datetime
 from rutinlots.store import Event, Store
 store = Store("sqlite:///{file.as_posix()}")
 for ticket in range(1, 21):
-    store.ledger.record([Event(f"{{ticket:036}}", datetime.now(UTC), "logged", ticket)], datetime.now(UTC))
+    now = datetime.now(UTC)
+    store.ledger.record([Event(id=f"{{ticket:036}}", at=now, kind="logged", ticket=ticket)], now)
     print(ticket, flush=True)
 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 """
@@ -92,7 +93,7 @@ def test_a_file_that_is_no_database_is_named(file):
 
 def test_a_damaged_database_is_named(file):
     store = opened(file)
-    store.ledger.record([Event(f"{n:036}", NOON, "shown", n) for n in range(1, 400)], NOON)
+    store.ledger.record([Event(id=f"{n:036}", at=NOON, kind="shown", ticket=n) for n in range(1, 400)], NOON)
     store.close()
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -115,7 +116,7 @@ def test_a_database_of_a_newer_version_is_left_alone(file):
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     told = refusal(f"sqlite:///{tmp_path / 'file' / 'data' / 'rutinlots.db'}")
-    assert "can't be made" in told
+    assert "can't be created" in told
     assert "--data" in told
 
 
@@ -134,7 +135,7 @@ def test_a_full_disk_is_told_and_nothing_of_the_batch_is_kept(file):
     store = opened(file)
     with store._database.write() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-    batch = [Event(f"{n:036}", NOON, "logged", n, reason="x" * 200) for n in range(1, 500)]
+    batch = [Event(id=f"{n:036}", at=NOON, kind="logged", ticket=n, reason="x" * 200) for n in range(1, 500)]
 
     with pytest.raises(StoreError, match="disk is full"), _limited_to(store, pages + 2):
         store.ledger.record(batch, NOON)

@@ -159,12 +159,12 @@ def emptied(app: Flask, file: Path) -> Iterator[None]:
 Fault = Callable[[Flask, Path], Any]
 FAULTS = [  # the fault, what is said of it, and whether /readyz notices by reading
     (full, "the disk is full", False),
-    (read_only, "may not be written to", False),
+    (read_only, "is read-only", False),
     (locked, "locked by another program", False),
     (taken, "locked by another program", True),
     (damaged, "is damaged", True),
-    (no_database, "is damaged or is no SQLite file", True),
-    (emptied, "a table is gone", True),
+    (no_database, "is damaged or not an SQLite file", True),
+    (emptied, "has lost a table", True),
 ]
 
 
@@ -233,7 +233,7 @@ def test_a_server_starts_on_a_file_that_it_may_only_read_and_answers_checks(othe
     others.chmod(0o777)
     told = as_nobody(lambda: answers(file))
     assert told.startswith("check 200, events (503")
-    assert "may not be written to" in told
+    assert "is read-only" in told
     assert "--data" in told
 
 
@@ -241,7 +241,7 @@ def test_a_folder_that_may_only_be_read_is_named_at_the_start(others: Path, file
     others.chmod(0o555)
     told = as_nobody(lambda: answers(file))
     assert told.startswith(f"StoreError: The database file {file} ")
-    assert "written to" in told
+    assert "write there" in told
     assert "--data" in told
 
 

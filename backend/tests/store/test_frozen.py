@@ -27,7 +27,7 @@ _WELCOME = b"R\0\0\0\x08\0\0\0\0" + b"Z\0\0\0\x05I"  # you may come in; I am rea
 
 
 def silent(connection: socket.socket) -> None:
-    """Frozen before anybody has been let in."""
+    """Frozen before a connection is accepted."""
 
 
 def frozen(connection: socket.socket) -> None:
@@ -64,7 +64,7 @@ def stuck(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def app(stuck: str, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """A server whose database froze after the start; everything is asked of it anew."""
+    """A server whose database froze after the start; its caches are empty."""
     monkeypatch.setattr(rule_loader, "load", lambda folder: rules)
     app = create_app({"TESTING": True})
     store: Store = app.extensions["rutinlots"].store
@@ -119,7 +119,7 @@ def test_many_at_once_wait_no_longer_than_one(app: Flask):
 
 def test_a_server_is_not_started_on_it_and_says_why(stuck: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(database, "_OPEN_PATIENCE_S", 0.3)
-    with pytest.raises(StoreError, match="doesn't answer in time"):
+    with pytest.raises(StoreError, match="doesn't respond in time"):
         Store(stuck)
 
 
@@ -144,7 +144,7 @@ def test_helpers_who_are_all_stuck_are_not_waited_for_and_work_again_when_they_a
 def test_a_slow_sqlite_leaves_half_of_the_places_to_others(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(database, "_ROOM_WAIT_S", 0.05)
     store = Store(f"sqlite:///{tmp_path / 'a.db'}", connections=2)
-    with store._database._room_to_write.place(0), pytest.raises(StoreError, match="others wait"):
+    with store._database._room_to_write.place(0), pytest.raises(StoreError, match="too many writes are waiting"):
         store.leads.log_out("y")
     with store._database._room_to_write.place(0):
         assert store.leads.all() == []

@@ -16,7 +16,7 @@ EVENING = NOON + timedelta(hours=8)
 
 
 def happened(kind="shown", ticket=None, at=NOON, **fields):
-    return Event(str(uuid4()), at, kind, ticket, **fields)
+    return Event(id=str(uuid4()), at=at, kind=kind, ticket=ticket, **fields)
 
 
 def test_an_event_is_new_once(store):
@@ -72,7 +72,7 @@ def test_an_event_that_arrives_again_changes_no_history(store):
     logged = happened("logged", 90103, NOON)
     store.ledger.record([logged], NOON)
     store.ledger.record([happened("sent-unlogged", 90103, LATER)], LATER)
-    store.ledger.record([Event(logged.id, EVENING, "logged", 90103)], EVENING)
+    store.ledger.record([Event(id=logged.id, at=EVENING, kind="logged", ticket=90103)], EVENING)
     assert store.ledger.history(90103).sent_unlogged
 
 

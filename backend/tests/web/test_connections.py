@@ -62,12 +62,12 @@ def closed(connection: socket.socket) -> bool:
 
 
 def answered(connection: socket.socket) -> bool:
-    told = b""
-    while not told.endswith((b"answered", b"xx")):
+    received = b""
+    while not received.endswith((b"answered", b"xx")):
         if not (part := connection.recv(1000)):
             return False
-        told += part
-    return told.startswith(b"HTTP/1.1 200 ")
+        received += part
+    return received.startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(
@@ -170,11 +170,11 @@ def test_when_all_places_are_taken_the_address_that_has_most_makes_room(connect:
 )
 def test_a_request_whose_end_is_unclear_or_far_away_is_refused_and_nothing_after_it_is_answered(connect: Connect, head: bytes):
     smuggling = connect(head + ASK)
-    told = b""
+    received = b""
     while part := _part(smuggling):
-        told += part
-    assert told.count(b"HTTP/1.") == 1
-    assert told.split()[1] in (b"400", b"431")
+        received += part
+    assert received.count(b"HTTP/1.") == 1
+    assert received.split()[1] in (b"400", b"431")
 
 
 def test_a_request_in_pieces_within_its_time_is_answered(connect: Connect):

@@ -1,14 +1,14 @@
-"""Logins: one is tried at a time, nobody waits for it, and all of them together are few."""
+"""Logins: one attempt at a time, no waiting, and few in all."""
 
 from rutinlots.web.login_limits import LoginLimits
 
 
 def waits(limits: LoginLimits, address: str, count: int) -> list[bool]:
-    told = []
+    refused = []
     for _ in range(count):
         with limits.attempt(address) as wait:
-            told.append(wait > 0)
-    return told
+            refused.append(wait > 0)
+    return refused
 
 
 def test_while_a_password_is_tried_the_next_is_refused_at_once():

@@ -288,7 +288,7 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Run:
         page.evaluate("word => localStorage.setItem('kept', word)", word)
         handbook.evaluate("async word => (await caches.open('kept')).put('/kept', new Response(word))", word)
         store = harness.backend.app.extensions["rutinlots"].store
-        store.ledger.record([Event(str(uuid.uuid4()), datetime.now(UTC), "overridden", reason=word)], datetime.now(UTC))
+        store.ledger.record([Event(id=str(uuid.uuid4()), at=datetime.now(UTC), kind="overridden", reason=word)], datetime.now(UTC))
         logging.getLogger("rutinlots.access").debug(word)
         harness.backend.app.extensions["rutinlots.metrics"].findings.labels(word).inc()
         captured.errors = [fetch(f"{harness.backend.url}/api/v1/checks", json.dumps({word: 1}).encode())]

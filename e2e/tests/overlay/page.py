@@ -31,6 +31,7 @@ CSS = """body { margin: 0; font: 14px sans-serif; } main { padding: 60px 20px; }
 #send { position: fixed; right: 340px; bottom: 20px; height: 34px; }
 #type { position: fixed; right: 20px; top: 140px; width: 160px; height: 30px; }
 #bar { position: fixed; inset: 0 0 auto 0; height: 40px; }
+#drawer { position: fixed; inset: 0 0 0 auto; width: 400px; background: #eee; z-index: 9; }
 @media (max-width: 900px) { #editor { left: 8px; right: 8px; } #send { right: 8px; } }
 html > :not(head, body) { position: static; opacity: .2; } * { letter-spacing: 1px; }"""
 
@@ -45,7 +46,7 @@ document.addEventListener('pointermove', ({target}) => window.pointedAt.push(tar
 window.start = () => {
   window.alive?.abort();
   Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: [], pointedAt: []});
-  document.getElementById('bar')?.remove();
+  for (const id of ['bar', 'drawer']) document.getElementById(id)?.remove();
   document.getElementById('editor').textContent = 'Hej Sparkcykel123,';
   document.activeElement.blur();
   window.overlay = createOverlay({parent: document.documentElement, actions: recorder([]), signal: alive.signal});
@@ -66,8 +67,8 @@ def _answer(route: Route) -> None:
         route.fulfill(body=CSS, content_type="text/css")
     elif path == "page.js":
         route.fulfill(body=SCRIPT, content_type="text/javascript")
-    elif re.fullmatch(r"overlay/[a-z/-]+\.js", path):
-        route.fulfill(path=OVERLAY / path.removeprefix("overlay/"), content_type="text/javascript")
+    elif file := re.fullmatch(r"overlay/([a-z/-]+\.(js|css))", path):
+        route.fulfill(path=OVERLAY / file[1], content_type="text/css" if file[2] == "css" else "text/javascript")
     else:
         route.fulfill(status=404)
 

@@ -25,7 +25,7 @@ def other_harness() -> Iterator[Harness]:
 
 
 def test_no_mutant_of_the_page_is_passed_over_in_silence(other_harness: Harness) -> None:
-    judged = list(run(other_harness, [Mutant(1, number) for number in SAMPLE]))
+    judged = list(run(other_harness, [Mutant(seed=1, number=number) for number in SAMPLE]))
     assert [mutant.number for mutant in judged] == SAMPLE
     assert {mutant.way for mutant in judged} == {"click", "Enter", "Control+Enter", "menu"}
     assert {mutant.kind for mutant in judged} == {"reply", "forward", "note"}
@@ -43,9 +43,9 @@ def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(other_harn
         page.close()
         return names
 
-    same = Mutant(1, 7)
+    same = Mutant(seed=1, number=7)
     assert drawn(same) == drawn(same)
-    assert drawn(same) != drawn(Mutant(2, 7))
+    assert drawn(same) != drawn(Mutant(seed=2, number=7))
 
 
 # What the guard is made of, taken away: the harness must see it.
@@ -70,7 +70,7 @@ def test_a_broken_guard_is_called_silent(tmp_path: Path, instead: str, number: i
     (adapter / "index.js").rename(adapter / "whole.js")
     (adapter / "index.js").write_text(AROUND.format(instead=BROKEN[instead]), "utf-8")
     with open_harness(extension=copy) as harness:
-        [mutant] = run(harness, [Mutant(1, number)])
+        [mutant] = run(harness, [Mutant(seed=1, number=number)])
     assert mutant.outcome == "silent"
     assert mutant.why.startswith(why)
 

@@ -123,9 +123,9 @@ start({
     override: (selectors) => (window.overridden = selectors),
     sendIntent: () => void (window.seen += 1),
   }),
-  ask: known({alive: () => true, pack: async () => (window.asked += 1, {ok: true, value: window.pack})}),
+  client: known({alive: () => true, pack: async () => (window.asked += 1, {ok: true, value: window.pack})}),
   overlay: () => ({render: nothing}),
-  memory: known({place: {open: true, side: 'right', top: 0.3}, dismissed: () => []}),
+  preferences: known({place: {open: true, side: 'right', top: 0.3}, dismissed: () => []}),
   signal: new AbortController().signal,
 });
 </script><button>Iväg</button>"""

@@ -292,9 +292,9 @@ def test_without_the_backend_empty_required_fields_are_named(harness: Harness) -
     harness.backend.stop()
     desk = Desk(harness, harness.open(90103))
     desk.reply()
-    expect(desk.overlay.finding("Tvingande fält är tomma")).to_contain_text("Typ och Interna kategorier")
+    expect(desk.overlay.finding("Obligatoriska fält är tomma")).to_contain_text("Typ och Interna kategorier")
     by_click(desk)
-    expect(desk.dialog.finding("Tvingande fält är tomma")).to_be_visible()
+    expect(desk.dialog.finding("Obligatoriska fält är tomma")).to_be_visible()
 
 
 def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:

@@ -7,16 +7,16 @@
   document.addEventListener(TAKE_OVER, () => life.abort(), {signal});
 
   const load = (path) => import(chrome.runtime.getURL(`content/${path}`));
-  const [{start}, {createAsk}, {createMemory, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(
+  const [{start}, {createClient}, {createPreferences, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(
     ['app/main.js', 'app/client.js', 'app/preferences.js', 'freshdesk/index.js', 'overlay/overlay.js'].map(load),
   );
-  const memory = await createMemory(extensionStorage());
+  const preferences = await createPreferences(extensionStorage());
   if (signal.aborted) return;
   start({
     page: createFreshdesk({document, signal}),
-    ask: createAsk(),
+    client: createClient(),
     overlay: (actions) => createOverlay({parent: document.documentElement, actions, signal}),
-    memory,
+    preferences,
     signal,
   });
 })();

@@ -4,18 +4,21 @@ import {Kind} from '../../messages.js';
 
 /**
  * @typedef {import('../../messages.js').Answer} Answer
- * @typedef {object} Ask
- * @property {(situation: object, how?: {patient?: boolean}) => Promise<Answer>} check  patient: nobody waits for it
+ * @typedef {object} Client
+ * @property {(situation: import('../../api.d.ts').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
+ *   patient: nobody waits for it
  * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
  * @property {(events: object[]) => Promise<Answer>} events
+ * @property {(heard: (command: string) => void, signal: AbortSignal) => void} commands  the agent's shortcuts
  * @property {() => boolean} alive whether the extension is still the one that this page was given
  */
 
 /** After an update or a reload, the old content script keeps running but has lost its extension. */
 export const alive = () => Boolean(globalThis.chrome?.runtime?.id);
 
+/** @param {object} message @returns {Promise<Answer>} */
 async function send(message) {
   if (!alive()) return {ok: false, why: 'gone'};
   try {
@@ -27,7 +30,10 @@ async function send(message) {
 
 const AGAIN_MS = [200, 1000, 5000, 20000];
 
-/** For what must not be lost when the worker dies with it in hand. It may arrive twice. */
+/**
+ * For what must not be lost when the worker dies with it in hand. It may arrive twice.
+ * @param {object} message @param {number[]} waits @returns {Promise<Answer>}
+ */
 async function persistently(message, [wait, ...waits] = AGAIN_MS) {
   const answer = await send(message);
   if (answer.ok || answer.why === 'gone' || wait === undefined) return answer;
@@ -35,14 +41,33 @@ async function persistently(message, [wait, ...waits] = AGAIN_MS) {
   return persistently(message, waits);
 }
 
-/** @returns {Ask} */
-export function createAsk() {
+/** @type {Client['commands']} */
+function commands(heard, signal) {
+  const listener = (/** @type {any} */ message, /** @type {chrome.runtime.MessageSender} */ sender) => {
+    if (sender.id === chrome.runtime.id && message?.kind === Kind.COMMAND) heard(message.command);
+  };
+  chrome.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => alive() && chrome.runtime.onMessage.removeListener(listener), {once: true});
+}
+
+/** @returns {Client} */
+export function createClient() {
   return {
     check: (body, {patient = false} = {}) => send({kind: Kind.CHECK, body, patient}),
     pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
     events: (events) => persistently({kind: Kind.EVENTS, events}),
+    commands,
     alive,
   };
 }
+
+/**
+ * @typedef {(kind: string, about?: object) => void} Record  keeps an event: ids and outcomes only
+ * @param {{client: Client, page: any}} given
+ * @returns {Record}
+ */
+export const createRecord = ({client, page}) => (kind, about = {}) => {
+  client.events([{id: crypto.randomUUID(), at: new Date().toISOString(), kind, ticket: page.place().id, ...about}]);
+};

@@ -7,10 +7,15 @@
  */
 
 const PAUSE_MS = 150; // of typing, before the card is asked for anew
+const RETRY_MS = 4000; // after a failure, unless the backend says when
+const FINAL = ['gone', 'token', 'invalid']; // asking again changes nothing
 const TICKETS = 100; // whose answers are kept
 
-/** @param {object} given  state, dispatch, later and pack of main.js, and the two that it asks */
-export function createGuides({state, dispatch, later, pack, page, ask}) {
+/**
+ * @param {{store: import('./state.js').Store, timers: import('./timers.js').Timers, page: any,
+ *   client: import('./client.js').Client}} given
+ */
+export function createGuides({store, timers, page, client}) {
   const kept = new Map(); // ticket → {open: guide id or null, guides: Map of id → Open}
   let turn = 0;
   let timer = 0;
@@ -29,7 +34,7 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
     const mine = shelf();
     mine.open = guide?.card.id ?? null;
     if (guide) mine.guides.set(guide.card.id, guide);
-    dispatch({type: 'guided', guide});
+    store.dispatch({type: 'guided', guide});
   }
 
   /** Back at a ticket: what was open there is open again. */
@@ -45,42 +50,45 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
   /** @param {string} id */
   async function open(id) {
     const known = shelf().guides.get(id);
-    const blank = pack().guides.find((one) => one.id === id);
+    const blank = store.state.pack.guides.find((one) => one.id === id);
     put(known ?? (blank ? {card: blank, values: {}, done: [], stale: false} : null));
     return refill(id);
   }
 
   /** Asks for the open card, or for the one called `id`; the newest question's answer counts. */
-  function refill(id = state().guide?.card.id) {
+  function refill(id = store.state.guide?.card.id) {
     clearTimeout(timer);
     timer = 0;
     if (!id) return asking;
     const mine = (turn += 1);
-    const {ticket, agent, guide} = state();
-    about = signOf(ticket);
-    const values = guide?.card.id === id ? guide.values : {};
-    asking = ask.fill(id, {values, ...(ticket ? {ticket} : {}), ...(agent ? {agent} : {})}).then((answer) => {
+    const {ticket, agent, guide} = store.state;
+    about = fingerprintOf(ticket);
+    const values = guide && guide.card.id === id ? guide.values : {};
+    asking = client.fill(id, {values, ...(ticket ? {ticket} : {}), ...(agent ? {agent} : {})}).then((answer) => {
       if (mine !== turn) return;
-      const now = state().guide;
+      const now = store.state.guide;
       if (now && now.card.id !== id) return;
       if (answer.ok) put({values, done: [], ...now, card: answer.value, stale: false});
-      else if (now) put({...now, stale: true});
+      else if (now) {
+        put({...now, stale: true});
+        if (!FINAL.includes(answer.why)) timer = timers.later(answer.again ?? RETRY_MS, () => refill());
+      }
     });
     return asking;
   }
 
   /** The ticket has been read (again), or the backend has answered after all. */
   function look() {
-    const {guide, ticket} = state();
-    if (guide && ticket && signOf(ticket) !== about) refill();
+    const {guide, ticket} = store.state;
+    if (guide && ticket && fingerprintOf(ticket) !== about) refill();
   }
 
-  const signOf = (ticket) =>
+  const fingerprintOf = (ticket) =>
     (ticket ? JSON.stringify([ticket.id, ticket.subject, ticket.requester, ticket.conversation.length]) : '');
 
   /** @param {string} field @param {string|null} value null: what the ticket says */
   function answer(field, value) {
-    const {guide} = state();
+    const {guide} = store.state;
     if (!guide) return;
     const {[field]: _, ...others} = guide.values;
     const values = value === null ? others : {...others, [field]: value};
@@ -88,11 +96,11 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
     put({...guide, values, card: {...guide.card, fields}});
     turn += 1; // what is on its way is about older answers
     clearTimeout(timer);
-    timer = later(PAUSE_MS, () => refill());
+    timer = timers.later(PAUSE_MS, () => refill());
   }
 
   function tick(step) {
-    const {guide} = state();
+    const {guide} = store.state;
     if (!guide) return;
     const done = guide.done.includes(step) ? guide.done.filter((one) => one !== step) : [...guide.done, step];
     put({...guide, done});
@@ -102,13 +110,13 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
   async function text(copy) {
     if (timer) refill();
     for (let awaited; awaited !== asking;) await (awaited = asking); // the ticket may have been read meanwhile, and asked anew
-    const {guide} = state();
+    const {guide} = store.state;
     if (!guide || (guide.stale && Object.keys(guide.values).length)) return null;
     return guide.card.copies.find(({id}) => id === copy)?.text ?? null;
   }
 
   function restart() {
-    const {guide} = state();
+    const {guide} = store.state;
     if (!guide) return;
     put({...guide, values: {}, done: []});
     refill();
@@ -117,10 +125,11 @@ export function createGuides({state, dispatch, later, pack, page, ask}) {
   return {
     arrived, open, look, answer, tick, text, restart,
     close() {
+      clearTimeout(timer);
       turn += 1;
       put(null);
     },
     /** The backend is there again. */
-    back: () => state().guide?.stale && refill(),
+    back: () => store.state.guide?.stale && refill(),
   };
 }

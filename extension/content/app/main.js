@@ -4,82 +4,87 @@
  */
 
 import {createActions} from './actions.js';
+import {createRecord} from './client.js';
 import firstPack from './first-pack.json' with {type: 'json'};
 import {createGuides} from './guides.js';
-import {createLooking} from './watcher.js';
+import {createNotify} from './notices.js';
 import {emptyFields} from './offline.js';
-import {createSendGate} from '../sending/gate.js';
 import {question} from './question.js';
-import {initial, reduce, view, visible} from './state.js';
+import {createShortcuts} from './shortcuts.js';
+import {createStore, initial, view, visible} from './state.js';
+import {createTimers} from './timers.js';
 import {createUnderline} from './underline.js';
+import {createWatcher} from './watcher.js';
+import {createBypass} from '../sending/bypass.js';
+import {createSendGate} from '../sending/gate.js';
 
 const PATIENCE_MS = 4000; // what is missing before this may still be on its way
 const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
 const PACK_MS = 4 * 60 * 1000;
 const RETRY_MS = 4000;
-const NOTICE_MS = {info: 9000, success: 5000, error: 15000};
 const SCROLL_MS = 120;
 
 /**
- * @param {{page: any, ask: import('./client.js').Ask, overlay: (actions: object) => {render: (state: object) => void},
- *   memory: import('./preferences.js').Memory, signal: AbortSignal}} given
+ * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../../api.d.ts').Draft} Draft
+ * @param {object} given
+ * @param {any} given.page  see freshdesk/index.js
+ * @param {import('./client.js').Client} given.client
+ * @param {(actions: any) => {render: (state: any) => void, keys: any}} given.overlay
+ * @param {import('./preferences.js').Preferences} given.preferences
+ * @param {AbortSignal} given.signal
  */
-export function start({page, ask, overlay, memory, signal}) {
-  let state = initial(memory.place);
-  let pack = firstPack; // until the backend's own arrives: the prompts that must never be missing
+export function start({page, client, overlay, preferences, signal}) {
+  /** @type {{render: (state: any) => void, keys: any}|undefined} */
+  let shown;
+  // Until the backend's own pack arrives, the first one has the prompts that must never be missing.
+  const first = initial(preferences.place, /** @type {any} */ (firstPack));
+  const store = createStore(first, (state) => shown?.render(view(state)), signal);
+  const timers = createTimers(signal);
+  const record = createRecord({client, page});
+  const notify = createNotify({store, timers});
   let arrivedAt = performance.now();
   let sequence = 0;
-  let told = new Set();
+  /** @type {Set<string>} ids of the findings that have been recorded as shown */
+  let recorded = new Set();
   let retry = 0;
-  const timers = new Set();
-  const life = {state: () => state, dispatch, tell, say, later, pack: () => pack};
 
-  const underline = createUnderline({document, hovered: (hover) => dispatch({type: 'hovered', hover}), signal});
-  const gate = createSendGate({
-    page, ask, situation, tell, say, later, signal,
-    pack: () => pack,
-    hidden: () => state.hidden,
-    show: (dialog) => dispatch({type: 'asked', dialog}),
-    target: window,
-  });
-  const guides = createGuides({...life, page, ask});
-  const looking = createLooking({page, look, moved: arrive, window, signal});
-  const shown = overlay(createActions({...life, page, ask, memory, gate, guides, looking, underline}));
+  const underline = createUnderline({document, hovered: (hover) => store.dispatch({type: 'hovered', hover}), signal});
+  const bypass = createBypass({page, store, notify, record, target: window, signal});
+  const gate = createSendGate({page, client, store, record, notify, bypass, target: window, signal});
+  const guides = createGuides({store, timers, page, client});
+  const watcher = createWatcher({page, look, moved: arrive, window, signal});
+  shown = overlay(createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}));
+  client.commands(createShortcuts(shown.keys), signal);
 
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
-  signal.addEventListener('abort', () => timers.forEach(clearTimeout), {once: true});
   arrive();
   refreshPack(false);
-  looking.soon();
-
-  function dispatch(action) {
-    if (signal.aborted) return;
-    state = reduce(state, action);
-    shown?.render(view(state));
-  }
+  watcher.soon();
 
   function arrive() {
     const {kind, id} = page.place();
     arrivedAt = performance.now();
     sequence += 1;
-    told = new Set();
+    recorded = new Set();
     underline.show(null, []);
     gate.leave();
-    if (kind === 'new') memory.forget(kind); // another mail than the one before
-    dispatch({type: 'arrived', where: kind, hidden: memory.dismissed(id ?? kind)});
+    bypass.left();
+    if (kind === 'new') preferences.forget(kind); // another mail than the one before
+    store.dispatch({type: 'arrived', where: kind, hidden: preferences.dismissed(id ?? kind)});
     guides.arrived();
-    later(PATIENCE_MS + 50, () => looking.soon());
+    timers.later(PATIENCE_MS + 50, () => watcher.soon());
   }
 
   /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
   async function look() {
-    if (!ask.alive()) gone();
+    if (!client.alive()) gone();
     const place = page.place();
     const age = performance.now() - arrivedAt;
-    if (place.kind === 'other') return {print: 'other', ask: async () => {}};
+    if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
     const there = page.isThere();
     if (there === 'no' || (there === 'unknown' && age < UNSURE_MS)) {
-      if (age > PATIENCE_MS) dispatch({type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']});
+      if (age > PATIENCE_MS) store.dispatch({type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']});
       return null;
     }
     if (place.kind === 'list') return lookAtList();
@@ -91,13 +96,13 @@ export function start({page, ask, overlay, memory, signal}) {
     if (place.kind === 'ticket') notice(place, draft);
     const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
-    dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
     guides.look();
     clearance();
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
     return {
-      print: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
+      fingerprint: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
       ask: () => judge(question({moment, read, draft}), composer),
     };
   }
@@ -105,114 +110,100 @@ export function start({page, ask, overlay, memory, signal}) {
   async function lookAtList() {
     const filters = page.filters();
     const missing = filters || performance.now() - arrivedAt < PATIENCE_MS ? [] : ['filtret'];
-    dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
+    store.dispatch({type: 'read', ticket: null, agent: null, moment: 'list', missing});
     clearance();
-    return filters && {print: JSON.stringify(filters), ask: () => judge(question({moment: 'list', filters}), null)};
+    if (!filters) return null;
+    return {fingerprint: JSON.stringify(filters), ask: () => judge(question({moment: 'list', read: null, filters}), null)};
   }
 
-  /** A mail that never passed the gate shows in the thread. */
+  /** A mail that never passed the gate shows in the thread. @param {{id: number}} place @param {Draft|null} draft */
   function notice({id}, draft) {
     const {latestSent} = page.thread();
-    gate.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
+    bypass.notice(id, draft && draft.kind !== 'note' ? draft.text : null, latestSent);
   }
 
-  /** The newest question wins, and an answer about a text that has changed since is no answer. */
+  /**
+   * The newest question wins, and an answer about a text that has changed since is no answer.
+   * @param {import('../../api.d.ts').Situation} body
+   * @param {Composer|null} composer
+   */
   async function judge(body, composer) {
     const mine = ++sequence;
-    const answer = await ask.check(body);
+    const answer = await client.check(body);
     if (mine !== sequence || signal.aborted) return;
-    if (composer && page.read(composer).text !== body.draft.text) {
-      looking.unanswered();
-      return looking.soon();
+    if (composer && page.read(composer).text !== body.draft?.text) {
+      watcher.unanswered();
+      return watcher.soon();
     }
     if (!answer.ok) return lost(answer.why, answer.again);
-    dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
+    store.dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
     guides.back();
     underlineFindings(composer);
-    tellShown();
+    recordShown();
     if (composer) gate.prefetch(composer, 'send');
   }
 
+  /** @param {Composer|null} composer */
   function underlineFindings(composer) {
-    const findings = pack.off.includes('underline') ? [] : visible(state.verdict?.findings ?? [], state.hidden);
+    const {pack, verdict, hidden} = store.state;
+    const findings = pack.off.includes('underline') ? [] : visible(verdict?.findings ?? [], hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, findings);
   }
 
-  function tellShown() {
-    for (const {id} of visible(state.verdict.findings, state.hidden)) {
-      if (told.has(id)) continue;
-      told.add(id);
-      tell('shown', {check: id});
+  function recordShown() {
+    for (const {id} of visible(store.state.verdict?.findings ?? [], store.state.hidden)) {
+      if (recorded.has(id)) continue;
+      recorded.add(id);
+      record('shown', {check: id});
     }
   }
 
-  /** The backend is away: what needs no judgement is said all the same, and it is tried again. */
+  /**
+   * The backend is away: what needs no judgement is said all the same, and it is tried again.
+   * @param {import('../../messages.js').Why} why
+   */
   function lost(why, again = RETRY_MS) {
     if (why === 'gone') return gone();
-    looking.unanswered();
+    watcher.unanswered();
     underline.show(null, []);
-    if (why === 'token' && state.away !== 'token') say('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
-    dispatch({type: 'away', why, prompts: state.moment === 'write' ? emptyFields(pack, state.ticket) : []});
-    clearTimeout(retry);
-    retry = later(again, () => looking.now());
+    const {away, moment, pack, ticket} = store.state;
+    if (why === 'token' && away !== 'token') {
+      notify('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
+    }
+    store.dispatch({type: 'away', why, prompts: moment === 'write' ? emptyFields(pack, ticket) : []});
+    timers.cancel(retry);
+    retry = timers.later(again, () => watcher.now());
   }
 
   function gone() {
-    if (state.away === 'gone') return;
-    dispatch({type: 'away', why: 'gone', prompts: emptyFields(pack, state.ticket)});
-    dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
+    if (store.state.away === 'gone') return;
+    store.dispatch({type: 'away', why: 'gone', prompts: emptyFields(store.state.pack, store.state.ticket)});
+    store.dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
   }
 
-  /** The question at send; the draft is read before anything is waited for. */
-  function situation(composer, sendMode) {
-    const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};
-    return page.ticket().then((read) => question({moment: 'send', read, draft}));
-  }
-
+  /** @param {boolean} fresh ask the backend, not only what is stored */
   async function refreshPack(fresh) {
-    const answer = await ask.pack(fresh);
+    const answer = await client.pack(fresh);
     if (signal.aborted) return;
     if (answer.ok) {
-      pack = answer.value;
-      page.override(pack.selectors);
-      dispatch({type: 'stocked', library: pack.guides});
+      page.override(answer.value.selectors);
+      store.dispatch({type: 'stocked', pack: answer.value});
     }
-    later(fresh ? PACK_MS : 0, () => refreshPack(true));
-  }
-
-  function tell(kind, about = {}) {
-    const event = {id: crypto.randomUUID(), at: new Date().toISOString(), kind, ticket: page.place().id, ...about};
-    ask.events([event]);
-  }
-
-  /** @returns {() => void} what takes it back */
-  function say(kind, text) {
-    const place = kind === 'error' ? 'alarm' : 'notice'; // what is wrong stays to be read, whatever else happens
-    const said = {kind, text};
-    const takeBack = () => state[place] === said && dispatch({type: 'noticed', [place]: null});
-    if (kind === 'success' && state.alarm) return takeBack; // never both that it went well and that it did not
-    if (kind === 'error' && state.notice?.kind === 'success') dispatch({type: 'noticed', notice: null});
-    dispatch({type: 'noticed', [place]: said});
-    later(NOTICE_MS[kind], takeBack);
-    return takeBack;
-  }
-
-  function later(after, work) {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (!signal.aborted) work();
-    }, after);
-    timers.add(timer);
-    return timer;
+    timers.later(fresh ? PACK_MS : 0, () => refreshPack(true));
   }
 
   /** What the overlay must leave free, a little after the page has stopped moving. */
   let clearing = 0;
   function clearance() {
-    clearing ||= later(SCROLL_MS, () => {
+    clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
+      const layout = page.layout();
+      if (preferences.theme) layout.theme = preferences.theme;
       const keepClear = page.keepClear();
-      if (JSON.stringify(keepClear) !== JSON.stringify(state.keepClear)) dispatch({type: 'cleared', keepClear});
+      const {state} = store;
+      const isSame = JSON.stringify(keepClear) === JSON.stringify(state.keepClear)
+        && Object.keys(layout).every((name) => layout[name] === state.layout[name]);
+      if (!isSame) store.dispatch({type: 'cleared', keepClear, layout});
     });
   }
 }

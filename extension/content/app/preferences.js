@@ -1,11 +1,14 @@
 /**
- * What is remembered between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * What is kept between visits: where the panel stands and how it looks, and what the agent does not want to see again on a ticket.
  * Ids only.
  *
- * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
- * @typedef {object} Memory
+ * @typedef {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} Place top: 0–1 of the window's height;
+ *   folded: the sections that are kept shut
+ * @typedef {{at: number, dismissed: string[]}} Kept  of a ticket; at: when something was dismissed there last
+ * @typedef {object} Preferences
  * @property {Place} place
  * @property {(place: Place) => void} setPlace
+ * @property {'light'|'dark'|null} theme  the agent's own choice; null: as the page
  * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
  * @property {(about: number|string, check: string) => void} dismiss  a kind of page: for as long as this page lives
  * @property {(about: string) => void} forget
@@ -17,20 +20,26 @@ const FIRST_PLACE = Object.freeze({open: true, side: 'right', top: 0.2});
 
 /** The extension's own storage; a page without one gets a storage that forgets. */
 export function extensionStorage() {
-  const guarded = async (work, otherwise) => {
+  /** @param {() => Promise<any>} work */
+  const guarded = async (work) => {
     try {
       return await work();
     } catch {
-      return otherwise; // the extension has been updated under this page
+      return undefined; // the extension has been updated under this page
     }
   };
   return {
-    get: (key) => guarded(async () => (await chrome.storage.local.get(key))[key]),
-    set: (key, value) => guarded(() => chrome.storage.local.set({[key]: value})),
+    get: (/** @type {string} */ key) => guarded(async () => (await chrome.storage.local.get(key))[key]),
+    set: (/** @type {string} */ key, /** @type {any} */ value) => guarded(() => chrome.storage.local.set({[key]: value})),
   };
 }
 
-/** Newest first, and no more than are useful. */
+/**
+ * Newest first, and no more than are useful.
+ * @param {Record<string, Kept>} tickets
+ * @param {number} now
+ * @returns {Record<string, Kept>}
+ */
 function pruned(tickets, now) {
   return Object.fromEntries(
     Object.entries(tickets)
@@ -43,12 +52,14 @@ function pruned(tickets, now) {
 /**
  * @param {{get: (key: string) => Promise<any>, set: (key: string, value: any) => Promise<any>}} storage
  * @param {() => number} now milliseconds
- * @returns {Promise<Memory>}
+ * @returns {Promise<Preferences>}
  */
-export async function createMemory(storage, now = Date.now) {
+export async function createPreferences(storage, now = Date.now) {
   let place = {...FIRST_PLACE, ...(await storage.get('place'))};
+  const theme = (await storage.get('theme')) ?? null;
   let tickets = pruned((await storage.get('tickets')) ?? {}, now());
 
+  /** @param {number|string} about @param {string} check */
   async function dismiss(about, check) {
     const mine = {at: now(), dismissed: [...new Set([...dismissed(about), check])]};
     tickets = {...tickets, [about]: mine};
@@ -57,12 +68,14 @@ export async function createMemory(storage, now = Date.now) {
     await storage.set('tickets', pruned({...elsewhere, [about]: mine}, now()));
   }
 
+  /** @param {number|string} about */
   const dismissed = (about) => tickets[about]?.dismissed ?? [];
 
   return {
     get place() {
       return place;
     },
+    theme: ['light', 'dark'].includes(theme) ? theme : null,
     setPlace(changed) {
       place = changed;
       storage.set('place', place);

@@ -1,37 +1,51 @@
 /**
  * All that the content script knows, as one value, and what of it the overlay shows. Pure: no page, no clock, no asking.
  *
- * @typedef {{findings: any[], marks: any[], guides: any[], suggestions: any[], gate: any}} Verdict
+ * @typedef {import('../../api.d.ts').Verdict} Verdict
+ * @typedef {import('../../api.d.ts').Finding} Finding
  * @typedef {object} State
  * @property {'ticket'|'new'|'list'|'other'} where
- * @property {object|null} ticket           as it was sent to the backend
- * @property {object|null} agent
+ * @property {import('../../api.d.ts').Ticket|null} ticket  as it was sent to the backend
+ * @property {import('../../api.d.ts').Agent|null} agent
  * @property {'list'|'open'|'write'|'note'|null} moment
  * @property {Verdict|null} verdict
  * @property {string} text                  the draft's text that the verdict is about
- * @property {null|'offline'|'busy'|'gone'|'token'} away
+ * @property {null|import('../../messages.js').Why} away
  * @property {string[]} missing             what can't be read
- * @property {any[]} prompts                findings that need no backend, while it is away
+ * @property {Finding[]} prompts            findings that need no backend, while it is away
  * @property {string[]} hidden              ids of checks that this ticket is spared
  * @property {import('./guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
+ * @property {import('../../api.d.ts').Gate|null} log  what to log, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
+ * @property {import('../../api.d.ts').Pack} pack  the backend's latest, or the first one
  */
 
+/** @type {Verdict} */
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
+const UNKNOWN = Object.freeze({width: null, row: null, theme: null}); // of the page
 const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 
-/** @returns {State & Record<string, any>} */
-export const initial = (place) => ({
+/**
+ * @typedef {State & Record<string, any>} Full
+ * @typedef {{type: string, [given: string]: any}} Action  see `changes`
+ * @param {import('./preferences.js').Place} place @param {import('../../api.d.ts').Pack} pack
+ * @returns {Full}
+ */
+export const initial = (place, pack) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, library: [], search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [], notice: null, alarm: null, skeleton: null,
+  hidden: [], guide: null, library: pack.guides, pack, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [],
+  layout: UNKNOWN,
+  notice: null, alarm: null, skeleton: null, log: null,
 });
 
 /** What each thing that happens does to the state. */
+/** @type {Record<string, (state: Full, action: any) => Full>} */
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
   arrived: (state, {where, hidden}) => ({
-    ...initial(state.place), where, hidden, away: state.away, notice: state.notice, alarm: state.alarm, library: state.library,
+    ...initial(state.place, state.pack), where, hidden, layout: state.layout, away: state.away,
+    notice: state.notice, alarm: state.alarm,
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
@@ -39,27 +53,31 @@ const changes = {
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),
   noticed: (state, {notice = state.notice, alarm = state.alarm}) => ({...state, notice, alarm}),
   moved: (state, {place}) => ({...state, place}),
-  cleared: (state, {keepClear}) => ({...state, keepClear}),
+  cleared: (state, {keepClear, layout}) => ({...state, keepClear, layout}),
   hovered: (state, {hover}) => ({...state, hover}),
   asked: (state, {dialog}) => ({...state, dialog, hover: null}),
   searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
   skeletoned: (state, {skeleton}) => ({...state, skeleton}),
+  logShown: (state, {log}) => ({...state, log}),
   guided: (state, {guide}) => ({...state, guide}),
-  stocked: (state, {library}) => ({...state, library}),
+  stocked: (state, {pack}) => ({...state, pack, library: pack.guides}),
 };
 
-/** Findings about a text that may have changed since are not shown while nobody can check it again. */
-const kept = (verdict) => (verdict ? {...EMPTY, marks: verdict.marks, guides: verdict.guides, suggestions: verdict.suggestions} : null);
+/**
+ * Findings about a text that may have changed since are not shown while nobody can check it again.
+ * @param {Verdict|null} verdict
+ */
+const kept = (verdict) => verdict && {...EMPTY, marks: verdict.marks, guides: verdict.guides, suggestions: verdict.suggestions};
 
-/** @param {State} state @param {{type: keyof typeof changes}} action */
+/** @param {Full} state @param {Action} action @returns {Full} */
 export const reduce = (state, action) => changes[action.type](state, action);
 
-/** The findings that the agent is to see: blocks can't be hidden. */
+/** The findings that the agent is to see: blocks can't be hidden. @param {Finding[]} findings @param {string[]} hidden */
 export const visible = (findings, hidden) => findings.filter(({id, level}) => level === 'block' || !hidden.includes(id));
 
-/** What the overlay shows of a state; see its own State. */
+/** What the overlay shows of a state; see its own State. @param {Full} state */
 export function view(state) {
-  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice, alarm, skeleton} = state;
+  const {ticket, moment, missing, search, dialog, hover, place, layout, keepClear, notice, alarm, skeleton, log} = state;
   const verdict = state.verdict ?? EMPTY;
   const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
   return {
@@ -73,11 +91,12 @@ export function view(state) {
     guides: verdict.guides,
     library: state.library,
     suggestions: verdict.suggestions,
-    search, dialog, hover, place, keepClear, notice, alarm, skeleton,
+    search, dialog, hover, place, layout, keepClear, notice, alarm, skeleton, log,
     guide: state.guide && shown(state.guide),
   };
 }
 
+/** @param {Full} state @param {Finding[]} findings */
 function status({where, missing, away, verdict}, findings) {
   if (where === 'other') return 'idle';
   if (missing.length) return 'blind';
@@ -86,4 +105,27 @@ function status({where, missing, away, verdict}, findings) {
   return findings.length ? 'findings' : 'quiet';
 }
 
-const shown = ({card, done, stale}) => ({...card, stale, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)}))});
+/** @param {import('./guides.js').Open} guide */
+const shown = ({card, done, stale}) => ({
+  ...card, stale, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)})),
+});
+
+/**
+ * The one place where the state is kept; `changed` is told after each change.
+ * @typedef {{readonly state: Full, dispatch: (action: Action) => void}} Store
+ * @param {Full} first @param {(state: Full) => void} changed @param {AbortSignal} signal
+ * @returns {Store}
+ */
+export function createStore(first, changed, signal) {
+  let state = first;
+  return {
+    get state() {
+      return state;
+    },
+    dispatch(action) {
+      if (signal.aborted) return;
+      state = reduce(state, action);
+      changed(state);
+    },
+  };
+}

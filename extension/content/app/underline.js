@@ -5,7 +5,9 @@ const NAME = 'rutinlots';
 const STYLE = `
   ::highlight(${NAME}-hint) { text-decoration: underline dotted 2px #2f6fb3; text-underline-offset: 3px; }
   ::highlight(${NAME}-confirm) { text-decoration: underline wavy 1.5px #b45f06; text-underline-offset: 3px; }
-  ::highlight(${NAME}-block) { text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%); }
+  ::highlight(${NAME}-block) {
+    text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%);
+  }
 `;
 const LEAVE_MS = 250; // time to move the pointer from the text to the card
 
@@ -13,13 +15,15 @@ const LEAVE_MS = 250; // time to move the pointer from the text to the card
  * @param {{document: Document, hovered: (hover: {finding: any, rect: object}|null) => void, signal: AbortSignal}} given
  */
 export function createUnderline({document, hovered, signal}) {
-  const window = document.defaultView;
+  const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const highlights = window.CSS?.highlights;
   const sheet = highlights ? new window.CSSStyleSheet() : null;
   /** @type {{range: Range, finding: any}[]} */
   let marked = [];
+  /** @type {{range: Range, finding: any}|null} */
   let over = null;
   let leaving = 0;
+  /** @type {{x: number, y: number}|null} */
   let pointer = null;
   let styled = new WeakSet();
 
@@ -44,7 +48,7 @@ export function createUnderline({document, hovered, signal}) {
       if (some.length) highlights.set(`${NAME}-${level}`, withPriority(new window.Highlight(...some), level));
       else highlights.delete(`${NAME}-${level}`);
     }
-    if (over && !marked.some(({finding}) => finding.id === over.finding.id)) leave(0);
+    if (over && !marked.some(({finding}) => finding.id === over?.finding.id)) leave(0);
   }
 
   function ranges({read}, finding) {
@@ -67,8 +71,12 @@ export function createUnderline({document, hovered, signal}) {
   function look() {
     const at = pointer;
     pointer = null;
+    if (!at) return;
     const found = marked.find(({range}) => [...range.getClientRects()].some((rect) => within(rect, at)) && isOnTop(range, at));
-    if (!found) return over && !leaving ? leave(LEAVE_MS) : undefined;
+    if (!found) {
+      if (over && !leaving) leave(LEAVE_MS);
+      return;
+    }
     stay();
     if (over?.finding === found.finding) return;
     over = found;

@@ -8,17 +8,19 @@ const IDLE_MS = 2000; // between looks at a page that goes on having nothing to 
 const IDLE_AFTER = 16; // such looks
 
 /**
- * @typedef {{print: string, ask: () => Promise<void>}} Seen  print: equal for equal pages
+ * @typedef {{fingerprint: string, ask: () => Promise<void>}} Seen  fingerprint: equal for equal pages
  * @param {{page: any, look: () => Promise<Seen|null>, moved: () => void, window: Window, signal: AbortSignal}} given
  *   look gives null while the page hasn't caught up with its address
  */
-export function createLooking({page, look, moved, window, signal}) {
+export function createWatcher({page, look, moved, window, signal}) {
   let timer = 0;
   let due = 0;
   let running = false;
   let again = false;
   let hurry = false;
+  /** @type {string|null} the latest look's fingerprint */
   let last = null;
+  /** @type {string|null} that of the look that was asked about */
   let asked = null;
   let wakesAt = 0;
   let vain = 0; // looks in a row that saw nothing
@@ -58,13 +60,13 @@ export function createLooking({page, look, moved, window, signal}) {
     running = true;
     try {
       const seen = await look();
-      const rests = seen && (hurry || seen.print === last);
-      last = seen?.print ?? null;
+      const rests = seen && (hurry || seen.fingerprint === last);
+      last = seen?.fingerprint ?? null;
       vain = seen ? 0 : vain + 1;
       if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
-      if (rests && (hurry || seen.print !== asked)) {
+      if (rests && (hurry || seen.fingerprint !== asked)) {
         hurry = false;
-        asked = seen.print;
+        asked = seen.fingerprint;
         await seen.ask();
       }
     } catch {

@@ -11,7 +11,9 @@ const PAGES = 5;
 /** @param {(path: string, options: object) => Promise<Response>} fetch */
 export function createApi(fetch) {
   let refusedUntil = 0;
+  /** @type {Promise<any>|null} */
   let fields = null;
+  /** @type {Promise<any>|null} */
   let me = null;
 
   async function get(path) {

@@ -12,13 +12,16 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
 
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note'}} Composer
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, place: () => {kind: string}, signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string},
+ *   signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
   const guess = createGuess({find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
+  /** @type {string|null} */
   let opening = null;
+  /** @type {Element|null} */
   let latest = null; // the editor that had focus last
   const caret = document.createRange(); // where it was last; it moves with the text around it
 
@@ -44,7 +47,7 @@ export function createComposers({document, find, place, signal}) {
     const node = selection?.anchorNode;
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const editor = element && find.around('editor', element);
-    if (!editor || !selection.rangeCount) return;
+    if (!editor || !selection?.rangeCount) return;
     latest = editor;
     const {startContainer, startOffset} = selection.getRangeAt(0);
     caret.setStart(startContainer, startOffset);
@@ -56,7 +59,7 @@ export function createComposers({document, find, place, signal}) {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
     return editors.map((editor) => {
       const box = boxOf(editor, editors);
-      return {editor, box, kind: kindOf(editor, sends(box, editor))};
+      return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor))});
     });
   }
 
@@ -116,7 +119,7 @@ export function createComposers({document, find, place, signal}) {
       to: rows.to ?? [],
       cc: rows.cc ?? [],
       bcc: rows.bcc ?? [],
-      subject: composer.kind === 'new' ? find.first('newSubject')?.value ?? '' : null,
+      subject: composer.kind === 'new' ? /** @type {HTMLInputElement|null} */ (find.first('newSubject'))?.value ?? '' : null,
       attachments: fileNames(composer.box, (element) => element === composer.editor),
       text: written,
     };
@@ -127,13 +130,16 @@ export function createComposers({document, find, place, signal}) {
     const rows = {};
     const put = (row, addresses) => row && (rows[row] = [...(rows[row] ?? []), ...addresses]);
     for (const list of find.all('addressBox', box, (one) => !editor.contains(one) && isOutside(one, find))) {
-      put(rowOf(list, box), find.all('pill', list).flatMap((pill) => addressesIn(pill.getAttribute('title') ?? pillText(pill, find))));
+      put(rowOf(list, box), 
+        find.all('pill', list).flatMap((pill) => addressesIn(pill.getAttribute('title') ?? pillText(pill, find))));
     }
     for (const row of find.all('addressRow', box, (one) => !editor.contains(one))) {
       const name = rowOf(row, box);
       if (name && !rows[name]) put(name, addressesIn(words(row)));
     }
-    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) if (!rows[row]?.length) put(row, addresses);
+    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) {
+      if (!rows[row]?.length) put(row, addresses);
+    }
     if (kind === 'new' && !rows.to) put('to', addressesIn(words(find.first('newTo'))));
     return rows;
   }
@@ -152,7 +158,8 @@ export function createComposers({document, find, place, signal}) {
       if (others.some((other) => around.contains(other))) return null;
       const label = find.all('label', around).concat([...around.querySelectorAll('[class*="label"]')])[0];
       const spoken = [inner, around.getAttribute('aria-label') ?? '', label ? words(label) : ''].map(plain);
-      const told = [...around.attributes].filter(({name}) => name.startsWith('data-')).map(({value}) => value.toLowerCase().split(/[^a-z]+/)[0]);
+      const told = [...around.attributes].filter(({name}) => name.startsWith('data-'))
+        .map(({value}) => value.toLowerCase().split(/[^a-z]+/)[0]);
       for (const row of ['from', 'bcc', 'cc', 'to', 'notify']) {
         if (spoken.some((text) => text && find.words(row).includes(text)) || told.includes(row)) return row;
       }

@@ -10,7 +10,7 @@ const FOCUSABLE = 'input, select, textarea, button, [tabindex]';
 /**
  * @typedef {{label: string, values: string[], required: boolean, control: Element, area: Element}} Field
  * @param {Element|null} area
- * @param {ReturnType<import('./find.js').createFinder>} find
+ * @param {ReturnType<typeof import('./find.js').createFinder>} find
  * @returns {Field[]}
  */
 export function fieldsIn(area, find) {
@@ -19,12 +19,13 @@ export function fieldsIn(area, find) {
   const seen = new Set();
   return controls
     .map((control) => fieldOf(control, controls, area, find))
-    .filter((field) => field && !seen.has(field.label) && seen.add(field.label));
+    .filter((field) => field !== null)
+    .filter(({label}) => !seen.has(label) && seen.add(label));
 }
 
 /**
  * The ticket's properties. Where no selector knows their place, they are known by the names that stand beside them.
- * @param {ReturnType<import('./find.js').createFinder>} find
+ * @param {ReturnType<typeof import('./find.js').createFinder>} find
  * @returns {Field[]}
  */
 export function propertiesIn(find) {
@@ -37,10 +38,12 @@ export function propertiesIn(find) {
 /** Fields by the known names on the page; none at all unless there are enough of them. */
 function fieldsByName(find) {
   const names = Object.values(find.data('technicalNames'));
-  const nameOf = (element) => (element.textContent.length > LONGEST ? null : names.find((name) => name === words(element).replace(/\s*\*$/, '')));
-  const candidates = inside(document.body, '*').filter((one) => nameOf(one) && isShown(one) && !isPressed(one) && !find.around('message', one));
+  const nameOf = (element) =>
+    (element.textContent.length > LONGEST ? null : names.find((name) => name === words(element).replace(/\s*\*$/, '')));
+  const candidates = inside(document.body, '*')
+    .filter((one) => nameOf(one) && isShown(one) && !isPressed(one) && !find.around('message', one));
   const labels = candidates.filter((one) => !candidates.some((other) => other !== one && isInside(one, other)));
-  const fields = labels.map((label) => beside(label, nameOf(label), labels)).filter(Boolean);
+  const fields = labels.map((label) => beside(label, nameOf(label), labels)).filter((field) => field !== null);
   const unique = fields.filter(({label}, at) => fields.findIndex((other) => other.label === label) === at);
   return unique.length >= CERTAIN ? unique : [];
 }
@@ -53,7 +56,7 @@ function beside(label, name, labels) {
     if (labels.some((other) => other !== label && isInside(area, other))) return null;
     const control = inside(area, FOCUSABLE).find((one) => !isInside(one, label) && isShown(one));
     if (!control) continue;
-    const text = 'value' in control && control.localName !== 'button' ? control.value.trim() : shownWords(control);
+    const text = 'value' in control && control.localName !== 'button' ? String(control.value).trim() : shownWords(control);
     return {label: name, values: isEmpty(text) ? [] : [text], required: /\*\s*$/.test(label.textContent), control, area};
   }
   return null;
@@ -61,10 +64,16 @@ function beside(label, name, labels) {
 
 const isOutermost = (control, find) => !control.parentElement?.closest(find.css('control'));
 
+/**
+ * @param {Element} control @param {Element[]} controls @param {Element} area
+ * @param {ReturnType<typeof import('./find.js').createFinder>} find
+ * @returns {Field|null}
+ */
 function fieldOf(control, controls, area, find) {
   let wider = around(control);
   for (let level = 0; wider && level < LEVELS; level += 1, wider = around(wider)) {
-    if (controls.some((other) => other !== control && isInside(wider, other))) break;
+    const outer = wider;
+    if (controls.some((other) => other !== control && isInside(outer, other))) break;
     const label = find.first('label', wider, (one) => !control.contains(one));
     if (label) return field(named(label), label, control, wider, find);
     const technical = technicalName(wider, find);
@@ -72,7 +81,7 @@ function fieldOf(control, controls, area, find) {
     if (wider === area) break;
   }
   const spoken = control.getAttribute('aria-label') ?? control.querySelector('input[aria-label]')?.getAttribute('aria-label');
-  return spoken ? field(spoken, null, control, control.parentElement, find) : null;
+  return spoken ? field(spoken, null, control, control.parentElement ?? control, find) : null;
 }
 
 function field(name, label, control, area, find) {

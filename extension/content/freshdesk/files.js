@@ -1,6 +1,7 @@
 /** Attachments on the page: nobody has published their markup, so anything that reads as a file name and stands alone is one. */
 
-const NAME = /^[^\\/:*?"<>|\n]{1,200}\.(?:pdf|jpe?g|png|gif|heic|tiff?|bmp|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|eml|msg|html?|zip|7z|mp4|mov)$/i;
+const KINDS = 'pdf|jpe?g|png|gif|heic|tiff?|bmp|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|eml|msg|html?|zip|7z|mp4|mov';
+const NAME = new RegExp(`^[^\\\\/:*?"<>|\\n]{1,200}\\.(?:${KINDS})$`, 'i');
 const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
 
 /**
@@ -9,12 +10,13 @@ const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
  * @returns {string[]} each name as often as it is attached
  */
 export function fileNames(area, isBody) {
+  /** @type {string[]} */
   const found = [];
   for (const element of area.children) {
-    if (isBody(element) || element.hidden) continue;
-    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
+    if (isBody(element) || /** @type {HTMLElement} */ (element).hidden) continue;
+    const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data.trim());
     const told = element.closest('button, [role="button"]') ? [] : TOLD_BY; // "Ta bort faktura.pdf" is no file
-    const named = own.find((text) => NAME.test(text)) ?? told.map((name) => element.getAttribute(name) ?? '').find((text) => NAME.test(text));
+    const named = [...own, ...told.map((name) => element.getAttribute(name) ?? '')].find((text) => NAME.test(text));
     const inside = fileNames(element, isBody);
     found.push(...(inside.length || !named ? inside : [named]));
   }

@@ -11,11 +11,11 @@ const ROOTS_MS = 200; // walking the whole page for shadow roots is dear; they r
 
 /** @param {{document: Document, selectors: Record<string, any>}} given */
 export function createFinder({document, selectors}) {
+  /** @type {Record<string, Strategy[]>} */
   let overrides = {};
+  /** @type {ShadowRoot[]} */
   let roots = [];
   let rootsAt = -Infinity;
-  /** @type {Map<string, string|null>} */
-  const answered = new Map();
 
   function shadowRoots() {
     if (performance.now() - rootsAt > ROOTS_MS) {
@@ -25,17 +25,19 @@ export function createFinder({document, selectors}) {
     return roots;
   }
 
-  /** @returns {Strategy[]} overrides from the backend first */
+  /** Overrides from the backend first. @param {string} name @returns {Strategy[]} */
   const strategies = (name) => [...(overrides[name] ?? []), ...(selectors[name] ?? [])];
 
+  /** @param {Strategy} strategy @param {Element|null} area @returns {Element[]} */
   function matches({css, within, up}, area) {
+    /** @type {Element[]} */
     let found = [];
     const places = area ? [area, ...shadowRoots().filter(({host}) => isInside(area, host))] : [document, ...shadowRoots()];
     for (const place of places) {
-      if (within && place.host?.localName !== within) continue;
+      if (within && !('host' in place && place.host.localName === within)) continue;
       found.push(...place.querySelectorAll(css));
     }
-    if (up) found = found.map((element) => closestAround(element, up, false)).filter(Boolean);
+    if (up) found = found.map((element) => closestAround(element, up, false)).filter((element) => element !== null);
     return found;
   }
 
@@ -54,16 +56,15 @@ export function createFinder({document, selectors}) {
       } catch {
         continue; // an override that is no selector
       }
-      if (found.length) {
-        if (!area) answered.set(name, strategy.css);
-        return found;
-      }
+      if (found.length) return found;
     }
-    if (!area) answered.set(name, null);
     return [];
   }
 
-  /** The first of them, rather one that is shown: pages keep hidden copies of their parts. */
+  /**
+   * The first of them, rather one that is shown: pages keep hidden copies of their parts.
+   * @type {(...of: Parameters<typeof all>) => any}
+   */
   function first(name, area = null, fits = () => true) {
     return all(name, area, (element) => isShown(element) && fits(element))[0] ?? all(name, area, fits)[0] ?? null;
   }
@@ -71,6 +72,7 @@ export function createFinder({document, selectors}) {
   return {
     all,
     first,
+    /** @type {(...of: Parameters<typeof all>) => Element|null} */
     last: (name, area, fits) => all(name, area, fits).at(-1) ?? null,
     /** The nearest element around `element` that any strategy of `name` names. */
     around(name, element) {
@@ -86,17 +88,17 @@ export function createFinder({document, selectors}) {
     /** Every value of an attribute that a built-in selector names. @returns {Set<string>} */
     values: () => new Set([...JSON.stringify(selectors).matchAll(/[\w-]+='([^'\]]+)'\]/g)].map(([, value]) => value)),
     /** Every word in the built-in selectors, in lower case. @returns {Set<string>} */
-    vocabulary: () => new Set(JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
-      .match(/[A-Z]?[a-z]+/g).map((word) => word.toLowerCase())),
+    vocabulary: () => new Set(
+      JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
+      .match(/[A-Z]?[a-z]+/g)?.map((word) => word.toLowerCase())),
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],
     /** @param {Record<string, Strategy[]>|undefined} changed  one that is no selector is left out */
     override(changed) {
       const isSelector = (css) => css === undefined || safely(() => (document.createDocumentFragment().querySelector(css), true));
-      const usable = ({css, within, up}) => css && [css, within, up].every(isSelector);
+      const usable = (/** @type {Strategy} */ {css, within, up}) => css && [css, within, up].every(isSelector);
       overrides = Object.fromEntries(Object.entries(changed ?? {}).map(([name, list]) => [name, list.filter(usable)]));
     },
-    report: () => Object.fromEntries(answered),
   };
 }
 
@@ -120,9 +122,12 @@ function* openRoots(root) {
 /** The element around one, out of a shadow root to its host. @param {Element} element @returns {Element|null} */
 export const around = (element) => element.parentElement ?? /** @type {any} */ (element.parentNode)?.host ?? null;
 
+/** The host of the shadow root that a node is in; null outside. @param {Node} node @returns {Element|null} */
+const hostOf = (node) => /** @type {Partial<ShadowRoot>} */ (node.getRootNode()).host ?? null;
+
 /** Whether an element is the other, or in it, shadow roots included. @param {Node} outer @param {Node|null} inner */
 export function isInside(outer, inner) {
-  for (let node = inner; node; node = node.getRootNode().host ?? null) {
+  for (let node = inner; node; node = hostOf(node)) {
     if (outer.contains(node)) return true;
   }
   return false;
@@ -130,7 +135,7 @@ export function isInside(outer, inner) {
 
 /** `closest`, out of shadow roots too. @param {Element} element @param {string} css @param {boolean} [itself] */
 export function closestAround(element, css, itself = true) {
-  for (let one = itself ? element : around(element); one; one = one.getRootNode().host ?? null) {
+  for (let one = itself ? element : around(element); one; one = hostOf(one)) {
     const found = one.closest(css);
     if (found) return found;
   }

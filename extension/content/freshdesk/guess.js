@@ -11,18 +11,20 @@ const ROWS = ['from', 'bcc', 'cc', 'to', 'notify'];
 const ROW_LABEL = 24; // characters that the name of a row has at most
 const NEAR = 3; // levels from the Send button to its arrow
 
-/** @param {{find: ReturnType<import('./find.js').createFinder>}} given */
+/** @param {{find: ReturnType<typeof import('./find.js').createFinder>}} given */
 export function createGuess({find}) {
   const says = (element) => (element.value || words(withoutButtons(element))).toLowerCase();
   const OPENERS = ['openReply', 'openNote', 'openForward'];
-  const isSendWord = (text, kind) => (kind ? [kind === 'note' ? 'addNote' : 'send'] : ['send', 'addNote']).some((name) => find.words(name).includes(text));
+  const isSendWord = (text, kind) =>
+    (kind ? [kind === 'note' ? 'addNote' : 'send'] : ['send', 'addNote']).some((name) => find.words(name).includes(text));
   const isMenuWord = (text) => find.words('sendAnd').some((word) => text.startsWith(`${word} `));
   const isInMail = (element) => ['messageBody', 'message', 'original'].some((name) => find.around(name, element));
 
   /** The buttons with the word for sending, or for adding where no kind is given, outside the text that is written. */
   const sendButtons = ({box, editor, kind}) =>
     inside(box, BUTTON).filter((button) =>
-      isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button) && !isOpener(button) && !mayOpen(button, box, editor));
+      isSendWord(says(button), kind) && isShown(button) && !isInside(editor, button)
+      && !isOpener(button) && !mayOpen(button, box, editor));
   /** What opens a note has the words of what adds it, but never stands below its text. */
   function mayOpen(button, box, editor) {
     if (!find.words('addNote').includes(says(button))) return false;
@@ -33,7 +35,11 @@ export function createGuess({find}) {
   const isOpener = (button) => OPENERS.some((name) => find.around(name, button));
 
   /** Whether a composer's button adds a note; null when it doesn't say. @param {Element|null} button */
-  const saysNote = (button) => (!button ? null : isSendWord(says(button), 'note') ? true : isSendWord(says(button), 'reply') ? false : null);
+  const saysNote = (button) => {
+    if (!button) return null;
+    if (isSendWord(says(button), 'note')) return true;
+    return isSendWord(says(button), 'reply') ? false : null;
+  };
 
   /** What a button opens, by its words: openReply, openNote or openForward; null when none of them. */
   function opener(element) {
@@ -52,7 +58,8 @@ export function createGuess({find}) {
       area = around(area);
       if (!area) return null;
       const beside = inside(area, BUTTON).filter((button) => button !== send && isShown(button));
-      const after = beside.filter((button) => send.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING && !words(button));
+      const after = beside
+        .filter((button) => send.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING && !words(button));
       if (beside.length) return beside.length === after.length && after.length === 1 ? after[0] : null;
     }
     return null;
@@ -61,13 +68,15 @@ export function createGuess({find}) {
   /** The row of a send menu that an element is in, by its words: "Skicka och inställt som …". */
   function menuItem(element) {
     for (let one = element; one && one !== document.body; one = around(one)) {
-      if ((one.matches(ITEM) || find.is('dropdownItem', one)) && isMenuWord(words(one).toLowerCase())) return isInMail(one) ? null : one;
+      const isItem = one.matches(ITEM) || find.is('dropdownItem', one);
+      if (isItem && isMenuWord(words(one).toLowerCase())) return isInMail(one) ? null : one;
     }
     return null;
   }
 
   const menuItems = () => {
-    const all = [...new Set([...inside(document.body, ITEM), ...find.all('dropdownItem')])].filter((one) => isMenuWord(words(one).toLowerCase()) && isShown(one) && !isInMail(one));
+    const all = [...new Set([...inside(document.body, ITEM), ...find.all('dropdownItem')])]
+      .filter((one) => isMenuWord(words(one).toLowerCase()) && isShown(one) && !isInMail(one));
     return all.filter((one) => !all.some((other) => other !== one && isInside(one, other)));
   };
 
@@ -76,7 +85,7 @@ export function createGuess({find}) {
     const rows = {};
     const nobodys = [];
     for (const element of inside(box, '*')) {
-      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(' ');
+      const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data).join(' ');
       const addresses = addressesIn(`${own} ${element.getAttribute('title') ?? ''}`);
       if (!addresses.length || isInside(editor, element) || !isShown(element)) continue;
       const row = rowAround(element, box, editor);
@@ -88,7 +97,8 @@ export function createGuess({find}) {
 
   function rowAround(element, box, editor) {
     for (let area = element; area && area !== box; area = around(area)) {
-      const names = inside(area, '*').filter((one) => !isInside(editor, one) && !one.closest('button')).map(rowName).filter(Boolean);
+      const names = inside(area, '*')
+        .filter((one) => !isInside(editor, one) && !one.closest('button')).map(rowName).filter(Boolean);
       if (new Set(names).size > 1) return null;
       if (names.length) return names[0];
     }

@@ -1,4 +1,7 @@
-/** What the rest of the extension may know of a Freshdesk page. Everything that names Freshdesk is in this folder and selectors.json. */
+/**
+ * What the rest of the extension may know of a Freshdesk page. Everything that names Freshdesk is in this
+ * folder and selectors.json.
+ */
 
 import builtIn from './selectors.json' with {type: 'json'};
 import {createApi} from './api.js';
@@ -8,7 +11,8 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {isThere, placeOf} from './place.js';
+import {createLayout} from './layout.js';
+import {isThere, placeOf} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -23,7 +27,7 @@ const NOTE_MS = 2000; // for a note to open
  * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
  */
 export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options)}) {
-  const window = document.defaultView;
+  const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const find = createFinder({document, selectors: builtIn});
   const place = () => placeOf(window.location.pathname);
   const guess = createGuess({find});
@@ -33,15 +37,13 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const properties = createProperties({document, find, chooser});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
+  const layout = createLayout({document, find, place});
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
-  let via = {};
 
   async function ticket() {
     const {kind, id} = place();
-    const read = await (kind === 'new' ? tickets.readNew() : tickets.read(id));
-    via = read.via;
-    return read;
+    return kind === 'new' ? tickets.readNew() : tickets.read(/** @type {number} */ (id));
   }
 
   /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
@@ -59,7 +61,9 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     const timer = window.setInterval(moved, POLL_MS);
     const seen = new window.MutationObserver(told);
     seen.observe(document, {childList: true, subtree: true});
-    for (const type of ['click', 'change', 'mouseup']) document.addEventListener(type, told, {capture: true, passive: true, signal});
+    for (const type of ['click', 'change', 'mouseup']) {
+      document.addEventListener(type, told, {capture: true, passive: true, signal});
+    }
     document.addEventListener('input', typed, {capture: true, passive: true, signal});
     window.addEventListener('resize', told, {passive: true, signal});
     document.addEventListener('visibilitychange', told, {signal});
@@ -70,7 +74,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   function missingParts(composer) {
     if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton() ? ['svarsrutan'] : [];
     const parts = sending.button(composer) ? [] : ['knappen Skicka'];
-    const isRead = composer.kind === 'note' || ('to' in composers.recipients(composer) && !composers.hasUnknownRecipients(composer));
+    const isRead = composer.kind === 'note'
+      || ('to' in composers.recipients(composer) && !composers.hasUnknownRecipients(composer));
     if (!isRead) parts.push('mottagarna');
     return parts;
   }
@@ -79,7 +84,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   function show(field) {
     if (!field) return false;
     field.area.scrollIntoView({block: 'center'});
-    const input = field.control.matches('[tabindex], input, select, textarea, button') ? field.control : field.control.querySelector('input');
+    const takesFocus = field.control.matches('[tabindex], input, select, textarea, button');
+    const input = takesFocus ? field.control : field.control.querySelector('input');
     /** @type {HTMLElement} */ (input ?? field.control).focus({preventScroll: true});
     flash(field.area);
     return true;
@@ -88,17 +94,20 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   /** A note to write in: the one that is open, else one that is opened for it; null when the page has no way to. */
   async function note() {
     const open = () => composers.all().findLast(({kind}) => kind === 'note') ?? null;
-    if (!open()) find.first('openNote', null, isShown)?.click();
+    if (!open()) /** @type {HTMLElement|null} */ (find.first('openNote', null, isShown))?.click();
     return chooser.until(open, NOTE_MS, () => null);
   }
 
-  /** All that a verdict depends on, read at once: equal signs, equal verdict. */
-  function signs(composer) {
+  /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
+  function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
     return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
   }
 
-  /** What the overlay never covers (editors, Send and its open menu), and the properties and filters, which it leaves free where it can. */
+  /**
+   * What the overlay never covers (editors, Send and its open menu), and the properties and filters, which it
+   * leaves free where it can.
+   */
   function keepClear() {
     const menu = find.all('sendMenuItem', null, isShown);
     const firm = [...composers.all().flatMap((composer) => [composer.editor, sending.button(composer)]), ...menu].filter(Boolean);
@@ -118,7 +127,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     note,
     draft: composers.draft,
     read: composers.read,
-    signs,
+    fingerprint,
     missingParts,
     replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
     /** Puts paragraphs of their own in at the caret; in a note without one, last. */
@@ -127,6 +136,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
       const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
       return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
     },
+    /** Where the agent writes, in the text that `read` gives; null before they have been there. */
+    caret: composers.caretIn,
     select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
     subjectField: () => find.first('newSubject'),
     goToField: (label) => show(properties.named(label)),
@@ -147,10 +158,9 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
     keepClear,
+    layout,
     watch,
     override: find.override,
-    /** Which strategy answered for each thing; null when none did. */
-    report: () => ({...find.report(), via}),
   };
 }
 

@@ -7,11 +7,14 @@ const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, guess: ReturnType<import('./guess.js').createGuess>,
- *   composers: ReturnType<import('./composer.js').createComposers>}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   guess: ReturnType<typeof import('./guess.js').createGuess>,
+ *   composers: ReturnType<typeof import('./composer.js').createComposers>}} given
  */
 export function createMenu({document, find, guess, composers}) {
+  /** @type {import('./composer.js').Composer|null} */
   let of = null; // the composer whose arrow was used last
+  /** @type {Element|null} */
   let arrow = null;
   let unknownSince = -Infinity; // when a menu was opened of which no row is known by name or words
   let before = new WeakSet(); // what was shown before the arrow was used
@@ -73,7 +76,8 @@ export function createMenu({document, find, guess, composers}) {
     if (!status || (sendMode === 'send-and-close' && !closes(status))) return items.find(closes)?.element ?? null;
     const same = items.find(({value, label}) => label === status.label || (value && value === status.value));
     if (same || items.length || !mayBeUnknown()) return same?.element ?? null;
-    return inside(document.body, '*').findLast((one) => isShown(one) && one.textContent.trim() === status.label && isNew(one)) ?? null;
+    const isMeant = (one) => isShown(one) && one.textContent.trim() === status.label && isNew(one);
+    return inside(document.body, '*').findLast(isMeant) ?? null;
   }
 
   /** Opens the menu where it isn't, and finds the row that is wanted. @returns {Promise<Element|null>} */
@@ -83,7 +87,8 @@ export function createMenu({document, find, guess, composers}) {
   }
 
   function open(trigger) {
-    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, composed: true, button: 0}));
+    const how = {bubbles: true, cancelable: true, composed: true, button: 0};
+    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, how));
     trigger.click();
   }
 

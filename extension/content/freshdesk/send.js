@@ -3,7 +3,7 @@
 import {closestAround, isInside, isShown, words} from './find.js';
 import {createGuess, usable} from './guess.js';
 import {createMenu} from './menu.js';
-import {samePlace} from './place.js';
+import {samePlace} from './location.js';
 import {outgoing} from './thread.js';
 
 const ARROWS = ['ArrowDown', 'ArrowUp'];
@@ -17,8 +17,8 @@ const WRITES = ['ticket', 'new']; // places where mails are written
  * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
  *   composer: import('./composer.js').Composer|null, control: Element|null, shortcut?: boolean}} Intent
  *   shortcut: by Ctrl+Enter, which not every page knows
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>,
- *   composers: ReturnType<import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   composers: ReturnType<typeof import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
  */
 export function createSending({document, find, composers, place}) {
   const guess = createGuess({find});
@@ -66,7 +66,7 @@ export function createSending({document, find, composers, place}) {
 
   /** In a composer whose Send button has none of the known names. */
   function fromGuess(element, used) {
-    const composer = composers.all().find(({box, editor}) => isInside(box, element) && !isInside(editor, element));
+    const composer = composers.all().find(({box, editor}) => isInside(box, element) && !isInside(editor, element)) ?? null;
     const buttons = composer ? sendButtons(composer) : [];
     const pressed = buttons.find((button) => isInside(button, element));
     if (pressed) return make(composer, pressed, null);
@@ -104,6 +104,10 @@ export function createSending({document, find, composers, place}) {
     return composer ? make(composer, sendButton(composer), null) : null;
   }
 
+  /**
+   * @param {import('./composer.js').Composer|null} composer @param {Element|null} control @param {Status|null} status
+   * @returns {Intent}
+   */
   function make(composer, control, status) {
     const kind = composer?.kind ?? (place().kind === 'new' ? 'new' : 'reply');
     return {kind, sendMode: status && menu.closes(status) ? 'send-and-close' : 'send', status, composer, control};
@@ -145,7 +149,9 @@ export function createSending({document, find, composers, place}) {
   async function perform(wanted, pass) {
     const composer = again(wanted);
     if (!composer) return press(wanted.control, pass);
-    if (wanted.sendMode === 'send' && !wanted.status) return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
+    if (wanted.sendMode === 'send' && !wanted.status) {
+      return press(wanted.control && isUsable(wanted.control) ? wanted.control : sendButton(composer), pass);
+    }
     const trigger = sendMenu(composer);
     const isPressed = trigger !== null && press(await menu.choose(wanted, trigger, composer), pass);
     menu.settle();
@@ -166,8 +172,8 @@ export function createSending({document, find, composers, place}) {
    *   waiting: it takes long; left: the editor is gone; shown: for the mail stands in the thread. A refusal may be followed by it.
    */
   function follow(wanted, {refused, waiting, left, signal}) {
-    const editor = wanted.composer?.editor;
-    if (!editor) return;
+    if (!wanted.composer) return;
+    const {editor} = wanted.composer;
     const from = place();
     const before = {refusals: new Set(find.all('refusal', null, isShown)), outgoing: outgoing(find).length};
     let wasRefused = false;

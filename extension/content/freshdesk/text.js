@@ -19,7 +19,7 @@ const GAP = 4; // px of margin that a reader sees as an empty line
  * @returns {Read}
  */
 export function readText(root, leaveOut = '', {folded = false} = {}) {
-  const view = root.ownerDocument.defaultView;
+  const view = /** @type {Window} */ (root.ownerDocument.defaultView);
   const keepsSpace = /pre|break-spaces/.test(view.getComputedStyle(root).whiteSpace);
   /** @type {Stretch[]} */
   const stretches = [];
@@ -121,9 +121,13 @@ export function readText(root, leaveOut = '', {folded = false} = {}) {
     return made;
   }
 
-  /** @param {boolean} after whether the end of a stretch is nearer than the start of the next one */
+  /**
+   * @param {number} at @param {boolean} after whether the end of a stretch is nearer than the start of the next one
+   * @returns {[Node, number]}
+   */
   function place(at, after) {
-    const inside = stretches.find((one) => (after ? one.at < at && at <= one.at + one.length : one.at <= at && at < one.at + one.length));
+    const holds = (one) => (after ? one.at < at && at <= one.at + one.length : one.at <= at && at < one.at + one.length);
+    const inside = stretches.find(holds);
     if (inside) return inside.node.nodeType === Node.TEXT_NODE ? [inside.node, inside.start + at - inside.at] : [inside.node, 0];
     const starts = stretches.find((one) => one.at === at);
     if (starts) return [starts.node, starts.start];

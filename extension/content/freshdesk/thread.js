@@ -5,7 +5,7 @@ import {fileNames} from './files.js';
 import {readText} from './text.js';
 
 /**
- * @param {ReturnType<import('./find.js').createFinder>} find
+ * @param {ReturnType<typeof import('./find.js').createFinder>} find
  * @returns {{messages: object[], complete: boolean}} oldest first; complete is false while older ones are folded away
  */
 export function threadOnPage(find) {
@@ -63,7 +63,8 @@ function sentAt(element, find) {
   const told = element?.getAttribute('datetime') ?? element?.getAttribute('aria-label') ?? element?.getAttribute('title') ?? '';
   if (/^\d{4}-\d\d-\d\dT/.test(told)) return told;
   const match = /(\d{1,2})\.?\s+([a-zåäö]{3})[a-zåäö]*\.?,?\s+(\d{4})\D+(\d{1,2})[:.](\d{2})/i.exec(told);
-  const month = match ? find.words('months').indexOf(match[2].toLowerCase()) : -1;
+  if (!match) return null;
+  const month = find.words('months').indexOf(match[2].toLowerCase());
   if (month < 0) return null;
   const [, day, , year, hour, minute] = match;
   return new Date(Number(year), month, Number(day), Number(hour), Number(minute)).toISOString();

@@ -2,7 +2,7 @@
 
 import {addressesIn, words} from './find.js';
 import {fieldsIn, propertiesIn} from './fields.js';
-import {subjectInTitle} from './place.js';
+import {subjectInTitle} from './location.js';
 import {threadOnPage, threadSize} from './thread.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
@@ -16,10 +16,12 @@ const MISSING = {
 };
 
 /**
- * @param {{document: Document, find: ReturnType<import('./find.js').createFinder>, api: ReturnType<import('./api.js').createApi>,
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   api: ReturnType<typeof import('./api.js').createApi>,
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
 export function createTicketReader({document, find, api, late}) {
+  /** @type {{id: number|null, size: number, value: any, pending: Promise<any>|null, late?: boolean}} */
   let known = {id: null, size: -1, value: null, pending: null};
   let agent = null;
 
@@ -28,6 +30,7 @@ export function createTicketReader({document, find, api, late}) {
     const size = threadSize(find);
     if (known.id === id && known.size === size && !known.pending) return known.value;
     if (known.id !== id || known.size !== size) {
+      /** @type {typeof known} */
       const asked = {id, size, value: null, pending: null, late: false};
       asked.pending = api.ticket(id).then((value) => {
         Object.assign(asked, {value, pending: null});
@@ -44,7 +47,7 @@ export function createTicketReader({document, find, api, late}) {
 
   /**
    * @param {number} id
-   * @returns {Promise<{ticket: object, agent: object|null, missing: string[], via: Record<string, string>}>}
+   * @returns {Promise<{ticket: object, agent: object|null, missing: string[]}>}
    */
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
@@ -69,17 +72,17 @@ export function createTicketReader({document, find, api, late}) {
       page.complete ? null : MISSING.older,
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
-    ].filter(Boolean);
-    const via = {conversation: told ? 'api' : 'page', properties: shown ? 'page' : told ? 'api' : 'nothing', requester: told ? 'api' : 'page'};
-    return {ticket, agent: who, missing, via};
+    ].filter((name) => name !== null);
+    return {ticket, agent: who, missing};
   }
 
   /** A mail that has no ticket yet: only its form's fields. */
   async function readNew() {
     agent ??= await readAgent();
     const shown = asProperties(fieldsIn(find.first('newForm') ?? document.body, find));
-    const ticket = {id: null, subject: '', status: shown?.properties.Status ?? null, properties: shown?.properties ?? {}, conversation: []};
-    return {ticket: shown ? {...ticket, required: shown.required} : ticket, agent, missing: shown ? [] : [MISSING.properties], via: {properties: shown ? 'page' : 'nothing'}};
+    const {properties = {}, required} = shown ?? {};
+    const ticket = {id: null, subject: '', status: properties.Status ?? null, properties, conversation: []};
+    return {ticket: shown ? {...ticket, required} : ticket, agent, missing: shown ? [] : [MISSING.properties]};
   }
 
   function asProperties(all) {

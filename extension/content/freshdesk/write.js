@@ -48,11 +48,11 @@ export function asParagraphs(whole, caret, text) {
   const before = whole.slice(0, at);
   const after = whole.slice(at);
   const own = text.replace(/^\n+|\n+$/g, '');
-  return {at, text: missing(/\n*$/.exec(before)[0], before) + own + missing(/^\n*/.exec(after)[0], after)};
+  return {at, text: missing(/\n*$/.exec(before)?.[0], before) + own + missing(/^\n*/.exec(after)?.[0], after)};
 }
 
 /** What it takes to have an empty line: nothing at an end of the text. */
-const missing = (breaks, beside) => (beside.trim() ? '\n'.repeat(Math.max(0, 2 - breaks.length)) : '');
+const missing = (breaks = '', beside = '') => (beside.trim() ? '\n'.repeat(Math.max(0, 2 - breaks.length)) : '');
 
 /** Below the first line, where the greeting is; at the end of a text without one. */
 function firstFreeLine(whole) {

@@ -15,7 +15,8 @@ const HOW_TO_LOG = {
 
 /** A note is added and goes nowhere; everything else is a mail. */
 const MAIL = {
-  title: 'Innan du skickar', back: 'Tillbaka till mejlet', checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
+  title: 'Innan du skickar', back: 'Tillbaka till mejlet',
+  checking: 'Mejlet kontrolleras innan det skickas. Det tar högst någon sekund.',
   about: 'Att titta på innan mejlet skickas', ready: 'Allt är klart. Du kan skicka.', send: 'Skicka', anyway: 'Skicka ändå',
   unchecked: 'texten i mejlet är inte kontrollerad. Du kan skicka ändå.',
 };
@@ -30,7 +31,7 @@ const WHY_NOT = {offline: 'Frånkopplad', slow: 'Kontrollen dröjer', blind: 'Si
 const wording = ({isNote}) => (isNote ? NOTE : MAIL);
 
 /** A reason is at least two words. @param {string} [text] */
-export const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
+const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
 
 /** What may stop a mail: blocks first, then confirms. */
 const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => finding.level !== 'hint');
@@ -63,7 +64,10 @@ function asking(ui, dialog) {
       h('p', {id: 'dialog-summary'}, summary(dialog, findings))),
     h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
       h('p', {class: 'spoken', role: 'status'}, summary(dialog, findings)),
-      dialog.unchecked ? h('div', {class: 'note offline'}, icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`)) : null,
+      dialog.unchecked
+        ? h('div', {class: 'note offline'},
+          icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`))
+        : null,
       findings.length > 0 ? stoppers(ui, dialog, findings) : null,
       gate ? logGate(ui, gate, dialog) : null,
       offersModes(findings) ? chosenStatus(dialog) : sendModes(ui, dialog)),

@@ -5,6 +5,7 @@ import {button, handbookLink, isOpen, spoken, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
+/** @type {('block'|'confirm'|'hint')[]} */
 export const LEVELS = ['block', 'confirm', 'hint'];
 
 const SAYS = {block: 'Måste rättas', confirm: 'Se över', hint: 'Tips'};
@@ -39,7 +40,7 @@ export function countInWords(findings, glue = ' · ') {
  */
 export function findingItem(ui, finding, {name, place}, ...more) {
   const id = `${place}-${name}`;
-  return h('article', {key: id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
+  return h('article', {key: id, id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
     h('div', {class: `badge ${finding.level}`}, icon(finding.level)),
     h('div', {class: 'finding-body'},
       h('h3', {id: `${id}-title`, class: 'finding-title'}, spoken(`${SAYS[finding.level]}: `), finding.title),

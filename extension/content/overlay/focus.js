@@ -2,9 +2,9 @@
 
 const FOCUSABLE = 'button, a[href], input, select, textarea, [tabindex="0"]';
 
-/** The element that has focus, through open shadow roots. */
+/** The element that has focus, through open shadow roots. @param {Document|ShadowRoot} root @returns {HTMLElement|null} */
 export function focused(root = document) {
-  const element = root.activeElement;
+  const element = /** @type {HTMLElement|null} */ (root.activeElement);
   return element?.shadowRoot?.activeElement ? focused(element.shadowRoot) : element;
 }
 
@@ -28,7 +28,7 @@ export function keepingFocus(root, draw) {
 }
 
 /** The page's own focus and selection, to be put back. */
-function remember() {
+export function remember() {
   const element = focused();
   const selection = getSelection();
   const range = selection?.rangeCount && element?.isContentEditable ? selection.getRangeAt(0).cloneRange() : null;
@@ -48,13 +48,17 @@ function remember() {
  * @returns {{afterDraw: (dialog: any) => void}}
  */
 export function dialogFocus({root, host, back, signal}) {
+  /** @type {string|null} */
   let phase = null;
+  /** @type {(() => void)|null} */
   let giveBack = null;
+  /** @type {HTMLElement|null} */
   let last = null;
-  const box = () => root.getElementById('dialog');
+  const box = () => /** @type {HTMLElement} */ (root.getElementById('dialog')); // it is there while there is a phase
 
   function enter() {
     const dialog = box();
+    /** @type {HTMLElement|null} */
     const only = dialog.querySelector('.finding') ? null
       : dialog.querySelector('.question button, .gate .copy-row button, .primary');
     (only ?? dialog).focus({preventScroll: true});
@@ -87,7 +91,7 @@ export function dialogFocus({root, host, back, signal}) {
   }
 
   addEventListener('keydown', keydown, {capture: true, signal});
-  root.addEventListener('focusin', ({target}) => { last = target; }, {signal});
+  root.addEventListener('focusin', ({target}) => { last = /** @type {HTMLElement} */ (target); }, {signal});
 
   return {
     /** @param {any} dialog the state's dialog, now drawn */

@@ -4,7 +4,8 @@
 const PRESSED_BY_SPACE = 'button, input[type=checkbox], input[type=radio]';
 
 /**
- * @param {{root: ShadowRoot, signal: AbortSignal, released: () => void}} of  released: called when it is over, and clicked if it was a click
+ * @param {{root: Node, signal: AbortSignal, released: () => void}} of
+ *   released: called when it is over, and clicked if it was a click
  * @returns {{held: () => boolean}}
  */
 export function createPress({root, signal, released}) {
@@ -39,7 +40,9 @@ export function createPress({root, signal, released}) {
   listen(window, 'pointermove', ({pointerId, buttons}) => pointerId === held && buttons === 0 && endSoon());
   listen(window, 'keyup', () => held === 'space' && endSoon());
   listen(root, 'focusout', () => held === 'space' && endSoon());
-  for (const type of ['blur', 'dragend']) listen(window, type, ({target}) => (type === 'dragend' || target === window) && endSoon());
+  for (const type of ['blur', 'dragend']) {
+    listen(window, type, ({target}) => (type === 'dragend' || target === window) && endSoon());
+  }
   listen(document, 'visibilitychange', endSoon);
   listen(window, 'click', () => ending && (held = null)); // what it leads to is shown at once
   return {held: () => held !== null};

@@ -21,7 +21,8 @@ export function reportCard(ui, skeleton) {
   const {copyReport, saveReport, closeReport} = ui.actions;
   return h('section', {key: 'report', id: 'report', class: 'part report', 'aria-labelledby': 'report-title', tabindex: '-1'},
     h('h3', {id: 'report-title', class: 'part-title'}, 'Rapportera sidan'),
-    h('p', null, 'Så här är sidan byggd, utan någon text från ärendet. Skicka det till den som sköter Rutinlots. Inget lämnar datorn av sig självt.'),
+    h('p', null, 'Så här är sidan byggd, utan någon text från ärendet. Skicka det till den som sköter Rutinlots. '
+      + 'Inget lämnar datorn av sig självt.'),
     textBox(skeleton, {'aria-label': 'Sidans uppbyggnad'}),
     h('div', {class: 'buttons'},
       button('Kopiera', copyReport, {look: 'soft'}),

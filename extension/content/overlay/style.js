@@ -1,42 +1,26 @@
 // The overlay's look: tokens first, then the parts in the order they stand on screen. One constructed stylesheet, no addresses,
-// so that no content security policy is in its way. Colours come in pairs, light then dark.
+// so that no content security policy is in its way. The colours are in palette.css.
 
 import {guide} from './guide/style.js';
+import {place} from './place/style.js';
 
 const tokens = `
 :host {
   all: initial !important;
   position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
-  z-index: 2147483647 !important; color-scheme: light dark !important;
-  --ink: light-dark(#1b2a2f, #e6edee);
-  --ink-soft: light-dark(#4c5d63, #a7b6ba);
-  --surface: light-dark(#ffffff, #192326);
-  --sunken: light-dark(#f3f6f6, #202c30);
-  --line: light-dark(#dbe3e4, #34444a);
-  --line-strong: light-dark(#76888d, #7e9298);
-  --accent: light-dark(#0a5a63, #74cbd3);
-  --accent-deep: light-dark(#07454c, #98dde3);
-  --on-accent: light-dark(#ffffff, #06282c);
-  --accent-soft: light-dark(#e2f0f1, #1b3f44);
-  --block: light-dark(#a3191c, #ff9f97);
-  --block-soft: light-dark(#fcebea, #43211f);
-  --confirm: light-dark(#844800, #f2b566);
-  --confirm-soft: light-dark(#fdf1de, #3d2c13);
-  --hint: light-dark(#1c5891, #8fc0f3);
-  --hint-soft: light-dark(#e7f0fa, #1b2f46);
-  --mark: light-dark(#583a86, #c6acf1);
-  --mark-soft: light-dark(#f0eafa, #2f2444);
-  --good: light-dark(#19683a, #80d29c);
-  --good-soft: light-dark(#e5f4ea, #17351f);
-  --scrim: light-dark(rgb(15 28 32 / .46), rgb(0 0 0 / .62));
-  --shadow: light-dark(0 1px 2px rgb(20 40 45 / .10), 0 0 0 1px rgb(255 255 255 / .04)), 0 8px 28px light-dark(rgb(20 40 45 / .16), rgb(0 0 0 / .5));
+  z-index: 2147483647 !important; color-scheme: light dark !important; direction: ltr !important;
+  zoom: var(--unzoom, 1) !important;
   --font: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", monospace;
   --xs: 4px; --s: 8px; --m: 12px; --l: 16px; --xl: 24px;
   --round: 8px; --rounder: 12px;
 }
+:host([data-theme=light]) { color-scheme: light !important; }
+:host([data-theme=dark]) { color-scheme: dark !important; }
+@media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
-aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start; -webkit-font-smoothing: antialiased; }
+aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start;
+  -webkit-font-smoothing: antialiased; }
 h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
 p, li, dd, dt, label, legend, .label, h2, h3, h4, .chip { overflow-wrap: anywhere; unicode-bidi: isolate; }
@@ -49,11 +33,15 @@ button, input, textarea { font: inherit; color: inherit; }
 .push { flex: 1; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 [tabindex="-1"]:focus { outline: none; }
+[tabindex="-1"]:focus-visible { outline: 2px solid var(--accent); outline-offset: -3px; }
+#panel:focus-visible, #dialog:focus-visible { outline: none; }
 `;
 
 const controls = `
-.button { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 30px; max-width: 100%; padding: 4px 10px;
-  border: 1px solid transparent; border-radius: var(--round); background: transparent; cursor: pointer; font-size: 13px; line-height: 18px; font-weight: 550; text-align: start; }
+.button { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 30px; max-width: 100%;
+  padding: 4px 10px;
+  border: 1px solid transparent; border-radius: var(--round); background: transparent; cursor: pointer; font-size: 13px;
+  line-height: 18px; font-weight: 550; text-align: start; }
 .button .label { min-width: 0; max-height: 126px; overflow: clip; white-space: pre-line; }
 .button.primary { background: var(--accent); color: var(--on-accent); min-height: 36px; padding-inline: 18px; }
 .button.primary:hover { background: var(--accent-deep); }
@@ -61,7 +49,8 @@ const controls = `
 .button.soft:hover { border-color: var(--accent); }
 .button.plain { border-color: var(--line); color: var(--ink); }
 .button.plain:hover { border-color: var(--line-strong); background: var(--sunken); }
-.button.link { min-height: 24px; padding: 2px 4px; margin-inline: -4px; border-radius: var(--xs); color: var(--accent); font-size: 12.5px; font-weight: 500; gap: 3px; }
+.button.link { min-height: 24px; padding: 2px 4px; margin-inline: -4px; border-radius: var(--xs); color: var(--accent);
+  font-size: 12.5px; font-weight: 500; gap: 3px; }
 .button.link:hover .label { text-decoration: underline; text-underline-offset: 2px; }
 .button.link.quiet { color: var(--ink-soft); font-weight: 400; margin-inline: 0; padding-inline: 3px; }
 .button.icon { width: 28px; min-height: 28px; padding: 0; color: var(--ink-soft); flex: none; }
@@ -70,36 +59,50 @@ const controls = `
 .button.wide.unfolder { justify-content: space-between; }
 .unfolder .icon { transition: rotate .15s; }
 .unfolder .turned { rotate: 180deg; }
-.text-box { max-height: 176px; overflow: auto; padding: var(--s) 10px; border: 1px solid var(--line); border-radius: var(--round); background: var(--sunken);
+.text-box { max-height: 176px; overflow: auto; padding: var(--s) 10px; border: 1px solid var(--line);
+  border-radius: var(--round); background: var(--sunken);
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; line-height: 19px; }
 .copied { display: inline-flex; align-items: center; gap: var(--xs); color: var(--good); font-size: 13px; font-weight: 550; }
 .copy-row { display: flex; align-items: center; gap: var(--m); flex-wrap: wrap; }
-.spinner { flex: none; width: 14px; height: 14px; border: 2px solid var(--line); border-top-color: var(--accent); border-radius: 50%; animation: turn .8s linear infinite; }
+.spinner { flex: none; width: 14px; height: 14px; border: 2px solid var(--line); border-top-color: var(--accent);
+  border-radius: 50%; animation: turn .8s linear infinite; }
 @keyframes turn { to { rotate: 1turn; } }
 a { color: var(--accent); display: inline-flex; align-items: center; gap: var(--xs); min-height: 24px; text-underline-offset: 2px; }
 `;
 
 const side = `
-.panel { position: fixed; display: flex; flex-direction: column; width: 320px; overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
-.panel-head { flex: none; display: grid; grid-template-columns: auto 1fr auto auto; align-items: center; column-gap: var(--s); padding: 7px var(--s) 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab; touch-action: none; user-select: none; }
+.panel-head { flex: none; display: grid; grid-template-columns: auto 1fr auto auto; align-items: center;
+  column-gap: var(--s); padding: 7px var(--s) 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab;
+  touch-action: none; user-select: none; }
 .panel-head:active { cursor: grabbing; }
 .panel-head .button { grid-row: 1 / 3; }
 .panel-head > .brand { grid-row: 1 / 3; width: 22px; height: 22px; color: var(--accent); }
 .panel-title { grid-column: 2; grid-row: 1; font-size: 12px; line-height: 16px; color: var(--ink-soft); }
-.state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 6px; font-weight: 600; font-size: 13.5px; line-height: 18px; }
+.state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 6px; font-weight: 600; font-size: 13.5px;
+  line-height: 18px; }
 .state > span { overflow-wrap: normal; }
 .state .icon, .state .spinner { width: 14px; height: 14px; }
 .state.quiet > .icon { color: var(--good); }
 .state.offline > .icon, .state.blind > .icon { color: var(--confirm); }
-.icon.block { color: var(--block); } .icon.confirm { color: var(--confirm); } .icon.hint { color: var(--hint); } .icon.mark { color: var(--mark); }
+.icon.block { color: var(--block); } .icon.confirm { color: var(--confirm); } .icon.hint { color: var(--hint); }
+.icon.mark { color: var(--mark); }
 .count { display: inline-flex; align-items: center; gap: 4px; font-variant-numeric: tabular-nums; }
 .count + .count { margin-inline-start: 4px; }
 .cut { stroke: var(--surface); }
-.panel-body { container-type: inline-size; flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.panel-body { container-type: inline-size; flex: 1 1 auto; min-height: 0; overflow: hidden auto;
+  overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
 .part { padding: var(--m) var(--m); }
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
 .part-title { font-size: 13px; line-height: 18px; font-weight: 650; }
+.section-toggle { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; margin-inline-start: -5px;
+  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit; }
+.section-toggle:hover { background: var(--sunken); }
+.section-toggle .icon { color: var(--ink-soft); transition: rotate .15s; rotate: -90deg; }
+.section-toggle .turned { rotate: 0deg; }
+.part:has(> .part-head:only-child) .part-head { margin-bottom: 0; }
+.log .calm { margin-bottom: var(--s); }
+.log .text-box { max-height: 240px; }
 .part > .part-title { margin-bottom: var(--s); }
 .calm { color: var(--ink-soft); font-size: 13px; line-height: 18px; }
 .note { display: flex; gap: var(--s); font-size: 13px; line-height: 19px; }
@@ -109,30 +112,27 @@ const side = `
 .note.idle { color: var(--ink-soft); }
 .missing { margin: var(--xs) 0 var(--s); padding-inline-start: 18px; }
 .missing li { list-style: disc; font-weight: 600; }
-.pill { position: fixed; display: inline-flex; align-items: center; gap: 6px; min-height: 36px; padding: 6px 12px 6px 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); color: var(--ink);
-  box-shadow: var(--shadow); cursor: pointer; font-weight: 650; font-size: 13px; touch-action: none; user-select: none; }
-.pill:hover { border-color: var(--line-strong); }
-.pill .brand { color: var(--accent); width: 18px; height: 18px; }
-.pill-sign { display: flex; }
-.pill.block .pill-sign { color: var(--block); } .pill.confirm .pill-sign, .pill.offline .pill-sign, .pill.blind .pill-sign { color: var(--confirm); }
-.pill.hint .pill-sign { color: var(--hint); } .pill.quiet .pill-sign { color: var(--good); } .pill.idle .pill-sign { color: var(--ink-soft); }
 `;
 
 const findings = `
 .finding { display: grid; grid-template-columns: 28px minmax(0, 1fr); column-gap: 10px; padding: var(--m); }
 .finding + .finding { border-top: 1px solid var(--line); }
 .badge { width: 28px; height: 28px; border-radius: var(--round); display: grid; place-items: center; }
-.badge.block { background: var(--block); color: var(--surface); } .badge.confirm { background: var(--confirm-soft); color: var(--confirm); } .badge.hint { background: var(--hint-soft); color: var(--hint); }
+.badge.block { background: var(--block); color: var(--surface); } .badge.confirm { background: var(--confirm-soft);
+  color: var(--confirm); } .badge.hint { background: var(--hint-soft); color: var(--hint); }
 .badge.block .cut { stroke: var(--block); } .badge.confirm .cut { stroke: var(--confirm-soft); }
 .finding-title { font-weight: 650; padding-top: 4px; }
 .message { color: var(--ink); font-size: 13.5px; line-height: 19px; white-space: pre-line; margin-top: 1px; }
 .remedies { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-top: var(--s); }
 .remedies .link { margin-inline: -2px; }
 .finding-footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px var(--xs); margin-top: var(--xs); }
-.why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken); font-size: 13px; line-height: 19px; }
+.why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken);
+  font-size: 13px; line-height: 19px; }
 .why .source { color: var(--ink-soft); font-size: 12.5px; margin-top: var(--xs); }
 .why .source::first-letter { text-transform: uppercase; }
-.card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: hidden auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
+.card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px);
+  overflow: hidden auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--rounder);
+  box-shadow: var(--shadow); }
 .card .finding-title { padding-inline-end: 28px; }
 .card-close { position: absolute; right: 6px; top: 6px; }
 `;
@@ -147,13 +147,17 @@ const library = `
 .snippet .text-box { margin-top: var(--xs); }
 .report .text-box { margin: var(--s) 0; white-space: pre; font: 11px/15px ui-monospace, monospace; }
 .report .buttons { display: flex; flex-wrap: wrap; gap: var(--xs); }
-.reasons { display: flex; flex-wrap: wrap; align-items: center; gap: var(--xs); color: var(--ink-soft); font-size: 12.5px; margin: 2px 0; }
-.chip { padding: 0 7px; border-radius: 9px; background: var(--sunken); border: 1px solid var(--line); color: var(--ink); line-height: 17px; max-width: 100%; }
+.reasons { display: flex; flex-wrap: wrap; align-items: center; gap: var(--xs); color: var(--ink-soft); font-size: 12.5px;
+  margin: 2px 0; }
+.chip { padding: 0 7px; border-radius: 9px; background: var(--sunken); border: 1px solid var(--line); color: var(--ink);
+  line-height: 17px; max-width: 100%; }
 .search { margin-bottom: var(--m); display: grid; gap: var(--s); }
 .search + .snippets { padding-top: var(--m); border-top: 1px solid var(--line); }
-.search-box { display: flex; align-items: center; gap: var(--s); padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); color: var(--ink-soft); }
+.search-box { display: flex; align-items: center; gap: var(--s); padding: 0 10px; border: 1px solid var(--line-strong);
+  border-radius: var(--round); background: var(--surface); color: var(--ink-soft); }
 .search-box:focus-within { outline: 2px solid var(--accent); outline-offset: 1px; }
-.search-box input { flex: 1; min-width: 0; height: 34px; border: 0; padding: 0; background: transparent; color: var(--ink); outline: none; }
+.search-box input { flex: 1; min-width: 0; height: 34px; border: 0; padding: 0; background: transparent; color: var(--ink);
+  outline: none; }
 .search-box input::placeholder { color: var(--ink-soft); opacity: 1; }
 .results { display: grid; gap: 6px; }
 .theme-title { font-weight: 650; font-size: 12.5px; color: var(--ink-soft); }
@@ -161,27 +165,35 @@ const library = `
 .guides { display: grid; gap: 6px; }
 .strip { position: fixed; left: 0; top: 6px; max-width: min(560px, 60vw); }
 .marks { display: flex; flex-wrap: wrap; gap: 6px; }
-.tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px; border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft); color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
+.tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px;
+  border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft);
+  color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
 .mark { min-width: 0; max-width: 100%; } .tag .label { min-width: 0; max-height: 126px; overflow: clip; }
 .strip .label { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .strip .tag { box-shadow: 0 2px 8px rgb(20 40 45 / .14); }
 button.tag { cursor: pointer; } button.tag:hover { border-color: var(--mark); }
 .tag .faint { width: 14px; height: 14px; }
-.tag .value { padding: 0 6px; border-radius: 9px; background: var(--mark); color: var(--surface); font-variant-numeric: tabular-nums; }
+.tag .value { padding: 0 6px; border-radius: 9px; background: var(--mark); color: var(--surface);
+  font-variant-numeric: tabular-nums; }
 dt { color: var(--ink-soft); }
-input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px; margin: 2px; accent-color: var(--accent); cursor: pointer; }
-.reason input, .field input:not([type=radio]) { width: 100%; height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
+input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px; margin: 2px; accent-color: var(--accent);
+  cursor: pointer; }
+.reason input, .field input:not([type=radio]) { width: 100%; height: 34px; padding: 0 10px;
+  border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--surface); min-width: 0; }
 [aria-invalid=true] { border-color: var(--block) !important; box-shadow: 0 0 0 1px var(--block); }
 `;
 
 const dialog = `
-.scrim { position: fixed; inset: 0; display: grid; place-items: center; padding: var(--m); background: var(--scrim); overflow: auto; overscroll-behavior: contain; }
-.dialog { display: flex; flex-direction: column; width: min(580px, 100%); max-height: calc(100vh - 24px); background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow); overflow: hidden; }
+.scrim { position: fixed; inset: 0; display: grid; place-items: center; padding: var(--m); background: var(--scrim);
+  overflow: auto; overscroll-behavior: contain; }
+.dialog { display: flex; flex-direction: column; width: min(580px, 100%); max-height: calc(100vh - 24px);
+  background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow); overflow: hidden; }
 .dialog.waiting { width: min(400px, 100%); }
 .dialog-head { flex: none; padding: var(--l) 20px var(--m); border-bottom: 1px solid var(--line); }
 .dialog-head h2 { display: flex; align-items: center; gap: 10px; font-size: 18px; line-height: 24px; font-weight: 650; }
 .dialog-head p { color: var(--ink-soft); font-size: 13.5px; }
-.dialog-body { flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+.dialog-body { flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin;
+  scrollbar-color: var(--line-strong) transparent; }
 .dialog.waiting .dialog-head { border: 0; padding-bottom: var(--xs); }
 .waiting .dialog-body > p { padding: 0 20px var(--m); color: var(--ink-soft); }
 .dialog-body > .note { padding: var(--m) 20px; }
@@ -193,9 +205,12 @@ const dialog = `
 .gate:first-child, .spoken:first-child + .gate { border-top: 0; }
 .gate h3 { font-weight: 650; font-size: 15px; }
 .codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
-.codes > div { display: flex; align-items: baseline; gap: var(--s); padding: 5px 12px; border-radius: var(--round); background: var(--accent-soft); }
+.codes > div { display: flex; align-items: baseline; gap: var(--s); padding: 5px 12px; border-radius: var(--round);
+  background: var(--accent-soft); }
 .codes dt { flex: none; font-size: 12.5px; } .codes dd { font-weight: 700; letter-spacing: .01em; }
-textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padding: var(--s) 10px; border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink); font: 12.5px/18px var(--mono); }
+textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padding: var(--s) 10px;
+  border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink);
+  font: 12.5px/18px var(--mono); }
 .question { display: grid; gap: var(--s); }
 .question p { font-weight: 600; }
 .choices { display: flex; flex-wrap: wrap; gap: var(--s); }
@@ -205,16 +220,14 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
 .reason label { font-size: 13px; font-weight: 600; }
 .help { display: flex; align-items: center; gap: 5px; font-size: 12.5px; line-height: 18px; color: var(--ink-soft); }
 .help.wrong { color: var(--block); font-weight: 550; }
-.modes { display: flex; flex-wrap: wrap; gap: 2px var(--l); padding: var(--m) 20px; border-top: 1px solid var(--line); font-size: 13.5px; min-width: 0; }
+.modes { display: flex; flex-wrap: wrap; gap: 2px var(--l); padding: var(--m) 20px; border-top: 1px solid var(--line);
+  font-size: 13.5px; min-width: 0; }
 .modes legend { float: left; width: 100%; font-weight: 600; font-size: 13px; padding: 0 0 2px; }
 .modes label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; cursor: pointer; }
-.dialog-foot { flex: none; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s); padding: var(--m) 20px; border-top: 1px solid var(--line); background: var(--sunken); }
+.dialog-foot { flex: none; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s); padding: var(--m) 20px;
+  border-top: 1px solid var(--line); background: var(--sunken); }
 .dialog-foot .button { min-height: 36px; padding-inline: 14px; }
 .dialog-foot .button.plain { background: var(--surface); border-color: var(--line-strong); }
-.notices { position: fixed; left: 50%; top: 44px; translate: -50% 0; width: max-content; max-width: min(440px, calc(100vw - 24px)); pointer-events: none; display: grid; justify-items: center; }
-.toast { display: flex; margin-block-end: var(--s); gap: var(--s); padding: 10px 14px; border-radius: var(--round); border: 1px solid var(--line); background: var(--surface); color: var(--ink); box-shadow: var(--shadow); font-size: 13.5px; font-weight: 550; }
-.toast.success .icon { color: var(--good); } .toast.error .icon { color: var(--block); } .toast.info .icon { color: var(--hint); }
-.toast .icon { margin-top: 2px; }
 `;
 
 const conditions = `
@@ -242,4 +255,4 @@ const conditions = `
 }
 `;
 
-export const css = [tokens, controls, side, findings, library, dialog, guide, conditions].join('');
+export const css = [tokens, controls, side, place, findings, library, dialog, guide, conditions].join('');

@@ -3,56 +3,70 @@
  * editor with it is gone. Says so afterwards, and never of a draft that was thrown away.
  */
 
-const ENOUGH = 20; // characters that tell one mail from another
-const SURE = 300; // characters of it that are looked for
-const SOON_MS = 20_000; // how long after an editor has gone its text is looked for
-const AGAIN_MS = 3000; // until Freshdesk surely knows of a mail
-const LINK_MS = 2000; // between a click on a link and the page it leads to
+import {createTimers} from '../app/timers.js';
+import {excerpt, isTelling} from './excerpt.js';
+import {LINK_MS, SOON_MS, SURE_MS} from './timing.js';
+
+const KEPT = 8; // texts that are known
+const START = 200; // characters of a mail in the thread that have to be the draft's
 
 /**
- * @param {{page: any, pack: () => any, say: (kind: string, text: string) => void, tell: (kind: string, about?: object) => void,
- *   later: (after: number, work: () => void) => number, target: EventTarget, signal: AbortSignal}} given
+ * @typedef {{ticket: number|null, draft: string, open: boolean, at: number, latest: string|null|undefined}} Look  at a ticket
+ * @param {{page: any, store: import('../app/state.js').Store, notify: import('../app/notices.js').Notify,
+ *   record: import('../app/client.js').Record, target: EventTarget, signal: AbortSignal}} given
  */
-export function createSlipped({page, pack, say, tell, later, target, signal}) {
-  let seen = null; // the latest look at a ticket: {ticket, draft, open, at, latest}
-  let known = []; // texts that passed the gate, or were told of
+export function createBypass({page, store, notify, record, target, signal}) {
+  const timers = createTimers(signal);
+  /** @type {Look|null} the latest one */
+  let seen = null;
+  /** @type {string[]} texts that passed the gate, or were told of */
+  let known = [];
   let linkAt = -Infinity;
 
   target.addEventListener('click', noteLink, {capture: true, passive: true, signal});
 
+  /** @param {globalThis.Event} event */
   function noteLink(event) {
-    const leads = (node) => node instanceof Element && node.localName === 'a' && /^(?!#)./.test(node.getAttribute('href') ?? '');
+    const leads = (/** @type {EventTarget} */ node) =>
+      node instanceof Element && node.localName === 'a' && /^(?!#)./.test(node.getAttribute('href') ?? '');
     linkAt = event.composedPath().some(leads) ? performance.now() : -Infinity;
   }
 
-  const remember = (draft) => (known = [...known, draft].slice(-8));
-  const isUnknown = (draft) => draft.length >= ENOUGH && !known.includes(draft);
+  const code = () => store.state.pack.prompts.gate.code;
+  /** @param {string} draft */
+  const remember = (draft) => void (known = [...known, draft].slice(-KEPT));
+  /** @param {string} draft */
+  const isUnknown = (draft) => isTelling(draft) && !known.includes(draft);
 
-  function slipped(ticket, draft) {
+  /** @param {number|null} ticket @param {string} draft */
+  function bypassed(ticket, draft) {
     if (!isUnknown(draft)) return;
     remember(draft);
-    tell('slipped', {ticket});
+    record('slipped', {ticket});
     const where = page.place().id === ticket ? '' : ` i ärende ${ticket}`;
-    say('error', `Ett mejl${where} gick iväg utan att kontrolleras. Logga det i CAB (${pack().prompts.gate.code}) om det inte är gjort.`);
+    notify('error', `Ett mejl${where} gick iväg utan att kontrolleras. Logga det i CAB (${code()}) om det inte är gjort.`);
   }
 
   /** The ticket has been left: did what was written in it go along? */
   async function left() {
-    const {ticket, draft, open} = seen ?? {};
+    const before = seen;
     seen = null;
-    if (!open || !isUnknown(draft)) return;
+    if (!before?.open || !isUnknown(before.draft)) return;
+    const {ticket, draft} = before;
     const byLink = performance.now() - linkAt < LINK_MS;
-    const holds = await page.holds(ticket, draft.slice(0, SURE));
-    if (holds) slipped(ticket, draft);
-    else if (holds === false) later(AGAIN_MS, async () => (await page.holds(ticket, draft.slice(0, SURE))) && slipped(ticket, draft));
+    const isThere = () => page.holds(ticket, excerpt(draft));
+    const holds = await isThere();
+    if (holds) bypassed(ticket, draft);
+    else if (holds === false) timers.later(SURE_MS, async () => (await isThere()) && bypassed(ticket, draft));
     else if (!byLink) {
-      say('info', `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa. Om det skickades ska det loggas i CAB (${pack().prompts.gate.code}).`);
+      const what = `Ärende ${ticket} stängdes med ett svar som Rutinlots inte kunde följa.`;
+      notify('info', `${what} Om det skickades ska det loggas i CAB (${code()}).`);
     }
   }
 
   return {
     left,
-    /** The gate has let a mail go. */
+    /** The gate has let a mail go. @param {number|null} ticket @param {string} text */
     passed(ticket, text) {
       remember(plain(text));
       if (seen?.ticket === ticket) seen.draft = plain(text);
@@ -71,10 +85,11 @@ export function createSlipped({page, pack, say, tell, later, target, signal}) {
       const {draft, at, open} = seen;
       if (!isUnknown(draft)) return;
       const isNew = before.latest !== undefined && latest !== null && latest !== before.latest;
-      if (isNew && latest.startsWith(draft.slice(0, 200))) slipped(ticket, draft);
-      else if (!open && now - at < SOON_MS && page.shows(draft.slice(0, SURE))) slipped(ticket, draft);
+      if (isNew && latest.startsWith(draft.slice(0, START))) bypassed(ticket, draft);
+      else if (!open && now - at < SOON_MS && page.shows(excerpt(draft))) bypassed(ticket, draft);
     },
   };
 }
 
+/** @param {string} text */
 const plain = (text) => text.replace(/\s+/g, ' ').trim();

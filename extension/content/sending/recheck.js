@@ -1,24 +1,30 @@
-// A mail that went unchecked is checked as soon as that can be done, and the agent is told.
+/** A mail that went unchecked is checked as soon as that can be done, and the agent is told. */
 
 import {stopping} from './decide.js';
-
-const WAITS_MS = [0, 5000, 15000, 60000, 300000]; // between the tries
+import {RECHECKS_MS} from './timing.js';
 
 /**
- * @param {{page: any, ask: import('../app/client.js').Ask, hidden: () => string[], say: (kind: string, text: string) => void,
- *   later: (after: number, work: () => void) => number}} given
+ * @param {{page: any, client: import('../app/client.js').Client, store: import('../app/state.js').Store,
+ *   notify: import('../app/notices.js').Notify, timers: import('../app/timers.js').Timers}} given
+ * @returns {(body: import('../../api.d.ts').Situation) => void}
  */
-export function createAfterwards({page, ask, hidden, say, later}) {
-  return (body) => check(body, page.place().id, hidden(), WAITS_MS);
+export function createRecheck({page, client, store, notify, timers}) {
+  return (body) => check(body, page.place().id, store.state.hidden, RECHECKS_MS);
 
-  function check(body, ticket, spared, [wait, ...waits]) {
+  /**
+   * @param {import('../../api.d.ts').Situation} body
+   * @param {number|null} ticket
+   * @param {string[]} hidden
+   * @param {number[]} waits
+   */
+  function check(body, ticket, hidden, [wait, ...waits]) {
     if (wait === undefined) return;
-    later(wait, async () => {
-      const answer = await ask.check(body, {patient: true});
-      if (!answer.ok) return check(body, ticket, spared, waits);
-      const titles = stopping(answer.value.findings, spared).map(({title}) => title);
+    timers.later(wait, async () => {
+      const answer = await client.check(body, {patient: true});
+      if (!answer.ok) return check(body, ticket, hidden, waits);
+      const titles = stopping(answer.value.findings, hidden).map(({title}) => title);
       const which = ticket === null || page.place().id === ticket ? 'Mejlet' : `Mejlet i ärende ${ticket}`;
-      if (titles.length) say('error', `${which} gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
+      if (titles.length) notify('error', `${which} gick innan det var kontrollerat. Se över det: ${titles.join(' · ')}.`);
     });
   }
 }

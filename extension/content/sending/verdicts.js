@@ -1,55 +1,84 @@
-// What the backend has said of each draft, asked for ahead of the click and once for each text.
+/** What the backend has said of each draft, asked for ahead of the click and once for each text. */
+
+import {question} from '../app/question.js';
+import {FRESH_MS} from './timing.js';
 
 const KEPT = 8; // verdicts that are remembered
-const FRESH_MS = 20_000; // a colleague may have answered since, or a service have closed
 
 /**
- * @typedef {{key: string, at: number, answer: any, body: any, promise: Promise<any>}} Entry
- *   answer: of the backend, null until it is there; body: the question, null until the page has been read
- * @param {{page: any, ask: import('../app/client.js').Ask, situation: (composer: any, sendMode: string) => Promise<object>}} given
+ * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../../api.d.ts').SendMode} SendMode
+ * @typedef {import('../../messages.js').Answer} Answer
+ * @typedef {object} Entry
+ * @property {string} key
+ * @property {number} at                 performance.now() when it was asked for
+ * @property {Answer|null} answer        the backend's, null until it is there
+ * @property {import('../../api.d.ts').Situation|null} body  the question, null until the page has been read
+ * @property {Promise<Answer>} promise
+ *
+ * @param {{page: any, client: import('../app/client.js').Client}} given
  */
-export function createVerdicts({page, ask, situation}) {
+export function createVerdicts({page, client}) {
+  /** @type {Map<string, Entry>} */
   const entries = limited(KEPT);
 
-  /** One for each text, way of sending and state of the page's fields. */
-  const keyOf = (composer, sendMode) => `${sendMode} ${page.signs(composer)}`;
+  /** One for each text, way of sending and state of the page's fields. @param {Composer} composer @param {SendMode} sendMode */
+  const keyOf = (composer, sendMode) => `${sendMode} ${page.fingerprint(composer)}`;
 
+  /** @param {string} key */
   function fresh(key) {
     const entry = entries.get(key);
     return entry && performance.now() - entry.at < FRESH_MS ? entry : undefined;
   }
 
-  /** @returns {Entry} asked for now, unless it was a moment ago */
+  /**
+   * The question at send; the draft is read before anything is waited for.
+   * @param {Composer} composer @param {SendMode} sendMode
+   * @returns {Promise<import('../../api.d.ts').Situation>}
+   */
+  async function situation(composer, sendMode) {
+    const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};
+    return question({moment: 'send', read: await page.ticket(), draft});
+  }
+
+  /** @param {Entry} entry @param {Promise<import('../../api.d.ts').Situation>} asked @returns {Promise<Answer>} never rejects */
+  async function answered(entry, asked) {
+    const answer = await asked
+      .then((body) => client.check((entry.body = body)))
+      .catch(() => /** @type {Answer} */ ({ok: false, why: 'blind'}));
+    entry.answer = answer;
+    if (!answer.ok && entries.get(entry.key) === entry) entries.delete(entry.key); // ask again the next time
+    return answer;
+  }
+
+  /** Asks now, unless it was done a moment ago. @param {Composer} composer @param {SendMode} sendMode @returns {Entry} */
   function of(composer, sendMode) {
     const key = keyOf(composer, sendMode);
     const known = fresh(key);
     if (known) return known;
-    const entry = {key, at: performance.now(), answer: null, body: null};
+    const entry = /** @type {Entry} */ ({key, at: performance.now(), answer: null, body: null});
     entries.set(key, entry);
-    entry.promise = situation(composer, sendMode)
-      .then((body) => {
-        entry.body = body;
-        return ask.check(body);
-      })
-      .catch(() => ({ok: false, why: 'blind'}))
-      .then((answer) => {
-        entry.answer = answer;
-        if (!answer.ok && entries.get(key) === entry) entries.delete(key); // ask anew the next time
-        return answer;
-      });
+    entry.promise = answered(entry, situation(composer, sendMode));
     return entry;
   }
 
   return {
     of,
-    /** What is known already, without asking. @returns {Entry|undefined} */
+    /** What is known already, without asking. @param {Composer} composer @param {SendMode} sendMode */
     known: (composer, sendMode) => fresh(keyOf(composer, sendMode)),
-    /** Whether an entry is still about what stands on the page. */
-    isAbout: (entry, {composer, sendMode}) => entry.key === keyOf(composer, sendMode),
+    /**
+     * Whether an entry is still about what stands on the page.
+     * @param {Entry} entry @param {Composer} composer @param {SendMode} sendMode
+     */
+    isAbout: (entry, composer, sendMode) => entry.key === keyOf(composer, sendMode),
   };
 }
 
-/** A map that forgets its oldest entries. @param {number} size */
+/**
+ * A map that forgets its oldest entries.
+ * @param {number} size
+ * @returns {Map<any, any>}
+ */
 export function limited(size) {
   const map = new Map();
   const set = map.set.bind(map);

@@ -11,7 +11,7 @@ _COVERS = ("KM-04", "KM-05")
 
 
 def gate(context: Context) -> Gate | None:
-    """What is to be logged, and how; None when no mail to a customer is about to leave."""
+    """What to log, and how; None unless a mail to a customer is about to leave."""
     if context.situation.moment != "send" or not _goes_to_customer(context):
         return None
     situation = _situation(context, thread_mails(context))
@@ -22,7 +22,7 @@ def gate(context: Context) -> Gate | None:
     latest = situation == "append" and not context.situation.history.sent_unlogged
     text = choices.get("whole") or (latest_text(context) if latest else whole_text(context))
     settings = context.knowledge.settings
-    return Gate(_COVERS, situation, settings.log_code, settings.log_status, text, choices)
+    return Gate(covers=_COVERS, situation=situation, code=settings.log_code, status=settings.log_status, text=text, choices=choices)
 
 
 def _situation(context: Context, mails: Sequence[Mail]) -> Logging:
@@ -47,5 +47,5 @@ def _goes_to_customer(context: Context) -> bool:
     elif not draft.to and draft.kind == "reply":
         return True
     settings = context.knowledge.settings
-    # Mail that leaves without any known recipient is the page's silence, not a mail to nobody.
+    # No known recipient means that the page could not be read, not that there is none.
     return not recipients or any(not is_ours(recipient, settings) for recipient in recipients)

@@ -1,31 +1,26 @@
 """The text that is logged in CAB: who wrote what and when, oldest first, as plain text that pastes cleanly."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
+from rutinlots.core.mail.history.news import unknown
+from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Address, Attachment, Direction
 
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _RULE = "-" * 40
-_WORDS = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"  +")
-_Run = tuple[str, ...]
-_RUN = 4  # words in a row that are compared
-_REPEATED = 0.5
-# Variation selectors, and what stands for a picture or a letter that could not be read.
+# Variation selectors, and the placeholders of pictures and unreadable letters.
 _DROPPED = dict.fromkeys((*range(0xFE00, 0xFE10), 0xFFFC, 0xFFFD))
-_BRIEF = 40  # words; a quote no longer than this repeats even a very short mail, when it holds it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail to be logged: ``written`` is its own part, ``quote`` the history below that."""
+    """A mail to be logged: ``written`` is its own part with the quoted questions that it answers, ``quote`` the rest."""
 
     direction: Direction
     sender: Address
@@ -43,7 +38,15 @@ def thread_mails(context: Context) -> list[Mail]:
     if ticket is None:
         return []
     mails = [
-        Mail(m.direction, m.sender, m.to, m.sent_at, m.attachments, parts.written, parts.quote)
+        Mail(
+            direction=m.direction,
+            sender=m.sender,
+            to=m.to,
+            sent_at=m.sent_at,
+            attachments=m.attachments,
+            written=parts.answers,
+            quote=parts.quote,
+        )
         for m, parts in zip(ticket.conversation, context.messages, strict=True)
         if m.direction != "note"
     ]
@@ -76,23 +79,29 @@ def _leaving(context: Context) -> Mail:
         to = (_address(situation.ticket.requester),)
     sender = Address(situation.agent.name or context.knowledge.settings.company, draft.sender or "")
     return Mail(
-        "out", sender, to, situation.now, draft.attachments, context.draft.own.text, context.draft.quote.text,
-        draft.subject or "",
+        direction="out",
+        sender=sender,
+        to=to,
+        sent_at=situation.now,
+        attachments=draft.attachments,
+        written=context.draft.own.text,
+        quote=context.draft.quote.text,
+        subject=draft.subject or "",
     )
 
 
 def _log(mails: Sequence[Mail], chosen: Iterable[int], context: Context) -> str:
-    """The chosen mails and the leaving one; a quote is kept only where the thread has not got it already."""
-    told: list[str] = []
-    known = _Known()
+    """The chosen mails and the leaving one; of a quote only what the thread has not got already is kept."""
+    entries: list[str] = []
+    earlier = Earlier()
     wanted = {*chosen, len(mails)}
     for index, mail in enumerate((*mails, _leaving(context))):
-        new = mail.quote if mail.quote.strip() and not known.has(mail.quote) else ""
+        new = unknown(mail.quote, earlier)
         if index in wanted:
-            told.append(_entry(mail, new))
-        known.add(mail.written)
-        known.add(new)
-    return f"\n\n{_RULE}\n\n".join(told)
+            entries.append(_entry(mail, new))
+        earlier.add(mail.written)
+        earlier.add(new)
+    return f"\n\n{_RULE}\n\n".join(entries)
 
 
 def _entry(mail: Mail, quote: str) -> str:
@@ -134,54 +143,8 @@ def _address(address: Address) -> str:
 def _aware(moment: datetime) -> datetime:
     """The moment in Swedish time; one without an offset is taken to be Swedish already."""
     if moment.tzinfo is None:
-        return moment.replace(tzinfo=_STOCKHOLM)
+        return moment.replace(tzinfo=STOCKHOLM)
     try:
-        return moment.astimezone(_STOCKHOLM)
+        return moment.astimezone(STOCKHOLM)
     except OverflowError:  # the calendar's first or last day
         return moment
-
-
-class _Known:
-    """What earlier mails of the thread say, to be recognised in the history quoted by later ones.
-
-    Mail programs' own lines and wrapping differ, so runs of words are compared. A quote repeats the thread when half
-    of its runs are known, or when it holds half of the runs that one mail brought.
-    """
-
-    def __init__(self) -> None:
-        self._origin: dict[_Run, int] = {}  # by which text a run was brought
-        self._brought: list[int] = []
-        self._texts: list[str] = []  # their words, blanks around each
-
-    def add(self, text: str) -> None:
-        words = _words(text)
-        if words:
-            self._texts.append(_joined(words))
-        new = [run for run in _runs(words) if run not in self._origin]
-        self._origin.update(dict.fromkeys(new, len(self._brought)))
-        self._brought.append(len(new))
-
-    def has(self, quote: str) -> bool:
-        words = _words(quote)
-        runs = _runs(words)
-        found = Counter(self._origin[run] for run in runs if run in self._origin)
-        if runs and found.total() >= _REPEATED * len(runs):
-            return True
-        if any(count >= _REPEATED * self._brought[origin] for origin, count in found.items()):
-            return True
-        joined = _joined(words)
-        if len(words) < _RUN:
-            return any(joined in text for text in self._texts)
-        return len(words) <= _BRIEF and any(text in joined for text in self._texts)
-
-
-def _words(text: str) -> list[str]:
-    return [found.group().casefold() for found in _WORDS.finditer(text)]
-
-
-def _joined(words: Sequence[str]) -> str:
-    return f" {' '.join(words)} "
-
-
-def _runs(words: Sequence[str]) -> set[_Run]:
-    return set(zip(*(words[start:] for start in range(_RUN)), strict=False))

@@ -1,10 +1,10 @@
-"""A check: one rule, why it exists, how it sounds, and the examples that prove it."""
+"""A check: one rule with its reason, its message and the examples that prove it."""
 
 import re
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
 
 from rutinlots.core.checks import detectors
 from rutinlots.core.checks.example import Example, read_examples
@@ -12,58 +12,61 @@ from rutinlots.core.checks.fix import Fixer, read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.when import Condition, read_when
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import LEVELS, Hit, Level
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES, Status
+from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 
-LEVELS = ("block", "confirm", "hint", "mark", "guide")
-STATUSES = ("trial", "active", "retired")
-MOMENTS = ("list", "open", "write", "send", "note")
-DRAFTS = ("reply", "forward", "new", "note")
-ACTIONS = ("go-to-field", "send-and-close", "waits-for-customer", "set-filter")
+Action = Literal["go-to-field", "send-and-close", "waits-for-customer", "set-filter"]
+ACTIONS: tuple[Action, ...] = get_args(Action)
 _NAME = re.compile(r"[a-z_]+")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where in the routines the rule stands."""
+    """The rule's place in the routines."""
 
     routine: str
     section: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
-    """One check file. ``find`` answers with the hits, fixes included, when the circumstances in ``when`` hold."""
+    """One check file. ``find`` returns the hits, with fixes, if the conditions in ``when`` hold."""
 
     id: str
     theme: str
     title: str
     covers: tuple[str, ...]
-    level: str
-    status: str
-    moments: tuple[str, ...]
-    drafts: tuple[str, ...]
+    level: Level
+    status: Status
+    moments: tuple[Moment, ...]
+    drafts: tuple[DraftKind, ...]
     source: Source
     message: str
     why: str
     guide: str | None
     suggest: str | None
-    actions: tuple[str, ...]
+    actions: tuple[Action, ...]
     needs: tuple[tuple[str, str], ...]  # what else must exist: ("topic" or "check", its id)
     kind: str
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
 
-    def applies(self, moment: str, draft_kind: str | None) -> bool:
-        """Does the check look at this moment and this kind of draft?"""
+    def applies(self, moment: Moment, draft_kind: DraftKind | None) -> bool:
+        """Does the check apply at this moment, to this kind of draft?"""
         return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
 
 
-def read_check(values: Mapping[str, Any], theme: str) -> Check:
-    """Read a check file's values. :raises RuleFileError: with the path of what is wrong."""
-    reader = MappingReader(values)
+def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] | None = None) -> Check:
+    """Read a check file's values.
+
+    :param lists: the word lists that its patterns may use.
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    reader = MappingReader(values, lists=lists)
     check_id = reader.text("id")
     title = reader.text("title")
     covers = reader.texts("covers")
@@ -85,14 +88,31 @@ def read_check(values: Mapping[str, Any], theme: str) -> Check:
     good = read_examples(reader, "good")
     reader.close(in_order=True)
     return Check(
-        check_id, theme, title, covers, level, status, moments, drafts, source, message, why, guide, suggest, actions,
-        _needs(reader), kind, bad, good, _finder(when, seek, fix),
-    )  # fmt: skip
+        id=check_id,
+        theme=theme,
+        title=title,
+        covers=covers,
+        level=level,
+        status=status,
+        moments=moments,
+        drafts=drafts,
+        source=source,
+        message=message,
+        why=why,
+        guide=guide,
+        suggest=suggest,
+        actions=actions,
+        needs=_needs(reader),
+        kind=kind,
+        bad=bad,
+        good=good,
+        find=_finder(when, seek, fix),
+    )
 
 
 def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     when, detector = (MappingReader(reader.values.get(key) or {}) for key in ("when", "detector"))
-    topics = [each for key in ("topic", "not_topic", "thread_topic") for each in when.texts(key, ())]
+    topics = tuple(each for key in ("topic", "thread_topic") for each in when.texts(key, ()))
     if detector.values.get("name") == "topic":
         topics = (*topics, detector.text("is"))
     checks = (*when.texts("found", ()), *when.texts("not_found", ()))
@@ -103,10 +123,7 @@ def _finder(when: Condition, seek: Callable[[Context], list[Hit]], fix: Fixer) -
     def find(context: Context) -> list[Hit]:
         if not when(context):
             return []
-        return [
-            hit if hit.fixes else Hit(hit.spans, fix(context, hit), hit.values, hit.value, hit.fields)
-            for hit in seek(context)
-        ]
+        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in seek(context)]
 
     return find
 

@@ -1,35 +1,47 @@
-"""Examples: the sentences by which a check is proven, taught and demonstrated.
+"""Examples: they prove a check, and the handbook and the demo show them.
 
-An example is written for a reader; what it leaves out is filled in so that nothing but the fault is wrong with it: the
-signature under the draft, the required properties, a customer who writes under her own name.
+What an example leaves out is filled in so that nothing but the fault is wrong: the signature, the required properties, a
+customer who signs with her own name.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.rulefile.settings import Settings
-from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
+from rutinlots.core.situation import (
+    DIRECTIONS,
+    DRAFTS,
+    MOMENTS,
+    SEND_MODES,
+    Address,
+    Agent,
+    Attachment,
+    Draft,
+    Message,
+    Moment,
+    Situation,
+    Ticket,
+)
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 _CUSTOMER = Address("Anna Berg", "anna.berg@example.com")
 _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\nAnna Berg"
 _OPEN, _CLOSE = "<mark>", "</mark>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """One example; ``marks`` are the spans that the check is to find, ``becomes`` the text after its first fix."""
 
     name: str
     because: str
-    moment: str | None
+    moment: Moment | None
     ticket: Ticket | None
     draft: Draft | None
     signed: bool
@@ -39,8 +51,8 @@ class Example:
     marks: tuple[Span, ...]
     becomes: str | None
 
-    def situation(self, moment: str, settings: Settings) -> Situation:
-        """The example as a question to the engine at one of the check's moments."""
+    def situation(self, moment: Moment, settings: Settings) -> Situation:
+        """The example as a situation at one of the check's moments."""
         ticket = self.ticket
         if ticket is not None and ticket.required is None:
             filled = dict.fromkeys(settings.required_properties, "Faktura")
@@ -48,10 +60,12 @@ class Example:
         draft = self.draft
         if draft is not None:
             draft = replace(draft, text=draft.text + self.tail(settings))
-        return Situation(moment, self.now, ticket, draft, Agent("1", self.agent), self.filters)  # type: ignore[arg-type]
+        return Situation(
+            moment=moment, now=self.now, ticket=ticket, draft=draft, agent=Agent("1", self.agent), filters=self.filters
+        )
 
     def tail(self, settings: Settings) -> str:
-        """The signature that is put under the draft, or nothing."""
+        """The signature appended to the draft, or an empty text."""
         if not self.signed or self.draft is None or self.draft.kind == "note":
             return ""
         lines = (settings.signature_closing, "", self.agent.split()[0], *settings.signature)
@@ -67,20 +81,29 @@ def _read(reader: MappingReader) -> Example:
     marks: list[Span] = []
     name = reader.text("name")
     because = reader.text("because", "")
-    moment = reader.text("moment", "") or None
+    moment = reader.one_of("moment", MOMENTS) if reader.text("moment", "") else None
     agent = reader.text("agent", "Sandra Ek")
     now = _read_time(reader.raw("now"), reader.at("now"), _NOW)
     filters = _read_filters(reader.mapping("filters"))
-    mail = reader.text("mail", "")
+    mail = unmarked(reader.text("mail", ""), "conversation/0", marks, reader.at("mail"))
     ticket = None if filters is not None else _read_ticket(reader.mapping("ticket"), mail, marks, now)
     draft = _read_draft(reader, ticket, marks)
     signed = reader.yes("signed", True)
     becomes = reader.text("becomes", "") or None
     reader.close()
     return Example(
-        name, because, moment, ticket, draft, signed, agent, now, filters, tuple(marks),
-        becomes.rstrip("\n") if becomes else None,
-    )  # fmt: skip
+        name=name,
+        because=because,
+        moment=moment,
+        ticket=ticket,
+        draft=draft,
+        signed=signed,
+        agent=agent,
+        now=now,
+        filters=filters,
+        marks=tuple(marks),
+        becomes=becomes.rstrip("\n") if becomes else None,
+    )
 
 
 def unmarked(text: str, where: str, marks: list[Span], path: Path) -> str:
@@ -138,28 +161,36 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if mail and messages:
         raise RuleFileError(reader.path, "skriv ”mail” eller ”conversation”, inte båda")
     if not messages:
-        text = unmarked(mail, "conversation/0", marks, reader.path) if mail else _MAIL
-        messages = [Message("in", person, ("kundservice@ellevio.se",), sent_at=now, text=text)]
+        text = mail or _MAIL
+        messages = [Message(direction="in", sender=person, to=("kundservice@ellevio.se",), sent_at=now, text=text)]
     ticket_id = reader.number("id", 90103)
     reader.close()
     values = {} if properties is None else {n: v if isinstance(v, str) else None for n, v in properties.values.items()}
-    return Ticket(ticket_id, subject, status, values, required, person, tuple(messages))
+    return Ticket(
+        id=ticket_id,
+        subject=subject,
+        status=status,
+        properties=values,
+        required=required,
+        requester=person,
+        conversation=tuple(messages),
+    )
 
 
 def _read_message(reader: MappingReader, index: int, person: Address, marks: list[Span], now: datetime) -> Message:
-    direction = reader.one_of("direction", ("in", "out", "note"), "in")
+    direction = reader.one_of("direction", DIRECTIONS, "in")
     written_by = reader.text("from", "")
     sender = read_address(written_by) if written_by else person if direction == "in" else Address("Sandra Ek", "")
     default_to = ("kundservice@ellevio.se",) if direction == "in" else (person.email,)
     message = Message(
-        direction,  # type: ignore[arg-type]
-        sender,
-        reader.texts("to", default_to),
-        reader.texts("cc", ()),
-        _read_time(reader.raw("sent_at"), reader.at("sent_at"), now),
-        _attachments(reader),
-        unmarked(reader.text("text", ""), f"conversation/{index}", marks, reader.at("text")),
-        reader.text("html", "") or None,
+        direction=direction,
+        sender=sender,
+        to=reader.texts("to", default_to),
+        cc=reader.texts("cc", ()),
+        sent_at=_read_time(reader.raw("sent_at"), reader.at("sent_at"), now),
+        attachments=_attachments(reader),
+        text=unmarked(reader.text("text", ""), f"conversation/{index}", marks, reader.at("text")),
+        html=reader.text("html", "") or None,
     )
     reader.close()
     return message
@@ -170,20 +201,20 @@ def _read_draft(reader: MappingReader, ticket: Ticket | None, marks: list[Span])
     if value is None:
         return None
     inner = MappingReader({"text": value} if isinstance(value, str) else value, reader.at("draft"))
-    kind = inner.one_of("kind", ("reply", "forward", "new", "note"), "reply")
+    kind = inner.one_of("kind", DRAFTS, "reply")
     to = (ticket.requester.email,) if ticket and kind in ("reply", "new") else ()
     text = unmarked(inner.text("text", ""), "draft", marks, inner.at("text"))
     subject = unmarked(inner.text("subject", ""), "subject", marks, inner.at("subject")) or None
     draft = Draft(
-        kind,  # type: ignore[arg-type]
-        text,
-        inner.text("from", "") or None,
-        inner.texts("to", to),
-        inner.texts("cc", ()),
-        inner.texts("bcc", ()),
-        subject,
-        _attachments(inner),
-        inner.one_of("send_mode", ("send", "send-and-close"), "send-and-close"),  # type: ignore[arg-type]
+        kind=kind,
+        text=text,
+        sender=inner.text("from", "") or None,
+        to=inner.texts("to", to),
+        cc=inner.texts("cc", ()),
+        bcc=inner.texts("bcc", ()),
+        subject=subject,
+        attachments=_attachments(inner),
+        send_mode=inner.one_of("send_mode", SEND_MODES, "send-and-close"),
     )
     inner.close()
     return draft

@@ -1,4 +1,4 @@
-"""``fix``: what one click does about a hit, said in data."""
+"""``fix``: what one click does about a hit, as data."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,9 @@ _SPOTS = ("start", "after-greeting", "before-signature")
 
 
 def read_fix(reader: MappingReader | None) -> Fixer:
-    """Read ``{remove: match}``, ``{replace: text}`` or ``{insert: text, at: spot}``, each with an optional ``label``.
+    """One of ``{remove: match}``, ``{replace: text}`` and ``{insert: text, at: spot}``, each with an optional ``label``.
 
-    A spot is start, after-greeting or before-signature.
+    A spot is ``start``, ``after-greeting`` or ``before-signature``.
     """
     if reader is None:
         return lambda context, hit: ()
@@ -41,13 +41,15 @@ def _inserted(context: Context, label: str, text: str, at: str) -> tuple[Fix, ..
     elif at == "before-signature" and parts.signature.text:
         written = parts.text[: parts.signature.start].rstrip()
         place, text = len(written), ("\n\n" if written else "") + text
+        if "\n" not in parts.text[place : parts.signature.start]:  # nothing above it, or a sign-off in the text's last line
+            return (Fix(label, Span("draft", place, parts.signature.start), text + "\n\n"),)
     else:
         place, text = 0, text + "\n\n"
     return (Fix(label, Span("draft", place, place), text),)
 
 
 def _widened(context: Context, span: Span) -> Span:
-    """Take along the white space that would be left over: the rest of an emptied line, or the space after a word."""
+    """Include the white space that would be left over: the rest of an emptied line, or the space after a word."""
     if span.where != "draft":
         return span
     text, start, end = context.draft.text, span.start, span.end

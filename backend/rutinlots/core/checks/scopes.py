@@ -1,7 +1,8 @@
-"""The places that a check may look in, by the names its file uses."""
+"""Scopes: the texts that a check can look in, by name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
@@ -22,12 +23,10 @@ class Passage:
         return Span(self.where, self.start + start, self.start + end)
 
 
-def _stretch(name: str) -> Callable[[Context], list[Passage]]:
-    def passages(context: Context) -> list[Passage]:
-        stretch = getattr(context.draft, name)
-        return [Passage("draft", stretch.start, stretch.text)] if stretch is not None and stretch.text else []
-
-    return passages
+def _stretch(name: str, context: Context) -> list[Passage]:
+    """A part of the draft, by its name there."""
+    stretch = getattr(context.draft, name)
+    return [Passage("draft", stretch.start, stretch.text)] if stretch is not None and stretch.text else []
 
 
 def _written(context: Context) -> list[Passage]:
@@ -36,7 +35,7 @@ def _written(context: Context) -> list[Passage]:
         return []
     parts = context.draft
     edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
-    # A signature may also stand above the text: that was put in below it.
+    # A signature may also be above the text, when that was inserted below it.
     pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
@@ -51,60 +50,31 @@ def _subject(context: Context) -> list[Passage]:
     return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
 
 
-def _ticket_subject(context: Context) -> list[Passage]:
+def _sent(context: Context) -> list[Passage]:
+    """Every mail from us in the thread."""
     ticket = context.situation.ticket
-    return [Passage("ticket", 0, ticket.subject)] if ticket and ticket.subject else []
-
-
-def _customer(context: Context) -> list[Passage]:
-    """The customer's latest mail, in its own words."""
-    index, parts = context.latest_customer, context.customer_parts
-    return [Passage(f"conversation/{index}", piece.start, piece.text) for piece in parts.pieces] if parts else []
-
-
-def _customer_whole(context: Context) -> list[Passage]:
-    """The customer's latest mail with its quoted history and signature."""
-    index, parts = context.latest_customer, context.customer_parts
-    return [Passage(f"conversation/{index}", 0, parts.text)] if parts else []
-
-
-def _thread(*directions: str) -> Callable[[Context], list[Passage]]:
-    def passages(context: Context) -> list[Passage]:
-        ticket = context.situation.ticket
-        if ticket is None:
-            return []
-        return [
-            Passage(f"conversation/{index}", 0, parts.text)
-            for index, (message, parts) in enumerate(zip(ticket.conversation, context.messages, strict=True))
-            if message.direction in directions
-        ]
-
-    return passages
+    if ticket is None:
+        return []
+    return [
+        Passage(f"conversation/{index}", 0, parts.text)
+        for index, (message, parts) in enumerate(zip(ticket.conversation, context.messages, strict=True))
+        if message.direction == "out"
+    ]
 
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft": _written,
-    "draft.greeting": _stretch("greeting"),
-    "draft.greeting.name": _stretch("greeting_name"),
+    "draft.greeting": partial(_stretch, "greeting"),
     "draft.extra-greetings": _extra_greetings,
-    "draft.opening": _stretch("opening"),
-    "draft.body": _stretch("body"),
-    "draft.closing": _stretch("closing"),
-    "draft.signature": _stretch("signature"),
-    "draft.quote": _stretch("quote"),
-    "draft.own": _stretch("own"),
+    "draft.opening": partial(_stretch, "opening"),
+    "draft.body": partial(_stretch, "body"),
     "draft.subject": _subject,
-    "ticket.subject": _ticket_subject,
-    "customer": _customer,
-    "customer.whole": _customer_whole,
-    "thread": _thread("in", "out"),
-    "thread.in": _thread("in"),
-    "thread.out": _thread("out"),
+    "thread.out": _sent,
 }
 
 
 def read_scopes(reader: MappingReader) -> Callable[[Context], list[Passage]]:
-    """Read ``in``: one place or a list of them. :raises RuleFileError: for a place that does not exist."""
+    """Read ``in``: one scope or a list of them. :raises RuleFileError: for an unknown scope."""
     named = reader.raw("in")
     if isinstance(named, str):
         return SCOPES[choice(named, SCOPES, reader.at("in"))]

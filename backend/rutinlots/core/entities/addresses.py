@@ -1,4 +1,4 @@
-"""E-mail addresses: their parts, where they stand in a text, and which are the company's own.
+"""E-mail addresses: their parts, finding them in a text, and which are the company's own.
 
 A subdomain counts as its domain everywhere: ``anna@mail.example.com`` is at ``example.com``.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rutinlots.core.rulefile.settings import Settings
 
-ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+ADDRESS = re.compile(r"[^\W_][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
 def bare(address: str) -> str:

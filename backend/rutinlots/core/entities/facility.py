@@ -11,11 +11,11 @@ import re2
 
 from rutinlots.core.entities.numerals import NUMBER, number
 from rutinlots.core.mail.words import STREET_ENDINGS
-from rutinlots.core.rulefile.patterns import sentence
+from rutinlots.core.sentences import around
 
 ID_LENGTH = 18
 _ID = re.compile(r"(?<!\d)7[ .\-\u2013]?3[ .\-\u2013]?5(?:[ .\-\u2013]?9){3}(?:[ .\-\u2013]?\d){12}(?!\d)")
-# What is counted wherever it stands, and what is only counted in a mail that asks for something to be changed.
+# Nouns that are always counted, and those only counted in a mail that asks for a change.
 _FACILITIES = (
     r"anläggning(?:ar|arna|s-?id(?:n|:n)?)|anl\.?(?! ?\d)|konfig(?:s|er|ar|urationer|urationerna)?|abonnemang(?:en)?|"
     r"(?:elnäts|nät)avtal(?:en)?|lägenhet(?:er|erna)|lgh(?:er)?\.?(?! ?\d)|elmätar(?:e|na)|(?:uttags|mät)punkt(?:er|erna)|"
@@ -43,7 +43,7 @@ _CHANGE = re.compile(
     r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
     re.IGNORECASE,
 )
-# The same nouns when the mail tells of an outage, or of what somebody has and does.
+# The same nouns in a mail that reports an outage, or describes what the customer has.
 _NO_CHANGE = re.compile(
     r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av|"
     r"\ben av (?:dem|dessa|lägenheterna|husen)\b",
@@ -63,7 +63,7 @@ _LONGEST_STREET = 40
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a count stands on: the stretch of the text, and in ``ids`` the ids there (none for a number or a row)."""
+    """Evidence for a count: a stretch of the text, and in ``ids`` the ids in it (none for a number or a row)."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ class Count:
 
 
 def only_digits(text: str) -> str:
-    """The digits of a number that was written in groups, or "" when anything but separators stands between."""
+    """The digits of a number that was written in groups, or "" when it holds anything but digits and separators."""
     bare = re.sub(r"[\s.\-\u2013]", "", text)
     return bare if bare.isascii() and bare.isdigit() else ""
 
@@ -116,7 +116,7 @@ def _numbers(text: str) -> Count:
             changes = bool(_CHANGE.search(text)) if changes is None else changes
             if not changes:
                 continue
-        if _NO_CHANGE.search(sentence(text, match.start(), match.end())):
+        if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
         here = Evidence(match.start(), match.end())
         if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):
@@ -129,7 +129,7 @@ def _numbers(text: str) -> Count:
 
 
 def _house_number(text: str, start: int) -> bool:
-    """Does a street stand before the number?"""
+    """Is there a street name before the number?"""
     before = text[max(0, start - _LONGEST_STREET) : start].split()
     return bool(before) and before[-1][0].isupper() and before[-1].casefold().endswith(STREET_ENDINGS)
 

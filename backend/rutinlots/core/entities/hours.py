@@ -1,4 +1,4 @@
-"""When second line is there: opening hours, Swedish public holidays and the days that are kept as if they were."""
+"""Second line's opening hours, with Swedish public holidays and the eves that are kept like them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import holidays
 
-from rutinlots.core.entities.dates import STOCKHOLM, day_words
+from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.entities.dates import day_words
 from rutinlots.core.rulefile.settings import OpeningHours
 
 _HORIZON = 31  # days to look ahead; no closing is longer
@@ -18,7 +19,7 @@ def _free_days(year: int) -> Mapping[date, str]:
 
 
 def holiday(day: date) -> str | None:
-    """The name of a day when nobody works in Sweden ("midsommarafton"), or None; an ordinary Sunday is none."""
+    """The name of a public holiday or eve in Sweden ("midsommarafton"), or None; ordinary Sundays don't count."""
     name = _free_days(day.year).get(day)
     return name.split(";")[0].casefold() if name else None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rutinlots.core.entities.addresses import ADDRESS
 from rutinlots.core.entities.dates import MONTHS
 
 LONGEST = 100_000
@@ -35,7 +36,6 @@ _STREET = re.compile(
     r"[, \t]*\n?[ \t]*((?:SE-?)?\d{3} ?\d{2}[ \t]{1,3}[A-ZÅÄÖÉ][\w-]{1,30}(?: [A-ZÅÄÖÉ][\w-]{1,30})?)"
 )
 _BOX = re.compile(r"(?<!\w)(Box \d{1,6})[, \t]*\n?[ \t]*(\d{3} ?\d{2}[ \t]{1,3}[A-ZÅÄÖÉ][\w-]{1,30})")
-_MAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9ÅÄÖåäö][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d|-\d)")
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:den )?(\d{{1,2}})(?::[ea])?[ .]?({'|'.join(m[:3] for m in MONTHS)})\w{{0,6}}\.?(?: (20\d\d))?",
@@ -72,8 +72,8 @@ def postal_address(text: str) -> Hit | None:
 
 def mail_addresses(text: str) -> Iterator[Hit]:
     """Every e-mail address in a text."""
-    for match in _MAIL.finditer(text[:LONGEST]):
-        yield Hit(match.group(1).rstrip("."), match.start(1), match.end(1))
+    for match in ADDRESS.finditer(text[:LONGEST]):
+        yield Hit(match.group().rstrip("."), match.start(), match.end())
 
 
 def date_in(text: str, today: date) -> Hit | None:

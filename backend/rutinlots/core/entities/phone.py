@@ -29,7 +29,7 @@ _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
 @dataclass(frozen=True)
 class Phone:
-    """A valid number: where it stands, in E.164, and whether it is a mobile."""
+    """A valid number: its place, its E.164 form, and whether it is a mobile."""
 
     start: int
     end: int

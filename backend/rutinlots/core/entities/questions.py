@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import snowballstemmer
+from rutinlots.core.sentences import sentences
+from rutinlots.core.stems import stem
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
 _LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 5  # of a word, of its stem ("mätaren": "mät"), and what is compared
 _MOST = 20  # questions; a mail with more is a list of something else
-# How a question begins when nobody put a question mark.
+# How a question begins when it has no question mark.
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
     r"(?:(?:jag|vi) (?:undrar|funderar|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
@@ -71,12 +70,11 @@ _YES_OR_NO = re.compile(
 _YES = re.compile(
     r"(?:^|[.!?]\s+|\n\s*)(?:ja|jo|jodå|javisst|jadå|nej|nejdå|absolut|självklart|det stämmer|det går bra|yes|no)\b", re.IGNORECASE
 )
-_STEM = snowballstemmer.stemmer("swedish")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question, where it stands, the roots of the words that it is about, and its numbers.
+    """A question, its place, the roots of the words that it is about, and its numbers.
 
     ``context`` is what the sentence before it is about, where a question says little by itself ("Kan ni byta den?").
     """
@@ -89,8 +87,8 @@ class Question:
     numbers: tuple[str, ...] = ()
 
     @property
-    def tells(self) -> bool:
-        """Does it say by itself what it is about: a long word, and nothing that points back?"""
+    def is_specific(self) -> bool:
+        """Does it say by itself what it is about: with a long word, and nothing that refers back?"""
         return any(len(word) >= _TELLING for word in _words(self.text)) and not _POINTS.search(self.text)
 
     @property
@@ -113,12 +111,11 @@ def questions(text: str) -> Iterator[Question]:
     """The questions of a mail's own text, those without a question mark too; none that are about nothing."""
     count = 0
     before: tuple[str, ...] = ()
-    for found in _SENTENCE.finditer(text):
-        sentence = found.group().strip()
+    for start, end in sentences(text):
+        sentence = text[start:end]
         if not (sentence.endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
             before = _roots(sentence) or before
             continue
-        start = found.start() + len(found.group()) - len(found.group().lstrip())
         for at, asked in _each(sentence):
             roots = _roots(asked)
             context, before = before, roots or before
@@ -126,7 +123,14 @@ def questions(text: str) -> Iterator[Question]:
                 continue
             if len(roots) > 1:
                 context = ()
-            yield Question(start + at, start + at + len(asked), asked, roots, context, tuple(_NUMBER.findall(asked)))
+            yield Question(
+                start=start + at,
+                end=start + at + len(asked),
+                text=asked,
+                roots=roots,
+                context=context,
+                numbers=tuple(_NUMBER.findall(asked)),
+            )
             count += 1
             if count == _MOST:
                 return
@@ -147,12 +151,12 @@ def _each(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def touched(question: Question, reply: str, *, one_of_several: bool = False) -> bool:
-    """Does a reply speak of what the question is about, or of the sentence before it where that helps?
+    """Does a reply mention what the question is about, or the sentence before it if that helps?
 
     One root in common is enough, also inside a compound ("elmätare" and "mätaren"): a doubt is not to be a nuisance.
     """
     lowered, asked = reply.casefold(), question.text.casefold()
-    roots = question.roots if one_of_several and question.tells else (*question.roots, *question.context)
+    roots = question.roots if one_of_several and question.is_specific else (*question.roots, *question.context)
     return (
         any(root in lowered for root in roots)
         or any(root in asked for root in _roots(reply))
@@ -179,13 +183,8 @@ def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
 
 
 def _roots(sentence: str) -> tuple[str, ...]:
-    stems = (_stem(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
-    return tuple(dict.fromkeys(stem[:_ROOT] for stem in stems if len(stem) >= _LEAST_STEM))
-
-
-@lru_cache(maxsize=4096)  # the words of questions come again and again
-def _stem(word: str) -> str:
-    return _STEM.stemWord(word)
+    stems = (stem(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
+    return tuple(dict.fromkeys(root[:_ROOT] for root in stems if len(root) >= _LEAST_STEM))
 
 
 def _words(sentence: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""What the thread as a whole says, asked by detectors and guides alike; each fact is worked out from a context."""
+"""Facts about the whole thread, for detectors and guides; each is computed from a context."""

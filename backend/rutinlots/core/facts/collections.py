@@ -1,7 +1,7 @@
-"""A mail sent by the collections group (Kravgruppen), wherever in the thread a copy of it stands.
+"""A mail sent by the collections group (Kravgruppen), or a copy of one, anywhere in the thread.
 
-Its own footer gives it away: the statement that the mail is not to be answered close to the group's name or contact
-details, or the group as sender. Quoting adds ``>``, line breaks and spaces, so the text is looked at without them.
+Its footer identifies it: the statement that the mail is not to be answered close to the group's name or contact
+details, or the group as sender. Quoting adds ``>``, line breaks and spaces, so the text is searched without them.
 """
 
 import re

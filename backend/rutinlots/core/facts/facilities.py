@@ -1,4 +1,4 @@
-"""How many facilities the customer's mails are about, and what says so."""
+"""The number of facilities that the customer's mails are about, with evidence."""
 
 from dataclasses import dataclass
 
@@ -16,22 +16,20 @@ class FacilityCount:
 
 
 def facility_count(context: Context) -> FacilityCount:
-    """How many facilities the customer's mails and the subject are about, each in its own words, and what says so.
+    """The number of facilities in the customer's mails and the subject, without quoted history, with evidence.
 
     Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
     """
-    if "facilities" not in context.cache:
-        context.cache["facilities"] = _counted(context)
-    return context.cache["facilities"]
+    return context.once(_counted)
 
 
 def _counted(context: Context) -> FacilityCount:
     ticket = context.situation.ticket
     ids: set[str] = set()
     id_spans: list[Span] = []
-    most, most_spans = 0, ()
-    for index, parts in enumerate(context.messages if ticket else ()):
-        if ticket.conversation[index].direction != "in":  # type: ignore[union-attr]
+    most, most_spans = 0, tuple[Span, ...]()
+    for index, (message, parts) in enumerate(zip(context.conversation, context.messages, strict=True)):
+        if message.direction != "in":
             continue
         where = f"conversation/{index}"
         for found in ids_in(parts.own):

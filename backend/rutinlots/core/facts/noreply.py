@@ -1,4 +1,4 @@
-"""The noreply address that a customer's mail answers: one of the company's whose mail is not read."""
+"""The company's noreply address that a customer's mail replies to."""
 
 from dataclasses import dataclass
 

@@ -17,7 +17,7 @@ def tab_separated(cells: Iterable[str]) -> str:
 def cell(text: str) -> str:
     """One cell: on one line, without tabs, never a formula, and digits kept as they are written.
 
-    An apostrophe first tells the spreadsheet that the rest is text; it doesn't show in the cell.
+    A leading apostrophe makes the spreadsheet treat the rest as text; it isn't shown in the cell.
     """
     flat = _BREAK.sub(_joint, text.strip()).replace("\t", " ")
     flat = _CONTROL.sub("", flat).strip()

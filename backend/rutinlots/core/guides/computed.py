@@ -1,6 +1,6 @@
-"""What a guide card works out by itself: a small closed set of rules, each from one answer, the settings or the clock.
+"""Computed values of a guide card: a closed set of rules, each from one answer, the settings or the clock.
 
-Always at hand: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
+Always available: today's date (``today``), whether second line is ``open`` or ``closed`` (``second_line``), when that
 changes (``second_line_changes``), and the team's own facts (``log_code``, ``escalation_group`` …).
 """
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from rutinlots.core.entities.dates import STOCKHOLM, date_words, span_words
+from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.entities.dates import date_words, span_words
 from rutinlots.core.entities.hours import change_words, holiday, is_open
 from rutinlots.core.rulefile.settings import Settings
 
@@ -19,7 +20,7 @@ Needs = tuple[Need, ...]  # any one of them will do; none at all is met by itsel
 NAME = re.compile(r"\{([a-z0-9_]+)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Computed:
     """One value worked out by ``rule``: from the field ``of``, the time ``until`` (14:00), a ``table`` of texts."""
 
@@ -32,7 +33,7 @@ class Computed:
 
 @dataclass(frozen=True)
 class FillContext:
-    """What the rules may look at beside the answers."""
+    """What the rules can use besides the answers."""
 
     settings: Settings
     now: datetime
@@ -137,10 +138,15 @@ _FACTS = (
     "log_code", "log_status", "closing_status", "escalation_group", "few_facilities", "many_facilities", "letter_days",
 )  # fmt: skip
 
+
+def _fact(name: str) -> Callable[[FillContext], str]:
+    return lambda fill_context: str(getattr(fill_context.settings, name))
+
+
 ALWAYS: Mapping[str, Callable[[FillContext], str]] = {
     "today": lambda fill_context: fill_context.local.date().isoformat(),
     "second_line": _second_line,
     "second_line_changes": lambda fill_context: change_words(fill_context.settings.second_line, fill_context.now),
     "holiday": _holiday,
-    **{name: (lambda fill_context, name=name: str(getattr(fill_context.settings, name))) for name in _FACTS},
+    **{name: _fact(name) for name in _FACTS},
 }

@@ -13,7 +13,7 @@ from rutinlots.core.guides.prefill import Found
 _SEPARATORS = re.compile(r"[,;\n\t]+|\s+(?=735999)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FilledField:
     """A field that shows: its answer, what the thread says (``found``), and what is odd about the answer."""
 
@@ -42,9 +42,9 @@ class FilledCopy:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
-    """What the agent sees. Texts are filled in; ``missing`` are the labels of all required fields without an answer."""
+    """A filled card. Texts are filled in; ``missing`` are the labels of all required fields without an answer."""
 
     guide: Guide
     intro: str
@@ -69,19 +69,19 @@ def fill(guide: Guide, values: Mapping[str, str | Sequence[str]], found: Mapping
         hit = found.get(field.id)
         given = values[field.id] if field.id in values else hit.value if hit else answers.written(field.default)
         value, problem, usable = _settled(field, given)
-        fields.append(FilledField(field, value, hit, answers.written(field.hint), problem))
+        fields.append(FilledField(field=field, value=value, found=hit, hint=answers.written(field.hint), problem=problem))
         if usable:
             answers.given[field.id] = value
     open_fields = {item.field.id: item.field for item in fields}
     missing = {id: field.label for id, field in open_fields.items() if field.required and not answers.of(id)}
     return Card(
-        guide,
-        answers.written(guide.intro),
-        tuple(fields),
-        tuple(_step(step, answers) for step in guide.steps if answers.meet(step.needs)),
-        tuple(_filled(copy, answers, missing) for copy in guide.copies if answers.meet(copy.needs)),
-        tuple(missing.values()),
-        next(((o, answers.written(o.text)) for o in guide.outcomes if answers.meet(o.needs)), None),
+        guide=guide,
+        intro=answers.written(guide.intro),
+        fields=tuple(fields),
+        steps=tuple(_step(step, answers) for step in guide.steps if answers.meet(step.needs)),
+        copies=tuple(_filled(copy, answers, missing) for copy in guide.copies if answers.meet(copy.needs)),
+        missing=tuple(missing.values()),
+        outcome=next(((o, answers.written(o.text)) for o in guide.outcomes if answers.meet(o.needs)), None),
     )
 
 
@@ -149,10 +149,10 @@ def _sources(name: str, answers: _Answers) -> tuple[str, ...]:
 
 
 def _lines(text: str, answers: _Answers, missing: Mapping[str, str]) -> list[str]:
-    """The text line by line, without lines that are only about answers nobody has to give and nobody gave."""
+    """The text line by line, without lines that are only about optional answers that were not given."""
     gaps = dict(missing)
     for computed in answers.computed.values():
-        if computed.of in missing:
+        if computed.of and computed.of in missing:
             gaps[computed.id] = missing[computed.of]
     kept = []
     for line in text.split("\n"):

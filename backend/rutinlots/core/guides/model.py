@@ -8,21 +8,26 @@ must have been given for it to show. Texts may hold ``{name}``: a field, a compu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from rutinlots.core.guides.computed import Computed, Needs
 
-FIELD_TYPES = ("text", "longtext", "number", "date", "choice", "ids")
-TONES = ("do", "stop", "wait")  # go ahead · do no more · hand over or come back
-PLACES = ("note",)  # where a text can be put by one click
+FieldType = Literal["text", "longtext", "number", "date", "choice", "ids"]
+Tone = Literal["do", "stop", "wait"]  # go ahead · do no more · hand over or come back
+Place = Literal["note"]  # where a text can be put by one click
+
+FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
+TONES: tuple[Tone, ...] = get_args(Tone)
+PLACES: tuple[Place, ...] = get_args(Place)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One question on the card. ``found`` is the reader that can answer it from the thread; ``default`` is a text."""
 
     id: str
     label: str
-    type: str
+    type: FieldType
     options: tuple[str, ...]
     found: str | None
     default: str
@@ -31,7 +36,7 @@ class Field:
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to do and tick; ``copy`` is the id of the text that the step needs.
 
@@ -45,7 +50,7 @@ class Step:
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Copy:
     """A text to copy: either ``text``, or ``row`` with (column, cell) pairs that paste into a workbook.
 
@@ -56,20 +61,20 @@ class Copy:
     label: str
     text: str
     row: tuple[tuple[str, str], ...]
-    into: str | None
+    into: Place | None
     needs: Needs
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where the answers lead; the first outcome whose needs are met is the card's."""
+    """A possible result of the answers; the first one whose needs are met is the card's."""
 
     text: str
-    tone: str
+    tone: Tone
     needs: Needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Guide:
     """One card. ``search`` is the field whose words are looked up in the handbook."""
 
@@ -86,9 +91,9 @@ class Guide:
     search: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
-    """One section of a routine. ``asks`` are the requirements that stand in it; ``product`` says, for those that no
+    """One section of a routine. ``asks`` are the requirements in it; ``product`` says, for those that no
     file of the rules carries, what in the product does; ``reason`` why nothing in the product helps with the section.
     """
 
@@ -100,7 +105,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Routine:
     """One of the company's routines; ``sections`` has all of its sections."""
 

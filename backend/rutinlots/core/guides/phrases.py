@@ -1,11 +1,11 @@
-"""Finding out what a text says in so many words: that nobody answers, that a company writes, what it is about."""
+"""Recognises phrases: that mail is not read, that a company writes, what a text is about."""
 
 import re
 from collections import Counter
 
-import snowballstemmer
-
 from rutinlots.core.entities.identifiers import LONGEST, Hit, without_identity
+from rutinlots.core.sentences import around
+from rutinlots.core.stems import stem
 
 _COMPANY = re.compile(
     r"(?<!\w)(?:(?i:organisations(?:nummer|nr)|org\.? ?(?:nr|nummer)|bostadsrättsförening(?:en)?|brf|aktiebolag(?:et)?)|"
@@ -45,7 +45,6 @@ _STOP = frozenset(
         """,
     )
 )
-_STEMMER = snowballstemmer.stemmer("swedish")
 
 
 def company_in(text: str, ours: str) -> Hit | None:
@@ -63,11 +62,8 @@ def noreply_statement(text: str) -> Hit | None:
 
 def _sentence(text: str, start: int, end: int) -> Hit:
     """The sentence (or the quoted lines) around a stretch, on one line."""
-    edges = ".!?\n"
-    while start > 0 and text[start - 1] not in edges and end - start < 300:
-        start -= 1
-    while end < len(text) and text[end] not in edges and end - start < 300:
-        end += 1
+    start, end = around(text, start, end)
+    end = start + len(text[start:end].rstrip(" .!?"))
     words = text[start:end].replace(">", " ").split()
     lead = len(text[start:end]) - len(text[start:end].lstrip(" >"))
     return Hit(" ".join(words), start + lead, end)
@@ -77,7 +73,7 @@ def search_words(text: str, limit: int = 6) -> list[str]:
     """The words that say most about what a text is about: the longest and most repeated, one per stem."""
     words = [word.casefold() for word in _WORD.findall(without_identity(text)[:10_000])]
     words = [word for word in words if word not in _STOP]
-    stems = dict(zip(words, _STEMMER.stemWords(words), strict=True))
+    stems = {word: stem(word) for word in words}
     counts = Counter(stems[word] for word in words)
     unique = {stems[word]: word for word in reversed(words)}
     return sorted(unique.values(), key=lambda w: (-counts[stems[w]], -len(w), w))[:limit]

@@ -1,15 +1,16 @@
-"""What a guide card can read out of the thread by itself, each thing with where it stands.
+"""Prefills a guide card from the thread, each answer with its place.
 
-Personal identity numbers are never picked up: no card needs them, and a card is read over shoulders.
+Personal identity numbers are never used: no card needs them, and others may see the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
 from rutinlots.core.entities import identifiers
 from rutinlots.core.entities.addresses import is_ours
-from rutinlots.core.entities.dates import STOCKHOLM, date_words
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.facts.collections import collections_mails
 from rutinlots.core.facts.facilities import facility_count
@@ -17,11 +18,12 @@ from rutinlots.core.facts.noreply import noreply_address
 from rutinlots.core.finding import Span
 from rutinlots.core.guides import phrases
 from rutinlots.core.guides.model import Guide
+from rutinlots.core.situation import Ticket
 
 
 @dataclass(frozen=True)
 class Found:
-    """An answer from the thread; ``where`` says in Swedish where it stands, ``span`` exactly where."""
+    """An answer from the thread; ``where`` says in Swedish where it is, ``span`` exactly where."""
 
     value: str | tuple[str, ...]
     where: str
@@ -53,16 +55,17 @@ def look(guide: Guide, context: Context | None) -> dict[str, Found]:
 
 def _mails(context: Context) -> list[int]:
     """The customer's mails, the latest first."""
-    return [i for i in reversed(range(len(context.messages))) if _message(context, i).direction == "in"]
+    return [i for i in reversed(range(len(context.messages))) if context.conversation[i].direction == "in"]
 
 
-def _message(context: Context, index: int):
-    return context.situation.ticket.conversation[index]
+def _ticket(context: Context) -> Ticket:
+    """The ticket; readers are only asked when there is one."""
+    return context.situation.ticket or Ticket()
 
 
 def where_words(context: Context, index: int, quoted: bool = False) -> str:
     """Where a message is, in words: "i kundens mejl 10 mars"."""
-    message = _message(context, index)
+    message = context.conversation[index]
     sender = {"in": "i kundens mejl", "out": "i vårt mejl", "note": "i anteckningen"}[message.direction]
     if quoted:
         sender = f"i citatet {sender}"
@@ -75,15 +78,14 @@ def _written(context: Context) -> Iterator[Part]:
         parts = context.messages[index]
         end = len(parts.text) - len(parts.quote) if parts.quote and parts.text.endswith(parts.quote) else len(parts.text)
         yield Part(where_words(context, index), f"conversation/{index}", 0, parts.text[:end])
-    ticket = context.situation.ticket
-    yield Part("i ärendets ämnesrad", "ticket", 0, ticket.subject)
+    yield Part("i ärendets ämnesrad", "ticket", 0, _ticket(context).subject)
 
 
 def _quoted(context: Context) -> Iterator[Part]:
     """What the customer's mails quote, and what was sent to the customer."""
     for index in reversed(range(len(context.messages))):
         parts = context.messages[index]
-        direction = _message(context, index).direction
+        direction = context.conversation[index].direction
         if direction == "out":
             yield Part(where_words(context, index), f"conversation/{index}", 0, parts.text)
         elif direction == "in" and parts.quote and (start := parts.text.rfind(parts.quote)) >= 0:
@@ -132,7 +134,7 @@ def _facility_count(context: Context) -> Found | None:
 def _customer_text(context: Context) -> Found | None:
     """The customer's latest mail in its own words, personal identity numbers left out."""
     index, parts = context.latest_customer, context.customer_parts
-    if parts is None or not parts.own.strip():
+    if index is None or parts is None or not parts.own.strip():
         return None
     return Found(identifiers.without_identity(parts.own.strip()), where_words(context, index))
 
@@ -141,7 +143,7 @@ def _customer_name(context: Context) -> Found | None:
     for index in _mails(context):
         if (signer := context.messages[index].signer) and " " in signer:
             return Found(signer, where_words(context, index))
-    name = context.situation.ticket.requester.name.strip()
+    name = _ticket(context).requester.name.strip()
     return Found(name, "i avsändarens namn") if " " in name and "@" not in name else None
 
 
@@ -151,11 +153,11 @@ def _customer_address(context: Context) -> Found | None:
     def foreign(address: str) -> bool:
         return not is_ours(address, context.knowledge.settings)
 
-    requester = context.situation.ticket.requester.email
+    requester = _ticket(context).requester.email
     if "@" in requester and foreign(requester):
         return Found(requester, "som avsändare av ärendet")
     for index in _mails(context):
-        sender = _message(context, index).sender.email
+        sender = context.conversation[index].sender.email
         if "@" in sender and foreign(sender):
             return Found(sender, where_words(context, index))
     return _first(_written(context), lambda text: next((h for h in identifiers.mail_addresses(text) if foreign(h.value)), None))
@@ -182,13 +184,6 @@ def _noreply_stated(context: Context) -> Found | None:
     return Found("Ja", statement.where, statement.span) if statement else None
 
 
-def _attachments(context: Context) -> Found | None:
-    for index in _mails(context):
-        if names := [attachment.name for attachment in _message(context, index).attachments]:
-            return Found(", ".join(names), where_words(context, index))
-    return None
-
-
 def _customer_kind(context: Context) -> Found | None:
     """Privat or Företag, when the customer's name or mail says that it is a company."""
     return _first(_written(context), lambda text: phrases.company_in(text, context.knowledge.settings.company))
@@ -197,7 +192,7 @@ def _customer_kind(context: Context) -> Found | None:
 def _mail_words(context: Context) -> Found | None:
     """What the mail is about, as words to search for."""
     parts = context.customer_parts
-    subject = context.situation.ticket.subject
+    subject = _ticket(context).subject
     words = phrases.search_words(f"{subject}\n{parts.own}" if parts else subject)
     return Found(" ".join(words), "i ärendets ämne och mejl") if words else None
 
@@ -208,7 +203,7 @@ def _agent(context: Context) -> Found | None:
 
 
 def _subject(context: Context) -> Found | None:
-    subject = context.situation.ticket.subject.strip()
+    subject = _ticket(context).subject.strip()
     return Found(identifiers.without_identity(subject), "i ärendets ämnesrad") if subject else None
 
 
@@ -228,7 +223,6 @@ READERS: Mapping[str, Callable[[Context], Found | None]] = {
     "noreply-statement": lambda context: _first(_quoted(context), phrases.noreply_statement),
     "collections-mail": _collections_mail,
     "collections-contact": _collections_contact,
-    "attachments": _attachments,
     "mail-words": _mail_words,
     "subject": _subject,
     "agent": _agent,

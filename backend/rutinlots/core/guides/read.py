@@ -29,7 +29,7 @@ def read_routine(values: Mapping[str, Any], id: str) -> Routine:
     reader.close(in_order=True)
     unique("title", titles, ("sections",))
     unique("anchor", [section.anchor for section in sections], ("sections",))
-    return Routine(id, title, summary, sections, guides)
+    return Routine(id=id, title=title, summary=summary, sections=sections, guides=guides)
 
 
 def _read_section(reader: MappingReader) -> Section:
@@ -40,7 +40,9 @@ def _read_section(reader: MappingReader) -> Section:
     product = {name: carried.text(name) for name in carried.values} if carried else {}
     if stray := next((name for name in product if name not in asks), None):
         raise RuleFileError(reader.at("product"), f"”{stray}” står inte i avsnittets ”asks”")
-    section = Section(title, anchor, asks, product, reader.text("reason", ""), reader.text("text"))
+    section = Section(
+        title=title, anchor=anchor, asks=asks, product=product, reason=reader.text("reason", ""), text=reader.text("text")
+    )
     reader.close(in_order=True)
     return section
 
@@ -56,7 +58,19 @@ def _read_guide(reader: MappingReader, sections: list[str]) -> Guide:
     outcomes = tuple(_read_outcome(MappingReader(item, path)) for path, item in reader.items("outcomes"))
     search = reader.text("search", "") or None
     reader.close(in_order=True)
-    guide = Guide(id, title, covers, section, intro, fields, computed, steps, copies, outcomes, search)
+    guide = Guide(
+        id=id,
+        title=title,
+        covers=covers,
+        section=section,
+        intro=intro,
+        fields=fields,
+        computed=computed,
+        steps=steps,
+        copies=copies,
+        outcomes=outcomes,
+        search=search,
+    )
     validate_guide(guide, reader)
     return guide
 
@@ -69,9 +83,16 @@ def _read_field(reader: MappingReader) -> Field:
         raise RuleFileError(reader.at("options"), "just fält av typen choice har ”options”")
     found = reader.one_of("found", (*READERS, ""), "") or None
     field = Field(
-        id, label, type, options, found, reader.text("default", ""), reader.yes("required", False),
-        reader.text("hint", ""), _read_needs(reader),
-    )  # fmt: skip
+        id=id,
+        label=label,
+        type=type,
+        options=options,
+        found=found,
+        default=reader.text("default", ""),
+        required=reader.yes("required", False),
+        hint=reader.text("hint", ""),
+        needs=_read_needs(reader),
+    )
     reader.close(in_order=True)
     return field
 
@@ -85,13 +106,13 @@ def _read_computed(reader: MappingReader) -> Computed:
     if RULES[rule].asks != {name for name, value in (("of", of), ("until", until), ("table", table)) if value}:
         raise RuleFileError(reader.path, f"”{rule}” ska ha {' och '.join(sorted(RULES[rule].asks)) or 'inget mer'}")
     reader.close(in_order=True)
-    return Computed(id, rule, of, until, table or {})
+    return Computed(id=id, rule=rule, of=of, until=until, table=table or {})
 
 
 def _read_step(reader: MappingReader) -> Step:
     id, text, copy, inner = _id(reader, "id"), reader.text("text"), reader.text("copy", "") or None, reader.mapping("set")
     properties = {name: inner.text(name) for name in inner.values} if inner else {}
-    step = Step(id, text, copy, properties, _read_needs(reader))
+    step = Step(id=id, text=text, copy=copy, set=properties, needs=_read_needs(reader))
     reader.close(in_order=True)
     return step
 
@@ -101,8 +122,8 @@ def _read_copy(reader: MappingReader) -> Copy:
     if bool(text) == (cells is not None):
         raise RuleFileError(reader.path, "skriv antingen ”text” eller ”row”")
     row = tuple((column, cells.text(column, "")) for column in cells.values) if cells else ()
-    into = reader.one_of("into", (*PLACES, ""), "") or None
-    copy = Copy(id, label, text, row, into, _read_needs(reader))
+    into = reader.one_of("into", PLACES) if reader.text("into", "") else None
+    copy = Copy(id=id, label=label, text=text, row=row, into=into, needs=_read_needs(reader))
     reader.close(in_order=True)
     return copy
 

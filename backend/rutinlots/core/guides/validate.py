@@ -1,4 +1,4 @@
-"""Does a guide hang together? Every name that it uses must be one that its card knows."""
+"""Validates a guide: every name that it uses must be one that its card knows."""
 
 from collections.abc import Iterator
 

@@ -1,15 +1,18 @@
-"""What carries each section of the routines, worked out from ``covers`` in the rules: nothing is listed by hand."""
+"""What covers each section of the routines, computed from ``covers`` in the rules."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.guides.model import Guide, Routine, Section
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.snippet import Snippet
 
+Carrier = TypeVar("Carrier", Check, Guide, Snippet)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Carried:
     """One requirement (KM-06) and what carries it; ``product`` says what in the product does when no rule file can."""
 
@@ -37,7 +40,7 @@ class Covered:
 
     @property
     def whole(self) -> bool:
-        """Does something, or a reason for nothing, answer for all of the section?"""
+        """Is every requirement of the section covered, or a reason given why none is needed?"""
         return bool(self.section.reason) if not self.carried else not self.open
 
 
@@ -52,13 +55,13 @@ def coverage(rules: Rules) -> list[Covered]:
 
 def _carried(id: str, section: Section, rules: Rules) -> Carried:
     return Carried(
-        id,
-        tuple(_covering(id, (check for check in rules.checks if check.status == "active"))),
-        tuple(_covering(id, rules.guides.values())),
-        tuple(_covering(id, rules.snippets)),
-        section.product.get(id, ""),
+        id=id,
+        checks=tuple(_covering(id, (check for check in rules.checks if check.status == "active"))),
+        guides=tuple(_covering(id, rules.guides.values())),
+        snippets=tuple(_covering(id, rules.snippets)),
+        product=section.product.get(id, ""),
     )
 
 
-def _covering(id: str, items: Iterable) -> Iterator:
+def _covering(id: str, items: Iterable[Carrier]) -> Iterator[Carrier]:
     return (item for item in items if id in item.covers)

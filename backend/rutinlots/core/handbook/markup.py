@@ -8,6 +8,7 @@ from typing import Literal
 _NUMBERED = re.compile(r"\d{1,2}\. +")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
+Kind = Literal["paragraph", "list", "numbered"]
 Run = tuple[str, bool]  # text, and whether it is bold
 
 
@@ -15,20 +16,20 @@ Run = tuple[str, bool]  # text, and whether it is bold
 class Block:
     """One paragraph (with one item) or one list; an item is its runs of plain and bold text."""
 
-    kind: Literal["paragraph", "list", "numbered"]
+    kind: Kind
     items: tuple[tuple[Run, ...], ...]
 
 
 def blocks(text: str) -> list[Block]:
     """A text as blocks, in order."""
-    found: list[tuple[str, list[list[str]]]] = []
+    found: list[tuple[Kind, list[list[str]]]] = []
     fresh = True
     for line in (raw.strip() for raw in text.split("\n")):
         if not line:
             fresh = True
             continue
         marker = "- " if line.startswith("- ") else match.group() if (match := _NUMBERED.match(line)) else ""
-        kind = "list" if marker == "- " else "numbered" if marker else "paragraph"
+        kind: Kind = "list" if marker == "- " else "numbered" if marker else "paragraph"
         if marker and found and found[-1][0] == kind:
             found[-1][1].append([line[len(marker) :]])
         elif marker or fresh or not found:
@@ -36,7 +37,7 @@ def blocks(text: str) -> list[Block]:
         else:
             found[-1][1][-1].append(line)
         fresh = False
-    return [Block(kind, tuple(_runs(" ".join(lines)) for lines in items)) for kind, items in found]  # type: ignore[arg-type]
+    return [Block(kind, tuple(_runs(" ".join(lines)) for lines in items)) for kind, items in found]
 
 
 def plain(text: str) -> str:

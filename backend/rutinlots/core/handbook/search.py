@@ -1,6 +1,6 @@
 """Searching the handbook: sections, checks, guides and reply snippets, by Swedish word stems.
 
-A word counts where it stands with any ending ("fakturan" finds "fakturor"), and at half where it is part of a compound
+A word counts with any ending ("fakturan" finds "fakturor"), and half as part of a compound
 ("avbrott" finds "strömavbrott").
 """
 
@@ -9,32 +9,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
-
-import snowballstemmer
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.handbook.markup import plain
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.stems import stem
 
 _NAME = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
-_SHORTEST_PART = 4  # a shorter stem stands inside too many words
-_SHORT = 6  # "planet" and "paket" end so by themselves
+_SHORTEST_PART = 4  # a shorter stem occurs in too many words
 _SATURATION = 1.5  # how fast repeating a word stops adding
 _EXCERPT = 160
-_STEMMER = snowballstemmer.stemmer("swedish")
 # Words that say nothing of what is looked for.
 _EMPTY = frozenset("jag du vi ni man en ett den det de som och i på att för till av med om hur vad när var kan ska är inte".split())
 
 Kind = Literal["section", "check", "guide", "snippet"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One thing in the handbook that can be found; ``where`` says what it belongs to."""
 
@@ -45,16 +41,9 @@ class Entry:
     text: str
 
 
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    stem = _STEMMER.stemWord(word)
-    # The stemmer leaves the article of words like "avbrottet".
-    return _STEMMER.stemWord(stem.removesuffix("et")) if len(stem) > _SHORT and stem.endswith("et") else stem
-
-
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [_stem(word) for word in _WORD.findall(text.casefold())]
+    return [stem(word) for word in _WORD.findall(text.casefold())]
 
 
 class Handbook:
@@ -64,17 +53,17 @@ class Handbook:
         self.entries: Sequence[Entry] = tuple(entries)
         self._places: dict[str, dict[int, float]] = defaultdict(dict)  # how strongly each entry is about a stem
         for number, entry in enumerate(self.entries):
-            for stem, count in Counter(stems(entry.text)).items():
-                self._places[stem][number] = count / (count + _SATURATION)
-            for stem in set(stems(entry.title)):
-                self._places[stem][number] = self._places[stem].get(number, 0.0) + _IN_TITLE
+            for root, count in Counter(stems(entry.text)).items():
+                self._places[root][number] = count / (count + _SATURATION)
+            for root in set(stems(entry.title)):
+                self._places[root][number] = self._places[root].get(number, 0.0) + _IN_TITLE
 
     def search(self, words: str, limit: int = 20) -> list[Entry]:
         """The entries that fit best, the best first; none when no word is found."""
         scores: Counter[int] = Counter()
-        for stem in dict.fromkeys(_stem(word) for word in _WORD.findall(words.casefold()) if word not in _EMPTY):
+        for root in dict.fromkeys(stem(word) for word in _WORD.findall(words.casefold()) if word not in _EMPTY):
             best: dict[int, float] = {}
-            for known, weight in self._known(stem):
+            for known, weight in self._known(root):
                 places = self._places[known]
                 rarity = math.log(1 + len(self.entries) / len(places))
                 for number, strength in places.items():
@@ -83,10 +72,10 @@ class Handbook:
         ranked = sorted(scores, key=lambda number: (-scores[number], number))
         return [self.entries[number] for number in ranked[:limit]]
 
-    def _known(self, stem: str) -> list[tuple[str, float]]:
-        known = [(stem, 1.0)] if stem in self._places else []
-        if len(stem) >= _SHORTEST_PART:
-            known += [(other, 0.5) for other in self._places if stem in other and other != stem]
+    def _known(self, root: str) -> list[tuple[str, float]]:
+        known = [(root, 1.0)] if root in self._places else []
+        if len(root) >= _SHORTEST_PART:
+            known += [(other, 0.5) for other in self._places if root in other and other != root]
         return known
 
 
@@ -102,18 +91,32 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
         titles[routine.id] = routine.title
         page = f"/handbok/{routine.id}"
         for section in routine.sections:
-            yield Entry("section", section.title, routine.title, f"{page}#avsnitt-{section.anchor}", plain(section.text))
+            yield Entry(
+                kind="section",
+                title=section.title,
+                where=routine.title,
+                url=f"{page}#avsnitt-{section.anchor}",
+                text=plain(section.text),
+            )
         for guide in routine.guides:
             text = " ".join((guide.intro, *(step.text for step in guide.steps)))
-            yield Entry("guide", guide.title, routine.title, f"{page}#guide-{guide.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="guide", title=guide.title, where=routine.title, url=f"{page}#guide-{guide.id}", text=_NAME.sub("…", text)
+            )
     for check in checks:
         if check.status == "active":
             page, text = f"/handbok/{check.source.routine}", f"{check.message} {check.why}"
-            yield Entry("check", check.title, titles[check.source.routine], f"{page}#{check.id}", _NAME.sub("…", text))
+            yield Entry(
+                kind="check",
+                title=check.title,
+                where=titles[check.source.routine],
+                url=f"{page}#{check.id}",
+                text=_NAME.sub("…", text),
+            )
     for snippet in snippets:
         if snippet.status == "active":
             text = f"{' '.join(snippet.text.split())} {' '.join(snippet.keywords)}"
-            yield Entry("snippet", snippet.title, "Svar", f"/svar#{snippet.id}", text)
+            yield Entry(kind="snippet", title=snippet.title, where="Svar", url=f"/svar#{snippet.id}", text=text)
 
 
 def excerpt(text: str) -> str:

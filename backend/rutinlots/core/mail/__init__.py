@@ -1,1 +1,1 @@
-"""How mails are written: greeting and sign-off lines, quoted history, HTML bodies. Pure rules about lines of text."""
+"""The parts of mails and drafts: greeting, sign-off, quoted history, HTML. Pure functions of lines of text."""

@@ -1,4 +1,4 @@
-"""What the agent is writing, divided into greeting, opening, body, closing, signature and quoted history."""
+"""Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
+from rutinlots.core.mail.history.finder import quoted
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.mail.quote import quoted
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
@@ -23,12 +23,12 @@ class Stretch:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """A draft's parts; one that is missing is an empty stretch, or None.
 
     They follow each other in this order, except where a text was put in below a signature that was there already:
-    then ``signature`` stands between the greeting and the body.
+    then ``signature`` is between the greeting and the body.
     """
 
     text: str

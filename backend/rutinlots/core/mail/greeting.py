@@ -8,6 +8,7 @@ from rutinlots.core.mail.words import JOINERS, NEVER_NAMES, NOT_NAMES, SENTENCE_
 
 _WORD = re.compile(
     r"(?:hej(?:san)?(?:,? hej(?:san)?)?|hejhej|hallå|halloj|tjena(?:re)?|tja(?:ba)?|goddag|godmorgon|godkväll|"
+    r"god (?:jul|fortsättning)|gott nytt år|glad (?:påsk|midsommar|jul)|merry christmas|happy (?:new year|easter)|"
     r"god (?:dag|morgon|kväll|eftermiddag|förmiddag|natt|morgen|kveld)|"
     r"hello|hi|hey|good (?:morning|afternoon|evening|day)|heisann|hei|morr?n|moin|"
     r"(?P<fond>bästa|bäste|kära|käre|kjære|kære|dear))(?![\w@]|[-.]\w)",
@@ -18,7 +19,12 @@ _GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
 _CLOSERS = ",!?;:"
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
-_FORMULAS = frozenset({"sir or madam", "sir/madam", "sir", "madam", "sirs"})
+_FORMULAS = frozenset(
+    {
+        "sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "team", "colleagues",
+        "alla", "båda",
+    }
+)  # fmt: skip
 _SHORTENED = frozenset({"dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof"})
 _NO_KIND_OF = frozenset("hälsningar hälsning sättet tänkbara möjliga vägen lösningen tiden regards wishes".split())
 
@@ -97,7 +103,7 @@ def _after_comma(text: str, begin: int) -> tuple[int, int] | None:
 
 
 def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
-    """What stands between the greeting word and the mark or line end that closes it, when it can be a name."""
+    """The text between the greeting word and the mark or line end that closes it, if it can be a name."""
     end = begin
     while end < len(text) and not _closes(text, begin, end):
         end += 1
@@ -110,6 +116,8 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
     folded = [word.casefold().strip(",.!") for word in words]
     at_line_end = end >= len(text)
     if len(words) == 1:
+        if fond and folded[0] in _FORMULAS:
+            return begin, stop
         if folded[0] in NEVER_NAMES or (fond and folded[0] in _NO_KIND_OF):
             return None
         return None if fond and at_line_end and words[0].islower() else (begin, stop)

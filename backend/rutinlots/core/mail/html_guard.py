@@ -1,16 +1,16 @@
-"""Whether a mail's HTML would cost more to parse than it is worth.
+"""Recognizes HTML that would be too costly to parse.
 
-A parser that follows the HTML standard opens formatting elements again in every block after the one where they were left
-open: 490 open ``<b>`` in front of 2 000 ``<p>`` become a million elements. Its time also grows with the square of the depth.
-The tags are followed here as the parser's stack would be, without a tree, until it is clear that there would be too much.
+A parser that follows the HTML standard reopens formatting elements in every block after the one where they were left open:
+490 open ``<b>`` before 2,000 ``<p>`` become a million elements. Its time also grows with the square of the depth. Here the
+parser's stack is followed without building a tree, until it is clear that there would be too many elements.
 """
 
 import re
 
 _DEEPEST = 500  # open elements
 _MOST_TAGS = 40_000  # in the 200 000 characters that are read; a long thread has a tenth of that
-_COPIES_PER_CHARACTER = 0.1  # formatting elements opened again; sloppy mails have a few in each block
-_COPIED_CHARACTERS = 20  # characters of tags that are opened again, for each of the mail's
+_COPIES_PER_CHARACTER = 0.1  # reopened formatting elements; sloppy mails have a few in each block
+_COPIED_CHARACTERS = 20  # characters of reopened tags, for each character of the mail
 
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _CELLS = frozenset("td th caption".split())
@@ -22,12 +22,12 @@ _SPECIAL = frozenset(
     """.split()
 )
 _VOID = frozenset("area base basefont bgsound br col embed hr img input keygen link meta param source track wbr".split())
-_INVISIBLE = frozenset("html head body base basefont bgsound link meta".split())  # nothing is opened again for them
+_INVISIBLE = frozenset("html head body base basefont bgsound link meta".split())  # nothing is reopened for them
 _IN_TABLES = _TABLE_PARTS | {"table"}
-_SOFT = frozenset("address div p".split())  # a list's item ends in spite of them
+_SOFT = frozenset("address div p".split())  # a list item ends despite them
 _ANY, _FIRM, _MOVED = "any special element", "any but the soft ones", "no name any more"
 _ITEMS = frozenset("li dd dt".split())
-# Elements that change how the parser reads what is in them, and that no mail program writes: not followed.
+# Elements that change how the parser reads their content, and that no mail program writes: not followed.
 _EXOTIC = re.compile(
     r"<(?:svg|math|select|template|frameset|plaintext|object|marquee|applet|button|form|ruby|!\[CDATA\[)(?![a-z])", re.I
 )
@@ -46,7 +46,7 @@ _RAW = {
 
 
 def is_costly(html: str) -> bool:
-    """Whether the HTML should not be given to a parser."""
+    """Whether the HTML is too costly for the parser."""
     tags = html.count("<")
     if tags > _MOST_TAGS:
         return True
@@ -54,7 +54,7 @@ def is_costly(html: str) -> bool:
 
 
 def _is_plain(html: str, tags: int) -> bool:
-    """Whether not even the worst order of the tags would make it costly; so it is with most mails."""
+    """Whether the HTML is cheap in any order of its tags, as most mails are."""
     started = [name.lower() for name in _START.findall(html)]
     opened = sum(name not in _VOID for name in started)
     formatting = sum(name in _FORMATTING for name in started)
@@ -62,7 +62,7 @@ def _is_plain(html: str, tags: int) -> bool:
 
 
 class _Stack:
-    """The open elements and, in ``_owed``, the formatting elements that the next text or inline element opens again."""
+    """The open elements and, in ``_owed``, the formatting elements that the next text or inline element reopens."""
 
     def __init__(self, html: str):
         self._html = html
@@ -73,7 +73,7 @@ class _Stack:
         self._copies = self._copied = 0
 
     def overflows(self) -> bool:
-        """Follow the tags, as far as needed."""
+        """Whether following the tags exceeds a limit."""
         html, place = self._html, 0
         most, longest = max(200, len(html) * _COPIES_PER_CHARACTER), len(html) * _COPIED_CHARACTERS
         while (start := html.find("<", place)) >= 0:
@@ -106,7 +106,7 @@ class _Stack:
             self._push(name, length if name in _FORMATTING else 0)
 
     def _closes_before(self, name: str) -> None:
-        """What a start tag ends by itself."""
+        """Close the elements that a start tag ends implicitly."""
         table = self._last("table")
         if name in _TABLE_PARTS:
             outer = {"tr": ("tbody", "thead", "tfoot"), "td": ("tr",), "th": ("tr",)}.get(name, ())
@@ -148,7 +148,7 @@ class _Stack:
             if self._owed:
                 del self._owed[0]  # the one that is ended
             return
-        # A block stands in it: the parser moves things about, opens up to three again, and the block stays.
+        # It contains a block: the parser rearranges elements, reopens up to three, and the block stays.
         self._copies += 4
         self._copied += 4 * self._open[place][1]
         self._open[place] = (_MOVED, 0)
@@ -156,7 +156,7 @@ class _Stack:
         self._places.setdefault(_MOVED, []).append(place)
 
     def _inline(self) -> None:
-        """Text or an inline element: what is owed is opened again."""
+        """Text or an inline element: reopen what is owed."""
         if self._owed:
             self._copies += len(self._owed)
             self._copied += sum(length for _, length in self._owed)
@@ -173,8 +173,8 @@ class _Stack:
             self._owed = []
 
     def _cut(self, place: int) -> None:
-        """Take off the stack what is at ``place`` and above."""
-        left = []
+        """Remove the elements from ``place`` upwards."""
+        left: list[tuple[str, int]] = []
         while len(self._open) > place:
             name, length = self._open.pop()
             for kind in self._kinds(name):
@@ -197,5 +197,5 @@ class _Stack:
         return places[-1] if places else -1
 
     def _barrier(self) -> int:
-        """The innermost element that end tags of blocks don't reach out of."""
+        """The innermost element that end tags of blocks can't leave."""
         return max(self._last("table"), self._last("td"), self._last("th"), self._last("caption"))

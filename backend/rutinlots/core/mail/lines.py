@@ -1,10 +1,10 @@
-"""A text as lines that know where they stand."""
+"""A text as lines with their offsets."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _NEAR = 20  # lines up or down that are looked through for one with text
-_MOST = 10_000  # lines that are told apart; in a longer text all the rest is the last line
+_MOST = 10_000  # lines that are separated; in a longer text the last line holds the rest
 
 
 class Line(NamedTuple):

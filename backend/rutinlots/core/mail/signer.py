@@ -1,4 +1,4 @@
-"""Is this how somebody writes their name under a mail?
+"""Whether a line is the name under a mail.
 
 Precision goes first: the name becomes evidence for how the customer is addressed, and none is better than a wrong one.
 """
@@ -20,6 +20,7 @@ _MOST_NAMES = 4
 _LONG_ROLE = 8  # letters; shorter words with a role's ending may be names (Karen, Verna)
 _INSIDE = frozenset("-'’.´`")
 _EDGES = ",.;:!?\"”“()*_–-~/\\"
+_PREPOSITIONS = frozenset("på i hos genom via för med till av om vid från".split())
 _PARTING = "(|/–-,*"
 
 
@@ -40,7 +41,7 @@ def begins_with_name(text: str, *, lower_case: bool = False) -> bool:
 
 
 def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
-    """The person's name, and whether the line as a whole can stand under a mail."""
+    """The person's name, and whether the whole line can be a signature."""
     tokens = text[:_LONGEST].split()
     kept: list[str] = []
     names, organisation, marked, end = 0, False, False, len(tokens)
@@ -104,7 +105,8 @@ def _is_prose(rest: list[str], marked: bool) -> bool:
         return False
     first = rest[0].strip(_EDGES).casefold()
     if first in STOPPERS or first in TITLES or any(map(str.isdigit, rest[0])) or _is_organisation(first):
-        return len(rest) > _LONGEST_REST
+        sentence = first in _PREPOSITIONS and rest[-1][-1] == "." and all(word[0].islower() for word in rest)
+        return sentence or len(rest) > _LONGEST_REST
     if first in SENTENCE_WORDS or rest[-1][-1] in "?!":
         return True
     return sum(word[0].islower() for word in rest) > 3 if marked else len(rest) > 1 and rest[0] not in ("&", "+")

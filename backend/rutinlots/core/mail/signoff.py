@@ -1,34 +1,30 @@
-"""Where a mail is signed: "Med vänlig hälsning", "Mvh Anna", "//Anna", a bare name, "Skickat från min iPhone"."""
+"""Finds where a mail is signed: "Med vänlig hälsning", "Mvh Anna", "//Anna", a bare name, "Skickat från min iPhone"."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.mail.closing import CLOSING
 from rutinlots.core.mail.contact import is_contact_line, is_device_line, is_reachable
 from rutinlots.core.mail.farewell import is_farewell
+from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, above, below
 from rutinlots.core.mail.signer import begins_with_name, signed_name
-from rutinlots.core.mail.words import STREET_ENDINGS
+from rutinlots.core.mail.words import PLACE_ENDINGS, STREET_ENDINGS
 
-# Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.
-_CLOSING = (
-    r"(?:(?:med |tack och )?(?:de |så )?(?:vänliga?|vänligaste|bästa|allra bästa|varma?|många|soliga?|hjärtliga?|glada|"
-    r"trevliga|goda) häl(?:sning(?:ar)?|sn\.?)|m\.? ?v\.? ?h\b\.?|hälsning(?:ar(?:na)?)?|hälsn\b\.?|högaktningsfullt|"
-    r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:yours )?sincerely(?: yours)?|"
-    r"yours (?:faithfully|truly)|(?:(?:med )?(?:vennlig|venlig|beste|mange) )?hilsen(?:er)?)"
-)
 _WEAK_CLOSING = (
-    r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott))"
+    r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott)|"
+    r"lg\b|vg\b|saluti|kiitos|kiittäen|yours|warmly|take care|danke|tak|merci)"
 )
 _THANKS = (
     r"(?:(?:stort |tusen )?tack på förhand|på förhand tack|tack så mycket(?: på förhand)?|tack för hjälpen|"
     r"tacksam för (?:snabbt )?svar|tack|takk(?: på forhånd)?|many thanks|thanks(?: in advance| a lot| so much)?|"
     r"thank you(?: in advance| so much| very much)?)"
 )
-_STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.I)
+_STRONG_LINE = re.compile(CLOSING + r"(?![\w-])", re.I)
 _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
-_AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
+_AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
 _WEAK_AT_END = re.compile(
     r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
 )
@@ -40,10 +36,19 @@ _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most l
     goda m mvh hälsning hälsningar hälsningarna hälsn högaktningsfullt with my kind kindest best warm warmest regards
     yours sincerely vennlig venlig beste mange hilsen hilsener vänligen v vh b bh br allt kram kramar hälsar cheers ha
     stort tusen på tacksam takk many thanks thank
+    sommarhälsningar julhälsningar midsommarhälsningar påskhälsningar hösthälsningar vinterhälsningar vårhälsningar
+    nyårshälsningar sommarhälsning julhälsning all respectfully bedste vennlige venlige venlig kærlig kærlige varm hilsner
+    hilsninger ystävällisin parhain lämpimin kunnioittaen terveisin ystävällisesti terveiset lugupidamisega parimate
+    tervitades mit freundliche freundlichen besten herzliche herzlichen liebe lieben viele vielen schöne schönen sonnige
+    sonnigen grüße grüsse gruesse grüssen mfg hochachtungsvoll met vriendelijke hartelijke groet groeten groetjes bien très
+    cordialement meilleures sincères cordiales salutations un cordial saludo saludos atentamente cordiali distinti
+    atenciosamente com melhores cumprimentos z serdecznie pozdrawiam pozdrowienia s с saygılarımla lg vg saluti kiitos
+    kiittäen warmly danke tak merci vriendelijk
     """.split()
 )
-_HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hilsen")
-_MARKS = " \t,.!:;/\\-–—~*_|"
+_HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hils", "grüße", "grüßen", "terveisin", "cordialement", "saludos", "the best")
+_DRAWN = frozenset("-–—_=~")
+_MARKS = re.compile(r"^[^\w(\"']+|[^\w)\"'.]+$|^_+|_+$")  # blanks, commas, dashes, emoji
 _BLOCK = 40  # lines that a signature block has at most
 _LONGEST_NAME_LINE = 50
 _LONG = 200
@@ -84,15 +89,15 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
     if first is None or first.group().casefold() not in _FIRST_WORDS:
         return _at_end(lines, index)
     if strong := _STRONG_LINE.match(text):
-        rest = text[strong.end() :].strip(_MARKS).strip()
+        rest = _bare(text[strong.end() :])
         if second := _STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
-            rest = rest[second.end() :].strip(_MARKS).strip()
+            rest = _bare(rest[second.end() :])
         if not rest or (len(rest) < 40 and rest.casefold().startswith(("och tack", "och på förhand"))):
             return SignOff(index, line.start, _name_below(lines, index, lower_case=True))
         if (place := _with_rest(line, index, rest, lower_case=_takes_lower_case(strong.group()))):
             return place
     elif weak := _WEAK_LINE.match(text):
-        rest = text[weak.end() :].strip(_MARKS).strip()
+        rest = _bare(text[weak.end() :])
         if rest:
             if begins_with_name(rest) and len(rest.split()) <= 4:
                 return SignOff(index, line.start, signed_name(rest))
@@ -125,7 +130,7 @@ def _with_rest(line: Line, index: int, rest: str, *, lower_case: bool) -> SignOf
 def _after_thanks(lines: Sequence[Line], index: int, text: str, end: int) -> SignOff | None:
     """ "Tack på förhand! Anna" is signed. "Tack Sandra!" thanks Sandra."""
     rest = text[end:]
-    name = rest.strip(_MARKS).strip()
+    name = _bare(rest)
     one_word = " " not in text[:end]
     thanked = rest.rstrip().endswith("!") or (one_word and rest.startswith(" "))
     if not name or thanked or len(name.split()) > 3 or not begins_with_name(name) or not _is_last(lines, index):
@@ -146,7 +151,7 @@ def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
     elif (weak := _WEAK_AT_END.search(tail)) and _is_last(lines, index):
         found = weak
     if found is not None:
-        rest = tail[found.end() :].strip(_MARKS).strip()
+        rest = _bare(tail[found.end() :])
         lower = len(rest.split()) == 1 and _takes_lower_case(found.group(1))
         if rest and len(rest.split()) <= 4 and begins_with_name(rest, lower_case=lower):
             return SignOff(index, start + found.start(1), signed_name(rest, lower_case=lower))
@@ -160,13 +165,14 @@ def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
 def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
     """ "/Anna", "// Anna", "- Anna" and the "-- " of mail programs."""
     line = lines[index]
-    if line.text in ("--", "—", "__"):
+    if set(line.text) <= _DRAWN:
         name = _name_below(lines, index, lower_case=False)
-        return SignOff(index, line.start, name) if name or _is_last(lines, index, 8) else None
+        bare = line.text in ("--", "—", "__")
+        return SignOff(index, line.start, name) if name or (bare and _is_last(lines, index, 8)) else None
     rest = line.text[:_LONG].lstrip("/-–—~\\ ")
     slash = line.text[0] == "/"
     if strong := _STRONG_LINE.match(rest):
-        after = rest[strong.end() :].strip(_MARKS).strip()
+        after = _bare(rest[strong.end() :])
         name = signed_name(after, lower_case=True) if after else _name_below(lines, index, lower_case=True)
         return SignOff(index, line.start, name)
     if not rest or len(rest.split()) > 5 or not _is_last(lines, index, 6):
@@ -208,7 +214,7 @@ def _bare_name(lines: Sequence[Line]) -> SignOff | None:
         if not text or is_device_line(text):
             continue
         name = signed_name(text) if len(text) <= _LONGEST_NAME_LINE and _is_below_the_text(lines, index) else None
-        if name and not name.casefold().endswith(STREET_ENDINGS):
+        if name and not name.casefold().endswith(STREET_ENDINGS + PLACE_ENDINGS):
             # One word above a title or a place needs more to be a name.
             sure = " " in name or not contacts or any(map(is_reachable, contacts))
             return SignOff(index, lines[index].start, name) if sure else None
@@ -224,13 +230,16 @@ def _is_below_the_text(lines: Sequence[Line], index: int) -> bool:
     if place is None:
         return False
     text = lines[place].text
+    greeting = greeting_of(lines[place]) if above(lines, place) is None else None
+    if greeting is not None and greeting.end == lines[place].end:
+        return False  # all that the mail says is below its greeting
     if (_THANKS_LINE.match(text) and len(text) <= 40) or is_farewell(text[:_LONG]):
         return True
     return text[-1] in ".!?)" and (text[-1] != "." or len(text) > 3)
 
 
 def _device_lines(lines: Sequence[Line]) -> int | None:
-    """The index of "Skickat från min iPhone" when nothing but such lines stands below it."""
+    """The index of "Skickat från min iPhone" when only such lines are below it."""
     first = None
     for index in range(len(lines) - 1, max(len(lines) - _BLOCK, -1), -1):
         text = lines[index].text
@@ -238,3 +247,8 @@ def _device_lines(lines: Sequence[Line]) -> int | None:
             break
         first = index if text else first
     return first
+
+
+def _bare(text: str) -> str:
+    """The text without the marks and emoji at its ends."""
+    return _MARKS.sub("", text).strip()

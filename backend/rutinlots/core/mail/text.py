@@ -1,7 +1,7 @@
-"""Clean text and the way back to the text that was sent.
+"""Clean text, with its offsets in the text as sent.
 
 Editors and mail programs leave no-break spaces, zero-width characters, carriage returns and decomposed letters.
-The engine reads text without them; a span found there is reported where it stands in the original.
+The engine reads text without them; spans are converted to offsets in the original.
 """
 
 import re

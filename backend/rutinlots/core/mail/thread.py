@@ -1,19 +1,24 @@
 """A message of the thread, taken apart into what the sender wrote, the signature and the quoted history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from rutinlots.core.mail.boilerplate import inserted
 from rutinlots.core.mail.draft import Stretch
-from rutinlots.core.mail.html import aligned_quotes, read_html
+from rutinlots.core.mail.forward import Passed, passed_on
+from rutinlots.core.mail.greeting import greeting_of
+from rutinlots.core.mail.history.answers import find_answers
+from rutinlots.core.mail.history.finder import History, Range, find_history
+from rutinlots.core.mail.history.repeats import Earlier
+from rutinlots.core.mail.html import Page, read_html
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.mail.quote import Range, quoted
-from rutinlots.core.mail.signoff import sign_offs
+from rutinlots.core.mail.signature import signed
 from rutinlots.core.situation import Message
 
-_POSTSCRIPT = ("ps ", "ps. ", "ps: ", "ps, ", "p.s", "ps!")
+_QUESTION_LINES = 6  # of the history that an answer is logged below
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MessageParts:
     """A message's parts. Answers written between quoted lines make ``own`` several pieces."""
 
@@ -25,6 +30,7 @@ class MessageParts:
     signer: str | None  # the name the sender signed with; None when it isn't sure to be one
     quote: str
     written: str  # all but the quoted history, in its order
+    answers: str  # ``written``, with the quoted lines that answers stand between
 
     def in_text(self, start: int, end: int) -> tuple[int, int]:
         """Where the stretch of ``own`` from ``start`` to ``end`` is in ``text``."""
@@ -39,70 +45,130 @@ class MessageParts:
         return self.own_stretch.end
 
 
-def take_apart(message: Message) -> MessageParts:
+def take_apart(
+    message: Message, earlier: Earlier | None = None, is_ours: Callable[[str], bool] | None = None
+) -> MessageParts:
     """Take a message apart; offsets are code points into the parts' ``text``.
 
-    That is the message's text. A message that came as HTML only is read into text. Where both are there, the HTML
-    tells what is quoted, if the two can be laid on each other.
+    The HTML is read where there is one with words in it: a text beside it may have lost its lines.
+
+    :param earlier: the thread's mails before this one.
+    :param is_ours: whether an address is the company's own.
     """
-    known: Sequence[Range] = ()
-    text = message.text
-    if message.html:
-        page = read_html(message.html)
-        if text.strip():
-            known = aligned_quotes(page, text)
-        else:
-            text, known = page.text, page.quotes
-    return _parts(text, quoted(text, lines_of(text), known))
+    page = _page(message)
+    text = page.text
+    history = find_history(text, lines_of(text), page.quotes, page.boxes)
+    tails: dict[int, int] = {}
+    if earlier and (earlier.has_ours or True in history.taken):
+        tails = find_answers(history, earlier, incoming=message.direction == "in")
+    passed = passed_on(text, history, message.sender.email, earlier, is_ours)
+    return _parts(text, history, tails, passed)
 
 
-def _parts(text: str, history: Sequence[Range]) -> MessageParts:
-    lines, pieces = _own_lines(text, history)
-    written = "\n".join(text[a:b].strip() for a, b in pieces)
-    signed = sign_offs(lines)
-    signature = ""
-    if signed:
-        start, index = signed[0].start, signed[0].index
-        resumed = next(
-            (i for i in range(index + 1, len(lines)) if lines[i].text.casefold().startswith(_POSTSCRIPT)), len(lines)
-        )
-        until = lines[resumed].start if resumed < len(lines) else len(text)
-        signature = "".join(text[max(a, start) : min(b, until)] for a, b in pieces if a < until and b > start).strip()
-        before = [(a, min(b, start)) for a, b in pieces if a < start]
-        pieces = before + [(max(a, until), b) for a, b in pieces if b > until]
-    while pieces and not text[slice(*pieces[-1])].strip():
-        pieces.pop()
-    if pieces:
-        first, last = pieces[-1]
-        pieces[-1] = first, first + len(text[first:last].rstrip())
-        first, last = pieces[0]
-        if first:
-            pieces[0] = last - len(text[first:last].lstrip()), last
-    stretches = tuple(Stretch(a, b, text[a:b]) for a, b in pieces)
+def text_of(message: Message) -> str:
+    """The text that a message is read as."""
+    return _page(message).text
+
+
+def _page(message: Message) -> Page:
+    page = read_html(message.html) if message.html else Page("")
+    return page if page.text or not message.text.strip() else Page(message.text)
+
+
+def _parts(text: str, history: History, tails: dict[int, int], passed: Passed | None) -> MessageParts:
+    quotes = history.ranges(text, tails) if True in history.taken else []
+    written = _between(quotes, text)
+    own: list[Range] = []
+    signature: list[Range] = []
+    signer = None
+    for start, end in written:
+        part = signed(_lines(text, start, end), start, end)
+        own += _without_banners(text, part.own)
+        signature += part.signature
+        signer = signer or part.name
+    if passed is not None:
+        own += passed.pieces
+        signer = signer or passed.signer
+    stretches = _stretches(text, own)
     start, end = (stretches[0].start, stretches[-1].end) if stretches else (0, 0)
     return MessageParts(
         text=text,
         own="".join(piece.text for piece in stretches),
         own_stretch=Stretch(start, end, text[start:end]),
         pieces=stretches,
-        signature=signature,
-        signer=next((each.name for each in signed if each.name), None),
-        quote="\n".join(text[a:b] for a, b in history),
-        written=written,
+        signature="".join(text[a:b] for a, b in signature).strip(),
+        signer=signer,
+        quote="\n".join(text[a:b] for a, b in quotes),
+        written="\n".join(text[a:b].strip() for a, b in written),
+        answers=_answers(text, history, quotes, written),
     )
 
 
-def _own_lines(text: str, history: Sequence[Range]) -> tuple[list[Line], list[Range]]:
-    """The lines outside the quoted history, and the stretches they make up."""
-    pieces: list[Range] = []
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    return [Line(line.start + start, line.text) for line in lines_of(text[start:end])]
+
+
+def _between(quotes: Sequence[Range], text: str) -> list[Range]:
+    """The stretches with something in them outside the quoted ones."""
+    found: list[Range] = []
     place = 0
-    for start, end in history:
+    for start, end in (*quotes, (len(text), len(text))):
         if text[place:start].strip():
-            pieces.append((place, start))
+            found.append((place, start))
         place = end
-    if text[place:].strip():
-        pieces.append((place, len(text)))
-    lines: list[Line] = []
-    for start, end in pieces:
-        lines.extend(Line(line.start + start, line.text) for line in lines_of(text[start:end]))
-    return lines, pieces
+    return found
+
+
+def _without_banners(text: str, own: Sequence[Range]) -> list[Range]:
+    """The stretches without what mail servers and forms put into them."""
+    found: list[Range] = []
+    for start, end in own:
+        place = start
+        for first, last in inserted(_lines(text, start, end)):
+            found.append((place, first))
+            place = last
+        found.append((place, end))
+    return found
+
+
+def _stretches(text: str, own: Sequence[Range]) -> tuple[Stretch, ...]:
+    """The pieces with something in them, without blanks before the first and after the last."""
+    pieces = [(start, end) for start, end in own if text[start:end].strip()]
+    if pieces:
+        first, last = pieces[-1]
+        pieces[-1] = first, first + len(text[first:last].rstrip())
+        first, last = pieces[0]
+        if first:
+            pieces[0] = last - len(text[first:last].lstrip()), last
+    return tuple(Stretch(start, end, text[start:end]) for start, end in pieces)
+
+
+def _answers(text: str, history: History, quotes: Sequence[Range], written: Sequence[Range]) -> str:
+    """What the sender wrote; between quoted lines each answer has above it what it answers."""
+    below = [start for start, _ in written if quotes and start > quotes[0][0]]
+    if not below or (len(below) == 1 and below[0] > quotes[-1][0]):
+        return "\n".join(text[start:end].strip() for start, end in written)
+    heads = {line.start for line, heading in zip(history.lines, history.heading, strict=True) if heading}
+    parts: list[str] = []
+    waiting = iter(quotes)
+    above, following = None, next(waiting, None)
+    for start, end in written:
+        while following is not None and following[1] <= start:
+            above, following = following, next(waiting, None)
+        if above is not None and (asked := _asked(text, above, heads)):
+            parts.append("\n" + "\n".join(f"> {line}" for line in asked))
+        parts.append(text[start:end].strip())
+    return "\n".join(parts).strip("\n")
+
+
+def _asked(text: str, quote: Range, heads: Set[int]) -> list[str]:
+    """The last paragraph of the history above an answer."""
+    found: list[str] = []
+    for line in reversed(_lines(text, *quote)):
+        bare = line.text.lstrip("> ")
+        if line.start in heads or len(found) == _QUESTION_LINES or (found and not bare):
+            break
+        greeting = greeting_of(Line(0, bare)) if bare else None
+        if bare and not (greeting and greeting.end >= len(bare)):
+            found.append(bare)
+    return found[::-1]

@@ -1,4 +1,4 @@
-"""Words that tell what stands in a greeting or under a mail, in Swedish, English and Norwegian; all case-folded."""
+"""Words that classify greetings and signatures, in Swedish, English and Norwegian; all case-folded."""
 
 JOINERS = frozenset({"och", "o", "and", "og", "samt"})
 
@@ -39,6 +39,11 @@ STREET_ENDINGS = (
     "gatan", "gata", "vägen", "väg", "gränd", "torget", "torg", "stigen", "backen", "allén", "allé", "plan", "kajen",
 )  # fmt: skip
 
+PLACE_ENDINGS = (
+    "område", "området", "centrum", "hamnen", "parken", "udden", "höjden", "stugby", "villastad", "camping", "skolan", "kyrkan",
+    "stationen", "sjukhus", "industri", "kajplats", "fritidshus", "samhälle", "gårdsväg",
+)  # fmt: skip
+
 # What a greeting is followed by when no name comes: "Hej jag undrar …", "Hej tack för …".
 SENTENCE_WORDS = frozenset(
     """
@@ -76,5 +81,10 @@ NOT_NAMES = (SENTENCE_WORDS - {"mina", "kan", "min", "han", "alla"}) | frozenset
     avtal anläggning avläsning mätare autogiro kontonummer ocr hur vad när var varför vem vilken vilka kan har är
     ska skall vill måste vänligen vänlig allt god gott kram puss bästa kära dear yes no hello hi hey frågor fråga
     undrar undrande
+    viele vielen liebe herzliche herzlichen freundliche freundlichen grüße grüßen grüsse gruß mfg nachricht terveisin terveiset
+    ystävällisin ystävällisesti parhain kiitos kiittäen viesti bedste venlig venlige vennlig vennlige hilsen hilsner hilsener
+    besked melding vriendelijke groet groeten cordialement salutations cordiales saludos saludo saluti cordiali pozdrawiam
+    pozdrowienia poważaniem lugupidamisega tervitades atentamente danke merci gracias grazie cumprimentos sincerely yours
+    meddelande message wishes warmly
     """.split()
 )

@@ -1,1 +1,1 @@
-"""Who writes, who is written to, and what they are called."""
+"""Names: parsing them, and judging whether a greeted name is the customer's."""

@@ -1,4 +1,4 @@
-"""How people call themselves: a display name or a signature read into what to greet the person with."""
+"""Parses a display name or signature into the name to greet with."""
 
 import re
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ _LONGEST = 120
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ParsedName:
     """A display name or signature, read.
 
-    :ivar written: as it stands, without quotation marks and what is in brackets.
+    :ivar written: as written, without quotation marks and anything in brackets.
     :ivar kind: none (empty), single (one word), person (two words or more, or a known couple), company, role, other.
     :ivar words: its words.
     :ivar given: what to greet with ("Anna", "Anna och Per"), or None when it doesn't say.
@@ -46,10 +46,20 @@ def parse_name(text: str, names: Names) -> ParsedName:
     company = _is_company(written.replace(",", " ").split(), names)
     couple = [part for part in _AND.split(written) if part]
     if len(couple) == 2 and not company and (both := _couple(couple, names)):
-        return ParsedName(written, "person", tuple(written.split()), " och ".join(both), True, both)
+        return ParsedName(
+            written=written, kind="person", words=tuple(written.split()), given=" och ".join(both), certain=True, givens=both
+        )
     before, comma, after = written.partition(",")
     if comma and not company and (given := _after_surname(before.split(), after.split(), names)):
-        return ParsedName(written, "person", (*after.split(), *before.split()), given, True, (given,), True)
+        return ParsedName(
+            written=written,
+            kind="person",
+            words=(*after.split(), *before.split()),
+            given=given,
+            certain=True,
+            givens=(given,),
+            surname_first=True,
+        )
     words = [word.strip(",;:") for word in written.split()]
     while len(words) > 1 and names.is_title(words[0]):
         words.pop(0)
@@ -57,7 +67,14 @@ def parse_name(text: str, names: Names) -> ParsedName:
     if kind not in ("single", "person"):
         first = words[0]
         known = kind == "company" and len(words) > 1 and names.rank(first) == "common" and names.is_surname(words[1])
-        return ParsedName(written, kind, tuple(words), tidy(first) if known else None, False, (tidy(first),) if known else ())
+        return ParsedName(
+            written=written,
+            kind=kind,
+            words=tuple(words),
+            given=tidy(first) if known else None,
+            certain=False,
+            givens=(tidy(first),) if known else (),
+        )
     return _person(written, kind, words, names)
 
 
@@ -77,7 +94,7 @@ def is_initials(word: str) -> bool:
 
 
 def _is_company(words: list[str], names: Names) -> bool:
-    """A legal form, or a company word where no surname stands: "Anders Skog" is a person, "Skog & Mark" a company."""
+    """A legal form, or a company word without a surname: "Anders Skog" is a person, "Skog & Mark" a company."""
     if any(names.is_legal_form(word) for word in words):
         return True
     person = len(words) > 1 and names.rank(words[0]) is not None
@@ -114,7 +131,7 @@ def _person(written: str, kind: Kind, words: list[str], names: Names) -> ParsedN
     while len(words) > 1 and is_initials(words[0]):
         words = words[1:]
         if names.rank(words[0]) is None:
-            return ParsedName(written, "other", listed)
+            return ParsedName(written=written, kind="other", words=listed)
     first = words[0]
     rank = names.rank(first)
     swapped = (
@@ -123,14 +140,16 @@ def _person(written: str, kind: Kind, words: list[str], names: Names) -> ParsedN
     )  # fmt: skip
     if swapped:
         given = tidy(words[1])
-        return ParsedName(written, "person", listed, given, True, (given,), True)
+        return ParsedName(
+            written=written, kind="person", words=listed, given=given, certain=True, givens=(given,), surname_first=True
+        )
     odd = is_initials(first) or "." in first or names.is_only_surname(first) or names.is_word(first)
-    # "Glada Grisen" is nobody; "Rota Hansson" can be somebody.
+    # "Glada Grisen" is no person; "Rota Hansson" can be.
     with_surname = len(words) > 1 and names.is_surname(words[-1]) and not names.is_patronymic(first)
     if rank is None and odd and (is_initials(first) or not with_surname):
-        return ParsedName(written, "single" if kind == "single" else "other", listed)
+        return ParsedName(written=written, kind="single" if kind == "single" else "other", words=listed)
     given = tidy(first)
-    return ParsedName(written, kind, listed, given, rank is not None, (given,))
+    return ParsedName(written=written, kind=kind, words=listed, given=given, certain=rank is not None, givens=(given,))
 
 
 def local_words(email: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ADDRESS_PART = "är en del av kundens mejladress"
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of whom the mail goes to.
+    """Evidence about the recipient of the mail.
 
     :ivar name: the display name. :ivar email: the address; either may be empty.
     :ivar signed: what the customer signed with, the latest mail first.
@@ -40,7 +40,7 @@ class Proposal:
 
 
 class Recipient:
-    """The evidence, read with the names; each derived thing is worked out once and only if somebody asks."""
+    """The evidence, interpreted with the name register; each derived value is computed once, when first needed."""
 
     def __init__(self, evidence: Evidence, names: Names):
         self.evidence = evidence
@@ -87,14 +87,14 @@ class Recipient:
         return any(character.isdigit() for character in self._local_joined)
 
     def is_automatic(self, text: str) -> bool:
-        """Does a greeted name come from the contact's name or address, and not out of the agent's head?"""
+        """Does a greeted name come from the contact's name or address, rather than from the agent?"""
         if not self.evidence.name and not self.evidence.email:
             return True
         folded = fold(text).strip(".")
         return folded in self.display_words or folded == fold(self.evidence.name) or self.in_address(text) != ""
 
     def in_address(self, text: str) -> str:
-        """How it stands in the address, as a Swedish half sentence; empty when it doesn't."""
+        """Where in the address it occurs, as a Swedish half sentence; empty if it doesn't."""
         bare = _BARE.sub("", fold(text))
         if len(bare) < 2 or not self._local:
             return ""

@@ -1,7 +1,7 @@
-"""What is known of names: given names, surnames, roles, company words, ordinary words and pet names.
+"""The name register: given names, surnames, roles, company words, ordinary words and pet names.
 
 Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Letters are folded on both sides, so that
-"Åsa", "asa" and "Łukasz", "lukasz" meet; a name with parts is known when each part is.
+"Åsa" and "asa", "Łukasz" and "lukasz" match; a name with parts is known when each part is.
 """
 
 import re
@@ -22,7 +22,7 @@ _PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Names:
     """All that is known of names. Everything is folded except ``words``, which are case-folded only."""
 
@@ -181,7 +181,7 @@ def _words(text: str) -> list[str]:
 
 
 def _with_endings(entries: list[str]) -> tuple[set[str], tuple[str, ...]]:
-    """The words, and what stands after a star: endings of words."""
+    """The words, and the word endings (written after a star)."""
     endings = sorted({entry[1:] for entry in entries if entry[0] == "*"})
     return {entry for entry in entries if entry[0] != "*"}, tuple(endings)
 

@@ -1,6 +1,6 @@
-"""Is a greeted name the customer's? The judgement on plain values; where they come from is the detector's business.
+"""Judges whether a greeted name is the customer's, from plain values that the detector collects.
 
-What speaks for a name, in this order: the customer's own signature, a display name of two words or more whose first is
+Evidence for a name, in this order: the customer's own signature, a display name of two words or more whose first is
 no role and no ordinary word, the list of names.
 """
 
@@ -40,7 +40,7 @@ UNKNOWN = "finns inte bland de namn vi känner till"
 MISSPELT = "stavas inte som kundens namn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Judgement:
     """``reason`` is a Swedish half sentence ("innehåller siffror").
 
@@ -57,7 +57,7 @@ class Judgement:
 def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     """Judge the name in a greeting.
 
-    :param greeted: what stands between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
+    :param greeted: the text between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
     """
     written = [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
     words = written[:]
@@ -69,13 +69,15 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     if not any(words) and recipient.in_address(greeted) == ADDRESS_WHOLE:
         words = written  # hejsan@…
     if not any(words):
-        return Judgement("fine")
+        return Judgement(verdict="fine")
     case = _Case(words, recipient)
     verdict, reason = case.fault()
     if verdict == "fine":
-        return Judgement("fine", case.name)
+        return Judgement(verdict="fine", name=case.name)
     guess = recipient.guess()
-    return Judgement(verdict, case.name, reason, case.proposals(), guess if guess != tidy(words[0]) else None)
+    return Judgement(
+        verdict=verdict, name=case.name, reason=reason, proposals=case.proposals(), guess=guess if guess != tidy(words[0]) else None
+    )
 
 
 class _Case:

@@ -34,7 +34,7 @@ def fold_text(text: str) -> str:
 
 
 def sound(folded: str) -> str:
-    """How a folded name, or each word of a folded text, is heard, roughly: Kristoffer and Christopher are the same."""
+    """A rough phonetic key of a folded name, or of each word of a text: Kristoffer and Christopher are the same."""
     for written, heard in _SOUNDS:
         folded = folded.replace(written, heard)
     return _LAST_H.sub("", _TWICE.sub(r"\1", folded))

@@ -1,1 +1,1 @@
-"""What a check file says, part by part."""
+"""Reading rule files: mappings, patterns, topics, settings and errors."""

@@ -1,11 +1,11 @@
-"""What is wrong with a rule file, told so that its owner can mend it."""
+"""Errors in rule files: path, line, and what to do."""
 
 
 class RuleFileError(ValueError):
     """A value in a rule file can't be used.
 
-    ``path`` leads to it (keys and list positions from the top), ``what`` says in Swedish what is wrong and what to do;
-    ``line`` is given where there is no path to look it up by.
+    ``path`` leads to it (keys and list positions from the top); ``what`` says in Swedish what is wrong and what to do;
+    ``line`` is given if there is no path to look it up by.
     """
 
     def __init__(self, path: tuple[str | int, ...], what: str, line: int = 0):

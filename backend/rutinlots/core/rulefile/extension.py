@@ -1,4 +1,4 @@
-"""What the browser extension is told by data: further ways to find things on Freshdesk's page, and features to rest."""
+"""Reads ``extension.yaml``: further selectors for Freshdesk's page, and features to switch off."""
 
 import re
 from collections.abc import Mapping
@@ -8,13 +8,13 @@ from typing import Any
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path, choice
 
-# What the extension can rest, by the name that it asks for.
+# The features that can be switched off.
 FEATURES = {
     "send-gate": "dialogen innan mejlet går",
     "underline": "understrykningarna i texten",
 }
 
-# What the extension finds by selectors: the lists in its own selectors.json (a test holds the two together).
+# The parts that the extension finds by selectors: the lists in its selectors.json (a test compares the two).
 FINDS = frozenset(
     """
     addressBox addressRow agentMark applyFilter author breadcrumbId chosen composer contactEmail contactName control
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 
 @dataclass(frozen=True)
 class Extension:
-    """``selectors``: name → strategies that are tried before the built-in ones. ``off``: features at rest."""
+    """``selectors``: name → strategies tried before the built-in ones. ``off``: features switched off."""
 
     selectors: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     off: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ def _strategy(reader: MappingReader) -> Mapping[str, str]:
 
 
 def _selector(text: str, path: Path) -> str:
-    """A CSS selector that can be one; the browser has the last word, and passes over what it can't read."""
+    """A plausible CSS selector; the browser ignores those that it can't parse."""
     if len(text) > _LONGEST:
         raise RuleFileError(path, f"är för lång; en väljare är högst {_LONGEST} tecken")
     bare = _QUOTED.sub("", text)

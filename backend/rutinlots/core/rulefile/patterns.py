@@ -2,30 +2,37 @@
 
 A pattern is RE2 syntax without regard to case. It matches whole words, in Swedish: ``\\b`` and ``\\w`` of the engine
 know ASCII only, so the boundaries are put around it here and ``\\w`` is read as a letter, digit or underscore of any
-alphabet. ``…`` around a pattern's end (``faktur\\w*``) is how inflection is written.
+alphabet. Inflection is written ``faktur\\w*``. ``<name>`` stands for any of the words of a list in ``words/``.
+
+Patterns of a list that are read alike become one expression, and of what matches at a place the longest counts: neither
+the number nor the order of the lines matters.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from difflib import get_close_matches
 
 import re2
+from re2 import _Regexp as Expression
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
+from rutinlots.core.sentences import around
 
-_STOPS = (". ", "! ", "? ", "\n")
-_FARTHEST = 1000  # characters to either side of a match; no sentence is longer, but a text without any stop is
 _WORD = r"[\pL\pN_]"
 _BEFORE = r"(?:^|[^\pL\pN_])"
 _AFTER = r"(?:$|[^\pL\pN_])"
+_NAME = re.compile(r"[a-zåäö][a-zåäö-]*")
+_LIST = re.compile(f"<({_NAME.pattern})>")
 
 
-def _options() -> Any:
+def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
     options.one_line = False
+    options.longest_match = True
     options.max_mem = 64 << 20
     return options
 
@@ -33,41 +40,61 @@ def _options() -> Any:
 _OPTIONS = _options()
 
 
-def compiled(source: str, path: Path, whole_words: bool = True) -> Any:
-    """Compile one pattern; its match is group 1. :raises RuleFileError: when the engine does not take it."""
+def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
+    """One pattern as the engine takes it, tried by itself. :raises RuleFileError: when the engine does not take it."""
     if r"\b" in source:
         raise RuleFileError(path, r"skriv inte \b: mönster gäller redan hela ord")
-    source = source.replace(r"\w", _WORD)
-    wrapped = f"{_BEFORE}({source}){_AFTER}" if whole_words else f"({source})"
+    source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", _WORD))
     try:
-        expression = re2.compile(wrapped, _OPTIONS)
+        expression = re2.compile(source, _OPTIONS)
     except re2.error as problem:
         reason = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
         raise RuleFileError(path, f"mönstret går inte att läsa: {reason}") from None
     if expression.search("") is not None:
         raise RuleFileError(path, "mönstret passar på ingenting alls; gör det mer bestämt")
-    return expression
+    return f"(?:{source})"
 
 
-@dataclass(frozen=True)
+def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:
+    if name not in lists:
+        near = get_close_matches(name, lists, 1, 0.7)
+        meant = f"menade du <{near[0]}>? Annars: skriv" if near else "skriv"
+        raise RuleFileError(path, f"ordlistan <{name}> finns inte; {meant} listan under ”words” eller i mappen words")
+    return lists[name]
+
+
+def read_lists(reader: MappingReader) -> Mapping[str, str]:
+    """Read word lists: name to texts, each of which may use the reader's lists and those above it.
+
+    :returns: each list as one pattern, with the reader's own lists.
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    lists = dict(reader.lists)
+    for name in reader.values:
+        if not _NAME.fullmatch(name):
+            raise RuleFileError(reader.at(name), "skriv listans namn med små bokstäver och bindestreck")
+        if name in lists:
+            raise RuleFileError(reader.at(name), f"det finns redan en ordlista som heter {name}; välj ett annat namn")
+        words = reader.texts(name)
+        if not words:
+            raise RuleFileError(reader.at(name), "listan är tom: skriv minst ett ord")
+        lists[name] = f"(?:{'|'.join(checked(word, (*reader.at(name), index), lists) for index, word in enumerate(words))})"
+    return lists
+
+
+def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
+    """One expression that finds any of several patterns; its match is group 1."""
+    joined = "|".join(sources)
+    return re2.compile(f"{_BEFORE}({joined}){_AFTER}" if whole_words else f"({joined})", _OPTIONS)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Match:
-    """A stretch of the searched text, what it says, and what the matching pattern means."""
+    """A stretch of the searched text, and what it says."""
 
     start: int
     end: int
     text: str
-    means: str = ""
-    to: str | None = None
-
-
-def sentence(text: str, start: int, end: int) -> str:
-    """The sentence, or line, that holds a stretch; of one without an end, what is near."""
-    least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    before = text[least:start]
-    first = least + max(before.rfind(stop) for stop in _STOPS) + 1
-    after = text[end : most + 1]  # a stop may have two characters
-    last = min((found for stop in _STOPS if (found := after.find(stop)) >= 0), default=most - end)
-    return text[first : end + last]
 
 
 class Encoded:
@@ -89,18 +116,13 @@ def _characters(units: bytes, start: int, end: int) -> int:
     return len(units[start:end].decode("utf-8", "surrogatepass"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """One pattern; ``to`` is what a swap puts instead.
+    """One expression. A match is none when ``not_of`` is found in it, or ``not_in`` in the sentence around it."""
 
-    A match is no match when ``unless`` is found in it, or ``not_in`` in the sentence around it.
-    """
-
-    expression: Any
-    means: str = ""
-    to: str | None = None
-    unless: Any = None
-    not_in: Any = None
+    expression: Expression
+    not_of: Expression | None = None
+    not_in: Expression | None = None
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
@@ -115,11 +137,11 @@ class Pattern:
             start = character = character + _characters(units, counted, first)
             end = start + _characters(units, first, last)
             counted = first
-            excused = (self.unless and self.unless.search(text[start:end])) or (
-                self.not_in and self.not_in.search(sentence(text, start, end))
+            excused = (self.not_of and self.not_of.search(text[start:end])) or (
+                self.not_in and self.not_in.search(text[slice(*around(text, start, end))])
             )
             if not excused:
-                yield Match(start, end, text[start:end], self.means, self.to)
+                yield Match(start=start, end=end, text=text[start:end])
             position = last if last > position else encoded.after(position)
 
 
@@ -128,7 +150,7 @@ class Patterns:
     """Several patterns and one that finds out fast whether any of them can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Any = field(repr=False)
+    prefilter: Expression = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
@@ -151,28 +173,77 @@ class Patterns:
         return kept
 
 
-def read_patterns(reader: MappingReader, key: str = "any", swap: bool = False) -> Patterns:
-    """Read a list of patterns: texts, or ``{pattern, means, to, unless, not_in, anywhere}``. :raises RuleFileError:"""
+def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
+    """Read a list of patterns, each a text or a mapping:
+
+    - ``pattern`` or ``patterns``: one pattern, or several that share the keys below;
+    - ``means``: what it finds, for the reader of the file;
+    - ``anywhere``: ``ja`` lets it match within words too;
+    - ``except``: a list of exceptions, each with ``because``, ``pattern`` or ``patterns``, and ``in``: ``sentence`` (looks in
+      the sentence around the match; the default) or ``match`` (looks in the match itself).
+
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    own = reader.mapping("words")
+    lists = read_lists(own) if own else reader.lists
+    plain: list[str] = []
     patterns: list[Pattern] = []
-    sources: list[str] = []
     for path, item in reader.items(key):
-        entry = MappingReader({"pattern": item} if isinstance(item, str) else item, path)
-        source = entry.text("pattern")
+        entry = MappingReader({"pattern": item} if isinstance(item, str) else item, path, lists)
+        sources = _sources(entry)
+        entry.text("means", "")  # for the people who read the file
         words = not entry.yes("anywhere", False)
-        expression = compiled(source, entry.at("pattern"), words)
-        unless, not_in = entry.text("unless", ""), entry.text("not_in", "")
-        patterns.append(
-            Pattern(
-                expression,
-                entry.text("means", ""),
-                entry.text("to") if swap else None,
-                compiled(unless, entry.at("unless"), False) if unless else None,
-                compiled(not_in, entry.at("not_in")) if not_in else None,
-            )
-        )
-        sources.append(expression.pattern)
+        excepted = _read_exceptions(entry)
         entry.close()
+        if words and not any(excepted):
+            plain += sources
+        else:
+            not_of, not_in = excepted
+            patterns.append(Pattern(expression=compiled(sources, words), not_of=not_of, not_in=not_in))
+    if plain:
+        patterns.insert(0, Pattern(expression=compiled(plain)))
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
-    return Patterns(tuple(patterns), re2.compile("|".join(sources), _OPTIONS))
+    return Patterns(tuple(patterns), re2.compile("|".join(each.expression.pattern for each in patterns), _OPTIONS))
 
+
+def _sources(entry: MappingReader) -> list[str]:
+    """``pattern`` or ``patterns``, whichever the entry has."""
+    if "patterns" not in entry.values:
+        return [checked(entry.text("pattern"), entry.at("pattern"), entry.lists)]
+    sources = [checked(source, (*entry.at("patterns"), index), entry.lists) for index, source in enumerate(entry.texts("patterns"))]
+    if not sources:
+        raise RuleFileError(entry.at("patterns"), "”patterns” är tom: skriv minst ett mönster")
+    return sources
+
+
+def _read_exceptions(entry: MappingReader) -> tuple[Expression | None, Expression | None]:
+    """What excuses a match: found in the match itself, and found in the sentence around it."""
+    found: dict[str, list[str]] = {"match": [], "sentence": []}
+    for path, item in entry.items("except"):
+        each = MappingReader(item, path, entry.lists)
+        each.text("because")  # for the people who read the file
+        found[each.one_of("in", found, "sentence")] += _sources(each)
+        each.close()
+    return (
+        compiled(found["match"], whole_words=False) if found["match"] else None,
+        compiled(found["sentence"]) if found["sentence"] else None,
+    )
+
+
+class Words:
+    """The word lists of ``words/`` for detectors, which look for them with patterns of their own."""
+
+    def __init__(self, lists: Mapping[str, str] | None = None):
+        self.lists = lists or {}
+        self._compiled: dict[str, Expression] = {}
+
+    def any(self, pattern: str, text: str) -> bool:
+        """Does a pattern match whole words anywhere in a text? ``<name>`` in it stands for a list."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled([checked(pattern, (), self.lists)])
+        return self._compiled[pattern].search(text) is not None
+
+    def lacks(self, patterns: Iterable[str]) -> list[str]:
+        """The lists that patterns use and that are missing."""
+        return sorted({name for pattern in patterns for name in _LIST.findall(pattern)} - set(self.lists))

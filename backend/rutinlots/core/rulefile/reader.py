@@ -1,24 +1,29 @@
-"""Reading plain values (texts, lists and mappings, as the library hands them over) into typed ones, with exact errors."""
+"""Reads plain values (texts, lists, mappings) from a YAML document into typed ones, with exact errors."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
 Path = tuple[str | int, ...]
+Word = TypeVar("Word", bound=str)  # of a closed list, most often a Literal
 
 YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
 
 class MappingReader:
-    """A mapping being read; ``take_*`` names the keys that may stand in it, :meth:`close` refuses every other one."""
+    """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others.
 
-    def __init__(self, values: Any, path: Path = ()):
+    ``lists`` are the word lists that patterns in it may use, each as one pattern.
+    """
+
+    def __init__(self, values: Any, path: Path = (), lists: Mapping[str, str] | None = None):
         if not isinstance(values, Mapping):
             raise RuleFileError(path, "ska vara nycklar med värden (nyckel: värde)")
         self.values: Mapping[str, Any] = values
         self.path = path
+        self.lists = lists or {}
         self.known: list[str] = []
 
     def at(self, key: str | int) -> Path:
@@ -55,14 +60,14 @@ class MappingReader:
             return RuleFileError(self.at(near), f"okänd nyckel ”{near}”; menade du ”{key}”?")
         return RuleFileError(self.path, f"”{key}” saknas: {cure}")
 
-    def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
+    def one_of(self, key: str, allowed: Iterable[Word], default: Word | None = None) -> Word:
         """A text from a closed list."""
         allowed = tuple(allowed)
         if default is None and self.raw(key) in (None, ""):
             raise self.missing(key, f"välj bland: {', '.join(allowed)}")
         return choice(self.text(key, default), allowed, self.at(key))
 
-    def some_of(self, key: str, allowed: Iterable[str], default: Sequence[str] | None = None) -> tuple[str, ...]:
+    def some_of(self, key: str, allowed: Iterable[Word], default: Sequence[Word] | None = None) -> tuple[Word, ...]:
         """Texts from a closed list."""
         allowed = tuple(allowed)
         return tuple(choice(v, allowed, (*self.at(key), i)) for i, v in enumerate(self.texts(key, default)))
@@ -95,7 +100,7 @@ class MappingReader:
     def mapping(self, key: str) -> "MappingReader | None":
         """A mapping under ``key``, or None."""
         value = self.raw(key)
-        return None if value is None else MappingReader(value, self.at(key))
+        return None if value is None else MappingReader(value, self.at(key), self.lists)
 
     def items_of(self, key: str, value: Any) -> Sequence[Any]:
         if isinstance(value, str | Mapping) or not isinstance(value, Sequence):
@@ -103,7 +108,7 @@ class MappingReader:
         return value
 
     def close(self, in_order: bool = False) -> None:
-        """Refuse keys that nobody asked for and, if told so, keys in another order than they were asked for."""
+        """Refuse keys that were not read and, with ``in_order``, keys in another order than they were read in."""
         for key in self.values:
             if key not in self.known:
                 raise RuleFileError(self.at(key), f"okänd nyckel ”{key}”; här får stå: {', '.join(dict.fromkeys(self.known))}")
@@ -121,11 +126,12 @@ def as_text(value: Any, path: Path) -> str:
     return value
 
 
-def choice(value: str, allowed: Iterable[str], path: Path) -> str:
+def choice(value: str, allowed: Iterable[Word], path: Path) -> Word:
     """The value, if it is one of those allowed."""
     allowed = tuple(allowed)
-    if value not in allowed:
-        near = get_close_matches(value, allowed, 1, 0.7)
-        meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
-        raise RuleFileError(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")
-    return value
+    for word in allowed:
+        if value == word:
+            return word
+    near = get_close_matches(value, allowed, 1, 0.7)
+    meant = f"menade du ”{near[0]}”? Välj" if near else "välj"
+    raise RuleFileError(path, f"”{value}” finns inte; {meant} bland: {', '.join(allowed)}")

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
-
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class OpeningHours:
     hours: Mapping[int, tuple[time, time]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything a check may need to know about the company. E-mail addresses and domains are lower case."""
 
@@ -27,7 +26,7 @@ class Settings:
     staffing_domains: tuple[str, ...]  # of the firm that employs the agents
     function_addresses: tuple[str, ...]  # may be written to customers
     function_phones: tuple[str, ...]
-    noreply_words: tuple[str, ...]  # local parts of addresses that nobody reads
+    noreply_words: tuple[str, ...]  # local parts of noreply addresses
     collections_name: str  # Kravgruppen
     collections_address: str
     collections_phone: str

@@ -10,7 +10,7 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What a customer with this topic asks next unless the answer has it: ``answered`` finds it in the draft."""
+    """A likely next question of the topic; ``answered`` finds the answer in the draft."""
 
     question: str
     answered: Patterns
@@ -26,16 +26,20 @@ class Topic:
     follow_ups: tuple[FollowUp, ...]
 
 
-def read_topics(values: Mapping[str, Any]) -> Mapping[str, Topic]:
-    """Read the topics file's values: id to ``{title, any, follow_ups: [{question, answered}]}``. :raises RuleFileError:"""
-    return {topic.id: topic for topic in (_read(MappingReader(inner, (name,)), name) for name, inner in values.items())}
+def read_topics(values: Mapping[str, Any], lists: Mapping[str, str] | None = None) -> Mapping[str, Topic]:
+    """Read the topics file's values: id to ``{title, words, any, follow_ups: [{question, answered}]}``.
+
+    :param lists: the word lists that patterns may use.
+    :raises RuleFileError: with the path of what is wrong.
+    """
+    return {name: _read(MappingReader(inner, (name,), lists), name) for name, inner in values.items()}
 
 
 def _read(reader: MappingReader, name: str) -> Topic:
     title, patterns = reader.text("title"), read_patterns(reader)
     follow_ups = []
     for path, item in reader.items("follow_ups"):
-        each = MappingReader(item, path)
+        each = MappingReader(item, path, reader.lists)
         follow_ups.append(FollowUp(each.text("question"), read_patterns(each, "answered")))
         each.close()
     reader.close()

@@ -13,7 +13,7 @@ from rutinlots.core.snippets.weights import Phrases, Postings, Tuning, Weights
 from rutinlots.core.snippets.wording import LONGEST, STOP_WORDS, Word, words
 
 # Set by tools/ranking.
-# How far the best snippet must be ahead of the best matter of elsewhere: in a mail of a few words each one counts, in
+# How far the best snippet must be ahead of the best out-of-scope matter: in a mail of a few words each one counts, in
 # a longer one a single word that fits may be chance.
 MARGIN_SHORT, MARGIN_LONG = 0.8, 1.3
 SHORT, LONG = 3, 7  # words that say something
@@ -36,7 +36,7 @@ class Index:
     ):
         tuning = tuning or Tuning()
         out_of_scope = out_of_scope or OutOfScope()
-        self._elsewhere = out_of_scope
+        self._out_of_scope = out_of_scope
         self._snippets = tuple(snippet for snippet in snippets if snippet.status == "active")
         groups: list[Phrases] = [
             (
@@ -68,30 +68,30 @@ class Index:
         said = read.said_for(best)
         return [
             Suggestion(
-                (snippet := self._snippets[place]).id,
-                snippet.title,
-                round(certainty * read.totals[place] / top, 3),
-                reasons(read.texts, said[place]),
-                snippet.text,
+                snippet=(snippet := self._snippets[place]).id,
+                title=snippet.title,
+                score=round(certainty * read.totals[place] / top, 3),
+                reasons=reasons(read.texts, said[place]),
+                text=snippet.text,
             )
             for place in best
             if read.totals[place] >= FEWEST_SHARE * top
         ]
 
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
-        """What the mail says for each active snippet, in their order, and then for each matter of elsewhere."""
+        """What the mail says for each active snippet, in their order, and then for each out-of-scope matter."""
         return _Read(self._weights, _matter(query), subject).totals
 
     def _margin(self, read: "_Read") -> float:
-        """How far the best snippet is ahead of the best matter of elsewhere, words that are ours helping it."""
-        count, out_of_scope = len(self._snippets), self._elsewhere
+        """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
+        count, out_of_scope = len(self._snippets), self._out_of_scope
         known = self._ours
         ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
         ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
         return ahead + OURS * min(ours, MOST_OURS)
 
     def search(self, q: str, limit: int = 20) -> list[Snippet]:
-        """The agent's own search: beginnings and endings of words are forgiven; all snippets by theme for no words."""
+        """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme."""
         return self._lookup.search(q, limit)
 
     def _best(self, totals: Sequence[float], limit: int) -> list[int]:
@@ -100,7 +100,7 @@ class Index:
 
 
 class _Read:
-    """A mail's words and pairs, what they say for each group, and where they stand."""
+    """A mail's words and pairs, their weight for each group, and their places."""
 
     def __init__(self, weights: Weights, query: str, subject: str):
         self.texts = (query, subject)

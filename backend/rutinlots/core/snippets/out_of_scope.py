@@ -1,4 +1,4 @@
-"""When to be silent: the words that are ours, and the matters that no snippet is for."""
+"""When to suggest nothing: words that are ours, and matters that no snippet is for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Why a snippet is suggested: the customer's own words, as they stand in the mail."""
+"""Reasons for a suggestion: the customer's own words, as written in the mail."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ PARTICLES = frozenset("in ut upp ner bort tillbaka over out up off away back".sp
 
 
 class Said(NamedTuple):
-    """How much a word, or two neighbours, of what the customer wrote speaks for a snippet; ``which`` text has them."""
+    """The weight of a word, or two neighbours, of what the customer wrote for a snippet; ``which`` text has them."""
 
     weight: float
     which: int
@@ -42,7 +42,7 @@ def reasons(texts: Sequence[str], said: Sequence[Said]) -> tuple[str, ...]:
 
 
 def _telling(first: Word, last: Word) -> tuple[int, int]:
-    """Where the words that tell something stand: "till Kronofogden" tells no more than "Kronofogden"."""
+    """The place of the words that carry meaning: "till Kronofogden" says no more than "Kronofogden"."""
     if first is not last:
         if first.key in STOP_WORDS:
             first = last

@@ -5,29 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.status import STATUSES, Status
 
-STATUSES = ("trial", "active", "retired")
 FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _NAME = re.compile(r"[a-zåäö][a-zåäö0-9-]*( [a-zåäö0-9-]+)*")
 _GREETING = re.compile(r"(hej|hejsan|hello|hi|god (dag|morgon|kväll))\b", re.IGNORECASE)
-_CLOSING = re.compile(r"(med )?vänliga? hälsning(ar)?\b|mvh\b|hälsningar\b", re.IGNORECASE)
 _LIST_LINE = re.compile(r"([-–•*]|\d+[.)])[ \t]")
 
 
 @dataclass(frozen=True)
 class Field:
-    """What goes in the place of ``[name]``. An ``optional`` one's sentence may be taken away."""
+    """What goes in the place of ``[name]``."""
 
     label: str
     example: str
-    optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Snippet:
     """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
 
@@ -38,22 +37,12 @@ class Snippet:
     theme: str
     title: str
     covers: tuple[str, ...]
-    status: str
+    status: Status
     keywords: tuple[str, ...]
     fields: Mapping[str, Field]
     text: str
     should: tuple[str, ...] = ()
     should_not: tuple[str, ...] = ()
-
-    @property
-    def opening(self) -> str:
-        """The first paragraph: the thanks, to be left out where the draft already has one."""
-        return self.text.partition("\n\n")[0]
-
-    @property
-    def answer(self) -> str:
-        """The text without its opening."""
-        return self.text.partition("\n\n")[2]
 
 
 def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
@@ -74,16 +63,29 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     should_not = _at_least(FEWEST_SHOULD_NOT, "should_not", mails)
     mails.close(in_order=True)
     reader.close(in_order=True)
-    return Snippet(snippet_id, theme, title, covers, status, keywords, fields, text, should, should_not)
+    return Snippet(
+        id=snippet_id,
+        theme=theme,
+        title=title,
+        covers=covers,
+        status=status,
+        keywords=keywords,
+        fields=fields,
+        text=text,
+        should=should,
+        should_not=should_not,
+    )
 
 
 def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
+    if reader is None:
+        return {}
     fields = {}
-    for name in reader.values if reader else ():
+    for name in reader.values:
         if not _NAME.fullmatch(name):
             raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
-        inner = reader.mapping(name)
-        fields[name] = Field(inner.text("label"), inner.text("example"), inner.yes("optional", False))
+        inner = MappingReader(reader.raw(name), reader.at(name))
+        fields[name] = Field(inner.text("label"), inner.text("example"))
         inner.close(in_order=True)
     return fields
 
@@ -108,7 +110,7 @@ def _judge_text(text: str, fields: Mapping[str, Field], reader: MappingReader) -
         raise RuleFileError(at, "dela texten i stycken: först tacket som ett eget stycke, sedan en tom rad och svaret")
     if _GREETING.match(text):
         raise RuleFileError(at, "ta bort hälsningen: Freshdesk skriver den")
-    if _CLOSING.match(text.rpartition("\n\n")[2]):
+    if after_closing(text.rpartition("\n\n")[2].partition("\n")[0]) is not None:
         raise RuleFileError(at, "ta bort avslutet: det skrivs i svaret, inte i mallen")
     used = _PLACEHOLDER.findall(text)
     for name in used:

@@ -1,4 +1,4 @@
-"""What each feature of a text says for each group of words (a snippet's, or a matter of elsewhere's).
+"""What each feature of a text says for each group of words (a snippet's, or an out-of-scope matter's).
 
 BM25's idea in a closed form: a feature counts more the fewer groups have it, less for every time it is repeated, and
 less in a group that has many. Nothing is trained, so a snippet that a team leader adds works at once.
@@ -16,7 +16,7 @@ Postings = tuple[tuple[int, float], ...]  # (group, weight)
 Entry = tuple[str, Postings]  # a word's stem and what the word says
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tuning:
     """The dials, set by the experiment in tools/ranking."""
 

@@ -1,4 +1,4 @@
-"""What a text says, as features that can be counted: words, parts of words, and pairs of words.
+"""A text as features that can be counted: words, parts of words, and pairs of words.
 
 Folding makes mails without å, ä and ö the same as others (and Norwegian ø and æ). Parts of words, four letters at a
 time, meet compounds and misspellings; pairs meet what a single word can't say ("flyttar in", "gått bort").
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-LONGEST = 10_000  # characters of a mail that are read: the matter stands early, and time must have a limit
+LONGEST = 10_000  # characters of a mail that are read: the matter comes early, and time must have a limit
 LONGEST_WORD = 40  # letters
 PART = 4  # letters in a part of a word
 IDENTIFIED = "#identified"  # a customer number or the like, with its digits
@@ -57,7 +57,7 @@ STOP_WORDS = frozenset(
 
 
 class Word(NamedTuple):
-    """A word of a mail: ``key`` is folded and bare, ``start`` and ``end`` are where it stands."""
+    """A word of a mail: ``key`` is folded and bare, ``start`` and ``end`` are its place."""
 
     key: str
     start: int

@@ -1,1 +1,1 @@
-"""Whether a set of rules can be used: what its files say of each other, that it answers, and that its examples hold."""
+"""Validates a rule set: references between files, the checks' examples, and a smoke run."""

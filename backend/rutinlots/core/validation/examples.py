@@ -1,4 +1,4 @@
-"""Proof of a check: its own examples, run against the whole set of rules."""
+"""Proves checks: runs their examples against the whole rule set."""
 
 import string
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, Mark, Verdict, evaluate, joined
 from rutinlots.core.finding import Fix
 from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Moment
 
 LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 
 
 def prove(check: Check, rules: Rules) -> Iterator[str]:
-    """Every way in which a check does not hold what its file says, in Swedish; nothing when it does."""
+    """Every way in which a check differs from its examples, in Swedish."""
     yield from _enough(check)
     for example in check.bad:
         for moment in _moments(check, example):
@@ -37,15 +38,16 @@ def _enough(check: Check) -> Iterator[str]:
         yield "två exempel heter likadant"
 
 
-def _moments(check: Check, example: Example) -> tuple[str, ...]:
+def _moments(check: Check, example: Example) -> tuple[Moment, ...]:
     return (example.moment,) if example.moment else check.moments
 
 
 def _found(check: Check, verdict: Verdict) -> Finding | Mark | None:
-    return next((each for each in (*verdict.findings, *verdict.marks) if each.check.id == check.id), None)
+    found: tuple[Finding | Mark, ...] = (*verdict.findings, *verdict.marks)
+    return next((each for each in found if each.check.id == check.id), None)
 
 
-def _bad(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[str]:
+def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterator[str]:
     situation = example.situation(moment, rules.knowledge.settings)
     verdict = evaluate(situation, rules)
     if check not in verdict.triggered:
@@ -68,16 +70,17 @@ def _bad(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[
         yield from _becomes(check, example, moment, rules, found.fixes)
 
 
-def _becomes(check: Check, example: Example, moment: str, rules: Rules, fixes: tuple[Fix, ...]) -> Iterator[str]:
+def _becomes(check: Check, example: Example, moment: Moment, rules: Rules, fixes: tuple[Fix, ...]) -> Iterator[str]:
     situation = example.situation(moment, rules.knowledge.settings)
-    if not fixes:
+    draft = situation.draft
+    if draft is None or not fixes:
         yield "”becomes” står där men kontrollen har ingen rättning"
         return
-    mended = mend(situation.draft.text, fixes[:1])
+    mended = mend(draft.text, fixes[:1])
     tail = example.tail(rules.knowledge.settings)
     if mended.removesuffix(tail) != example.becomes:
         yield f"rättningen ger {mended.removesuffix(tail)!r}, inte {example.becomes!r}"
-    after = replace(situation, draft=replace(situation.draft, text=mended))
+    after = replace(situation, draft=replace(draft, text=mended))
     if len({fix.span for fix in fixes}) == 1 and check in evaluate(after, rules).triggered:
         yield "kontrollen är inte nöjd med sin egen rättning"
 
@@ -89,7 +92,7 @@ def mend(text: str, fixes: tuple[Fix, ...]) -> str:
     return text
 
 
-def _good(check: Check, example: Example, moment: str, rules: Rules) -> Iterator[str]:
+def _good(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterator[str]:
     verdict = evaluate(example.situation(moment, rules.knowledge.settings), rules)
     if check in verdict.triggered:
         yield "kontrollen larmar ändå"

@@ -1,4 +1,4 @@
-"""What the files of a set of rules say of each other: each name that is used must exist, and nothing waits for itself."""
+"""References between the files of a rule set: every name must exist, and no check may depend on itself."""
 
 from collections.abc import Collection, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -13,7 +13,7 @@ _SORTS = {"topic": "ämnet", "check": "kontrollen"}
 def faults(
     checks: Sequence[Check], snippets: Sequence[Snippet], routines: Sequence[Routine], topics: Collection[str]
 ) -> Iterator[tuple[Check, str, str]]:
-    """Every fault: the check that has it, the key it stands under, and what is wrong, in Swedish."""
+    """Every fault: its check, its key, and what is wrong, in Swedish."""
     sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
     guides = {guide.id for routine in routines for guide in routine.guides}
     known_snippets = {snippet.id for snippet in snippets}

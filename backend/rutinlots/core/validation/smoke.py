@@ -1,4 +1,4 @@
-"""A set of rules tried on its own examples before it is used: not whether it is right, but whether it answers at all."""
+"""Smoke run: whether the engine gets through some of the rules' own examples without crashing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from rutinlots.core.situation import Situation
 
 @dataclass(frozen=True)
 class Broken:
-    """``check`` can't be used: asked about an example, it raised ``error``."""
+    """``check`` raised ``error`` on an example."""
 
     check: Check
     error: Exception
 
 
 def smoke_test(rules: Rules) -> Iterator[list[Broken]]:
-    """What fails of each moment's first example (all moments in one), and then of one example of each active check.
+    """Yields the failures of each moment's first example (all at once), then of one example of each active check.
 
-    Whoever asks may stop in between when there is no more time: each moment has been tried then, whatever else.
+    The caller may stop early when time is up: after the first item every moment has been tested.
     """
     tried = [
         (check, moment, example)

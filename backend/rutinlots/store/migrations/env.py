@@ -1,4 +1,4 @@
-"""Alembic's entry: migrates over the connection that :mod:`rutinlots.store.database` hands it."""
+"""Alembic's entry point: migrates over the connection given by :mod:`rutinlots.store.database`."""
 
 from alembic import context
 
@@ -7,6 +7,6 @@ from rutinlots.store.tables import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    render_as_batch=True,  # SQLite alters tables by making them anew
+    render_as_batch=True,  # SQLite alters tables by recreating them
 )
 context.run_migrations()

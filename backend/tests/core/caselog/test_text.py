@@ -154,7 +154,7 @@ def test_the_calendars_ends_are_times_as_well(moment: datetime, zone: tzinfo | N
     ],
 )
 def test_a_sender_is_shown_by_what_is_known(sender: Address, shown: str):
-    assert whole_text(context_of(Message("in", sender, text="Hej"))).startswith(shown + "\n")
+    assert whole_text(context_of(Message(direction="in", sender=sender, text="Hej"))).startswith(shown + "\n")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_an_agent_without_name_is_the_company():
 
 @given(st.lists(TEXTS, max_size=4), TEXTS)
 def test_any_thread_makes_plain_text_that_holds_the_reply(texts: list[str], reply: str):
-    messages = [Message("out" if index % 2 else "in", text=text, sent_at=NOW) for index, text in enumerate(texts)]
+    messages = [Message(direction="out" if index % 2 else "in", text=text, sent_at=NOW) for index, text in enumerate(texts)]
     log = whole_text(context_of(*messages, draft=replace(DRAFT, text=reply)))
 
     assert plain(log) == log

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.entities.hours import change_words, holiday, is_open, next_change
 from rutinlots.core.rulefile.settings import OpeningHours
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
-from rutinlots.core.entities.dates import STOCKHOLM
 from rutinlots.core.guides.computed import FillContext
 from rutinlots.core.guides.fill import Card, fill
 from rutinlots.core.guides.model import Guide
@@ -46,7 +46,7 @@ def card(rules: Rules) -> Callable[..., Card]:
     ) -> Card:
         if isinstance(guide, str):
             guide = rules.guides[guide]
-        situation = Situation("open", now, ticket=ticket, agent=Agent("1", "Sandra Ek"))
+        situation = Situation(moment="open", now=now, ticket=ticket, agent=Agent("1", "Sandra Ek"))
         found = look(guide, Context(situation, rules.knowledge))
         return fill(guide, values or {}, found, FillContext(rules.knowledge.settings, now))
 
@@ -61,7 +61,7 @@ def mail() -> Callable[..., Ticket]:
         person = Address(message.pop("name", "Anna Berg"), email)
         message.setdefault("to", ("kundservice@ellevio.se",))
         message.setdefault("sent_at", TUESDAY)
-        received = Message("in", person, text=text, **message)
+        received = Message(direction="in", sender=person, text=text, **message)
         return Ticket(id=90103, subject=subject, requester=person, conversation=(received,))
 
     return ticket

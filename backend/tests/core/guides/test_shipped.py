@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from rutinlots.core.entities.dates import STOCKHOLM
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.guides.fill import Card
 from rutinlots.core.handbook.search import handbook_of
 from rutinlots.core.rules import Rules

@@ -7,7 +7,7 @@ from rutinlots.core.rules import Rules
 
 
 def entry(title: str, text: str = "") -> Entry:
-    return Entry("section", title, "Rutin", f"/{title}", text)
+    return Entry(kind="section", title=title, where="Rutin", url=f"/{title}", text=text)
 
 
 BOOK = Handbook(

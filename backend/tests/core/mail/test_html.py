@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborNode
 
-from rutinlots.core.mail import html
-from rutinlots.core.mail.html import aligned_quotes, read_html
+from rutinlots.core.mail import html_marks
+from rutinlots.core.mail.html import read_html
 
 OWN = "Ja, det stämmer."
 
@@ -131,25 +131,6 @@ def test_only_the_beginning_of_a_huge_body_is_read():
     assert len(read_html("<p>Hej</p>" * 100_000).text) < 200_000
 
 
-def test_quotes_are_found_in_another_rendering_of_the_mail():
-    page = read_html(QUOTING["gmail"])
-    text = "Ja,   det stämmer.\n\n\nDen tis 10 mars 2026 kl 10:15 skrev Ellevio <k@example.se>:\n* Hej!\n* Stämmer det?"
-    ((start, _end),) = aligned_quotes(page, text)
-
-    assert text[start:].startswith("Den tis")
-
-
-def test_a_rendering_that_was_cut_off_still_has_its_quote():
-    page = read_html(QUOTING["gmail"])
-    ((start, end),) = aligned_quotes(page, "Ja, det stämmer.\nDen tis 10 mars 2026 kl 10:15 skr")
-
-    assert (start, end) == (17, 50)
-
-
-def test_a_rendering_without_the_quote_has_none():
-    assert aligned_quotes(read_html(QUOTING["gmail"]), OWN) == ()
-
-
 TAGS = [
     "<div>", "</div>", "<p>", "<br>", "<blockquote type=cite>", "</blockquote>", "<div class=gmail_quote>", "<pre>",
     "<div id=appendonsend>", "<td>", "<", ">", "&nbsp;", "&#0;", "a", "Å b", " ", "\n", "<!--", "-->", "<script>",
@@ -164,7 +145,6 @@ def test_any_html_gives_quotes_inside_its_text(html: str):
 
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(page.text) for edge in edges)
-    assert aligned_quotes(page, page.text) == () or page.quotes
 
 
 def test_a_line_as_outlook_draws_it_counts_where_its_first_text_is_a_header_and_not_otherwise():
@@ -175,18 +155,18 @@ def test_a_line_as_outlook_draws_it_counts_where_its_first_text_is_a_header_and_
 
 
 def test_lines_as_outlook_draws_them_in_each_other_are_walked_through_once(monkeypatch: pytest.MonkeyPatch):
-    walk = html._walk
+    walk = html_marks.walk
 
     def steps(lines: int) -> int:
         taken = 0
 
-        def counted(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+        def counted(root: LexborNode, *folded: set[int]) -> Iterator[tuple[LexborNode, bool]]:
             nonlocal taken
-            for step in walk(root):
+            for step in walk(root, *folded):
                 taken += 1
                 yield step
 
-        monkeypatch.setattr(html, "_walk", counted)
+        monkeypatch.setattr(html_marks, "walk", counted)
         read_html('<div style="border-top:solid">' * lines + "<i></i>" * (20 * lines))
         return taken
 

@@ -13,7 +13,7 @@ QUOTE = "Den tis 10 mars 2026 kl 10:15 skrev Ellevio <kundservice@ellevio.se>:"
 
 
 def apart(text: str, html: str | None = None) -> MessageParts:
-    return take_apart(Message("in", text=text, html=html))
+    return take_apart(Message(direction="in", text=text, html=html), is_ours=lambda address: address.endswith("@ellevio.se"))
 
 
 @pytest.mark.parametrize("letter", read("mails.txt"), ids=lambda letter: letter.name)
@@ -60,10 +60,16 @@ def test_a_message_that_came_as_html_only_is_read_into_text():
     assert (parts.own, parts.signer, parts.quote) == ("Ja tack.", "Anna", "Vill du?")
 
 
-def test_html_of_another_mail_is_not_believed():
-    parts = apart("Jag vill säga upp avtalet.", "<div class='gmail_quote'>Något helt annat</div>")
+def test_the_html_is_read_where_the_text_beside_it_has_lost_its_lines():
+    html = "<div>Flytten är klar.</div><div>Mvh<br>Anna</div>"
+    parts = apart("Flytten är klar.   Mvh Anna", html)
 
-    assert parts.own == "Jag vill säga upp avtalet."
+    assert (parts.own, parts.signature, parts.signer) == ("Flytten är klar.", "Mvh\nAnna", "Anna")
+
+
+@pytest.mark.parametrize("html", ["", "<p></p>", "<div><img src='a.png'></div>", "<style>p {}</style>", "<p>&nbsp;</p>"])
+def test_the_text_is_read_where_the_html_says_nothing(html: str):
+    assert apart("Jag vill säga upp avtalet.", html).own == "Jag vill säga upp avtalet."
 
 
 def test_an_answer_below_an_html_quote_is_own():

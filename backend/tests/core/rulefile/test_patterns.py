@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.patterns import read_patterns, sentence
+from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
 
@@ -34,8 +34,85 @@ def test_of_overlapping_matches_the_first_and_longest_is_kept():
     assert stretches("se bifogad fil", "bifogad", "se bifogad fil") == ["se bifogad fil"]
 
 
-def test_an_exception_is_left_out():
-    assert stretches("[namn] [sic]", {"pattern": r"\[\pL+\]", "anywhere": "ja", "unless": "sic"}) == ["[namn]"]
+def test_of_a_match_and_a_longer_one_at_its_place_the_order_of_the_lines_does_not_matter():
+    assert stretches("vill ha faktura nu", "vill", "vill ha faktura") == ["vill ha faktura"]
+    assert stretches("vill ha faktura nu", "vill ha faktura", "vill") == ["vill ha faktura"]
+
+
+def test_an_exception_in_the_match_itself_is_left_out():
+    exception = {"because": "Ett citat.", "in": "match", "pattern": "sic"}
+    pattern = {"pattern": r"\[\pL+\]", "anywhere": "ja", "except": [exception]}
+    assert stretches("[namn] sic [sic]", pattern) == ["[namn]"]
+
+
+def test_an_exception_is_looked_for_in_the_sentence_unless_it_says_otherwise():
+    pattern = {"pattern": r"\[\pL+\]", "anywhere": "ja", "except": [{"because": "Ett citat.", "pattern": "sic"}]}
+    assert stretches("[namn] sic. [namn]", pattern) == ["[namn]"]
+
+
+def test_each_exception_of_a_list_excuses_by_itself():
+    exceptions = [
+        {"because": "Den är tillbaka.", "patterns": ["åter", "igen"]},
+        {"because": "Ett ord om mätaren.", "in": "match", "pattern": "mätar"},
+    ]
+    pattern = {"patterns": ["ström", r"mätar\w*"], "except": exceptions}
+    assert stretches("ström åter. ström igen. mätaren. ström nu", pattern) == ["ström"]
+
+
+def test_patterns_of_one_entry_share_its_exceptions_and_others_do_not():
+    shared = {"patterns": ["ström", "el"], "except": [{"because": "Den är tillbaka.", "pattern": "åter"}]}
+    assert stretches("ström åter. el åter. vatten åter", shared, "vatten") == ["vatten"]
+
+
+@pytest.mark.parametrize(
+    ("exception", "path", "says"),
+    [
+        ({"pattern": "åter"}, (), "”because” saknas"),
+        ({"because": "Därför."}, (), "”pattern” saknas"),
+        ({"because": "Därför.", "pattern": "("}, ("pattern",), "går inte att läsa"),
+        ({"because": "Därför.", "patterns": ["åter", "("]}, ("patterns", 1), "går inte att läsa"),
+        ({"because": "Därför.", "patterns": []}, ("patterns",), "är tom"),
+        ({"because": "Därför.", "pattern": "åter", "in": "mejlet"}, ("in",), "välj bland: match, sentence"),
+        ({"because": "Därför.", "pattern": "åter", "where": "match"}, ("where",), "okänd nyckel"),
+    ],
+)
+def test_an_exception_that_cannot_be_read_is_pointed_at(exception: dict, path: tuple, says: str):
+    with pytest.raises(RuleFileError, match=says) as refused:
+        stretches("text", {"pattern": "ström", "except": [exception]})
+    assert refused.value.path == ("any", 0, "except", 0, *path)
+
+
+def with_words(text: str, words: object, *patterns: object, lists: dict[str, str] | None = None) -> list[str]:
+    return [match.text for match in read_patterns(MappingReader({"words": words, "any": patterns}, (), lists)).matches(text)]
+
+
+def test_a_name_in_angle_brackets_stands_for_any_word_of_its_list():
+    words = {"dag": ["dag", "kväll"], "hälsning": [r"(god|fin) <dag>", "hej"]}
+    assert with_words("God kväll! Hej, fin dag, god natt", words, "<hälsning>") == ["God kväll", "Hej", "fin dag"]
+
+
+def test_a_list_of_the_folder_may_be_used_beside_those_of_the_file():
+    assert with_words("5 maj, 5 juni", {"dag": [r"\d"]}, "<dag> <månad>", lists={"månad": "(?:maj)"}) == ["5 maj"]
+
+
+def test_an_angle_bracket_that_holds_no_name_is_an_angle_bracket():
+    assert stretches("skriv <här>", {"pattern": r"<[\pL]+>", "anywhere": "ja"}) == ["<här>"]
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern", "says"),
+    [
+        ({"dag": ["dag"]}, "<dagg>", "<dagg> finns inte; menade du <dag>"),
+        ({"dag": ["<kväll>"]}, "<dag>", "<kväll> finns inte; skriv listan"),
+        ({"dag": []}, "<dag>", "listan är tom"),
+        ({"Dag": ["dag"]}, "dag", "små bokstäver"),
+        ({"månad": ["maj"]}, "<månad>", "redan en ordlista"),
+        ({"dag": ["a*"]}, "<dag>", "passar på ingenting"),
+    ],
+)
+def test_a_word_list_that_cannot_be_used_is_refused(words: dict, pattern: str, says: str):
+    with pytest.raises(RuleFileError, match=says):
+        with_words("text", words, pattern, lists={"månad": "(?:maj)"})
 
 
 def test_anywhere_looks_inside_words():
@@ -61,14 +138,8 @@ def test_a_match_stands_where_it_says_whatever_letters_come_before_it(text: str)
 
 
 def test_an_exception_in_the_sentence_around_it_is_left_out_and_one_in_the_next_is_not():
-    pattern = {"pattern": "ström", "not_in": "åter"}
+    pattern = {"pattern": "ström", "except": [{"because": "Den är tillbaka.", "pattern": "åter"}]}
     assert stretches("Ingen ström. Åter ström! Ström?\nÅter", pattern) == ["ström", "Ström"]
-
-
-def test_a_sentence_without_any_end_is_what_stands_near():
-    far, near = "ja " * 400, "ja " * 300
-    assert sentence(f"åter {near}ström {near}åter", 905, 910) == f"åter {near}ström {near}åter"
-    assert "åter" not in sentence(f"åter {far}ström {far}åter", 1205, 1210)
 
 
 class Counted:
@@ -84,10 +155,11 @@ class Counted:
         return found
 
 
-@pytest.mark.parametrize("not_in", ["åter", "bort"])
-def test_the_work_grows_with_the_text_though_every_word_is_a_match(not_in: str):
+@pytest.mark.parametrize("excepted", ["åter", "bort"])
+def test_the_work_grows_with_the_text_though_every_word_is_a_match(excepted: str):
     def work(count: int) -> int:
-        pattern = read_patterns(MappingReader({"any": [{"pattern": "ström", "not_in": not_in}]})).patterns[0]
+        entry = {"pattern": "ström", "except": [{"because": "Ett exempel.", "pattern": excepted}]}
+        pattern = read_patterns(MappingReader({"any": [entry]})).patterns[0]
         counted = [Counted(pattern.expression), Counted(pattern.not_in)]
         read = replace(pattern, expression=counted[0], not_in=counted[1])
         list(read.matches("ström är bort " * count))

@@ -47,22 +47,10 @@ def test_rows_of_a_list_stay_rows():
     assert parse_snippet(values(text=text), "flytt").text == "Tack för ditt mejl.\n\nSkicka med:\n- ditt namn\n- [datum]"
 
 
-def test_the_opening_is_a_paragraph_of_its_own_that_can_be_left_out():
-    snippet = parse_snippet(values(), "flytt")
-
-    assert (snippet.opening, snippet.answer) == ("Tack för ditt mejl.", "Flytten gäller från [datum].")
-
-
 def test_fields_may_be_missing_when_the_text_has_none():
     snippet = parse_snippet(values(fields=None, text="Tack för ditt mejl.\n\nDet är klart."), "flytt")
 
     assert snippet.fields == {}
-
-
-def test_a_field_may_be_optional():
-    fields = {"datum": {"label": "När", "example": "1 maj", "optional": "ja"}}
-
-    assert parse_snippet(values(fields=fields), "flytt").fields["datum"].optional
 
 
 @pytest.mark.parametrize("key", ["id", "title", "covers", "status", "keywords", "text", "mails"])

@@ -1,6 +1,7 @@
 /** What stays on screen on every page: the left navigation, the top bar, and the portals for menus and toasts. */
 
 import {h, icon, shadowed} from './dom.js';
+import {drawer} from './drawers.js';
 import {has, session} from './session.js';
 
 const PLACES = [
@@ -82,6 +83,7 @@ function topBar() {
         id: 'irisDropdown',
         'data-test-dropdown-link': 'irisDropdown',
         'aria-label': 'Aviseringar',
+        on: {click: () => drawer('Aviseringar', document.body)},
       },
       icon('bell'),
     ),

@@ -12,7 +12,7 @@ const MOST = 20; // choices in one field
 
 /**
  * @typedef {import('../fields.js').Field} Field
- * @param {{document: Document, find: ReturnType<import('../find.js').createFinder>}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>}} given
  */
 export function createChooser({document, find}) {
   const shows = (locate, wanted) => same(locate()?.values ?? [], wanted);

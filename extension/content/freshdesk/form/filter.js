@@ -8,10 +8,11 @@ const APPLIED_MS = 2000;
 const OUTWARDS = 4; // levels from the fields to whatever holds them and their button
 
 /**
- * @param {{document: Document, find: ReturnType<import('../find.js').createFinder>,
- *   chooser: ReturnType<import('./choose.js').createChooser>, signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>,
+ *   chooser: ReturnType<typeof import('./choose.js').createChooser>, signal: AbortSignal}} given
  */
 export function createFilter({document, find, chooser, signal}) {
+  /** @type {{view: string|null, values: Record<string, string[]>|null}} */
   let applied = {view: null, values: null}; // what was last seen in force
 
   document.addEventListener('click', noteApply, {capture: true, signal});

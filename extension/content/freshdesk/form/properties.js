@@ -7,8 +7,8 @@ import {press} from './choose.js';
 const SAVED_MS = 3000;
 
 /**
- * @param {{document: Document, find: ReturnType<import('../find.js').createFinder>,
- *   chooser: ReturnType<import('./choose.js').createChooser>}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>,
+ *   chooser: ReturnType<typeof import('./choose.js').createChooser>}} given
  */
 export function createProperties({document, find, chooser}) {
   function fields() {
@@ -28,7 +28,7 @@ export function createProperties({document, find, chooser}) {
     const values = Object.fromEntries(Object.entries(wanted).map(([label, value]) => [label, [value]]));
     const left = await chooser.chooseAll(named, values);
     if (left.length) return {left, saved: false};
-    const isSaved = () => Boolean(saveButton()?.disabled);
+    const isSaved = () => Boolean(/** @type {HTMLButtonElement|null} */ (saveButton())?.disabled);
     if (saveButton() && !isSaved()) press(saveButton());
     return {left, saved: Boolean(await chooser.until(isSaved, SAVED_MS, () => null))};
   }

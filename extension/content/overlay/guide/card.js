@@ -10,17 +10,28 @@ const TONES = {do: 'quiet', stop: 'block', wait: 'idle'};
 const STALE = 'Frånkopplad: det som visas här är inte ifyllt med dina senaste svar. Dina svar finns kvar.';
 
 /**
+ * The card in the panel.
  * @param {import('../controls.js').Ui} ui
  * @param {any} guide  a filled card as the API gives it, each step with `done`; `stale`: not with the latest answers
  */
 export function guideCard(ui, guide) {
-  const steps = guide.steps ?? [];
-  const copies = guide.copies ?? [];
-  const inSteps = new Set(steps.map((step) => step.copy));
-  return h('section', {key: `guide-${guide.id}`, id: 'guide', class: 'part guide', 'aria-labelledby': 'guide-title', tabindex: '-1'},
+  const named = {'aria-labelledby': 'guide-title', tabindex: '-1'};
+  return h('section', {key: `guide-${guide.id}`, id: 'guide', class: 'part guide', ...named},
     h('div', {class: 'part-head'},
       h('h3', {id: 'guide-title', class: 'part-title'}, guide.title),
       button('Stäng guiden', () => ui.actions.closeGuide(), {look: 'icon', sign: icon('close')})),
+    guideBody(ui, guide));
+}
+
+/**
+ * Everything of the card but its heading: the same in the panel and on the server's pages.
+ * @param {import('../controls.js').Ui} ui @param {any} guide  see guideCard
+ */
+export function guideBody(ui, guide) {
+  const steps = guide.steps ?? [];
+  const copies = guide.copies ?? [];
+  const inSteps = new Set(steps.map((step) => step.copy));
+  return [
     guide.intro ? h('p', {class: 'intro'}, guide.intro) : null,
     outcome(guide.outcome),
     guide.stale ? h('p', {class: 'help wrong', key: 'stale', role: 'status'}, icon('offline'), STALE) : null,
@@ -30,7 +41,8 @@ export function guideCard(ui, guide) {
     copies.map((copy) => !inSteps.has(copy.id) && copyText(ui, guide, copy)),
     h('div', {class: 'guide-foot', key: 'foot'},
       handbookLink(guide.url), h('span', {class: 'push'}),
-      button('Börja om', () => (ui.leaveField(), ui.actions.restartGuide?.()), {look: 'link quiet'})));
+      button('Börja om', () => (ui.leaveField(), ui.actions.restartGuide()), {look: 'link quiet'})),
+  ];
 }
 
 /** It stands first, since it is what the questions are for, and is there from the start to be heard when it changes. */
@@ -54,8 +66,8 @@ function stepItem(ui, guide, step, copies) {
     h('label', null,
       h('input', {type: 'checkbox', checked: Boolean(step.done), on: {change: () => ui.actions.tick(step.id)}}),
       h('span', {id}, step.text)),
-    Object.keys(step.set ?? {}).length > 0 ? h('div', {class: 'step-act', key: 'set'},
-      button('Ställ in och spara', () => ui.actions.setProperties?.(step.set), {
+    ui.actions.setProperties && Object.keys(step.set ?? {}).length > 0 ? h('div', {class: 'step-act', key: 'set'},
+      button('Ställ in och spara', () => ui.actions.setProperties(step.set), {
         look: 'soft', sign: icon('fix'), props: {'aria-describedby': id},
       })) : null,
     copy ? copyText(ui, guide, copy) : null);

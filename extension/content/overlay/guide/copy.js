@@ -17,11 +17,11 @@ export function copyText(ui, guide, copy) {
     columns.length > 1 ? cells(columns, text, `${name}-label`) : textBox(text, {'aria-labelledby': `${name}-label`}),
     missing.length > 0 ? h('p', {class: 'help missing-cells'}, `Saknas: ${missing.join(', ')}`) : null,
     h('div', {class: 'copy-row'},
-      into === 'note' ? button('Lägg i anteckningen', () => ui.actions.putInNote?.(copy.id), {
+      into === 'note' && ui.actions.putInNote ? button('Lägg i anteckningen', () => ui.actions.putInNote(copy.id), {
         look: 'soft', sign: icon('insert'), key: 'note', props: about,
       }) : null,
       copyButton(ui, columns.length > 0 ? 'Kopiera raden' : 'Kopiera', text, name, {
-        copy: () => ui.actions.copyFromGuide(copy.id), look: into ? 'plain' : 'soft', props: about,
+        copy: () => ui.actions.copyFromGuide(copy.id), look: into && ui.actions.putInNote ? 'plain' : 'soft', props: about,
       })));
 }
 

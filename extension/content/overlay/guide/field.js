@@ -16,7 +16,7 @@ const HITS = 3;
 /** @param {import('../controls.js').Ui} ui @param {any} guide @param {any} field  as the API gives it */
 export function fieldInput(ui, guide, field) {
   const id = `field-${guide.id}-${field.id}`;
-  const answer = (event) => ui.actions.fill?.(field.id, event.target.value);
+  const answer = (event) => ui.actions.fill(field.id, event.target.value);
   const value = asText(field.value);
   const label = [field.label, field.required ? h('span', {class: 'required', 'aria-hidden': 'true'}, ' *') : null];
   const help = h('p', {id: `${id}-help`, class: field.problem ? 'help wrong' : 'help', key: 'help'}, helping(ui, field, value));
@@ -49,7 +49,7 @@ function helping(ui, field, value) {
   if (!field.found) return counted + field.hint || null;
   if (asText(field.found.value) === value) return `${counted}Hittat: ${field.found.where}`;
   return [`${counted}Ärendet säger ${briefly(field.found.value)} (${field.found.where}) `,
-    button('Ta tillbaka', () => (ui.leaveField(), ui.actions.fill?.(field.id, null)), {look: 'link', key: 'back', props: {
+    button('Ta tillbaka', () => (ui.leaveField(), ui.actions.fill(field.id, null)), {look: 'link', key: 'back', props: {
       'aria-label': `Ta tillbaka det som ärendet säger: ${field.label}`,
     }})];
 }
@@ -62,7 +62,10 @@ function briefly(value) {
 
 /** What the handbook has on the words in the field. */
 function hits(found, words) {
-  if (!found.length) return words ? h('p', {class: 'help', role: 'status', key: 'hits'}, 'Inget i handboken nämner de orden.') : null;
+  if (!found.length) {
+    return words ? h('p', {class: 'help', role: 'status', key: 'hits'}, 'Inget i handboken nämner de orden.') : null;
+  }
   return h('ul', {class: 'hits', 'aria-label': 'I handboken', key: 'hits'}, found.slice(0, HITS).map(({title, where, url, text}) =>
-    h('li', {key: url}, handbookLink(url, title), where ? h('p', {class: 'hit-where'}, where) : null, h('p', {class: 'hit'}, text))));
+    h('li', {key: url}, 
+        handbookLink(url, title), where ? h('p', {class: 'hit-where'}, where) : null, h('p', {class: 'hit'}, text))));
 }

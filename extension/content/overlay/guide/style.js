@@ -6,28 +6,37 @@ export const guide = `
 .guide .intro { font-size: 13.5px; line-height: 19px; margin-bottom: var(--m); }
 .guide > .help { margin-bottom: var(--m); align-items: flex-start; }
 .guide-foot { display: flex; align-items: center; gap: var(--s); font-size: 13px; padding-top: var(--xs); }
-.outcome { display: flex; gap: var(--s); margin-bottom: var(--m); padding: var(--s) 10px; border-radius: var(--round); background: var(--good-soft); color: var(--good); font-weight: 600; font-size: 13.5px; line-height: 19px; }
+.outcome { display: flex; gap: var(--s); margin-bottom: var(--m); padding: var(--s) 10px; border-radius: var(--round);
+  background: var(--good-soft); color: var(--good); font-weight: 600; font-size: 13.5px; line-height: 19px; }
 .outcome.none { margin: 0; padding: 0; }
-.outcome.stop { background: var(--block-soft); color: var(--block); } .outcome.wait { background: var(--confirm-soft); color: var(--confirm); }
+.outcome.stop { background: var(--block-soft); color: var(--block); } .outcome.wait { background: var(--confirm-soft);
+  color: var(--confirm); }
 .outcome.stop .cut { stroke: var(--block-soft); }
 .outcome .icon { margin-top: 2px; }
 .field { display: grid; gap: 3px; margin-bottom: 14px; min-width: 0; }
 .field > label, .field legend { font-size: 13px; line-height: 18px; font-weight: 600; }
 .field .options { display: flex; flex-wrap: wrap; gap: 0 var(--l); }
-.field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 28px; padding: 4px 0; font-size: 13.5px; cursor: pointer; }
+.field .option { display: flex; align-items: flex-start; gap: 6px; min-height: 28px; padding: 4px 0; font-size: 13.5px;
+  cursor: pointer; }
 .field .help { display: block; } .field .help:empty { display: none; }
-.field .help .button.link { display: inline; min-height: 0; padding: 0; margin: 0; font-size: inherit; text-decoration: underline; text-underline-offset: 2px; }
-.field textarea { field-sizing: content; min-height: 62px; max-height: 148px; background: var(--surface); font: inherit; font-size: 13px; line-height: 18px; }
+.field .help .button.link { display: inline; min-height: 0; padding: 0; margin: 0; font-size: inherit;
+  text-decoration: underline; text-underline-offset: 2px; }
+.field textarea { field-sizing: content; min-height: 62px; max-height: 148px; background: var(--surface); font: inherit;
+  font-size: 13px; line-height: 18px; }
 .field textarea[spellcheck=false] { font: 12.5px/18px var(--mono); }
 .required { color: var(--block); }
-.hits { display: grid; gap: var(--s); margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken); }
+.hits { display: grid; gap: var(--s); margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round);
+  background: var(--sunken); }
 .hits a { font-size: 13px; line-height: 18px; font-weight: 600; min-height: 24px; }
 .hit-where { font-size: 12px; line-height: 16px; color: var(--ink-soft); }
-.hit { font-size: 12.5px; line-height: 17px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
-.progress { display: flex; align-items: center; gap: var(--s); color: var(--ink-soft); font-size: 12.5px; margin-bottom: var(--xs); padding-top: var(--xs); }
+.hit { font-size: 12.5px; line-height: 17px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
+  overflow: hidden; }
+.progress { display: flex; align-items: center; gap: var(--s); color: var(--ink-soft); font-size: 12.5px;
+  margin-bottom: var(--xs); padding-top: var(--xs); }
 progress { flex: 1; height: 6px; appearance: none; border: 0; border-radius: 3px; overflow: hidden; background: var(--line); }
 progress::-webkit-progress-bar { background: var(--line); } progress::-webkit-progress-value { background: var(--accent); }
-.step label { display: flex; gap: var(--s); align-items: flex-start; padding: 5px 0; min-height: 24px; cursor: pointer; font-size: 13.5px; line-height: 19px; }
+.step label { display: flex; gap: var(--s); align-items: flex-start; padding: 5px 0; min-height: 24px; cursor: pointer;
+  font-size: 13.5px; line-height: 19px; }
 .step.done label > span { color: var(--ink-soft); text-decoration: line-through; }
 .step-act, .step .copy-text { margin-inline-start: 28px; }
 .step-act { margin-bottom: var(--s); }

@@ -1,4 +1,4 @@
-"""What data can't say: each detector is a pure function from a reading and its check's parameters to hits."""
+"""Detectors: pure functions from a context and a check's parameters to hits, for what patterns can't express."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,20 +28,24 @@ from rutinlots.core.finding import Hit
 
 @dataclass(frozen=True)
 class Detector:
-    """``find`` does the work; ``parameters`` are those that a check must give, each with what it may be (empty: any text)."""
+    """``parameters`` are required of a check, each with its allowed values (empty: any text).
+
+    ``words`` are the detector's patterns that use word lists.
+    """
 
     find: Callable[[Context, Mapping[str, Any]], list[Hit]]
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
 
 DETECTORS: Mapping[str, Detector] = {
     "attachments": Detector(attachments.detect),
     "collections": Detector(collections.detect),
     "contact-details": Detector(contact_details.detect, contact_details.PARAMETERS),
-    "escalation": Detector(escalation.detect, escalation.PARAMETERS),
+    "escalation": Detector(escalation.detect, escalation.PARAMETERS, escalation.WORDS),
     "facilities": Detector(facilities.detect, facilities.PARAMETERS),
     "follow-ups": Detector(follow_ups.detect),
-    "identification": Detector(identification.detect, identification.PARAMETERS),
+    "identification": Detector(identification.detect, identification.PARAMETERS, identification.WORDS),
     "list-filter": Detector(list_filter.detect),
     "noreply": Detector(noreply.detect),
     "questions": Detector(questions.detect, questions.PARAMETERS),

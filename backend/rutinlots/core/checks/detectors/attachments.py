@@ -1,4 +1,4 @@
-"""Files in the customer's mail that CAB can't open: it takes PDF."""
+"""Attachments in the customer's mail that CAB can't open, since it takes only PDF."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,9 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
+from rutinlots.core.situation import Attachment
 
-# Pictures of a mail signature come along with every mail; nobody puts them into CAB.
+# Pictures of a mail signature, which are not put into CAB.
 _DECORATION = re.compile(r"(?:image|img|bild|logo|icon|outlook|signatur)[\w -]{0,12}\.(?:png|gif|jpe?g|bmp|svg)")
 _SMALL = 15_000  # bytes; a scanned document is larger
 _NO_DOCUMENT = (".ics", ".vcf", ".p7s", ".asc")
@@ -23,11 +24,11 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     return []
 
 
-def _pdf(file: Any) -> bool:
+def _pdf(file: Attachment) -> bool:
     return file.name.casefold().endswith(".pdf") or file.type == "application/pdf"
 
 
-def _document(file: Any) -> bool:
+def _document(file: Attachment) -> bool:
     name = file.name.casefold()
     picture = name.endswith((".png", ".gif", ".jpg", ".jpeg", ".svg"))
     tiny = picture and file.size is not None and file.size < _SMALL

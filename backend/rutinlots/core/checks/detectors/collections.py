@@ -10,4 +10,4 @@ from rutinlots.core.finding import Hit
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """One hit for each message that is, or holds a copy of, such a mail."""
-    return [Hit((found.span,) if found.span else ()) for found in collections_mails(context)]
+    return [Hit(spans=(found.span,) if found.span else ()) for found in collections_mails(context)]

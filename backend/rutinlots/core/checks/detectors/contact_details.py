@@ -1,4 +1,4 @@
-"""Addresses and numbers of people in the agent's own text: a colleague's, the customer's own, or an unknown one's."""
+"""Personal addresses and telephone numbers in the agent's own text."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from rutinlots.core.entities.addresses import ADDRESS, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.names.register import Names
-from rutinlots.core.rulefile.patterns import sentence
+from rutinlots.core.sentences import around
 
 _PARTS = re.compile(r"[._+-]+")
 # "… ditt telefonnummer till 070-…": what comes before a number that is the customer's though no mail of theirs holds it.
@@ -20,18 +20,20 @@ PARAMETERS = {"whose": ("colleague", "customer", "unknown")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``whose`` is colleague, customer or unknown."""
+    """One hit for each that belongs to ``whose``: a colleague, the customer, or an unknown person."""
     if context.situation.draft is None:
         return []
-    if "contact-details" not in context.cache:
-        context.cache["contact-details"] = [*_addresses(context), *_numbers(context)]
-    return [hit for whose, hit in context.cache["contact-details"] if whose == parameters["whose"]]
+    return [hit for whose, hit in context.once(_details) if whose == parameters["whose"]]
+
+
+def _details(context: Context) -> list[tuple[str, Hit]]:
+    return [*_addresses(context), *_numbers(context)]
 
 
 def _hit(start: int, written: str, instead: str | None) -> Hit:
     span = Span("draft", start, start + len(written))
     fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
-    return Hit((span,), fixes, {"match": written})
+    return Hit(spans=(span,), fixes=fixes, values={"match": written})
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:
@@ -67,7 +69,7 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     found = []
     for phone in unknown:
         written = own.text[phone.start : phone.end]
-        if phone.number not in theirs and _told_by_telephone(own.text, phone):
+        if phone.number not in theirs and _given_by_telephone(own.text, phone):
             continue
         whose = "customer" if phone.number in theirs else "colleague" if phone.mobile else "unknown"
         found.append((whose, _hit(own.start + phone.start, written, instead if whose == "colleague" else None)))
@@ -75,14 +77,13 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
 
 
 def _is_function(address: str, names: Names) -> bool:
-    """Is it a mailbox of several people: faktura@, kundservice.elnat@?"""
+    """Is it a shared mailbox: faktura@, kundservice.elnat@?"""
     return all(map(names.is_role, filter(None, _PARTS.split(address.partition("@")[0]))))
 
 
-def _told_by_telephone(text: str, phone: Phone) -> bool:
-    """Does the sentence say that the number is the customer's own, which no mail of theirs holds?"""
-    around = sentence(text, phone.start, phone.end)
-    lead = around[: max(0, around.find(text[phone.start : phone.end]))]
+def _given_by_telephone(text: str, phone: Phone) -> bool:
+    """Does the sentence say that the number is the customer's own, though no mail of theirs has it?"""
+    lead = text[around(text, phone.start, phone.end)[0] : phone.start]
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
 
 

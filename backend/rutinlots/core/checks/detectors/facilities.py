@@ -1,4 +1,4 @@
-"""How many facilities the customer wants something changed for."""
+"""The number of facilities that the customer wants something changed for."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,9 +13,9 @@ PARAMETERS = {"more_than": ("few", "nothing")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """The count when above ``more_than``: few (the team's limit for what is done at once) or nothing (from two up)."""
+    """A hit if there are ``more_than`` ``few`` (the team's limit for what is done at once) or ``nothing`` (two or more)."""
     limit = context.knowledge.settings.few_facilities
     count = facility_count(context)
     if count.number < (limit + 1 if parameters["more_than"] == "few" else _LEAST):
         return []
-    return [Hit(count.spans, values={"number": str(count.number), "limit": str(limit)}, value=count.number)]
+    return [Hit(spans=count.spans, values={"number": str(count.number), "limit": str(limit)}, value=count.number)]

@@ -1,4 +1,4 @@
-"""What the customer is likely to ask next, and the draft does not answer yet."""
+"""Likely follow-up questions that the draft does not answer yet."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from rutinlots.core.finding import Hit
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """One hit for each known follow-up question of the mail's topics that nothing in the draft speaks of."""
+    """One hit for each known follow-up question of the mail's topics that the draft does not mention."""
     written = context.draft.body.text
     if context.situation.draft is None or not written.strip():
         return []

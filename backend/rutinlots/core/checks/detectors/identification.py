@@ -1,78 +1,64 @@
-"""A customer that can't be found in CAB from the mail, and a reply that asks for less than it will need."""
+"""A customer who can't be found in CAB from the mail, and a reply that asks for too little."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
 from rutinlots.core.finding import Hit
+from rutinlots.core.rulefile.patterns import Words
+from rutinlots.core.sentences import sentences
 
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")  # personal identity or organisation number
 _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number without the word
-_MATTER = (
-    r"(?:faktur|räkning|avtal|abonnemang|mätare|elmätare|anläggning|autogiro|flytt|säkring|betal|skuld|påminnelse|ersättning|"
-    r"solcell|konto|bostad|lägenhet|hus|villa|invoice|bill|contract|meter|payment)"
-)
 # The sender's own matter: something of mine, what I did or want, or an order.
-_MINE = re.compile(
-    rf"\b(?:min|mina|mitt|vår|våra|vårt|my|our)\b[^.!?\n]{{0,40}}?{_MATTER}|\b(?:hos|till) (?:mig|oss)\b", re.IGNORECASE
+_MINE = r"(min|mina|mitt|vår|våra|vårt|my|our)[^\pL\pN_.!?\n][^.!?\n]{0,39}<kundens-sak>|(hos|till) (mig|oss)"
+_TOLD = (
+    r"^(hej(san)?[,!. ]*)?((och|men|nu|hello|hi)[, ]*)*"
+    r"((jag|vi|i|we)[^\pL\pN_.!?\n]|säg upp|ta bort|avsluta|ändra|byt|stoppa|starta|flytta)[^.!?\n]{0,60}<kundens-sak>"
 )
-_TOLD = re.compile(
-    r"(?:hej(?:san)?[,!. ]*)?(?:(?:och|men|nu|hello|hi)[, ]*)*"
-    r"(?:(?:jag|vi|i|we)\b|säg upp|ta bort|avsluta|ändra|byt|stoppa|starta|flytta)"
-    rf"[^.!?\n]{{0,60}}?{_MATTER}",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_ASKS = re.compile(
-    r"(?:kund(?:nummer|nr)|person(?:nummer|nr)|organisationsnummer|identifiera|customer number|"
-    r"personal (?:identity )?number)",
-    re.IGNORECASE,
-)
-_REQUEST = re.compile(
-    r"\?|skicka|behöver|svara med|återkom|uppge|ange|meddela|ber dig|kan du|skriv|please|need|send", re.IGNORECASE
-)
-_MORE = {
-    "vilken adress det gäller": re.compile(r"adress|anläggning|bostad|lägenhet|address|property", re.IGNORECASE),
-    "vilken faktura det gäller": re.compile(r"faktur|ocr|räkning|period|invoice|bill", re.IGNORECASE),
-    "från vilket datum det gäller": re.compile(r"datum|dag\b|från och med|när\b|date", re.IGNORECASE),
-}
+_NUMBER, _REQUEST = "<nummer>", "<ber-om>"
+_ADDRESS, _INVOICE, _DATE = "vilken adress det gäller", "vilken faktura det gäller", "från vilket datum det gäller"
+_MORE = {_ADDRESS: "<ber-om-adress>", _INVOICE: "<ber-om-faktura>", _DATE: "<ber-om-datum>"}
 # What a matter needs beside the number, by words of the customer's mail.
 _NEEDS = (
-    (re.compile(r"flytt|inflytt|utflytt|säga upp|avsluta|tillträd|\bmov(?:e|ing)\b", re.IGNORECASE),
-     ("vilken adress det gäller", "från vilket datum det gäller")),
-    (re.compile(r"faktur|räkning|betal|påminnelse|autogiro|invoice|bill", re.IGNORECASE), ("vilken faktura det gäller",)),
-    (re.compile(r"mätare|avbrott|ström|säkring|anslut|solcell|elnät|meter|outage|power", re.IGNORECASE),
-     ("vilken adress det gäller",)),
-    (re.compile(r"ändra|byta|adress|gälla från|change", re.IGNORECASE), ("från vilket datum det gäller",)),
-)  # fmt: skip
+    ("<om-flytt>", (_ADDRESS, _DATE)),
+    ("<om-faktura>", (_INVOICE,)),
+    ("<om-anläggning>", (_ADDRESS,)),
+    ("<om-ändring>", (_DATE,)),
+)
 
+WORDS = (_MINE, _TOLD, _NUMBER, _REQUEST, *_MORE.values(), *(pattern for pattern, _ in _NEEDS))
 PARAMETERS = {"fault": ("unknown", "asks-too-little")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is unknown (the customer's own matter, but nothing to find it by) or asks-too-little (the draft's)."""
-    told = "\n".join(context.messages[index].own for index in context.waiting)
-    if not told or _identified(context):
+    """``fault``: ``unknown`` finds a personal matter without identification, ``asks-too-little`` what the draft should ask for."""
+    words = context.knowledge.words
+    text = "\n".join(context.messages[index].own for index in context.waiting)
+    if not text or _identified(context):
         return []
     if parameters["fault"] == "unknown":
-        return [Hit()] if _own_matter(told) else []
+        return [Hit()] if _own_matter(text, words) else []
     written = context.draft.body.text
-    asked = next((line for line in re.split(r"(?<=[.!?])\s|\n", written) if _ASKS.search(line) and _REQUEST.search(line)), None)
-    if asked is None:
+    asked = any(words.any(_NUMBER, each) and ("?" in each or words.any(_REQUEST, each)) for each in _sentences(written))
+    if not asked:
         return []
-    needed = next((needs for words, needs in _NEEDS if words.search(told)), ())
-    return [Hit(values={"more": more}) for more in needed if not _MORE[more].search(written)]
+    needed = next((needs for pattern, needs in _NEEDS if words.any(pattern, text)), ())
+    return [Hit(values={"more": more}) for more in needed if not words.any(_MORE[more], written)]
 
 
-def _own_matter(text: str) -> bool:
-    """Does the mail speak of the sender's own things? To ask how something works is nobody's own matter."""
-    if _MINE.search(text):
+def _own_matter(text: str, words: Words) -> bool:
+    """Is the mail about the sender's own matter, rather than a general question?"""
+    if words.any(_MINE, text):
         return True
-    sentences = (found.group().strip() for found in _SENTENCE.finditer(text))
-    return any(not sentence.endswith("?") and _TOLD.match(sentence) for sentence in sentences)
+    return any(not sentence.endswith("?") and words.any(_TOLD, sentence) for sentence in _sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in sentences(text))
 
 
 def _identified(context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""The ticket list's filter against what it should be."""
+"""The ticket list's filter, compared with the settings."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from rutinlots.core.finding import Hit
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """One hit for each filter that shows something else than the settings ask for."""
+    """One hit for each filter that differs from the settings."""
     shown = context.situation.filters
     if shown is None:
         return []
@@ -20,7 +20,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def _now(values: tuple[str, ...] | None) -> str:
-    """What a filter shows instead, as far as it could be read."""
+    """The filter's current value, if it could be read."""
     return "" if values is None else f" (nu: {', '.join(values) or 'alla'})"
 
 

@@ -1,4 +1,4 @@
-"""The customer has answered a mail that the company sent from a noreply address."""
+"""A customer's reply to a mail that the company sent from a noreply address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,4 +13,4 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     found = noreply_address(context)
     if found is None:
         return []
-    return [Hit((found.span,) if found.span else (), values={"address": found.address})]
+    return [Hit(spans=(found.span,) if found.span else (), values={"address": found.address})]

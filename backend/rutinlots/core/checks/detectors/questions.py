@@ -1,4 +1,4 @@
-"""The customer's questions, so that none is left unanswered."""
+"""The questions in the customer's mails that wait for an answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
         not speak of).
     """
-    asked = _asked(context)
+    asked = context.once(_asked)
     if parameters["which"] == "several":
         asked = asked if len(asked) > 1 else []
     else:
@@ -29,7 +29,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         asked = [(index, question) for index, question in asked if question in left]
     return [
         Hit(
-            (Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
+            spans=(Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
             values={"question": f"”{_short(each.text)}”"},
         )
         for index, each in asked
@@ -38,13 +38,11 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def _asked(context: Context) -> list[tuple[int, Question]]:
     """Each question with the index of its mail; one that is asked again is asked once."""
-    if "questions" not in context.cache:
-        asked: dict[str, tuple[int, Question]] = {}
-        for index in context.waiting:
-            for question in questions(context.messages[index].own):
-                asked[question.text.casefold()] = (index, question)
-        context.cache["questions"] = list(asked.values())
-    return context.cache["questions"]
+    asked: dict[str, tuple[int, Question]] = {}
+    for index in context.waiting:
+        for question in questions(context.messages[index].own):
+            asked[question.text.casefold()] = (index, question)
+    return list(asked.values())
 
 
 def _short(text: str) -> str:

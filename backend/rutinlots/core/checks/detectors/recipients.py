@@ -1,4 +1,4 @@
-"""Recipients inside the company, or at the agents' employer, in a mail that leaves from Freshdesk."""
+"""Recipients inside the company, or at the agents' employer, of a mail sent from Freshdesk."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +11,10 @@ PARAMETERS = {"at": ("company", "company-copy", "staffing")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``at`` is company, company-copy or staffing.
+    """One hit for each recipient ``at`` the ``company``, in a ``company-copy``, or at the ``staffing`` firm.
 
     A copy is an address of the company that the customer put there (Cc on the customer's own mail), in a mail that
-    also goes to somebody outside; it is told apart from company because it is no fault of the agent's.
+    also goes to a recipient outside; it is separate because it is not the agent's fault.
     """
     draft, settings = context.situation.draft, context.knowledge.settings
     if draft is None:

@@ -1,4 +1,4 @@
-"""Is the name in the greeting the customer's (KM-06)? Freshdesk makes it up from the address when it knows no name."""
+"""A name in the greeting that is not the customer's (KM-06): Freshdesk makes one up from the address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,6 @@ from rutinlots.core.names.recipient import Evidence
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
 
-_KEY = "salutation"
 _MOST_FIXES = 2
 # Openings that need a name after them, and what to say without one.
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
@@ -21,7 +20,7 @@ PARAMETERS = {"verdict": ("sure", "unsure")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """A hit when the judgement is the verdict that the check asks for.
+    """A hit if the judgement of the name is the ``verdict`` that the check asks for.
 
     :param parameters: ``verdict``: ``sure`` or ``unsure``.
     :returns: at most one hit: the name as span, new greetings as fixes, and the values ``name``, ``reason``, ``evidence``
@@ -50,24 +49,22 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def judge(context: Context) -> Judgement:
     """The judgement of the greeted name; worked out once however many checks ask."""
-    if _KEY not in context.cache:
-        context.cache[_KEY] = _judged(context)
-    return context.cache[_KEY]
+    return context.once(_judged)
 
 
 def _judged(context: Context) -> Judgement:
     draft = context.situation.draft
     if draft is None or draft.kind == "note" or context.draft.greeting is None or context.draft.greeting_name is None:
-        return Judgement("fine")
+        return Judgement(verdict="fine")
     evidence = _evidence(context)
     settings = context.knowledge.settings
     if is_ours(evidence.email, settings):
-        return Judgement("fine")  # a colleague, greeted as colleagues are
+        return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
     return judge_greeting(context.draft.greeting_name.text, evidence, context.knowledge.names)
 
 
 def _evidence(context: Context) -> Evidence:
-    """Who the mail goes to, what that person signed with, and who else takes part."""
+    """The recipient, their signatures, and the other participants."""
     ticket, draft = context.situation.ticket, context.situation.draft
     if ticket is None:
         return Evidence()
@@ -96,7 +93,7 @@ def _recipient(requester: Address, conversation: tuple[Message, ...], to: tuple[
 
 
 def _same_address(sender: Address, recipient: Address) -> bool:
-    """Is it one person's mail? An unknown sender in a customer's thread is the customer."""
+    """Is it a mail from the customer? An unknown sender in a customer's thread is the customer."""
     return not sender.email or not recipient.email or sender.email.casefold() == recipient.email.casefold()
 
 
@@ -116,7 +113,7 @@ def _new_greetings(greeting: Stretch, name: Stretch, judgement: Judgement) -> li
 
 
 def _advice(judgement: Judgement, line: str) -> str:
-    """What to write and how we know, as a sentence."""
+    """Advice on what to write, with the evidence, as a sentence."""
     best = judgement.proposals[0] if judgement.proposals else None
     if best is None:
         return f"Vi vet inte vad kunden heter: skriv ”{line}”"

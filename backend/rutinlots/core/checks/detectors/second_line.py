@@ -1,4 +1,4 @@
-"""Is second line there to ask?"""
+"""Whether second line is open."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ PARAMETERS = {"is": ("open", "closed")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """A hit when second line ``is`` open or closed, with when that changes."""
+    """A hit if second line ``is`` ``open`` or ``closed``, with the time when that changes."""
     hours, now = context.knowledge.settings.second_line, context.situation.now
     wanted = parameters["is"] == "open"
     return [Hit(values={"change": change_words(hours, now)})] if is_open(hours, now) is wanted else []

@@ -1,4 +1,4 @@
-"""The company's signature under a mail: is it there, once, under the agent's first name?"""
+"""The company's signature: it should be there once, with the agent's first name above it."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -7,15 +7,10 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import is_farewell
 
-_SIGN_OFF = re.compile(
-    r"(?:(?:med |tack och )?(?:de )?(?:vänliga?|varma?|bästa|soliga?|hjärtliga|många|glada) häl(?:sning(?:ar(?:na)?)?|sn\.?)|"
-    r"mvh|m\.v\.h\.?|hälsningar|vänligen|(?:kind(?:est)?|best|warm) (?:regards|wishes)|regards|(?:yours )?sincerely|"
-    r"yours faithfully|(?:(?:med )?vennlig |beste )?hilsen)(?![\w-])[ ,.!:/–-]*",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
@@ -33,19 +28,22 @@ class Line:
 
     @property
     def end(self) -> int:
-        """Where it ends in the draft."""
+        """Its end in the draft."""
         return self.start + len(self.text)
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault`` is missing, twice, no-name or surname."""
+    """``fault``: the signature is ``missing``, is there ``twice``, has ``no-name`` above it, or has a ``surname`` there."""
     if context.situation.draft is None or not context.draft.own.text.strip():
         return []
-    if "signature" not in context.cache:
-        settings = context.knowledge.settings
-        blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
-        context.cache["signature"] = _lines(context.draft.own.text, context.draft.own.start), blocks
-    return _FAULTS[parameters["fault"]](*context.cache["signature"], context)
+    lines, blocks = context.once(_lines_and_blocks)
+    return _FAULTS[parameters["fault"]](lines, blocks, context)
+
+
+def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
+    settings = context.knowledge.settings
+    blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+    return _lines(context.draft.own.text, context.draft.own.start), blocks
 
 
 def _lines(text: str, start: int) -> list[Line]:
@@ -66,19 +64,10 @@ def _plain(piece: str) -> str:
 
 
 def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[str] | None:
-    """The block that stands there (at least half of it), if any."""
+    """The block that is there (at least half of it), if any."""
     written = frozenset().union(*(line.pieces for line in lines))
     found, block = max(((sum(each in written for each in block), block) for block in blocks), key=lambda e: e[0] / len(e[1]))
     return block if found * 2 >= len(block) else None
-
-
-def _sign_off(text: str) -> str | None:
-    """What follows the sign-off that a line begins with ("" when nothing does); None for any other line."""
-    match = _SIGN_OFF.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :].strip()
-    return rest if len(rest.split()) <= _MOST_NAME_WORDS and not rest.endswith((".", "?")) else None
 
 
 def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
@@ -86,16 +75,20 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     settings = context.knowledge.settings
     ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
-    place = next((index for index in reversed(range(len(lines))) if _sign_off(lines[index].text) is not None), None)
+    place = next((index for index in reversed(range(len(lines))) if after_closing(lines[index].text) is not None), None)
     signed = None if place is None else lines[place]
-    instead = signed if signed and set((_sign_off(signed.text) or "").casefold().split()) & ours else None
+    instead = signed if signed and set((after_closing(signed.text) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
     if place is None or signed is None:
-        return [Hit(spans, _written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values)]
+        return [
+            Hit(
+                spans=spans, fixes=_written_out(Span("draft", context.draft.own.end, context.draft.own.end), context), values=values
+            )
+        ]
     ending = _signature(lines, place, frozenset(ours), context)
-    last = lines[ending[3]] if ending else signed  # what stands below is the agent's: a P.S., say
-    return [Hit(spans, _written_out(Span("draft", signed.start, last.end), context), values)]
+    last = lines[ending[3]] if ending else signed  # the text below is the agent's: a P.S., say
+    return [Hit(spans=spans, fixes=_written_out(Span("draft", signed.start, last.end), context), values=values)]
 
 
 def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
@@ -117,7 +110,7 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
     signatures = [found for index, _ in enumerate(lines) if (found := _signature(lines, index, ours, context))]
     if len(signatures) > 1:
         _, _, first, last = min(signatures, key=lambda each: each[:2])
-        return [Hit((Span("draft", lines[first].start, lines[last].end),))]
+        return [Hit(spans=(Span("draft", lines[first].start, lines[last].end),))]
     seen: set[str] = set()
     repeated: list[Line] = []
     for line in lines:
@@ -126,15 +119,15 @@ def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Cont
             repeated.append(line)
         seen |= here
     # One line twice may be an address in the text; two repeated lines are a signature.
-    return [Hit((Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
+    return [Hit(spans=(Span("draft", repeated[0].start, repeated[-1].end),))] if len(repeated) > 1 else []
 
 
 def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context: Context) -> tuple[int, int, int, int] | None:
     """The signature that begins with the sign-off in a line: lines of the block, minus its index, first and last line.
 
-    A sign-off that nobody and nothing stands under is only a friendly last line.
+    A sign-off with nothing below it is only a friendly last line.
     """
-    rest = _sign_off(lines[index].text)
+    rest = after_closing(lines[index].text)
     if rest is None:
         return None
     last = index
@@ -143,7 +136,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
         line = lines[place]
         inside = bool(line.pieces & ours)
         named = not signed and place == index + 1 and _is_name(line.text, context)
-        if not (inside or named or is_policy_line(line.text)) or _sign_off(line.text) is not None:
+        if not (inside or named or is_policy_line(line.text)) or after_closing(line.text) is not None:
             break
         signed, last = True, place
     if not signed:
@@ -171,7 +164,7 @@ def _is_name(text: str, context: Context) -> bool:
 def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tuple[Line, str] | None:
     """The line above the block that holds the agent's name, and the name."""
     inside = [bool(line.pieces & set(block)) for line in lines] + [False]
-    # A line of the block may stand in the text by itself; the block is where two follow each other, or two are in one.
+    # A single line of the block may occur in the text; the block is two lines in a row, or two parts in one line.
     many = [len(line.pieces & set(block)) > 1 for line in lines]
     start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
     if not start:
@@ -180,7 +173,7 @@ def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tupl
     if _plain(lead) not in block and _is_name(lead, context):
         return lines[start], lead
     above = lines[start - 1]
-    rest = _sign_off(above.text)
+    rest = after_closing(above.text)
     name = above.text.strip(" ,/") if rest is None else rest.strip(" ,/")
     return (above, name) if name and _is_name(name, context) else None
 
@@ -204,11 +197,11 @@ def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     start = line.start + line.text.index(name)
     span = Span("draft", start, start + len(name))
-    return [Hit((span,), (Fix(words[0], span, words[0]),), {"name": words[0]})]
+    return [Hit(spans=(span,), fixes=(Fix(words[0], span, words[0]),), values={"name": words[0]})]
 
 
 def _is_surname(words: Sequence[str], context: Context) -> bool:
-    """Is the last word the agent's surname, or anybody's where the agent isn't known?"""
+    """Is the last word the agent's surname, or any surname if the agent isn't known?"""
     agent = context.situation.agent.name.casefold().split()
     if agent:
         return len(agent) > 1 and words[-1].casefold() == agent[-1]

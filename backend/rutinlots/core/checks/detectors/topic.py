@@ -1,4 +1,4 @@
-"""The customer's mail is about something that the topics file knows."""
+"""A customer's mail about a topic of ``topics.yaml``."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ PARAMETERS = {"is": ()}  # any topic's id
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``is`` names the topic; a hit for each place in the mails that wait that says so, or one without a place."""
+    """``is`` is the topic's id. A hit for each match in the mails that wait for an answer, or one without a place."""
     if not context.about(parameters["is"]):
         return []
     topic = context.knowledge.topics[parameters["is"]]
@@ -20,4 +20,4 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         if (parts := context.messages[index])
         for match in topic.patterns.matches(parts.own)
     ]
-    return [Hit((span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]
+    return [Hit(spans=(span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]

@@ -1,4 +1,4 @@
-"""A reply snippet that stands in the draft as it came, though it has parts for the customer's own facts."""
+"""A reply snippet inserted without adaptation, though it has fields to fill in."""
 
 from collections.abc import Mapping
 from typing import Any

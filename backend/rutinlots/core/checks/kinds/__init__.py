@@ -1,12 +1,12 @@
-"""The closed set of ways to say in data what a check looks for.
+"""The kinds of check that are written in data.
 
-A kind is a module with ``read(shape) -> Find``: it takes its own keys out of the check file's mapping and returns the
-pure function that finds the hits. ``in`` names places (see :mod:`rutinlots.core.checks.scopes`), ``any`` lists patterns.
+A kind is a module with ``read(reader) -> Find``: it reads its own keys from the check file and returns a pure function
+that finds hits. ``in`` names scopes (see :mod:`rutinlots.core.checks.scopes`), ``any`` lists patterns.
 """
 
 from collections.abc import Callable
 
-from rutinlots.core.checks.kinds import absent, field, limit, pair, present, swap
+from rutinlots.core.checks.kinds import absent, field, limit, present
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.reader import MappingReader
@@ -16,8 +16,6 @@ Find = Callable[[Context], list[Hit]]
 KINDS: dict[str, Callable[[MappingReader], Find]] = {
     "present": present.read,
     "absent": absent.read,
-    "swap": swap.read,
     "limit": limit.read,
-    "pair": pair.read,
     "field": field.read,
 }

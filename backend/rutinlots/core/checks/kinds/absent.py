@@ -1,4 +1,4 @@
-"""``absent``: something is missing that should stand there."""
+"""``absent``: something is missing."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,9 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``in``, ``any``. A hit has no place: what is missing stands nowhere.
+    """Keys: ``in`` (scopes) and ``any`` (patterns). There is a hit, without a place, when no pattern matches.
 
-    While the agent has written nothing but the template's greeting and signature, nothing is missing yet.
+    At the moment ``write``, a draft with only the template's greeting and signature is left alone.
     """
     scopes = read_scopes(reader)
     about_draft = str(reader.values["in"]).startswith("draft")

@@ -1,4 +1,4 @@
-"""``field``: a property of the ticket, or the way of sending, is not what it should be."""
+"""``field``: a property of the ticket, or the way of sending, is wrong."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 
-_EMPTY = frozenset(("", "-", "--", "---", "…"))
+BLANK = frozenset(("", "-", "--", "---", "…"))
 
 
 def _required(context: Context) -> tuple[str, ...]:
@@ -19,13 +19,14 @@ def _required(context: Context) -> tuple[str, ...]:
 
 def _filled(context: Context, name: str) -> bool:
     value = context.situation.ticket.properties.get(name) if context.situation.ticket else None
-    return value is not None and value.strip() not in _EMPTY
+    return value is not None and value.strip() not in BLANK
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``names`` and ``must``.
+    """Keys: ``names`` and ``must``, which is ``filled``, ``empty`` or ``send-and-close``.
 
-    Names are property labels, or ``required``, that must be filled or empty; or ``send_mode``, that must be send-and-close.
+    ``names`` lists property labels, or is ``[required]`` for the required properties; with ``send-and-close`` it is
+    ``[send_mode]``.
     """
     names = reader.texts("names")
     must = reader.one_of("must", ("filled", "empty", "send-and-close"))

@@ -1,6 +1,5 @@
-"""``limit``: more of something than there should be."""
+"""``limit``: there is too much of something."""
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -8,11 +7,11 @@ from rutinlots.core.checks.scopes import read_scopes
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.sentences import clauses
 
 MEASURES = ("paragraph-characters", "sentence-words")
 _FULL_LINE = 60  # characters
 _BULLETS = "-–•*·0123456789"
-_SENTENCE = re.compile(r"[^.!?:;\n]+(?:[.!?:;](?!\s|$)[^.!?:;\n]*)*[.!?:;]?")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
@@ -41,15 +40,14 @@ def _broken(lines: list[str]) -> bool:
 
 def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of words of each sentence; a line break ends one too."""
-    for found in _SENTENCE.finditer(text):
-        words = found.group().split()
-        if words:
-            begin = found.start() + len(found.group()) - len(found.group().lstrip())
-            yield begin, found.start() + len(found.group().rstrip()), len(words)
+    return ((start, end, len(text[start:end].split())) for start, end in clauses(text))
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``in``, ``measure`` (paragraph-characters or sentence-words, each by itself), ``max``."""
+    """Keys: ``in`` (scopes), ``measure`` (``paragraph-characters`` or ``sentence-words``) and ``max``.
+
+    Each paragraph or sentence above ``max`` is a hit.
+    """
     scopes = read_scopes(reader)
     measure = reader.one_of("measure", MEASURES)
     largest = reader.number("max")
@@ -58,7 +56,7 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
 
     def find(context: Context) -> list[Hit]:
         return [
-            Hit((passage.span(start, end),), values={"size": str(size), "max": str(largest)})
+            Hit(spans=(passage.span(start, end),), values={"size": str(size), "max": str(largest)})
             for passage in scopes(context)
             for start, end, size in stretches(passage.text)
             if size > largest

@@ -1,4 +1,4 @@
-"""``present``: something stands there that should not."""
+"""``present``: something is there that should not be."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 
 def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
-    """Keys: ``in``, ``any``, and ``at_least`` (how many matches it takes; 1)."""
+    """Keys: ``in`` (scopes), ``any`` (patterns) and ``at_least`` (number of matches needed; 1). Each match is a hit."""
     scopes = read_scopes(reader)
     patterns = read_patterns(reader)
     at_least = reader.number("at_least", 1)
 
     def find(context: Context) -> list[Hit]:
         hits = [
-            Hit((passage.span(match.start, match.end),), values={"match": match.text, "means": match.means})
+            Hit(spans=(passage.span(match.start, match.end),), values={"match": match.text})
             for passage in scopes(context)
             for match in patterns.matches(passage.text)
         ]

@@ -1,28 +1,25 @@
 """The name in the greeting: sure that it is wrong, unsure, or fine."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.tests.shipped import shipped
 from rutinlots.core.checks.detectors.salutation import detect
 from rutinlots.core.context import Context, Knowledge
 from rutinlots.core.finding import Hit
 from rutinlots.core.names.recipient import Evidence
-from rutinlots.core.names.register import names_from_texts
 from rutinlots.core.names.salutation import judge_greeting
 from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
-from rutinlots.rule_loader import load
 
-RULES = Path(__file__).parents[5] / "shared_rules"
-NAMES = names_from_texts({path.name: path.read_text(encoding="utf-8") for path in (RULES / "names").glob("*.txt")})
+NAMES = shipped().knowledge.names
 
 
 @pytest.fixture(scope="module")
 def facts():
-    return Knowledge(load(RULES).knowledge.settings, NAMES)
+    return Knowledge(settings=shipped().knowledge.settings, names=NAMES)
 
 
 def verdict(greeted: str, name: str = "", email: str = "", signed: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> str:
@@ -221,10 +218,12 @@ def test_an_earlier_signature_counts_too():
 
 
 def context(facts, text, name, email, mails=(), **draft) -> Context:
-    conversation = tuple(Message("in", Address(name, email), text=mail) for mail in mails)
-    ticket = Ticket(1, "Faktura", requester=Address(name, email), conversation=conversation)
+    conversation = tuple(Message(direction="in", sender=Address(name, email), text=mail) for mail in mails)
+    ticket = Ticket(id=1, subject="Faktura", requester=Address(name, email), conversation=conversation)
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
-    return Context(Situation("write", now, ticket, Draft(text=text, **draft), Agent("1", "Kim Ek")), facts)
+    return Context(
+        Situation(moment="write", now=now, ticket=ticket, draft=Draft(text=text, **draft), agent=Agent("1", "Kim Ek")), facts
+    )
 
 
 def only(hits: list[Hit]) -> Hit:

@@ -1,0 +1,20 @@
+"""Snowball's Swedish stems: the same for "fakturan" and "fakturor".
+
+The ranking of reply snippets has a lighter stemmer of its own, which measured better there
+(see :mod:`rutinlots.core.snippets.wording`).
+"""
+
+from functools import lru_cache
+
+import snowballstemmer
+
+_SHORT = 6  # "planet" and "paket" end so by themselves
+_STEMMER = snowballstemmer.stemmer("swedish")
+
+
+@lru_cache(maxsize=20_000)  # the words of mails come again and again
+def stem(word: str) -> str:
+    """The stem of a lower-case word."""
+    found = _STEMMER.stemWord(word)
+    # The stemmer leaves the article of words like "avbrottet".
+    return _STEMMER.stemWord(found.removesuffix("et")) if len(found) > _SHORT and found.endswith("et") else found

@@ -1,0 +1,22 @@
+"""The part of google-re2 that is used here; the library has no types of its own."""
+
+class error(Exception): ...
+
+class Options:
+    log_errors: bool
+    case_sensitive: bool
+    one_line: bool
+    longest_match: bool
+    max_mem: int
+
+class _Match:
+    def span(self, group: int = 0) -> tuple[int, int]: ...
+
+class _Regexp:
+    """Positions count characters when the text is a str, and units when it is bytes."""
+
+    @property
+    def pattern(self) -> str: ...
+    def search(self, text: str | bytes, pos: int | None = None, endpos: int | None = None) -> _Match | None: ...
+
+def compile(pattern: str, options: Options | None = None) -> _Regexp: ...

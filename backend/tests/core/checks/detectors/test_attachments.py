@@ -1,0 +1,65 @@
+"""Files in the customer's mail that CAB can't open."""
+
+import pytest
+
+from backend.tests.core.invented import answer, context_of, mail
+from rutinlots.core.checks.detectors.attachments import detect
+from rutinlots.core.finding import Hit
+from rutinlots.core.situation import Attachment, Message
+
+
+def told(*conversation: Message) -> list[str]:
+    return [hit.values["file"] for hit in detect(context_of(*conversation), {})]
+
+
+def files(*names: str, **more) -> Message:
+    return mail(attachments=tuple(Attachment(name, **more) for name in names))
+
+
+def test_each_file_that_is_no_pdf_is_named_and_has_no_place():
+    assert detect(context_of(files("avtal.docx", "avtal.pdf", "foto.heic")), {}) == [
+        Hit(values={"file": "avtal.docx"}), Hit(values={"file": "foto.heic"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", [Attachment("AVTAL.PDF"), Attachment("avtal", "application/pdf")])
+def test_a_pdf_is_known_by_its_name_or_its_type(file: Attachment):
+    assert told(mail(attachments=(file,))) == []
+
+
+def test_a_file_of_another_type_is_no_pdf():
+    assert told(files("avtal", type="application/msword")) == ["avtal"]
+
+
+@pytest.mark.parametrize(
+    "name", ["image001.png", "Outlook-logo.JPG", "logo.gif", "signatur 2.jpeg", "kalender.ICS", "anna.vcf", "smime.p7s"]
+)
+def test_what_comes_along_with_a_signature_is_no_document(name: str):
+    assert told(files(name)) == []
+
+
+@pytest.mark.parametrize("name", ["mätare.png", "image-of-my-broken-meter.png", "image001.docx", "ics.docx"])
+def test_a_picture_with_a_name_of_its_own_is_a_document(name: str):
+    assert told(files(name)) == [name]
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.gif", "a.jpg", "a.jpeg", "a.svg", "A.PNG"])
+def test_a_picture_is_a_document_from_fifteen_thousand_bytes(name: str):
+    assert told(files(name, size=14_999)) == []
+    assert told(files(name, size=15_000)) == [name]
+    assert told(files(name, size=2_000_000)) == [name]
+    assert told(files(name)) == [name]
+
+
+def test_a_small_file_that_is_no_picture_is_a_document():
+    assert told(files("a.docx", size=100)) == ["a.docx"]
+
+
+def test_it_is_the_latest_of_the_customers_mails_with_files_that_counts():
+    assert told(files("a.docx"), files("b.docx"), mail("Hej"), answer(attachments=(Attachment("c.docx"),))) == ["b.docx"]
+    assert told(files("a.docx"), files("b.pdf")) == []
+
+
+def test_no_files_and_no_ticket():
+    assert told(mail("Hej")) == told() == []
+    assert detect(context_of(ticket=None), {}) == []

@@ -1,0 +1,137 @@
+"""Addresses and numbers of people in the agent's own text, by whose they are."""
+
+import pytest
+
+from backend.tests.core.invented import answer, context_of, mail, reply, text_at
+from rutinlots.core.checks.detectors.contact_details import PARAMETERS, detect
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Fix, Hit
+from rutinlots.core.situation import Address, Message
+
+
+def asked(text: str, *conversation: Message, **ticket) -> Context:
+    return context_of(*conversation, draft=f"Hej Anna,\n\n{text}", ticket=ticket)
+
+
+def by_owner(text: str, *conversation: Message, **ticket) -> dict[str, list[str]]:
+    """What is found, by whose it is; each hit is shown to point at what it says."""
+    context = asked(text, *conversation, **ticket)
+    found = {whose: detect(context, {"whose": whose}) for whose in PARAMETERS["whose"]}
+    for hits in found.values():
+        assert [text_at(context, hit.spans[0]) for hit in hits] == [hit.values["match"] for hit in hits]
+    return {whose: [hit.values["match"] for hit in hits] for whose, hits in found.items() if hits}
+
+
+def fixes(text: str, whose: str, *conversation: Message) -> list[tuple[str, str]]:
+    (hit,) = detect(asked(text, *conversation), {"whose": whose})
+    assert [fix.span for fix in hit.fixes] == list(hit.spans)
+    return [(fix.label, fix.text) for fix in hit.fixes]
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize("address", ["sara.strand@ellevio.se", "Sara@Releasy.se", "sara@mejl.ellevio.se"])
+def test_a_colleagues_address(address: str):
+    assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+def test_the_stop_after_an_address_is_no_part_of_it():
+    assert by_owner("Mejla sara@ellevio.se.") == {"colleague": ["sara@ellevio.se"]}
+    assert by_owner("Mejla sara@ellevio.se_") == {"colleague": ["sara@ellevio.se"]}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["kundservice@ellevio.se", "internt@ellevio.se", "kravgruppen@ellevio.se", "KUNDSERVICE@ellevio.se", "noreply@ellevio.se",
+     "faktura@ellevio.se", "kundservice.faktura@ellevio.se"],
+)  # fmt: skip
+def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
+    assert by_owner(f"Mejla {address}, så svarar vi.") == {}
+
+
+def test_the_customers_address_is_the_requesters_or_a_senders():
+    bo = mail("Hej", sender=Address("Bo", "Bo@example.com"))
+    assert by_owner("Skickat till ANNA@example.com och bo@example.com.", bo) == {"customer": ["ANNA@example.com", "bo@example.com"]}
+
+
+def test_an_address_of_somebody_unknown_is_left_alone():
+    assert by_owner("Mejla nagon@annanstans.se.") == {}
+
+
+def test_who_we_wrote_to_has_not_written():
+    ours = answer("Hej", sender=Address("Ove", "ove@annanstans.se"))
+    assert by_owner("Mejla ove@annanstans.se.", ours) == {}
+
+
+def test_a_colleagues_address_is_changed_to_ours_and_the_customers_taken_away():
+    assert fixes("Mejla sara@ellevio.se.", "colleague") == [("Byt mot kundservice@ellevio.se", "kundservice@ellevio.se")]
+    assert fixes("Skickat till anna@example.com.", "customer") == [("Ta bort", "")]
+
+
+# --- numbers
+
+
+def test_a_mobile_number_is_a_colleagues_and_a_line_an_unknown_ones():
+    assert by_owner("Ring 070-123 45 67 eller 08-123 456 78.") == {"colleague": ["070-123 45 67"], "unknown": ["08-123 456 78"]}
+
+
+def test_a_number_that_may_stand_in_a_mail_is_nobodys():
+    assert by_owner("Ring 0771-53 53 00.") == {}
+
+
+def test_a_number_that_the_customer_wrote_is_the_customers():
+    assert by_owner("Vi ringer 0701234567.", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+
+
+def test_a_number_that_we_wrote_is_not():
+    assert by_owner("Ring 070-123 45 67.", answer("Ring 070-123 45 67.")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize("lead", ["ditt telefonnummer till", "ert nya mobilnummer:", "your phone number to", "ditt nummer är"])
+def test_a_number_that_the_sentence_says_is_the_customers_may_stand_there(lead: str):
+    assert by_owner(f"Vi har ändrat {lead} 070-123 45 67.") == {}
+
+
+@pytest.mark.parametrize(
+    "lead", ["Ring mig, ditt nummer till", "Min kollega har ditt nummer:", "Ditt telefonnummer är klart; ring"]
+)
+def test_a_sentence_that_speaks_of_us_as_well_says_no_such_thing(lead: str):
+    assert by_owner(f"{lead} 070-123 45 67.") == {"colleague": ["070-123 45 67"]}
+
+
+def test_the_sentence_before_says_nothing_of_a_number():
+    assert by_owner("Vi har ändrat ditt nummer. 070-123 45 67 gäller.") == {"colleague": ["070-123 45 67"]}
+
+
+def test_what_the_customer_wrote_is_the_customers_whatever_the_sentence_says():
+    assert by_owner("Vi har ditt nummer 070-123 45 67.", mail("070-123 45 67")) == {"customer": ["070-123 45 67"]}
+
+
+def test_a_colleagues_number_is_changed_to_ours_and_others_taken_away():
+    assert fixes("Ring 070-123 45 67.", "colleague") == [("Byt mot 0771-53 53 00", "0771-53 53 00")]
+    assert fixes("Ring 08-123 456 78.", "unknown") == [("Ta bort", "")]
+    assert fixes("Ring 070-123 45 67.", "customer", mail("070-123 45 67")) == [("Ta bort", "")]
+
+
+# --- where it looks
+
+
+def test_what_is_quoted_is_not_the_agents():
+    quoted = "Klart.\n\nDen 9 mars 2026 kl. 10:00 skrev Anna Berg <anna@example.com>:\n> Ring 070-123 45 67"
+    assert by_owner(quoted) == {}
+
+
+def test_without_a_draft_and_without_a_ticket():
+    assert detect(context_of(), {"whose": "colleague"}) == []
+    lonely = context_of(ticket=None, draft=reply("Ring 070-123 45 67 eller anna@example.com."))
+    assert [hit.values["match"] for hit in detect(lonely, {"whose": "colleague"})] == ["070-123 45 67"]
+    assert detect(lonely, {"whose": "customer"}) == []
+
+
+def test_a_hit_is_its_place_its_fix_and_what_was_written():
+    (hit,) = detect(context_of(draft="x sara@ellevio.se"), {"whose": "colleague"})
+    span = hit.spans[0]
+    assert (span.where, span.start, span.end) == ("draft", 2, 17)
+    fix = Fix("Byt mot kundservice@ellevio.se", span, "kundservice@ellevio.se")
+    assert hit == Hit(spans=(span,), fixes=(fix,), values={"match": "sara@ellevio.se"})

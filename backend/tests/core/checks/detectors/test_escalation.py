@@ -1,0 +1,79 @@
+"""Handing a ticket on to the specialists: when, and with which note."""
+
+import pytest
+
+from backend.tests.core.invented import TUESDAY, context_of, reply
+from rutinlots.core.checks.detectors.escalation import detect
+
+THEIRS = {"properties": {"Grupp": "Produktspecialist"}}
+WHAT, WHY, ROUTINE = "vad du behöver hjälp med", "varför du lämnar vidare", "vilken rutin som saknas"
+FULL = "Jag behöver hjälp att rätta mätarställningen eftersom systemet inte låter mig spara, rutinen saknar det fallet."
+
+
+def missing(note: str, **more) -> list[str]:
+    context = context_of(draft=reply(note, kind="note"), **{"ticket": THEIRS, **more})
+    return [hit.values["missing"] for hit in detect(context, {"fault": "thin-note"})]
+
+
+def while_open(note: str = "Eskaleras.", now=TUESDAY, ticket=THEIRS) -> list[str]:
+    context = context_of(draft=reply(note, kind="note"), ticket=ticket, now=now)
+    return [hit.values["change"] for hit in detect(context, {"fault": "open-hours"})]
+
+
+def test_while_second_line_is_there_it_is_told_when_it_closes():
+    assert while_open() == ["stänger i dag klockan 17.00"]
+
+
+def test_while_second_line_is_away_escalating_is_right():
+    assert while_open(now=TUESDAY.replace(hour=18)) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["Eskalerar ärendet.", "Skickar till produktspecialisterna.", "Ska eskaleras.", "PRODUKTSPECIALIST tar det"]
+)
+def test_a_note_that_speaks_of_it_escalates(note: str):
+    assert len(while_open(note, ticket={})) == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Ringt kunden.", "Ingen eskalering behövs.", "Ska inte eskaleras.", "Ej eskalerat.", "Behöver inte att eskalera",
+     "Eskalerar till TL.", "Eskalerar teamledaren.", "Eskalerar till back office."],
+)  # fmt: skip
+def test_a_note_that_speaks_of_something_else_does_not(note: str):
+    assert while_open(note, ticket={}) == []
+    assert missing(note, ticket={}) == []
+
+
+def test_without_a_note_nothing_is_handed_on():
+    context = context_of(ticket=THEIRS)
+    assert detect(context, {"fault": "open-hours"}) == detect(context, {"fault": "thin-note"}) == []
+
+
+def test_a_note_that_says_all_lacks_nothing():
+    assert missing(FULL) == []
+
+
+@pytest.mark.parametrize("note", ["", " \n "])
+def test_an_empty_note_lacks_everything(note: str):
+    assert missing(note) == [WHAT, WHY, ROUTINE]
+
+
+def test_seven_words_are_too_few_to_say_what_and_why_and_eight_may_be_enough():
+    assert missing("Hjälp med rutin, eftersom det inte går") == [WHAT, WHY]
+    assert missing("Hjälp med rutin, eftersom det inte går alls") == []
+
+
+def test_what_a_long_note_does_not_say():
+    assert missing("Kunden ringde i går och ville flytta sin mätare till ett annat hus") == [WHAT, WHY, ROUTINE]
+    assert missing("Kunden ringde i går, kan ni flytta mätaren till ett annat hus") == [WHY, ROUTINE]
+    assert missing("Kunden ringde i går, mätaren går inte att flytta till ett annat hus") == [WHAT, ROUTINE]
+
+
+@pytest.mark.parametrize("word", ["Rutinen", "kunskapsportalen", "sökt", "letat"])
+def test_a_note_that_speaks_of_the_routine_does_not_lack_it(word: str):
+    assert missing(f"Kunden ringde i går, kan ni flytta mätaren till ett annat hus, {word}") == [WHY]
+
+
+def test_a_note_that_says_what_and_why_needs_no_routine():
+    assert missing("Kan ni flytta mätaren till ett annat hus eftersom kunden har sålt det förra") == []

@@ -1,0 +1,32 @@
+"""How many facilities it is about, against the team's limit."""
+
+import pytest
+
+from backend.tests.core.invented import context_of, mail, text_at
+from rutinlots.core.checks.detectors.facilities import detect
+
+
+def counted(number: int, more_than: str):
+    context = context_of(mail(f"Ändra namn på {number} anläggningar."))
+    return context, detect(context, {"more_than": more_than})
+
+
+@pytest.mark.parametrize(("number", "hits"), [(1, 0), (2, 1), (5, 1), (6, 1)])
+def test_more_than_nothing_is_two_or_more(number: int, hits: int):
+    assert len(counted(number, "nothing")[1]) == hits
+
+
+@pytest.mark.parametrize(("number", "hits"), [(4, 0), (5, 0), (6, 1), (60, 1)])
+def test_more_than_few_is_above_the_limit(number: int, hits: int):
+    assert len(counted(number, "few")[1]) == hits
+
+
+def test_a_hit_has_the_number_the_limit_and_the_words_it_stands_on():
+    context, (hit,) = counted(12, "few")
+
+    assert (hit.value, hit.values) == (12, {"number": "12", "limit": "5"})
+    assert text_at(context, hit.spans[0]) == "12 anläggningar"
+
+
+def test_a_ticket_about_no_facility():
+    assert detect(context_of(mail("Hej")), {"more_than": "nothing"}) == []

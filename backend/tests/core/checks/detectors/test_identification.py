@@ -1,0 +1,124 @@
+"""A customer that can't be found from the mail, and a reply that asks for too little."""
+
+import pytest
+
+from backend.tests.core.invented import answer, context_of, mail, note
+from rutinlots.core.checks.detectors.identification import detect
+from rutinlots.core.finding import Hit
+
+ADDRESS, INVOICE, DATE = "vilken adress det gäller", "vilken faktura det gäller", "från vilket datum det gäller"
+ASKS = "Skicka ditt kundnummer."
+
+
+def unknown(text: str, *more, **ticket) -> list[Hit]:
+    return detect(context_of(mail(text), *more, ticket=ticket), {"fault": "unknown"})
+
+
+def asks_too_little(text: str, written: str) -> list[str]:
+    context = context_of(mail(text), draft=f"Hej Anna,\n\n{written}")
+    return [hit.values["more"] for hit in detect(context, {"fault": "asks-too-little"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Min senaste faktura är fel.", "Något är fel med vår gamla mätare.", "Kan ni skicka den till mig?", "My last bill is wrong.",
+     "Jag vill säga upp avtalet.", "Hej! Vi har inte betalat fakturan.", "Hej, och säg upp avtalet.", "Flytta mitt abonnemang."],
+)  # fmt: skip
+def test_the_customers_own_matter_without_anything_to_find_it_by(text: str):
+    assert unknown(text) == [Hit()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hur fungerar en faktura?", "Hej, jag undrar hur ett avtal fungerar?", "Vad kostar en ny mätare?", "Min hund är sjuk.",
+     "Tack för hjälpen!", ""],
+)  # fmt: skip
+def test_a_question_of_how_something_works_is_nobodys_own_matter(text: str):
+    assert unknown(text) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["Kundnummer 123456", "850101-1234", "19850101-1234", "556677-8899", "1234567", "735 999 123 00000000 1",
+     "Storgatan 1, 123 45 Solna"],
+)  # fmt: skip
+def test_a_number_or_a_full_address_is_enough(number: str):
+    assert unknown(f"Min faktura är fel.\n{number}") == []
+
+
+@pytest.mark.parametrize("number", ["123456", "12-345678", "tel 08-123 45"])
+def test_a_short_number_says_nothing(number: str):
+    assert unknown(f"Min faktura är fel. {number}") == [Hit()]
+
+
+def test_any_of_the_customers_mails_and_the_subject_may_say_who_it_is():
+    assert unknown("Min faktura är fel.", answer("Vilken?"), mail("Kundnummer 123456")) == []
+    assert unknown("Min faktura är fel.", subject="Kundnummer 123456") == []
+    assert unknown("Min faktura är fel.", subject="Ärende 1234567") == []
+    assert unknown("Min faktura är fel.", subject="Fakturan") == [Hit()]
+
+
+def test_what_we_write_does_not_say_who_the_customer_is():
+    assert unknown("Min faktura är fel.", note("Kundnummer 123456")) == [Hit()]
+
+
+def test_what_a_mail_quotes_does_not_say_who_the_customer_is_but_its_signature_does():
+    quoted = "\n\nDen 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:\n> Ärende 1234567"
+    signed = "\n\nMed vänlig hälsning\nAnna Berg\nKundnummer 123456"
+
+    assert unknown(f"Min faktura är fel.{quoted}") == [Hit()]
+    assert unknown(f"Min faktura är fel.{signed}{quoted}") == []
+
+
+def test_without_a_mail_that_waits_nobody_is_looked_for():
+    assert detect(context_of(ticket=None), {"fault": "unknown"}) == []
+    assert detect(context_of(answer("Din faktura")), {"fault": "unknown"}) == []
+
+
+# --- what the reply asks for
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Jag ska flytta.", [ADDRESS, DATE]),
+        ("Jag vill säga upp allt.", [ADDRESS, DATE]),
+        ("Min räkning är fel.", [INVOICE]),
+        ("Vi har inget på elnätet.", [ADDRESS]),
+        ("Jag vill byta namn.", [DATE]),
+        ("Hej, hjälp mig.", []),
+    ],
+)
+def test_what_a_matter_needs_beside_the_number(text: str, needed: list[str]):
+    assert asks_too_little(text, ASKS) == needed
+
+
+def test_the_first_matter_that_fits_is_the_one():
+    assert asks_too_little("Jag ska flytta, vad händer med fakturan?", ASKS) == [ADDRESS, DATE]
+
+
+@pytest.mark.parametrize(
+    ("more", "left"),
+    [("Vilken bostad?", [DATE]), ("Från vilket datum?", [ADDRESS]), ("Vilken dag och adress?", [])],
+)
+def test_what_the_reply_asks_for_as_well_is_not_missing(more: str, left: list[str]):
+    assert asks_too_little("Jag ska flytta.", f"{ASKS} {more}") == left
+
+
+@pytest.mark.parametrize("written", ["Jag har ändrat det.", "Kundnumret är registrerat.", "Tack. Vi hjälper dig gärna."])
+def test_a_reply_that_asks_for_no_number_is_no_such_reply(written: str):
+    assert asks_too_little("Jag ska flytta.", written) == []
+
+
+@pytest.mark.parametrize("written", ["Vad är ditt personnummer?", "Uppge kundnr.", "Please send your customer number."])
+def test_ways_to_ask_for_a_number(written: str):
+    assert asks_too_little("Min räkning är fel.", written) == [INVOICE]
+
+
+def test_the_number_and_the_request_stand_in_one_sentence():
+    assert asks_too_little("Jag ska flytta.", "Kundnumret är klart. Skicka en bild.") == []
+    assert asks_too_little("Jag ska flytta.", "Kundnumret är klart\nSkicka en bild.") == []
+
+
+def test_to_a_customer_who_is_known_nothing_more_need_be_asked():
+    assert asks_too_little("Jag ska flytta. Kundnummer 123456", ASKS) == []

@@ -1,0 +1,64 @@
+"""The customer's questions: all of them, or those that the draft does not speak of."""
+
+from backend.tests.core.invented import answer, context_of, mail, text_at
+from rutinlots.core.checks.detectors.questions import detect
+
+TWO = "Hej!\n\nVad kostar en elmätare? När kommer montören med nycklarna?"
+
+
+def asked(which: str, *mails: str, draft: str | None = None) -> list[str]:
+    context = context_of(*map(mail, mails), draft=draft and f"Hej Anna,\n\n{draft}")
+    hits = detect(context, {"which": which})
+    shown = [hit.values["question"].strip("”").removesuffix(" …") for hit in hits]
+    assert all(text_at(context, hit.spans[0]).startswith(each) for hit, each in zip(hits, shown, strict=True))
+    return [hit.values["question"] for hit in hits]
+
+
+def test_several_questions_are_all_told():
+    assert asked("several", TWO) == ["”Vad kostar en elmätare?”", "”När kommer montören med nycklarna?”"]
+
+
+def test_one_question_is_not_several():
+    assert asked("several", "Vad kostar en elmätare?") == []
+
+
+def test_questions_of_all_mails_that_wait_are_counted_together():
+    assert len(asked("several", "Vad kostar en elmätare?", "När kommer montören?")) == 2
+
+
+def test_a_question_that_is_asked_again_is_one_at_its_later_place():
+    context = context_of(mail("Vad kostar en elmätare?"), mail("VAD kostar en elmätare? När kommer montören?"))
+    hits = detect(context, {"which": "several"})
+    assert [hit.spans[0].where for hit in hits] == ["conversation/1", "conversation/1"]
+
+
+def test_a_question_that_was_answered_is_not_asked_any_more():
+    context = context_of(mail(TWO), answer("Så här."), mail("Vad kostar en säkring?"))
+    assert detect(context, {"which": "several"}) == []
+
+
+def test_questions_that_the_draft_does_not_speak_of():
+    assert asked("untouched", TWO, draft="Elmätaren är gratis.") == ["”När kommer montören med nycklarna?”"]
+    assert asked("untouched", TWO, draft="Elmätaren är gratis, montören kommer i morgon.") == []
+
+
+def test_even_a_single_question_may_be_left():
+    assert asked("untouched", "Vad kostar en elmätare?", draft="Tack för ditt mejl.") == ["”Vad kostar en elmätare?”"]
+
+
+def test_while_nothing_is_written_nothing_is_left():
+    assert asked("untouched", TWO) == []
+    assert asked("untouched", TWO, draft="") == []
+
+
+def test_a_question_in_the_customers_mail_is_pointed_at_though_the_mail_is_answered_between_its_lines():
+    context = context_of(mail("> Hej\nVad kostar en elmätare?\n> Tack\nNär kommer montören?"))
+    hits = detect(context, {"which": "several"})
+    assert [text_at(context, hit.spans[0]) for hit in hits] == ["Vad kostar en elmätare?", "När kommer montören?"]
+
+
+def test_a_long_question_is_cut_between_two_words():
+    long = f"Vad kostar elmätaren {'abcd ' * 13}"  # 86 characters
+
+    assert asked("untouched", f"{long}abc?", draft="Tack.") == [f"”{long}abc?”"]
+    assert asked("untouched", f"{long}abcd?", draft="Tack.") == [f"”{long}…”"]

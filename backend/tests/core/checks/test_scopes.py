@@ -1,0 +1,143 @@
+"""Where a check can look: each scope is the text that its name says, at its place."""
+
+import pytest
+
+from backend.tests.core.invented import answer, context_of, mail, note, reply, text_at
+from rutinlots.core.checks.scopes import SCOPES, Passage, read_scopes
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Span
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+
+DRAFT = """Hej Anna,
+
+Hej Sandra!
+
+Tack för ditt mejl.
+
+Fakturan är betald.
+
+Trevlig dag!
+
+Med vänlig hälsning,
+Sandra
+
+Den 9 mars 2026 kl. 10:00 skrev Anna Berg <anna@example.com>:
+> Är den betald?"""
+
+MAIL = """Hej!
+
+Är fakturan betald?
+
+Med vänlig hälsning
+Anna Berg
+
+Den 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:
+> Här är fakturan."""
+
+
+def seen(scope: str, context: Context) -> list[str]:
+    """The texts of a scope, each shown to lie where it says."""
+    passages = SCOPES[scope](context)
+    for passage in passages:
+        assert text_at(context, passage.span(0, len(passage.text))) == passage.text
+    return [passage.text for passage in passages]
+
+
+def of_draft(scope: str, text: str = DRAFT) -> list[str]:
+    return seen(scope, context_of(draft=text))
+
+
+def test_the_draft_is_what_the_agent_wrote_without_signature_and_history():
+    (written,) = of_draft("draft")
+    assert written.startswith("Hej Anna,")
+    assert written.rstrip().endswith("Trevlig dag!")
+
+
+def test_where_the_text_stands_below_a_signature_it_is_what_was_written_too():
+    text = "Hej Anna,\n\nMed vänlig hälsning,\nSandra\nKundservice\n\nFakturan är betald och allt är som det ska vara hos er."
+    above, below = of_draft("draft", text)
+
+    assert above.strip() == "Hej Anna,"
+    assert below.strip().startswith("Fakturan är betald")
+
+
+def test_a_draft_of_a_signature_alone_has_one_empty_passage():
+    assert of_draft("draft", "Med vänlig hälsning,\nSandra") == [""]
+
+
+def test_a_place_in_a_passage_is_counted_from_the_texts_start():
+    assert Passage("draft", 10, "text").span(1, 3) == Span("draft", 11, 13)
+
+
+def test_greetings():
+    assert of_draft("draft.greeting") == ["Hej Anna,"]
+    assert of_draft("draft.extra-greetings") == ["Hej Sandra!"]
+
+
+def test_the_opening_of_a_mail_with_one_greeting_is_its_first_paragraph():
+    assert of_draft("draft.opening", DRAFT.replace("Hej Sandra!\n\n", "")) == ["Tack för ditt mejl."]
+
+
+def test_the_opening_of_a_mail_with_several_greetings_has_them_too():
+    assert of_draft("draft.opening") == ["Hej Anna,\n\nHej Sandra!\n\nTack för ditt mejl."]
+
+
+def test_the_body_is_what_stands_between_greeting_and_closing():
+    assert of_draft("draft.body") == ["Tack för ditt mejl.\n\nFakturan är betald."]
+
+
+@pytest.mark.parametrize("scope", [name for name in SCOPES if name.startswith("draft")])
+def test_without_a_draft_its_scopes_are_nowhere(scope: str):
+    assert seen(scope, context_of(mail(MAIL))) == []
+
+
+@pytest.mark.parametrize("scope", ["draft.greeting", "draft.extra-greetings", "draft.subject"])
+def test_parts_that_a_draft_does_not_have_are_nowhere(scope: str):
+    assert of_draft(scope, "Fakturan är betald.") == []
+
+
+def test_the_subject_is_the_drafts_own():
+    context = context_of(ticket={"subject": "Ärendet"}, draft=reply("Hej", subject="Svaret"))
+    assert seen("draft.subject", context) == ["Svaret"]
+    assert SCOPES["draft.subject"](context)[0].where == "subject"
+
+
+def test_mails_from_us_are_those_that_left():
+    context = context_of(mail("In"), note("Not"), answer("Ut"), answer("Ut igen"))
+
+    assert seen("thread.out", context) == ["Ut", "Ut igen"]
+    assert [passage.where for passage in SCOPES["thread.out"](context)] == ["conversation/2", "conversation/3"]
+
+
+def test_without_a_ticket_there_is_no_thread():
+    assert seen("thread.out", context_of(ticket=None)) == []
+
+
+# --- read from a check file
+
+
+def named(value) -> list[str]:
+    context = context_of(draft=reply(DRAFT, subject="Svaret"))
+    return [passage.text for passage in read_scopes(MappingReader({"in": value}))(context)]
+
+
+def test_one_scope_by_its_name():
+    assert named("draft.subject") == ["Svaret"]
+
+
+def test_several_scopes_in_the_order_they_are_named():
+    assert named(["draft.subject", "draft.greeting"]) == ["Svaret", "Hej Anna,"]
+
+
+@pytest.mark.parametrize(("value", "path"), [("mejlet", "in"), (["draft", "mejlet"], r"in\.1")])
+def test_a_scope_that_does_not_exist(value, path: str):
+    with pytest.raises(RuleFileError, match=f"{path}: ”mejlet” finns inte; välj bland: draft, "):
+        named(value)
+
+
+def test_no_scope_at_all():
+    with pytest.raises(RuleFileError, match="”in” saknas: skriv en lista"):
+        read_scopes(MappingReader({}))
+    with pytest.raises(RuleFileError, match="in: ”in” är tom: skriv minst en plats"):
+        named([])

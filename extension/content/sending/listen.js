@@ -1,0 +1,46 @@
+/** Hears every way of sending before the page does, and what is likely to come before one. */
+
+const SENDING = ['click', 'keydown', 'submit'];
+const HINTS = ['pointerover', 'focusin', 'keydown'];
+
+/**
+ * @param {object} given
+ * @param {EventTarget} given.target
+ * @param {AbortSignal} given.signal
+ * @param {() => boolean} given.isOn
+ * @param {(event: Event) => void} given.sending  something is pressed, perhaps to send
+ * @param {(event: Event) => void} given.hint     the pointer or the keyboard comes near
+ * @param {(isHeld: boolean) => void} given.fault  `sending` threw; isHeld: the page won't hear of the event
+ */
+export function listen({target, signal, isOn, sending, hint, fault}) {
+  for (const type of SENDING) target.addEventListener(type, heard, {capture: true, signal});
+  for (const type of HINTS) target.addEventListener(type, near, {capture: true, passive: true, signal});
+
+  /** @param {Event} event */
+  function heard(event) {
+    try {
+      if (isOn()) sending(event);
+    } catch {
+      fault(event.defaultPrevented);
+    }
+  }
+
+  /** @param {Event} event */
+  function near(event) {
+    try {
+      if (isOn()) hint(event);
+    } catch {
+      // Looking ahead is a convenience.
+    }
+  }
+}
+
+/** Whether Enter may follow, to send. @param {Event} event */
+export const mayBecomeShortcut = (event) =>
+  event instanceof KeyboardEvent && ['Control', 'Meta'].includes(event.key) && !event.repeat;
+
+/** The page never hears of it. @param {Event} event */
+export function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {createStore, initial, reduce, view, visible} from '../content/app/state.js';
+import {CLEAN, PACK, finding} from './desk.js';
+
+const PLACE = {open: true, side: 'right', top: 0.2};
+const first = () => initial(PLACE, PACK);
+const after = (...actions) => actions.reduce(reduce, first());
+const arrived = {type: 'arrived', where: 'ticket', hidden: []};
+const judged = (...findings) => ({type: 'judged', verdict: {...CLEAN, findings}, text: 'Hej'});
+
+test('another ticket keeps nothing of the one before, but what was told and whether the backend is away', () => {
+  const alarm = {type: 'noticed', alarm: {kind: 'error', text: 'x'}};
+  const before = after(arrived, judged(finding('a')), {type: 'away', why: 'offline', prompts: []}, alarm);
+  const state = reduce(before, {type: 'arrived', where: 'ticket', hidden: ['b']});
+  assert.deepEqual([state.verdict, state.text, state.hidden], [null, '', ['b']]);
+  assert.deepEqual([state.away, state.alarm.text], ['offline', 'x']);
+});
+
+test('while the backend is away no finding about the text is shown, but marks and guides stay', () => {
+  const judgedOnce = {type: 'judged', verdict: {...CLEAN, findings: [finding('a')], marks: ['m'], guides: ['g']}, text: 'Hej'};
+  const state = after(arrived, judgedOnce, {type: 'away', why: 'offline', prompts: [finding('p')]});
+  const shown = view(state);
+  assert.deepEqual(shown.findings.map(({id}) => id), ['p']);
+  assert.deepEqual([shown.marks, shown.guides, shown.status], [['m'], ['g'], 'offline']);
+});
+
+test('an answer ends being away, and the prompts with it', () => {
+  const state = after(arrived, {type: 'away', why: 'busy', prompts: [finding('p')]}, judged());
+  assert.deepEqual([state.away, state.prompts, view(state).status], [null, [], 'quiet']);
+});
+
+test('hidden findings are not shown, except blocks', () => {
+  const all = [finding('a', 'block'), finding('b', 'hint')];
+  assert.deepEqual(visible(all, ['a', 'b']).map(({id}) => id), ['a']);
+});
+
+test('the status says the most important thing', () => {
+  const status = (...actions) => view(after(...actions)).status;
+  assert.equal(status(), 'idle');
+  assert.equal(status(arrived), 'checking');
+  assert.equal(status(arrived, judged(finding('a'))), 'findings');
+  const read = {type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']};
+  assert.equal(status(arrived, {type: 'away', why: 'offline', prompts: []}, read), 'blind');
+});
+
+test('the pack’s guides are the library', () => {
+  const pack = {...PACK, guides: [{id: 'flytt', title: 'Flytt'}]};
+  const state = after({type: 'stocked', pack}, arrived);
+  assert.deepEqual([state.pack, state.library], [pack, pack.guides]);
+});
+
+test('each step of the open guide says whether it is ticked', () => {
+  const guide = {card: {id: 'g', steps: [{id: 'a'}, {id: 'b'}]}, values: {}, done: ['b'], stale: true};
+  assert.deepEqual(view(after({type: 'guided', guide})).guide.steps, [{id: 'a', done: false}, {id: 'b', done: true}]);
+});
+
+test('the store tells of each change, until the extension dies', () => {
+  const life = new AbortController();
+  const seen = [];
+  const store = createStore(first(), (state) => seen.push(state), life.signal);
+  store.dispatch(arrived);
+  life.abort();
+  store.dispatch({type: 'arrived', where: 'list', hidden: []});
+  assert.deepEqual([seen.length, seen[0] === store.state, store.state.where], [1, true, 'ticket']);
+});
+
+test('no change alters the state that was there before', () => {
+  const state = Object.freeze(first());
+  reduce(state, {type: 'searched', search: {query: 'x'}});
+  reduce(state, judged(finding('a')));
+  assert.equal(state.search.query, '');
+  assert.equal(state.verdict, null);
+});

@@ -1,0 +1,22 @@
+"""Puts the extension's modules into the wheel: the pages draw guides with them, which an installed server has no checkout for."""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+
+class BuildWithExtension(build_py):
+    """The package, and what the pages use of the extension in its static folder."""
+
+    def run(self) -> None:
+        super().run()
+        if self.editable_mode:
+            return  # then the checkout's own files are served
+        target = Path(self.build_lib, "rutinlots", "static", "extension", "content")
+        shutil.rmtree(target, ignore_errors=True)  # what an earlier build left
+        shutil.copytree("extension/content", target)
+
+
+setup(cmdclass={"build_py": BuildWithExtension})
