@@ -20,7 +20,7 @@ export function logInView({root, seen, signal}) {
   function tell() {
     if (!isIn || !watched?.isConnected || watched.value === told) return;
     told = watched.value;
-    seen();
+    queueMicrotask(seen); // never while the overlay is being drawn
   }
 
   return {
