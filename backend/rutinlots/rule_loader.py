@@ -29,7 +29,7 @@ T = TypeVar("T")
 Named = TypeVar("Named", Check, Snippet, Routine)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
-    "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
+    "companies", "family-first", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names", "particles",
     "roles", "surnames", "titles", "words",
 )  # fmt: skip
 

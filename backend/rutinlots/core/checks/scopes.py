@@ -40,9 +40,16 @@ def _written(context: Context) -> list[Passage]:
     return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
 
+def _all(context: Context) -> list[Passage]:
+    """All of the draft but quoted history: the signature too."""
+    own = context.draft.own
+    return [Passage("draft", own.start, own.text)] if own.text else []
+
+
 def _extra_greetings(context: Context) -> list[Passage]:
-    """Greetings after the first one."""
-    return [Passage("draft", each.start, each.text) for each in context.draft.greetings[1:]]
+    """Greetings after the first one, also one that a text below the signature brought along."""
+    parts = context.draft
+    return [Passage("draft", each.start, each.text) for each in (*parts.greetings[1:], *parts.greetings_below)]
 
 
 def _subject(context: Context) -> list[Passage]:
@@ -64,6 +71,7 @@ def _sent(context: Context) -> list[Passage]:
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft": _written,
+    "draft.all": _all,
     "draft.greeting": partial(_stretch, "greeting"),
     "draft.extra-greetings": _extra_greetings,
     "draft.opening": partial(_stretch, "opening"),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.mail.contact import is_policy_line
+from rutinlots.core.mail.boilerplate import is_contact_talk, is_furniture
+from rutinlots.core.mail.contact import is_device_line, is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
@@ -27,8 +28,8 @@ class Stretch:
 class Parts:
     """A draft's parts; one that is missing is an empty stretch, or None.
 
-    They follow each other in this order, except where a text was put in below a signature that was there already:
-    then ``signature`` is between the greeting and the body.
+    They follow each other in this order, except where a text was put in below a signature that was there already: then
+    ``signature`` is between the greeting and the body, or, when there is a body above it, the text is in ``below``.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Parts:
     closing: Stretch  # "Du är välkommen att höra av dig. Trevlig helg!"
     signature: Stretch  # from "Med vänlig hälsning"
     signatures: tuple[Stretch, ...]  # each of them, where there are several
+    below: tuple[Stretch, ...]  # the agent's own text under each signature that has some
+    greetings_below: tuple[Stretch, ...]  # what such a text begins with, when it brings its own greeting
     signer: str | None  # the person's name in the signature
     quote: Stretch  # quoted history, to the end
     own: Stretch  # all that the agent wrote: everything before the quote
@@ -60,8 +63,10 @@ def split(text: str) -> Parts:
     end = late[0] if late else quote
     closing = farewell_start(text, after, end)
     first = greetings[0] if greetings else None
-    signature = early if early and not late else (end, quote)
-    starts = [early[0], *late] if early else late
+    stops = [*late[1:], quote] if late else []
+    ends = [_signature_end(lines, start, stop) for start, stop in zip(late, stops, strict=True)]
+    below = tuple(each for start, stop in zip(ends, stops, strict=True) if (each := _trimmed(text, start, stop)).text)
+    signature = early if early and not late else (end, ends[-1] if ends else quote)
     return Parts(
         text=text,
         greeting=_trimmed(text, first.start, first.end) if first else None,
@@ -71,10 +76,9 @@ def split(text: str) -> Parts:
         body=_trimmed(text, after, closing),
         closing=_trimmed(text, closing, end),
         signature=_trimmed(text, *signature),
-        signatures=tuple(
-            _trimmed(text, start, early[1] if early and start == early[0] else until)
-            for start, until in zip(starts, [*starts[1:], quote], strict=False)
-        ),
+        signatures=tuple(_trimmed(text, *each) for each in [*([early] if early else []), *zip(late, ends, strict=True)]),
+        below=below,
+        greetings_below=tuple(_trimmed(text, *found) for each in below if (found := _greeting_in(each))),
         signer=next((each.name for each in signed if each.name), None),
         quote=Stretch(quote, len(text), text[quote:]),
         own=_trimmed(text, 0, quote),
@@ -115,6 +119,23 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
             break
         index += 1
     return greetings, early
+
+
+def _signature_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """Where the signature from ``start`` ends: at ``stop``, or where the writer's own text goes on before it."""
+    inside = [line for line in lines if start < line.start < stop]
+    return next((line.start for line in inside if _resumes(line) and not _belongs_to_signature(line.text)), stop)
+
+
+def _belongs_to_signature(text: str) -> bool:
+    return is_furniture(text) or is_contact_talk(text) or is_device_line(text)
+
+
+def _greeting_in(below: Stretch) -> tuple[int, int] | None:
+    """The greeting that a text below the signature begins with."""
+    first = lines_of(below.text)[0]
+    found = greeting_of(Line(below.start + first.start, first.text))
+    return (found.start, found.end) if found else None
 
 
 def _resumes(line: Line) -> bool:

@@ -13,7 +13,7 @@ from rutinlots.core.mail.text import clean
 
 def stretches(parts: Parts) -> list[Stretch]:
     named = [parts.greeting, parts.greeting_name, *parts.greetings]
-    rest = [parts.opening, parts.body, parts.closing, parts.signature, *parts.signatures, parts.quote, parts.own]
+    rest = [parts.opening, parts.body, parts.closing, parts.signature, *parts.signatures, *parts.below, *parts.greetings_below, parts.quote, parts.own]
     return [each for each in [*named, *rest] if each is not None]
 
 
@@ -23,7 +23,7 @@ def test_a_draft_is_divided_as_a_reader_would(letter: Letter):
     parts = split(letter.text)
 
     assert (parts.greeting and parts.greeting.text) == greeting
-    assert (parts.greeting_name and parts.greeting_name.text) == name
+    assert ((parts.greeting_name and parts.greeting_name.text) or None) == name
     assert len(parts.greetings) == (int(greetings[0]) if greetings else int(greeting is not None))
     assert parts.signer == signer
     assert in_a_row(parts.signature.text) == letter.words("signature")
@@ -61,6 +61,50 @@ def test_the_body_of_a_text_put_in_below_the_signature_is_that_text():
     assert parts.body.text == "Fakturan är betald."
     assert parts.signature.text == "Med vänlig hälsning,\nSandra\nKundservice"
     assert parts.closing.text == "Trevlig helg!"
+
+
+def test_a_text_below_the_signature_of_a_whole_mail_is_the_agents_own():
+    parts = split("Hej Anna,\n\nKlart.\n\nMvh\nSandra\nKundservice\n\nHej!\n\nDu hittar villkoren på vår webbplats.")
+
+    assert parts.signature.text == "Mvh\nSandra\nKundservice"
+    assert [each.text for each in parts.below] == ["Hej!\n\nDu hittar villkoren på vår webbplats."]
+    assert [each.text for each in parts.greetings_below] == ["Hej!"]
+    assert len(parts.greetings) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Öppet vardagar 8–17.", "I vår integritetspolicy står hur vi använder dina uppgifter.", "Följ oss gärna på Facebook!", "Kundservice"],
+)
+def test_what_companies_have_in_their_signatures_is_no_text_of_the_agents(line):
+    assert split(f"Hej Anna,\n\nKlart.\n\nMvh\nSandra\n\n{line}").below == ()
+
+
+@pytest.mark.parametrize("greeting", ["Hej ,", "Hej -,", "Hej - -,", "Hej …,", "Bästa ,", "Dear,"])
+def test_a_name_that_came_out_empty_has_a_place(greeting):
+    parts = split(f"{greeting}\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None and parts.greeting.text == greeting
+    assert parts.greeting_name is not None and not any(map(str.isalnum, parts.greeting_name.text))
+
+
+@pytest.mark.parametrize("greeting", ["Hej!", "Hej !", "Hej,", "Hej ...", "Hej ni båda,", "Hej :)"])
+def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
+    parts = split(f"{greeting}\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None and parts.greeting.text == greeting
+    assert parts.greeting_name is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["J?rgen", "=?utf-8?Q?J=C3=B6rgen?=", "Karin &amp; Olle", "Karin m.fl.", "Karin (och Olle)", "Karin eller Olle",
+     "Karin, Olle och Stina", "Maria de la"],
+)  # fmt: skip
+def test_a_name_is_read_to_its_end(name):
+    parts = split(f"Hej {name},\n\nTack för ditt mejl.")
+
+    assert parts.greeting_name is not None and parts.greeting_name.text == name
 
 
 def test_each_of_two_signatures_is_told():
@@ -103,7 +147,7 @@ def test_every_part_lies_where_it_says(text: str):
 @given(TEXTS)
 def test_every_written_letter_is_in_exactly_one_part(text: str):
     parts = split(clean(text).text)
-    divided = [*parts.greetings, *parts.signatures, parts.body, parts.closing, parts.quote]
+    divided = [*parts.greetings, *parts.signatures, *parts.below, parts.body, parts.closing, parts.quote]
     told = Counter(place for each in divided for place in range(each.start, each.end))
     asked = reply_markers(parts.text)
 
