@@ -68,6 +68,7 @@ SCOPES = {
     "draft.opening": "The first paragraph after the greeting.",
     "draft.body": "The text after the greeting, before the closing.",
     "draft.subject": "The subject of the mail being written.",
+    "draft.new-subject": "The subject of a new mail; those of replies and forwards are somebody else's.",
     "thread.out": "Every mail from us.",
 }
 

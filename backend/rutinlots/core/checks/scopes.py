@@ -36,13 +36,16 @@ def _written(context: Context) -> list[Passage]:
     parts = context.draft
     edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
     # A signature may also be above the text, when that was inserted below it.
-    pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    spoken, first = parts.spoken.text, parts.spoken.start
+    pieces = [
+        Passage("draft", start, spoken[start - first : end - first]) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
     return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
 
 def _all(context: Context) -> list[Passage]:
     """All of the draft but quoted history: the signature too."""
-    own = context.draft.own
+    own = context.draft.spoken
     return [Passage("draft", own.start, own.text)] if own.text else []
 
 
@@ -55,6 +58,11 @@ def _extra_greetings(context: Context) -> list[Passage]:
 def _subject(context: Context) -> list[Passage]:
     draft = context.situation.draft
     return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
+
+
+def _new_subject(context: Context) -> list[Passage]:
+    draft = context.situation.draft
+    return _subject(context) if draft and draft.kind == "new" else []
 
 
 def _sent(context: Context) -> list[Passage]:
@@ -77,6 +85,7 @@ SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft.opening": partial(_stretch, "opening"),
     "draft.body": partial(_stretch, "body"),
     "draft.subject": _subject,
+    "draft.new-subject": _new_subject,
     "thread.out": _sent,
 }
 

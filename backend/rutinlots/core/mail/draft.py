@@ -1,5 +1,6 @@
 """Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
+_SAID = re.compile(r"[”“\"»«„]([^”“\"»«„\n]{8,300})[”“\"»«]")  # words in quotation marks
+_SAID_WORDS = 3  # that a quotation has at least; fewer are a title or a button
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FILL = "·"  # in the place of each letter that isn't the agent's
 _REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
 
 
@@ -46,6 +51,7 @@ class Parts:
     signer: str | None  # the person's name in the signature
     quote: Stretch  # quoted history, to the end
     own: Stretch  # all that the agent wrote: everything before the quote
+    spoken: Stretch  # the same, with a dot for each letter of what is quoted between the answers or in quotation marks
 
 
 def split(text: str) -> Parts:
@@ -82,7 +88,23 @@ def split(text: str) -> Parts:
         signer=next((each.name for each in signed if each.name), None),
         quote=Stretch(quote, len(text), text[quote:]),
         own=_trimmed(text, 0, quote),
+        spoken=_spoken(_trimmed(text, 0, quote), [(line.start, line.end) for line in lines if line.text.startswith(">")], history),
     )
+
+
+def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], history: Sequence[tuple[int, int]]) -> Stretch:
+    """What the agent says by itself: quoted lines and quotations filled with dots, every place kept."""
+    quotations = [
+        (own.start + said.start(1), own.start + said.end(1))
+        for said in _SAID.finditer(own.text)
+        if len(_WORD.findall(said[1])) >= _SAID_WORDS and not set(said[1]) & set("[]{}<>")
+    ]
+    text = own.text
+    for start, end in (*marked, *history, *quotations):
+        first, last = max(start, own.start) - own.start, min(end, own.end) - own.start
+        if first < last:
+            text = text[:first] + re.sub(r"\S", _FILL, text[first:last]) + text[last:]
+    return Stretch(own.start, own.end, text)
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:

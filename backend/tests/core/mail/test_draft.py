@@ -74,7 +74,7 @@ def test_a_text_below_the_signature_of_a_whole_mail_is_the_agents_own():
 
 @pytest.mark.parametrize(
     "line",
-    ["Öppet vardagar 8–17.", "I vår integritetspolicy står hur vi använder dina uppgifter.", "Följ oss gärna på Facebook!", "Kundservice"],
+    ["Öppettider: vardagar 8–17.", "I vår integritetspolicy står hur vi använder dina uppgifter.", "Följ oss gärna på Facebook!", "Kundservice"],
 )
 def test_what_companies_have_in_their_signatures_is_no_text_of_the_agents(line):
     assert split(f"Hej Anna,\n\nKlart.\n\nMvh\nSandra\n\n{line}").below == ()
@@ -111,6 +111,21 @@ def test_each_of_two_signatures_is_told():
     parts = split("Hej!\n\nKlart.\n\nMvh\nSandra\n\nMed vänlig hälsning,\nSandra\nKundservice")
 
     assert [each.text for each in parts.signatures] == ["Mvh\nSandra", "Med vänlig hälsning,\nSandra\nKundservice"]
+
+
+@pytest.mark.parametrize("quote", ["> Jag bifogar kvittot på köpet.", "> Ring 070-000 00 00"])
+def test_lines_of_the_customers_between_the_answers_are_not_spoken_by_the_agent(quote):
+    parts = split(f"Hej Anna,\n\n{quote}\n\nTack, det är noterat.\n\nMvh\nSandra")
+
+    assert "·" in parts.spoken.text and quote not in parts.spoken.text
+    assert "Tack, det är noterat." in parts.spoken.text
+    assert len(parts.spoken.text) == len(parts.own.text)
+
+
+def test_words_in_quotation_marks_are_not_spoken_by_the_agent_but_a_title_is():
+    assert "skickar" not in split("Du skrev ”jag skickar med kvittot”.").spoken.text
+    assert split("Välj ”Mina fakturor” och logga in.").spoken.text == "Välj ”Mina fakturor” och logga in."
+    assert "[ort]" in split("Skriv ”jag bor i [ort] nu”.").spoken.text
 
 
 def test_own_words_end_where_the_quote_begins():
