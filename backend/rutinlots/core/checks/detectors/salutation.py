@@ -52,7 +52,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 def _missing(context: Context) -> list[Hit]:
     """A draft without greeting, with the recipient's name to begin with when we are certain of it."""
     draft = context.situation.draft
-    if draft is None or context.draft.greeting is not None or not context.draft.own.text:
+    if draft is None or context.draft.greeting is not None:
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
