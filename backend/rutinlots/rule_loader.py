@@ -29,7 +29,8 @@ T = TypeVar("T")
 Named = TypeVar("Named", Check, Snippet, Routine)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
-    "companies", "family-first", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names", "particles",
+    "companies", "family-first",
+    "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names", "particles",
     "roles", "surnames", "titles", "words",
 )  # fmt: skip
 

@@ -29,7 +29,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 # Questions that newsletters and mail programs ask.
-_FOOTER = re.compile(r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b", re.I)
+_FOOTER = re.compile(
+    r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b", re.I
+)
 _TELLING = 10  # letters of a word that says by itself what a question is about
 _POINTS = re.compile(r"\b(?:det|den|dem|dessa|detta|denna|dit|där|då|it|that|them|this)\b", re.IGNORECASE)
 # Words that say nothing of what a question is about.

@@ -8,11 +8,14 @@ from rutinlots.core.mail.history.wording import FORM_KEYS
 _LABELS = 2  # that tell a form
 _MESSAGE = frozenset({"meddelande", "message", "ditt meddelande", "ditt ärende", "viesti"})
 _CONSENT = re.compile(
-    r"(?:jag|vi) (?:godkänner|samtycker|accepterar|har läst|bekräftar)\b|(?:samtycke|godkännande|consent|gdpr|nyhetsbrev)\b[^.?]*[:?]|"
+    r"(?:jag|vi) (?:godkänner|samtycker|accepterar|har läst|bekräftar)\b|"
+    r"(?:samtycke|godkännande|consent|gdpr|nyhetsbrev)\b[^.?]*[:?]|"
     r"i (?:agree|accept|consent)\b|genom att (?:skicka|klicka)\b",
     re.I,
 )
-_ROBOT = re.compile(r"(?:\[?\d\d[:.]\d\d(?:[:.]\d\d)?\]? ?)?(?:chatt?bot(?:en)?|bot|system|robot|assistent|virtuell assistent) ?: ", re.I)
+_ROBOT = re.compile(
+    r"(?:\[?\d\d[:.]\d\d(?:[:.]\d\d)?\]? ?)?(?:chatt?bot(?:en)?|bot|system|robot|assistent|virtuell assistent) ?: ", re.I
+)
 _CHAT = re.compile(r"chatt?(?:logg|historik|konversation|transkript)?\b.{0,40}$|chat (?:log|transcript)\b.{0,40}$", re.I)
 
 
@@ -29,6 +32,10 @@ def asked_in(text: str) -> str:
         key = key_of(bare) if labelled else ""
         if key in _MESSAGE:
             kept.append(bare.partition(":")[2].strip())
-        elif key not in FORM_KEYS and not (labelled and _CONSENT.match(bare)) and not (chat and (_ROBOT.match(bare) or _CHAT.match(bare))):
+        elif (
+            key not in FORM_KEYS
+            and not (labelled and _CONSENT.match(bare))
+            and not (chat and (_ROBOT.match(bare) or _CHAT.match(bare)))
+        ):
             kept.append(line)
     return "\n".join(kept)

@@ -133,7 +133,7 @@ def _beside_company(text: str, names: Names) -> ParsedName | None:
 
 
 def _after_company(words: list[str], names: Names) -> str | None:
-    """The given name in "Firma Anna Berg" and "Mäklarhuset Anna Berg"; a foundation is only named after somebody."""
+    """The given name in "Firma Anna Berg" and "Mäklarhuset Anna Berg"; a foundation is only named after a person."""
     if len(words) < 3:
         return None
     *company, first, last = words

@@ -108,7 +108,11 @@ def _nameless(greeted: str, recipient: Recipient) -> Judgement:
     if greeted and not automatic and not _SMILEY.sub("", greeted).strip():
         return Judgement(verdict="fine")
     return Judgement(
-        verdict="sure", name=greeted, reason=SIGNS if greeted else EMPTY, proposals=tuple(recipient.proposals()), guess=recipient.guess()
+        verdict="sure",
+        name=greeted,
+        reason=SIGNS if greeted else EMPTY,
+        proposals=tuple(recipient.proposals()),
+        guess=recipient.guess(),
     )
 
 
@@ -217,7 +221,11 @@ class _Case:
             return self._if_automatic(first), "är ett tilltal utan namn"
         if not any(map(str.isalpha, text)) or _ODD.search(text) or _INNER_STOP.search(text):
             return self._if_automatic(first), BROKEN
-        if is_initials(first) or is_capitals(first, names) or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None):
+        if (
+            is_initials(first)
+            or is_capitals(first, names)
+            or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None)
+        ):
             known = len(words) > 1 and names.rank(words[1])
             return _FINE if known else (self._if_automatic(first), "är bara initialer")
         if not any(character.isascii() for character in fold(first)):

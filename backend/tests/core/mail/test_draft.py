@@ -13,7 +13,17 @@ from rutinlots.core.mail.text import clean
 
 def stretches(parts: Parts) -> list[Stretch]:
     named = [parts.greeting, parts.greeting_name, *parts.greetings]
-    rest = [parts.opening, parts.body, parts.closing, parts.signature, *parts.signatures, *parts.below, *parts.greetings_below, parts.quote, parts.own]
+    rest = [
+        parts.opening,
+        parts.body,
+        parts.closing,
+        parts.signature,
+        *parts.signatures,
+        *parts.below,
+        *parts.greetings_below,
+        parts.quote,
+        parts.own,
+    ]
     return [each for each in [*named, *rest] if each is not None]
 
 
@@ -74,7 +84,12 @@ def test_a_text_below_the_signature_of_a_whole_mail_is_the_agents_own():
 
 @pytest.mark.parametrize(
     "line",
-    ["Öppettider: vardagar 8–17.", "I vår integritetspolicy står hur vi använder dina uppgifter.", "Följ oss gärna på Facebook!", "Kundservice"],
+    [
+        "Öppettider: vardagar 8–17.",
+        "I vår integritetspolicy står hur vi använder dina uppgifter.",
+        "Följ oss gärna på Facebook!",
+        "Kundservice",
+    ],
 )
 def test_what_companies_have_in_their_signatures_is_no_text_of_the_agents(line):
     assert split(f"Hej Anna,\n\nKlart.\n\nMvh\nSandra\n\n{line}").below == ()
@@ -84,15 +99,18 @@ def test_what_companies_have_in_their_signatures_is_no_text_of_the_agents(line):
 def test_a_name_that_came_out_empty_has_a_place(greeting):
     parts = split(f"{greeting}\n\nTack för ditt mejl.")
 
-    assert parts.greeting is not None and parts.greeting.text == greeting
-    assert parts.greeting_name is not None and not any(map(str.isalnum, parts.greeting_name.text))
+    assert parts.greeting is not None
+    assert parts.greeting.text == greeting
+    assert parts.greeting_name is not None
+    assert not any(map(str.isalnum, parts.greeting_name.text))
 
 
 @pytest.mark.parametrize("greeting", ["Hej!", "Hej !", "Hej,", "Hej ...", "Hej ni båda,", "Hej :)"])
 def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
     parts = split(f"{greeting}\n\nTack för ditt mejl.")
 
-    assert parts.greeting is not None and parts.greeting.text == greeting
+    assert parts.greeting is not None
+    assert parts.greeting.text == greeting
     assert parts.greeting_name is None
 
 
@@ -104,7 +122,8 @@ def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
 def test_a_name_is_read_to_its_end(name):
     parts = split(f"Hej {name},\n\nTack för ditt mejl.")
 
-    assert parts.greeting_name is not None and parts.greeting_name.text == name
+    assert parts.greeting_name is not None
+    assert parts.greeting_name.text == name
 
 
 def test_each_of_two_signatures_is_told():
@@ -117,7 +136,8 @@ def test_each_of_two_signatures_is_told():
 def test_lines_of_the_customers_between_the_answers_are_not_spoken_by_the_agent(quote):
     parts = split(f"Hej Anna,\n\n{quote}\n\nTack, det är noterat.\n\nMvh\nSandra")
 
-    assert "·" in parts.spoken.text and quote not in parts.spoken.text
+    assert "·" in parts.spoken.text
+    assert quote not in parts.spoken.text
     assert "Tack, det är noterat." in parts.spoken.text
     assert len(parts.spoken.text) == len(parts.own.text)
 

@@ -4,7 +4,9 @@ from rutinlots.core.mail.form import asked_in
 
 
 def test_only_the_message_of_a_form_is_asked():
-    form = "Förnamn: Karin\nTelefon: 070-000 00 00\nMeddelande: Hur sent har ni öppet?\nJag samtycker till att uppgifterna sparas: Ja"
+    form = (
+        "Förnamn: Karin\nTelefon: 070-000 00 00\nMeddelande: Hur sent har ni öppet?\nJag samtycker till att uppgifterna sparas: Ja"
+    )
 
     assert asked_in(form) == "Hur sent har ni öppet?"
 

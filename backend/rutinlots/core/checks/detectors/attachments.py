@@ -1,4 +1,4 @@
-"""Attachments in the customer's mail that CAB can't open, since it takes only PDF, and those that nobody should open."""
+"""Attachments in the customer's mail that CAB can't open, since it takes only PDF, and those that are dangerous to open."""
 
 import re
 from collections.abc import Mapping

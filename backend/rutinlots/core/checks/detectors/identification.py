@@ -13,10 +13,10 @@ from rutinlots.core.sentences import sentences
 
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")  # personal identity or organisation number
 _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number without the word
-# What a number is that identifies nobody here: a telephone, a reading, a case or a customer of somebody else's.
+# What a number is that doesn't identify the customer here: a telephone, a reading, a case or a customer of another company's.
 _OTHER_NUMBER = re.compile(
     r"(?:tel(?:efon|efonnummer|\.)?|mobil(?:nummer)?|ring(?:a|er)?|sms|nås|nummer till mig|mätarställning(?:en)?|ställning(?:en)?|"
-    r"avläsning(?:en)?|(?:mätaren?|den) (?:står på|visar)|står på|hos (?:vattenfall|e\.?on|fortum|tibber|göteborg energi|jämtkraft)|"
+    r"avläsning(?:en)?|(?:mätaren?|den) (?:står på|visar)|står på|hos (?:vattenfall|e\.?on|fortum|tibber)|"
     r"bankgiro|plusgiro|konto(?:nummer|nr)?|clearing(?:nummer)?)\b[^\d\n]{0,40}$",
     re.IGNORECASE,
 )

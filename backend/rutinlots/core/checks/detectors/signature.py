@@ -148,7 +148,9 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
 def _is_company(text: str, context: Context) -> bool:
     """Does the line sign with nothing but ourselves: "Ellevio", "Kundtjänst Ellevio"?"""
     words = {word.strip(".,") for word in text.casefold().split()}
-    return context.knowledge.settings.company.casefold() in words and words - _OURSELVES <= {context.knowledge.settings.company.casefold()}
+    return context.knowledge.settings.company.casefold() in words and words - _OURSELVES <= {
+        context.knowledge.settings.company.casefold()
+    }
 
 
 def _is_name(text: str, context: Context) -> bool:

@@ -36,13 +36,30 @@ def test_a_file_of_another_type_is_no_pdf():
 
 
 @pytest.mark.parametrize(
-    "name", ["image001.png", "facebook.png", "CompanyLogo.png", "~WRD0001.jpg", "ii_m3k2.png", "winmail.dat", "ATT00001.htm", "Outlook-logo.JPG", "logo.gif", "signatur 2.jpeg", "kalender.ICS", "anna.vcf", "smime.p7s"]
+    "name",
+    [
+        "image001.png",
+        "facebook.png",
+        "CompanyLogo.png",
+        "~WRD0001.jpg",
+        "ii_m3k2.png",
+        "winmail.dat",
+        "ATT00001.htm",
+        "Outlook-logo.JPG",
+        "logo.gif",
+        "signatur 2.jpeg",
+        "kalender.ICS",
+        "anna.vcf",
+        "smime.p7s",
+    ],
 )
 def test_what_comes_along_with_a_signature_is_no_document(name: str):
     assert told(files(name)) == []
 
 
-@pytest.mark.parametrize("name", ["mätare.png", "image0.jpeg", "IMG_2041.JPG", "image-of-my-broken-meter.png", "image001.docx", "ics.docx"])
+@pytest.mark.parametrize(
+    "name", ["mätare.png", "image0.jpeg", "IMG_2041.JPG", "image-of-my-broken-meter.png", "image001.docx", "ics.docx"]
+)
 def test_a_picture_with_a_name_of_its_own_is_a_document(name: str):
     assert told(files(name)) == [name]
 

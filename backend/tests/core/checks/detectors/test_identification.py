@@ -126,7 +126,12 @@ def test_to_a_customer_who_is_known_nothing_more_need_be_asked():
 
 @pytest.mark.parametrize(
     "number",
-    ["Ring mig på 0700000000.", "Mätaren står på 34512876.", "Mätarställning: 0034512.", "Mitt ärende hos Vattenfall har nummer 77120045."],
+    [
+        "Ring mig på 0700000000.",
+        "Mätaren står på 34512876.",
+        "Mätarställning: 0034512.",
+        "Mitt ärende hos Vattenfall har nummer 77120045.",
+    ],
 )
 def test_a_number_that_is_no_customers_identifies_nobody(number):
     assert detect(context_of(mail(f"Min faktura är fel. {number}")), {"fault": "unknown"})
