@@ -1,32 +1,23 @@
 """Makes check files pytest tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` runs a check's examples."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from backend.tests.shipped import SHARED_RULES, shipped
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
-from rutinlots.rule_loader import load
-
-SHARED_RULES = Path(__file__).parent / "shared_rules"
 
 settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
 settings.load_profile("no deadline")
 
 
-@cache
-def loaded() -> Rules:
-    """The repository's rules, loaded once."""
-    return load(SHARED_RULES)
-
-
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     """The repository's rules."""
-    return loaded()
+    return shipped()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -46,7 +37,7 @@ class Proof(pytest.Item):
     """Proves one check by its examples, with the whole rule set."""
 
     def runtest(self) -> None:
-        failures = list(prove(loaded().by_id[self.path.stem], loaded()))
+        failures = list(prove(shipped().by_id[self.path.stem], shipped()))
         if failures:
             raise AssertionError("\n".join(failures))
 

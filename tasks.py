@@ -10,7 +10,8 @@
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
-    python3 tasks.py mutate   make small changes to the code and count those that no test notices (about ten minutes)
+    python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
+    python3 tasks.py mutate   make small changes to the code and count those that no test notices
     python3 tasks.py lock     write the lock files from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are passed on.
@@ -255,6 +256,12 @@ def mutate(arguments):
     return call(*python("-m", "tools.mutate", *arguments))
 
 
+def attack(arguments):
+    """Attack a server of its own in the ways known to bring servers down."""
+    set_up()
+    return call(*python("-m", "tools.attack", *arguments))
+
+
 def lock(arguments):
     """Write both lock files. Installs uv into the environment if it is missing."""
     set_up()
@@ -269,7 +276,7 @@ def lock(arguments):
     return 0
 
 
-TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, mutate, docs, lock)}
+TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, lock)}
 
 
 def _dotted(version):

@@ -46,6 +46,7 @@ export interface Gate {
   status: string;
   text: string;
   choices?: {append: string; whole: string};
+  customer?: string; // customer number
 }
 
 export interface Suggestion {

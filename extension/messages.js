@@ -13,6 +13,8 @@
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
  * | test      | backend, token              | {version}: from the options page only              |
  *
+ * The background says one thing by itself, to the tab in front: `command`, with the name of the shortcut that was pressed.
+ *
  * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer
  *   again: busy, and in how many ms no more
  * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'} Why
@@ -25,6 +27,7 @@ export const Kind = Object.freeze({
   FILL: 'fill',
   EVENTS: 'events',
   TEST: 'test',
+  COMMAND: 'command',
 });
 
 /** Tells the copy of the content scripts that a page already has to die: a newer one has arrived. */

@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -153,12 +154,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--survivors", action="store_true")
     parser.add_argument("--below", type=float, default=85.0)
     asked = parser.parse_args(arguments)
+    began = time.monotonic()
     scores: dict[str, Score] = {}
     if asked.only != "javascript":
+        print("Changing the Python; a line per module comes at the end ...", flush=True)
         scores |= python(asked.patterns, asked.survivors)
     if asked.only != "python" and not asked.patterns:
+        print("Changing the JavaScript ...", flush=True)
         scores |= javascript(asked.survivors)
     print(table(scores))
+    print(f"{(time.monotonic() - began) / 60:.0f} minutes.")
     low = [name for name, each in scores.items() if each.percent < asked.below]
     if low:
         print(f"Below {asked.below:.0f} %: {', '.join(low)}")

@@ -16,12 +16,13 @@ def serving(folder: str | Path, *options: str) -> Iterator[tuple["subprocess.Pop
     command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", str(folder), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
-            yield server, _address(server)
+            yield server, server_address(server)
         finally:
             server.terminate()
 
 
-def _address(server: "subprocess.Popen[str]") -> Address:
+def server_address(server: "subprocess.Popen[str]") -> Address:
+    """The address that a server prints when it listens. Raises RuntimeError if it did not start."""
     line = server.stdout.readline() if server.stdout else ""
     place = urlsplit(line.split()[-1] if line else "")
     if not place.hostname or not place.port:

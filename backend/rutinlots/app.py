@@ -8,7 +8,7 @@ from flask import Flask
 from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
 from rutinlots.store import Store
-from rutinlots.web import proxy, security
+from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, settle
 
 
@@ -31,4 +31,5 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     security.protect(app)
     api.register(app, state)
     app.register_blueprint(pages.bp)
+    methods.refuse_unknown_methods(app, api.metrics_of(app).turned_away.labels("method").inc)
     return app

@@ -1,12 +1,11 @@
-"""The only reader of YAML: loads a rules folder into :class:`Rules`, or reports every problem with file, line and key."""
+"""Loads a rules folder into :class:`Rules`, or reports every problem with file, line and key."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
-
-import yaml
 
 from rutinlots.core.checks.check import Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
@@ -24,8 +23,11 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
+from rutinlots.rule_document import Document, read_document
+from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
+_MOST_FILES = 5_000  # in one folder of rules
 Named = TypeVar("Named", Check, Snippet, Routine)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
@@ -56,53 +58,9 @@ class RulesError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Document:
-    """A YAML file as plain values (every scalar is a text), with the line of each path."""
-
-    values: Any
-    lines: Mapping[tuple[str | int, ...], int]
-
-    def line(self, path: tuple[str | int, ...]) -> int:
-        """The line of a path, or of its nearest parent."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
 def load(folder: Path) -> Rules:
     """Load a rules folder. :raises RulesError: with every problem in it."""
     return _Loader(folder).load()
-
-
-def read_document(text: str) -> Document:
-    """Parse YAML, keeping "no", "12:30" and "01234" as texts. :raises RuleFileError: naming the line."""
-    try:
-        root = yaml.compose(text, yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark
-        raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
-    lines: dict[tuple[str | int, ...], int] = {}
-    return Document({} if root is None else _plain(root, (), lines, set()), lines)
-
-
-def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:
-    lines[path] = node.start_mark.line + 1
-    if id(node) in seen:
-        raise RuleFileError(path, "använd inte & och *; skriv ut texten igen", lines[path])
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), lines, seen) for index, item in enumerate(node.value)]
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in values:
-            raise RuleFileError((*path, key), f"”{key}” står två gånger", key_node.start_mark.line + 1)
-        values[key] = _plain(value_node, (*path, key), lines, seen)
-        lines[(*path, key)] = key_node.start_mark.line + 1
-    return values
 
 
 class _Loader:
@@ -168,7 +126,10 @@ class _Loader:
 
     def _names(self) -> Names:
         """Every list but ``egna.txt`` is required: a missing one would silently change how greetings are judged."""
-        texts = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        found = {path.name: self._text(path) for path in self._files("names", "*.txt")}
+        if None in found.values():
+            return Names()
+        texts = {name: text or "" for name, text in found.items()}
         if not texts:
             self._problem(self.folder / "names", 0, "", "namnlistorna saknas; hämta hela mappen igen")
             return Names()
@@ -182,30 +143,38 @@ class _Loader:
             return Names()
 
     def _files(self, name: str, pattern: str) -> list[Path]:
-        return sorted((self.folder / name).rglob(pattern))
+        found = list(islice((self.folder / name).rglob(pattern), _MOST_FILES + 1))
+        if len(found) > _MOST_FILES:
+            raise RulesError([Problem(name, 0, "", f"här är mer än {_MOST_FILES} filer; flytta bort dem som inte är regler")])
+        return sorted(found)
 
-    def _text(self, path: Path) -> str:
-        data = path.read_bytes()
+    def _text(self, path: Path) -> str | None:
+        try:
+            data = read_rule_file(path)
+        except RuleFileError as invalid:
+            self._problem(path, 0, "", invalid.what)
+            return None
         self.digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + data + b"\0")
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
-            return ""
+            return None
 
     def _problem(self, path: Path, line: int, key: str, what: str) -> None:
         self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
 
     def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
+        text = self._text(path)
+        if text is None:
+            return None
         document = Document({}, {})
         try:
-            document = self.documents[path] = read_document(self._text(path))
+            document = self.documents[path] = read_document(text)
             return read(document.values, path)
         except RuleFileError as invalid:
             line = invalid.line or (document.line(invalid.path) if document.lines else 0)
             self._problem(path, line, ".".join(map(str, invalid.path)), invalid.what)
-        except OSError as problem:
-            self._problem(path, 0, "", f"filen går inte att läsa ({problem.strerror})")
         return None
 
     def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:

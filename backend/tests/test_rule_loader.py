@@ -10,7 +10,8 @@ from rutinlots.commands.scaffold import new_check
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.rule_loader import Problem, RulesError, load, read_document
+from rutinlots.rule_document import read_document
+from rutinlots.rule_loader import Problem, RulesError, load
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
 

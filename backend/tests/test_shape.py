@@ -71,8 +71,8 @@ def test_every_word_list_is_used():
     assert unused == []
 
 
-def test_only_the_rule_loader_reads_yaml():
-    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_loader.py"}
+def test_only_the_reader_of_rule_files_reads_yaml():
+    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_document.py"}
 
 
 def test_only_the_store_speaks_sql():

@@ -41,7 +41,7 @@ ANSWER = """() => {
     one.dispatchEvent(new Event('input', {bubbles: true}));
   };
   root.querySelectorAll('[role=dialog] .reason input').forEach(field);
-  const named = (words) => [...root.querySelectorAll('[role=dialog] button')].find((one) => one.textContent.includes(words));
+  const named = (words) => [...root.querySelectorAll('[role=dialog] button')].findLast((one) => one.textContent.includes(words));
   const send = () => named('Loggat – skicka') ?? named('Skicka ändå') ?? named('Lägg till ändå') ?? named('Nej, den saknas');
   send()?.click();
 }"""

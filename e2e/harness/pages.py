@@ -100,7 +100,10 @@ class Dialog:
         self.log_text = self.box.get_by_label("Text till loggen")
         self.copy = self.box.get_by_role("button", name="Kopiera texten")
         self.back = self.box.get_by_role("button", name="Tillbaka till")
-        self.logged = self.box.get_by_role("button", name="Loggat – skicka")
+        self.foot = self.box.locator(".dialog-foot")
+        self.logged = self.foot.get_by_role("button", name="Loggat – skicka")
+        self.repaired = self.foot.get_by_role("button", name="Redan loggat – bara en liten ändring")
+        self.copied = self.box.get_by_text("Kopierat", exact=True)
         self.anyway = self.box.get_by_role("button", name=re.compile("(Skicka|Lägg till) ändå"))
 
     def finding(self, title: str) -> Locator:

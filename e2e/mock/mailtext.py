@@ -29,6 +29,11 @@ def to_text(markup: str) -> str:
     return text.strip("\n")
 
 
+def to_flat_text(markup: str) -> str:
+    """The text of a body as a tenant gave it whose tags became blanks: no line ends at all."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split("\n")).strip()
+
+
 def _write(node: LexborNode, lines: list[str]) -> None:
     """Append what ``node`` shows. ``lines[-1]`` is the line being written; an element that is a block ends it."""
     child = node.child

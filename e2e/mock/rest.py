@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from . import fields
+from .mailtext import to_flat_text
 from .pages import SESSION, own_variants
 from .state import Mock
 from .tickets import AGENT, SUPPORT, Message, Ticket
@@ -34,7 +35,11 @@ def _attachments(message: Message) -> list[dict[str, Any]]:
     ]
 
 
-def _ticket(ticket: Ticket) -> dict[str, Any]:
+def _text(message: Message, flat: bool) -> str:
+    return to_flat_text(message.html) if flat else message.text
+
+
+def _ticket(ticket: Ticket, flat: bool) -> dict[str, Any]:
     first, properties = ticket.messages[0], ticket.properties
     customs = {item.name: properties[item.key] for item in fields.FIELDS if item.name.startswith("cf_")}
 
@@ -45,7 +50,7 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
         "id": ticket.id,
         "subject": ticket.subject,
         "description": first.html,
-        "description_text": first.text,
+        "description_text": _text(first, flat),
         "status": number("status"),
         "priority": number("priority"),
         "source": _MAIL if first.incoming else _OUTBOUND_MAIL,
@@ -72,14 +77,14 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _conversation(ticket: Ticket, message: Message) -> dict[str, Any]:
+def _conversation(ticket: Ticket, message: Message, flat: bool) -> dict[str, Any]:
     sender, note = message.sender, message.kind == "note"
     return {
         "id": message.id,
         "ticket_id": ticket.id,
         "user_id": sender.id,
         "body": message.html,
-        "body_text": message.text,
+        "body_text": _text(message, flat),
         "incoming": message.incoming,
         "private": note,
         "source": _NOTE if note else _REPLY,
@@ -98,6 +103,9 @@ def blueprint(mock: Mock) -> Blueprint:
     """``/api/v2`` of the account ``mock``."""
     api = Blueprint("rest", __name__, url_prefix="/api/v2")
 
+    def is_flat() -> bool:
+        return "flat-text" in mock.variants | own_variants()
+
     @api.before_request
     def guard() -> tuple[Response, int] | None:
         mock.api_calls.append(request.path)
@@ -115,7 +123,7 @@ def blueprint(mock: Mock) -> Blueprint:
         if ticket_id not in mock.tickets:
             return "", 404
         found = mock.tickets[ticket_id]
-        answer = _ticket(found)
+        answer = _ticket(found, is_flat())
         wanted = request.args.get("include", "").split(",")
         if "requester" in wanted:
             who = found.requester
@@ -133,7 +141,7 @@ def blueprint(mock: Mock) -> Blueprint:
         size = min(request.args.get("per_page", _PER_PAGE, int), _MOST)
         start = (request.args.get("page", 1, int) - 1) * size
         rest_of_thread = found.messages[1:]
-        answer = jsonify([_conversation(found, message) for message in rest_of_thread[start : start + size]])
+        answer = jsonify([_conversation(found, message, is_flat()) for message in rest_of_thread[start : start + size]])
         if start + size < len(rest_of_thread):
             answer.headers["Link"] = f'<{request.base_url}?page={start // size + 2}&per_page={size}>; rel="next"'
         return answer, 200

@@ -19,6 +19,7 @@ class Delays:
 
     template: tuple[int, int] = (300, 800)  # the reply template after its editor
     navigation: tuple[int, int] = (1000, 3000)  # the new ticket's content after its address
+    lingering: tuple[int, int] = (6000, 9000)  # the same, under lingering-page
     inner: int = 120  # action bar and panels after the page
     dependent: int = 1500  # a dependent field after its parent
     canned: int = 250  # a canned response after the click that inserts it
@@ -113,6 +114,16 @@ class Mock:
                 if key not in fields.BY_KEY:
                     raise KeyError(f"no property {name!r}; there are {', '.join(labels)}")
                 ticket.properties[key] = value or None
+            ticket.version += 1
+
+    def rename_contact(self, ticket_id: int, name: str) -> None:
+        """Rename the ticket's requester, in the contact and in the mails they have sent."""
+        with self._changed:
+            ticket = self.ticket(ticket_id)
+            before, ticket.requester = ticket.requester, replace(ticket.requester, name=name)
+            ticket.messages[:] = [
+                replace(message, sender=ticket.requester) if message.sender == before else message for message in ticket.messages
+            ]
             ticket.version += 1
 
     def add_message(

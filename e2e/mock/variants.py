@@ -44,6 +44,10 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Sidan får inte läsa ärendet genom Freshdesks api.",
         "/api/v2 answers 401 (tickets, conversations) or 403 (the rest).",
     ),
+    "flat-text": (
+        "Freshdesks api ger mejlens text utan radslut.",
+        "body_text and description_text of /api/v2 have a blank for each tag, and no line ends.",
+    ),
     "api-slow": (
         "Freshdesks api svarar långsamt.",
         "/api/v2 answers only after the delay api_slow.",
@@ -76,9 +80,33 @@ VARIANTS: dict[str, tuple[str, str]] = {
         "Fälten lyder bara musen och tangentbordet, inte andra program.",
         "Power-selects ignore events that no person made.",
     ),
+    "fixed-frame": (
+        "Sidans ram ligger fast i fönstret.",
+        "The frame is fixed to the window's edges, instead of in the flow. Invented.",
+    ),
+    "dark": (
+        "Sidan är mörk.",
+        "Dark colours. Invented: no public source shows a dark theme of Freshdesk's own.",
+    ),
     "traffic-cop": (
         "Det första försöket att skicka stoppas av att ärendet har ändrats.",
         "The first send of each editor is stopped with a notice that the ticket has changed.",
+    ),
+    "lingering-page": (
+        "Adressen byts direkt, men den gamla sidan står kvar länge.",
+        "After a navigation the address is the new one at once, and the old page stays for the delay lingering.",
+    ),
+    "restless": (
+        "En klocka på sidan går hela tiden.",
+        "A clock changes a node every tenth of a second, so that the page never rests.",
+    ),
+    "nameless-menu": (
+        "Menyn bredvid Skicka har inga namn på sina rader och öppnas när musknappen trycks ned.",
+        "The rows of the send menu have no class, role or data attribute; its arrow opens on mousedown and closes on a second one.",
+    ),
+    "bare-notes": (
+        "Privata anteckningar ser ut som andra meddelanden.",
+        "Private notes have no class of their own, and name those they notified like mails name their recipients.",
     ),
 }
 

@@ -54,6 +54,10 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 
 chrome.action.onClicked.addListener(() => chrome.runtime.openOptionsPage());
 
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (tab?.id) chrome.tabs.sendMessage(tab.id, {kind: Kind.COMMAND, command}).catch(() => {}); // not a Freshdesk tab
+});
+
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area === 'managed' || changes.backend || changes.domains || changes.token) configure();
 });

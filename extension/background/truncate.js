@@ -3,6 +3,7 @@
 const NAME = 500; // characters of names, addresses, file names and labels
 const LINE = 2000; // of subjects and properties
 const BODY = 1_000_000; // of a mail
+const BEGINNING = 1000; // characters of a mail that there is no room for
 const MOST = 200; // messages, addresses, files
 const WHOLE = 1_900_000; // bytes of the thread
 
@@ -27,12 +28,18 @@ const draft = (one) => having(one, {...mail, from: (text) => cut(text, NAME), te
 const properties = (all) =>
   Object.fromEntries(Object.entries(all).slice(0, MOST).map(([name, value]) => [cut(name, NAME), cut(value, LINE)]));
 
-/** The newest messages that there is room for; older ones first lose their HTML, since their text says the same. */
+/**
+ * The newest messages. Older ones that there is no room for first lose their HTML, and then all but the beginning of their
+ * text: how many mails there are, and whose, decides what is to be logged.
+ */
 function conversation(all) {
-  let room = WHOLE;
+  const messages = all.slice(-MOST).map(message);
+  let room = messages.reduce((left, one) => left - size(beginning(one)), WHOLE);
   const kept = [];
-  for (const one of all.slice(-MOST).reverse().map(message)) {
-    const fits = [one, {...one, html: null}].find((some) => (some === one || some.text) && size(some) <= room);
+  for (const one of messages.reverse()) {
+    room += size(beginning(one));
+    const shorter = one.text ? [{...one, html: null}] : [];
+    const fits = [one, ...shorter, beginning(one)].find((some) => size(some) <= room);
     if (!fits) break;
     room -= size(fits);
     kept.unshift(fits);
@@ -40,6 +47,7 @@ function conversation(all) {
   return kept;
 }
 
+const beginning = (one) => ({...one, text: cut(one.text, BEGINNING) ?? '', html: null});
 const size = (value) => new TextEncoder().encode(JSON.stringify(value)).length + 1;
 
 const ticket = (one) => having(one, {

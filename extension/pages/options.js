@@ -1,4 +1,4 @@
-/** The settings: where the backend is, the key to it, and Freshdesk's own domains. What policy has set is shown, not changed. */
+/** The settings: backend, key, Freshdesk's own domains, look and shortcuts. What policy has set is shown, not changed. */
 
 import {address, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';
@@ -21,11 +21,15 @@ const FAILED = {
 };
 
 show(await settings());
+form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
+await showShortcuts();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   save();
 });
 part('test').addEventListener('click', test);
+part('change-shortcuts').addEventListener('click', () => chrome.tabs.create({url: 'chrome://extensions/shortcuts'}));
+addEventListener('focus', showShortcuts); // they may have been changed in the browser's own page
 
 function show(now) {
   backend.value = now.backend;
@@ -33,6 +37,18 @@ function show(now) {
   domains.value = now.domains.join('\n');
   for (const name of now.managed) fields[name].disabled = true;
   part('managed').hidden = now.managed.length === 0;
+}
+
+async function showShortcuts() {
+  const commands = await chrome.commands.getAll();
+  part('shortcuts').replaceChildren(...commands.filter(({description}) => description).flatMap(({description, shortcut}) => {
+    const keys = document.createElement(shortcut ? 'kbd' : 'span');
+    keys.textContent = shortcut || 'inget valt';
+    const [term, value] = ['dt', 'dd'].map((name) => document.createElement(name));
+    term.textContent = description ?? '';
+    value.append(keys);
+    return [term, value];
+  }));
 }
 
 /** What is in the form; null where something in it can't be used. */
@@ -67,8 +83,10 @@ async function save() {
   if (!wanted) return say('', '');
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
-  await chrome.storage.local.set(own);
+  await chrome.storage.local.set({...own, theme: fields.theme.value});
   show(await settings());
+form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
+await showShortcuts();
   say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');
 }
 

@@ -12,8 +12,8 @@ function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async (
   const clock = startClock();
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
-  const seen = {notices: [], records: [], told: null, lives: []};
-  const composer = {editor: new Element()};
+  const seen = {notices: [], records: [], told: null, lives: [], ended: []};
+  const composer = {editor: new Element(), place: {kind: 'ticket', id: 1}};
   const delivery = createDelivery({
     page: {
       place: () => ({kind: 'ticket', id: 1}),
@@ -24,6 +24,7 @@ function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async (
     },
     notify: (tone, said) => (seen.notices.push(`${tone}: ${said}`), () => {}),
     record: (kindOf, about) => void seen.records.push([kindOf, about.ticket]),
+    left: (composerOf) => seen.ended.push(composerOf),
     timers: createTimers(life.signal),
     signal: life.signal,
   });

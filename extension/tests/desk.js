@@ -39,17 +39,19 @@ export function openDesk({
 } = {}) {
   const life = new AbortController();
   const target = new EventTarget();
-  const composer = {kind, editor: new Element(), box: new Element()};
+  const composer = {kind, editor: new Element(), box: new Element(), place: {kind: 'ticket', id: 1}};
   const control = new Element();
-  const seen = {asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], let: 0};
+  const seen = {asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], let: 0, isOpen: true};
   const draft = {kind, text: 'Hej Anna, tack för ditt mejl om fakturan.', to, cc: [], bcc: []};
   const page = {
     place: () => ({kind: 'ticket', id: 1}),
     composer: () => composer,
+    isOpen: () => seen.isOpen,
+    loadOlder: async () => true,
     draft: () => ({...draft}),
     read: () => ({text: draft.text}),
     fingerprint: () => JSON.stringify(draft),
-    ticket: async () => ({ticket: TICKET, agent: null}),
+    ticket: async ({id}) => ({ticket: {...TICKET, id}, agent: null, isCut: false}),
     sendIntent: (event) => (event.means === undefined ? {kind, sendMode: 'send', status: null, composer, control} : event.means),
     async performSend(intent, pass) {
       pass(control);
@@ -70,10 +72,12 @@ export function openDesk({
   const shown = (state) => state.dialog !== seen.dialogs.at(-1) && seen.dialogs.push(state.dialog);
   const store = createStore(initial({open: true, side: 'right', top: 0.2}, pack), shown, life.signal);
   const bypass = createBypass({page, store, notify, record, target, signal: life.signal});
-  const gate = createSendGate({page, client, store, record, notify, bypass, target, signal: life.signal});
+  const spared = [];
+  const preferences = {dismissed: () => spared, remind: () => (seen.reminded = (seen.reminded ?? 0) + 1) <= 5};
+  const gate = createSendGate({page, client, store, record, notify, preferences, bypass, target, signal: life.signal});
 
   return {
-    page, client, store, gate, bypass, draft, composer, control, seen,
+    page, client, store, gate, bypass, draft, composer, control, seen, spared,
     /** The agent clicks Send. @returns {Event} */
     click(how = {}) {
       const event = Object.assign(new UIEvent('click', {cancelable: true, detail: 1}), how);

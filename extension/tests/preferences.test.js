@@ -53,3 +53,21 @@ test('after sixty days a ticket is forgotten, and of more than five hundred the 
   const full = await createPreferences(storage({tickets: many}), () => now);
   assert.deepEqual([full.dismissed(500), full.dismissed(501)], [['a'], []]);
 });
+
+test('a false alarm is remembered while the page lives, of a block as a block, and never stored', async () => {
+  const kept = storage();
+  const preferences = await createPreferences(kept);
+  preferences.refute(7, {id: 'a', level: 'block'});
+  preferences.refute(7, {id: 'b', level: 'confirm'});
+  assert.deepEqual([preferences.dismissed(7), preferences.dismissed(8)], [['block:a', 'b'], []]);
+  assert.equal(kept.stored.tickets, undefined);
+});
+
+test('words that repeat are shown five times, in all tabs and visits together', async () => {
+  const kept = storage();
+  const first = await createPreferences(kept);
+  assert.deepEqual([1, 2, 3].map(() => first.remind('log')), [true, true, true]);
+  const later = await createPreferences(kept);
+  assert.deepEqual([1, 2, 3].map(() => later.remind('log')), [true, true, false]);
+  assert.equal(later.remind('other'), true);
+});

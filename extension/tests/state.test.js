@@ -34,6 +34,7 @@ test('an answer ends being away, and the prompts with it', () => {
 test('hidden findings are not shown, except blocks', () => {
   const all = [finding('a', 'block'), finding('b', 'hint')];
   assert.deepEqual(visible(all, ['a', 'b']).map(({id}) => id), ['a']);
+  assert.deepEqual(visible(all, ['block:a']).map(({id}) => id), ['b'], 'but for a false alarm');
 });
 
 test('the status says the most important thing', () => {

@@ -36,6 +36,14 @@ test('where there is not room for all, older messages lose their HTML before the
   assert.ok(kept.every(({text}) => text.length === 100_000));
 });
 
+test('every mail is still there when each is as large as can be', () => {
+  const huge = {text: long(1_200_000), html: long(1_200_000)};
+  const kept = withThread([message(huge), message({...huge, direction: 'out'}), message(huge)]);
+  assert.deepEqual(kept.map(({direction}) => direction), ['in', 'out', 'in']);
+  assert.ok(kept.every(({text}) => text.length >= 1000));
+  assert.ok(new TextEncoder().encode(JSON.stringify(kept)).length <= 1_900_000);
+});
+
 test('HTML that is cut would be broken, so it goes whole', () => {
   assert.equal(withThread([message({html: long(1_000_001)})])[0].html, null);
 });

@@ -9,7 +9,7 @@ import {CLEAN, ok} from './desk.js';
 function verdictsOf(t, answer = async () => ok(CLEAN)) {
   const clock = startClock();
   t.after(clock.stop);
-  const composer = {kind: 'reply', editor: new Element()};
+  const composer = {kind: 'reply', editor: new Element(), place: {kind: 'ticket', id: 1}};
   const seen = {asked: [], text: 'Hej'};
   const page = {
     fingerprint: () => seen.text,

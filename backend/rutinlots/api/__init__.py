@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its routes)
-from rutinlots.api.access import guard
+from rutinlots.api.access import guard, identify
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
@@ -32,8 +32,9 @@ def register(app: Flask, state: AppState) -> None:
     )
     metrics_of(app).follow(state.live_rules)
     shed(app, state)
-    guard(app)
+    identify(app)
     slow_down(app)
+    guard(app)
     api = ApiWithOneErrorShape(app)
     handle_errors(app, api)
     api.register_blueprint(blueprint)
@@ -43,4 +44,4 @@ def register(app: Flask, state: AppState) -> None:
     app.register_blueprint(health.blueprint)
 
 
-__all__ = ["measure", "register"]
+__all__ = ["measure", "metrics_of", "register"]

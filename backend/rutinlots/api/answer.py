@@ -91,11 +91,15 @@ def _actions(finding: Finding, settings: Settings) -> list[dict[str, Any]]:
 def _gate(gate: Gate | None) -> dict[str, Any] | None:
     if gate is None:
         return None
-    result = {
+    result: dict[str, Any] = {
         "covers": gate.covers,
         "situation": gate.situation,
         "code": gate.code,
         "status": gate.status,
         "text": gate.text,
     }
-    return {**result, "choices": gate.choices} if gate.choices else result
+    if gate.choices:
+        result["choices"] = gate.choices
+    if gate.customer:
+        result["customer"] = gate.customer
+    return result

@@ -3,8 +3,9 @@
 import logging
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from itertools import islice
 from types import TracebackType
 from typing import Any, NoReturn
 
@@ -36,6 +37,8 @@ _PAGES = {
     500: ("Något gick fel", "Försök igen om en stund. Händer det igen, säg till den som sköter servern."),
 }
 _WRAPPERS = frozenset({"key", "value"})  # how marshmallow marks a mapping's keys and values
+_MOST_MESSAGES = 20
+_LONGEST_KEY = 80  # characters of a key that the sender made up
 
 
 class ApiWithOneErrorShape(Api):
@@ -95,21 +98,25 @@ def _refusal(status: int, code: str, message: str, headers: Mapping[str, str] | 
 
 
 def flatten(messages: Mapping[Any, Any]) -> dict[str, list[str]]:
-    """Marshmallow's nested messages, keyed by field path such as ``ticket.conversation.0.text``."""
+    """The first 20 of marshmallow's nested messages, keyed by field path such as ``ticket.conversation.0.text``."""
     flat: dict[str, list[str]] = {}
+    for path, message in islice(_messages(messages), _MOST_MESSAGES):
+        flat.setdefault(path, []).append(message)
+    return flat
 
-    def walk(path: tuple[str, ...], inner: Any) -> None:
+
+def _messages(messages: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    def walk(path: tuple[str, ...], inner: Any) -> Iterator[tuple[str, str]]:
         if isinstance(inner, Mapping):
             for key, value in inner.items():
                 leaf = not isinstance(value, Mapping)
-                walk(path if leaf and key in _WRAPPERS else (*path, str(key)), value)
+                yield from walk(path if leaf and key in _WRAPPERS else (*path, str(key)[:_LONGEST_KEY]), value)
         else:
-            lines = [inner] if isinstance(inner, str) else [str(line) for line in inner]
-            flat.setdefault(".".join(part for part in path if part != "_schema"), []).extend(lines)
+            for message in [inner] if isinstance(inner, str) else inner:
+                yield ".".join(part for part in path if part != "_schema"), str(message)
 
     for place in messages.values():  # the request's parts: json, query
-        walk((), place)
-    return flat
+        yield from walk((), place)
 
 
 def _wants_page() -> bool:

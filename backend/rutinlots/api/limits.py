@@ -14,6 +14,7 @@ from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API
 
 _BURST_S = 6  # seconds' worth of requests allowed at once
+_PROBES = frozenset({"/readyz", "/metrics"})
 
 
 def shed(app: Flask, state: AppState) -> None:
@@ -27,12 +28,17 @@ def shed(app: Flask, state: AppState) -> None:
         waiting = state.waiting()
         metrics().waiting.observe(waiting)
         if waiting > most:
+            g.unlogged = True  # the metrics count it; a line for each would fill the disk during a flood
             metrics().turned_away.labels("busy").inc()
             refuse(503, "busy", "The server is busy. Try again in a second.", {"Retry-After": "1"})
 
 
 def slow_down(app: Flask) -> None:
-    """Limit the rate of each caller, known by its token or else its address. Must be installed after authentication."""
+    """Limit the rate of each caller, known by its token or else its address.
+
+    Must be installed before requests without a token are refused; applies to the pages too, since a stranger's requests
+    cost time as well. Probes have a limit of their own for each address, and ``/healthz`` has none.
+    """
     rate = app.config["RATE"]
     if not rate or app.testing:
         return
@@ -40,9 +46,11 @@ def slow_down(app: Flask) -> None:
 
     @app.before_request
     def limit_rate() -> None:
-        if not request.path.startswith(API):
+        if request.path == "/healthz":
             return
-        if wait := limiter.wait(g.get("caller") or request.remote_addr or ""):
+        address = f"{'probe ' if request.path in _PROBES else ''}{request.remote_addr}"
+        if wait := limiter.wait(g.get("caller") or address):
+            g.unlogged = True
             metrics().turned_away.labels("too-often").inc()
             headers = {"Retry-After": str(math.ceil(wait))}
             refuse(429, "too-often", f"More than {rate} requests per second. Try again in a moment.", headers)

@@ -65,7 +65,8 @@ def measure(app: Flask) -> None:
         metrics().requests.labels(request.method, address, response.status_code).inc()
         took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
         entry = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
-        log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", entry, extra=entry)
+        if not g.get("unlogged"):
+            log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", entry, extra=entry)
         return response
 
     @app.get("/metrics")

@@ -59,6 +59,7 @@ class Gate:
     """What to log in CAB before the mail leaves.
 
     With ``situation`` ask, ``text`` is the whole conversation and ``choices`` holds the text for append and for whole.
+    ``customer`` is the customer number, where the customer's mails have one.
     """
 
     covers: tuple[str, ...]
@@ -67,3 +68,4 @@ class Gate:
     status: str
     text: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    customer: str | None = None

@@ -13,6 +13,7 @@ from rutinlots.core.handbook.coverage import coverage
 from rutinlots.core.handbook.search import excerpt
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.check_view import check_views
+from rutinlots.schemas.strict import MOST
 
 _KINDS = {"section": "Rutin", "check": "Kontroll", "guide": "Guide", "snippet": "Svar"}
 _LONGEST_ANSWER = 20_000
@@ -52,9 +53,12 @@ def fill_guide(guide: str) -> ResponseReturnValue:
     rules = app_state().rules
     if guide not in rules.guides:
         abort(404)
-    body = request.get_json()
+    try:
+        body = request.get_json()
+    except RecursionError:  # brackets nested without end
+        abort(400)
     values = body.get("values") if isinstance(body, dict) else None
-    if not isinstance(values, dict) or not all(_answer(value) for value in values.values()):
+    if not isinstance(values, dict) or len(values) > MOST or not all(_answer(value) for value in values.values()):
         abort(400)
     card = _card(guide, values)
     return jsonify({**as_json(card, rules.routine_of[guide]), "search": hits(card, app_state().handbook)})
@@ -67,4 +71,4 @@ def _card(guide: str, values: dict[str, Any]) -> Card:
 
 def _answer(value: Any) -> bool:
     texts = value if isinstance(value, list) else [value]
-    return all(isinstance(text, str) and len(text) <= _LONGEST_ANSWER for text in texts)
+    return len(texts) <= MOST and all(isinstance(text, str) and len(text) <= _LONGEST_ANSWER for text in texts)

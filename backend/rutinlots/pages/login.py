@@ -1,6 +1,7 @@
 """``/logga-in``: login to the pages; not needed on loopback until a team leader has been added."""
 
 import hmac
+import math
 import secrets
 
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
@@ -10,12 +11,12 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
-from rutinlots.web.rate_limit import RateLimiter
+from rutinlots.web.login_limits import LoginLimits
 from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
 
 _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
-_TRIES_AT_ONCE, _TRIES_A_SECOND = 5, 1 / 30
+_LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
@@ -56,13 +57,13 @@ def log_in_page() -> Response:
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
     _check_form()
-    wait = _tries().wait(request.remote_addr or "")
-    if wait:
-        refused = _form("Det har blivit för många försök. Vänta en halv minut och försök igen.", 429)
-        refused.headers["Retry-After"] = str(int(wait) + 1)
-        return refused
-    name, password = (request.form.get(field, "") for field in ("name", "password"))
-    secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
+    with _limits().attempt(request.remote_addr or "") as wait:
+        if wait:
+            refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
+            refused.headers["Retry-After"] = str(math.ceil(wait))
+            return refused
+        name, password = (request.form.get(field, "") for field in ("name", "password"))
+        secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
     response = redirect(_inside(request.form.get("till", "")), 303)
@@ -99,6 +100,7 @@ def remember_form(response: Response) -> Response:
 
 
 def _check_form() -> None:
+    request.max_content_length = _LONGEST_FORM
     secret = request.cookies.get(_FORM, "")
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
         abort(400)
@@ -116,7 +118,7 @@ def _inside(address: str) -> str:
     return address if plain else url_for("pages.start")
 
 
-def _tries() -> RateLimiter:
-    """The rate limiter of login attempts, one per app."""
-    tries: RateLimiter = current_app.extensions.setdefault("rutinlots.tries", RateLimiter(_TRIES_A_SECOND, _TRIES_AT_ONCE))
-    return tries
+def _limits() -> LoginLimits:
+    """The limits of login attempts, one per app."""
+    limits: LoginLimits = current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
+    return limits

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from rutinlots.core.guides.model import FIELD_TYPES, PLACES, TONES
 from rutinlots.schemas.question import AgentSchema, TicketSchema
-from rutinlots.schemas.strict import MOST, NAME, Moment, StrictSchema, Text, one_of, some
+from rutinlots.schemas.strict import MOST, NAME, Mapped, Moment, StrictSchema, Text, one_of, some
 from rutinlots.schemas.verdict import SpanSchema
 
 _ANSWER = 20_000
@@ -39,7 +39,7 @@ class FillSchema(StrictSchema):
     An empty answer means that the agent cleared the field.
     """
 
-    values = fields.Dict(keys=Text(NAME), values=Answer(), required=True, validate=validate.Length(max=MOST))
+    values = Mapped(Text(NAME), Answer(), required=True)
     ticket = fields.Nested(TicketSchema, allow_none=True)
     agent = fields.Nested(AgentSchema, allow_none=True)
     now = Moment(allow_none=True)

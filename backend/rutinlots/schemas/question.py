@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
-from rutinlots.schemas.strict import BODY, LINE, MOST, NAME, Identity, Moment, StrictSchema, Text, one_of, some
+from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Text, one_of, some
 
 
 class AttachmentSchema(StrictSchema):
@@ -73,7 +73,7 @@ class TicketSchema(StrictSchema):
     id = Identity(allow_none=True)
     subject = Text(LINE, allow_none=True)
     status = Text(NAME, allow_none=True)
-    properties = fields.Dict(keys=Text(NAME), values=Text(LINE, allow_none=True), validate=validate.Length(max=MOST))
+    properties = Mapped(Text(NAME), Text(LINE, allow_none=True))
     required = some(Text(NAME), allow_none=True)
     requester = fields.Nested(AddressSchema, allow_none=True)
     conversation = some(fields.Nested(MessageSchema))
@@ -103,7 +103,7 @@ class AgentSchema(StrictSchema):
 class ListSchema(StrictSchema):
     """The ticket list's filters."""
 
-    filters = fields.Dict(keys=Text(NAME), values=some(Text(NAME)), required=True, validate=validate.Length(max=MOST))
+    filters = Mapped(Text(NAME), some(Text(NAME)), required=True)
 
 
 class QuestionSchema(StrictSchema):

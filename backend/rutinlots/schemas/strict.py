@@ -1,10 +1,11 @@
 """Schemas and fields that are strict about types and capped in size."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from rutinlots.core.calendar import STOCKHOLM
 
@@ -13,7 +14,7 @@ BODY = 1_048_576
 LINE = 2_000
 NAME = 500
 MOST = 200  # addresses, files, properties, filters, messages: more than a ticket has
-
+_STRANGERS = 20  # unknown fields that are reported one by one
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -24,6 +25,39 @@ class StrictSchema(Schema):
 
     class Meta:
         unknown = RAISE
+
+    @pre_load
+    def has_few_fields(self, data: Any, **_: Any) -> Any:
+        """Refuse many unknown fields with one message, instead of one for each."""
+        if isinstance(data, Mapping) and len(data) > len(self.fields) + _STRANGERS:
+            raise ValidationError("Too many unknown fields. See /api/v1/docs.")
+        return data
+
+
+class Listed(fields.List[Any]):
+    """A list whose length is checked before any of its elements."""
+
+    def __init__(self, inner: Any, most: int, **kwargs: Any):
+        self._length = validate.Length(max=most)
+        super().__init__(inner, validate=self._length, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list):
+            self._length(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Mapped(fields.Dict):
+    """A mapping of at most :data:`MOST` entries, counted before any key or value is loaded."""
+
+    def __init__(self, keys: Any, values: Any, **kwargs: Any):
+        self._length = validate.Length(max=MOST)
+        super().__init__(keys=keys, values=values, validate=self._length, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, Mapping):
+            self._length(value)
+        return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class Text(fields.String):
@@ -75,6 +109,6 @@ def one_of(values: tuple[str, ...], **kwargs: Any) -> fields.String:
     return fields.String(validate=validate.OneOf(values), **kwargs)
 
 
-def some(inner: Any, most: int = MOST, **kwargs: Any) -> fields.List[Any]:
+def some(inner: Any, most: int = MOST, **kwargs: Any) -> Listed:
     """A list of at most ``most`` items."""
-    return fields.List(inner, validate=validate.Length(max=most), **kwargs)
+    return Listed(inner, most, **kwargs)

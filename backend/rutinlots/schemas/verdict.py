@@ -100,7 +100,10 @@ class SuggestionSchema(StrictSchema):
 
 
 class GateSchema(StrictSchema):
-    """What to log in CAB before the mail leaves. With situation ask, choices has the text for each answer."""
+    """What to log in CAB before the mail leaves. With situation ask, choices has the text for each answer.
+
+    customer is the customer number, where the customer's mails have one.
+    """
 
     covers = _texts()
     situation = one_of(LOGGINGS, required=True)
@@ -108,6 +111,7 @@ class GateSchema(StrictSchema):
     status = fields.String(required=True)
     text = fields.String(required=True)
     choices = fields.Dict(keys=one_of(("append", "whole")), values=fields.String())
+    customer = fields.String()
 
 
 class VerdictSchema(StrictSchema):

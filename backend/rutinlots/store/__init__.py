@@ -21,8 +21,8 @@ class Store:
 
     def probe(self) -> None:
         """Raise :class:`StoreError` if the database doesn't respond."""
-        with self._database.read() as connection:
-            connection.execute(text("SELECT 1 FROM ledger"))  # reads a page: an open connection alone proves little
+        # reads a page: an open connection alone proves little
+        self._database.reading(lambda connection: connection.execute(text("SELECT 1 FROM ledger LIMIT 1")).all())
 
     def close(self) -> None:
         """Close the database."""

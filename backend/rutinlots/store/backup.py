@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from rutinlots.store.database import StoreError, explain, open_database
+from rutinlots.store.causes import explain
+from rutinlots.store.database import StoreError, open_database
 
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy

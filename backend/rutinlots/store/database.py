@@ -2,10 +2,10 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -25,6 +25,10 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import QueuePool
 
+from rutinlots.store.causes import explain
+from rutinlots.store.patience import Helpers, Room, TooLate
+
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 IN_MEMORY = "sqlite://"
@@ -32,6 +36,19 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
 _WRITE_WAIT_MS = 10_000
 _READ_WAIT_MS = 200  # a check must be answered even if the whole database is locked
+_READ_PATIENCE_S = 0.4  # how long a check waits for a database server, frozen or not
+_WRITE_PATIENCE_S = 3.0
+_OPEN_PATIENCE_S = 10.0
+_ROOM_WAIT_S = 0.5  # how long a write waits for a free place
+_POSTGRESQL = {
+    "connect_timeout": 3,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+}
+_STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
 _REST_S = 5.0  # how long reads fail at once after a failure
 _AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
 
@@ -43,11 +60,51 @@ class StoreError(Exception):
 class Database:
     """An open database whose schema is up to date."""
 
-    def __init__(self, engine: Engine, name: str):
+    def __init__(self, engine: Engine, name: str, connections: int = 8):
         self._engine = engine
         self._name = name
         self._rest_until = 0.0
         self.insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        # Half of the worker threads may wait to write; the others go on answering checks.
+        writers = max(1, connections // 2)
+        self._room_to_write = Room(writers)
+        # SQLite needs no helper threads: it is on this machine, and its own timeouts limit the waiting.
+        remote = engine.dialect.name == "postgresql"
+        self._readers = Helpers(connections) if remote else None
+        self._writers = Helpers(writers) if remote else None
+
+    def reading(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` with a connection for reading. Raises :class:`StoreError`, soon even if the database hangs."""
+
+        def read() -> T:
+            with self.read() as connection:
+                return work(connection)
+
+        return self._run(self._readers, read, _READ_PATIENCE_S)
+
+    def writing(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` with a connection for writing, and commit. Raises :class:`StoreError`."""
+
+        def write() -> T:
+            with self.write() as connection:
+                return work(connection)
+
+        try:
+            with self._room_to_write.place(_ROOM_WAIT_S):
+                return self._run(self._writers, write, _WRITE_PATIENCE_S)
+        except TooLate as error:
+            raise StoreError(f"{self._name} is stuck: too many writes are waiting. Try again in a few seconds.") from error
+
+    def _run(self, helpers: Helpers | None, work: Callable[[], T], seconds: float) -> T:
+        if helpers is None:
+            return work()
+        if time.monotonic() < self._rest_until:
+            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
+        try:
+            return helpers.run(work, seconds)
+        except TooLate as error:
+            self._rest_until = time.monotonic() + _REST_S
+            raise StoreError(f"{self._name} doesn't respond in time. Check that it runs and can be reached.") from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -73,6 +130,9 @@ class Database:
 
     def close(self) -> None:
         """Close all connections."""
+        for helpers in (self._readers, self._writers):
+            if helpers:
+                helpers.close()
         self._engine.dispose()
 
 
@@ -101,7 +161,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
             f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another "
             "data folder."
         ) from error
-    return Database(engine, name)
+    return Database(engine, name, connections)
 
 
 def _url(address: str) -> URL:
@@ -158,13 +218,13 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
 
 def _postgresql_engine(url: URL, connections: int) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=2,
             pool_timeout=2,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 3},
+            connect_args=_POSTGRESQL,
             hide_parameters=True,
         )
     except (ImportError, NoSuchModuleError) as error:
@@ -172,14 +232,32 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
             "PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'."
         ) from error
 
+    @event.listens_for(engine, "connect")
+    def limit(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET statement_timeout = {_STATEMENT_MS}")
+        connection.execute(f"SET lock_timeout = {_LOCK_MS}")
+        connection.autocommit = False
+
+    return engine
+
 
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    if _is_up_to_date(engine, config):
-        return
+    helpers = Helpers(1)
+    try:
+        if helpers.run(lambda: _is_up_to_date(engine, config), _OPEN_PATIENCE_S):
+            return
+    except TooLate as error:
+        raise OperationalError(None, None, OSError("timeout")) from error
+    finally:
+        helpers.close()
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            # Migrating a large table takes time, and so does waiting for another server that migrates.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -192,34 +270,3 @@ def _is_up_to_date(engine: Engine, config: Config) -> bool:
             raise DatabaseError(None, None, OSError(f"malformed: {found}"))
         current = MigrationContext.configure(connection).get_current_revision()
     return current == ScriptDirectory.from_config(config).get_current_head()
-
-
-_LET_WRITE = "Let the user that runs Rutinlots write there, or choose another folder with --data."
-_CAUSES = (
-    # part of the driver's message, what it means, what to do
-    ("not a database", "is damaged or not an SQLite file", "Move it away and restore a backup."),
-    ("malformed", "is damaged", "Move it away and restore a backup."),
-    ("readonly", "is read-only", _LET_WRITE),
-    ("read-only", "is read-only", _LET_WRITE),
-    ("unable to open", "can't be opened", "Check that the folder exists and is writable, or choose another with --data."),
-    ("permission denied", "refuses this user", _LET_WRITE),
-    ("is locked", "is locked by another program", "Close the program that holds it and try again."),
-    ("is full", "has no room: the disk is full", "Free some space on the disk."),
-    ("no such table", "has lost a table since it was opened", "Restore it or a backup, and restart Rutinlots."),
-    ("i/o error", "can't be read or written: the disk fails", "Check the disk, then restore a backup."),
-    ("is the server running", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
-    ("refused", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
-    ("timeout", "doesn't respond in time", "Check that it runs and can be reached."),
-    ("password", "refuses the user name or password", "Correct its address in RUTINLOTS_DATABASE_URL."),
-    ("resolve", "can't be found under that host name", "Correct its address in RUTINLOTS_DATABASE_URL."),
-    ("does not exist", "doesn't exist", "Create it, or correct its address in RUTINLOTS_DATABASE_URL."),
-)
-
-
-def explain(error: Exception, name: str) -> str:
-    """What is wrong with the database ``name``, and what to do, without any data."""
-    message = str(getattr(error, "orig", None) or error).lower()
-    for part, meaning, remedy in _CAUSES:
-        if part in message:
-            return f"{name} {meaning}. {remedy}"
-    return f"{name} failed ({type(error).__name__}). Check that it runs, and that it can be read and written."

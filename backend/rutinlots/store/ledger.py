@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Connection, case, select
 
 from rutinlots.core.situation import LogHistory
 from rutinlots.store.database import Database
@@ -44,18 +44,21 @@ class Ledger:
             return []
         rows = [_row(happened, received_at) for happened in batch]
         insert = self._database.insert(events).on_conflict_do_nothing().returning(events.c.id)
-        with self._database.write() as connection:
+
+        def keep(connection: Connection) -> list[Event]:
             fresh = {row.id for row in connection.execute(insert.values(rows))}
             unique = {happened.id: happened for happened in reversed(batch)}  # of two with one id, the first
             accepted = [happened for happened in reversed(unique.values()) if happened.id in fresh]
             if moments := _moments(accepted, received_at):
                 connection.execute(self._advance(moments))
-        return accepted
+            return accepted
+
+        return self._database.writing(keep)
 
     def history(self, ticket: int) -> LogHistory:
         """A ticket's log history. Raises :class:`StoreError`."""
-        with self._database.read() as connection:
-            row = connection.execute(select(ledger).where(ledger.c.ticket == ticket)).one_or_none()
+        known = select(ledger).where(ledger.c.ticket == ticket)
+        row = self._database.reading(lambda connection: connection.execute(known).one_or_none())
         if row is None:
             return LogHistory()
         logged, unlogged = row.logged_at, row.unlogged_at

@@ -43,20 +43,19 @@ class Tokens:
             raise ValueError(f"A token's role is one of {', '.join(ROLES)}.")
         secret = secrets.token_urlsafe(32)
         row = {"name": name, "role": role, "hash": hashed(secret), "created_at": now}
-        with self._database.write() as connection:
-            connection.execute(tokens.insert().values(row))
+        self._database.writing(lambda connection: connection.execute(tokens.insert().values(row)))
         return secret
 
     def all(self) -> list[Token]:
         """Every token ever created, oldest first."""
-        with self._database.read() as connection:
-            return [Token(**row._mapping) for row in connection.execute(select(tokens).order_by(tokens.c.id))]
+        rows = self._database.reading(lambda connection: connection.execute(select(tokens).order_by(tokens.c.id)).all())
+        return [Token(**row._mapping) for row in rows]
 
     def revoke(self, id: int, now: datetime) -> bool:
         """Revoke a token; false if there is no valid token with that id."""
         valid = (tokens.c.id == id) & tokens.c.revoked_at.is_(None)
-        with self._database.write() as connection:
-            return bool(connection.execute(update(tokens).where(valid).values(revoked_at=now)).rowcount)
+        change = update(tokens).where(valid).values(revoked_at=now)
+        return bool(self._database.writing(lambda connection: connection.execute(change).rowcount))
 
 
 def hashed(secret: str) -> str:

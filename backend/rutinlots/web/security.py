@@ -17,6 +17,7 @@ API = "/api/"
 HANDBOOK_COOKIE = "rutinlots_handbook"
 _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
 
 
 def protect(app: Flask) -> None:
@@ -51,6 +52,14 @@ def protect(app: Flask) -> None:
         if not own and (request.path.startswith(API) or request.method not in _SAFE_METHODS):
             abort(403, "Origin not allowed. Add the extension's id to RUTINLOTS_EXTENSION_IDS.")
 
+    @app.before_request
+    def check_site() -> None:
+        """Refuse requests of foreign pages, also those without an Origin: for images, frames and scripts."""
+        if request.headers.get("Sec-Fetch-Site") not in _FOREIGN or request.headers.get("Origin") in extensions:
+            return
+        if request.path not in _PROBES and not _is_followed_link():
+            abort(403, "Requests from other sites' pages are not allowed.")
+
     @app.context_processor
     def nonce() -> dict[str, str]:
         if "nonce" not in g:
@@ -80,6 +89,12 @@ def at_home() -> bool:
         and (request.remote_addr is None or is_loopback(request.remote_addr))
         and host_name(request.host) in LOOPBACK_NAMES
     )
+
+
+def _is_followed_link() -> bool:
+    """Whether the browser opens one of our pages in a tab of its own, as it does for a link in Freshdesk."""
+    how = request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest")
+    return how == ("navigate", "document") and request.method == "GET" and not request.path.startswith(API)
 
 
 def give_cookie(response: BaseResponse, name: str, secret: str, seconds: int | None) -> None:

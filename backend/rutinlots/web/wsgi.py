@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
+
+from rutinlots.web.connections import Limits, Server
 
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that the app refuses larger ones in the API's error shape
-_IDLE_TIMEOUT_S = 30  # close connections idle this long
+_LARGEST_HEAD = 32 * 1024
 _SHUTDOWN_S = 15  # time for requests in progress to finish after SIGTERM
-_CONNECTIONS = 500
+LIMITS = Limits()
 _BACKLOG = 128  # connections that the system queues before it refuses more
 _REMEDIES = {
     errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop it, or choose a port with --port.",
@@ -34,19 +35,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
     with _listen(app.config["HOST"], app.config["PORT"]) as listening:
-        server = create_server(
-            app,
-            sockets=[listening],
-            threads=app.config["THREADS"],
-            ident=None,
-            max_request_body_size=_LARGEST_BODY,
-            channel_timeout=_IDLE_TIMEOUT_S,
-            connection_limit=_CONNECTIONS,
-            channel_request_lookahead=1,  # notices callers that have hung up, and drops their requests
-            # With a proxy, the app itself decides whose headers to trust (web/proxy.py).
-            clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
-            asyncore_use_poll=os.name == "posix",
-        )
+        server = make_server(app, listening)
         # Requests that wait for a thread; those still being received are not counted.
         app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
         try:
@@ -54,12 +43,30 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
                 host, port = listening.getsockname()[:2]
                 ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
                 while not stopping():
-                    _poll_once(server)
+                    server.look_once()
                 _finish(server)
         except KeyboardInterrupt:
             pass  # a second signal
         finally:
             server.close()
+
+
+def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS) -> Server:
+    """A server on a listening socket; it works while :meth:`Server.look_once` is called."""
+    return Server(
+        app,
+        listening,
+        limits,
+        app.config["PROXIES"] if app.config["PUBLIC_URL"] else (),
+        threads=app.config["THREADS"],
+        ident=None,
+        max_request_header_size=_LARGEST_HEAD,
+        max_request_body_size=_LARGEST_BODY,
+        channel_request_lookahead=1,  # notices callers that have hung up, and drops their requests
+        # With a proxy, the app itself decides whose headers to trust (web/proxy.py).
+        clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
+        asyncore_use_poll=os.name == "posix",
+    )
 
 
 @contextmanager
@@ -89,12 +96,7 @@ def _finish(server: Any) -> None:
     while time.monotonic() < end and any(
         channel.requests or channel.total_outbufs_len for channel in list(server.active_channels.values())
     ):
-        _poll_once(server)
-
-
-def _poll_once(server: Any) -> None:
-    """Handle ready connections; waits a second at most."""
-    server.asyncore.loop(timeout=1, map=server._map, use_poll=server.adj.asyncore_use_poll, count=1)
+        server.look_once()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -57,6 +57,13 @@ def test_a_long_mail_and_a_long_draft_are_judged(client: FlaskClient, situation:
     assert set(judged(client, long)) >= {"findings", "gate"}
 
 
+@pytest.mark.parametrize("piece", [" ", "\u00a0", " ,", "\t"], ids=["blanks", "hard blanks", "commas", "tabs"])
+def test_a_long_gap_in_a_question_is_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
+    text = f"Kan ni skicka fakturan till{piece * 100_000}bort?"
+    situation["ticket"]["conversation"][0]["text"] = situation["draft"]["text"] = text
+    assert set(judged(client, situation)) >= {"findings", "gate"}
+
+
 @pytest.mark.parametrize("piece", PAGES.values(), ids=PAGES)
 def test_a_long_mail_in_html_is_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
     message = situation["ticket"]["conversation"][0]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from backend.tests.shipped import shipped
 from rutinlots.core.checks.check import Check, read_check
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.context import Context, Knowledge
@@ -17,9 +17,8 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
 from rutinlots.core.snippets import Index, Snippet
-from rutinlots.rule_loader import load
 
-_SHARED = load(Path(__file__).parents[3] / "shared_rules")
+_SHARED = shipped()
 SETTINGS = replace(
     _SHARED.knowledge.settings,
     company="Ellevio",

@@ -171,3 +171,13 @@ def test_answers_from_another_site_are_refused(client: FlaskClient) -> None:
     headers = {"Origin": "https://example.com"}
 
     assert client.post("/handbok/guide/noreply", json={"values": {}}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("values", [{f"x{n}": "" for n in range(201)}, {"adress": [""] * 201}])
+def test_a_multitude_of_answers_is_refused(client: FlaskClient, values: dict) -> None:
+    assert client.post("/handbok/guide/noreply", json={"values": values}).status_code == 400
+
+
+def test_brackets_without_end_are_refused(client: FlaskClient) -> None:
+    sent = client.post("/handbok/guide/noreply", data="[" * 100_000, content_type="application/json")
+    assert sent.status_code == 400

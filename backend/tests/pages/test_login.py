@@ -182,3 +182,16 @@ def test_only_a_slow_hash_of_the_password_is_kept(guarded: Flask):
 def test_a_name_or_password_that_cannot_be_is_refused(guarded: Flask, name: str, password: str):
     with pytest.raises(ValueError, match=r"name|password|there already"):
         guarded.extensions["rutinlots"].store.leads.add(name, password, NOON)
+
+
+def test_while_somebody_elses_password_is_tried_a_login_is_told_to_come_back_and_tries_nothing(
+    guarded: Flask, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    tried = []
+    monkeypatch.setattr(guarded.extensions["rutinlots"].store.leads, "log_in", lambda *_: tried.append(1))
+    log_in(visitor)
+    assert tried == [1]
+    with guarded.extensions["rutinlots.login_limits"].attempt("192.0.2.1"):
+        busy = log_in(visitor)
+    assert (busy.status_code, busy.headers["Retry-After"], tried) == (429, "1", [1])
+    assert "Vänta" in busy.text

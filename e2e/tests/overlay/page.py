@@ -31,6 +31,7 @@ CSS = """body { margin: 0; font: 14px sans-serif; } main { padding: 60px 20px; }
 #send { position: fixed; right: 340px; bottom: 20px; height: 34px; }
 #type { position: fixed; right: 20px; top: 140px; width: 160px; height: 30px; }
 #bar { position: fixed; inset: 0 0 auto 0; height: 40px; }
+#drawer { position: fixed; inset: 0 0 0 auto; width: 400px; background: #eee; z-index: 9; }
 @media (max-width: 900px) { #editor { left: 8px; right: 8px; } #send { right: 8px; } }
 html > :not(head, body) { position: static; opacity: .2; } * { letter-spacing: 1px; }"""
 
@@ -38,14 +39,20 @@ SCRIPT = """
 import {createOverlay} from '/overlay/overlay.js';
 const recorder = (path) => new Proxy(() => {}, {
   get: (_, name) => recorder([...path, name]),
-  apply: (_, __, given) => { window.done.push([path.join('.'), ...given]); },
+  apply: (_, __, given) => { window.done.push([path.join('.'), ...given]); noted[path.join('.')]?.(...given); },
 });
+// What the overlay remembers nothing of comes back to it in the next state.
+const amend = (changes) => window.show({...window.state, dialog: {...window.state.dialog, ...changes}});
+const noted = {
+  'dialog.reason': (check, text) => amend({reasons: {...window.state.dialog.reasons, [check]: text}}),
+  'dialog.choose': (sendMode) => amend({sendMode}),
+};
 document.addEventListener('keydown', ({key}) => window.typedShortcuts.push(key));
 document.addEventListener('pointermove', ({target}) => window.pointedAt.push(target.localName));
 window.start = () => {
   window.alive?.abort();
   Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: [], pointedAt: []});
-  document.getElementById('bar')?.remove();
+  for (const id of ['bar', 'drawer']) document.getElementById(id)?.remove();
   document.getElementById('editor').textContent = 'Hej Sparkcykel123,';
   document.activeElement.blur();
   window.overlay = createOverlay({parent: document.documentElement, actions: recorder([]), signal: alive.signal});

@@ -166,6 +166,7 @@ def test_the_agent_chooses_how_the_mail_is_sent(overlay: OverlayPage) -> None:
     overlay.dialog.get_by_role("radio", name="Skicka och inställt som Avslutad").check()
     overlay.dialog.get_by_role("button", name="Loggat – skicka och avsluta").click()
 
+    assert overlay.named("dialog.choose") == [["send-and-close"]]
     assert overlay.named("dialog.send") == [[{"reasons": {}, "sendMode": "send-and-close"}]]
 
 
@@ -225,3 +226,135 @@ def test_a_note_is_added_and_not_sent(overlay: OverlayPage) -> None:
     expect(overlay.dialog).not_to_contain_text("mejl")
 
     assert len(overlay.named("dialog.send")) == len(overlay.named("dialog.back")) == 1
+
+
+SIZES = [(1280, 720), (1024, 640)]
+LONG = GATE | {"text": "\n".join(f"Rad {number} av det som kunden skrev." for number in range(200)), "customer": "4410927"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("findings", [[], [SALUTATION], [REQUIRED, SALUTATION, MODE]])
+def test_the_log_comes_first_whole_and_in_view(
+    overlay: OverlayPage, page: Page, size: tuple[int, int], findings: list[dict[str, object]]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    overlay.ask(findings=findings, gate=LONG)
+    gate = overlay.dialog.get_by_role("region", name="Logga i CAB")
+
+    for part in [gate, gate.get_by_role("textbox"), *gate.get_by_role("button").all()]:
+        expect(part).to_be_in_viewport(ratio=0.99)
+    assert gate.get_by_role("textbox").bounding_box()["height"] > size[1] * 0.3
+    for send in overlay.dialog.get_by_role("button", name="Loggat").all():
+        expect(send).to_be_in_viewport(ratio=0.99)
+
+
+def test_customer_number_code_and_status_are_copied_one_by_one(overlay: OverlayPage) -> None:
+    overlay.ask(gate=LONG)
+    for value in ("4410927", "MAICCDIS", "Avslutat"):
+        overlay.dialog.get_by_role("button", name=f"Kopiera {value}").click()
+
+    assert overlay.named("copy") == overlay.named("dialog.copied") == [["4410927"], ["MAICCDIS"], ["Avslutat"]]
+    overlay.ask(gate=LONG, taken=["4410927", "MAICCDIS"])
+    expect(overlay.dialog.get_by_role("button", name="igen")).to_have_count(2)
+
+
+def test_without_a_customer_number_it_says_so(overlay: OverlayPage) -> None:
+    overlay.ask(gate=GATE)
+
+    expect(overlay.dialog.get_by_role("region", name="Logga i CAB")).to_contain_text("Kundnummerstår inte i mejlen")
+
+
+def test_control_c_copies_the_log_where_nothing_is_chosen(overlay: OverlayPage, page: Page) -> None:
+    overlay.ask(gate=GATE)
+
+    page.keyboard.press("ControlOrMeta+c")
+
+    assert overlay.named("dialog.copied") == [[]]
+
+
+def test_the_button_looks_ready_once_the_text_was_in_view_or_copied(overlay: OverlayPage, page: Page) -> None:
+    page.set_viewport_size({"width": 683, "height": 384})
+    overlay.ask(gate=GATE)
+    send = overlay.dialog.get_by_role("button", name="Loggat – skicka")
+    expect(send).to_have_class("button primary unready")
+
+    overlay.ask(gate=GATE, seen=True)
+    expect(send).to_have_class("button primary")
+    overlay.ask(gate=GATE, copied=True)
+    expect(send).to_have_class("button primary")
+
+
+def test_a_text_in_view_is_told_of_once(overlay: OverlayPage, page: Page) -> None:
+    overlay.ask(gate=GATE)
+
+    page.wait_for_function("window.done.some(([name]) => name === 'dialog.seen')")
+    overlay.ask(gate=GATE)
+    assert overlay.named("dialog.seen") == [[]]
+
+
+def test_the_words_that_repeat_come_back_under_the_question_mark(overlay: OverlayPage) -> None:
+    overlay.ask(gate=GATE, isBrief=True)
+    expect(overlay.dialog).not_to_contain_text("Öppna loggen som redan finns")
+    expect(overlay.dialog).to_contain_text("Fyll på loggen som finns")
+
+    overlay.dialog.get_by_role("button", name="Så loggar du").click()
+
+    expect(overlay.dialog).to_contain_text("Öppna loggen som redan finns")
+
+
+def test_after_a_repair_the_log_that_is_made_is_enough(overlay: OverlayPage) -> None:
+    overlay.ask(gate=GATE, isRepaired=True)
+
+    overlay.dialog.get_by_role("button", name="Redan loggat – bara en liten ändring").click()
+
+    assert overlay.named("dialog.send") == [[{"reasons": {}, "sendMode": "send", "isRepair": True}]]
+
+
+def test_what_freshdesk_insists_on_takes_no_reason_and_leads_to_its_field(overlay: OverlayPage) -> None:
+    overlay.ask(findings=[REQUIRED], enforced=[REQUIRED["id"]])
+    expect(overlay.dialog.get_by_role("textbox")).to_have_count(0)
+
+    overlay.dialog.get_by_role("button", name="Gå till Typ").click()
+    overlay.dialog.get_by_role("button", name="Skicka ändå").click()
+
+    assert overlay.named("act") == [[REQUIRED, REQUIRED["actions"][0]]]
+    assert overlay.named("dialog.send") == [[{"reasons": {}, "sendMode": "send"}]]
+
+
+@pytest.mark.parametrize(
+    ("dialog", "label", "is_logged"),
+    [
+        ({}, "Skicka och inställt som Avslutad", False),
+        ({"gate": GATE}, "Loggat – skicka och inställt som Avslutad", True),
+        ({"gate": ASK}, "Ställ in som Avslutad", False),
+        ({"gate": GATE, "findings": [MODE, SALUTATION]}, "Ställ in som Avslutad", False),
+    ],
+)
+def test_a_button_says_that_it_sends_only_where_it_does(
+    overlay: OverlayPage, dialog: dict[str, object], label: str, is_logged: bool
+) -> None:
+    overlay.ask(**{"findings": [MODE], **dialog})
+
+    overlay.dialog.get_by_role("button", name=label, exact=True).click()
+
+    assert overlay.named("act") == [[MODE, {**MODE["actions"][0], "isLogged": is_logged}]]
+
+
+def test_a_way_of_sending_that_failed_is_chosen_already_and_can_be_given_up(overlay: OverlayPage) -> None:
+    modes = [{"value": "send", "label": "Väntar på kund"}, {"value": "plain", "label": "Skicka utan att ändra status"}]
+    overlay.ask(unmet="Väntar på kund", modes=modes)
+    expect(overlay.dialog).to_contain_text("Du valde ”Väntar på kund”, men det gick inte att ställa in")
+    expect(overlay.dialog.get_by_role("radio", name="Väntar på kund")).to_be_checked()
+
+    overlay.dialog.get_by_role("radio", name="Skicka utan att ändra status").check()
+    overlay.dialog.get_by_role("button", name="Skicka", exact=True).click()
+
+    assert overlay.named("dialog.send") == [[{"reasons": {}, "sendMode": "plain"}]]
+
+
+def test_older_mails_that_the_log_lacks_are_fetched_by_a_click(overlay: OverlayPage) -> None:
+    overlay.ask(gate=GATE | {"situation": "whole"}, isCut=True)
+
+    overlay.dialog.get_by_role("button", name="Hämta dem").click()
+
+    assert overlay.named("dialog.loadOlder") == [[]]

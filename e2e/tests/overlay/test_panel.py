@@ -10,7 +10,6 @@ from .states import CLOSING, FOUND, GUIDE, MARKS, REQUIRED, SALUTATION, STATES, 
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("idle", "Öppna ett ärende så börjar vägledningen."),
         ("checking", "Kontrollerar …"),
         ("quiet", "Inget att anmärka på"),
         ("offline", "du kan skicka som vanligt"),
@@ -21,6 +20,14 @@ def test_each_state_is_said_in_words(overlay: OverlayPage, state: str, words: st
     overlay.show(**STATES[state])
 
     expect(overlay.panel).to_contain_text(words)
+
+
+def test_where_there_is_nothing_to_guide_it_is_folded_and_says_so_when_opened(overlay: OverlayPage) -> None:
+    overlay.show(**STATES["idle"])
+
+    overlay.panel.get_by_role("button", name="Inget ärende öppet").click()
+
+    expect(overlay.panel).to_contain_text("Öppna ett ärende så börjar vägledningen.")
 
 
 def test_what_must_be_put_right_comes_first_and_tips_last(overlay: OverlayPage) -> None:

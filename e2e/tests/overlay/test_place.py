@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.cover import measure
+
 from .page import OverlayPage
-from .states import CLOSING, MARKS, SALUTATION, STATES
+from .states import CLOSING, GUIDE, MARKS, SALUTATION, STATES, SUGGESTIONS
 
 
 def test_marks_move_into_the_panel_where_the_window_is_narrow(overlay: OverlayPage, page: Page) -> None:
-    page.set_viewport_size({"width": 700, "height": 800})
+    page.set_viewport_size({"width": 1100, "height": 800})
     overlay.show(marks=MARKS)
 
     expect(page.get_by_role("region", name="Märkningar")).to_have_count(0)
@@ -64,46 +66,165 @@ def test_the_panel_is_moved_with_arrow_keys_a_click_and_the_mouse(overlay: Overl
     assert dropped["top"] == pytest.approx(400 / 900, abs=0.05)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (720, 450), (360, 740)])
+SIZES = [(1440, 900), (1024, 768), (720, 450), (360, 740)]
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_neither_editor_nor_send_button_is_ever_covered(overlay: OverlayPage, page: Page, size: tuple[int, int], side: str) -> None:
+def test_nothing_of_the_page_is_ever_covered(overlay: OverlayPage, page: Page, size: tuple[int, int], side: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
     for top in (0, 0.4, 0.9):
-        overlay.show(**STATES["findings"], place={"open": True, "side": side, "top": top})
-        assert page.evaluate(COVERED) == []
+        for is_open in (True, False):
+            overlay.show(**STATES["findings"], place={"open": is_open, "side": side, "top": top})
+            assert measure(page).covered_controls == ()
+            assert measure(page).covered_lines == ()
+            assert page.evaluate(OUTSIDE) == []
 
 
-COVERED = """() => {
-  const root = window.overlay.host.shadowRoot;
-  const box = (root.getElementById('panel') ?? root.getElementById('pill')).getBoundingClientRect();
-  const outside = box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
-  const covered = window.boxes().filter((it) =>
-    box.left < it.right && it.left < box.right && box.top < it.bottom && it.top < box.bottom);
-  return outside ? [box] : covered;
+OUTSIDE = """() => ['panel', 'pill', 'strip'].filter((id) => {
+  const box = window.overlay.host.shadowRoot.getElementById(id)?.getBoundingClientRect();
+  return box && (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight);
+})"""
+
+
+def test_the_page_makes_room_and_gets_it_back_when_the_panel_is_folded(overlay: OverlayPage, page: Page) -> None:
+    width = "document.querySelector('main').getBoundingClientRect().width"
+    overlay.show()
+    docked = page.evaluate(width)
+    overlay.show(place={"open": False, "side": "right", "top": 0.3})
+    folded = page.evaluate(width)
+    page.evaluate("window.alive.abort()")
+
+    assert (docked, folded, page.evaluate(width)) == (1440 - 320, 1440 - 44, 1440)
+
+
+def test_it_leaves_the_page_as_it_is_where_too_little_would_be_left_to_write_in(overlay: OverlayPage) -> None:
+    overlay.show(layout={"width": 760, "theme": None})
+    expect(overlay.panel.get_by_role("group", name="Rutinlots")).to_be_visible()
+
+    overlay.again(layout={"width": 300, "theme": None})
+
+    expect(overlay.panel.get_by_role("button", name="Öppna panelen")).to_be_visible()
+
+
+DRAWER = """shown => {
+  document.getElementById('drawer')?.remove();
+  if (!shown) return;
+  document.body.append(Object.assign(document.createElement('div'), {id: 'drawer', textContent: 'Svarsmallar'}));
 }"""
 
 
-def test_without_room_it_is_a_pill_that_opens_by_hand_and_leaves_the_send_button_free(overlay: OverlayPage, page: Page) -> None:
+def test_it_is_out_of_the_way_while_a_drawer_is_open_and_comes_back_after(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["findings"])
+    panel = overlay.panel.get_by_role("group", name="Rutinlots")
+
+    page.evaluate(DRAWER, True)
+    overlay.editor.click()
+    expect(panel).to_have_count(0)
+    assert measure(page).covered_lines == ()
+
+    page.evaluate(DRAWER, False)
+    overlay.editor.click()
+    expect(panel).to_be_visible()
+
+
+def test_below_the_pages_own_bar_the_panel_begins_where_that_ends(overlay: OverlayPage, page: Page) -> None:
+    page.evaluate("document.body.append(Object.assign(document.createElement('button'), {id: 'bar', textContent: 'Sök'}))")
+    overlay.show(**STATES["findings"])
+
+    box = overlay.panel.get_by_role("group", name="Rutinlots").bounding_box()
+
+    assert box
+    assert box["y"] >= 40
+
+
+def test_without_room_it_is_a_pill_that_opens_by_hand_and_leaves_when_the_agent_goes_on(overlay: OverlayPage, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 430})
     overlay.show(**STATES["findings"])
 
     overlay.panel.get_by_role("button", name="Rutinlots").click()
-
     expect(overlay.panel.get_by_role("article").first).to_be_visible()
     page.get_by_role("button", name="Skicka mejlet").click(trial=True)
+    overlay.again()
+    expect(overlay.panel.get_by_role("article").first).to_be_visible()
+
+    page.get_by_role("button", name="Skicka mejlet").click()
+    expect(overlay.panel.get_by_role("article")).to_have_count(0)
 
 
-def test_the_field_that_the_agent_was_led_to_is_not_covered(overlay: OverlayPage, page: Page) -> None:
-    overlay.show(**STATES["findings"], place={"open": True, "side": "right", "top": 0.1})
-
-    page.get_by_role("combobox", name="Typ").focus()
-
-    panel = overlay.panel.get_by_role("group", name="Rutinlots", exact=True).bounding_box()
-    field = page.get_by_role("combobox").bounding_box()
+def test_notices_stand_below_the_panel_and_beside_the_page_never_on_its_controls(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["notice"])
+    panel = overlay.panel.get_by_role("group", name="Rutinlots").bounding_box()
+    toast = page.get_by_role("alert").bounding_box()
     assert panel
-    assert field
-    assert panel["y"] >= field["y"] + field["height"] or panel["x"] + panel["width"] <= field["x"]
+    assert toast
+    assert toast["y"] >= panel["y"] + panel["height"]
+
+    for size in SIZES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        overlay.show(**STATES["notice"], place={"open": False, "side": "right", "top": 0.3})
+        assert measure(page).covered_controls == ()
+
+
+def test_a_guide_that_is_opened_is_brought_into_view_without_moving_the_panels_own_head(overlay: OverlayPage, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 420})
+    overlay.show(**STATES["findings"])
+    overlay.again(guide=GUIDE)
+    overlay.panel.get_by_role("button", name="Börja om").focus()
+
+    expect(overlay.panel.get_by_role("heading", name="Rutinlots")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("window.overlay.host.shadowRoot.getElementById('panel').scrollTop") == 0
+
+
+def test_a_section_that_is_folded_stays_folded(overlay: OverlayPage) -> None:
+    overlay.show(suggestions=SUGGESTIONS)
+    title = overlay.panel.get_by_role("button", name="Svarsmallar")
+    title.click()
+    (changed,) = overlay.named("move")
+
+    assert changed == [{"folded": ["suggestions"]}]
+    overlay.again(place={"open": True, "side": "right", "top": 0.3, **changed[0]})
+    expect(title).to_have_attribute("aria-expanded", "false")
+    expect(overlay.panel.get_by_role("list", name="Passar ärendet")).to_have_count(0)
+
+
+def test_it_is_not_on_paper(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["findings"])
+    page.emulate_media(media="print")
+
+    expect(page.locator("rutinlots-overlay")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.documentElement).paddingRight") == "0px"
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("style", ["zoom: 1.5", "zoom: 0.8", "direction: rtl"])
+def test_a_page_zoomed_by_style_or_read_from_right_to_left_is_not_covered_either(
+    overlay: OverlayPage, page: Page, style: str
+) -> None:
+    page.evaluate("style => document.documentElement.setAttribute('style', style)", style)
+    overlay.show(**STATES["findings"])
+    panel = overlay.panel.get_by_role("group", name="Rutinlots").bounding_box()
+    covered = measure(page).covered_controls
+    direction = page.evaluate("getComputedStyle(window.overlay.host).direction")
+    page.evaluate("document.documentElement.removeAttribute('style')")
+
+    assert panel
+    assert panel["x"] + panel["width"] == pytest.approx(1440, abs=1)
+    assert panel["width"] == pytest.approx(320, abs=1)
+    assert covered == ()
+    assert direction == "ltr"
+
+
+def test_it_is_dark_on_a_dark_page_and_light_on_a_light_one_whatever_the_system_says(overlay: OverlayPage, page: Page) -> None:
+    ground = "getComputedStyle(window.overlay.host.shadowRoot.getElementById('panel')).backgroundColor"
+    page.emulate_media(color_scheme="dark")
+    overlay.show(layout={"width": None, "theme": "light"})
+    light = page.evaluate(ground)
+    overlay.show(layout={"width": None, "theme": "dark"})
+
+    assert light == "rgb(255, 255, 255)"
+    assert page.evaluate(ground) != light
 
 
 def test_marks_stand_at_the_top_only_where_nothing_of_the_page_is_under_them(overlay: OverlayPage, page: Page) -> None:
@@ -118,17 +239,3 @@ def test_marks_stand_at_the_top_only_where_nothing_of_the_page_is_under_them(ove
 
     expect(page.get_by_role("region", name="Märkningar")).to_have_count(0)
     expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_be_visible()
-
-
-def test_what_should_rather_stay_free_does_where_there_is_room_beside_it(overlay: OverlayPage, page: Page) -> None:
-    column = {"left": 800, "top": 0, "right": 1140, "bottom": 900, "soft": True}
-    panel = overlay.panel.get_by_role("group", name="Rutinlots", exact=True)
-    overlay.show(**STATES["findings"], keepClear=[column])
-    beside = panel.bounding_box()
-    overlay.again(keepClear=[column | {"right": 1440}])
-    over = panel.bounding_box()
-
-    assert beside
-    assert over
-    assert beside["x"] >= column["right"]
-    assert over["x"] < beside["x"]

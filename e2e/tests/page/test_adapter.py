@@ -24,6 +24,7 @@ VARIANTS = [
     "strict-csp",
     "api-refused",
     "api-slow",
+    "flat-text",
     "api-refused label-ids bottom-bar",
     "api-refused shadow",
     "api-refused sentiment-heading no-contact",

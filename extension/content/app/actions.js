@@ -1,5 +1,7 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
+import {keepingCaret} from './caret.js';
+import {createLog} from './log.js';
 import {createSearch} from './search.js';
 import {visible} from './state.js';
 
@@ -24,6 +26,7 @@ const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu
  */
 export function createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}) {
   const searching = createSearch({store, timers, client});
+  const log = createLog({store, notify, page, client});
 
   /** Something in the draft was put right: look again, in the dialog too when it is open. */
   function changed() {
@@ -40,7 +43,9 @@ export function createActions({store, timers, record, notify, page, client, pref
       notify('info', TEXT_CHANGED);
       return changed();
     }
-    put(() => page.replace(composer, span, text), text, () => record('fixed', {check: finding.id}));
+    const {id} = placeOf(finding);
+    const write = () => keepingCaret({page, composer, span, text}, () => page.replace(composer, span, text));
+    put(write, text, () => record('fixed', {ticket: id, check: finding.id}));
   }
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
@@ -61,9 +66,15 @@ export function createActions({store, timers, record, notify, page, client, pref
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
-    field.focus();
-    field.setSelectionRange(start, end);
-    put(() => document.execCommand('insertText', false, text), text, () => record('fixed', {check: finding.id}));
+    const insert = () => {
+      field.focus();
+      field.setSelectionRange(start, end);
+      return document.execCommand('insertText', false, text);
+    };
+    const composer = page.composer();
+    const elsewhere = {start: Infinity, end: Infinity}; // nothing changes in the editor
+    const write = () => (composer ? keepingCaret({page, composer, span: elsewhere, text}, insert) : insert());
+    put(write, text, () => record('fixed', {check: finding.id}));
   }
 
   /** @param {Finding} finding */
@@ -88,22 +99,23 @@ export function createActions({store, timers, record, notify, page, client, pref
       gate.dialog.back();
       if (!page.goToField(field)) notify('info', `Fältet ${field} syns inte på sidan just nu.`);
     },
-    'send-and-close': () => gate.dialog.chooseMode('send-and-close'),
+    'send-and-close': (_, {isLogged}) => gate.dialog.chooseMode('send-and-close', {isLogged}),
     'waits-for-customer': (finding) => hide(finding, 'waits-for-customer'),
     'set-filter': setFilter,
   };
 
   /** @param {Finding} finding @param {{filters: Record<string, string[]>}} action */
   async function setFilter(finding, {filters}) {
-    const {left, applied} = await page.setFilter(filters);
+    const {left, applied, later} = await page.setFilter(filters);
     watcher.now();
     if (left.length) {
       page.goToFilter(left[0]);
-      notify('info', `Det gick inte att ställa in filtret åt dig. Välj ${assigned(filters, left)} och klicka på Tillämpa.`);
+      const choose = `Välj ${assigned(filters, left)} och klicka på Tillämpa.`;
+      later.then(notify('info', `Det gick inte att ställa in filtret åt dig. ${choose}`));
     } else if (applied) {
       record('fixed', {check: finding.id});
       notify('success', `Filtret är inställt: ${assigned(filters)}.`);
-    } else notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.');
+    } else later.then(notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.'));
   }
 
   /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */
@@ -111,22 +123,34 @@ export function createActions({store, timers, record, notify, page, client, pref
     kinds[action.kind]?.(finding, action);
   }
 
+  /** Where what a finding is about was opened: the mail in the dialog may be another ticket's than the address. */
+  const placeOf = (/** @type {Finding} */ finding) => (isDialogs(finding) && gate.held()?.place) || page.place();
+
   /** @param {Finding} finding @param {string|null} reason */
   function hide(finding, reason = null) {
-    const {id, kind} = page.place();
+    const {id, kind} = placeOf(finding);
     preferences.dismiss(id ?? kind, finding.id);
-    record('dismissed', {check: finding.id, reason});
+    record('dismissed', {ticket: id, check: finding.id, reason});
+    showLeft();
+  }
+
+  /** A false alarm: told, and gone for as long as this page lives. @param {Finding} finding */
+  function report(finding) {
+    const {id, kind} = placeOf(finding);
+    record('wrong-alarm', {ticket: id, check: finding.id});
+    preferences.refute(id ?? kind, finding);
+    showLeft();
+    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
+  }
+
+  /** What is left of the findings, in the panel, in the text and in the dialog. */
+  function showLeft() {
+    const {id, kind} = page.place();
     store.dispatch({type: 'hid', hidden: preferences.dismissed(id ?? kind)});
     const composer = page.composer();
     const left = visible(store.state.verdict?.findings ?? [], store.state.hidden);
     underline.show(composer && {editor: composer.editor, read: page.read(composer)}, left);
     gate.dialog.changed();
-  }
-
-  /** @param {Finding} finding */
-  function report(finding) {
-    record('wrong-alarm', {check: finding.id});
-    notify('success', 'Tack! Larmet är rapporterat, utan text ur mejlet.');
   }
 
   /** @param {string} id of a snippet */
@@ -211,6 +235,8 @@ export function createActions({store, timers, record, notify, page, client, pref
   return {
     fix, goTo, act, report, insert, copy, move, openGuide, copyFromGuide, putInNote, setProperties,
     reportPage, saveReport,
+    openLog: log.open,
+    closeLog: log.close,
     search: searching.search,
     toggleSearch: searching.toggle,
     copyReport: () => copy(store.state.skeleton ?? ''),

@@ -11,6 +11,7 @@ import {Kind} from '../../messages.js';
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
  * @property {(events: object[]) => Promise<Answer>} events
+ * @property {(heard: (command: string) => void, signal: AbortSignal) => void} commands  the agent's shortcuts
  * @property {() => boolean} alive whether the extension is still the one that this page was given
  */
 
@@ -40,6 +41,15 @@ async function persistently(message, [wait, ...waits] = AGAIN_MS) {
   return persistently(message, waits);
 }
 
+/** @type {Client['commands']} */
+function commands(heard, signal) {
+  const listener = (/** @type {any} */ message, /** @type {chrome.runtime.MessageSender} */ sender) => {
+    if (sender.id === chrome.runtime.id && message?.kind === Kind.COMMAND) heard(message.command);
+  };
+  chrome.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => alive() && chrome.runtime.onMessage.removeListener(listener), {once: true});
+}
+
 /** @returns {Client} */
 export function createClient() {
   return {
@@ -48,6 +58,7 @@ export function createClient() {
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
     events: (events) => persistently({kind: Kind.EVENTS, events}),
+    commands,
     alive,
   };
 }

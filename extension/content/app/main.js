@@ -10,6 +10,7 @@ import {createGuides} from './guides.js';
 import {createNotify} from './notices.js';
 import {emptyFields} from './offline.js';
 import {question} from './question.js';
+import {createShortcuts} from './shortcuts.js';
 import {createStore, initial, view, visible} from './state.js';
 import {createTimers} from './timers.js';
 import {createUnderline} from './underline.js';
@@ -29,12 +30,12 @@ const SCROLL_MS = 120;
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
- * @param {(actions: any) => {render: (state: any) => void}} given.overlay
+ * @param {(actions: any) => {render: (state: any) => void, keys: any}} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  */
 export function start({page, client, overlay, preferences, signal}) {
-  /** @type {{render: (state: any) => void}|undefined} */
+  /** @type {{render: (state: any) => void, keys: any}|undefined} */
   let shown;
   // Until the backend's own pack arrives, the first one has the prompts that must never be missing.
   const first = initial(preferences.place, /** @type {any} */ (firstPack));
@@ -50,10 +51,11 @@ export function start({page, client, overlay, preferences, signal}) {
 
   const underline = createUnderline({document, hovered: (hover) => store.dispatch({type: 'hovered', hover}), signal});
   const bypass = createBypass({page, store, notify, record, target: window, signal});
-  const gate = createSendGate({page, client, store, record, notify, bypass, target: window, signal});
+  const gate = createSendGate({page, client, store, record, notify, preferences, bypass, target: window, signal});
   const guides = createGuides({store, timers, page, client});
   const watcher = createWatcher({page, look, moved: arrive, window, signal});
   shown = overlay(createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}));
+  client.commands(createShortcuts(shown.keys), signal);
 
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
   arrive();
@@ -77,6 +79,7 @@ export function start({page, client, overlay, preferences, signal}) {
   /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
   async function look() {
     if (!client.alive()) gone();
+    clearance();
     const place = page.place();
     const age = performance.now() - arrivedAt;
     if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
@@ -86,9 +89,11 @@ export function start({page, client, overlay, preferences, signal}) {
       return null;
     }
     if (place.kind === 'list') return lookAtList();
+    gate.look();
     const composer = page.composer();
+    if (composer && !page.isAt(composer, place)) return null; // the mail of the page before
     const draft = composer && page.draft(composer);
-    const read = await page.ticket();
+    const read = await page.ticket(place);
     const now = page.place();
     if (now.kind !== place.kind || now.id !== place.id) return null;
     if (place.kind === 'ticket') notice(place, draft);
@@ -195,8 +200,14 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
+      const layout = {...page.layout(), late: false};
+      layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
+      if (preferences.theme) layout.theme = preferences.theme;
       const keepClear = page.keepClear();
-      if (JSON.stringify(keepClear) !== JSON.stringify(store.state.keepClear)) store.dispatch({type: 'cleared', keepClear});
+      const {state} = store;
+      const isSame = JSON.stringify(keepClear) === JSON.stringify(state.keepClear)
+        && Object.keys(layout).every((name) => layout[name] === state.layout[name]);
+      if (!isSame) store.dispatch({type: 'cleared', keepClear, layout});
     });
   }
 }

@@ -1,16 +1,23 @@
 /**
- * What is kept between visits: where the panel stands, and what the agent does not want to see again on a ticket.
+ * What is kept between visits: where the panel stands and how it looks, and what the agent does not want to see again on a ticket.
  * Ids only.
  *
- * @typedef {{open: boolean, side: 'right'|'left', top: number}} Place top: 0–1 of the window's height
+ * @typedef {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} Place top: 0–1 of the window's height;
+ *   folded: the sections that are kept shut
  * @typedef {{at: number, dismissed: string[]}} Kept  of a ticket; at: when something was dismissed there last
  * @typedef {object} Preferences
  * @property {Place} place
  * @property {(place: Place) => void} setPlace
- * @property {(about: number|string) => string[]} dismissed ids of the checks that a ticket, or a kind of page, is spared
+ * @property {'light'|'dark'|null} theme  the agent's own choice; null: as the page
+ * @property {(about: number|string) => string[]} dismissed what a ticket, or a kind of page, is spared; see `visible` in state.js
  * @property {(about: number|string, check: string) => void} dismiss  a kind of page: for as long as this page lives
+ * @property {(about: number|string, finding: {id: string, level: string}) => void} refute  a false alarm: for as long as this
+ *   page lives, even if it is a block
  * @property {(about: string) => void} forget
+ * @property {(words: string) => boolean} remind  whether words that repeat are still to be shown; counts the times they were
  */
+
+const REMINDERS = 5; // times that words which repeat on every mail are shown before they are folded away
 
 const MOST_TICKETS = 500;
 const LONGEST_MS = 60 * 24 * 3600 * 1000;
@@ -54,11 +61,16 @@ function pruned(tickets, now) {
  */
 export async function createPreferences(storage, now = Date.now) {
   let place = {...FIRST_PLACE, ...(await storage.get('place'))};
+  const theme = (await storage.get('theme')) ?? null;
   let tickets = pruned((await storage.get('tickets')) ?? {}, now());
+  /** @type {Record<string, number>} */
+  const reminded = {...(await storage.get('reminded'))};
+  /** @type {Map<number|string, string[]>} */
+  const refuted = new Map();
 
   /** @param {number|string} about @param {string} check */
   async function dismiss(about, check) {
-    const mine = {at: now(), dismissed: [...new Set([...dismissed(about), check])]};
+    const mine = {at: now(), dismissed: [...new Set([...(tickets[about]?.dismissed ?? []), check])]};
     tickets = {...tickets, [about]: mine};
     if (typeof about === 'string') return;
     const elsewhere = (await storage.get('tickets')) ?? {}; // another tab may have written
@@ -66,20 +78,32 @@ export async function createPreferences(storage, now = Date.now) {
   }
 
   /** @param {number|string} about */
-  const dismissed = (about) => tickets[about]?.dismissed ?? [];
+  const dismissed = (about) => [...(tickets[about]?.dismissed ?? []), ...(refuted.get(about) ?? [])];
 
   return {
     get place() {
       return place;
     },
+    theme: ['light', 'dark'].includes(theme) ? theme : null,
     setPlace(changed) {
       place = changed;
       storage.set('place', place);
     },
     dismissed,
     dismiss,
+    refute(about, {id, level}) {
+      refuted.set(about, [...(refuted.get(about) ?? []), level === 'block' ? `block:${id}` : id]);
+    },
     forget(about) {
       delete tickets[about];
+      refuted.delete(about);
+    },
+    remind(words) {
+      const times = reminded[words] ?? 0;
+      if (times >= REMINDERS) return false;
+      reminded[words] = times + 1;
+      storage.set('reminded', reminded);
+      return true;
     },
   };
 }

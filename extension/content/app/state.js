@@ -13,15 +13,17 @@
  * @property {null|import('../../messages.js').Why} away
  * @property {string[]} missing             what can't be read
  * @property {Finding[]} prompts            findings that need no backend, while it is away
- * @property {string[]} hidden              ids of checks that this ticket is spared
+ * @property {string[]} hidden              what this ticket is spared; see `visible`
  * @property {import('./guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
+ * @property {import('../../api.d.ts').Gate|null} log  what to log, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
  * @property {import('../../api.d.ts').Pack} pack  the backend's latest, or the first one
  */
 
 /** @type {Verdict} */
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
+const UNKNOWN = Object.freeze({width: null, row: null, theme: null, late: true}); // of the page
 const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 
 /**
@@ -33,7 +35,8 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 export const initial = (place, pack) => ({
   where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
   hidden: [], guide: null, library: pack.guides, pack, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [],
-  notice: null, alarm: null, skeleton: null,
+  layout: UNKNOWN,
+  notice: null, alarm: null, skeleton: null, log: null,
 });
 
 /** What each thing that happens does to the state. */
@@ -41,7 +44,8 @@ export const initial = (place, pack) => ({
 const changes = {
   /** Another ticket, or none: nothing of the old one may stay. */
   arrived: (state, {where, hidden}) => ({
-    ...initial(state.place, state.pack), where, hidden, away: state.away, notice: state.notice, alarm: state.alarm,
+    ...initial(state.place, state.pack), where, hidden, layout: state.layout, away: state.away,
+    notice: state.notice, alarm: state.alarm,
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
@@ -49,11 +53,12 @@ const changes = {
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),
   noticed: (state, {notice = state.notice, alarm = state.alarm}) => ({...state, notice, alarm}),
   moved: (state, {place}) => ({...state, place}),
-  cleared: (state, {keepClear}) => ({...state, keepClear}),
+  cleared: (state, {keepClear, layout}) => ({...state, keepClear, layout}),
   hovered: (state, {hover}) => ({...state, hover}),
   asked: (state, {dialog}) => ({...state, dialog, hover: null}),
   searched: (state, {search}) => ({...state, search: {...state.search, ...search}}),
   skeletoned: (state, {skeleton}) => ({...state, skeleton}),
+  logShown: (state, {log}) => ({...state, log}),
   guided: (state, {guide}) => ({...state, guide}),
   stocked: (state, {pack}) => ({...state, pack, library: pack.guides}),
 };
@@ -67,12 +72,16 @@ const kept = (verdict) => verdict && {...EMPTY, marks: verdict.marks, guides: ve
 /** @param {Full} state @param {Action} action @returns {Full} */
 export const reduce = (state, action) => changes[action.type](state, action);
 
-/** The findings that the agent is to see: blocks can't be hidden. @param {Finding[]} findings @param {string[]} hidden */
-export const visible = (findings, hidden) => findings.filter(({id, level}) => level === 'block' || !hidden.includes(id));
+/**
+ * The findings that the agent is to see. A block can't be hidden, but it can be called a false alarm.
+ * @param {Finding[]} findings @param {string[]} hidden  ids of checks, with `block:` before them for blocks
+ */
+export const visible = (findings, hidden) =>
+  findings.filter(({id, level}) => !hidden.includes(level === 'block' ? `block:${id}` : id));
 
 /** What the overlay shows of a state; see its own State. @param {Full} state */
 export function view(state) {
-  const {ticket, moment, missing, search, dialog, hover, place, keepClear, notice, alarm, skeleton} = state;
+  const {ticket, moment, missing, search, dialog, hover, place, layout, keepClear, notice, alarm, skeleton, log} = state;
   const verdict = state.verdict ?? EMPTY;
   const findings = visible(state.away ? state.prompts : verdict.findings, state.hidden);
   return {
@@ -86,7 +95,7 @@ export function view(state) {
     guides: verdict.guides,
     library: state.library,
     suggestions: verdict.suggestions,
-    search, dialog, hover, place, keepClear, notice, alarm, skeleton,
+    search, dialog, hover, place, layout, keepClear, notice, alarm, skeleton, log,
     guide: state.guide && shown(state.guide),
   };
 }

@@ -1,9 +1,11 @@
 /**
- * Looks at the page when something may have changed, and asks when it has come to rest: the same for two looks in a row.
+ * Looks at the page when something may have changed, and asks when what matters has come to rest: the same for two looks in
+ * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then.
  * Costs a keystroke nothing but a glance at the clock.
  */
 
 const REST_MS = 250;
+const LONGEST_MS = 700; // that changes may put a look off; the agent's own typing may do so for longer
 const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
 const IDLE_AFTER = 16; // such looks
 
@@ -15,6 +17,7 @@ const IDLE_AFTER = 16; // such looks
 export function createWatcher({page, look, moved, window, signal}) {
   let timer = 0;
   let due = 0;
+  let since = 0; // when the look that is due was put off first
   let running = false;
   let again = false;
   let hurry = false;
@@ -33,13 +36,19 @@ export function createWatcher({page, look, moved, window, signal}) {
       soon();
     },
     changed: soon,
-    typed: soon,
+    typed() {
+      since = window.performance.now();
+      soon();
+    },
   });
   signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
 
   function soon(after = REST_MS) {
-    due = window.performance.now() + (typeof after === 'number' ? after : REST_MS);
-    if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - window.performance.now());
+    const now = window.performance.now();
+    const wait = typeof after === 'number' ? after : REST_MS;
+    if (!timer) since = now;
+    due = Math.min(now + wait, since + Math.max(wait, LONGEST_MS));
+    if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - now);
   }
   function sleep(time) {
     window.clearTimeout(timer);

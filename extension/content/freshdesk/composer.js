@@ -2,8 +2,9 @@
 
 import {addressesIn, around, closestAround, isInside, isShown, words} from './find.js';
 import {pillText} from './fields.js';
-import {fileNames} from './files.js';
+import {fileNames, pictureNames} from './files.js';
 import {createGuess} from './guess.js';
+import {albumId, shownTicket} from './location.js';
 import {readText} from './text.js';
 
 const OPENERS = {openReply: 'reply', openNote: 'note', openForward: 'forward'};
@@ -11,14 +12,17 @@ const SHORTCUTS = {r: 'reply', n: 'note', f: 'forward'};
 const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send button
 
 /**
- * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note'}} Composer
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, place: () => {kind: string},
- *   signal: AbortSignal}} given
+ * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note',
+ *   place: import('./location.js').Place}} Composer  place: where it was opened; the address may have moved on since
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ *   place: () => import('./location.js').Place, signal: AbortSignal}} given
  */
 export function createComposers({document, find, place, signal}) {
   const guess = createGuess({find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
+  /** @type {WeakMap<Element, import('./location.js').Place>} where an editor was seen first */
+  const homes = new WeakMap();
   /** @type {string|null} */
   let opening = null;
   /** @type {Element|null} */
@@ -58,20 +62,50 @@ export function createComposers({document, find, place, signal}) {
   function all() {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
     return editors.map((editor) => {
-      const box = boxOf(editor, editors);
-      return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor))});
+      const home = homeOf(editor);
+      const box = boxOf(editor, editors, home);
+      return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor), home), place: home});
     });
   }
 
+  /**
+   * Where a mail was opened, by what stands around it: for seconds after a change of address the old page is still there,
+   * and its mail is the old ticket's.
+   */
+  function homeOf(editor) {
+    const id = albumId(albumBeside(editor));
+    if (id !== null) return {kind: 'ticket', id};
+    if (find.first('newSubject')) return {kind: 'new', id: null};
+    const home = homes.get(editor) ?? whereShown();
+    homes.set(editor, home);
+    return home;
+  }
+
+  function albumBeside(editor) {
+    const albums = find.all('ticketAlbum');
+    if (albums.length < 2) return albums[0];
+    for (let area = around(editor); area; area = around(area)) {
+      const wider = area;
+      const beside = albums.filter((album) => isInside(wider, album));
+      if (beside.length) return beside.at(-1);
+    }
+  }
+
+  /** @returns {import('./location.js').Place} by the page's own signs, else by its address */
+  function whereShown() {
+    const id = shownTicket(document, find);
+    return id === null ? place() : {kind: 'ticket', id};
+  }
+
   /** What holds the editor and its Send button, and neither another editor nor a mail of the thread. */
-  function boxOf(editor, editors) {
+  function boxOf(editor, editors, home) {
     const named = find.around('composer', editor);
     if (named && sends(named, editor)) return named;
     let box = editor;
     for (let level = 0; level < OUTWARDS; level += 1) {
       const wider = around(box);
       if (!wider || wider === document.body || editors.some((other) => other !== editor && isInside(wider, other))) break;
-      if (place().kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
+      if (home.kind === 'ticket' && (find.first('message', wider) ?? find.first('original', wider))) break;
       box = wider;
       if (sends(box, editor)) return box;
     }
@@ -82,8 +116,8 @@ export function createComposers({document, find, place, signal}) {
   const sends = (box, editor) =>
     find.all('sendButton', box, isShown)[0] ?? guess.sendButton({box, editor, kind: openedAs(editor) === 'note' ? null : 'reply'});
 
-  function kindOf(editor, button) {
-    if (place().kind === 'new') return 'new';
+  function kindOf(editor, button, home) {
+    if (home.kind === 'new') return 'new';
     const kind = openedAs(editor);
     const isNote = guess.saysNote(button) ?? kind === 'note'; // its own button knows better than how it was opened
     return isNote ? 'note' : kind === 'note' ? 'reply' : kind;
@@ -120,7 +154,7 @@ export function createComposers({document, find, place, signal}) {
       cc: rows.cc ?? [],
       bcc: rows.bcc ?? [],
       subject: composer.kind === 'new' ? /** @type {HTMLInputElement|null} */ (find.first('newSubject'))?.value ?? '' : null,
-      attachments: fileNames(composer.box, (element) => element === composer.editor),
+      attachments: [...fileNames(composer.box, (element) => element === composer.editor), ...pictureNames(composer.editor, find)],
       text: written,
     };
   }

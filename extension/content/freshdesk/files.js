@@ -4,6 +4,20 @@ const KINDS = 'pdf|jpe?g|png|gif|heic|tiff?|bmp|docx?|xlsx?|pptx?|od[tsp]|rtf|tx
 const NAME = new RegExp(`^[^\\\\/:*?"<>|\\n]{1,200}\\.(?:${KINDS})$`, 'i');
 const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
 
+const UNNAMED = 'bild i texten.png';
+
+/**
+ * Pictures that somebody has put into a text they write: they go along like other files. What came with the account's
+ * template (a logo) is none.
+ * @param {Element} editor @param {ReturnType<typeof import('./find.js').createFinder>} find
+ * @returns {string[]} their names, as far as they have any
+ */
+export function pictureNames(editor, find) {
+  const own = find.all('pasted', editor, (picture) => !picture.closest(find.css('quoted')));
+  return own.map((picture) => [picture.getAttribute('alt'), picture.getAttribute('title')].find((name) => NAME.test(name ?? ''))
+    ?? UNNAMED);
+}
+
 /**
  * @param {Element} area
  * @param {(element: Element) => boolean} isBody what to leave out: mail text that happens to name files

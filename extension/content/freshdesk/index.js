@@ -11,7 +11,8 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {isThere, placeOf} from './location.js';
+import {createLayout} from './layout.js';
+import {isThere, placeOf, samePlace} from './location.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -21,6 +22,8 @@ import {asParagraphs, replace, select} from './write.js';
 
 const POLL_MS = 500; // for navigation that no event tells of
 const NOTE_MS = 2000; // for a note to open
+const OLDER_MS = 3000; // for older messages to come
+const MOST_LOADS = 20;
 
 /**
  * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
@@ -36,11 +39,12 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const properties = createProperties({document, find, chooser});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
+  const layout = createLayout({document, find, place});
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
 
-  async function ticket() {
-    const {kind, id} = place();
+  /** The ticket at a place, or the form of a mail that has none yet. */
+  async function ticket({kind, id} = place()) {
     return kind === 'new' ? tickets.readNew() : tickets.read(/** @type {number} */ (id));
   }
 
@@ -96,10 +100,23 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return chooser.until(open, NOTE_MS, () => null);
   }
 
+  /** Loads the older messages that the page has folded away. @returns {Promise<boolean>} whether any came */
+  async function loadOlder() {
+    const from = threadSize(find);
+    for (let load = 0; load < MOST_LOADS; load += 1) {
+      const size = threadSize(find);
+      const more = find.first('older', null, isShown);
+      if (!more) break;
+      /** @type {HTMLElement} */ (more.querySelector('button') ?? more).click();
+      if (!(await chooser.until(() => threadSize(find) > size, OLDER_MS, () => null))) break;
+    }
+    return threadSize(find) > from;
+  }
+
   /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
-    return JSON.stringify([place(), composers.draft(composer), fields, threadSize(find)]);
+    return JSON.stringify([composer.place, composers.draft(composer), fields, threadSize(find)]);
   }
 
   /**
@@ -122,6 +139,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     setFilter: filter.set,
     goToFilter: (label) => show(filter.named(label)),
     composer: composers.active,
+    /** Whether a mail was opened at a place. */
+    isAt: (composer, where) => samePlace(composer.place, where),
+    /** Whether a mail is still on the page: its editor may have been drawn anew. */
+    isOpen: (composer) => composer.editor.isConnected || sending.again({composer, kind: composer.kind}) !== null,
     note,
     draft: composers.draft,
     read: composers.read,
@@ -134,6 +155,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
       const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
       return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
     },
+    /** Where the agent writes, in the text that `read` gives; null before they have been there. */
+    caret: composers.caretIn,
     select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
     subjectField: () => find.first('newSubject'),
     goToField: (label) => show(properties.named(label)),
@@ -153,7 +176,9 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     /** The page's structure without a word of what stands on it. */
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
+    loadOlder,
     keepClear,
+    layout,
     watch,
     override: find.override,
   };

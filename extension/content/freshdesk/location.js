@@ -15,14 +15,20 @@ export function placeOf(path) {
 
 export const samePlace = (a, b) => a.kind === b.kind && a.id === b.id;
 
+/** The id that the wrapper of a ticket's first mail carries; null without one. @param {Element|null|undefined} album */
+export function albumId(album) {
+  const match = /^ticket_(\d+)$/.exec(album?.getAttribute('data-album') ?? '');
+  return match ? Number(match[1]) : null;
+}
+
 /**
  * The id of the ticket whose content is on the page, by the best sign there is: after a change of address, the old
  * ticket stays on screen for seconds.
  * @returns {number|null} null when nothing on the page tells
  */
-function shownTicket(document, find) {
-  const album = /^ticket_(\d+)$/.exec(find.first('ticketAlbum')?.getAttribute('data-album') ?? '');
-  if (album) return Number(album[1]);
+export function shownTicket(document, find) {
+  const album = albumId(find.first('ticketAlbum'));
+  if (album !== null) return album;
   const crumb = find.all('breadcrumbId').map((element) => /^#?(\d+)$/.exec(element.textContent.trim())).find(Boolean);
   if (crumb) return Number(crumb[1]);
   const title = /^\[#(\d+)\]/.exec(document.title);

@@ -3,6 +3,7 @@
 import {OWN, around, closestAround, inside, isShown, words} from './find.js';
 
 const MENU_MS = 1500;
+const DOWN_MS = 60; // for a menu that opens when its arrow is pressed
 const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
@@ -83,20 +84,22 @@ export function createMenu({document, find, guess, composers}) {
   /** Opens the menu where it isn't, and finds the row that is wanted. @returns {Promise<Element|null>} */
   async function choose(wanted, trigger, composer) {
     near(trigger, composer, true);
-    return chosen(wanted) ?? (open(trigger), appears(() => chosen(wanted)));
-  }
-
-  function open(trigger) {
+    const look = () => chosen(wanted);
     const how = {bubbles: true, cancelable: true, composed: true, button: 0};
-    for (const type of ['mousedown', 'mouseup']) trigger.dispatchEvent(new MouseEvent(type, how));
+    if (look()) return look();
+    trigger.dispatchEvent(new MouseEvent('mousedown', how));
+    const opened = await appears(look, DOWN_MS);
+    trigger.dispatchEvent(new MouseEvent('mouseup', how));
+    if (opened) return opened; // a click could close it again
     trigger.click();
+    return appears(look, MENU_MS);
   }
 
-  function appears(look) {
+  function appears(look, most) {
     return new Promise((resolve) => {
       const done = (found) => (watch.disconnect(), clearTimeout(timer), resolve(found));
       const watch = new MutationObserver(() => look() && done(look()));
-      const timer = setTimeout(() => done(null), MENU_MS);
+      const timer = setTimeout(() => done(null), most);
       watch.observe(document.documentElement, {childList: true, subtree: true});
       if (look()) done(look());
     });

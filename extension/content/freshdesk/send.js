@@ -26,7 +26,7 @@ export function createSending({document, find, composers, place}) {
 
   /**
    * What an event is about to send; null when nothing.
-   * @param {Event} event click, keydown, submit, pointerover or focusin
+   * @param {Event} event click, keydown, submit, pointerover, pointerdown or focusin
    * @returns {Intent|null}
    */
   function intent(event) {
@@ -34,7 +34,7 @@ export function createSending({document, find, composers, place}) {
     if (!(element instanceof Element)) return null;
     if (event.type === 'submit') return fromForm(element);
     if (event instanceof KeyboardEvent) return fromKey(event, element);
-    return fromControl(element, event.type === 'click');
+    return fromControl(element, event.type === 'click' || event.type === 'pointerdown'); // some menus open when pressed
   }
 
   /** @param {Element} element @param {boolean} used  pressed, not only passed by */
@@ -79,8 +79,9 @@ export function createSending({document, find, composers, place}) {
   const fromRow = (row) => make(menu.composer(), row, menu.statusOf(row));
 
   function fromKey(event, element) {
-    if (event.isComposing) return null;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const isShortcut = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (event.isComposing && !isShortcut) return null; // Enter alone ends the composition; with Ctrl the page may send
+    if (isShortcut) {
       const composer = composers.all().find(({box}) => isInside(box, element));
       return composer ? {...make(composer, sendButton(composer), null), shortcut: true} : null;
     }
@@ -137,7 +138,8 @@ export function createSending({document, find, composers, place}) {
   /** The composer an intent was about, found anew: the page may have rendered it again. */
   const again = ({composer, kind}) => {
     const open = composers.all();
-    return open.find(({editor}) => editor === composer?.editor) ?? open.filter((one) => one.kind === kind).at(-1) ?? null;
+    const isSame = (one) => one.kind === kind && (!composer || samePlace(one.place, composer.place));
+    return open.find(({editor}) => editor === composer?.editor) ?? open.filter(isSame).at(-1) ?? null;
   };
 
   /**
@@ -174,7 +176,7 @@ export function createSending({document, find, composers, place}) {
   function follow(wanted, {refused, waiting, left, signal}) {
     if (!wanted.composer) return;
     const {editor} = wanted.composer;
-    const from = place();
+    const from = wanted.composer.place;
     const before = {refusals: new Set(find.all('refusal', null, isShown)), outgoing: outgoing(find).length};
     let wasRefused = false;
     let gone = 0;
@@ -195,5 +197,5 @@ export function createSending({document, find, composers, place}) {
     signal.addEventListener('abort', end, {once: true});
   }
 
-  return {intent, perform, follow, button: sendButton};
+  return {intent, perform, follow, button: sendButton, again};
 }

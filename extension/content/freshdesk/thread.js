@@ -43,13 +43,19 @@ function message(item, find) {
   };
 }
 
-/** Notes look like external replies; only mail has recipients of its own. */
+/** Notes look like external replies, and some pages give them no mark of their own; only mail has recipients. */
 function direction(item, find) {
-  const isNote = find.is('noteMark', item) || Boolean(find.first('noteMark', item));
-  if (isNote && !find.first('messageRecipients', item)) return 'note';
-  if (find.is('agentMark', item) || find.first('agentMark', item)) return 'out';
-  if (find.is('customerMark', item) || find.first('customerMark', item)) return 'in';
-  return 'out';
+  const has = (name) => find.is(name, item) || Boolean(find.first(name, item));
+  if (has('notifiedTo') || saysNote(item, find)) return 'note';
+  if (has('noteMark') && !has('messageRecipients')) return 'note';
+  if (!has('agentMark') && has('customerMark')) return 'in';
+  const isMail = has('messageTo') || !find.first('messageTo') || item === find.first('original');
+  return isMail ? 'out' : 'note';
+}
+
+function saysNote(item, find) {
+  const verb = words(find.first('verb', item)).toLowerCase();
+  return find.words('noted').some((word) => verb.includes(word));
 }
 
 function author(item, find) {

@@ -21,17 +21,20 @@ const MISSING = {
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
 export function createTicketReader({document, find, api, late}) {
-  /** @type {{id: number|null, size: number, value: any, pending: Promise<any>|null, late?: boolean}} */
-  let known = {id: null, size: -1, value: null, pending: null};
+  /** @type {{id: number|null, size: number, contact: string, value: any, pending: Promise<any>|null, late?: boolean}} */
+  let known = {id: null, size: -1, contact: '', value: null, pending: null};
   let agent = null;
 
   /** Freshdesk's answer for the ticket as it is now, if it comes in time. */
   async function fromApi(id) {
     const size = threadSize(find);
-    if (known.id === id && known.size === size && !known.pending) return known.value;
-    if (known.id !== id || known.size !== size) {
+    const contact = shownContact();
+    const isKnown = known.id === id && known.size === size && (!contact || !known.contact || known.contact === contact);
+    if (isKnown) known.contact ||= contact;
+    if (isKnown && !known.pending) return known.value;
+    if (!isKnown) {
       /** @type {typeof known} */
-      const asked = {id, size, value: null, pending: null, late: false};
+      const asked = {id, size, contact, value: null, pending: null, late: false};
       asked.pending = api.ticket(id).then((value) => {
         Object.assign(asked, {value, pending: null});
         if (asked.late && value && known === asked) late();
@@ -45,9 +48,13 @@ export function createTicketReader({document, find, api, late}) {
     return answer ?? null;
   }
 
+  /** The customer as the page calls them: renamed, Freshdesk is asked anew. */
+  const shownContact = () => words(find.first('contactName')) || words(find.first('author', find.first('original')));
+
   /**
    * @param {number} id
-   * @returns {Promise<{ticket: object, agent: object|null, missing: string[]}>}
+   * @returns {Promise<{ticket: object, agent: object|null, missing: string[], isCut: boolean}>}
+   *   isCut: older mails of the conversation are not on the page
    */
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
@@ -73,7 +80,7 @@ export function createTicketReader({document, find, api, late}) {
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter((name) => name !== null);
-    return {ticket, agent: who, missing};
+    return {ticket, agent: who, missing, isCut: !page.complete};
   }
 
   /** A mail that has no ticket yet: only its form's fields. */
@@ -107,7 +114,7 @@ export function createTicketReader({document, find, api, late}) {
     return {name: words(contact) || first?.from.name || '', email};
   }
 
-  return {read, readNew, forget: () => { known = {id: null, size: -1, value: null, pending: null}; }};
+  return {read, readNew, forget: () => { known = {id: null, size: -1, contact: '', value: null, pending: null}; }};
 }
 
 const capped = (message) => (message.html.length > LARGEST_HTML ? {...message, html: null} : message);

@@ -6,10 +6,8 @@ import {icon} from './icons.js';
 /**
  * @typedef {object} View  what the overlay remembers between two drawings and the state doesn't hold
  * @property {Set<string>} unfolded      what stands open, by name
- * @property {Map<string, string>} reasons   finding id → reason to send anyway
  * @property {Set<string>} missing       findings whose reason was asked for and is too short
  * @property {{what: string, text: string}|null} copied  what was copied last, and the text that it was
- * @property {string|null} sendMode      the agent's own choice in the dialog
  *
  * @typedef {object} Ui  what every part is handed
  * @property {any} actions
@@ -56,6 +54,18 @@ export function unfolder(ui, label, name, {look = 'link', props = {}, opened} = 
 
 /** @param {Ui} ui @param {string} name */
 export const isOpen = (ui, name) => ui.view.unfolded.has(name);
+
+/**
+ * The title of a section that the agent may keep shut, remembered from ticket to ticket.
+ * @param {Ui} ui @param {string} name @param {string} title @param {{folded?: string[]}} place
+ */
+export function sectionTitle(ui, name, title, {folded = []}) {
+  const shut = folded.includes(name);
+  const click = () => ui.actions.move({folded: shut ? folded.filter((one) => one !== name) : [...folded, name]});
+  return h('h3', {id: `${name}-title`, class: 'part-title'},
+    h('button', {type: 'button', class: 'section-toggle', 'aria-expanded': String(!shut), on: {click}},
+      icon('down', shut ? '' : 'turned'), h('span', null, title)));
+}
 
 /** A box with text that may be longer than its room; the keyboard can scroll it. @param {Record<string, any>} props */
 export const textBox = (text, props) => h('div', {class: 'text-box', role: 'group', tabindex: '0', ...props}, text);

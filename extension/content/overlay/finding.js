@@ -35,31 +35,33 @@ export function countInWords(findings, glue = ' · ') {
 /**
  * @param {import('./controls.js').Ui} ui
  * @param {any} finding  as the API gives it
- * @param {{name: string, place: 'panel'|'card'|'dialog'}} where  `name` is unique among what is shown in that place
+ * @param {{name: string, place: 'panel'|'card'|'dialog', act?: (action: any) => {label: string, click: () => void}|null}} where
+ *   `name` is unique among what is shown in that place; act: what an action says and does, where that is not its own
  * @param {...any} more  what else belongs to it (the dialog's reason)
  */
-export function findingItem(ui, finding, {name, place}, ...more) {
+export function findingItem(ui, finding, {name, place, act}, ...more) {
   const id = `${place}-${name}`;
-  return h('article', {key: id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
+  return h('article', {key: id, id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
     h('div', {class: `badge ${finding.level}`}, icon(finding.level)),
     h('div', {class: 'finding-body'},
       h('h3', {id: `${id}-title`, class: 'finding-title'}, spoken(`${SAYS[finding.level]}: `), finding.title),
       h('p', {class: 'message'}, finding.message),
-      remedies(ui, finding, place),
+      remedies(ui, finding, place, act),
       ...more,
       footer(ui, finding, id, place),
       isOpen(ui, `${id}-why`) && why(finding, `${id}-why`),
     ));
 }
 
-function remedies(ui, finding, place) {
+function remedies(ui, finding, place, act) {
   const {actions} = ui;
   const fixes = (finding.fixes ?? []).map((fix, index) => button(fix.label, () => actions.fix(finding, index), {
     look: index === 0 ? 'soft' : 'plain', sign: icon('fix'), key: `fix-${index}`,
   }));
-  const acts = (finding.actions ?? []).map((action) => button(action.label, () => actions.act(finding, action), {
-    look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`,
-  }));
+  const acts = (finding.actions ?? []).map((action) => {
+    const {label, click} = act?.(action) ?? {label: action.label, click: () => actions.act(finding, action)};
+    return button(label, click, {look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`});
+  });
   const guide = finding.guide && place !== 'dialog'
     ? button('Öppna guiden', () => actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
   const show = place === 'panel' && finding.spans?.some((span) => span.in === 'draft' || span.in === 'subject')

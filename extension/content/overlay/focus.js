@@ -28,7 +28,7 @@ export function keepingFocus(root, draw) {
 }
 
 /** The page's own focus and selection, to be put back. */
-function remember() {
+export function remember() {
   const element = focused();
   const selection = getSelection();
   const range = selection?.rangeCount && element?.isContentEditable ? selection.getRangeAt(0).cloneRange() : null;

@@ -1,6 +1,6 @@
 // What the ticket is, in a word or two, with the way to the guide that belongs to it. A mark is never a fault.
 
-import {button, isOpen, spoken, unfolder} from './controls.js';
+import {button, isOpen, sectionTitle, spoken, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
@@ -32,12 +32,13 @@ export function offeredGuides(ui, state) {
   const marked = new Set(state.marks.map((mark) => mark.guide));
   const fitting = state.guides.filter((guide) => !marked.has(guide.id) && guide.id !== state.guide?.id);
   if (fitting.length + state.library.length === 0) return null;
-  const all = isOpen(ui, 'all-guides') ? [...state.library].sort((a, b) => a.title.localeCompare(b.title, 'sv')) : null;
+  const shut = state.place.folded?.includes('guides');
+  const all = !shut && isOpen(ui, 'all-guides') ? [...state.library].sort((a, b) => a.title.localeCompare(b.title, 'sv')) : null;
   return h('section', {key: 'guides', class: 'part', 'aria-labelledby': 'guides-title'},
     h('div', {class: 'part-head'},
-      h('h3', {id: 'guides-title', class: 'part-title'}, 'Steg för steg'),
-      state.library.length > 0 ? unfolder(ui, 'Alla guider', 'all-guides') : null),
-    fitting.length > 0 ? guideList(ui, fitting, {'aria-label': 'Passar just nu', key: 'fitting'}) : null,
+      sectionTitle(ui, 'guides', 'Steg för steg', state.place),
+      !shut && state.library.length > 0 ? unfolder(ui, 'Alla guider', 'all-guides') : null),
+    !shut && fitting.length > 0 ? guideList(ui, fitting, {'aria-label': 'Passar just nu', key: 'fitting'}) : null,
     all ? guideList(ui, all, {'aria-label': 'Alla guider', key: 'all', id: 'all-guides'}) : null);
 }
 

@@ -2,14 +2,18 @@
 // render(state) is the only way in and `actions` the only way out; nothing here asks, stores or decides.
 
 import {hoverCard} from './card.js';
-import {sendDialog} from './dialog.js';
+import {sendDialog} from './dialog/dialog.js';
+import {logInView} from './dialog/in-view.js';
 import {h, listen, patch, rebind} from './element.js';
 import {dialogFocus, keepingFocus} from './focus.js';
-import {icon} from './icons.js';
-import {hasRoom, keptClear, layOut, mover} from './layout.js';
+import {createKeys} from './keys.js';
 import {strip} from './marks.js';
+import {announcer, notices} from './notices.js';
 import palette from './palette.css' with {type: 'css'};
-import {panel, pill, statusLine} from './panel.js';
+import {panel, pill} from './panel.js';
+import {createDock} from './place/dock.js';
+import {keptClear, layOut, windowSize} from './place/layout.js';
+import {mover} from './place/mover.js';
 import {createPress} from './press.js';
 import {css} from './style.js';
 
@@ -27,14 +31,16 @@ import {css} from './style.js';
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
- * @property {{phase: 'waiting'|'ask', findings: any[], gate: any|null, answer: 'append'|'whole'|null, copied: boolean,
- *   sendMode: 'send'|'send-and-close'|null,
- *   unchecked: null|'offline'|'slow'|'blind', isNote?: boolean}|null} dialog  sendMode null: nothing to choose
- * @property {{finding: any, rect: import('./placement.js').Rect}|null} hover
- * @property {{open: boolean, side: 'right'|'left', top: number}} place  top is 0–1 of the window's height
- * @property {import('./placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
+ * @property {Partial<import('../sending/dialog.js').Dialog>|null} dialog
+ * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
+ * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
+ *   height; folded: the sections that the agent keeps shut
+ * @property {{width: number|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page; see
+ *   freshdesk/layout.js. theme null: the system's
+ * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
+ * @property {any|null} log           what to log in CAB, shown because the agent asked for it
  * @property {string|null} skeleton  the page without its words, to be looked at and passed on
  */
 
@@ -42,7 +48,8 @@ import {css} from './style.js';
 const NOTHING = {
   status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
   search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
-  place: {open: true, side: 'right', top: 0.12}, keepClear: [], notice: null, alarm: null,
+  place: {open: true, side: 'right', top: 0.12}, layout: {width: null, theme: null}, keepClear: [], notice: null, alarm: null,
+  log: null,
 };
 
 /** Events that the page must not take for its own: single-key shortcuts, focus traps, clipboard, pointing. */
@@ -53,11 +60,10 @@ const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'po
   'pointercancel', 'pointerover', 'pointerout'];
 const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
-const SETTLED = 900; // ms without change before a screen reader is told
 
 /**
  * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
- * @returns {{host: HTMLElement, render: (state: Partial<State>) => void}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, keys: ReturnType<typeof createKeys>}}
  */
 export function createOverlay({parent, actions, signal}) {
   const host = document.createElement('rutinlots-overlay');
@@ -68,10 +74,10 @@ export function createOverlay({parent, actions, signal}) {
   root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
-  let drawn = {state, open: true, stripped: false, late: false}; // what is shown; late: not the latest
+  let drawn = {state, open: true, stripped: false, hidden: false, late: false}; // what is shown; late: not the latest
   const view = fresh();
   const ui = {
-    actions, view, redraw,
+    actions: Object.assign(Object.create(actions), {fix}), view, redraw,
     focus: (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (root.querySelector(selector))?.focus(),
     /** What is in a field is the writer's until they leave it: before it is filled in anew. */
     leaveField() {
@@ -79,8 +85,11 @@ export function createOverlay({parent, actions, signal}) {
       if (field?.matches('input, textarea')) field.blur();
     },
   };
+  const dock = createDock({document, host, signal});
   const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
+  const log = logInView({root, seen: () => actions.dialog.seen(), signal});
   const press = createPress({root, signal, released: () => drawn.late && redraw()});
   const announce = announcer(signal, (text) => {
     view.announced = text;
@@ -91,8 +100,7 @@ export function createOverlay({parent, actions, signal}) {
     const before = state;
     state = {...NOTHING, ...next};
     if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
-    if (before.dialog && !state.dialog) Object.assign(view, {sendMode: null, missing: new Set()});
-    if (before.dialog?.sendMode !== state.dialog?.sendMode) view.sendMode = null;
+    if (before.dialog && !state.dialog) view.missing = new Set();
     redraw();
     announce(state);
   }
@@ -110,32 +118,41 @@ export function createOverlay({parent, actions, signal}) {
     if (signal.aborted) return;
     const before = drawn.state;
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
-    const keepClear = keptClear(state, view.field);
-    const room = hasRoom(state, keepClear);
-    if (room) view.peek = false;
+    if (state.layout.theme) host.dataset.theme = state.layout.theme;
+    else delete host.dataset.theme;
+    const {side} = state.place;
+    const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
+    const {column, free, docked, waits} = dock.take({side, open: state.place.open && helps}, state.layout);
+    if (docked) view.peek = false;
     else if (bringsGuide && state.place.open) view.peek = true;
-    const open = state.place.open && (room || view.peek || view.dragsPanel);
+    const open = Boolean(docked) || view.peek || view.dragsPanel;
+    const of = {column, free, docked, keepClear: keptClear(state, view.field), dragged: view.drag};
     keepingFocus(root, () => {
-      const stripped = state.marks.length > 0 && innerWidth >= (open ? WIDE : NARROW);
+      const room = windowSize().width - column.width;
+      const stripped = state.marks.length > 0 && room >= (open ? WIDE : NARROW);
+      drawn.hidden = waits && !open;
       draw(open, stripped);
-      if (layOut(root, state, keepClear, view.drag)) return;
+      if (layOut(root, state, of)) return;
       draw(open, false);
-      layOut(root, state, keepClear, view.drag);
+      layOut(root, state, of);
     });
     modal.afterDraw(state.dialog);
+    log.afterDraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
     if (bringsGuide) showGuide();
   }
 
   /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
   function showGuide() {
-    root.getElementById('guide')?.scrollIntoView({block: 'start'});
-    if (root.activeElement) ui.focus('#guide');
+    const body = root.getElementById('panel-body');
+    const guide = /** @type {HTMLElement|null} */ (root.getElementById('guide'));
+    if (body && guide) body.scrollTop += guide.getBoundingClientRect().top - body.getBoundingClientRect().top;
+    if (root.activeElement) guide?.focus({preventScroll: true});
   }
 
   /** @param {boolean} open @param {boolean} stripped */
   function draw(open, stripped) {
-    drawn = {state, open, stripped, late: false};
+    drawn = {...drawn, state, open, stripped, late: false};
     patch(root, parts(open, stripped));
   }
 
@@ -143,9 +160,10 @@ export function createOverlay({parent, actions, signal}) {
   function parts(open, stripped) {
     return [
       stripped ? strip(ui, state.marks) : null,
-      h('aside', {key: 'side', 'aria-label': 'Rutinlots'},
+      h('aside', {key: 'side', 'aria-label': 'Rutinlots', hidden: drawn.hidden},
         open ? panel(ui, state, {...moving, fold, marks: stripped ? [] : state.marks}) : null,
-        !open ? pill(state, {drag: moving.drag, unfold, marks: stripped ? [] : state.marks}) : null,
+        !open ? h('div', {key: 'rail', id: 'rail', class: 'rail'}) : null,
+        !open ? pill(state, {drag: moving.drag, unfold: unfoldByHand, marks: stripped ? [] : state.marks}) : null,
         hoverCard(ui, state.hover)),
       h('p', {key: 'live', class: 'spoken', role: 'status'}, view.announced),
       sendDialog(ui, state.dialog),
@@ -153,18 +171,42 @@ export function createOverlay({parent, actions, signal}) {
     ];
   }
 
+  function unfoldByHand() {
+    if (view.justDragged) view.justDragged = false; // it was moved, not clicked
+    else unfold();
+  }
+
   function unfold() {
-    if (view.justDragged) {
-      view.justDragged = false;
-      return;
-    }
+    if (root.getElementById('panel')) return;
+    view.peek = true; // until it stands at the side
     if (!state.place.open) actions.toggle();
-    view.peek = !hasRoom(state, keptClear(state, view.field));
     redraw();
+  }
+
+  /** A fix takes the keyboard to the editor; whoever is in here by keyboard stays. */
+  function fix(finding, index) {
+    const had = /** @type {HTMLElement|null} */ (root.activeElement);
+    actions.fix(finding, index);
+    if (had && !state.dialog) (had.isConnected ? had : root.getElementById('panel'))?.focus({preventScroll: true});
   }
 
   function fold() {
     if (!view.peek) actions.toggle();
+    view.peek = false;
+    redraw();
+  }
+
+  let coming = 0;
+  function soon() {
+    coming ||= requestAnimationFrame(() => {
+      coming = 0;
+      redraw();
+    });
+  }
+
+  /** Opened by hand where there was no room for it: out of the way as soon as the agent goes on in the page. */
+  function leavePeek() {
+    if (!view.peek || state.dialog) return;
     view.peek = false;
     redraw();
   }
@@ -186,6 +228,12 @@ export function createOverlay({parent, actions, signal}) {
     actions.hover(null);
   }, {capture: true, signal});
   addEventListener('resize', redraw, {signal});
+  matchMedia('print').addEventListener('change', drawNow, {signal});
+  // Drawers come and go with a click, and slide.
+  for (const type of ['click', 'transitionend', 'animationend']) {
+    addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});
+  }
+  addEventListener('pointerdown', ({target}) => target !== host && leavePeek(), {capture: true, passive: true, signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
@@ -198,12 +246,12 @@ export function createOverlay({parent, actions, signal}) {
     watch.observe(parent, {childList: true});
     redraw();
   }
-  return {host, render};
+  return {host, render, keys};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
-  unfolded: new Set(), reasons: new Map(), missing: new Set(), copied: null, sendMode: null,
+  unfolded: new Set(), missing: new Set(), copied: null,
   field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
 
@@ -212,28 +260,4 @@ function keepCaret(event) {
   const target = /** @type {Element} */ (event.target);
   if (target.closest('.dialog') || !target.closest('button, .panel-head')) return;
   event.preventDefault();
-}
-
-const SIGNS = {success: 'quiet', error: 'block', info: 'hint'};
-
-function notices({notice, alarm}) {
-  const toast = ({kind, text}) => h('p', {class: `toast ${kind}`}, icon(SIGNS[kind]), h('span', null, text));
-  const place = (role, said) => h('div', {key: role, role}, said ? toast(said) : null);
-  return h('div', {key: 'notices', class: 'notices'}, place('alert', alarm), place('status', notice));
-}
-
-/** Says how things are when it has been so for a moment, and never the same thing twice. */
-function announcer(signal, say) {
-  let said = '';
-  let timer = 0;
-  signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
-  return (state) => {
-    clearTimeout(timer);
-    const line = state.status === 'checking' || state.dialog ? said : statusLine(state);
-    if (line === said || signal.aborted) return;
-    timer = setTimeout(() => {
-      said = line;
-      say(line);
-    }, SETTLED);
-  };
 }

@@ -5,6 +5,7 @@ import {h} from './element.js';
 import {countInWords, findingItem, inOrder, LEVELS} from './finding.js';
 import {guideCard} from './guide/card.js';
 import {icon, spinner} from './icons.js';
+import {logCard} from './log.js';
 import {markTags, offeredGuides} from './marks.js';
 import {reportButton, reportCard, reportFoot} from './report.js';
 import {suggestions} from './suggestions.js';
@@ -46,6 +47,7 @@ export function panel(ui, state, moving) {
       marks.length > 0 ? h('div', {class: 'part', key: 'marks'}, markTags(ui, marks, 'panel')) : null,
       stateNotice(ui, state),
       state.status === 'blind' ? reportCard(ui, state.skeleton) : null,
+      logCard(ui, state.log),
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
       offeredGuides(ui, state),
@@ -58,7 +60,7 @@ const head = (state, {drag, arrows, otherSide, fold}) => h('header', {class: 'pa
   h('h2', {id: 'panel-title', class: 'panel-title'}, 'Rutinlots'),
   h('p', {class: `state ${state.status}`}, stateSign(state), counts(state)),
   button('Flytta panelen till andra sidan', otherSide, {
-    look: 'icon', sign: icon('move'), on: {keydown: arrows}, props: {'aria-describedby': 'move-help'},
+    look: 'icon mover', sign: icon('move'), on: {keydown: arrows}, props: {'aria-describedby': 'move-help'},
   }),
   h('span', {id: 'move-help', class: 'spoken'}, 'Piltangenterna flyttar panelen. Du kan också dra den med musen.'),
   button('Fäll ihop panelen', fold, {look: 'icon', sign: icon('minus'), props: {'aria-expanded': 'true'}}));
@@ -112,8 +114,8 @@ const worst = (findings) => LEVELS.find((level) => findings.some((finding) => fi
 export function pill(state, {drag, unfold, marks}) {
   const count = state.findings.filter((finding) => LEVELS.includes(finding.level)).length;
   const level = worst(state.findings);
-  const short = {offline: state.busy ? 'Upptagen' : 'Frånkopplad', blind: 'Kan inte läsa'}[state.status];
-  const look = short ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
+  const away = ['offline', 'blind'].includes(state.status);
+  const look = away ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
   const says = [statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ');
   return h('button', {
     key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: says,
@@ -123,6 +125,5 @@ export function pill(state, {drag, unfold, marks}) {
   spoken(`Rutinlots: ${says}. Öppna panelen`),
   marks.length > 0 ? icon('mark', 'mark') : null,
   h('span', {class: 'pill-sign', 'aria-hidden': 'true'}, state.status === 'checking' ? spinner() : icon(look)),
-  count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null,
-  short ? h('span', {class: 'pill-text', 'aria-hidden': 'true'}, short) : null);
+  count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null);
 }

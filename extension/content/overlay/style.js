@@ -1,18 +1,24 @@
 // The overlay's look: tokens first, then the parts in the order they stand on screen. One constructed stylesheet, no addresses,
 // so that no content security policy is in its way. The colours are in palette.css.
 
+import {dialog} from './dialog/style.js';
 import {guide} from './guide/style.js';
+import {place} from './place/style.js';
 
 const tokens = `
 :host {
   all: initial !important;
   position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
-  z-index: 2147483647 !important; color-scheme: light dark !important;
+  z-index: 2147483647 !important; color-scheme: light dark !important; direction: ltr !important;
+  zoom: var(--unzoom, 1) !important;
   --font: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", monospace;
   --xs: 4px; --s: 8px; --m: 12px; --l: 16px; --xl: 24px;
   --round: 8px; --rounder: 12px;
 }
+:host([data-theme=light]) { color-scheme: light !important; }
+:host([data-theme=dark]) { color-scheme: dark !important; }
+@media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
 aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start;
   -webkit-font-smoothing: antialiased; }
@@ -28,6 +34,8 @@ button, input, textarea { font: inherit; color: inherit; }
 .push { flex: 1; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 [tabindex="-1"]:focus { outline: none; }
+[tabindex="-1"]:focus-visible { outline: 2px solid var(--accent); outline-offset: -3px; }
+#panel:focus-visible, #dialog:focus-visible { outline: none; }
 `;
 
 const controls = `
@@ -64,8 +72,6 @@ a { color: var(--accent); display: inline-flex; align-items: center; gap: var(--
 `;
 
 const side = `
-.panel { position: fixed; display: flex; flex-direction: column; width: 320px; overflow: hidden; background: var(--surface);
-  border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .panel-head { flex: none; display: grid; grid-template-columns: auto 1fr auto auto; align-items: center;
   column-gap: var(--s); padding: 7px var(--s) 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab;
   touch-action: none; user-select: none; }
@@ -90,6 +96,14 @@ const side = `
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
 .part-title { font-size: 13px; line-height: 18px; font-weight: 650; }
+.section-toggle { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; margin-inline-start: -5px;
+  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit; }
+.section-toggle:hover { background: var(--sunken); }
+.section-toggle .icon { color: var(--ink-soft); transition: rotate .15s; rotate: -90deg; }
+.section-toggle .turned { rotate: 0deg; }
+.part:has(> .part-head:only-child) .part-head { margin-bottom: 0; }
+.log .calm { margin-bottom: var(--s); }
+.log .text-box { max-height: 240px; }
 .part > .part-title { margin-bottom: var(--s); }
 .calm { color: var(--ink-soft); font-size: 13px; line-height: 18px; }
 .note { display: flex; gap: var(--s); font-size: 13px; line-height: 19px; }
@@ -99,16 +113,6 @@ const side = `
 .note.idle { color: var(--ink-soft); }
 .missing { margin: var(--xs) 0 var(--s); padding-inline-start: 18px; }
 .missing li { list-style: disc; font-weight: 600; }
-.pill { position: fixed; display: inline-flex; align-items: center; gap: 6px; min-height: 36px; padding: 6px 12px 6px 9px;
-  border: 1px solid var(--line); border-radius: 18px; background: var(--surface); color: var(--ink);
-  box-shadow: var(--shadow); cursor: pointer; font-weight: 650; font-size: 13px; touch-action: none; user-select: none; }
-.pill:hover { border-color: var(--line-strong); }
-.pill .brand { color: var(--accent); width: 18px; height: 18px; }
-.pill-sign { display: flex; }
-.pill.block .pill-sign { color: var(--block); }
-.pill.confirm .pill-sign, .pill.offline .pill-sign, .pill.blind .pill-sign { color: var(--confirm); }
-.pill.hint .pill-sign { color: var(--hint); } .pill.quiet .pill-sign { color: var(--good); }
-.pill.idle .pill-sign { color: var(--ink-soft); }
 `;
 
 const findings = `
@@ -180,71 +184,15 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 [aria-invalid=true] { border-color: var(--block) !important; box-shadow: 0 0 0 1px var(--block); }
 `;
 
-const dialog = `
-.scrim { position: fixed; inset: 0; display: grid; place-items: center; padding: var(--m); background: var(--scrim);
-  overflow: auto; overscroll-behavior: contain; }
-.dialog { display: flex; flex-direction: column; width: min(580px, 100%); max-height: calc(100vh - 24px);
-  background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow); overflow: hidden; }
-.dialog.waiting { width: min(400px, 100%); }
-.dialog-head { flex: none; padding: var(--l) 20px var(--m); border-bottom: 1px solid var(--line); }
-.dialog-head h2 { display: flex; align-items: center; gap: 10px; font-size: 18px; line-height: 24px; font-weight: 650; }
-.dialog-head p { color: var(--ink-soft); font-size: 13.5px; }
-.dialog-body { flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin;
-  scrollbar-color: var(--line-strong) transparent; }
-.dialog.waiting .dialog-head { border: 0; padding-bottom: var(--xs); }
-.waiting .dialog-body > p { padding: 0 20px var(--m); color: var(--ink-soft); }
-.dialog-body > .note { padding: var(--m) 20px; }
-.dialog .finding { padding: 14px 20px; }
-.dialog .finding-body { display: flex; flex-wrap: wrap; align-items: center; column-gap: var(--m); }
-.dialog .finding-body > :not(.remedies, .finding-footer) { flex: 1 1 100%; }
-.dialog .remedies { flex: 1 1 240px; } .dialog .finding-footer { margin-inline-start: auto; align-self: end; }
-.gate { padding: 14px 20px 16px; display: grid; gap: 10px; border-top: 1px solid var(--line); }
-.gate:first-child, .spoken:first-child + .gate { border-top: 0; }
-.gate h3 { font-weight: 650; font-size: 15px; }
-.codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
-.codes > div { display: flex; align-items: baseline; gap: var(--s); padding: 5px 12px; border-radius: var(--round);
-  background: var(--accent-soft); }
-.codes dt { flex: none; font-size: 12.5px; } .codes dd { font-weight: 700; letter-spacing: .01em; }
+const more = `
 textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padding: var(--s) 10px;
   border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink);
   font: 12.5px/18px var(--mono); }
-.question { display: grid; gap: var(--s); }
-.question p { font-weight: 600; }
-.choices { display: flex; flex-wrap: wrap; gap: var(--s); }
-.choice { min-height: 36px; padding-inline: 14px; border-color: var(--line-strong); }
-.choice[aria-pressed=true] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
-.reason { display: grid; gap: 3px; margin-top: 10px; max-width: 440px; }
-.reason label { font-size: 13px; font-weight: 600; }
 .help { display: flex; align-items: center; gap: 5px; font-size: 12.5px; line-height: 18px; color: var(--ink-soft); }
 .help.wrong { color: var(--block); font-weight: 550; }
-.modes { display: flex; flex-wrap: wrap; gap: 2px var(--l); padding: var(--m) 20px; border-top: 1px solid var(--line);
-  font-size: 13.5px; min-width: 0; }
-.modes legend { float: left; width: 100%; font-weight: 600; font-size: 13px; padding: 0 0 2px; }
-.modes label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; cursor: pointer; }
-.dialog-foot { flex: none; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s); padding: var(--m) 20px;
-  border-top: 1px solid var(--line); background: var(--sunken); }
-.dialog-foot .button { min-height: 36px; padding-inline: 14px; }
-.dialog-foot .button.plain { background: var(--surface); border-color: var(--line-strong); }
-.notices { position: fixed; left: 50%; top: 44px; translate: -50% 0; width: max-content;
-  max-width: min(440px, calc(100vw - 24px)); pointer-events: none; display: grid; justify-items: center; }
-.toast { display: flex; margin-block-end: var(--s); gap: var(--s); padding: 10px 14px; border-radius: var(--round);
-  border: 1px solid var(--line); background: var(--surface); color: var(--ink); box-shadow: var(--shadow); font-size: 13.5px;
-  font-weight: 550; }
-.toast.success .icon { color: var(--good); } .toast.error .icon { color: var(--block); } .toast.info .icon { color: var(--hint); }
-.toast .icon { margin-top: 2px; }
 `;
 
 const conditions = `
-@media (max-width: 480px) {
-  .dialog-foot { flex-direction: column-reverse; align-items: stretch; }
-  .dialog-foot .button { width: 100%; }
-  .dialog-foot .push { display: none; }
-}
-@media (max-height: 460px) {
-  .scrim { place-items: start center; }
-  .dialog { max-height: none; overflow: visible; }
-  .dialog-body { overflow: visible; }
-}
 @container (max-width: 300px) {
   .finding-footer { margin-inline-start: -38px; }
 }
@@ -259,4 +207,4 @@ const conditions = `
 }
 `;
 
-export const css = [tokens, controls, side, findings, library, dialog, guide, conditions].join('');
+export const css = [tokens, controls, side, place, findings, library, more, dialog, guide, conditions].join('');

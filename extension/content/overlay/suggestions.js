@@ -1,6 +1,6 @@
 // Reply snippets: the three that fit, and a search box over them all, browsed by theme.
 
-import {button, isOpen, spoken, textBox, unfolder} from './controls.js';
+import {button, isOpen, sectionTitle, spoken, textBox, unfolder} from './controls.js';
 import {h} from './element.js';
 import {icon} from './icons.js';
 
@@ -8,10 +8,12 @@ import {icon} from './icons.js';
 export function suggestions(ui, state) {
   const {suggestions: fitting, search} = state;
   if (!state.ticket && fitting.length === 0 && !search.open) return null;
-  return h('section', {key: 'suggestions', class: 'part', 'aria-labelledby': 'suggestions-title'},
-    h('div', {class: 'part-head'},
-      h('h3', {id: 'suggestions-title', class: 'part-title'}, 'Svarsmallar'),
-      searchToggle(ui, search.open)),
+  const shut = state.place.folded?.includes('suggestions') && !search.open;
+  const title = sectionTitle(ui, 'suggestions', 'Svarsmallar', state.place);
+  const named = {key: 'suggestions', class: 'part', 'aria-labelledby': 'suggestions-title'};
+  if (shut) return h('section', named, h('div', {class: 'part-head'}, title));
+  return h('section', named,
+    h('div', {class: 'part-head'}, title, searchToggle(ui, search.open)),
     search.open ? searchPart(ui, search) : null,
     fitting.length > 0 && !(search.open && search.query)
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>

@@ -14,6 +14,7 @@ const DELAYED = [undefined, 'timeout', 'busy']; // no answer yet, or a server th
  * @property {import('../../api.d.ts').Gate|null} gate       the log that is to be made first
  * @property {null|'offline'|'slow'|'blind'} unchecked  why the text is not checked
  * @property {boolean} logged                           the agent has said that the log is made
+ * @property {string|null} unmet  the way of sending that was chosen before, could not be done, and is not this one
  */
 
 /**
@@ -28,22 +29,23 @@ export const stopping = (findings, hidden) => visible(findings, hidden).filter((
  * @param {Answer|null} given.answer  the backend's; null while there is none
  * @param {Situation|null|undefined} given.body  the question; null when the page could not be read
  * @param {import('../../api.d.ts').Draft['kind']} given.kind
- * @param {import('./answers.js').Said} given.said  what the agent has answered about the draft already
+ * @param {import('./notes.js').Said} given.said  what the agent has answered about the draft already
  * @param {import('../../api.d.ts').Pack} given.pack
  * @param {string[]} given.hidden  ids of checks that the ticket is spared
+ * @param {string|null} [given.unmet]
  * @returns {Decision}
  */
-export function decide({answer, body, kind, said, pack, hidden}) {
+export function decide({answer, body, kind, said, pack, hidden, unmet = null}) {
   const unanswered = (/** @type {import('../../api.d.ts').Finding[]} */ findings) =>
     stopping(findings, hidden).filter(({id}) => !said.ids.has(id));
   /** @param {import('../../api.d.ts').Gate|null} gate */
   const log = (gate) => ({gate: said.logged ? null : gate, logged: said.logged && gate !== null});
 
-  if (answer?.ok) return {findings: unanswered(answer.value.findings), ...log(answer.value.gate), unchecked: null};
+  if (answer?.ok) return {findings: unanswered(answer.value.findings), ...log(answer.value.gate), unchecked: null, unmet};
   const ticket = body?.ticket ?? null;
   const draft = body?.draft ?? {kind, text: '', to: [], cc: [], bcc: []};
   const findings = kind === 'note' ? [] : unanswered(emptyFields(pack, ticket));
-  return {findings, ...log(logGate(pack, {ticket, draft})), unchecked: reason(answer?.why)};
+  return {findings, ...log(logGate(pack, {ticket, draft})), unchecked: reason(answer?.why), unmet};
 }
 
 /** @param {string|undefined} why */
@@ -53,7 +55,7 @@ function reason(why) {
 }
 
 /** Whether nothing is left to say. @param {Decision} decision */
-export const isClean = ({findings, gate}) => findings.length === 0 && !gate;
+export const isClean = ({findings, gate, unmet}) => findings.length === 0 && !gate && !unmet;
 
 /**
  * The event that a decision is to the state machine. By Ctrl+Enter nothing goes unasked: on a page where those keys don't send,

@@ -10,9 +10,10 @@ const WAITING = 'Det syns inte än att mejlet har gått. Vänta lite, eller titt
 /**
  * @typedef {'logged'|'none'|'unknown'} Log  unknown: nobody could ask whether it is to be logged
  * @param {{page: any, notify: import('../app/notices.js').Notify, record: import('../app/client.js').Record,
- *   timers: import('../app/timers.js').Timers, signal: AbortSignal}} given
+ *   left: (composer: import('../freshdesk/composer.js').Composer) => void,
+ *   timers: import('../app/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
  */
-export function createDelivery({page, notify, record, timers, signal}) {
+export function createDelivery({page, notify, record, left, timers, signal}) {
   /** @type {WeakMap<Element, AbortController>} editor → what ends the following */
   const followed = new WeakMap();
 
@@ -44,7 +45,7 @@ export function createDelivery({page, notify, record, timers, signal}) {
       const {composer} = intent;
       if (intent.kind === 'note' || !composer) return;
       stop(composer);
-      const ticket = page.place().id;
+      const ticket = composer.place.id;
       const text = excerpt(page.read(composer).text.trim());
       const life = new AbortController();
       let wasRefused = false;
@@ -60,7 +61,9 @@ export function createDelivery({page, notify, record, timers, signal}) {
           page.forgetTicket();
           const is = shown || (await isIn(ticket, text));
           if (!(is ?? !wasRefused)) return; // thrown away
-          if (is && log === 'logged') notify('success', 'Mejlet är skickat och loggat.');
+          left(composer);
+          const where = page.place().id === ticket || ticket === null ? '' : ` i ärende ${ticket}`;
+          if (is && log === 'logged') notify('success', `Mejlet${where} är skickat och loggat.`);
           record(log === 'unknown' ? 'sent-unlogged' : 'sent', {ticket});
         },
         signal: AbortSignal.any([signal, life.signal]),

@@ -2,35 +2,76 @@
 
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {'send'|'send-and-close'|'plain'} Choice  plain: without the status that was chosen before
  * @typedef {object} Dialog
  * @property {'waiting'|'ask'} phase
  * @property {import('../../api.d.ts').Finding[]} findings
+ * @property {string[]} enforced             ids of those that Freshdesk itself insists on
  * @property {import('../../api.d.ts').Gate|null} gate
  * @property {null|'offline'|'slow'|'blind'} unchecked
  * @property {boolean} isNote
  * @property {'append'|'whole'|null} answer  which log the agent has chosen
  * @property {boolean} copied                the text of the log is on the clipboard
- * @property {import('../../api.d.ts').SendMode|null} sendMode  null: nothing to choose
- * @property {string|null} [status]          the status that the agent's own choice sets
+ * @property {string[]} taken                all that has been copied from this mail's dialog
+ * @property {boolean} seen                  it has been in view
+ * @property {boolean} isBrief               the words that repeat on every mail are folded away
+ * @property {boolean} isRepaired            a log is made, and some words have been changed since
+ * @property {boolean} isCut                 older mails, which are to be in the log, are not on the page
+ * @property {Record<string, string>} reasons
+ * @property {Choice|null} sendMode          null: nothing to choose
+ * @property {{value: Choice, label: string}[]} modes
+ * @property {string|null} unmet             a way of sending that was chosen and could not be done
  */
 
-/** @param {Intent} intent @returns {Dialog} */
-export const waiting = ({kind, sendMode}) => ({
-  phase: 'waiting', findings: [], gate: null, unchecked: null, isNote: kind === 'note', answer: null, copied: false, sendMode,
+/** @type {Omit<Dialog, 'phase'|'isNote'>} */
+const EMPTY = Object.freeze({
+  findings: [], enforced: [], gate: null, unchecked: null, answer: null, copied: false, taken: [], seen: false, isBrief: false,
+  isRepaired: false, isCut: false, reasons: {}, sendMode: null, modes: [], unmet: null,
 });
+const CLOSES = 'Skicka och inställt som Avslutad';
+
+/** @param {Intent} intent @returns {Dialog} */
+export const waiting = ({kind}) => ({...EMPTY, phase: 'waiting', isNote: kind === 'note'});
+
+/**
+ * The text that goes into the log by what the agent has answered; null while that isn't known.
+ * @param {import('../../api.d.ts').Gate|null} gate @param {'append'|'whole'|null} answer
+ */
+export function logText(gate, answer) {
+  if (!gate) return null;
+  if (gate.situation !== 'ask') return gate.text;
+  return answer ? gate.choices?.[answer] ?? gate.text : null;
+}
 
 /**
  * @param {Intent} intent
  * @param {import('./decide.js').Decision} decision
- * @param {Dialog|null} before  the dialog that this one takes the place of: the agent's answers in it are kept
+ * @param {import('./notes.js').Notes} notes  of the mail
+ * @param {{enforced: string[], isBrief: boolean, isRepaired: boolean, isCut: boolean}} more
  * @returns {Dialog}
  */
-export function asking({kind, sendMode, status}, {findings, gate, unchecked}, before) {
+export function asking(intent, {findings, gate, unchecked, unmet}, notes, more) {
+  const {kind} = intent;
+  const text = logText(gate, notes.answer);
   return {
-    phase: 'ask', findings, gate, unchecked, isNote: kind === 'note',
-    answer: before?.answer ?? null,
-    copied: Boolean(before?.copied && before.gate?.text === gate?.text),
-    sendMode: kind === 'reply' ? sendMode : null,
-    status: sendMode === 'send' ? status?.label ?? null : null,
+    ...more, phase: 'ask', findings, gate, unchecked, isNote: kind === 'note',
+    answer: notes.answer,
+    copied: text !== null && notes.copied.has(text),
+    taken: [...notes.copied],
+    seen: text !== null && notes.seen.has(text),
+    reasons: notes.reasons,
+    sendMode: kind === 'reply' || unmet ? /** @type {Choice} */ (notes.choice ?? intent.sendMode) : null,
+    modes: modes(intent, Boolean(unmet)),
+    unmet,
   };
+}
+
+/** @param {Intent} intent @param {boolean} isUnmet @returns {Dialog['modes']} */
+function modes({sendMode, status}, isUnmet) {
+  if (isUnmet) {
+    const label = status?.label ?? (sendMode === 'send' ? 'Skicka' : CLOSES);
+    return [{value: sendMode, label}, {value: 'plain', label: 'Skicka utan att ändra status'}];
+  }
+  const own = sendMode === 'send' ? status?.label : null;
+  return [{value: 'send', label: own ?? 'Skicka'}, {value: 'send-and-close', label: CLOSES}];
 }

@@ -5,19 +5,24 @@
  */
 
 import {createTimers} from '../app/timers.js';
-import {createAnswers} from './answers.js';
-import {decide, eventOf, isClean} from './decide.js';
+import {eventOf, isClean} from './decide.js';
 import {createDelivery} from './delivery.js';
-import {asking, waiting} from './dialog.js';
+import {waiting} from './dialog.js';
+import {createDialogActions} from './dialog-actions.js';
 import {createExemption} from './exemption.js';
 import {createInquirer} from './inquiry.js';
+import {createJudge} from './judge.js';
 import {listen, mayBecomeShortcut, stop} from './listen.js';
 import {next} from './machine.js';
-import {heldMail} from './mail.js';
+import {createNotes} from './notes.js';
 import {createPress} from './press.js';
 import {createRecheck} from './recheck.js';
 import {LIMIT_MS, NOTICE_MS} from './timing.js';
 import {createVerdicts} from './verdicts.js';
+
+const NOT_SENT = 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.';
+const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orört. '
+  + 'Välj det en gång till i Freshdesks egen meny, eller klicka på Skicka – då frågar vi vilket du vill.';
 
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
@@ -30,18 +35,20 @@ import {createVerdicts} from './verdicts.js';
  * @param {import('../app/state.js').Store} given.store
  * @param {import('../app/client.js').Record} given.record
  * @param {import('../app/notices.js').Notify} given.notify
+ * @param {import('../app/preferences.js').Preferences} given.preferences
  * @param {ReturnType<typeof import('./bypass.js').createBypass>} given.bypass
  * @param {EventTarget} given.target  the window
  * @param {AbortSignal} given.signal
  */
-export function createSendGate({page, client, store, record, notify, bypass, target, signal}) {
+export function createSendGate({page, client, store, record, notify, preferences, bypass, target, signal}) {
   const timers = createTimers(signal);
   const verdicts = createVerdicts({page, client});
   const inquire = createInquirer({client, verdicts, timers});
-  const delivery = createDelivery({page, notify, record, timers, signal});
+  const notes = createNotes();
+  const judge = createJudge({page, store, preferences, notes});
+  const delivery = createDelivery({page, notify, record, left: (composer) => notes.end(composer.editor), timers, signal});
   const leaving = createPress({page, bypass, delivery});
-  const recheck = createRecheck({page, client, store, notify, timers});
-  const answers = createAnswers();
+  const recheck = createRecheck({page, client, notify, timers});
   const exemption = createExemption();
 
   /** @type {import('./machine.js').State} */
@@ -101,22 +108,13 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
       if (event.type === 'click' || intent.shortcut) goBy(intent); // a key's click comes after it
       return;
     }
-    const entry = intent.composer && verdicts.known(intent.composer, intent.sendMode);
-    const decision = entry?.answer?.ok ? decided(intent, fingerprintOf(intent), entry.answer, entry.body) : null;
-    if (decision && isClean(decision)) return happens('pass', {intent, logged: decision.logged});
+    const mine = judge.mailOf(intent);
+    const entry = intent.composer && verdicts.known(intent.composer, mine.intent.sendMode);
+    const decision = entry?.answer?.ok ? judge.decided(mine, entry.answer, entry.body) : null;
+    if (decision && isClean(decision)) return happens('pass', {intent: mine.intent, logged: decision.logged});
     stop(event);
-    happens('hold', heldMail(intent, fingerprintOf(intent)));
+    happens('hold', mine);
   }
-
-  /** @param {Intent} intent */
-  const fingerprintOf = ({composer}) => (composer ? JSON.stringify([page.place(), page.draft(composer)]) : 'unread');
-
-  /**
-   * @param {Intent} intent @param {string} fingerprint
-   * @param {import('../../messages.js').Answer|null} answer @param {import('../../api.d.ts').Situation|null|undefined} body
-   */
-  const decided = ({kind}, fingerprint, answer, body) =>
-    decide({answer, body, kind, said: answers.of(fingerprint), pack: store.state.pack, hidden: store.state.hidden});
 
   /**
    * The backend has answered about the mail that is held.
@@ -126,7 +124,7 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
     if (!mail) return;
     mail.clocks.forEach(timers.cancel);
     mail.answer = answer;
-    mail.decision = decided(mail.intent, fingerprintOf(mail.intent), answer, mail.entry?.body);
+    mail.decision = judge.decided(mail, answer, mail.entry?.body);
     happens(eventOf(answer, mail.decision, Boolean(mail.intent.shortcut)), {log: mail.decision.logged ? 'logged' : 'none'});
   }
 
@@ -148,13 +146,16 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
     },
     check,
     show: () => mail && present(mail, waiting(mail.intent)),
-    ask: () => mail?.decision && present(mail, asking(mail.intent, mail.decision, mail.dialog)),
+    ask: () => mail && ask(mail),
     press,
     close,
-    settle: (body) => body && recheck(body),
-    advise(composer) {
-      delivery.stop(composer);
-      takeBack = notify('error', 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.');
+    settle: (given) => given && recheck(given.body, judge.hiddenFor(given.mail)),
+    advise({intent, notes: said}) {
+      delivery.stop(intent.composer);
+      const {sendMode, status} = intent;
+      const isChoice = sendMode !== 'send' || status !== null;
+      said.unmet = isChoice ? {sendMode, status} : null;
+      takeBack = notify('error', isChoice ? UNMET : NOT_SENT);
     },
     exempt(failed) {
       close();
@@ -176,10 +177,15 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
       isWanted: () => mine === mail && turn === inquiries,
       asked(entry) {
         mine.entry = entry;
-        mine.fingerprint = fingerprintOf(mine.intent);
+        mine.fingerprint = judge.fingerprintOf(mine.intent);
       },
       heard: hear,
     }).catch(() => mine === mail && happens('fault', mine));
+  }
+
+  /** @param {Mail} mine */
+  function ask(mine) {
+    if (mine.decision) present(mine, judge.dialogOf(mine));
   }
 
   /** @param {Mail} mine @param {import('./dialog.js').Dialog} dialog */
@@ -194,18 +200,19 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
     store.dispatch({type: 'asked', dialog: null});
   }
 
-  /** @param {{sendMode?: SendMode, log: 'logged'|'none'}} how */
+  /** @param {{sendMode?: import('./dialog.js').Choice, log: 'logged'|'none'}} how */
   function press({sendMode, log}) {
     const mine = /** @type {Mail} */ (mail);
     const {intent, entry} = mine;
-    const mode = sendMode ?? intent.sendMode;
+    const choice = sendMode ?? intent.sendMode;
+    const mode = choice === 'plain' ? 'send' : choice;
     const isUnchecked = !mine.answer?.ok;
     close();
     takeBack();
-    const wanted = {...intent, sendMode: mode, status: mode === intent.sendMode ? intent.status : null};
-    const toRecheck = isUnchecked && intent.kind !== 'note' ? entry?.body ?? null : null;
+    const wanted = {...intent, sendMode: mode, status: choice === intent.sendMode ? intent.status : null};
+    const body = isUnchecked && intent.kind !== 'note' ? entry?.body ?? null : null;
     leaving.perform(wanted, isUnchecked && log === 'none' ? 'unknown' : log).then(
-      (isDone) => (isDone ? happens('done', toRecheck) : happens('failed', intent.composer)),
+      (isDone) => (isDone ? happens('done', body && {body, mail: mine}) : happens('failed', {...mine, intent: wanted})),
       () => happens('fault', mine),
     );
   }
@@ -214,53 +221,29 @@ export function createSendGate({page, client, store, record, notify, bypass, tar
   function goBy(intent) {
     takeBack();
     if (!exemption.use(intent)) return;
-    record('sent-unlogged');
+    record('sent-unlogged', {ticket: (intent.composer?.place ?? page.place()).id});
     notify('error', `Mejlet gick utan kontroll. Logga det i CAB (${logCode()}).`);
   }
 
-  // What the agent does in the dialog
-
-  const isAsked = () => state === 'asking' || state === 'unanswered';
-
-  /** @param {Partial<import('./dialog.js').Dialog>} changed */
-  function amend(changed) {
-    if (mail?.dialog && isAsked()) present(mail, {...mail.dialog, ...changed});
-  }
-
-  /** @param {{reasons: Record<string, string>, sendMode: SendMode}} chosen */
-  function approve({reasons, sendMode}) {
-    if (!mail?.decision || !isAsked()) return;
-    if (mail.fingerprint !== fingerprintOf(mail.intent)) return happens('changed'); // not the text that was asked about
-    const {findings, gate, logged} = mail.decision;
-    if (mail.intent.composer) answers.keep(mail.fingerprint, mail.decision);
-    for (const {id} of findings) record('overridden', {check: id, reason: reasons[id] ?? null});
-    if (gate) record('logged');
-    happens('approve', {sendMode, log: gate || logged ? 'logged' : 'none'});
-  }
-
-  /** @param {SendMode} sendMode */
-  function chooseMode(sendMode) {
-    if (!mail || !isAsked()) return;
-    mail.intent = {...mail.intent, sendMode, shortcut: false};
-    mail.dialog = null; // how to send is answered: with nothing left to say, the mail goes
-    happens('mode');
-  }
+  const dialog = createDialogActions({
+    page, record, happens, guarded, ask, fingerprintOf: judge.fingerprintOf,
+    asked: () => (state === 'asking' || state === 'unanswered' ? mail : null),
+  });
 
   return {
     prefetch,
-    /** The mail that is held, and the text that was asked about; null when none is. */
-    held: () => mail && {composer: mail.intent.composer, text: mail.entry?.body?.draft?.text ?? null},
+    /** The mail that is held, where it was opened, and the text that was asked about; null when none is. */
+    held: () => mail && {composer: mail.intent.composer, place: mail.place, text: mail.entry?.body?.draft?.text ?? null},
     /** What the agent does while a mail is held. */
     dialog: {
+      ...dialog,
       back: () => happens('back'),
-      answer: (/** @type {'append'|'whole'} */ answer) => amend({answer, copied: false}),
-      copied: () => amend({copied: true}),
-      send: (/** @type {{reasons: Record<string, string>, sendMode: SendMode}} */ chosen) => guarded(() => approve(chosen)),
-      chooseMode: (/** @type {SendMode} */ mode) => guarded(() => chooseMode(mode)),
       /** Something was put right: look again, with the dialog still there. */
       changed: () => guarded(() => happens('changed')),
     },
-    /** The page has gone somewhere else: nothing waits any more. */
+    /** The page has been looked at: a mail whose page is gone waits no more. */
+    look: () => guarded(() => mail?.intent.composer && !page.isOpen(mail.intent.composer) && happens('leave')),
+    /** The address has changed: nothing waits any more. */
     leave() {
       happens('leave');
       exemption.end();

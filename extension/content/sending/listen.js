@@ -1,7 +1,7 @@
 /** Hears every way of sending before the page does, and what is likely to come before one. */
 
 const SENDING = ['click', 'keydown', 'submit'];
-const HINTS = ['pointerover', 'focusin', 'keydown'];
+const HINTS = ['pointerover', 'pointerdown', 'focusin', 'keydown'];
 
 /**
  * @param {object} given

@@ -3,15 +3,17 @@
 /**
  * @typedef {object} Mail
  * @property {import('../freshdesk/send.js').Intent} intent
+ * @property {import('../freshdesk/location.js').Place} place  where the mail was opened, whatever the address says now
  * @property {string} fingerprint  of the draft that was asked about
+ * @property {import('./notes.js').Notes} notes
  * @property {import('./verdicts.js').Entry|null} entry
  * @property {import('../../messages.js').Answer|null} answer  null: none in time
  * @property {import('./decide.js').Decision|null} decision
  * @property {import('./dialog.js').Dialog|null} dialog  as it was shown last
+ * @property {boolean} [isBrief]  the words that repeat on every mail have been read often enough
  * @property {number[]} clocks  ids of its time-outs
  *
- * @param {Mail['intent']} intent @param {string} fingerprint
+ * @param {Pick<Mail, 'intent'|'place'|'fingerprint'|'notes'>} given
  * @returns {Mail}
  */
-export const heldMail = (intent, fingerprint) =>
-  ({intent, fingerprint, entry: null, answer: null, decision: null, dialog: null, clocks: []});
+export const heldMail = (given) => ({...given, entry: null, answer: null, decision: null, dialog: null, clocks: []});

@@ -13,7 +13,7 @@ export function createPress({page, bypass, delivery}) {
   /** The mail passes, and is followed. @param {Intent} intent @param {Log} log */
   function letBy(intent, log) {
     const {composer, kind} = intent;
-    if (composer && kind !== 'note') bypass.passed(page.place().id, page.read(composer).text);
+    if (composer && kind !== 'note') bypass.passed(composer.place.id, page.read(composer).text);
     delivery.start(intent, log);
   }
 

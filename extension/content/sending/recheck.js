@@ -4,12 +4,12 @@ import {stopping} from './decide.js';
 import {RECHECKS_MS} from './timing.js';
 
 /**
- * @param {{page: any, client: import('../app/client.js').Client, store: import('../app/state.js').Store,
+ * @param {{page: any, client: import('../app/client.js').Client,
  *   notify: import('../app/notices.js').Notify, timers: import('../app/timers.js').Timers}} given
- * @returns {(body: import('../../api.d.ts').Situation) => void}
+ * @returns {(body: import('../../api.d.ts').Situation, hidden: string[]) => void}  hidden: ids of checks that the ticket is spared
  */
-export function createRecheck({page, client, store, notify, timers}) {
-  return (body) => check(body, page.place().id, store.state.hidden, RECHECKS_MS);
+export function createRecheck({page, client, notify, timers}) {
+  return (body, hidden) => check(body, body.ticket?.id ?? null, hidden, RECHECKS_MS);
 
   /**
    * @param {import('../../api.d.ts').Situation} body

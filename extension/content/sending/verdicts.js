@@ -14,6 +14,7 @@ const KEPT = 8; // verdicts that are remembered
  * @property {number} at                 performance.now() when it was asked for
  * @property {Answer|null} answer        the backend's, null until it is there
  * @property {import('../../api.d.ts').Situation|null} body  the question, null until the page has been read
+ * @property {boolean} isCut             older mails of the conversation are not on the page
  * @property {Promise<Answer>} promise
  *
  * @param {{page: any, client: import('../app/client.js').Client}} given
@@ -32,19 +33,20 @@ export function createVerdicts({page, client}) {
   }
 
   /**
-   * The question at send; the draft is read before anything is waited for.
+   * The question at send, about the ticket that the mail was opened on; the draft is read before anything is waited for.
    * @param {Composer} composer @param {SendMode} sendMode
-   * @returns {Promise<import('../../api.d.ts').Situation>}
+   * @returns {Promise<{body: import('../../api.d.ts').Situation, isCut: boolean}>}
    */
   async function situation(composer, sendMode) {
     const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};
-    return question({moment: 'send', read: await page.ticket(), draft});
+    const read = await page.ticket(composer.place);
+    return {body: question({moment: 'send', read, draft}), isCut: Boolean(read.isCut)};
   }
 
-  /** @param {Entry} entry @param {Promise<import('../../api.d.ts').Situation>} asked @returns {Promise<Answer>} never rejects */
+  /** @param {Entry} entry @param {ReturnType<typeof situation>} asked @returns {Promise<Answer>} never rejects */
   async function answered(entry, asked) {
     const answer = await asked
-      .then((body) => client.check((entry.body = body)))
+      .then((found) => client.check(Object.assign(entry, found).body))
       .catch(() => /** @type {Answer} */ ({ok: false, why: 'blind'}));
     entry.answer = answer;
     if (!answer.ok && entries.get(entry.key) === entry) entries.delete(entry.key); // ask again the next time
@@ -56,7 +58,7 @@ export function createVerdicts({page, client}) {
     const key = keyOf(composer, sendMode);
     const known = fresh(key);
     if (known) return known;
-    const entry = /** @type {Entry} */ ({key, at: performance.now(), answer: null, body: null});
+    const entry = /** @type {Entry} */ ({key, at: performance.now(), answer: null, body: null, isCut: false});
     entries.set(key, entry);
     entry.promise = answered(entry, situation(composer, sendMode));
     return entry;

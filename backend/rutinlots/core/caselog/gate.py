@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rutinlots.core.caselog.text import Mail, latest_text, thread_mails, whole_text
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_ours
+from rutinlots.core.entities.identifiers import customer_number
 from rutinlots.core.finding import Gate, Logging
 
 _COVERS = ("KM-04", "KM-05")
@@ -14,7 +15,8 @@ def gate(context: Context) -> Gate | None:
     """What to log, and how; None unless a mail to a customer is about to leave."""
     if context.situation.moment != "send" or not _goes_to_customer(context):
         return None
-    situation = _situation(context, thread_mails(context))
+    mails = thread_mails(context)
+    situation = _situation(context, mails)
     choices = {}
     if situation == "ask":
         choices = {"append": latest_text(context), "whole": whole_text(context)}
@@ -22,7 +24,21 @@ def gate(context: Context) -> Gate | None:
     latest = situation == "append" and not context.situation.history.sent_unlogged
     text = choices.get("whole") or (latest_text(context) if latest else whole_text(context))
     settings = context.knowledge.settings
-    return Gate(covers=_COVERS, situation=situation, code=settings.log_code, status=settings.log_status, text=text, choices=choices)
+    return Gate(
+        covers=_COVERS,
+        situation=situation,
+        code=settings.log_code,
+        status=settings.log_status,
+        text=text,
+        choices=choices,
+        customer=_customer(mails),
+    )
+
+
+def _customer(mails: Sequence[Mail]) -> str | None:
+    """The number that the customer's own mails call their customer number, the latest mail first."""
+    texts = [text for mail in reversed(mails) if mail.direction == "in" for text in (mail.written, mail.subject)]
+    return next((hit.value for hit in map(customer_number, texts) if hit), None)
 
 
 def _situation(context: Context, mails: Sequence[Mail]) -> Logging:

@@ -8,6 +8,7 @@ from rutinlots.core.mail.words import JOINERS, NEVER_NAMES, NOT_NAMES, SENTENCE_
 
 _WORD = re.compile(
     r"(?:hej(?:san)?(?:,? hej(?:san)?)?|hejhej|hallå|halloj|tjena(?:re)?|tja(?:ba)?|goddag|godmorgon|godkväll|"
+    r"god (?:jul|fortsättning)|gott nytt år|glad (?:påsk|midsommar|jul)|merry christmas|happy (?:new year|easter)|"
     r"god (?:dag|morgon|kväll|eftermiddag|förmiddag|natt|morgen|kveld)|"
     r"hello|hi|hey|good (?:morning|afternoon|evening|day)|heisann|hei|morr?n|moin|"
     r"(?P<fond>bästa|bäste|kära|käre|kjære|kære|dear))(?![\w@]|[-.]\w)",
@@ -32,7 +33,9 @@ _AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?])+")
 _ALSO = JOINERS | {"eller", "med", "or", "with"}  # between two names
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
-_FORMULAS = frozenset({"sir or madam", "sir/madam", "sir", "madam", "sirs"})
+_FORMULAS = frozenset(
+    {"sir or madam", "sir/madam", "sir", "madam", "sirs", "all", "everyone", "everybody", "both", "alla", "båda"}
+)
 _SHORTENED = frozenset({"dr", "mr", "mrs", "ms", "st", "hr", "fr", "prof"})
 _NO_KIND_OF = frozenset("hälsningar hälsning sättet tänkbara möjliga vägen lösningen tiden regards wishes".split())
 
@@ -136,6 +139,8 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
         words = [word for i, word in enumerate(words) if word != "de" or not _names_follow(words[i + 1 :])]
     at_line_end = end >= len(text)
     if len(words) == 1:
+        if fond and folded[0] in _FORMULAS:
+            return begin, stop
         if folded[0] in NEVER_NAMES or (fond and folded[0] in _NO_KIND_OF):
             return None
         return None if fond and at_line_end and words[0].islower() else (begin, stop)

@@ -8,10 +8,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rutinlots.core.mail import html_marks
 from rutinlots.core.mail.history.finder import Range
+from rutinlots.core.mail.html_guard import is_costly
 from rutinlots.core.mail.text import clean
 
 _LONGEST = 200_000  # characters; the newest text comes first, so the rest is history or pictures
-_DEEPEST = 500  # open tags; the parser's time grows with the square of the depth
 
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre".split())
 _BLOCKS = frozenset(
@@ -20,8 +20,6 @@ _BLOCKS = frozenset(
     tr tbody thead
     """.split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # not the no-break space: that one is seen
@@ -39,25 +37,15 @@ class Page:
 
 
 def read_html(html: str) -> Page:
-    """Read a mail's HTML. Too long a body is cut, and one nested too deep is only freed from its tags."""
+    """Read a mail's HTML. Too long a body is cut, and one that is costly to parse is only freed from its tags."""
     if "data:" in html:
         html = _EMBEDDED.sub("", html)
     if len(html) > _LONGEST:
         html = html[: html.rfind("<", 0, _LONGEST) + 1 or _LONGEST].removesuffix("<")
-    if _depth(html) > _DEEPEST:
+    if is_costly(html):
         return Page(_BLANK_LINES.sub("\n\n", clean(unescape(_ANY_TAG.sub("\n", html))).text).strip())
     body = LexborHTMLParser(html).body
     return _read(body) if body is not None else Page("")
-
-
-def _depth(html: str) -> int:
-    """An upper bound of the nesting: tags that are opened and not closed."""
-    depth = deepest = 0
-    for found in _TAG.finditer(html):
-        if found.group(2).lower() not in _VOID:
-            depth = max(depth - 1, 0) if found.group(1) else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def _read(body: LexborNode) -> Page:

@@ -140,3 +140,11 @@ def test_a_reply_without_known_receivers_goes_to_the_requester():
 def test_a_reply_to_nobody_known_is_taken_to_go_to_a_customer():
     assert gate(context_of(incoming("Ett"), requester=Address("Bo"))) is not None
     assert gate(context_of(incoming("Ett"), requester=Address("Bo"), draft=to(cc=(INTERNAL,)))) is not None
+
+
+def test_the_customer_number_is_the_one_that_the_customers_latest_mails_name():
+    first, latest = incoming("Mitt kundnummer är 4410927.", 6), incoming("Kundnummer: 551 0011, tack.")
+
+    assert gate(context_of(first)).customer == "4410927"
+    assert gate(context_of(first, outgoing("Kundnummer 999999", 7), latest)).customer == "5510011"
+    assert gate(context_of(incoming("Ring 070-123 45 67."))).customer is None

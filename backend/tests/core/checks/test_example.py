@@ -191,6 +191,14 @@ def test_replies_and_new_mails_go_to_the_customer_unless_they_say_otherwise(kind
     assert asked(draft={"kind": kind, "text": "Hej"}).draft.to == to
 
 
+def test_a_draft_may_be_empty():
+    assert asked(draft={"kind": "note"}).draft.text == ""
+
+
+def test_what_a_text_becomes_keeps_its_last_blank():
+    assert read(becomes="Hej \n").becomes == "Hej "
+
+
 def test_a_time_of_its_own_is_swedish_unless_it_says_otherwise():
     assert asked(now="2026-06-01 09:30").now == datetime(2026, 6, 1, 9, 30, tzinfo=STOCKHOLM)
     assert asked(now="2026-06-01T09:30+00:00").now == datetime(2026, 6, 1, 9, 30, tzinfo=UTC)

@@ -4,7 +4,7 @@ import {composePage} from './compose.js';
 import {h} from './dom.js';
 import {listPage} from './list/list.js';
 import {followLinks, navigate, route, startAt} from './router.js';
-import {start} from './session.js';
+import {has, start} from './session.js';
 import {shell} from './shell.js';
 import {ticketPage} from './ticket/ticket.js';
 
@@ -25,6 +25,7 @@ route(/./, async (outlet) => {
   return 'Ellevio Kundservice';
 });
 
+for (const look of ['dark', 'fixed-frame']) document.documentElement.classList.toggle(look, has(look));
 const {frame, outlet} = shell();
 document.body.prepend(frame);
 document.addEventListener('click', followLinks);

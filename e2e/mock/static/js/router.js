@@ -1,6 +1,6 @@
 /** Addresses to pages, the way a single-page app does it: the address first, the content a good while later. */
 
-import {leftPage, pause} from './session.js';
+import {has, leftPage, pause} from './session.js';
 
 const routes = [];
 let leave = new AbortController();
@@ -41,7 +41,7 @@ async function go(delay) {
   const path = location.pathname;
   const found = routes.map(({pattern, show}) => ({parts: pattern.exec(path), show})).find(({parts}) => parts);
   try {
-    if (delay) await pause(delay, signal);
+    if (delay) await pause(has('lingering-page') ? 'lingering' : delay, signal);
     const page = document.createDocumentFragment();
     const title = found ? await found.show(page, found.parts.slice(1), signal) : 'Sidan finns inte';
     if (signal.aborted) return;

@@ -1,6 +1,7 @@
 /** What stays on screen on every page: the left navigation, the top bar, and the portals for menus and toasts. */
 
 import {h, icon, shadowed} from './dom.js';
+import {drawer} from './drawers.js';
 import {has, session} from './session.js';
 
 const PLACES = [
@@ -82,6 +83,7 @@ function topBar() {
         id: 'irisDropdown',
         'data-test-dropdown-link': 'irisDropdown',
         'aria-label': 'Aviseringar',
+        on: {click: () => drawer('Aviseringar', document.body)},
       },
       icon('bell'),
     ),
@@ -95,10 +97,18 @@ function topBar() {
     'header',
     {class: 'application-header', 'data-testid': 'top-navigation-container'},
     h('div', {class: 'header-primary', id: 'breadcrumb'}),
+    has('restless') ? clock() : '',
     right,
   );
   if (!has('shadow')) return bar;
   return shadowed('ticket-top-nav', {class: 'top-nav-mfe'}, bar);
+}
+
+/** Never rests. */
+function clock() {
+  const hand = h('span', {class: 'clock', 'aria-hidden': 'true'});
+  setInterval(() => hand.replaceChildren(h('i', {}, new Date().toISOString().slice(11, 21))), 100);
+  return hand;
 }
 
 /** Writes where one is into the top bar, wherever that is on this tenant. @param {...Node} parts */

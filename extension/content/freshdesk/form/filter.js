@@ -15,6 +15,8 @@ export function createFilter({document, find, chooser, signal}) {
   /** @type {{view: string|null, values: Record<string, string[]>|null}} */
   let applied = {view: null, values: null}; // what was last seen in force
 
+  let whenApplied = (/** @type {any} */ _ = undefined) => {};
+
   document.addEventListener('click', noteApply, {capture: true, signal});
 
   const view = () => document.location.pathname;
@@ -39,7 +41,9 @@ export function createFilter({document, find, chooser, signal}) {
 
   function noteApply(event) {
     const control = area() && button();
-    if (control && event.composedPath().includes(control)) keep();
+    if (!control || !event.composedPath().includes(control)) return;
+    keep();
+    whenApplied();
   }
 
   /** By label, what the list shows; null when it can't be read. What is chosen and not yet applied doesn't count. */
@@ -52,14 +56,16 @@ export function createFilter({document, find, chooser, signal}) {
   /**
    * Sets some of the fields and applies them.
    * @param {Record<string, string[]>} wanted by label
-   * @returns {Promise<{left: string[], applied: boolean}>} left: the fields that could not be set
+   * @returns {Promise<{left: string[], applied: boolean, later: Promise<void>}>} left: the fields that could not be set;
+   *   later: when they are applied by hand
    */
   async function set(wanted) {
     const left = await chooser.chooseAll(named, wanted);
-    if (left.length) return {left, applied: false};
+    const later = () => new Promise((resolve) => { whenApplied = resolve; });
+    if (left.length) return {left, applied: false, later: later()};
     if (!isIdle(button())) press(button());
     const done = await chooser.until(() => isIdle(button()), APPLIED_MS, () => fields()[0] ?? null);
-    return {left, applied: Boolean(done)};
+    return {left, applied: Boolean(done), later: later()};
   }
 
   /** Where its fields and button are, for what must not be in their way. */

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """One language's words, alternatives separated by a bar; ``separators`` are written between dashes or before a colon."""
+    """One language's words, alternatives parted by a bar; ``separators`` stand between dashes or before a colon."""
 
     senders: str
     dates: str
@@ -27,10 +27,10 @@ LANGUAGES = {
         wrote="skrev",
         lead="den|på|kl",
         separators=(
-            "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|ursprungligt brev|"
-            "ursprungligt mejl|ursprungligt mail|vidarebefordrat mejl|vidarebefordrat mail|påbörjat vidarebefordrat brev|"
-            "börja vidarebefordrat brev|vidarebefordrat e-postmeddelande|svara på meddelande|tidigare meddelande|"
-            "ursprungligt e-postmeddelande|svar på meddelande"
+            "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev|"
+            "ursprungligt brev|ursprungligt mejl|ursprungligt mail|vidarebefordrat mejl|vidarebefordrat mail|"
+            "påbörjat vidarebefordrat brev|börja vidarebefordrat brev|vidarebefordrat e-postmeddelande|"
+            "svara på meddelande|tidigare meddelande|ursprungligt e-postmeddelande|svar på meddelande"
         ),
     ),
     "engelska": Wording(
@@ -56,8 +56,8 @@ LANGUAGES = {
         wrote="skrev|skreiv",
         lead="den|på",
         separators=(
-            "opprinnelig melding|original melding|videresendt melding|start på videresendt melding|videresendt e-post|"
-            "opprinnelig e-post|starten på videresendt melding"
+            "opprinnelig melding|original melding|videresendt melding|start på videresendt melding|"
+            "videresendt e-post|opprinnelig e-post|starten på videresendt melding"
         ),
     ),
     "danska": Wording(
@@ -70,8 +70,8 @@ LANGUAGES = {
         lead="den|på",
         separators=(
             "oprindelig meddelelse|oprindelig besked|oprindelig mail|oprindelig e-mail|original besked|"
-            "videresendt meddelelse|videresendt besked|start på videresendt besked|start på videresendt meddelelse|"
-            "videresendt mail"
+            "videresendt meddelelse|videresendt besked|start på videresendt besked|"
+            "start på videresendt meddelelse|videresendt mail"
         ),
     ),
     "finska": Wording(
@@ -83,8 +83,8 @@ LANGUAGES = {
         wrote="kirjoitti|kirjoittaa",
         lead="klo|kello",
         separators=(
-            "alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|alkuperäinen sähköposti|"
-            "edelleen lähetetty viesti|välitetyn viestin alku"
+            "alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|"
+            "alkuperäinen sähköposti|edelleen lähetetty viesti|välitetyn viestin alku"
         ),
     ),
     "tyska": Wording(
@@ -96,8 +96,9 @@ LANGUAGES = {
         wrote="schrieb",
         lead="am|den|vom",
         separators=(
-            "ursprüngliche nachricht|original-nachricht|originalnachricht|weitergeleitete nachricht|original nachricht|"
-            "anfang der weitergeleiteten nachricht|ursprüngliche mail|weitergeleitete e-mail|originale nachricht"
+            "ursprüngliche nachricht|original-nachricht|originalnachricht|weitergeleitete nachricht|"
+            "original nachricht|anfang der weitergeleiteten nachricht|ursprüngliche mail|weitergeleitete e-mail|"
+            "originale nachricht"
         ),
     ),
     "nederländska": Wording(
@@ -148,7 +149,6 @@ LANGUAGES = {
         dates="enviado|enviada|data|enviada em",
         receivers="para",
         subjects="assunto",
-        others="",
         wrote="escreveu",
         lead="em|a",
         separators="mensagem original|mensagem encaminhada|início da mensagem reencaminhada",
@@ -190,7 +190,6 @@ LANGUAGES = {
         subjects="konu",
         others="bilgi",
         wrote="yazdı",
-        lead="",
         separators="orijinal mesaj",
     ),
     "tjeckiska": Wording(
@@ -203,7 +202,7 @@ LANGUAGES = {
         lead="dne",
         separators="původní zpráva|přeposlaná zpráva|původní e-mail",
     ),
-}  # fmt: skip
+}
 
 
 def _words(field: str) -> frozenset[str]:

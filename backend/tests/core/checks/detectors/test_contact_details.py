@@ -1,8 +1,10 @@
 """Addresses and numbers of people in the agent's own text, by whose they are."""
 
+from dataclasses import replace
+
 import pytest
 
-from backend.tests.core.invented import answer, context_of, mail, reply, text_at
+from backend.tests.core.invented import KNOWLEDGE, answer, context_of, mail, reply, text_at
 from rutinlots.core.checks.detectors.contact_details import PARAMETERS, detect
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit
@@ -82,6 +84,16 @@ def test_a_number_that_may_stand_in_a_mail_is_nobodys():
 
 def test_a_number_that_the_customer_wrote_is_the_customers():
     assert by_owner("Vi ringer 0701234567.", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+
+
+def test_without_a_number_of_ours_to_give_a_colleagues_is_taken_away():
+    knowledge = replace(KNOWLEDGE, settings=replace(KNOWLEDGE.settings, function_phones=()))
+    (hit,) = detect(context_of(draft="Ring 070-123 45 67.", knowledge=knowledge), {"whose": "colleague"})
+    assert [(fix.label, fix.text) for fix in hit.fixes] == [("Ta bort", "")]
+
+
+def test_a_number_that_may_stand_there_does_not_excuse_the_next():
+    assert by_owner("Vi har ditt nummer 070-123 45 67. Ring 08-123 456 78.") == {"unknown": ["08-123 456 78"]}
 
 
 def test_a_number_that_we_wrote_is_not():

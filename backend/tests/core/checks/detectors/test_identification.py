@@ -53,6 +53,7 @@ def test_a_short_number_says_nothing(number: str):
 
 def test_any_of_the_customers_mails_and_the_subject_may_say_who_it_is():
     assert unknown("Min faktura är fel.", answer("Vilken?"), mail("Kundnummer 123456")) == []
+    assert unknown("Min faktura är fel.", note("Kollar."), mail("Kundnummer 123456")) == []
     assert unknown("Min faktura är fel.", subject="Kundnummer 123456") == []
     assert unknown("Min faktura är fel.", subject="Ärende 1234567") == []
     assert unknown("Min faktura är fel.", subject="Fakturan") == [Hit()]

@@ -2,16 +2,15 @@
 
 import dataclasses
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from backend.tests.shipped import shipped
 from rutinlots.core.checks.detectors import list_filter
 from rutinlots.core.context import Context
 from rutinlots.core.situation import Situation
-from rutinlots.rule_loader import load
 
-RULES = load(Path(__file__).resolve().parents[5] / "shared_rules")
+RULES = shipped()
 NOW = datetime.fromisoformat("2026-03-10T10:15:00+01:00")
 
 
@@ -34,3 +33,13 @@ def test_a_filter_that_was_not_on_the_page_is_told_without_what_it_is_now() -> N
 @pytest.mark.parametrize("me", ["Jag", " jag "])
 def test_the_right_filter_is_right_however_it_is_written(me: str) -> None:
     assert told(Handläggare=(me,), Status=("Väntar svar internt",), Grupp=("Backoffice",)) == []
+
+
+def test_a_filter_that_may_show_several_things_is_told_with_all_of_them_and_which_one_it_is() -> None:
+    settings = dataclasses.replace(RULES.knowledge.settings, list_filter={"Status": ("Öppen", "Löst")})
+    knowledge = dataclasses.replace(RULES.knowledge, settings=settings)
+    situation = Situation(moment="list", now=NOW, filters={"Status": ("Öppen",)})
+    (hit,) = list_filter.detect(Context(situation, knowledge), {})
+
+    assert hit.values == {"filter": "Status = Öppen, Löst (nu: Öppen)"}
+    assert hit.fields == ("Status",)

@@ -1,28 +1,25 @@
 """The name in the greeting: sure that it is wrong, unsure, or fine."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.tests.shipped import shipped
 from rutinlots.core.checks.detectors.salutation import detect
 from rutinlots.core.context import Context, Knowledge
 from rutinlots.core.finding import Hit
 from rutinlots.core.names.recipient import Evidence
-from rutinlots.core.names.register import names_from_texts
 from rutinlots.core.names.salutation import judge_greeting
 from rutinlots.core.situation import Address, Agent, Draft, Message, Situation, Ticket
-from rutinlots.rule_loader import load
 
-RULES = Path(__file__).parents[5] / "shared_rules"
-NAMES = names_from_texts({path.name: path.read_text(encoding="utf-8") for path in (RULES / "names").glob("*.txt")})
+NAMES = shipped().knowledge.names
 
 
 @pytest.fixture(scope="module")
 def facts():
-    return Knowledge(settings=load(RULES).knowledge.settings, names=NAMES)
+    return Knowledge(settings=shipped().knowledge.settings, names=NAMES)
 
 
 def verdict(greeted: str, name: str = "", email: str = "", signed: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> str:

@@ -45,6 +45,8 @@ def mended(fault: str, text: str, agent: str = "Sandra Ek") -> str:
         f"{TEXT}\n\nMvh Sandra\n{BLOCK}",
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra\nKundservice | Ellevio AB | Tel: 0771-535300",
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra, Kundservice\nEllevio AB\n0771-53 53 00",
+        f"{TEXT}\n\nMvh\nSandra\nKundservice, Ellevio AB",
+        f"Hej Anna,\n\nRing oss:\n0771-53 53 00\n\n{SIGNATURE}",
         "Hello Anna,\n\nIt is paid.\n\nKind regards,\nSandra\nCustomer Service\nEllevio AB",
         f"Hej Anna,\n\n{SIGNATURE}\n\nFakturan är betald och allt är som det ska vara hos er nu.",
     ],
@@ -64,13 +66,35 @@ def test_without_a_text_there_is_no_fault(draft):
 
 def test_a_mail_without_a_signature_gets_one_below_its_text():
     assert pointed("missing", TEXT) == ""
-    assert hits("missing", TEXT)[0].values == {"instead": ""}
+    assert (hits("missing", TEXT)[0].spans, hits("missing", TEXT)[0].values) == ((), {"instead": ""})
+    assert hits("missing", TEXT)[0].fixes[0].label == "Lägg in signaturen"
     assert mended("missing", TEXT) == WHOLE
 
 
 def test_half_of_the_block_is_a_signature_and_less_is_none():
     assert hits("missing", f"{TEXT}\n\nMvh\nSandra\nKundservice\nEllevio AB") == []
     assert len(hits("missing", f"{TEXT}\n\nMvh\nSandra\nKundservice")) == 1
+
+
+@pytest.mark.parametrize(
+    "two",
+    ["Kundservice.\nELLEVIO   AB,", "Tel. 0771-535300\nhttps://www.ellevio.se/", "Telefon: 0771535300\nWebb: www.ellevio.se",
+     "Kundservice • Ellevio AB"],
+)  # fmt: skip
+def test_a_line_of_the_block_may_be_written_in_several_ways(two: str):
+    assert hits("missing", f"{TEXT}\n\nMvh\nSandra\n{two}") == []
+
+
+@pytest.mark.parametrize("other", ["Ring 0771-53 53 00", "0771-53 53 01", "Ellevio", "www.ellevio.se/faktura"])
+def test_what_says_something_else_is_no_line_of_the_block(other: str):
+    assert len(hits("missing", f"{TEXT}\n\nMvh\nSandra\nKundservice\n{other}")) == 1
+
+
+def test_a_line_that_is_long_is_no_signature():
+    block = "Kundservice | Ellevio AB | 0771-53 53 00 | www.ellevio.se | "
+
+    assert hits("missing", f"{TEXT}\n\nMvh\nSandra\n{block:x<120}") == []
+    assert len(hits("missing", f"{TEXT}\n\nMvh\nSandra\n{block:x<121}")) == 1
 
 
 def test_a_sign_off_without_the_block_is_written_out():
@@ -87,6 +111,10 @@ def test_a_sign_off_by_the_company_is_pointed_at():
     assert text_at(asked(text), hit.spans[0]) == "Med vänlig hälsning Kundservice"
     assert hit.values == {"instead": "; mejlet slutar med ”Med vänlig hälsning Kundservice”"}
     assert mended("missing", text) == WHOLE
+
+
+def test_only_the_sign_off_is_pointed_at_and_not_what_stands_below():
+    assert pointed("missing", f"{TEXT}\n\nMvh Kundservice\n\nPS. Tack för tålamodet.") == "Mvh Kundservice"
 
 
 def test_what_stands_below_the_name_is_kept():
@@ -128,13 +156,24 @@ def test_the_poorer_of_two_is_one_too_many():
     assert pointed("twice", f"{WHOLE}\n\nMvh Sandra\nEllevio AB") == "Mvh Sandra\nEllevio AB"
 
 
+def test_the_poorer_is_the_one_with_less_of_the_block_however_many_its_lines():
+    assert pointed("twice", f"{TEXT}\n\nMvh\nSandra\nKundservice\n\nMvh Sandra\nEllevio AB\nKundservice") == (
+        "Mvh\nSandra\nKundservice"
+    )
+
+
 def test_a_name_under_a_sign_off_is_a_signature():
     assert pointed("twice", f"{TEXT}\n\nMvh\nSandra\n\n{SIGNATURE}") == "Mvh\nSandra"
     assert pointed("twice", f"{TEXT}\n\nMvh Sandra\n\n{SIGNATURE}") == "Mvh Sandra"
 
 
+def test_only_the_first_name_under_a_sign_off_belongs_to_it():
+    assert pointed("twice", f"{TEXT}\n\nMvh\nSandra\nLisa\n\n{SIGNATURE}") == "Mvh\nSandra"
+
+
 def test_a_sign_off_that_nobody_stands_under_is_only_a_friendly_line():
     assert hits("twice", f"{TEXT}\n\nMed vänliga hälsningar\n\n{SIGNATURE}") == []
+    assert hits("twice", f"Hej Anna,\n\nMed vänliga hälsningar\n\nFakturan är betald.\n\n{SIGNATURE}") == []
 
 
 def test_a_swedish_and_an_english_one_are_two():
@@ -144,6 +183,7 @@ def test_a_swedish_and_an_english_one_are_two():
 
 def test_a_block_that_stands_there_again_without_a_sign_off():
     assert pointed("twice", f"{WHOLE}\n\nKundservice\nEllevio AB") == "Kundservice\nEllevio AB"
+    assert pointed("twice", f"{WHOLE}\n\n{BLOCK}\n\nPS. Tack för tålamodet.") == BLOCK
 
 
 def test_one_line_of_the_block_may_stand_in_the_text():
@@ -166,8 +206,8 @@ def test_a_block_without_a_name_above_it():
 
 @pytest.mark.parametrize(
     "above",
-    ["Sandra", "Sandra Ek", "SANDRA,", "Mvh Sandra", "Lisa Holm", "Sandra på Ellevio", "Lisa från Ellevio", "Lisa (vikarie)",
-     "Lisa & Bo"],
+    ["Sandra", "Sandra Ek", "SANDRA,", "Mvh Sandra", "Lisa Holm", "Sandra på Ellevio", "Lisa från Ellevio", "Lisa på Ellevio",
+     "Lisa hos Ellevio", "Lisa (vikarie)", "Lisa & Bo", "Lisa Maria Anna Holm"],
 )  # fmt: skip
 def test_what_is_a_name_above_the_block(above: str):
     assert hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n{above}\n{BLOCK}") == []
@@ -176,10 +216,18 @@ def test_what_is_a_name_above_the_block(above: str):
 @pytest.mark.parametrize(
     "above",
     ["Tack för att du hör av dig till oss", "Ha det!", "Trevlig helg", "Ellevio", "Kundtjänst", "vi på Ellevio",
-     "Teamet på Ellevio", "Fakturan är betald.", "oss alla", "Ja?", "Obs:"],
+     "Teamet på Ellevio", "Kundservice hos Ellevio", "Lisa Ellevio", "Fakturan är betald.", "oss alla", "Ja?", "Obs:"],
 )  # fmt: skip
 def test_what_is_no_name_above_the_block(above: str):
     assert len(hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n\n{above}\n{BLOCK}")) == 1
+
+
+def test_what_is_no_name_in_the_line_of_the_block():
+    assert len(hits("no-name", f"{TEXT}\n\nMvh\nTeamet, Kundservice\nEllevio AB")) == 1
+
+
+def test_a_block_in_pieces_has_no_name_above_it():
+    assert len(hits("no-name", f"{TEXT}\n\nSandra\nKundservice\n\nFakturan är betald.\n\nEllevio AB")) == 1
 
 
 def test_without_a_signature_no_name_is_missing():
@@ -202,6 +250,11 @@ def test_a_surname_in_the_line_of_the_sign_off():
     assert pointed("surname", f"{TEXT}\n\nMvh Sandra Ek\n{BLOCK}") == "Sandra Ek"
 
 
+def test_a_comma_after_the_surname_is_no_part_of_it():
+    assert pointed("surname", f"{TEXT}\n\nMvh Sandra Ek,\n{BLOCK}") == "Sandra Ek"
+    assert pointed("surname", f"{TEXT}\n\nMvh\nSandra Ek,\n{BLOCK}") == "Sandra Ek"
+
+
 def test_a_surname_in_the_line_of_the_block():
     assert pointed("surname", f"{TEXT}\n\nMvh\nSandra Ek, Kundservice\nEllevio AB\n0771-53 53 00") == "Sandra Ek"
 
@@ -216,7 +269,24 @@ def test_where_the_agent_is_not_known_a_surname_is_known_by_the_lists():
     assert hits("surname", WHOLE.replace("Sandra", "Lisa Maria"), agent="") == []
 
 
-def test_five_words_are_no_name():
+def test_the_agents_surname_need_not_be_on_any_list():
+    assert pointed("surname", WHOLE.replace("Sandra", "Sandra Qwertsdotter"), agent="Sandra Qwertsdotter") == "Sandra Qwertsdotter"
+
+
+def test_a_surname_is_the_last_of_the_names():
+    assert pointed("surname", WHOLE.replace("Sandra", "Sandra Maria Ek"), agent="Sandra Maria Ek") == "Sandra Maria Ek"
+    assert hits("surname", WHOLE.replace("Sandra", "Sandra Maria"), agent="Sandra Maria Ek") == []
+    assert hits("surname", WHOLE.replace("Sandra", "Lisa Sandra"), agent="Sandra") == []
+    assert pointed("surname", WHOLE.replace("Sandra", "Lisa Maria Lindqvist"), agent="") == "Lisa Maria Lindqvist"
+
+
+def test_a_word_on_no_list_is_no_surname():
+    assert hits("surname", WHOLE.replace("Sandra", "Lisa Qwertzu"), agent="") == []
+
+
+def test_four_words_are_a_name_and_five_are_none():
+    agent = "Sandra Maria Anna Ek"
+    assert pointed("surname", WHOLE.replace("Sandra", agent), agent=agent) == agent
     assert hits("surname", WHOLE.replace("Sandra", "Sandra Maria Anna Lisa Ek")) == []
 
 

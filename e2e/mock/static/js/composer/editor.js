@@ -15,6 +15,8 @@ const COMMANDS = [
   ['removeFormat', 'Rensa formatering', 'Tx', 'resetFont'],
 ];
 
+const UPLOAD = 150; // ms
+
 /** How this page load writes paragraphs: both are seen on real pages. */
 const block = oneOf.bind(null, 'p', 'div');
 let drawn = null;
@@ -80,8 +82,21 @@ export function createEditor({label, placeholder, changed}) {
   element.addEventListener('focus', () => document.execCommand('defaultParagraphSeparator', false, paragraph()));
   element.addEventListener('paste', (event) => {
     event.preventDefault();
-    document.execCommand('insertText', false, event.clipboardData.getData('text/plain'));
+    const pictures = [...event.clipboardData.files].filter(({type}) => type.startsWith('image/'));
+    for (const picture of pictures) upload(picture);
+    if (!pictures.length) document.execCommand('insertText', false, event.clipboardData.getData('text/plain'));
   });
+
+  /** A pasted picture is shown at once, and is another node when it has been uploaded. */
+  function upload(picture) {
+    const shown = h('img', {class: 'fr-fic fr-dib fr-uploading', src: URL.createObjectURL(picture)});
+    (getSelection().anchorNode?.parentElement?.closest('p, div') ?? element).append(shown);
+    setTimeout(() => {
+      shown.replaceWith(h('img', {class: 'fr-fic fr-dib', src: shown.src, 'data-attachment': '[object Object]', 'data-id': '7'}));
+      element.dispatchEvent(new InputEvent('input', {bubbles: true}));
+    }, UPLOAD);
+    element.dispatchEvent(new InputEvent('input', {bubbles: true}));
+  }
 
   function fill(html) {
     element.replaceChildren(mail(html));

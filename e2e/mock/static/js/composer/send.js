@@ -2,7 +2,9 @@
 
 import {h, icon} from '../dom.js';
 import {dropdown} from '../select.js';
-import {session} from '../session.js';
+import {has, session} from '../session.js';
+
+const named = (id) => ({href: '#', role: 'menuitem', class: 'send-and-set-item', 'data-test-link': id});
 
 /**
  * @param {{label: string, withStatus: boolean, send: (status: string|null) => void}} given
@@ -11,6 +13,7 @@ import {session} from '../session.js';
  */
 export function sendButton({label, withStatus, send}) {
   const element = h('div', {class: 'reply-btn-wrapper'});
+  const nameless = has('nameless-menu');
   let enabled = true;
   let close = null;
 
@@ -19,7 +22,9 @@ export function sendButton({label, withStatus, send}) {
     const statuses = session.fields.find((item) => item.key === 'status');
     const list = h(
       'div',
-      {class: 'ember-basic-dropdown-content send-and-set-list', 'data-test-id': 'send-and-set-list-box'},
+      nameless
+        ? {class: 'ember-basic-dropdown-content'}
+        : {class: 'ember-basic-dropdown-content send-and-set-list', 'data-test-id': 'send-and-set-list-box'},
       h(
         'ul',
         {},
@@ -28,12 +33,9 @@ export function sendButton({label, withStatus, send}) {
             'li',
             {},
             h(
-              'a',
+              nameless ? 'span' : 'a',
               {
-                href: '#',
-                role: 'menuitem',
-                class: 'send-and-set-item',
-                'data-test-link': statuses.ids[status],
+                ...(nameless ? {} : named(statuses.ids[status])),
                 on: {
                   click: (event) => {
                     event.preventDefault();
@@ -62,7 +64,7 @@ export function sendButton({label, withStatus, send}) {
         'aria-haspopup': 'menu',
         'aria-expanded': 'false',
         disabled: !enabled,
-        on: {click: () => menu(arrow)},
+        on: {[nameless ? 'mousedown' : 'click']: () => menu(arrow)},
       },
       icon('down'),
     );

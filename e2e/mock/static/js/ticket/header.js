@@ -1,6 +1,7 @@
 /** The subject, and the ways to open a composer: the bar at the top or the one below the thread. */
 
 import {h, icon, iconButton, shadowed} from '../dom.js';
+import {drawer} from '../drawers.js';
 import {api, has} from '../session.js';
 import {toast} from '../shell.js';
 import {navigate} from '../router.js';
@@ -101,6 +102,7 @@ export function actionBar(page) {
             type: 'button',
             class: 'nucleus-button nucleus-button--text nucleus-button--small',
             'data-test-toggle-activity': '',
+            on: {click: () => drawer('Aktiviteter', document.querySelector('.ticket-columns'), page.signal)},
           },
           'Visa aktiviteter',
         ),

@@ -1,7 +1,7 @@
 /** The conversation. Long ones keep their middle off the page until "load more". */
 
 import {h, icon, iconButton, mail} from '../dom.js';
-import {oneOf} from '../session.js';
+import {has, oneOf} from '../session.js';
 import {initials} from '../shell.js';
 import {ago, full} from '../times.js';
 
@@ -81,7 +81,7 @@ function entry(message, files) {
     in: ' ticket-details__requestor',
     external: ' ticket-details__privatenote ticket-details__external',
     out: ' ticket-details__agent',
-    note: ' ticket-details__privatenote',
+    note: has('bare-notes') ? '' : ' ticket-details__privatenote',
   }[message.kind];
   return h(
     'div',
@@ -146,8 +146,10 @@ function recipients({kind, to, cc}) {
           h('span', {'data-test-id': 'display-emails', class: 'display_emails'}, addresses.join(', ')),
         )
       : null;
-  if (kind === 'note')
-    return to.length ? h('div', {class: 'emails-info notify'}, row('notified-to-emails', 'Meddelade: ', to)) : null;
+  if (kind === 'note') {
+    const look = has('bare-notes') ? 'emails-info' : 'emails-info notify';
+    return to.length ? h('div', {class: look}, row('notified-to-emails', 'Meddelade: ', to)) : null;
+  }
   return h('div', {class: 'emails-info'}, row('to-emails', 'Till: ', to), row('cc-emails', 'Kopia: ', cc));
 }
 

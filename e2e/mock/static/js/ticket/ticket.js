@@ -32,7 +32,7 @@ export async function ticketPage(outlet, [id], signal) {
   page.properties = propertiesPanel(page);
   page.thread = thread(page);
   const bar = h('section', {id: 'mainactionbar', class: 'main-action-bar ember-view'});
-  const contact = h('div', {class: 'contact-slot'});
+  const contact = (page.contact = h('div', {class: 'contact-slot'}));
   const conversation = h(
     'div',
     {class: 'tickets-conversation-pane'},
@@ -111,4 +111,5 @@ async function reload(page) {
   Object.assign(page.ticket, now);
   page.thread.render();
   page.properties.render();
+  if (page.contact.childElementCount) page.contact.replaceChildren(contactPanel(page.ticket));
 }

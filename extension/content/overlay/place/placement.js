@@ -82,19 +82,16 @@ function bestAt(side, view, want, at, rects) {
   return spots.sort((a, b) => b.room - a.room || a.away - b.away || b.width - a.width)[0];
 }
 
-/** Where the pill may stand, as near as can be to where the agent put it. */
-export function placePill(view, size, place, keepClear) {
-  const at = place.top * view.height;
-  const [own, other] = sidesOf(place);
-  for (const [side, rects] of [[own, keepClear], [own, firm(keepClear)], [other, firm(keepClear)]]) {
-    const [left, right] = column(side, size.width, view);
-    const tops = gaps(left, right, view, rects)
-      .filter((gap) => gap.bottom - gap.top >= size.height)
-      .map((gap) => clamp(at, gap.top, gap.bottom - size.height))
-      .sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
-    if (tops.length > 0) return {left, top: tops[0]};
-  }
-  return {left: column(own, size.width, view)[0], top: AIR};
+/**
+ * Where in a column's free stretches the pill stands, as near as can be to where the agent put it.
+ * @param {number} height @param {number} at @param {{top: number, bottom: number}[]} free
+ * @returns {number|null} its top; null: nowhere
+ */
+export function placePill(height, at, free) {
+  const tops = free
+    .filter((gap) => gap.bottom - gap.top >= height + 2 * AIR)
+    .map((gap) => clamp(at, gap.top + AIR, gap.bottom - height - AIR));
+  return tops.sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0] ?? null;
 }
 
 /**

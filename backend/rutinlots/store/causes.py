@@ -1,0 +1,31 @@
+"""What is wrong with a database, in words for operators."""
+
+_LET_WRITE = "Let the user that runs Rutinlots write there, or choose another folder with --data."
+_CAUSES = (
+    # part of the driver's message, what it means, what to do
+    ("not a database", "is damaged or not an SQLite file", "Move it away and restore a backup."),
+    ("malformed", "is damaged", "Move it away and restore a backup."),
+    ("readonly", "is read-only", _LET_WRITE),
+    ("read-only", "is read-only", _LET_WRITE),
+    ("unable to open", "can't be opened", "Check that the folder exists and is writable, or choose another with --data."),
+    ("permission denied", "refuses this user", _LET_WRITE),
+    ("is locked", "is locked by another program", "Close the program that holds it and try again."),
+    ("is full", "has no room: the disk is full", "Free some space on the disk."),
+    ("no such table", "has lost a table since it was opened", "Restore it or a backup, and restart Rutinlots."),
+    ("i/o error", "can't be read or written: the disk fails", "Check the disk, then restore a backup."),
+    ("is the server running", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
+    ("refused", "doesn't respond", "Start it, or correct its address in RUTINLOTS_DATABASE_URL."),
+    ("timeout", "doesn't respond in time", "Check that it runs and can be reached."),
+    ("password", "refuses the user name or password", "Correct its address in RUTINLOTS_DATABASE_URL."),
+    ("resolve", "can't be found under that host name", "Correct its address in RUTINLOTS_DATABASE_URL."),
+    ("does not exist", "doesn't exist", "Create it, or correct its address in RUTINLOTS_DATABASE_URL."),
+)
+
+
+def explain(error: Exception, name: str) -> str:
+    """What is wrong with the database ``name``, and what to do, without any data."""
+    message = str(getattr(error, "orig", None) or error).lower()
+    for part, meaning, remedy in _CAUSES:
+        if part in message:
+            return f"{name} {meaning}. {remedy}"
+    return f"{name} failed ({type(error).__name__}). Check that it runs, and that it can be read and written."

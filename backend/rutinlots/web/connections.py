@@ -1,0 +1,158 @@
+"""The server's connections: time limits for a request and its response, and limits on the number of connections.
+
+Waitress closes only connections on which nothing at all happens, so a byte now and then keeps one open for ever. Here a whole
+request has a time limit. When there are too many connections, the one that has been silent longest is closed, from the address
+that has most: a caller that sends a request gets in.
+"""
+
+import socket
+import time
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.server import TcpWSGIServer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Seconds from the first byte of a request to its last, without a request, and until a response is fetched; connections
+    in all, and from one address without a complete request."""
+
+    request_s: float = 10
+    idle_s: float = 30
+    answer_s: float = 30
+    connections: int = 500
+    unfinished: int = 64
+
+
+class Parser(HTTPRequestParser):
+    """Refuses a request whose end can be read in two ways, and closes the connection."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Parse the head. :raises ParsingError: answered with 400."""
+        super().parse_header(header_plus)
+        ambiguous = self.chunked and "CONTENT_LENGTH" in self.headers
+        if ambiguous or "TRANSFER_ENCODING" in self.headers:  # HTTP/1.0 has none, so waitress leaves the header there
+            raise ParsingError("Transfer-Encoding can't be combined with Content-Length or an older HTTP")
+
+
+class Channel(HTTPChannel):
+    """One connection. Times are those of :func:`time.monotonic`."""
+
+    parser_class = Parser
+
+    def __init__(self, server: "Server", sock: socket.socket, addr: Any, adj: Adjustments, map: Any = None):
+        self._begun: float | None = None  # when the request being received began
+        self._free = time.monotonic()  # since when no request is being answered
+        self.has_asked = False  # at least one complete request
+        super().__init__(server, sock, addr, adj, map=map)
+
+    @property
+    def address(self) -> str:
+        """The caller's IP address."""
+        return str(self.addr[0])
+
+    @property
+    def since(self) -> float:
+        """Since when the caller has been expected to send more."""
+        return self._free if self._begun is None else self._begun
+
+    @property
+    def waits_for_caller(self) -> bool:
+        """Whether no request is in progress and no response is left to send."""
+        return not self.requests and not self.total_outbufs_len and not self.will_close
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the caller is in the middle of a request, or has never completed one."""
+        return self.waits_for_caller and (self._begun is not None or not self.has_asked)
+
+    def overdue(self, now: float, limits: Limits) -> bool:
+        """Whether the caller has taken too long to send its request or to fetch the response."""
+        if self._begun is not None:
+            return now - self._begun > limits.request_s
+        if self.requests:
+            return False
+        return now - self._free > (limits.answer_s if self.total_outbufs_len else limits.idle_s)
+
+    def received(self, data: bytes) -> bool:
+        """Parse received bytes."""
+        before = self.request
+        taken = super().received(data)
+        if self.request is None:
+            self._begun = None
+        elif self.request is not before:
+            self._begun = time.monotonic()
+        return taken
+
+    def service(self) -> None:
+        """Answer a request, in a worker thread."""
+        super().service()
+        self._free = time.monotonic()
+
+
+class Server(TcpWSGIServer):
+    """Waitress with limits per connection and per address; ``proxies`` are addresses shared by many callers."""
+
+    channel_class = Channel
+    active_channels: dict[int, Channel]  # type: ignore[assignment]  # the stubs have it wrong
+    _map: Any
+
+    def __init__(self, app: Any, listening: socket.socket, limits: Limits, proxies: Collection[str] = (), **settings: Any):
+        self._limits = limits
+        self._proxies = proxies
+        self._doomed: list[Channel] = []
+        # At its own limit waitress leaves new callers waiting, so it is set higher than ours.
+        adjustments = Adjustments(sockets=[listening], connection_limit=2 * limits.connections, cleanup_interval=1, **settings)
+        about = listening.family, listening.type, listening.proto, listening.getsockname()
+        super().__init__(app, {}, True, listening, None, adjustments, about, bind_socket=False)
+
+    def look_once(self) -> None:
+        """Handle ready connections and close doomed ones; waits a second at most."""
+        self.asyncore.loop(timeout=1, map=self._map, use_poll=self.adj.asyncore_use_poll, count=1)
+        while self._doomed:
+            # Waitress would wait until it can write, which never happens if the caller doesn't read.
+            if (channel := self._doomed.pop()) in self.active_channels.values():
+                channel.handle_close()
+
+    def add_task(self, task: Channel) -> None:  # type: ignore[override]  # the stubs have it wrong
+        """Queue a complete request for a worker thread."""
+        task.has_asked = True
+        super().add_task(task)  # type: ignore[arg-type]
+
+    def maintenance(self, now: float) -> None:
+        """Close overdue connections; called every second."""
+        now = time.monotonic()
+        for channel in list(self.active_channels.values()):
+            if channel.overdue(now, self._limits):
+                self._doom(channel)
+
+    def handle_accept(self) -> None:
+        """Accept a connection, and close another if there are too many."""
+        before = set(self.active_channels)
+        super().handle_accept()
+        for number in set(self.active_channels) - before:
+            self._make_room(self.active_channels[number])
+
+    def _make_room(self, newest: Channel) -> None:
+        channels = [channel for channel in self.active_channels.values() if not channel.will_close]
+        unfinished = [channel for channel in channels if channel.address == newest.address and channel.unfinished]
+        if len(channels) > self._limits.connections:
+            [(most, _)] = Counter(channel.address for channel in channels).most_common(1)
+            theirs = [channel for channel in channels if channel.address == most and channel.waits_for_caller]
+        elif len(unfinished) > self._limits.unfinished and newest.address not in self._proxies:
+            theirs = unfinished
+        else:
+            return
+        # The longest silent first, the newest last; half requests before idle connections.
+        oldest = min(theirs, key=lambda channel: (channel is newest, not channel.unfinished, channel.since), default=newest)
+        self._doom(oldest)
+
+    def _doom(self, channel: Channel) -> None:
+        channel.will_close = True  # waitress reads nothing more from it
+        self._doomed.append(channel)

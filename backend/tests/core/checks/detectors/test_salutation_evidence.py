@@ -1,0 +1,78 @@
+"""Whom a greeting is judged by: the recipient, what that person signed with, and who else takes part in the thread."""
+
+from dataclasses import replace
+
+from backend.tests.core.invented import KNOWLEDGE, SETTINGS, context_of, mail, note, reply
+from rutinlots.core.checks.detectors.salutation import detect
+from rutinlots.core.context import Context
+from rutinlots.core.finding import Hit
+from rutinlots.core.situation import Address, Message
+
+NAMELESS = Address("Info77", "info77@mail.example")
+SIGNED = "Hej\n\nMed vänlig hälsning\nAnna"
+
+
+def asked(greeting: str, *conversation: Message, requester: Address = NAMELESS, to: tuple[str, ...] = ()) -> Context:
+    draft = reply(f"{greeting}\n\nTack för ditt mejl.", to=to)
+    return context_of(*conversation, draft=draft, ticket={"requester": requester}, knowledge=replace(KNOWLEDGE, settings=SETTINGS))
+
+
+def hits(greeting: str, *conversation: Message, **more) -> list[Hit]:
+    context = asked(greeting, *conversation, **more)
+    return detect(context, {"verdict": "sure"}) + detect(context, {"verdict": "unsure"})
+
+
+def first_fix(greeting: str, *conversation: Message, **more) -> str:
+    return hits(greeting, *conversation, **more)[0].fixes[0].text
+
+
+def from_info(text: str) -> Message:
+    return mail(text, sender=NAMELESS)
+
+
+def test_a_name_in_the_customers_earlier_mail_is_found_though_a_note_follows():
+    assert first_fix("Hej [namn],", from_info(SIGNED), note("Kollar.")) == "Hej Anna,"
+
+
+def test_somebody_else_who_signs_in_the_thread_can_be_greeted():
+    per = mail("Hej\n\nMed vänlig hälsning\nPer", sender=Address("", "per@firma.example"))
+    assert hits("Hej Per,", from_info(SIGNED), per) == []
+
+
+def test_somebody_else_who_writes_under_a_name_can_be_greeted():
+    per = mail("Hej", sender=Address("Per Berg", "kontakt9@firma.example"))
+    assert hits("Hej Per,", from_info(SIGNED), per) == []
+
+
+def test_what_somebody_else_signs_with_is_not_the_customers_name():
+    per = mail("Hej\n\nMed vänlig hälsning\nPer", sender=Address("", "per@firma.example"))
+    assert first_fix("Hej [namn],", from_info(SIGNED), per) == "Hej Anna,"
+
+
+def test_a_mail_without_a_sender_is_the_customers():
+    assert first_fix("Hej [namn],", mail(SIGNED, sender=Address())) == "Hej Anna,"
+
+
+def test_a_draft_to_the_requester_is_judged_by_the_requesters_name():
+    anna = Address("Anna Berg", "info77@mail.example")
+    assert first_fix("Hej [namn],", requester=anna, to=("INFO77@mail.example",)) == "Hej Anna,"
+    assert first_fix("Hej [namn],", requester=anna) == "Hej Anna,"
+
+
+def test_a_draft_to_another_who_has_written_is_judged_by_that_ones_name():
+    erik = mail("Hej", sender=Address("Erik Ek", "Kontakt9@firma.example"))
+    assert first_fix("Hej [namn],", erik, to=("kontakt9@firma.example",)) == "Hej Erik,"
+
+
+def test_a_draft_to_a_stranger_is_judged_by_the_name_beside_the_address():
+    assert first_fix("Hej [namn],", to=('"Erik Ek" <kontakt9@firma.example>',)) == "Hej Erik,"
+
+
+def test_a_greeting_below_blank_lines_keeps_its_words():
+    context = context_of(draft="\n\nHello Info77!\n\nThanks.", ticket={"requester": NAMELESS})
+    assert detect(context, {"verdict": "sure"})[0].fixes[0].text == "Hello!"
+
+
+def test_without_a_ticket_nobody_is_known():
+    context = context_of(draft="Hej [namn],\n\nTack.", ticket=None)
+    assert [hit.values["evidence"] for hit in detect(context, {"verdict": "sure"})] == [""]

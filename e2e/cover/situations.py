@@ -1,0 +1,114 @@
+"""The sizes and situations in which the cover is measured, each reached as an agent reaches it."""
+
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Page, expect
+
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
+
+TICKET = 90103
+SIZES: Mapping[str, tuple[int, int]] = {
+    "1440×900": (1440, 900), "1280×720": (1280, 720), "1024×640": (1024, 640), "200 %": (720, 450),
+}  # fmt: skip
+
+Situation = Callable[[Harness, Page], None]
+
+
+def _ticket(harness: Harness, page: Page) -> None:
+    harness.open(TICKET, page)
+    _known(page)
+
+
+def _known(page: Page) -> None:
+    """The verdict is there, in the panel or on the pill."""
+    overlay = Overlay(page)
+    there = overlay.host.locator("#panel .state:not(.checking), #pill:not(.checking)")
+    expect(there).to_be_attached(timeout=20_000)
+
+
+def _reply(harness: Harness, page: Page) -> None:
+    _ticket(harness, page)
+    Ticket(page).reply()
+    Ticket(page).type("Hej!")
+    expect(Overlay(page).host.locator("#panel article, #pill .pill-count").first).to_be_attached(timeout=20_000)
+
+
+def _open_guide(page: Page) -> None:
+    overlay = Overlay(page)
+    if overlay.host.locator("#pill").count():
+        overlay.host.locator("#pill").dispatch_event("click")
+    everything = overlay.host.get_by_role("button", name="Alla guider")
+    everything.dispatch_event("click")
+    overlay.host.locator("#all-guides button").first.dispatch_event("click")
+    overlay.host.locator("#guide, #pill").first.wait_for(state="attached")
+
+
+def _guide(harness: Harness, page: Page) -> None:
+    _ticket(harness, page)
+    _open_guide(page)
+
+
+def _guide_and_reply(harness: Harness, page: Page) -> None:
+    _reply(harness, page)
+    _open_guide(page)
+
+
+def _canned(harness: Harness, page: Page) -> None:
+    _reply(harness, page)
+    page.locator(".ticket-editor__tools").get_by_label("Svarsmallar").last.dispatch_event("click")
+    page.locator(".canned-panel").wait_for()
+
+
+def _activities(harness: Harness, page: Page) -> None:
+    _ticket(harness, page)
+    page.locator("[data-test-toggle-activity]").dispatch_event("click")
+    page.locator(".drawer").wait_for()
+
+
+def _notifications(harness: Harness, page: Page) -> None:
+    _reply(harness, page)
+    page.locator("#irisDropdown").dispatch_event("click")
+    page.locator(".drawer").wait_for()
+
+
+def _new_mail(harness: Harness, page: Page) -> None:
+    harness.open_new_mail(page)
+    _known(page)
+
+
+def _list(harness: Harness, page: Page) -> None:
+    harness.open_list(page)
+    _known(page)
+
+
+def _notices(harness: Harness, page: Page) -> None:
+    _reply(harness, page)
+    overlay = Overlay(page)
+    if overlay.host.locator("#pill").count():
+        overlay.host.locator("#pill").dispatch_event("click")
+    overlay.host.get_by_role("button", name="Fel larm").first.dispatch_event("click")
+    overlay.toast.wait_for()
+
+
+def _folded(harness: Harness, page: Page) -> None:
+    _reply(harness, page)
+    fold = Overlay(page).host.get_by_role("button", name="Fäll ihop panelen")
+    if fold.count():
+        fold.dispatch_event("click")
+    Overlay(page).host.locator("#pill").wait_for()
+
+
+SITUATIONS: Mapping[str, Situation] = {
+    "ticket at rest": _ticket,
+    "reply open": _reply,
+    "guide open": _guide,
+    "guide and reply": _guide_and_reply,
+    "canned responses": _canned,
+    "drawer in the page": _activities,
+    "drawer over the page": _notifications,
+    "new mail": _new_mail,
+    "ticket list": _list,
+    "notice shown": _notices,
+    "folded": _folded,
+}

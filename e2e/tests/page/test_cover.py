@@ -1,0 +1,82 @@
+"""Nothing of the page is covered, in whatever it is doing, at whatever size; see e2e/cover."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.cover import SITUATIONS, SIZES, measure
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay
+
+BY_HAND = {  # opened over the page, where there is no room beside it
+    (situation, size) for situation in ("guide open", "guide and reply", "notice shown") for size in ("1024×640", "200 %")
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_nothing_that_can_be_clicked_or_read_is_covered(harness: Harness, situation: str, size: str) -> None:
+    page = harness.new_page()
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    SITUATIONS[situation](harness, page)
+    if (situation, size) in BY_HAND:
+        page.locator("body").click(position={"x": 2, "y": 2})
+
+    found = measure(page)
+
+    assert (found.covered_controls, found.covered_lines) == ((), ())
+    assert found.controls > 10
+
+
+@pytest.mark.parametrize("variant", ["shadow", "bottom-bar", "no-contact", "sentiment-heading", "fixed-frame"])
+def test_nor_on_a_page_that_is_built_otherwise(harness: Harness, variant: str) -> None:
+    harness.reset(variant)
+    page = harness.new_page()
+    SITUATIONS["reply open"](harness, page)
+
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        assert measure(page).covered_controls == ()
+
+
+def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
+    page = harness.new_page()
+    SITUATIONS["reply open"](harness, page)
+
+    for name, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if name in ("1024×640", "200 %"):
+            page.get_by_role("button", name="Öppna panelen").click()
+        expect(Overlay(page).findings.first).to_be_in_viewport(ratio=1)
+        expect(Overlay(page).panel).to_be_in_viewport(ratio=1)
+
+
+def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) -> None:
+    page = harness.open(90103)
+    expect(Overlay(page).panel).to_be_visible()
+    width = "document.querySelector('.ticket-side').getBoundingClientRect().right"
+    assert page.evaluate(width) < 1440
+
+    page.emulate_media(media="print")
+
+    expect(Overlay(page).host).to_be_hidden()
+    assert page.evaluate(width) == 1440
+
+
+@pytest.mark.parametrize(("variant", "theme"), [("classic", "light"), ("dark", "dark")])
+def test_the_panel_is_as_light_or_dark_as_the_page(harness: Harness, variant: str, theme: str) -> None:
+    harness.reset(variant)
+    page = harness.open(90103)
+
+    for system in ("light", "dark"):
+        page.emulate_media(color_scheme=system)
+        expect(Overlay(page).host).to_have_attribute("data-theme", theme)
+
+
+def test_the_page_is_as_wide_as_ever_once_the_extension_is_gone(harness: Harness) -> None:
+    page = harness.open(90103)
+    expect(Overlay(page).panel).to_be_visible()
+
+    page.evaluate("document.dispatchEvent(new CustomEvent('rutinlots:take-over'))")
+
+    assert page.evaluate("document.querySelector('.ticket-side').getBoundingClientRect().right") == 1440

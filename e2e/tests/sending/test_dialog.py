@@ -1,0 +1,213 @@
+"""What the agent answers, copies and chooses in the send dialog stays, and a mail goes with as few clicks as it takes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.harness.harness import Harness
+from e2e.harness.mails import REPLY
+from e2e.harness.pages import Ticket
+
+from .test_sendgate import FILLED, TICKET, Desk, by_click, by_menu
+
+EARLIER = "Hej! Vi ser över det och återkommer."
+MODE = "Svaret lämnar ärendet öppet"
+
+
+@pytest.fixture
+def desk(harness: Harness) -> Desk:
+    harness.mock.set_properties(TICKET, FILLED)
+    return Desk(harness, harness.open(TICKET))
+
+
+def with_earlier_mail(desk: Desk) -> Desk:
+    """Whether there is a log is for the agent to say."""
+    desk.harness.mock.add_message(TICKET, EARLIER, kind="out")
+    desk.harness.mock.add_message(TICKET, "Tack, då väntar jag.")
+    desk.harness.open(TICKET, desk.page)
+    desk.reply()
+    return desk
+
+
+def test_answer_and_copy_outlive_another_way_to_send(desk: Desk) -> None:
+    with_earlier_mail(desk)
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
+    desk.dialog.copy.click()
+    expect(desk.dialog.copied).to_be_visible()
+    text = desk.dialog.log_text.input_value()
+
+    desk.dialog.box.get_by_role("button", name="Loggat – skicka och inställt som Avslutad").click()
+    desk.only_sent(set_status="Avslutad", body_text=REPLY)
+    assert EARLIER in text
+
+
+def test_answer_and_copy_outlive_a_choice_made_before_the_answer(desk: Desk) -> None:
+    with_earlier_mail(desk)
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Ställ in som Avslutad").click()
+    expect(desk.dialog.finding(MODE)).to_be_hidden()
+    desk.dialog.box.get_by_role("button", name="Ja, jag fyller på den").click()
+    desk.dialog.copy.click()
+    desk.dialog.box.get_by_label("Skicka", exact=True).check()
+    expect(desk.dialog.copied).to_be_visible()
+    desk.dialog.box.get_by_label("Skicka och inställt som Avslutad").check()
+    expect(desk.dialog.copied).to_be_visible()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Avslutad")
+
+
+def test_answer_and_copy_outlive_the_way_back(desk: Desk) -> None:
+    with_earlier_mail(desk)
+    by_menu(desk)
+    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
+    desk.dialog.copy.click()
+    desk.dialog.back.click()
+    by_menu(desk)
+    expect(desk.dialog.copied).to_be_visible()
+    desk.dialog.logged.click()
+    desk.only_sent()
+
+
+def test_a_repair_after_the_log_is_one_click(desk: Desk) -> None:
+    desk.harness.mock.use("traffic-cop")
+    desk.harness.open(TICKET, desk.page)
+    desk.reply()
+    by_menu(desk)
+    desk.dialog.logged.click()
+    desk.page.get_by_role("button", name="Läs först").click()
+    repaired = REPLY.replace("väljer", "väljer alltid")
+    desk.ticket.write(repaired)
+    by_menu(desk)
+    desk.dialog.repaired.click()
+    desk.only_sent(body_text=repaired)
+
+
+def test_a_false_alarm_goes_away_in_the_dialog_and_in_the_panel(desk: Desk) -> None:
+    desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
+    by_menu(desk)
+    block = "Något är inte ifyllt"
+    desk.dialog.finding(block).get_by_role("button", name="Fel larm").click()
+    expect(desk.dialog.finding(block)).to_have_count(0)
+    expect(desk.overlay.finding(block)).to_have_count(0)
+    desk.dialog.logged.click()
+    desk.only_sent()
+
+
+def test_empty_required_fields_ask_for_no_reason_and_are_one_click_away(harness: Harness) -> None:
+    desk = Desk(harness, harness.open(90103))
+    desk.reply()
+    by_click(desk)
+    fields = desk.dialog.finding("Obligatoriska fält är tomma")
+    expect(fields).to_be_visible()
+    expect(fields.get_by_role("textbox")).to_have_count(0)
+    fields.get_by_role("button", name="Gå till Typ").click()
+    expect(desk.dialog.box).to_be_hidden()
+    expect(desk.page.get_by_role("button", name="Typ", exact=True)).to_be_focused()
+
+
+def test_the_fields_are_called_the_same_with_and_without_the_backend(harness: Harness) -> None:
+    desk = Desk(harness, harness.open(90103))
+    desk.reply()
+    by_click(desk)
+    fields = desk.dialog.finding("Obligatoriska fält är tomma")
+    there = fields.locator(".finding-title").inner_text(), fields.locator(".message").inner_text()
+    desk.dialog.back.click()
+    harness.backend.stop()
+    desk.ticket.type(" ")
+    by_click(desk)
+    expect(desk.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
+    assert there == (fields.locator(".finding-title").inner_text(), fields.locator(".message").inner_text())
+
+
+def test_a_clean_reply_takes_one_click_of_ours(desk: Desk) -> None:
+    desk.page.evaluate("() => { window.clicks = 0; addEventListener('click', () => { window.clicks += 1; }, true); }")
+    desk.reply()
+    before = desk.page.evaluate("window.clicks")
+    by_menu(desk)
+    expect(desk.dialog.gate).to_be_visible()
+    desk.page.keyboard.press("Control+c")
+    expect(desk.dialog.copied).to_be_visible()
+    assert desk.page.evaluate("navigator.clipboard.readText()") == desk.dialog.log_text.input_value()
+    clicks = desk.page.evaluate("window.clicks")
+    desk.dialog.logged.click()
+    desk.only_sent()
+    assert clicks - before == 2, "the arrow and its row are Freshdesk's; ours is the one that sends"
+
+
+def test_a_status_that_could_not_be_set_is_asked_about_before_the_mail_goes_without_it(desk: Desk) -> None:
+    desk.reply()
+    by_menu(desk)
+    arrow = desk.page.get_by_label("Fler sätt att skicka").last
+    arrow.evaluate("arrow => arrow.replaceWith(arrow.cloneNode(true))")  # opens nothing any more
+    desk.dialog.logged.click()
+    expect(desk.overlay.toast).to_contain_text("Det gick inte att skicka på det sätt du valde")
+    assert desk.harness.mock.sent == []
+    by_click(desk)
+    expect(desk.dialog.box).to_contain_text("men det gick inte att ställa in")
+    expect(desk.dialog.box.get_by_label("Skicka och inställt som Avslutad")).to_be_checked()
+    desk.dialog.box.get_by_label("Skicka utan att ändra status").check()
+    desk.dialog.foot.get_by_role("button", name="Skicka", exact=True).click()
+    desk.only_sent(set_status=None)
+
+
+def test_a_menu_without_names_that_opens_when_pressed_keeps_its_status(desk: Desk) -> None:
+    desk.harness.mock.use("nameless-menu")
+    desk.harness.open(TICKET, desk.page)
+    desk.reply()
+    desk.page.get_by_label("Fler sätt att skicka").last.click()
+    desk.page.get_by_text("Skicka och inställt som Avslutad").click()
+    expect(desk.dialog.gate).to_be_visible()
+    assert desk.harness.mock.sent == []
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Avslutad", body_text=REPLY)
+
+
+def test_the_shortcut_in_the_middle_of_a_composition_is_asked_about_too(desk: Desk) -> None:
+    desk.reply()
+    desk.ticket.editor.evaluate("""editor => editor.dispatchEvent(new KeyboardEvent('keydown', {
+      key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true, composed: true,
+    }))""")
+    expect(desk.dialog.gate).to_be_visible()
+    assert desk.harness.mock.sent == []
+
+
+def paste_picture(page: Page, ticket: Ticket) -> None:
+    ticket.editor.evaluate("""editor => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(10)], 'image.png', {type: 'image/png'}));
+      editor.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
+    }""")
+    page.locator(".fr-element img[data-attachment]").wait_for()
+
+
+def test_a_picture_in_the_text_is_an_attachment(desk: Desk) -> None:
+    desk.reply(REPLY.replace("Elnätet", "Jag bifogar en bild. Elnätet"))
+    missing = desk.overlay.panel.get_by_role("article").filter(has_text="bilaga")
+    expect(missing).to_be_visible()
+    paste_picture(desk.page, desk.ticket)
+    expect(missing).to_have_count(0)
+
+
+def test_a_message_that_arrives_while_one_types_moves_and_loses_nothing(desk: Desk) -> None:
+    desk.harness.mock.use("traffic-cop")
+    desk.harness.mock.delays.updates = 100
+    desk.harness.mock.delays.rerender = 150
+    desk.harness.open(TICKET, desk.page)
+    desk.reply("")
+    desk.ticket.editor.click()
+    desk.page.keyboard.press("Control+a")
+    lines = REPLY.split("\n")
+    for number, line in enumerate(lines):
+        if number == 3:
+            desk.harness.mock.add_message(TICKET, "Jag glömde säga att det gäller sommarstugan.")
+        if number:
+            desk.page.keyboard.press("Enter")
+        desk.page.keyboard.type(line)
+    expect(desk.page.get_by_text("sommarstugan")).to_be_visible()
+    assert desk.ticket.text().strip() == REPLY
+    by_menu(desk)
+    expect(desk.dialog.log_text).to_be_visible()
+    desk.dialog.logged.click()
+    desk.page.get_by_role("button", name="Skicka ändå").click()
+    desk.only_sent(body_text=REPLY, set_status="Avslutad")
+    expect(desk.overlay.toast).to_contain_text("Mejlet är skickat och loggat")

@@ -1,0 +1,99 @@
+// What of the page lies under a place in the window; the overlay itself is never seen.
+
+/** @typedef {import('./placement.js').Rect} Rect */
+
+const CONTROL = 'a[href], button, input, select, textarea, [role=button], [role=tab], [role=option], [role=menuitem], '
+  + '[role=combobox], [contenteditable=true], [tabindex]:not([tabindex="-1"])';
+const STEP = 12; // px between two looks
+const LONG = 4000; // characters: a text longer than this is taken for a block
+
+/** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
+function elementAt(root, x, y, host) {
+  const element = root.elementsFromPoint(x, y).find((one) => one !== host);
+  return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
+}
+
+/**
+ * The stretches of a column, from top to bottom, in which nothing of the page lies but its own ground.
+ * @param {{left: number, right: number, top: number, bottom: number}} column @param {Element} host
+ * @param {Element} ground  what the column was taken from: that and what is around it don't count
+ * @returns {{top: number, bottom: number}[]}
+ */
+export function freeStretches({left, right, top: from, bottom: to}, host, ground) {
+  const places = [left + 3, (left + right) / 2, right - 3];
+  const isPart = (element) => element && !element.contains(ground);
+  const free = [];
+  let top = from;
+  let last = from;
+  for (let y = from + 2; y < to; y += STEP) {
+    if (places.some((x) => isPart(elementAt(document, x, y, host)))) {
+      if (last > top) free.push({top, bottom: last});
+      top = last = y + STEP;
+    } else last = y + STEP - 2;
+  }
+  if (last > top) free.push({top, bottom: to});
+  return free;
+}
+
+/** Whether anything that can be clicked or read is at a place, looked for at a few points of it. @param {Rect} rect */
+export function disturbs({left, top, right, bottom}, host) {
+  for (let x = left; x < right + STEP; x += STEP) {
+    for (const y of [top + 4, (top + bottom) / 2, bottom - 2]) {
+      const at = Math.min(x, right);
+      const element = elementAt(document, at, y, host);
+      if (element && (element.closest(CONTROL) || hasTextAt(element, at, y))) return true;
+    }
+  }
+  return false;
+}
+
+const hasTextAt = (element, x, y) => textBoxes(element).some((box) =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+
+/** @returns {DOMRect[]} the lines of an element's own text */
+function textBoxes(element) {
+  return [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).flatMap((node) => {
+    if (node.data.length > LONG) return [element.getBoundingClientRect()];
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+}
+
+function* shown(root, view, host) {
+  for (const element of root.querySelectorAll('*')) {
+    if (element === host) continue;
+    if (element.shadowRoot) yield* shown(element.shadowRoot, view, host);
+    const box = element.getBoundingClientRect();
+    const inView = box.width > 0 && box.bottom > 0 && box.top < view.height && box.right > 0 && box.left < view.width;
+    if (inView && element.checkVisibility({visibilityProperty: true})) yield {element, box};
+  }
+}
+
+/**
+ * The place nearest to a point where nothing can be clicked underneath, nor read if there is such a place.
+ * @param {{width: number, height: number}} size @param {{width: number, height: number}} view
+ * @param {{left: number, top: number}} near
+ * @param {Element} host
+ * @returns {{left: number, top: number}|null}
+ */
+export function quietPlace(size, view, near, host) {
+  const controls = [];
+  const lines = [];
+  for (const {element, box} of shown(document, view, host)) {
+    if (element.matches(CONTROL)) controls.push(box);
+    else lines.push(...textBoxes(element));
+  }
+  const hits = (spot, boxes) => boxes.filter((box) => spot.left < box.right && box.left < spot.left + size.width
+    && spot.top < box.bottom && box.top < spot.top + size.height).length;
+  const spots = [];
+  for (let left = 4; left + size.width <= view.width - 4; left += STEP) {
+    for (let top = 4; top + size.height <= view.height - 4; top += STEP) {
+      const spot = {left, top};
+      if (hits(spot, controls) === 0) spots.push({...spot, away: Math.hypot(left - near.left, top - near.top)});
+    }
+  }
+  spots.sort((a, b) => a.away - b.away);
+  const quiet = spots.find((spot) => hits(spot, lines) === 0);
+  return quiet ?? spots[0] ?? null;
+}

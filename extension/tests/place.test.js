@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {moved} from '../content/app/caret.js';
+import {panelWidth} from '../content/overlay/place/dock.js';
+import {placePill} from '../content/overlay/place/placement.js';
+
+test('the panel is as wide as leaves the page enough to read and write in', () => {
+  const widths = [850, 804, 684, 640].map((content) => panelWidth({width: 1440}, content, 0));
+  assert.deepEqual(widths, [320, 288, 264, null]);
+});
+
+test('what is taken already counts as the page\'s', () => {
+  assert.equal(panelWidth({width: 1440}, 484, 320), panelWidth({width: 1440}, 804, 0));
+});
+
+test('the pill stands nearest to where it was put, or nowhere', () => {
+  assert.equal(placePill(60, 300, [{top: 0, bottom: 900}]), 300);
+  assert.equal(placePill(60, 300, [{top: 0, bottom: 200}, {top: 320, bottom: 900}]), 328);
+  assert.equal(placePill(60, 300, [{top: 0, bottom: 70}]), null);
+});
+
+test('the caret stays by the words it was at when something before or after it is put right', () => {
+  assert.equal(moved(3, {start: 4, end: 9}, 'Anna'), 3);
+  assert.equal(moved(20, {start: 4, end: 9}, 'Anna'), 19);
+  assert.equal(moved(6, {start: 4, end: 9}, 'Anna'), 8);
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {createWatcher} from '../content/app/watcher.js';
+import {startClock} from './clock.js';
+
+/** A page that can be told to change, and what is asked about it. */
+function watched(t, {seen = () => 'page'} = {}) {
+  const clock = startClock();
+  const life = new AbortController();
+  t.after(() => (life.abort(), clock.stop()));
+  const asked = [];
+  let page;
+  const watcher = createWatcher({
+    page: {watch: (told) => (page = told)},
+    look: async () => ({fingerprint: seen(), ask: async () => void asked.push(clock.now())}),
+    moved() {},
+    window: {performance, setTimeout, clearTimeout},
+    signal: life.signal,
+  });
+  return {clock, watcher, asked, page};
+}
+
+/** Something on the page changes every so often, for a while. */
+async function changing({clock, page}, every, during) {
+  for (const end = clock.now() + during; clock.now() < end;) {
+    page.changed();
+    await clock.tick(every);
+  }
+}
+
+test('a page is asked about when it has been the same for two looks', async (t) => {
+  const {clock, watcher, asked} = watched(t);
+  watcher.soon();
+  await clock.tick(400);
+  assert.deepEqual(asked, []);
+  await clock.tick(300);
+  assert.equal(asked.length, 1);
+});
+
+test('a page that never rests is asked about within two seconds', async (t) => {
+  const page = watched(t);
+  await changing(page, 100, 2000);
+  assert.equal(page.asked.length, 1);
+});
+
+test('a page that never rests is asked about anew when what matters has changed', async (t) => {
+  let text = 'one';
+  const page = watched(t, {seen: () => text});
+  await changing(page, 100, 2000);
+  text = 'two';
+  await changing(page, 100, 2000);
+  assert.equal(page.asked.length, 2);
+});
+
+test('a page that never rests is looked at a few times a second at most', async (t) => {
+  let looks = 0;
+  const page = watched(t, {seen: () => String((looks += 1))});
+  await changing(page, 10, 3000);
+  assert.ok(looks <= 6, String(looks));
+});
+
+test('a page at rest is not looked at again', async (t) => {
+  let looks = 0;
+  const {clock, watcher} = watched(t, {seen: () => ((looks += 1), 'same')});
+  watcher.soon();
+  await clock.tick(10_000);
+  assert.equal(looks, 2);
+});
