@@ -9,6 +9,8 @@ Each language has its tool, and each tool its copy of what it needs below ``buil
 ``src`` in its copy, where mutmut expects it, and is found before the one that is installed. What is mutated, and by which
 tests, is set in pyproject.toml. mutmut changes what functions do, not the tables and patterns at the top of a module.
 JavaScript: Stryker, from ``tools/stryker``, with node's test runner.
+
+Without a pattern both are run. How long that takes, and the last scores, are in docs/measurements.md.
 """
 
 import argparse

@@ -8,7 +8,7 @@ import {startClock} from './clock.js';
 
 const TEXT = 'Hej Anna, tack för ditt mejl om fakturan i maj.';
 
-function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async () => true} = {}) {
+function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async () => true, at = 1} = {}) {
   const clock = startClock();
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
@@ -16,7 +16,7 @@ function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async (
   const composer = {editor: new Element(), place: {kind: 'ticket', id: 1}};
   const delivery = createDelivery({
     page: {
-      place: () => ({kind: 'ticket', id: 1}),
+      place: () => ({kind: 'ticket', id: at}),
       read: () => ({text}),
       followSend: (intent, told) => (seen.lives.push(told.signal), (seen.told = told)),
       holds,
@@ -39,6 +39,19 @@ test('a mail that shows in the thread is sent, and logged when that was said', a
   assert.deepEqual(seen.notices, ['success: Mejlet är skickat och loggat.']);
 });
 
+test('a mail whose ticket is not the address’s is named by its ticket, and recorded there', async (t) => {
+  const {seen} = follow(t, {at: 2});
+  await seen.told.left(true);
+  assert.deepEqual(seen.records, [['sent', 1]]);
+  assert.deepEqual(seen.notices, ['success: Mejlet i ärende 1 är skickat och loggat.']);
+});
+
+test('what was said of a mail ends with it', async (t) => {
+  const gone = follow(t);
+  await gone.seen.told.left(true);
+  assert.deepEqual(gone.seen.ended, [gone.composer]);
+});
+
 test('a mail that went unchecked and unlogged is recorded as such', async (t) => {
   const {seen} = follow(t, {log: 'unknown'});
   await seen.told.left(true);
@@ -50,7 +63,7 @@ test('an editor that goes without its mail in the thread was thrown away', async
   const left = seen.told.left(false);
   await clock.tick(3000);
   await left;
-  assert.deepEqual([seen.records, seen.notices], [[], []]);
+  assert.deepEqual([seen.records, seen.notices, seen.ended], [[], [], []]);
 });
 
 test('Freshdesk gets three seconds to know of a mail', async (t) => {

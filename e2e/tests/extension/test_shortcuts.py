@@ -47,6 +47,9 @@ def test_a_fix_by_shortcut_leaves_the_caret_where_the_agent_writes(harness: Harn
     expect(Overlay(page).finding("Hälsningen")).to_be_visible()
 
     press(harness, "next-finding")
+    expect(Overlay(page).finding("Obligatoriska fält")).to_be_focused()
+    press(harness, "next-finding")
+    expect(Overlay(page).finding("Namnet i hälsningen")).to_be_focused()
     press(harness, "fix-finding")
     expect(ticket.editor).not_to_contain_text("sparkcykel123")
     press(harness, "panel")

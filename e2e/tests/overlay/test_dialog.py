@@ -287,7 +287,10 @@ def test_the_button_looks_ready_once_the_text_was_in_view_or_copied(overlay: Ove
 def test_a_text_in_view_is_told_of_once(overlay: OverlayPage, page: Page) -> None:
     overlay.ask(gate=GATE)
 
-    page.wait_for_function("window.done.some(([name]) => name === 'dialog.seen')")
+    page.evaluate("""() => new Promise((resolve) => {
+      const look = () => (window.done.some(([name]) => name === 'dialog.seen') ? resolve() : requestAnimationFrame(look));
+      look();
+    })""")
     overlay.ask(gate=GATE)
     assert overlay.named("dialog.seen") == [[]]
 

@@ -55,7 +55,7 @@ def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) 
     page = harness.open(90103)
     expect(Overlay(page).panel).to_be_visible()
     width = "document.querySelector('.ticket-side').getBoundingClientRect().right"
-    assert page.evaluate(width) < 1440
+    page.wait_for_function(f"{width} < 1440")
 
     page.emulate_media(media="print")
 

@@ -23,7 +23,7 @@
 
 /** @type {Verdict} */
 export const EMPTY = Object.freeze({findings: [], marks: [], guides: [], suggestions: [], gate: null});
-const UNKNOWN = Object.freeze({width: null, row: null, theme: null, late: true}); // of the page
+const UNKNOWN = Object.freeze({main: null, row: null, theme: null, late: true}); // of the page
 const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 
 /**

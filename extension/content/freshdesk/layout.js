@@ -7,7 +7,7 @@ const EDGE = 4; // px: so near is at the edge
 
 /**
  * @typedef {object} Layout
- * @property {number|null} width  px: of the column in which mails are read and written
+ * @property {Element|null} main  what mails are read and written in, or stand in the same column
  * @property {HTMLElement|null} row  what fills the window below the page's bars, and can be narrowed as a whole
  * @property {'light'|'dark'|null} theme  null where nothing tells
  *
@@ -26,7 +26,7 @@ export function createLayout({document, find, place}) {
     const found = main[kind]?.();
     const shown = found && isShown(found) ? found : null;
     return {
-      width: shown && kind !== 'list' ? Math.round(shown.getBoundingClientRect().width) : null,
+      main: kind === 'list' ? null : shown,
       row: shown && rowAround(shown),
       theme: themeOf(shown ?? document.body),
     };
@@ -36,6 +36,7 @@ export function createLayout({document, find, place}) {
 /** The nearest element around one that reaches the window's right edge and its bottom, and is most of it. */
 function rowAround(element) {
   for (let one = element; one && one !== document.body; one = around(one)) {
+    if (one.getRootNode() !== document) continue;
     const {right, bottom, width, height} = one.getBoundingClientRect();
     const atEdges = Math.abs(right - innerWidth) <= EDGE && bottom <= innerHeight + EDGE;
     if (atEdges && width >= innerWidth * 0.6 && height >= innerHeight * 0.5) return one;

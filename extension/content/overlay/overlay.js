@@ -35,8 +35,8 @@ import {css} from './style.js';
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
- * @property {{width: number|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page; see
- *   freshdesk/layout.js. theme null: the system's
+ * @property {{main?: Element|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page;
+ *   see freshdesk/layout.js. late: it may still come; theme null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong
@@ -48,7 +48,7 @@ import {css} from './style.js';
 const NOTHING = {
   status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
   search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
-  place: {open: true, side: 'right', top: 0.12}, layout: {width: null, theme: null}, keepClear: [], notice: null, alarm: null,
+  place: {open: true, side: 'right', top: 0.12}, layout: {theme: null}, keepClear: [], notice: null, alarm: null,
   log: null,
 };
 
@@ -228,7 +228,6 @@ export function createOverlay({parent, actions, signal}) {
     actions.hover(null);
   }, {capture: true, signal});
   addEventListener('resize', redraw, {signal});
-  matchMedia('print').addEventListener('change', drawNow, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
     addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});

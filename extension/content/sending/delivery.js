@@ -62,7 +62,8 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
           const is = shown || (await isIn(ticket, text));
           if (!(is ?? !wasRefused)) return; // thrown away
           left(composer);
-          const where = page.place().id === ticket || ticket === null ? '' : ` i ärende ${ticket}`;
+          const at = page.place().id;
+          const where = at === null || ticket === null || at === ticket ? '' : ` i ärende ${ticket}`;
           if (is && log === 'logged') notify('success', `Mejlet${where} är skickat och loggat.`);
           record(log === 'unknown' ? 'sent-unlogged' : 'sent', {ticket});
         },

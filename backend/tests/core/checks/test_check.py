@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.tests.core.invented import check_of, check_values, context_of, hits_of
+from backend.tests.core.invented import check_of, check_values, context_of, hits_of, pointed_at
 from rutinlots.core.checks.check import Source, read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.kinds import KINDS
@@ -25,6 +25,13 @@ def test_everything_that_a_file_says():
     assert (check.guide, check.suggest, check.actions) == ("answer", "invoice-copy", ("go-to-field",))
     assert [example.name for example in check.bad] == ["ett", "två"]
     assert [example.name for example in check.good] == ["tre", "fyra", "fem"]
+
+
+def test_a_pattern_may_use_a_word_list_of_the_rules():
+    check = read_check(check_values(present={"in": "draft", "any": ["<månad>"]}), "sprak", {"månad": "(?:maj|juni)"})
+    context = context_of(draft="Den 5 juni.")
+
+    assert pointed_at(context, check.find(context)) == ["juni"]
 
 
 def test_what_a_file_may_leave_out():

@@ -73,8 +73,9 @@ export const dialog = `
   .dialog-foot .push { display: none; }
 }
 @media (max-height: 460px) {
-  .scrim { place-items: start center; }
+  .scrim { place-items: start center; scroll-padding-block-end: 64px; }
   .dialog { max-height: none; overflow: visible; }
   .dialog-body { overflow: visible; }
+  .dialog-foot { position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
 }
 `;
