@@ -62,11 +62,13 @@ DRAFTS = {
 
 SCOPES = {
     "draft": "What the agent wrote: without signature and quoted history.",
+    "draft.all": "What the agent wrote, the signature too, without quoted history.",
     "draft.greeting": "The greeting.",
-    "draft.extra-greetings": "Greetings after the first one.",
+    "draft.extra-greetings": "Greetings after the first one, also at the top of a text below the signature.",
     "draft.opening": "The first paragraph after the greeting.",
     "draft.body": "The text after the greeting, before the closing.",
     "draft.subject": "The subject of the mail being written.",
+    "draft.new-subject": "The subject of a new mail; replies and forwards keep the subject of another mail.",
     "thread.out": "Every mail from us.",
 }
 

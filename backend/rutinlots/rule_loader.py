@@ -31,7 +31,8 @@ _MOST_FILES = 5_000  # in one folder of rules
 Named = TypeVar("Named", Check, Snippet, Routine)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
-    "companies", "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names",
+    "companies", "family-first",
+    "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names", "particles",
     "roles", "surnames", "titles", "words",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
+from rutinlots.core.mail.form import asked_in
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 
@@ -114,7 +115,7 @@ def _suggestions(context: Context, rules: Rules, found: list[Check]) -> tuple[Su
         if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
     ]
     ticket = context.situation.ticket
-    mails = [context.messages[index].own for index in reversed(context.waiting)]
+    mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT) if ticket and mails else []
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):

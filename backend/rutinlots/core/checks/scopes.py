@@ -36,18 +36,33 @@ def _written(context: Context) -> list[Passage]:
     parts = context.draft
     edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
     # A signature may also be above the text, when that was inserted below it.
-    pieces = [Passage("draft", start, parts.text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    spoken, first = parts.spoken.text, parts.spoken.start
+    pieces = [
+        Passage("draft", start, spoken[start - first : end - first]) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
     return [piece for piece in pieces if piece.text.strip()] or pieces[:1]
 
 
+def _all(context: Context) -> list[Passage]:
+    """All of the draft but quoted history: the signature too."""
+    own = context.draft.spoken
+    return [Passage("draft", own.start, own.text)] if own.text else []
+
+
 def _extra_greetings(context: Context) -> list[Passage]:
-    """Greetings after the first one."""
-    return [Passage("draft", each.start, each.text) for each in context.draft.greetings[1:]]
+    """Greetings after the first one, also one that a text below the signature brought along."""
+    parts = context.draft
+    return [Passage("draft", each.start, each.text) for each in (*parts.greetings[1:], *parts.greetings_below)]
 
 
 def _subject(context: Context) -> list[Passage]:
     draft = context.situation.draft
     return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
+
+
+def _new_subject(context: Context) -> list[Passage]:
+    draft = context.situation.draft
+    return _subject(context) if draft and draft.kind == "new" else []
 
 
 def _sent(context: Context) -> list[Passage]:
@@ -64,11 +79,13 @@ def _sent(context: Context) -> list[Passage]:
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
     "draft": _written,
+    "draft.all": _all,
     "draft.greeting": partial(_stretch, "greeting"),
     "draft.extra-greetings": _extra_greetings,
     "draft.opening": partial(_stretch, "opening"),
     "draft.body": partial(_stretch, "body"),
     "draft.subject": _subject,
+    "draft.new-subject": _new_subject,
     "thread.out": _sent,
 }
 

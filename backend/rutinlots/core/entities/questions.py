@@ -28,6 +28,10 @@ _JOINT = re.compile(
     r"(?=(?:om (?:jag|ni|vi|det|man)|hur|när|var|varför|vad|vem|vilken|vilket|vilka|how|when|where|what)\b)",
     re.IGNORECASE,
 )
+# Questions that newsletters and mail programs ask.
+_FOOTER = re.compile(
+    r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b", re.I
+)
 _TELLING = 10  # letters of a word that says by itself what a question is about
 _POINTS = re.compile(r"\b(?:det|den|dem|dessa|detta|denna|dit|där|då|it|that|them|this)\b", re.IGNORECASE)
 # Words that say nothing of what a question is about.
@@ -113,14 +117,16 @@ def questions(text: str) -> Iterator[Question]:
     before: tuple[str, ...] = ()
     for start, end in sentences(text):
         sentence = text[start:end]
+        if _FOOTER.search(sentence):
+            continue
         if not (sentence.endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
             before = _roots(sentence) or before
             continue
         for at, asked in _each(sentence):
             roots = _roots(asked)
             context, before = before, roots or before
-            if not roots:
-                continue
+            if not roots or (len(asked.split()) == 1 and not any(len(word) >= _TELLING for word in _words(asked))):
+                continue  # "Hallå?"
             if len(roots) > 1:
                 context = ()
             yield Question(

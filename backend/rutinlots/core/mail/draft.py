@@ -1,9 +1,11 @@
 """Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.mail.contact import is_policy_line
+from rutinlots.core.mail.boilerplate import is_contact_talk, is_furniture
+from rutinlots.core.mail.contact import is_device_line, is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
@@ -11,6 +13,10 @@ from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
+_SAID = re.compile(r"[”“\"»«„]([^”“\"»«„\n]{8,300})[”“\"»«]")  # words in quotation marks
+_SAID_WORDS = 3  # that a quotation has at least; fewer are a title or a button
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FILL = "·"  # in the place of each letter that isn't the agent's
 _REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
 
 
@@ -27,8 +33,8 @@ class Stretch:
 class Parts:
     """A draft's parts; one that is missing is an empty stretch, or None.
 
-    They follow each other in this order, except where a text was put in below a signature that was there already:
-    then ``signature`` is between the greeting and the body.
+    They follow each other in this order, except where a text was put in below a signature that was there already: then
+    ``signature`` is between the greeting and the body, or, when there is a body above it, the text is in ``below``.
     """
 
     text: str
@@ -40,9 +46,12 @@ class Parts:
     closing: Stretch  # "Du är välkommen att höra av dig. Trevlig helg!"
     signature: Stretch  # from "Med vänlig hälsning"
     signatures: tuple[Stretch, ...]  # each of them, where there are several
+    below: tuple[Stretch, ...]  # the agent's own text under each signature that has some
+    greetings_below: tuple[Stretch, ...]  # what such a text begins with, when it brings its own greeting
     signer: str | None  # the person's name in the signature
     quote: Stretch  # quoted history, to the end
     own: Stretch  # all that the agent wrote: everything before the quote
+    spoken: Stretch  # the same, with a dot for each letter of what is quoted between the answers or in quotation marks
 
 
 def split(text: str) -> Parts:
@@ -60,8 +69,10 @@ def split(text: str) -> Parts:
     end = late[0] if late else quote
     closing = farewell_start(text, after, end)
     first = greetings[0] if greetings else None
-    signature = early if early and not late else (end, quote)
-    starts = [early[0], *late] if early else late
+    stops = [*late[1:], quote] if late else []
+    ends = [_signature_end(lines, start, stop) for start, stop in zip(late, stops, strict=True)]
+    below = tuple(each for start, stop in zip(ends, stops, strict=True) if (each := _trimmed(text, start, stop)).text)
+    signature = early if early and not late else (end, ends[-1] if ends else quote)
     return Parts(
         text=text,
         greeting=_trimmed(text, first.start, first.end) if first else None,
@@ -71,14 +82,29 @@ def split(text: str) -> Parts:
         body=_trimmed(text, after, closing),
         closing=_trimmed(text, closing, end),
         signature=_trimmed(text, *signature),
-        signatures=tuple(
-            _trimmed(text, start, early[1] if early and start == early[0] else until)
-            for start, until in zip(starts, [*starts[1:], quote], strict=False)
-        ),
+        signatures=tuple(_trimmed(text, *each) for each in [*([early] if early else []), *zip(late, ends, strict=True)]),
+        below=below,
+        greetings_below=tuple(_trimmed(text, *found) for each in below if (found := _greeting_in(each))),
         signer=next((each.name for each in signed if each.name), None),
         quote=Stretch(quote, len(text), text[quote:]),
         own=_trimmed(text, 0, quote),
+        spoken=_spoken(_trimmed(text, 0, quote), [(line.start, line.end) for line in lines if line.text.startswith(">")], history),
     )
+
+
+def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], history: Sequence[tuple[int, int]]) -> Stretch:
+    """What the agent says by itself: quoted lines and quotations filled with dots, every place kept."""
+    quotations = [
+        (own.start + said.start(1), own.start + said.end(1))
+        for said in _SAID.finditer(own.text)
+        if len(_WORD.findall(said[1])) >= _SAID_WORDS and not set(said[1]) & set("[]{}<>")
+    ]
+    text = own.text
+    for start, end in (*marked, *history, *quotations):
+        first, last = max(start, own.start) - own.start, min(end, own.end) - own.start
+        if first < last:
+            text = text[:first] + re.sub(r"\S", _FILL, text[first:last]) + text[last:]
+    return Stretch(own.start, own.end, text)
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:
@@ -115,6 +141,23 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
             break
         index += 1
     return greetings, early
+
+
+def _signature_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """Where the signature from ``start`` ends: at ``stop``, or where the writer's own text goes on before it."""
+    inside = [line for line in lines if start < line.start < stop]
+    return next((line.start for line in inside if _resumes(line) and not _belongs_to_signature(line.text)), stop)
+
+
+def _belongs_to_signature(text: str) -> bool:
+    return is_furniture(text) or is_contact_talk(text) or is_device_line(text)
+
+
+def _greeting_in(below: Stretch) -> tuple[int, int] | None:
+    """The greeting that a text below the signature begins with."""
+    first = lines_of(below.text)[0]
+    found = greeting_of(Line(below.start + first.start, first.text))
+    return (found.start, found.end) if found else None
 
 
 def _resumes(line: Line) -> bool:

@@ -14,9 +14,23 @@ _WORD = re.compile(
     r"(?P<fond>bästa|bäste|kära|käre|kjære|kære|dear))(?![\w@]|[-.]\w)",
     re.I,
 )
-_FILLER = re.compile(r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej)(?!\w)", re.I)
+_FILLER = re.compile(
+    r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej)(?!\w)|"
+    r"(?:ni|er|du|dig|dej)(?: (?:alla|båda|bägge|två|tre|tillsammans|allihopa?))*(?=\s*[,!]|\s*$)|"
+    r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
+    re.I,
+)
 _GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
 _CLOSERS = ",!?;:"
+_ENTITY = re.compile(r"&#?\w+$")
+_NOT_A_NAME = re.compile(r"(?:[^\w\s,!]+ *)+(?=[,!])")  # "Hej - -,": what a name that came out empty leaves
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_MORE_NAMES = re.compile(rf"(?:, {_CAPITAL}[\w-]+){{1,4}} (?:och|samt|and|&) {_CAPITAL}[\w-]+(?=\s*[,!]|\s*$)")
+_DRAWN = frozenset("-–—_.…?*/\\|~#=")
+_SMILEY = r"(?:(?:[:;=]-?[)D(P3]|<3)(?!\w)|[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])"
+_SMILING = re.compile(_SMILEY)
+_AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?])+")
+_ALSO = JOINERS | {"eller", "med", "or", "with"}  # between two names
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
 _FORMULAS = frozenset(
@@ -27,7 +41,7 @@ _NO_KIND_OF = frozenset("hälsningar hälsning sättet tänkbara möjliga vägen
 
 
 class Greeting(NamedTuple):
-    """Offsets into the whole text; ``name`` is the stretch of the name, or None."""
+    """Offsets into the whole text; ``name`` is the stretch of the name, empty where its place is ("Hej ,"), or None."""
 
     start: int
     end: int
@@ -51,13 +65,15 @@ def greeting_of(line: Line) -> Greeting | None:
     if begin >= len(text):
         return None if fond else _made(line, place, None)
     if text[begin] in ",!.:;?–-—":
-        if fond:
-            return None
+        if (empty := _empty_name(text, place, begin, fond)) or fond:
+            return empty and _made(line, _past_marks(text, empty[1]), empty)
         name = _after_comma(text, begin)
         if name:
             return _made(line, _past_marks(text, name[1]), name)
         return _made(line, _past_marks(text, begin), None)
     if name := _closed_name(text, begin, fond):
+        if more := _MORE_NAMES.match(text, name[1]):
+            name = name[0], more.end()
         shown = None if text[name[0] : name[1]].casefold() in _FORMULAS else name
         return _made(line, _past_marks(text, name[1]), shown)
     if fond:
@@ -71,6 +87,16 @@ def _made(line: Line, end: int, name: tuple[int, int] | None) -> Greeting:
     return Greeting(line.start, line.start + end, name and (line.start + name[0], line.start + name[1]))
 
 
+def _empty_name(text: str, place: int, begin: int, fond: bool) -> tuple[int, int] | None:
+    """The place of a name that came out empty: "Hej ,", "Hej - -,", "Bästa,". A blank before "!" is only typed so."""
+    if text[begin] == ",":
+        return (begin, begin) if (begin > place or fond) and not text[begin + 1 :].strip() else None
+    marks = _NOT_A_NAME.match(text, begin)
+    if marks is None or not set(marks.group()) & _DRAWN or _AFTER.fullmatch(marks.group().strip()) and begin == place:
+        return None
+    return begin, begin + len(marks.group().rstrip())
+
+
 def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place] == " ":
         place += 1
@@ -78,12 +104,9 @@ def _skip(text: str, place: int) -> int:
 
 
 def _past_marks(text: str, place: int) -> int:
-    """The end of the comma or exclamation marks at ``place``, with a blank before them."""
-    after = _skip(text, place)
-    end = after
-    while end < len(text) and text[end] in ",!.:;?":
-        end += 1
-    return end if end > after else place
+    """The end of the comma, the exclamation marks or the smiley at ``place``, with a blank before them."""
+    after = _AFTER.match(text, _skip(text, place))
+    return after.end() if after else place
 
 
 def _after_comma(text: str, begin: int) -> tuple[int, int] | None:
@@ -111,6 +134,9 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
     if not 1 <= len(words) <= _LONGEST_NAME:
         return None
     folded = [word.casefold().strip(",.!") for word in words]
+    if len(words) > 1:  # "Maria de la": no sentence
+        folded = [word for i, word in enumerate(folded) if word != "de" or not _names_follow(words[i + 1 :])]
+        words = [word for i, word in enumerate(words) if word != "de" or not _names_follow(words[i + 1 :])]
     at_line_end = end >= len(text)
     if len(words) == 1:
         if fond and folded[0] in _FORMULAS:
@@ -118,7 +144,7 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
         if folded[0] in NEVER_NAMES or (fond and folded[0] in _NO_KIND_OF):
             return None
         return None if fond and at_line_end and words[0].islower() else (begin, stop)
-    if any(word in SENTENCE_WORDS and word not in JOINERS and not original[:1].isupper()
+    if any(word in SENTENCE_WORDS and word not in _ALSO and not original[:1].isupper()
            for word, original in zip(folded, words, strict=True)):
         return (begin, stop) if " ".join(folded) in _FORMULAS else None
     if folded[0] in SENTENCE_WORDS or folded[0] in _NO_KIND_OF:
@@ -128,10 +154,19 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
     return begin, stop
 
 
+def _names_follow(words: list[str]) -> bool:
+    """After the "de" of a surname: nothing, an article, or a capital."""
+    return not words or words[0] in ("la", "las", "los") or words[0][0].isupper()
+
+
 def _closes(text: str, begin: int, place: int) -> bool:
     character = text[place]
+    if _SMILING.match(text, place):
+        return any(map(str.isalnum, text[begin:place]))
     if character in _CLOSERS:
-        return not (character == ":" and place + 1 < len(text) and text[place + 1].isalnum())
+        # A mark inside a word closes nothing: "Bj?rn", "=?utf-8?Q?Bj=C3=B6rn?=", "Anna &amp; Per".
+        within = place + 1 < len(text) and not text[place + 1].isspace() and text[place + 1] not in _CLOSERS
+        return not (character in "?:;" and within) and not (character == ";" and _ENTITY.search(text[begin:place]))
     if character in "–—-":
         return place > begin and text[place - 1] == " "
     if character != "." or (place + 1 < len(text) and text[place + 1] != " "):

@@ -29,10 +29,15 @@ _WEAK_AT_END = re.compile(
     r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
 )
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
+_ON_BEHALF = re.compile(
+    r"(?:för|på uppdrag av|å) (?:\w+ )?(?:styrelsen|styrelse|föreningen|samfälligheten|bolaget|dödsboet|delägarna|ägarna)\b"
+    r"[^.!?]{0,40}[,:]?$",
+    re.I,
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most lines fail
     """
-    med tack de så vänlig vänliga vänligaste bästa allra varm varma många solig soliga hjärtlig hjärtliga glada trevliga
+    för på å med tack de så vänlig vänliga vänligaste bästa allra varm varma många solig soliga hjärtlig hjärtliga glada trevliga
     goda m mvh hälsning hälsningar hälsningarna hälsn högaktningsfullt with my kind kindest best warm warmest regards
     yours sincerely vennlig venlig beste mange hilsen hilsener vänligen v vh b bh br allt kram kramar hälsar cheers ha
     stort tusen på tacksam takk many thanks thank
@@ -96,6 +101,9 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
             return SignOff(index, line.start, _name_below(lines, index, lower_case=True))
         if (place := _with_rest(line, index, rest, lower_case=_takes_lower_case(strong.group()))):
             return place
+    elif _ON_BEHALF.match(text):
+        if name := _name_below(lines, index, lower_case=False):
+            return SignOff(index, line.start, name)
     elif weak := _WEAK_LINE.match(text):
         rest = _bare(text[weak.end() :])
         if rest:

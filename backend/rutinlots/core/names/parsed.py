@@ -1,7 +1,10 @@
 """Parses a display name or signature into the name to greet with."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from html import unescape
 from typing import Literal
 
 from rutinlots.core.names.register import Names
@@ -10,7 +13,11 @@ from rutinlots.core.names.spelling import fold
 Kind = Literal["none", "single", "person", "company", "role", "other"]
 
 _AND = re.compile(r"\s*(?:&|\+|/|\boch\b|\bo\b|\band\b|\bsamt\b)\s*", re.I)
-_ASIDE = re.compile(r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\svia\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
+_SPOILT = re.compile(r"=\?[^?\s]+\?[bq]\?|&#?\w+;", re.I)  # encoded for a header, or for a page
+_SEPARATOR = re.compile(r"\s*(?:[|,(/]|\s[-–—]\s|\s(?:gm|genom|via|c/o|från|att|att\.|attn|kontaktperson)[ :.]\s*)\s*", re.I)
+_OF_A_PERSON = frozenset({"firma", "firman", "enskild", "ab", "hb", "kb"})  # legal forms that a person's name may follow
+_INITIALS = 3  # letters at most, in capitals: KJ, ABE
+_ASIDE = re.compile(r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\s(?:via|från|på)\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
 _LONGEST = 120
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
@@ -40,9 +47,13 @@ class ParsedName:
 def parse_name(text: str, names: Names) -> ParsedName:
     """Read a display name ("Svensson, Anna", "KARL-JOHAN EK", "Anna & Per Berg", "Info Bostad AB") or a signature."""
     text = " ".join(text.split())[:_LONGEST]
-    written = _ASIDE.sub("", text.strip("\"'“”„»«<>").strip()).strip(" ,;:/\\-–")
+    if _SPOILT.search(text) and (plain := _restored(text)) != text:
+        return replace(parse_name(plain, names), certain=False)
+    written = _ASIDE.sub("", text.strip("\"'“”„»«<>´`’‘").strip()).strip(" ,;:/\\-–")
     if not written:
         return ParsedName()
+    if person := _beside_company(text, names):
+        return person
     company = _is_company(written.replace(",", " ").split(), names)
     couple = [part for part in _AND.split(written) if part]
     if len(couple) == 2 and not company and (both := _couple(couple, names)):
@@ -65,6 +76,8 @@ def parse_name(text: str, names: Names) -> ParsedName:
         words.pop(0)
     kind = _kind(words, company, names)
     if kind not in ("single", "person"):
+        if kind == "company" and (given := _after_company(words, names)):
+            return ParsedName(written=written, kind=kind, words=tuple(words), given=given, certain=False, givens=(given,))
         first = words[0]
         known = kind == "company" and len(words) > 1 and names.rank(first) == "common" and names.is_surname(words[1])
         return ParsedName(
@@ -93,6 +106,43 @@ def is_initials(word: str) -> bool:
     return len(bare) <= 1 or (len(bare) <= 5 and re.fullmatch(r"[^\W\d_](?:[.-][^\W\d_])+", bare) is not None)
 
 
+def is_capitals(word: str, names: Names) -> bool:
+    """Is it initials in capitals, and no name: KJ, ABE?"""
+    return 1 < len(word) <= _INITIALS and word.isalpha() and word.isupper() and names.rank(word) != "common"
+
+
+def _restored(text: str) -> str:
+    """A name that was encoded for a mail header or a web page, as it was."""
+    try:
+        return str(make_header(decode_header(unescape(text))))
+    except (HeaderParseError, LookupError, ValueError):
+        return unescape(text)
+
+
+def _beside_company(text: str, names: Names) -> ParsedName | None:
+    """The person of "Solgården AB - Anna Berg", "Solgården AB, Anna Berg" and "Solgården AB (Anna Berg)"."""
+    found = _SEPARATOR.search(text)
+    if found is None or not _is_company(text[: found.start()].split(), names):
+        return None
+    after = parse_name(text[found.end() :].strip(" )"), names)
+    if after.kind not in ("single", "person") or not after.certain or names.is_surname(after.words[0]):
+        return None
+    return ParsedName(
+        written=after.written, kind="company", words=tuple(text.split()), given=after.given, certain=True, givens=after.givens
+    )
+
+
+def _after_company(words: list[str], names: Names) -> str | None:
+    """The given name in "Firma Anna Berg" and "Mäklarhuset Anna Berg"; a foundation is only named after a person."""
+    if len(words) < 3:
+        return None
+    *company, first, last = words
+    if any(names.is_legal_form(word) and fold(word).strip(".") not in _OF_A_PERSON for word in company):
+        return None
+    person = names.rank(first) == "common" and names.is_surname(last) and not names.is_company_word(last)
+    return tidy(first) if person and _is_company(company, names) else None
+
+
 def _is_company(words: list[str], names: Names) -> bool:
     """A legal form, or a company word without a surname: "Anders Skog" is a person, "Skog & Mark" a company."""
     if any(names.is_legal_form(word) for word in words):
@@ -118,7 +168,7 @@ def _after_surname(before: list[str], after: list[str], names: Names) -> str | N
 def _kind(words: list[str], company: bool, names: Names) -> Kind:
     if company and (len(words) > 1 or names.rank(words[0]) is None):
         return "company"
-    if any(names.is_role(word) for word in words):
+    if any(names.is_role(word) for word in words) or names.is_role("".join(words)):
         known = names.rank(words[0]) is not None and len(words) > 1 and not names.is_word(words[0])
         return "person" if known else "role"
     if not all(_LETTERS.fullmatch(word) for word in words):
@@ -134,6 +184,14 @@ def _person(written: str, kind: Kind, words: list[str], names: Names) -> ParsedN
             return ParsedName(written=written, kind="other", words=listed)
     first = words[0]
     rank = names.rank(first)
+    if is_capitals(first, names):
+        return ParsedName(written=written, kind="single" if kind == "single" else "other", words=listed)
+    if names.has_family_first(words) or (len(words) > 2 and names.is_particle(first) and names.rank(words[-1]) == "common"):
+        given = tidy(words[-1])
+        known = names.rank(words[-1]) is not None
+        return ParsedName(
+            written=written, kind="person", words=listed, given=given, certain=known, givens=(given,), surname_first=True
+        )
     swapped = (
         len(words) == 2 and rank != "common" and names.is_surname(first)
         and names.rank(words[1]) == "common" and not names.is_only_surname(words[1])

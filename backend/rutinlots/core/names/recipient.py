@@ -70,7 +70,7 @@ class Recipient:
     @cached_property
     def display_words(self) -> frozenset[str]:
         """The display name's words and their parts, folded."""
-        words = {fold(word).strip(",.") for word in (*self.evidence.name.split(), *self.display.words)}
+        words = {fold(word).strip(",.()\"'") for word in (*self.evidence.name.split(), *self.display.words)}
         return frozenset(words | {part for word in words for part in _BARE.split(word) if part})
 
     @cached_property
@@ -134,7 +134,10 @@ class Recipient:
     def guess(self) -> str | None:
         """The name that an address like anna.svensson84@… begins with."""
         first = self._local[0] if len(self._local) > 1 else ""
-        return tidy(first) if first.isalpha() and self.names.rank(first) == "common" else None
+        if not first.isalpha() or self.names.rank(first) != "common":
+            return None
+        # The address has no å: beside "Björn" it says nothing new.
+        return None if any(fold(each.name) == first for each in self.proposals()) else tidy(first)
 
     def _speaks(self, display: ParsedName) -> bool:
         if self.names.rank(display.given or "") == "common":

@@ -5,7 +5,7 @@ Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Lett
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,6 +19,7 @@ _SURNAMES = re.compile(
     r".{2,}(?:sson|sen|qvist|kvist|strom|berg|gren|lund|holm|stedt|stad|skog|blad|blom|feldt|ovic|evic|ski|sky|oglu|ov|ova|enko)$"
 )
 _PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
+_MIDDLE_NAMES = frozenset("thi van huu ngoc duc minh quoc thanh hong kim xuan anh".split())  # between family and given name
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
@@ -37,6 +38,9 @@ class Names:
     company_endings: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    family_first: frozenset[str] = frozenset()
+    family_maybe_first: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     pet_names: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -78,6 +82,17 @@ class Names:
     def is_title(self, word: str) -> bool:
         """Is it a title before a name: Herr, Dr.?"""
         return fold(word) in self.titles
+
+    def is_particle(self, word: str) -> bool:
+        """Is it a small word of a surname: van, der, af?"""
+        return fold(word) in self.particles
+
+    def has_family_first(self, words: Sequence[str]) -> bool:
+        """Is the family name written first, as in Vietnamese names: Nguyễn Thị Lan?"""
+        first = fold(words[0])
+        sure = first in self.family_first and not (len(words) == 2 and self.is_patronymic(words[1]))
+        asian = len(words) > 2 and fold(words[1]) in _MIDDLE_NAMES
+        return len(words) > 1 and (sure or (first in self.family_maybe_first and asian))
 
     def is_filler(self, word: str) -> bool:
         """Is it a word of the greeting itself, as in "Hej igen Anna"?"""
@@ -144,6 +159,7 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
     roles, role_endings = _with_endings(plain.get("roles.txt", []))
     forms, company_entries = _marked(files.get("companies.txt", ""))
     companies, company_endings = _with_endings(company_entries)
+    family_first, family_maybe_first = _marked(files.get("family-first.txt", ""))
     nordic, foreign = _marked(files.get("surnames.txt", ""))
     words = {word for _, line in _lines(files.get("words.txt", "")) for word in line.casefold().split()}
     not_names = set(plain.get("not-names.txt", []))
@@ -165,6 +181,9 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         company_endings=company_endings,
         titles=frozenset(plain.get("titles.txt", [])) - common,
         fillers=frozenset(plain.get("greeting-words.txt", [])),
+        particles=frozenset(plain.get("particles.txt", [])),
+        family_first=frozenset(family_first),
+        family_maybe_first=frozenset(family_maybe_first),
         words=frozenset(words | not_names),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rutinlots.core.names.parsed import is_initials, tidy
+from rutinlots.core.names.parsed import is_capitals, is_initials, tidy
 from rutinlots.core.names.recipient import ADDRESS_START, ADDRESS_WHOLE, Evidence, Proposal, Recipient
 from rutinlots.core.names.register import Names
 from rutinlots.core.names.spelling import apart_by_one, fold
@@ -24,7 +24,16 @@ _ADDRESS = re.compile(r"@|://|^www\.|\.(?:se|com|nu|net|org|eu|info|io)$", re.I)
 _SMILEY = re.compile(r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+|(?:^|\s)[:;=]-?[)D(P](?=\s|$)")
 _ODD = re.compile(r"[^\w\s\-'’´`.]|_")
 _INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{2}\.[^\W\d_]")
-_AND = re.compile(r"\s+(?:och|o|and|samt)\s+|\s*[&+/]\s*", re.I)
+_AND = re.compile(r"\s+(?:och|o|and|samt|eller|med|or|with)\s+|\s*[&+/]\s*", re.I)
+_JOINERS = frozenset("och o and samt eller or".split())
+# "Hej Anna m.fl.", "Hej Anna (och Björn)", "Hej Anna och familj": who is meant besides is the agent's matter.
+_ADDITION = re.compile(
+    r"[\s,]+(?:\([^()]*\)|m\.? ?fl\.?|et al\.?|(?:och|o|&|samt|med) (?:co|familj(?:en)?|fam\.?|flera|alla|övriga|styrelsen|"
+    r"sambo|make|maka|hustru|man|fru|gänget|kolleg(?:a|or|er)))$",
+    re.I,
+)
+_QUOTES = "'’‘´`\"”“"
+_SPOILT = re.compile(r"=\?|\?=|&#?\w+;?|\ufffd|[^\W\d_]\?[^\W\d_]")
 _PET_NAME = re.compile(r"(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)$")
 _VOWELS = frozenset("aeiouyäöå")
 _LONGEST_ABBREVIATION = 4
@@ -37,6 +46,12 @@ WORD = "är ett vanligt ord, inget namn"
 COMPANY = "är ett företag eller en förening, ingen person"
 ROLE = "är en funktion eller en grupp, inte en persons namn"
 UNKNOWN = "finns inte bland de namn vi känner till"
+CUT = "är bara en del av kundens namn"
+EMPTY = "har inget namn"
+SIGNS = "är bara tecken, inget namn"
+PLACEHOLDER = "är en platshållare som inte är ifylld"
+BROKEN = "innehåller tecken som inte hör till ett namn"
+OTHER_WRITER = "har skrivit tidigare mejl, men inte det senaste"
 MISSPELT = "stavas inte som kundens namn"
 
 
@@ -59,13 +74,18 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
 
     :param greeted: the text between the greeting word and its comma, as written: "Sparkcykel123", "Anna och Per".
     """
-    written = [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
+    recipient = Recipient(evidence, names)
+    if not any(map(str.isalnum, greeted)):
+        return _nameless(greeted, recipient)
+    while (shorter := _ADDITION.sub("", greeted)) != greeted:
+        greeted = shorter
+    spoilt = _SPOILT.search(greeted) is not None
+    written = greeted.split() if spoilt else [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
     words = written[:]
     while words and names.is_filler(words[0]):
         words.pop(0)
     while words and names.is_filler(words[-1]):
         words.pop()
-    recipient = Recipient(evidence, names)
     if not any(words) and recipient.in_address(greeted) == ADDRESS_WHOLE:
         words = written  # hejsan@…
     if not any(words):
@@ -77,6 +97,22 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     guess = recipient.guess()
     return Judgement(
         verdict=verdict, name=case.name, reason=reason, proposals=case.proposals(), guess=guess if guess != tidy(words[0]) else None
+    )
+
+
+def _nameless(greeted: str, recipient: Recipient) -> Judgement:
+    """The judgement of a greeting in whose name there is no letter: empty, dashes, a heart. A smiley is only friendly."""
+    if _PLACEHOLDER.search(greeted):
+        return Judgement(verdict="sure", name=greeted, reason=PLACEHOLDER, proposals=tuple(recipient.proposals()))
+    automatic = greeted in recipient.evidence.name.split()
+    if greeted and not automatic and not _SMILEY.sub("", greeted).strip():
+        return Judgement(verdict="fine")
+    return Judgement(
+        verdict="sure",
+        name=greeted,
+        reason=SIGNS if greeted else EMPTY,
+        proposals=tuple(recipient.proposals()),
+        guess=recipient.guess(),
     )
 
 
@@ -92,8 +128,9 @@ class _Case:
     def proposals(self) -> tuple[Proposal, ...]:
         """The recipient's names and the greeted one with its capitals; what is greeted already is left out."""
         found = self.recipient.proposals()
-        tidied = " ".join(tidy(word) if len(word) > 1 else word for word in self.words)
-        if self.names.rank(self.words[0]):
+        words = [word.strip(_QUOTES) for word in self.words]
+        tidied = " ".join(word.lower() if word.casefold() in _JOINERS else tidy(word) if len(word) > 1 else word for word in words)
+        if self.names.rank(words[0]) and not self.names.is_particle(words[-1]):
             found.append(Proposal(tidied, "", True))
         unique: dict[str, Proposal] = {}
         for proposal in found:
@@ -115,8 +152,23 @@ class _Case:
 
     def _obvious(self) -> Fault | None:
         if _PLACEHOLDER.search(self.name):
-            return "sure", "är en platshållare som inte är ifylld"
-        return ("sure", "är en mejladress") if _ADDRESS.search(self.name) else None
+            return "sure", PLACEHOLDER
+        if _SPOILT.search(self.name):
+            return "sure", BROKEN
+        if _ADDRESS.search(self.name):
+            return "sure", "är en mejladress"
+        if self.name[0] in _QUOTES or self.name[-1] in _QUOTES:
+            return self._if_automatic(self.words[0].strip(_QUOTES)), "har ett citattecken kvar"
+        return self._cut()
+
+    def _cut(self) -> Fault | None:
+        """Is it the beginning of a name, up to a small word of the surname: "Edwin van der", "van"?"""
+        last = self.words[-1]
+        following = fold(self.recipient.evidence.name).partition(fold(self.name) + " ")[2]
+        whole = last[0].isupper() and (not following or (len(self.words) == 1 and self.names.rank(last) is not None))
+        if not self.names.is_particle(last) or whole:
+            return None
+        return self._if_automatic(self.words[0]), CUT
 
     def _company(self) -> Fault | None:
         names, recipient, first = self.names, self.recipient, self.words[0]
@@ -126,6 +178,8 @@ class _Case:
             short = all(len(word) <= _LONGEST_ABBREVIATION for word in self.words)
             return ("sure" if address or (short and recipient.is_automatic(self.name)) else "unsure"), COMPANY
         display = recipient.display
+        if any(names.same_person(first, given) for given in recipient.signed_givens):
+            return None
         if display.kind == "company" and len(display.words) > 1:
             if display.givens and fold(first) == fold(display.givens[0]):
                 return _FINE
@@ -142,11 +196,16 @@ class _Case:
         """Is it what the customer signs with? Then it is right, however odd."""
         if is_initials(self.words[0]):
             return None
-        signed = {fold(part) for each in self.recipient.evidence.signed for part in (each, *each.split()[:1])}
+        if not _AND.search(self.name) and self._signed_before(self.words[0]):
+            return "unsure", OTHER_WRITER
+        swapped = {calling.written for calling in self.recipient.signatures if calling.surname_first}
+        signed = {fold(part) for each in self.recipient.evidence.signed for part in (each, *each.split()[: each not in swapped])}
         return _written(self.name, self.names) if fold(self.name) in signed else None
 
     def _role(self) -> Fault | None:
-        if not any(map(self.names.is_role, self.words)) or self.names.rank(self.words[0]) == "common":
+        first, display = self.words[0], self.recipient.display
+        part = display.kind == "role" and self.names.is_role("".join(display.words)) and fold(first) == fold(display.words[0])
+        if not (part or any(map(self.names.is_role, self.words))) or self.names.rank(first) == "common":
             return None
         automatic = any(map(self.recipient.is_automatic, (self.name, *self.words)))
         return ("sure" if automatic else "unsure"), ROLE
@@ -161,8 +220,12 @@ class _Case:
         if names.is_title(first):
             return self._if_automatic(first), "är ett tilltal utan namn"
         if not any(map(str.isalpha, text)) or _ODD.search(text) or _INNER_STOP.search(text):
-            return self._if_automatic(first), "innehåller tecken som inte hör till ett namn"
-        if is_initials(first) or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None):
+            return self._if_automatic(first), BROKEN
+        if (
+            is_initials(first)
+            or is_capitals(first, names)
+            or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None)
+        ):
             known = len(words) > 1 and names.rank(words[1])
             return _FINE if known else (self._if_automatic(first), "är bara initialer")
         if not any(character.isascii() for character in fold(first)):
@@ -189,6 +252,15 @@ class _Case:
         )
         return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet som kunden skrev under med"
 
+    def _signed_before(self, first: str) -> bool:
+        """Did the customer sign so in an earlier mail, and in the latest with another name?"""
+        recipient, same = self.recipient, self.names.same_person
+        if len(recipient.signatures) < 2 or not recipient.is_automatic(first) or not recipient.signatures[0].certain:
+            return False
+        latest = recipient.signatures[0].givens
+        known = any(same(first, given) for given in recipient.signed_givens)
+        return known and not any(same(first, given) or _PET_NAME.search(fold(given)) for given in latest)
+
     def _runs_on(self, first: str, given: str) -> bool:
         """Is it the customer's name and more, as the address has it: "Annabe" of Anna Berg, "Elinochjens"?"""
         whole = self.recipient.in_address(first) == ADDRESS_WHOLE and self.names.rank(first) is None
@@ -202,6 +274,8 @@ class _Case:
         if any(names.same_person(first, given) for given in display.givens):
             return ("unsure", WORD) if not known and names.is_word(first) else _FINE
         in_display = fold(first) in self.recipient.display_words
+        if display.surname_first and len(words) > 2 and fold(words[-1]) in map(fold, display.givens):
+            return _FINE  # the whole name
         if display.surname_first and in_display and len(words) <= 2:
             certain = "," in self.recipient.evidence.name or names.is_only_surname(first)
             return ("sure" if certain else "unsure"), SURNAME_FIRST

@@ -64,3 +64,8 @@ def test_what_the_customer_wants_to_be_told_is_a_question():
     mail = "Skulle vilja ha besked om två saker: dels vad som gäller för ersättning, dels om ni kan flytta mätarbytet."
 
     assert left(mail, "Mätarbytet är flyttat till augusti.") == ["vad som gäller för ersättning"]
+
+
+@pytest.mark.parametrize("text", ["Hallå?", "Vill du avregistrera dig från vårt nyhetsbrev?", "Kan du inte läsa mejlet?"])
+def test_calls_and_the_questions_of_footers_are_none(text):
+    assert list(questions(text)) == []

@@ -13,7 +13,17 @@ from rutinlots.core.mail.text import clean
 
 def stretches(parts: Parts) -> list[Stretch]:
     named = [parts.greeting, parts.greeting_name, *parts.greetings]
-    rest = [parts.opening, parts.body, parts.closing, parts.signature, *parts.signatures, parts.quote, parts.own]
+    rest = [
+        parts.opening,
+        parts.body,
+        parts.closing,
+        parts.signature,
+        *parts.signatures,
+        *parts.below,
+        *parts.greetings_below,
+        parts.quote,
+        parts.own,
+    ]
     return [each for each in [*named, *rest] if each is not None]
 
 
@@ -23,7 +33,7 @@ def test_a_draft_is_divided_as_a_reader_would(letter: Letter):
     parts = split(letter.text)
 
     assert (parts.greeting and parts.greeting.text) == greeting
-    assert (parts.greeting_name and parts.greeting_name.text) == name
+    assert ((parts.greeting_name and parts.greeting_name.text) or None) == name
     assert len(parts.greetings) == (int(greetings[0]) if greetings else int(greeting is not None))
     assert parts.signer == signer
     assert in_a_row(parts.signature.text) == letter.words("signature")
@@ -63,10 +73,79 @@ def test_the_body_of_a_text_put_in_below_the_signature_is_that_text():
     assert parts.closing.text == "Trevlig helg!"
 
 
+def test_a_text_below_the_signature_of_a_whole_mail_is_the_agents_own():
+    parts = split("Hej Anna,\n\nKlart.\n\nMvh\nSandra\nKundservice\n\nHej!\n\nDu hittar villkoren på vår webbplats.")
+
+    assert parts.signature.text == "Mvh\nSandra\nKundservice"
+    assert [each.text for each in parts.below] == ["Hej!\n\nDu hittar villkoren på vår webbplats."]
+    assert [each.text for each in parts.greetings_below] == ["Hej!"]
+    assert len(parts.greetings) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Öppettider: vardagar 8–17.",
+        "I vår integritetspolicy står hur vi använder dina uppgifter.",
+        "Följ oss gärna på Facebook!",
+        "Kundservice",
+    ],
+)
+def test_what_companies_have_in_their_signatures_is_no_text_of_the_agents(line):
+    assert split(f"Hej Anna,\n\nKlart.\n\nMvh\nSandra\n\n{line}").below == ()
+
+
+@pytest.mark.parametrize("greeting", ["Hej ,", "Hej -,", "Hej - -,", "Hej …,", "Bästa ,", "Dear,"])
+def test_a_name_that_came_out_empty_has_a_place(greeting):
+    parts = split(f"{greeting}\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None
+    assert parts.greeting.text == greeting
+    assert parts.greeting_name is not None
+    assert not any(map(str.isalnum, parts.greeting_name.text))
+
+
+@pytest.mark.parametrize("greeting", ["Hej!", "Hej !", "Hej,", "Hej ...", "Hej ni båda,", "Hej :)"])
+def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
+    parts = split(f"{greeting}\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None
+    assert parts.greeting.text == greeting
+    assert parts.greeting_name is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["J?rgen", "=?utf-8?Q?J=C3=B6rgen?=", "Karin &amp; Olle", "Karin m.fl.", "Karin (och Olle)", "Karin eller Olle",
+     "Karin, Olle och Stina", "Maria de la"],
+)  # fmt: skip
+def test_a_name_is_read_to_its_end(name):
+    parts = split(f"Hej {name},\n\nTack för ditt mejl.")
+
+    assert parts.greeting_name is not None
+    assert parts.greeting_name.text == name
+
+
 def test_each_of_two_signatures_is_told():
     parts = split("Hej!\n\nKlart.\n\nMvh\nSandra\n\nMed vänlig hälsning,\nSandra\nKundservice")
 
     assert [each.text for each in parts.signatures] == ["Mvh\nSandra", "Med vänlig hälsning,\nSandra\nKundservice"]
+
+
+@pytest.mark.parametrize("quote", ["> Jag bifogar kvittot på köpet.", "> Ring 070-000 00 00"])
+def test_lines_of_the_customers_between_the_answers_are_not_spoken_by_the_agent(quote):
+    parts = split(f"Hej Anna,\n\n{quote}\n\nTack, det är noterat.\n\nMvh\nSandra")
+
+    assert "·" in parts.spoken.text
+    assert quote not in parts.spoken.text
+    assert "Tack, det är noterat." in parts.spoken.text
+    assert len(parts.spoken.text) == len(parts.own.text)
+
+
+def test_words_in_quotation_marks_are_not_spoken_by_the_agent_but_a_title_is():
+    assert "skickar" not in split("Du skrev ”jag skickar med kvittot”.").spoken.text
+    assert split("Välj ”Mina fakturor” och logga in.").spoken.text == "Välj ”Mina fakturor” och logga in."
+    assert "[ort]" in split("Skriv ”jag bor i [ort] nu”.").spoken.text
 
 
 def test_own_words_end_where_the_quote_begins():
@@ -103,7 +182,7 @@ def test_every_part_lies_where_it_says(text: str):
 @given(TEXTS)
 def test_every_written_letter_is_in_exactly_one_part(text: str):
     parts = split(clean(text).text)
-    divided = [*parts.greetings, *parts.signatures, parts.body, parts.closing, parts.quote]
+    divided = [*parts.greetings, *parts.signatures, *parts.below, parts.body, parts.closing, parts.quote]
     told = Counter(place for each in divided for place in range(each.start, each.end))
     asked = reply_markers(parts.text)
 

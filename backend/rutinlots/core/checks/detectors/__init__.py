@@ -39,7 +39,7 @@ class Detector:
 
 
 DETECTORS: Mapping[str, Detector] = {
-    "attachments": Detector(attachments.detect),
+    "attachments": Detector(attachments.detect, attachments.PARAMETERS, attachments.WORDS),
     "collections": Detector(collections.detect),
     "contact-details": Detector(contact_details.detect, contact_details.PARAMETERS),
     "escalation": Detector(escalation.detect, escalation.PARAMETERS, escalation.WORDS),

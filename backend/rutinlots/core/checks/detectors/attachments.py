@@ -1,4 +1,4 @@
-"""Attachments in the customer's mail that CAB can't open, since it takes only PDF."""
+"""Attachments in the customer's mail that CAB can't open, since it takes only PDF, and those that are dangerous to open."""
 
 import re
 from collections.abc import Mapping
@@ -8,20 +8,58 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.situation import Attachment
 
-# Pictures of a mail signature, which are not put into CAB.
-_DECORATION = re.compile(r"(?:image|img|bild|logo|icon|outlook|signatur)[\w -]{0,12}\.(?:png|gif|jpe?g|bmp|svg)")
+# Pictures of a mail signature and what mail programs add, which are not put into CAB.
+_DECORATION = re.compile(
+    r"(?:(?:image|bild)\d{3}|(?:img|logo|icon|outlook|signatur)(?![\w -]*\d{4})[\w -]{0,12}|[\w -]*logo[\w -]*|~wrd\d*|ii_\w+|"
+    r"facebook|instagram|linkedin|twitter|youtube|tiktok|[\w-]*banner[\w-]*|footer)\.(?:png|gif|jpe?g|bmp|svg)|"
+    r"winmail\.dat|(?:att|~wrd)\d+\.(?:html?|txt|dat|bin|png|gif|jpe?g)|noname(?:\.eml)?"
+)
 _SMALL = 15_000  # bytes; a scanned document is larger
-_NO_DOCUMENT = (".ics", ".vcf", ".p7s", ".asc")
+_NO_DOCUMENT = (".ics", ".vcf", ".p7s", ".p7m", ".asc")
+_PICTURES = (".png", ".gif", ".jpg", ".jpeg", ".svg", ".heic", ".webp", ".bmp", ".tif", ".tiff")
+_PAPER = "<dokument>"
+_RUNS = frozenset(
+    """
+    exe scr com bat cmd pif msi msix js jse vbs vbe wsf wsh hta ps1 psm1 jar lnk reg cpl iso img vhd vhdx dll gadget inf scf url
+    docm dotm xlsm xltm xlam pptm potm ppam sldm xll one chm apk appx
+    """.split()
+)
+_TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]")  # makes a name read otherwise than it is
+
+PARAMETERS = {"which": ("no-pdf", "dangerous")}
+WORDS = (_PAPER,)
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """One hit for each such file of the customer's latest mail that has files."""
+    """Files of the customer's latest mail that has some, by their names as they are.
+
+    :param parameters: ``which``: ``no-pdf`` (papers that CAB can't open; a photo counts when the mail or its name speaks of
+        a paper) or ``dangerous`` (programs, macros, names that hide what they are).
+    """
     ticket = context.situation.ticket
-    for message in reversed(ticket.conversation if ticket else ()):
-        if message.direction == "in" and message.attachments:
-            files = [file for file in message.attachments if _document(file) and not _pdf(file)]
-            return [Hit(values={"file": file.name}) for file in files]
+    conversation = ticket.conversation if ticket else ()
+    for message, parts in zip(reversed(conversation), reversed(context.messages), strict=True):
+        if message.direction != "in" or not message.attachments:
+            continue
+        files = message.attachments
+        if parameters["which"] == "dangerous":
+            return [Hit(values={"file": _TURNED.sub("", file.name)}) for file in files if _dangerous(file.name)]
+        paper = context.knowledge.words.any(_PAPER, f"{ticket.subject if ticket else ''}\n{parts.own}")
+        return [Hit(values={"file": file.name}) for file in files if _for_cab(file, paper, context)]
     return []
+
+
+def _for_cab(file: Attachment, paper: bool, context: Context) -> bool:
+    """Is it a document that would go into CAB, and no PDF?"""
+    if not _document(file) or _pdf(file) or _dangerous(file.name):
+        return False
+    name = file.name.casefold()
+    return not name.endswith(_PICTURES) or paper or context.knowledge.words.any(_PAPER, re.sub(r"[\d_.-]+", " ", name))
+
+
+def _dangerous(name: str) -> bool:
+    stem, _, ending = _TURNED.sub("", name).rstrip(". ").rpartition(".")
+    return (stem != "" and ending.casefold() in _RUNS) or _TURNED.search(name) is not None
 
 
 def _pdf(file: Attachment) -> bool:
@@ -30,6 +68,6 @@ def _pdf(file: Attachment) -> bool:
 
 def _document(file: Attachment) -> bool:
     name = file.name.casefold()
-    picture = name.endswith((".png", ".gif", ".jpg", ".jpeg", ".svg"))
+    picture = name.endswith(_PICTURES)
     tiny = picture and file.size is not None and file.size < _SMALL
     return not (name.endswith(_NO_DOCUMENT) or _DECORATION.fullmatch(name) or tiny)

@@ -37,7 +37,7 @@ def _hit(start: int, written: str, instead: str | None) -> Hit:
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:
-    settings, own = context.knowledge.settings, context.draft.own
+    settings, own = context.knowledge.settings, context.draft.spoken
     known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
     customers = _customer_addresses(context)
     found = []
@@ -54,7 +54,7 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
 
 
 def _numbers(context: Context) -> list[tuple[str, Hit]]:
-    settings, own = context.knowledge.settings, context.draft.own
+    settings, own = context.knowledge.settings, context.draft.spoken
     unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
     if not unknown:
         return []

@@ -13,6 +13,13 @@ from rutinlots.core.sentences import sentences
 
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")  # personal identity or organisation number
 _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number without the word
+# What a number is that doesn't identify the customer here: a telephone, a reading, a case or a customer of another company's.
+_OTHER_NUMBER = re.compile(
+    r"(?:tel(?:efon|efonnummer|\.)?|mobil(?:nummer)?|ring(?:a|er)?|sms|nås|nummer till mig|mätarställning(?:en)?|ställning(?:en)?|"
+    r"avläsning(?:en)?|(?:mätaren?|den) (?:står på|visar)|står på|hos (?:vattenfall|e\.?on|fortum|tibber)|"
+    r"bankgiro|plusgiro|konto(?:nummer|nr)?|clearing(?:nummer)?)\b[^\d\n]{0,40}$",
+    re.IGNORECASE,
+)
 # The sender's own matter: something of mine, what I did or want, or an order.
 _MINE = r"(min|mina|mitt|vår|våra|vårt|my|our)[^\pL\pN_.!?\n][^.!?\n]{0,39}<kundens-sak>|(hos|till) (mig|oss)"
 _TOLD = (
@@ -61,6 +68,12 @@ def _sentences(text: str) -> Iterator[str]:
     return (text[start:end] for start, end in sentences(text))
 
 
+def _identifying(text: str) -> bool:
+    """Is there an identity number, or a long one without leading zero, that isn't said to be something else?"""
+    numbers = [*_IDENTITY.finditer(text), *(found for found in _LONG_NUMBER.finditer(text) if found.group()[0] != "0")]
+    return any(not _OTHER_NUMBER.search(text[max(0, found.start() - 80) : found.start()]) for found in numbers)
+
+
 def _identified(context: Context) -> bool:
     """Is there a number, or a full address, in any of the customer's mails?"""
     ticket = context.situation.ticket
@@ -70,6 +83,6 @@ def _identified(context: Context) -> bool:
         text = parts.text if not parts.quote else parts.own + "\n" + parts.signature
         if any(find(text) for find in (customer_number, invoice_number, postal_address)):
             return True
-        if _IDENTITY.search(text) or _LONG_NUMBER.search(text) or next(ids_in(text), None):
+        if _identifying(text) or next(ids_in(text), None):
             return True
-    return bool(ticket and (customer_number(ticket.subject) or _LONG_NUMBER.search(ticket.subject)))
+    return bool(ticket and (customer_number(ticket.subject) or _identifying(ticket.subject)))

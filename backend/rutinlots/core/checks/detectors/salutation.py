@@ -7,7 +7,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_ours
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.mail.draft import Stretch
-from rutinlots.core.names.recipient import Evidence
+from rutinlots.core.names.recipient import Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
 
@@ -16,16 +16,18 @@ _MOST_FIXES = 2
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
 _FILLED_WITH = " ,"
 
-PARAMETERS = {"verdict": ("sure", "unsure")}
+PARAMETERS = {"verdict": ("sure", "unsure", "missing")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """A hit if the judgement of the name is the ``verdict`` that the check asks for.
 
-    :param parameters: ``verdict``: ``sure`` or ``unsure``.
+    :param parameters: ``verdict``: ``sure``, ``unsure``, or ``missing`` (the draft has no greeting; fixes and ``proposal`` only).
     :returns: at most one hit: the name as span, new greetings as fixes, and the values ``name``, ``reason``, ``evidence``
         (half sentences, the last may be empty), ``proposal`` (the new greeting) and ``advice`` (a sentence, without its stop).
     """
+    if parameters["verdict"] == "missing":
+        return _missing(context)
     judgement = judge(context)
     parts = context.draft
     if judgement.verdict != parameters["verdict"] or parts.greeting is None or parts.greeting_name is None:
@@ -34,10 +36,10 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     where = Span("draft", parts.greeting.start, parts.greeting.end)
     return [
         Hit(
-            spans=(Span("draft", parts.greeting_name.start, parts.greeting_name.end),),
+            spans=(_place(parts.greeting, parts.greeting_name),),
             fixes=tuple(Fix(line, where, line) for line in lines),
             values={
-                "name": judgement.name,
+                "name": judgement.name or parts.greeting.text,
                 "reason": judgement.reason,
                 "evidence": judgement.proposals[0].evidence if judgement.proposals else "",
                 "proposal": lines[0],
@@ -45,6 +47,25 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
             },
         )
     ]
+
+
+def _missing(context: Context) -> list[Hit]:
+    """A draft without greeting, with the recipient's name to begin with when we are certain of it."""
+    draft = context.situation.draft
+    if draft is None or context.draft.greeting is not None:
+        return []
+    if context.situation.moment == "write" and not context.draft.body.text.strip():
+        return []
+    best = next(iter(Recipient(_evidence(context), context.knowledge.names).proposals()), None)
+    lines = [f"Hej {best.name},"] if best and best.certain else []
+    place = Span("draft", 0, 0)
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{line}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+
+
+def _place(greeting: Stretch, name: Stretch) -> Span:
+    """The name, or the whole greeting when its name is empty."""
+    shown = name if name.text else greeting
+    return Span("draft", shown.start, shown.end)
 
 
 def judge(context: Context) -> Judgement:
@@ -60,7 +81,11 @@ def _judged(context: Context) -> Judgement:
     settings = context.knowledge.settings
     if is_ours(evidence.email, settings):
         return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
-    return judge_greeting(context.draft.greeting_name.text, evidence, context.knowledge.names)
+    name = context.draft.greeting_name.text
+    if settings.company.casefold() in name.casefold().split():
+        proposals = tuple(Recipient(evidence, context.knowledge.names).proposals())
+        return Judgement(verdict="sure", name=name, reason="är vi själva, inte kunden", proposals=proposals)
+    return judge_greeting(name, evidence, context.knowledge.names)
 
 
 def _evidence(context: Context) -> Evidence:
@@ -75,7 +100,7 @@ def _evidence(context: Context) -> Evidence:
         if message.direction != "in":
             continue
         same = _same_address(message.sender, recipient)
-        if parts.signer and not _is_staff(parts.signer, context):
+        if parts.signer and not _is_staff(parts.signer, parts.signature, context):
             (signed if same else others).append(parts.signer)
         if not same and message.sender.name:
             others.append(message.sender.name)
@@ -97,9 +122,15 @@ def _same_address(sender: Address, recipient: Address) -> bool:
     return not sender.email or not recipient.email or sender.email.casefold() == recipient.email.casefold()
 
 
-def _is_staff(signer: str, context: Context) -> bool:
-    """Our own signature, left in a forwarded mail, is not the customer's."""
-    return bool(context.situation.agent.name) and signer.casefold() == context.situation.agent.name.casefold()
+def _is_staff(signer: str, signature: str, context: Context) -> bool:
+    """Is it our own signature, left in a mail that was forwarded or answered, and not the customer's?"""
+    agent, company = context.situation.agent.name, context.knowledge.settings.company
+    if agent and signer.casefold() == agent.casefold():
+        return True
+    block = {line.casefold() for line in context.knowledge.settings.signature}
+    return any(
+        line.strip().casefold() in block and company.casefold() in line.casefold().split() for line in signature.split("\n")
+    )
 
 
 def _new_greetings(greeting: Stretch, name: Stretch, judgement: Judgement) -> list[str]:
@@ -115,6 +146,8 @@ def _new_greetings(greeting: Stretch, name: Stretch, judgement: Judgement) -> li
 def _advice(judgement: Judgement, line: str) -> str:
     """Advice on what to write, with the evidence, as a sentence."""
     best = judgement.proposals[0] if judgement.proposals else None
+    if best is None and judgement.verdict == "unsure":
+        return f"Är du osäker, skriv ”{line}”"
     if best is None:
         return f"Vi vet inte vad kunden heter: skriv ”{line}”"
     why = f"{best.evidence[:1].upper()}{best.evidence[1:]}: skriv" if best.evidence else "Skriv"
@@ -123,8 +156,13 @@ def _advice(judgement: Judgement, line: str) -> str:
 
 def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:
     """The greeting with another name in it, its own opening words and punctuation kept."""
-    at = greeting.text.find(name, stretch.start - greeting.start)
-    before, after = (greeting.text[:at], greeting.text[at + len(name) :]) if at >= 0 else ("Hej ", ",")
+    place = stretch.start - greeting.start
+    at = greeting.text.find(name, place)
+    end = at + len(name) if at >= 0 else place + len(stretch.text)
+    at = at if at >= 0 else place
+    before, after = greeting.text[:at].rstrip() + " ", greeting.text[end:]
+    if after.lstrip()[:1] in ",!":
+        after = after.lstrip()
     if not new:
         before = before.rstrip(_FILLED_WITH)
         before = _NEED_A_NAME.get(before.casefold(), before)

@@ -15,6 +15,7 @@ _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):?
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
+_OURSELVES = frozenset("ab kundservice kundtjänst kundcenter kundsupport elnät teamet vi alla på hos från customer service".split())
 _LONGEST_LINE = 120  # characters of a line in a signature
 
 
@@ -135,13 +136,21 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
     for place in range(index + 1, len(lines)):
         line = lines[place]
         inside = bool(line.pieces & ours)
-        named = not signed and place == index + 1 and _is_name(line.text, context)
+        named = not signed and place == index + 1 and (_is_name(line.text, context) or _is_company(line.text, context))
         if not (inside or named or is_policy_line(line.text)) or after_closing(line.text) is not None:
             break
         signed, last = True, place
     if not signed:
         return None
     return sum(bool(line.pieces & ours) for line in lines[index : last + 1]), -index, index, last
+
+
+def _is_company(text: str, context: Context) -> bool:
+    """Does the line sign with nothing but ourselves: "Ellevio", "Kundtjänst Ellevio"?"""
+    words = {word.strip(".,") for word in text.casefold().split()}
+    return context.knowledge.settings.company.casefold() in words and words - _OURSELVES <= {
+        context.knowledge.settings.company.casefold()
+    }
 
 
 def _is_name(text: str, context: Context) -> bool:

@@ -123,3 +123,16 @@ def test_the_number_and_the_request_stand_in_one_sentence():
 
 def test_to_a_customer_who_is_known_nothing_more_need_be_asked():
     assert asks_too_little("Jag ska flytta. Kundnummer 123456", ASKS) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Ring mig på 0700000000.",
+        "Mätaren står på 34512876.",
+        "Mätarställning: 0034512.",
+        "Mitt ärende hos Vattenfall har nummer 77120045.",
+    ],
+)
+def test_a_number_that_is_no_customers_identifies_nobody(number):
+    assert detect(context_of(mail(f"Min faktura är fel. {number}")), {"fault": "unknown"})
