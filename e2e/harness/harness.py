@@ -43,7 +43,7 @@ class Harness:
 
     def new_page(self) -> Page:
         page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         return page
 
     def open(self, ticket_id: int, page: Page | None = None) -> Page:

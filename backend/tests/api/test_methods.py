@@ -10,7 +10,7 @@ def test_an_invented_method_is_refused_and_leaves_no_label_and_no_line_in_the_lo
     client = make_app().test_client()
     with caplog.at_level("INFO"):
         refused = client.open("/api/v1/pack", method=method)
-    assert (refused.status_code, refused.json["error"]["code"]) == (501, "not-implemented")
+    assert (refused.status_code, refused.json["error"]["code"]) == (405, "method-not-allowed")
     assert method not in refused.text
     assert caplog.text == ""
     figures = client.get("/metrics").text

@@ -9,7 +9,8 @@ const LONG = 4000; // characters: a text longer than this is taken for a block
 
 /** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
 function elementAt(root, x, y, host) {
-  const element = root.elementsFromPoint(x, y).find((one) => one !== host);
+  // A shadow root names what is around it too, its own host among them.
+  const element = root.elementsFromPoint(x, y).find((one) => one !== host && one.getRootNode() === root);
   return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
 }
 
