@@ -54,8 +54,8 @@ export function logGate(ui, dialog) {
 function codes(ui, {gate: {customer, code, status}, taken = []}) {
   const item = (what, label, value) => h('div', {key: what},
     h('dt', null, label),
-    value ? h('dd', null, value) : h('dd', {class: 'empty'}, 'står inte i mejlen'),
-    value ? copyCode(ui, value, taken.includes(value)) : null);
+    value ? h('dd', null, h('span', null, value), copyCode(ui, value, taken.includes(value)))
+      : h('dd', {class: 'empty'}, 'står inte i mejlen'));
   return h('dl', {class: 'codes', key: 'codes'},
     item('customer', 'Kundnummer', customer), item('code', 'Kod', code), item('status', 'Status', status));
 }
