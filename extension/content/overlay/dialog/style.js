@@ -36,7 +36,8 @@ export const dialog = `
 .codes dt { flex: none; font-size: 12.5px; } .codes dd { font-weight: 700; letter-spacing: .01em; }
 .codes dd.empty { padding-inline-end: 8px; color: var(--ink-soft); font-weight: 400; font-size: 13px; letter-spacing: 0; }
 .codes .done { color: var(--good); }
-#log-text { flex: 1 1 auto; width: 100%; min-height: 132px; max-height: max(132px, 45vh); padding: 10px 12px; resize: none; field-sizing: content;
+#log-text { flex: 1 1 auto; width: 100%; min-height: 132px; max-height: max(132px, 45vh); padding: 10px 12px; resize: none;
+  field-sizing: content;
   border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink);
   font: 13px/19px var(--mono); scrollbar-width: thin; }
 .question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s) var(--m); }
