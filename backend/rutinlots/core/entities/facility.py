@@ -49,6 +49,14 @@ _NO_CHANGE = re.compile(
     r"\ben av (?:dem|dessa|lägenheterna|husen)\b",
     re.IGNORECASE,
 )
+# A question about what something costs or how it is charged; the number then only describes who asks.
+_TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
+# How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens".
+_ONLY = re.compile(
+    rf"\b(?:bara|endast|enbart|only) ({NUMBER})(?: (?:st|stycken|av dem|av dessa|of them)){{0,2}} "
+    r"(?:ska|skall|behöver|måste|berörs|should|needs?)\b",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
 _ROW = re.compile(
     r"[\s\-•*\d.)]*(?:(?:[A-ZÅÄÖ][\w:.'-]{0,30} ){0,3}(?:\w{2,30}?(?:gat[ae]?n?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|torg(?:et)?|"
@@ -58,6 +66,7 @@ _ROW = re.compile(
 )
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
+_NEAR = 300  # characters after a number in which its part is told
 _LONGEST_STREET = 40
 
 
@@ -118,6 +127,8 @@ def _numbers(text: str) -> Count:
                 continue
         if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
+        if changes is not True and _TARIFF.search(text) and not _CHANGE.search(text):
+            continue
         here = Evidence(match.start(), match.end())
         if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):
             last = Count(last.number + value, (*last.evidence, here))
@@ -125,7 +136,18 @@ def _numbers(text: str) -> Count:
             last = Count(value, (here,))
         if last.number > best.number:
             best = last
-    return best
+    return _only_some(text, best)
+
+
+def _only_some(text: str, named: Count) -> Count:
+    """The part of those named that is to be changed, when the text says after them that it is only a part."""
+    if not named.evidence:
+        return named
+    start = named.evidence[-1].end
+    only = _ONLY.search(text, start, start + _NEAR)
+    if only is None or number(only.group(1)) >= named.number:
+        return named
+    return Count(number(only.group(1)), (Evidence(only.start(), only.end()),))
 
 
 def _house_number(text: str, start: int) -> bool:

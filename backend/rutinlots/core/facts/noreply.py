@@ -17,7 +17,7 @@ class NoreplyAddress:
 
 
 def noreply_address(context: Context) -> NoreplyAddress | None:
-    """The address in the latest mail's quoted history, else among its recipients, else the sender of our last mail."""
+    """The address in the latest mail's quoted history, else its sender, a recipient of it, or the sender of our last mail."""
     index, parts, message = context.latest_customer, context.customer_parts, context.customer_message
     if index is None or parts is None or message is None:
         return None
@@ -28,5 +28,7 @@ def noreply_address(context: Context) -> NoreplyAddress | None:
                 return NoreplyAddress(found.group().lower(), index, Span(f"conversation/{index}", *found.span()))
     earlier = context.situation.ticket.conversation[:index] if context.situation.ticket else ()
     senders = [each.sender.email for each in earlier if each.direction == "out"][-1:]
-    address = next((each for each in (*message.to, *message.cc, *senders) if is_noreply(each, settings)), None)
+    address = next(
+        (each for each in (message.sender.email, *message.to, *message.cc, *senders) if is_noreply(each, settings)), None
+    )
     return NoreplyAddress(address.lower(), index) if address else None

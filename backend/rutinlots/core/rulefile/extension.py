@@ -20,7 +20,7 @@ FINDS = frozenset(
     addressBox addressRow agentMark applyFilter author breadcrumbId chosen composer contactEmail contactName control
     customerMark dropdownItem editor filter label message messageBody messageCc messageRecipients messageTo newForm newSubject newTo
     noteMark notifiedTo notifyRow older openForward openNote openReply option optionList optionSearch original pill pillRemove
-    profile properties quoted refusal saveProperties sendButton sendMenuItem sendMenuTrigger subject ticketAlbum time
+    pasted profile properties quoted refusal saveProperties sendButton sendMenuItem sendMenuTrigger subject ticketAlbum time verb
     """.split()
 )
 

@@ -33,7 +33,8 @@ export const dialog = `
 .codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
 .codes > div { display: flex; align-items: center; gap: 6px; min-height: 36px; padding: 3px 4px 3px 12px;
   border-radius: var(--round); background: var(--sunken); }
-.codes dt { flex: none; font-size: 12.5px; } .codes dd { display: flex; align-items: center; gap: 6px; font-weight: 700; letter-spacing: .01em; }
+.codes dt { flex: none; font-size: 12.5px; }
+.codes dd { display: flex; align-items: center; gap: 6px; font-weight: 700; letter-spacing: .01em; }
 .codes dd.empty { padding-inline-end: 8px; color: var(--ink-soft); font-weight: 400; font-size: 13px; letter-spacing: 0; }
 .codes .done { color: var(--good); }
 #log-text { flex: 1 1 auto; width: 100%; min-height: 132px; max-height: max(132px, 45vh); padding: 10px 12px;

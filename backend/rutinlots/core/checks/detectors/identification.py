@@ -26,6 +26,11 @@ _TOLD = (
     r"^(hej(san)?[,!. ]*)?((och|men|nu|hello|hi)[, ]*)*"
     r"((jag|vi|i|we)[^\pL\pN_.!?\n]|säg upp|ta bort|avsluta|ändra|byt|stoppa|starta|flytta)[^.!?\n]{0,60}<kundens-sak>"
 )
+# A move told in few words, without who it is.
+_MOVED = (
+    r"^(hej(san)?[,!. ]{0,3})?((jag|vi|har|nu|nyss|precis|just)[, ]{1,2}){0,3}"
+    r"(flyttat|flyttade|flyttar) (in|ut|hit|till|från)"
+)
 _NUMBER, _REQUEST = "<nummer>", "<ber-om>"
 _ADDRESS, _INVOICE, _DATE = "vilken adress det gäller", "vilken faktura det gäller", "från vilket datum det gäller"
 _MORE = {_ADDRESS: "<ber-om-adress>", _INVOICE: "<ber-om-faktura>", _DATE: "<ber-om-datum>"}
@@ -37,7 +42,7 @@ _NEEDS = (
     ("<om-ändring>", (_DATE,)),
 )
 
-WORDS = (_MINE, _TOLD, _NUMBER, _REQUEST, *_MORE.values(), *(pattern for pattern, _ in _NEEDS))
+WORDS = (_MINE, _TOLD, _MOVED, _NUMBER, _REQUEST, *_MORE.values(), *(pattern for pattern, _ in _NEEDS))
 PARAMETERS = {"fault": ("unknown", "asks-too-little")}
 
 
@@ -61,7 +66,8 @@ def _own_matter(text: str, words: Words) -> bool:
     """Is the mail about the sender's own matter, rather than a general question?"""
     if words.any(_MINE, text):
         return True
-    return any(not sentence.endswith("?") and words.any(_TOLD, sentence) for sentence in _sentences(text))
+    told = [sentence for sentence in _sentences(text) if not sentence.endswith("?")]
+    return any(words.any(_TOLD, sentence) or words.any(_MOVED, sentence) for sentence in told)
 
 
 def _sentences(text: str) -> Iterator[str]:
