@@ -127,7 +127,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @posix
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", ["checks/avslut/x.yaml", "extension.yaml"])
 def test_a_pipe_or_a_bottomless_file_leaves_the_rules_in_force_and_the_watcher_at_work(folder: Path, name: str):
     from rutinlots.app_state import now

@@ -43,12 +43,14 @@ def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
     page = harness.new_page()
     SITUATIONS["reply open"](harness, page)
 
-    for name, (width, height) in SIZES.items():
+    for width, height in SIZES.values():
         page.set_viewport_size({"width": width, "height": height})
-        if name in ("1024×640", "200 %"):
-            page.get_by_role("button", name="Öppna panelen").click()
-        expect(Overlay(page).findings.first).to_be_in_viewport(ratio=1)
-        expect(Overlay(page).panel).to_be_in_viewport(ratio=1)
+        overlay, pill = Overlay(page), page.get_by_role("button", name="Öppna panelen")
+        expect(overlay.panel.or_(pill).first).to_be_in_viewport(ratio=1)
+        if pill.is_visible():
+            pill.click()
+        expect(overlay.findings.first).to_be_in_viewport(ratio=1)
+        expect(overlay.panel).to_be_in_viewport(ratio=1)
 
 
 def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) -> None:
