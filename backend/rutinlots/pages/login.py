@@ -7,14 +7,14 @@ import secrets
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from rutinlots.api.access import handbook_token, is_private, lead_logged_in
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
 from rutinlots.web.login_limits import LoginLimits
-from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
+from rutinlots.web.security import SESSION_COOKIE, give_cookie
 
-_SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
@@ -28,10 +28,8 @@ def may_see() -> ResponseReturnValue | None:
         return None
     if _has_handbook_session():
         return None
-    leads, now = app_state().store.leads, app_state().clock()
-    secret = request.cookies.get(_SESSION, "")
-    g.lead = leads.who(secret, now) if secret else None
-    if g.lead or ((at_home() or current_app.testing) and not leads.all()):
+    g.lead = lead_logged_in()
+    if g.lead or is_private():
         return None
     if request.method != "GET":
         abort(401)
@@ -40,8 +38,7 @@ def may_see() -> ResponseReturnValue | None:
 
 def _has_handbook_session() -> bool:
     """Has the extension opened the pages in this browser with a token? Works while the database is down."""
-    cookie = request.cookies.get(HANDBOOK_COOKIE, "")
-    token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
+    token = handbook_token()
     passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     g.handbook_session = passed
     return passed
@@ -67,7 +64,7 @@ def log_in() -> ResponseReturnValue:
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
     response = redirect(_inside(request.form.get("till", "")), 303)
-    give_cookie(response, _SESSION, secret, int(SESSION.total_seconds()))
+    give_cookie(response, SESSION_COOKIE, secret, int(SESSION.total_seconds()))
     return response
 
 
@@ -75,9 +72,9 @@ def log_in() -> ResponseReturnValue:
 def log_out() -> ResponseReturnValue:
     """Log out."""
     _check_form()
-    app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
+    app_state().store.leads.log_out(request.cookies.get(SESSION_COOKIE, ""))
     response = redirect(url_for("pages.log_in_page"), 303)
-    response.delete_cookie(_SESSION)
+    response.delete_cookie(SESSION_COOKIE)
     return response
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from rutinlots.store.database import Database
 from rutinlots.store.tables import tokens
 
-Role = Literal["agent", "lead"]
+Role = Literal["agent", "lead", "operator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 
