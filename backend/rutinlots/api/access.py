@@ -1,5 +1,7 @@
 """Who may call what: agents' extensions the API, leads and operators what the server tells about itself."""
 
+from contextlib import suppress
+
 from flask import Flask, current_app, g, request
 
 from rutinlots.api.errors import refuse
@@ -54,13 +56,13 @@ def _require_staff() -> None:
 def is_staff() -> bool:
     """Whether details about the server are for the caller: a lead, an operator, or its owner before anything is set up.
 
-    False while that can't be known, since the database is away.
+    While the database is away, nothing new is known of logins; a caller who can't be known is none of them.
     """
     try:
         token = app_state().authentication.owner(secret) if (secret := _bearer()) else handbook_token()
         return (token is not None and token.role in _STAFF) or lead_logged_in() is not None or _is_new_here()
     except StoreError:
-        return False
+        return _is_new_here()
 
 
 def lead_logged_in() -> str | None:
@@ -81,7 +83,11 @@ def is_private() -> bool:
 
 
 def _is_new_here() -> bool:
-    return is_private() and not app_state().authentication.any_made()
+    """Whether this is the owner's own machine, on which there is neither token nor login; as last known."""
+    state = app_state()
+    with suppress(StoreError):
+        state.is_new = not state.store.leads.all() and not state.authentication.any_made()
+    return state.is_new and (at_home() or current_app.testing)
 
 
 def _bearer() -> str:

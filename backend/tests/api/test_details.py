@@ -71,6 +71,7 @@ def test_at_home_before_anything_is_set_up_the_owner_is_told(make_app):
 
 def test_who_asks_cannot_be_known_while_the_database_is_away_so_it_is_a_stranger(make_app, monkeypatch):
     app = make_app()
+    assert app.test_client().get("/readyz", headers=bearer(app, "agent")).status_code == 200
 
     def away():
         raise StoreError(f"The database file {SECRET} is locked.")
