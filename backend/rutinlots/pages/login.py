@@ -15,8 +15,8 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.store import StoreError
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
-from rutinlots.web.login_limits import LoginLimits
-from rutinlots.web.security import HANDBOOK_COOKIE, SESSION_COOKIE, give_cookie
+from rutinlots.web.login_limits import BROWSER, LoginLimits
+from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, give_cookie
 
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
@@ -61,21 +61,24 @@ def log_in_page() -> Response:
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
     check_form()
-    with limits().attempt(request.remote_addr or "") as wait:
-        if wait:
+    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    now = app_state().clock()
+    with limits().attempt(request.remote_addr, name, request.cookies.get(BROWSER_COOKIE, ""), now) as attempt:
+        if attempt.wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
-            refused.headers["Retry-After"] = str(math.ceil(wait))
+            refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
             return refused
-        name, password = (request.form.get(field, "") for field in ("name", "password"))
-        secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
+        secret = app_state().store.leads.log_in(name, password, now)
+        attempt.right = secret is not None
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
-    return give_session(redirect(_inside(request.form.get("till", "")), 303), secret)
+    return give_session(redirect(_inside(request.form.get("till", "")), 303), secret, name)
 
 
-def give_session(response: Answer, secret: str) -> Answer:
-    """Set the cookie of a lead's session."""
+def give_session(response: Answer, secret: str, name: str) -> Answer:
+    """Set the cookies of a lead's session, and of a browser in which that name has logged in."""
     give_cookie(response, SESSION_COOKIE, secret, int(SESSION.total_seconds()))
+    give_cookie(response, BROWSER_COOKIE, limits().remember(name, app_state().clock()), int(BROWSER.total_seconds()))
     return response
 
 
@@ -132,5 +135,8 @@ def _inside(address: str) -> str:
 
 def limits() -> LoginLimits:
     """The limits of login attempts, one per app."""
-    limits: LoginLimits = current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
-    return limits
+    if "rutinlots.login_limits" not in current_app.extensions:
+        state = app_state()
+        current_app.extensions["rutinlots.login_limits"] = LoginLimits(state.store.login_tries, state.key)
+    found: LoginLimits = current_app.extensions["rutinlots.login_limits"]
+    return found

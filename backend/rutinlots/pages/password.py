@@ -9,6 +9,7 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form, give_session, limits
 from rutinlots.store.passwords import LONGEST, SHORTEST, WeakPassword
+from rutinlots.web.security import BROWSER_COOKIE
 
 _FAULTS = {
     "short": f"Det nya lösenordet är för kort. Det ska ha minst {SHORTEST} tecken; några ord är lätta att komma ihåg.",
@@ -35,18 +36,21 @@ def change_password() -> ResponseReturnValue:
     if new != again:
         return _form("different", 400)
     state = app_state()
-    with limits().attempt(request.remote_addr or "") as wait:
-        if wait:
+    now = state.clock()
+    with limits().attempt(request.remote_addr, name, request.cookies.get(BROWSER_COOKIE, ""), now) as attempt:
+        if attempt.wait:
             refused = _form("often", 429)
-            refused.headers["Retry-After"] = str(math.ceil(wait))
+            refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
             return refused
         try:
-            secret = state.store.leads.change(name, current, new, state.clock())
+            secret = state.store.leads.change(name, current, new, now)
+            attempt.right = secret is not None
         except WeakPassword as weak:
+            attempt.right = True  # nothing was verified
             return _form(weak.why, 400)
     if secret is None:
         return _form("wrong", 401)
-    return give_session(make_response(render_template("pages/password.html", fault="", done=True)), secret)
+    return give_session(make_response(render_template("pages/password.html", fault="", done=True)), secret, name)
 
 
 def _form(fault: str, status: int) -> Response:

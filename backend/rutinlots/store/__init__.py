@@ -5,6 +5,7 @@ from sqlalchemy import text
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
+from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
 
@@ -19,6 +20,7 @@ class Store:
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.tokens = Tokens(self._database)
+        self.login_tries = LoginTries(self._database)
         self.revocations = Revocations(self._database)
 
     def probe(self) -> None:

@@ -192,7 +192,7 @@ def test_while_somebody_elses_password_is_tried_a_login_is_told_to_come_back_and
     monkeypatch.setattr(guarded.extensions["rutinlots"].store.leads, "log_in", lambda *_: tried.append(1))
     log_in(visitor)
     assert tried == [1]
-    with guarded.extensions["rutinlots.login_limits"].attempt("192.0.2.1"):
+    with guarded.extensions["rutinlots.login_limits"].attempt("192.0.2.1", "Sandra", "", NOON):
         busy = log_in(visitor)
     assert (busy.status_code, busy.headers["Retry-After"], tried) == (429, "1", [1])
     assert "Vänta" in busy.text
