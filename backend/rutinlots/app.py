@@ -29,6 +29,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
     state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, key=key)
     app.extensions["rutinlots"] = state
+    live_rules.notice = state.note
     proxy.trust_proxy(app)
     api.measure(app)
     security.protect(app)

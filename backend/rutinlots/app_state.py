@@ -1,5 +1,6 @@
 """The state of a running app, for request handlers."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
-from rutinlots.store import Store, StoreError
+from rutinlots.store import Author, Store, StoreError
+from rutinlots.store.audit import What
 from rutinlots.web.authentication import Authenticator
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
@@ -52,6 +56,13 @@ class AppState:
             g.in_force = self.live_rules.in_force
         in_force: RulesInForce = g.in_force
         return in_force
+
+    def note(self, what: What, about: str) -> None:
+        """Add to the audit trail what happens without a caller; a database that is away costs the entry, which is logged."""
+        try:
+            self.store.audit.note(what, Author("the server", "rules folder"), about, self.clock())
+        except StoreError as error:
+            log.warning("Not in the audit trail: %s %s (%s)", what, about, error)
 
     def close(self) -> None:
         """Close the database and stop watching the rules."""

@@ -2,6 +2,7 @@
 
 import click
 
+from rutinlots.commands.audit import print_audit
 from rutinlots.commands.check import check
 from rutinlots.commands.database import make_backup, put_back
 from rutinlots.commands.demo import demo
@@ -16,5 +17,5 @@ def main() -> None:
     """Guidance for customer-service agents inside Freshdesk."""
 
 
-for command in (serve, check, prove, new_check, make_backup, put_back, token, lead, demo):
+for command in (serve, check, prove, new_check, make_backup, put_back, token, lead, print_audit, demo):
     main.add_command(command)

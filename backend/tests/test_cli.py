@@ -255,6 +255,28 @@ def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
     assert ("Sandra" in listed, "Maria" in listed) == (True, False)
 
 
+def test_the_audit_trail_says_who_did_what(tmp_path):
+    run("token", "create", "Sandra")
+    run("lead", "add", "Maria", "--password-stdin", input="ett långt lösenord\n")
+    run("lead", "password", "Maria", "--password-stdin", input="ett annat lösenord\n")
+    run("token", "revoke", "1")
+    run("lead", "remove", "Maria")
+    run("backup", str(tmp_path / "copy.db"))
+    run("restore", str(tmp_path / "copy.db"), "--force")
+    lines = [json.loads(line) for line in run("audit", "--json").output.splitlines()]
+    assert [(line["what"], line["about"].removeprefix(str(tmp_path))) for line in lines] == [
+        ("token-created", "Sandra (agent)"),
+        ("lead-added", "Maria"),
+        ("password-changed", "Maria"),
+        ("token-revoked", "token 1"),
+        ("lead-removed", "Maria"),
+        ("restored", "/copy.db"),
+    ]
+    assert {line["source"] for line in lines} == {"command line"}
+    assert "lösenord" not in run("audit").output
+    assert "token-created" in run("audit", "--days", "1").output
+
+
 def test_a_backup_of_postgresql_points_at_its_own_program(tmp_path):
     assert "pg_dump" in failure("backup", str(tmp_path / "copy"), "--database-url", "postgresql://x@localhost/x")
 

@@ -24,6 +24,7 @@ def serve(**options: str | None) -> None:
         state: AppState = app.extensions["rutinlots"]
         try:
             _warn_without_token(config, state.store)
+            state.note("started", f"rules {state.rules.hash}")
             state.live_rules.watch()
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from rutinlots.store.audit import Author, Trail
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
@@ -9,7 +10,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
 
-__all__ = ["IN_MEMORY", "Database", "Event", "Lead", "Leads", "Ledger", "Store", "StoreError", "Token", "Tokens"]
+__all__ = ["IN_MEMORY", "Author", "Database", "Event", "Lead", "Leads", "Ledger", "Store", "StoreError", "Token", "Tokens"]
 
 
 class Store:
@@ -17,6 +18,7 @@ class Store:
 
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
+        self.audit = Trail(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.tokens = Tokens(self._database)
