@@ -11,6 +11,7 @@ from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
 from rutinlots.web.config import is_loopback
+from rutinlots.web.daily import Daily
 
 
 @click.command()
@@ -22,12 +23,16 @@ def serve(**options: str | None) -> None:
         logs.begin(config["LOG"])
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
+        daily: Daily | None = None
         try:
             _warn_without_token(config, state.store)
             state.note("started", f"rules {state.rules.hash}")
             state.live_rules.watch()
+            daily = Daily(state.forget_old)
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
+            if daily:
+                daily.close()
             state.close()
     click.echo("Rutinlots has stopped.")
 

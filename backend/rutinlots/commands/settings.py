@@ -13,6 +13,7 @@ from rutinlots.web.wsgi import ListenError
 
 _METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "DATABASE_URL": "ADDRESS", "PUBLIC_URL": "ADDRESS"} | dict.fromkeys(
     ("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"
+) | dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"
 )
 TABLE = {setting.key: setting for setting in SETTINGS}
 

@@ -21,7 +21,7 @@ from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOK
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 Answer = TypeVar("Answer", bound=BaseResponse)
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.extension_file"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 

@@ -7,6 +7,7 @@ from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_datab
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
 from rutinlots.store.login_tries import LoginTries
+from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
 
@@ -23,6 +24,7 @@ class Store:
         self.leads = Leads(self._database)
         self.tokens = Tokens(self._database)
         self.login_tries = LoginTries(self._database)
+        self.retention = Retention(self._database)
         self.revocations = Revocations(self._database)
 
     def probe(self) -> None:

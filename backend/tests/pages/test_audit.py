@@ -56,4 +56,4 @@ def test_what_an_extension_logs_is_told(app: Flask):
 
 def test_a_change_of_the_rules_is_told(app: Flask):
     app.extensions["rutinlots"].live_rules.notice("rules-changed", "abc")
-    assert trail(app) == [("rules-changed", "the server", "rules folder", "abc")]
+    assert trail(app) == [("rules-changed", "the server", "itself", "abc")]
