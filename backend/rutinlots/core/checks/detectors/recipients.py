@@ -5,7 +5,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import bare, is_company, is_ours, is_staffing
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, shown
 
 PARAMETERS = {"at": ("company", "company-copy", "staffing")}
 
@@ -30,7 +30,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         "company": [address for address in company if address not in copied],
         "company-copy": [address for address in company if address in copied],
     }[parameters["at"]]
-    return [Hit(values={"address": address}) for address in dict.fromkeys(chosen)]
+    return [Hit(values={"address": shown(address)}) for address in dict.fromkeys(chosen)]
 
 
 def _customers_copies(context: Context) -> list[str]:
