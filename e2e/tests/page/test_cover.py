@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.cover import SITUATIONS, SIZES, measure
+from e2e.harness.content_world import run_in_content_world
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay
 
@@ -84,6 +85,7 @@ def test_the_page_is_as_wide_as_ever_once_the_extension_is_gone(harness: Harness
     page = harness.open(90103, harness.new_page())
     expect(Overlay(page).panel).to_be_visible()
 
+    run_in_content_world(page, "Object.defineProperty(chrome.runtime, 'id', {get: () => undefined})")
     page.evaluate("document.dispatchEvent(new CustomEvent('rutinlots:take-over'))")
 
     assert page.evaluate("document.querySelector('.ticket-side').getBoundingClientRect().right") == 1440
