@@ -1,10 +1,12 @@
-// While something in the overlay is pressed, nothing may move or be replaced: a click only counts where the pointer was let go
-// on what it was pressed on. The space key presses too.
+// While something is pressed, in the overlay or in the page, nothing may move or be replaced: a click only counts where the
+// pointer was let go on what it was pressed on, and the page moves when the overlay takes room from it. The space key presses
+// too, where it is the overlay's.
 
 const PRESSED_BY_SPACE = 'button, input[type=checkbox], input[type=radio]';
+const PAGE_MS = 2000; // a click in the page takes no longer; who selects text may see the overlay change meanwhile
 
 /**
- * @param {{root: Node, signal: AbortSignal, released: () => void}} of
+ * @param {{root: ShadowRoot, signal: AbortSignal, released: () => void}} of
  *   released: called when it is over, and clicked if it was a click
  * @returns {{held: () => boolean}}
  */
@@ -12,12 +14,16 @@ export function createPress({root, signal, released}) {
   /** @type {number|'space'|null} the pointer, or the key */
   let held = null;
   let ending = 0;
+  let limit = 0; // of a press in the page, whose own listeners may keep its end from being heard
+  signal.addEventListener('abort', () => clearTimeout(limit), {once: true});
 
   /** @param {number|'space'} by */
-  function begin(by) {
+  function begin(by, inPage = false) {
     clearTimeout(ending);
+    clearTimeout(limit);
     ending = 0;
     held = by;
+    if (inPage) limit = setTimeout(end, PAGE_MS);
   }
 
   /** A click comes right after the release, and must find what was pressed. */
@@ -26,6 +32,7 @@ export function createPress({root, signal, released}) {
   }
 
   function end() {
+    clearTimeout(limit);
     ending = 0;
     held = null;
     released();
@@ -34,7 +41,7 @@ export function createPress({root, signal, released}) {
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} heard */
   const listen = (target, type, heard) => target.addEventListener(type, heard, {capture: true, signal});
 
-  listen(root, 'pointerdown', ({button, pointerId}) => button === 0 && begin(pointerId));
+  listen(window, 'pointerdown', ({button, pointerId, target}) => button === 0 && begin(pointerId, target !== root.host));
   listen(root, 'keydown', ({key, target}) => key === ' ' && target.matches(PRESSED_BY_SPACE) && begin('space'));
   for (const type of ['pointerup', 'pointercancel']) listen(window, type, ({pointerId}) => pointerId === held && endSoon());
   listen(window, 'pointermove', ({pointerId, buttons}) => pointerId === held && buttons === 0 && endSoon());
