@@ -14,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from rutinlots import rule_loader
-from rutinlots.core.checks import when
+from rutinlots.core.checks import when, yields
 from rutinlots.core.checks.check import ACTIONS, Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
@@ -119,6 +119,7 @@ def _lines(rules: Rules, keys: Mapping[str, list[str]]) -> Iterator[str]:
         yield from _table(("Name", "Meaning", "In Swedish"), ((f"`{name}`", english[name], swedish[name]) for name in names))
     yield from ("## Actions", "")
     yield from _table(("Name", "Meaning"), ((f"`{name}`", texts.ACTIONS[name]) for name in ACTIONS))
+    yield from ("## Yielding: `yields_to`", "", plain(yields.told.__doc__), "", texts.ABOUT_YIELDING, "")
     yield from ("## Conditions: `when`", "", plain(when.read_when.__doc__), "")
     yield from _kinds(rules, keys)
     yield from ("## Patterns", "", plain(inspect.getmodule(read_patterns).__doc__), "", plain(read_patterns.__doc__), "")

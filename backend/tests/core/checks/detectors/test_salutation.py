@@ -325,6 +325,11 @@ def test_anything_at_all_can_be_judged(greeted, name, email, signed):
     assert judgement.name not in {proposal.name for proposal in judgement.proposals}
 
 
+@pytest.mark.parametrize("greeted", ["Annika !", "! Annika", "Annika , ,"])
+def test_punctuation_that_stands_by_itself_is_no_word_of_the_name(greeted):
+    assert judge_greeting(greeted, Evidence("Annika Berg", "annika.berg@example.com", (), ()), NAMES).name == "Annika"
+
+
 @given(st.sampled_from(sorted(NAMES.common)), st.sampled_from("Andersson Berg Ek Nguyen Yilmaz Öberg".split()))
 def test_a_common_name_with_a_surname_is_never_interrupted(name, surname):
     written = name.title()
