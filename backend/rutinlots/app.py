@@ -1,5 +1,6 @@
 """The app factory: assembles configuration, rules, database, security, API and pages."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from rutinlots.live_rules import LiveRules
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, settle
+from rutinlots.web.server_key import server_key
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:
@@ -24,7 +26,8 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     clock = app.config.get("CLOCK", app_state.now)
     live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
-    state = app_state.AppState(live_rules, store, clock)
+    key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
+    state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, key=key)
     app.extensions["rutinlots"] = state
     proxy.trust_proxy(app)
     api.measure(app)

@@ -1,6 +1,7 @@
 """The state of a running app, for request handlers."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,21 +11,28 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
-from rutinlots.store import Store
+from rutinlots.store import Store, StoreError
 from rutinlots.web.authentication import Authenticator
 
 
-@dataclass
+@dataclass(kw_only=True)
 class AppState:
-    """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread."""
+    """``clock`` returns the time in Sweden, ``key`` seals cookies, ``waiting`` the number of requests that wait for a thread.
+
+    ``is_new``: neither a token nor a login existed when that was last known.
+    """
 
     live_rules: LiveRules
     store: Store
     clock: Callable[[], datetime]
+    key: bytes
     waiting: Callable[[], int] = lambda: 0
+    is_new: bool = False
 
     def __post_init__(self) -> None:
-        self.authentication = Authenticator(self.store.tokens)
+        with suppress(StoreError):
+            self.is_new = not self.store.leads.all() and not self.store.tokens.all()
+        self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)
 
     @property
     def rules(self) -> Rules:

@@ -229,7 +229,12 @@ def test_a_damaged_database_is_named(tmp_path):
 def test_a_team_leader_is_added_listed_and_removed():
     assert run("lead", "add", "Maria", input="ett långt lösenord\nett långt lösenord\n").exit_code == 0
     assert "Maria" in run("lead", "list").output
-    assert "at least" in failure("lead", "add", "Sandra", "--password", "kort")
+    assert "at least" in failure("lead", "add", "Sandra", "--password-stdin", input="kort\n")
+    assert run("lead", "add", "Sandra", "--password-stdin", input="ett långt lösenord\n").exit_code == 0
+    assert "No such option" in failure("lead", "add", "Anna", "--password", "ett långt lösenord")
+    assert "new password" in run("lead", "password", "Sandra", "--password-stdin", input="ett annat lösenord\n").output
+    assert "first to be guessed" in failure("lead", "password", "Sandra", "--password-stdin", input="aaaaaaaaaa\n")
+    assert "no login Anna" in failure("lead", "password", "Anna", "--password-stdin", input="ett annat lösenord\n")
     assert run("lead", "remove", "Maria").exit_code == 0
     assert "There is no login Maria" in failure("lead", "remove", "Maria")
 
@@ -237,11 +242,15 @@ def test_a_team_leader_is_added_listed_and_removed():
 def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
     assert run("token", "create", "Sandra").exit_code == 0
     copy = str(tmp_path / "copy.db")
+    assert run("token", "create", "Petra").exit_code == 0
     assert "Wrote" in run("backup", copy).output
+    assert run("token", "revoke", "2").exit_code == 0
     assert "--force" in failure("backup", copy)
     assert run("token", "create", "Maria").exit_code == 0
     assert "--force" in failure("restore", copy)
-    assert "The previous database is now" in run("restore", copy, "--force").output
+    told = run("restore", copy, "--force").output
+    assert "The previous database is now" in told
+    assert "Token 2 (Petra) stays revoked." in told
     listed = run("token", "list").output
     assert ("Sandra" in listed, "Maria" in listed) == (True, False)
 

@@ -3,21 +3,25 @@
 import hmac
 import math
 import secrets
+from typing import TypeVar
 
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
+from rutinlots.api.access import handbook_token, is_private, lead_logged_in
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
+from rutinlots.store import StoreError
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
-from rutinlots.web.login_limits import LoginLimits
-from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
+from rutinlots.web.login_limits import BROWSER, LoginLimits
+from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, give_cookie
 
-_SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
+Answer = TypeVar("Answer", bound=BaseResponse)
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
@@ -26,12 +30,13 @@ def may_see() -> ResponseReturnValue | None:
     """Require login for pages; the API has its own authentication."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
-    if _has_handbook_session():
-        return None
-    leads, now = app_state().store.leads, app_state().clock()
-    secret = request.cookies.get(_SESSION, "")
-    g.lead = leads.who(secret, now) if secret else None
-    if g.lead or ((at_home() or current_app.testing) and not leads.all()):
+    passed = _has_handbook_session()
+    try:
+        g.lead = lead_logged_in()
+    except StoreError:
+        if not passed:
+            raise
+    if passed or g.lead or is_private():
         return None
     if request.method != "GET":
         abort(401)
@@ -40,8 +45,7 @@ def may_see() -> ResponseReturnValue | None:
 
 def _has_handbook_session() -> bool:
     """Has the extension opened the pages in this browser with a token? Works while the database is down."""
-    cookie = request.cookies.get(HANDBOOK_COOKIE, "")
-    token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
+    token = handbook_token()
     passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     g.handbook_session = passed
     return passed
@@ -56,28 +60,38 @@ def log_in_page() -> Response:
 @bp.post("/logga-in")
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
-    _check_form()
-    with _limits().attempt(request.remote_addr or "") as wait:
-        if wait:
+    check_form()
+    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    now = app_state().clock()
+    with limits().attempt(request.remote_addr, name, request.cookies.get(BROWSER_COOKIE, ""), now) as attempt:
+        if attempt.wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
-            refused.headers["Retry-After"] = str(math.ceil(wait))
+            refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
             return refused
-        name, password = (request.form.get(field, "") for field in ("name", "password"))
-        secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
+        secret = app_state().store.leads.log_in(name, password, now)
+        attempt.right = secret is not None
     if secret is None:
         return _form("Namnet och lösenordet hör inte ihop.", 401)
-    response = redirect(_inside(request.form.get("till", "")), 303)
-    give_cookie(response, _SESSION, secret, int(SESSION.total_seconds()))
+    return give_session(redirect(_inside(request.form.get("till", "")), 303), secret, name)
+
+
+def give_session(response: Answer, secret: str, name: str) -> Answer:
+    """Set the cookies of a lead's session, and of a browser in which that name has logged in."""
+    give_cookie(response, SESSION_COOKIE, secret, int(SESSION.total_seconds()))
+    give_cookie(response, BROWSER_COOKIE, limits().remember(name, app_state().clock()), int(BROWSER.total_seconds()))
     return response
 
 
 @bp.post("/logga-ut")
 def log_out() -> ResponseReturnValue:
-    """Log out."""
-    _check_form()
-    app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
+    """Log out: the login and the handbook opened from Freshdesk end on the server, whatever copies of the cookies there are."""
+    check_form()
+    state = app_state()
+    state.store.leads.log_out(request.cookies.get(SESSION_COOKIE, ""))
+    state.authentication.end_session(request.cookies.get(HANDBOOK_COOKIE, ""), state.clock())
     response = redirect(url_for("pages.log_in_page"), 303)
-    response.delete_cookie(_SESSION)
+    for cookie in (SESSION_COOKIE, HANDBOOK_COOKIE):
+        response.delete_cookie(cookie)
     return response
 
 
@@ -99,7 +113,8 @@ def remember_form(response: Response) -> Response:
     return response
 
 
-def _check_form() -> None:
+def check_form() -> None:
+    """Refuse a form that is not from our own page."""
     request.max_content_length = _LONGEST_FORM
     secret = request.cookies.get(_FORM, "")
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
@@ -118,7 +133,10 @@ def _inside(address: str) -> str:
     return address if plain else url_for("pages.start")
 
 
-def _limits() -> LoginLimits:
+def limits() -> LoginLimits:
     """The limits of login attempts, one per app."""
-    limits: LoginLimits = current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
-    return limits
+    if "rutinlots.login_limits" not in current_app.extensions:
+        state = app_state()
+        current_app.extensions["rutinlots.login_limits"] = LoginLimits(state.store.login_tries, state.key)
+    found: LoginLimits = current_app.extensions["rutinlots.login_limits"]
+    return found

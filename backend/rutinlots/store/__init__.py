@@ -5,6 +5,8 @@ from sqlalchemy import text
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
+from rutinlots.store.login_tries import LoginTries
+from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
 
 __all__ = ["IN_MEMORY", "Database", "Event", "Lead", "Leads", "Ledger", "Store", "StoreError", "Token", "Tokens"]
@@ -18,6 +20,8 @@ class Store:
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.tokens = Tokens(self._database)
+        self.login_tries = LoginTries(self._database)
+        self.revocations = Revocations(self._database)
 
     def probe(self) -> None:
         """Raise :class:`StoreError` if the database doesn't respond."""

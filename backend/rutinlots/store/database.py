@@ -27,6 +27,7 @@ from sqlalchemy.pool import QueuePool
 
 from rutinlots.store.causes import explain
 from rutinlots.store.patience import Helpers, Room, TooLate
+from rutinlots.store.private_files import make_private, make_private_folder
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -147,6 +148,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
         if url.database:
             name = f"The database file {url.database}"
             _prepare_folder(Path(url.database).parent)
+            make_private(Path(url.database), create=True)
         engine = _sqlite_engine(url, connections)
     else:
         engine = _postgresql_engine(url, connections)
@@ -158,8 +160,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     except CommandError as error:
         engine.dispose()
         raise StoreError(
-            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another "
-            "data folder."
+            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another data folder."
         ) from error
     return Database(engine, name, connections)
 
@@ -179,7 +180,7 @@ def _url(address: str) -> URL:
 
 def _prepare_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise StoreError(
             f"The data folder {folder} can't be created ({error.strerror}). Choose one that you may write to, "
@@ -228,9 +229,7 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
             hide_parameters=True,
         )
     except (ImportError, NoSuchModuleError) as error:
-        raise StoreError(
-            "PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'."
-        ) from error
+        raise StoreError("PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'.") from error
 
     @event.listens_for(engine, "connect")
     def limit(connection: Any, _record: Any) -> None:

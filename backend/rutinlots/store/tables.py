@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
 
 
@@ -65,6 +65,16 @@ leads = Table(
     Column("name", String(80), primary_key=True),
     Column("hash", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+# What must never be valid again, also after a restore: see revocations.py.
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("what", String(80), primary_key=True),
+    Column("at", Instant, nullable=False),
 )
 
 # Sessions: only the hash of the cookie's secret.
@@ -73,5 +83,16 @@ sessions = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("lead", String(80), nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
+)
+
+# How many passwords may still be tried, by the hash of whose tries they are.
+login_tries = Table(
+    "login_tries",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("left", Float, nullable=False),
+    Column("at", Instant, nullable=False),
 )

@@ -15,6 +15,8 @@ from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
 
 API = "/api/"
 HANDBOOK_COOKIE = "rutinlots_handbook"
+SESSION_COOKIE = "rutinlots_session"
+BROWSER_COOKIE = "rutinlots_browser"
 _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site

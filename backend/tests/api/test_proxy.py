@@ -118,3 +118,8 @@ def test_each_sender_behind_the_proxy_is_counted_for_itself(make_app):
     tried = [client.post("/logga-in", headers=FORWARDED, **sent).status_code for _ in range(6)]
     assert tried == [401] * 5 + [429]
     assert client.post("/logga-in", headers=other, **sent).status_code == 401
+
+
+@pytest.mark.parametrize(("sender", "address"), [(f"{AGENT}:51234", AGENT), ("[2001:db8::7]:443", "2001:db8::7")])
+def test_a_port_that_the_proxy_tells_is_no_part_of_the_sender(app: Flask, sender: str, address: str):
+    assert seen(app, "127.0.0.1", {**FORWARDED, "X-Forwarded-For": sender})[1] == address

@@ -54,7 +54,7 @@ def store(address: str) -> Iterator[Store]:
     """An open store without anything in it."""
     opened = Store(address)
     with opened._database.write() as connection:
-        for table in ("events", "ledger", "tokens", "leads", "sessions"):
+        for table in ("events", "ledger", "tokens", "leads", "sessions", "revocations", "login_tries"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
     yield opened
     opened.close()

@@ -239,6 +239,7 @@ def test_a_server_starts_on_a_file_that_it_may_only_read_and_answers_checks(othe
 
 def test_a_folder_that_may_only_be_read_is_named_at_the_start(others: Path, file: Path):
     others.chmod(0o555)
+    file.chmod(0o644)
     told = as_nobody(lambda: answers(file))
     assert told.startswith(f"StoreError: The database file {file} ")
     assert "write there" in told
