@@ -6,7 +6,7 @@ const PRESSED_BY_SPACE = 'button, input[type=checkbox], input[type=radio]';
 const PAGE_MS = 2000; // a click in the page takes no longer; who selects text may see the overlay change meanwhile
 
 /**
- * @param {{root: ShadowRoot, signal: AbortSignal, released: () => void}} of
+ * @param {{root: ShadowRoot|Element, signal: AbortSignal, released: () => void}} of
  *   released: called when it is over, and clicked if it was a click
  * @returns {{held: () => boolean}}
  */
@@ -14,6 +14,7 @@ export function createPress({root, signal, released}) {
   /** @type {number|'space'|null} the pointer, or the key */
   let held = null;
   let ending = 0;
+  const own = root instanceof ShadowRoot ? root.host : root;
   let limit = 0; // of a press in the page, whose own listeners may keep its end from being heard
   signal.addEventListener('abort', () => clearTimeout(limit), {once: true});
 
@@ -41,7 +42,7 @@ export function createPress({root, signal, released}) {
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} heard */
   const listen = (target, type, heard) => target.addEventListener(type, heard, {capture: true, signal});
 
-  listen(window, 'pointerdown', ({button, pointerId, target}) => button === 0 && begin(pointerId, target !== root.host));
+  listen(window, 'pointerdown', ({button, pointerId, target}) => button === 0 && begin(pointerId, !own.contains(target)));
   listen(root, 'keydown', ({key, target}) => key === ' ' && target.matches(PRESSED_BY_SPACE) && begin('space'));
   for (const type of ['pointerup', 'pointercancel']) listen(window, type, ({pointerId}) => pointerId === held && endSoon());
   listen(window, 'pointermove', ({pointerId, buttons}) => pointerId === held && buttons === 0 && endSoon());
