@@ -29,6 +29,7 @@ from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import DRAFTS, MOMENTS
 from rutinlots.core.validation.examples import LEAST_BAD, LEAST_GOOD, LEAST_STERN
+from rutinlots.rule_loader import load
 from tools import reference_texts as texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +57,7 @@ def keys_by_place() -> Mapping[str, list[str]]:
             return read_check(values, theme, lists)
 
     with patch.object(rule_loader, "read_check", read_recorded):
-        rule_loader.load(RULES)
+        load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 
 
@@ -99,7 +100,7 @@ def detector_summary(name: str) -> str:
 
 def page() -> str:
     """The whole reference."""
-    rules = rule_loader.load(RULES)
+    rules = load(RULES)
     return "\n".join(_lines(rules, keys_by_place())).rstrip() + "\n"
 
 
