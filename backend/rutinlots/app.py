@@ -10,7 +10,7 @@ from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
-from rutinlots.web.config import database_address, settle
+from rutinlots.web.config import database_address, days_kept, settle
 from rutinlots.web.server_key import server_key
 
 
@@ -27,8 +27,9 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
     key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
-    state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, key=key)
+    state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, key=key, kept=days_kept(app.config))
     app.extensions["rutinlots"] = state
+    live_rules.notice = state.note
     proxy.trust_proxy(app)
     api.measure(app)
     security.protect(app)

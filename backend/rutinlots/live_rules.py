@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.handbook.search import Handbook, handbook_of
@@ -24,6 +25,7 @@ LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a 
 SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
+Change = Literal["rules-changed", "rules-refused"]
 _Fingerprint = frozenset[tuple[str, int, int]]
 
 
@@ -47,6 +49,8 @@ class LiveRules:
         self._clock = clock
         self._known = self._seen = _fingerprint(folder)
         self._stop = threading.Event()
+        self.notice: Callable[[Change, str], None] = lambda what, about: None
+        """Called with ``rules-changed`` or ``rules-refused`` and the version or the number of faults."""
         rules = read(folder)
         _try_out(rules)
         self.in_force = RulesInForce(rules=rules, handbook=handbook_of(rules), since=clock())
@@ -61,7 +65,12 @@ class LiveRules:
         if seen == self._known or seen != before:
             return False
         self._known = seen
-        self.in_force = self._next(self.in_force)
+        before_it = self.in_force
+        self.in_force = self._next(before_it)
+        if self.in_force.rules.hash != before_it.rules.hash:
+            self.notice("rules-changed", self.in_force.rules.hash)
+        elif self.in_force.problems:
+            self.notice("rules-refused", f"{len(self.in_force.problems)} faults")
         return True
 
     def _next(self, now: RulesInForce) -> RulesInForce:

@@ -6,7 +6,7 @@ from flask import Flask, current_app, g, request
 
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
-from rutinlots.store import StoreError, Token
+from rutinlots.store import Author, StoreError, Token
 from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home
 
 DOCS = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
@@ -63,6 +63,13 @@ def is_staff() -> bool:
         return (token is not None and token.role in _STAFF) or lead_logged_in() is not None or _is_new_here()
     except StoreError:
         return _is_new_here()
+
+
+def author() -> Author:
+    """Who asks, for the audit trail: a token's owner, a lead, or the owner of this machine."""
+    token: Token | None = g.get("token")
+    who = f"{token.name} (token {token.id})" if token else g.get("lead") or "without a token"
+    return Author(who, request.remote_addr or "")
 
 
 def lead_logged_in() -> str | None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
-from rutinlots.commands.settings import plainly, settled, with_settings
+from rutinlots.app_state import now
+from rutinlots.commands.audit import operator
+from rutinlots.commands.settings import opened_store, plainly, settled, with_settings
 from rutinlots.store.backup import backup, restore
 from rutinlots.web.config import database_address
 
@@ -32,6 +34,8 @@ def put_back(file: Path, force: bool, **options: str | None) -> None:
     """
     with plainly():
         restored = restore(database_address(settled(options)), file, force=force)
+    with opened_store(options) as store:
+        store.audit.note("restored", operator(), str(file), now())
     click.echo(f"Restored {file}." + (f" The previous database is now {restored.kept}." if restored.kept else ""))
     for change in restored.changes:
         click.echo(f"  {change}")

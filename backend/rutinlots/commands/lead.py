@@ -5,6 +5,7 @@ import sys
 import click
 
 from rutinlots.app_state import now
+from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, with_settings
 
 _UNKNOWN = "There is no login {}. List the names with: rutinlots lead list"
@@ -33,6 +34,7 @@ def add_lead(name: str, password_stdin: bool, **options: str | None) -> None:
     with opened_store(options) as store:
         try:
             store.leads.add(name, _password(password_stdin), now())
+            store.audit.note("lead-added", operator(), name, now())
         except ValueError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"{name} can log in at /logga-in.")
@@ -51,6 +53,7 @@ def set_password(name: str, password_stdin: bool, **options: str | None) -> None
             raise click.ClickException(str(error)) from error
         if not known:
             raise click.ClickException(_UNKNOWN.format(name))
+        store.audit.note("password-changed", operator(), name, now())
     click.echo(f"{name} has a new password and is logged out.")
 
 
@@ -74,4 +77,5 @@ def remove_lead(name: str, **options: str | None) -> None:
     with opened_store(options) as store:
         if not store.leads.remove(name, now()):
             raise click.ClickException(_UNKNOWN.format(name))
+        store.audit.note("lead-removed", operator(), name, now())
     click.echo(f"{name} is removed and logged out.")

@@ -13,6 +13,7 @@ from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
 from rutinlots.web.config import ConfigError, is_loopback
+from rutinlots.web.daily import Daily
 
 
 @click.command()
@@ -24,24 +25,26 @@ def serve(**options: str | None) -> None:
         logs.begin(config["LOG"])
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
-        daily: DailyPull | None = None
+        daily: list[Daily | DailyPull] = []
         try:
             _warn_without_token(config, state.store)
+            state.note("started", f"rules {state.rules.hash}")
             state.live_rules.watch()
-            daily = _daily_pull(config, state)
+            daily.append(Daily(state.forget_old))
+            daily += _daily_pull(config, state)
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
+            for work in daily:
+                work.close()
             state.close()
-            if daily:
-                daily.close()
     click.echo("Rutinlots has stopped.")
 
 
-def _daily_pull(config: Mapping[str, Any], state: AppState) -> DailyPull | None:
-    """The daily pull of canned responses, begun; None unless it is configured."""
+def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
+    """The daily pull of canned responses, begun, if it is configured."""
     address, key_file = config["FRESHDESK"], config["FRESHDESK_KEY_FILE"]
     if address is None and key_file is None:
-        return None
+        return []
     if address is None or key_file is None:
         raise ConfigError("The daily pull needs both the account's address and a file with its key: see --freshdesk.")
     try:
@@ -53,7 +56,7 @@ def _daily_pull(config: Mapping[str, Any], state: AppState) -> DailyPull | None:
         raise ConfigError(f"The key file {key_file} can't be read ({error.strerror}). See --freshdesk-key-file.") from error
     daily = DailyPull(state.store, address, key_file, state.clock)
     daily.start()
-    return daily
+    return [daily]
 
 
 def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:

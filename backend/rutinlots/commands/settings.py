@@ -15,6 +15,7 @@ _METAVARS = {
     **dict.fromkeys(("DATA", "RULES"), "FOLDER"),
     **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK"), "ADDRESS"),
     **dict.fromkeys(("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
+    **dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"),
     "FRESHDESK_KEY_FILE": "FILE",
 }
 TABLE = {setting.key: setting for setting in SETTINGS}

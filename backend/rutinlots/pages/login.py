@@ -9,10 +9,10 @@ from flask import Response, abort, current_app, g, make_response, redirect, rend
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.access import handbook_token, is_private, lead_logged_in
+from rutinlots.api.access import author, handbook_token, is_private, lead_logged_in
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.store import StoreError
+from rutinlots.store import Author, StoreError
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
 from rutinlots.web.login_limits import BROWSER, LoginLimits
@@ -21,7 +21,7 @@ from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOK
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 Answer = TypeVar("Answer", bound=BaseResponse)
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.extension_file"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
@@ -70,8 +70,13 @@ def log_in() -> ResponseReturnValue:
             return refused
         secret = app_state().store.leads.log_in(name, password, now)
         attempt.right = secret is not None
+    trail, source = app_state().store.audit, request.remote_addr or ""
     if secret is None:
+        # Something else may have been typed where the name belongs, such as the password.
+        known = name in {lead.name for lead in app_state().store.leads.all()}
+        trail.note("login-failed", Author(name if known else "unknown name", source), "", now)
         return _form("Namnet och lösenordet hör inte ihop.", 401)
+    trail.note("login", Author(name, source), "", now)
     return give_session(redirect(_inside(request.form.get("till", "")), 303), secret, name)
 
 
@@ -87,6 +92,9 @@ def log_out() -> ResponseReturnValue:
     """Log out: the login and the handbook opened from Freshdesk end on the server, whatever copies of the cookies there are."""
     check_form()
     state = app_state()
+    g.lead = lead_logged_in()
+    if g.lead:
+        state.store.audit.note("logout", author(), "", state.clock())
     state.store.leads.log_out(request.cookies.get(SESSION_COOKIE, ""))
     state.authentication.end_session(request.cookies.get(HANDBOOK_COOKIE, ""), state.clock())
     response = redirect(url_for("pages.log_in_page"), 303)

@@ -5,6 +5,7 @@ import math
 from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form, give_session, limits
@@ -49,7 +50,9 @@ def change_password() -> ResponseReturnValue:
             attempt.right = True  # nothing was verified
             return _form(weak.why, 400)
     if secret is None:
+        state.store.audit.note("login-failed", author(), "password change", now)
         return _form("wrong", 401)
+    state.store.audit.note("password-changed", author(), name, now)
     return give_session(make_response(render_template("pages/password.html", fault="", done=True)), secret, name)
 
 

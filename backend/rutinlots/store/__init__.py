@@ -2,16 +2,19 @@
 
 from sqlalchemy import text
 
+from rutinlots.store.audit import Author, Trail
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
 from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
+from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
 
 __all__ = [
     "IN_MEMORY",
+    "Author",
     "Database",
     "Event",
     "Lead",
@@ -34,11 +37,13 @@ class Store:
 
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
+        self.audit = Trail(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)
         self.tokens = Tokens(self._database)
         self.login_tries = LoginTries(self._database)
+        self.retention = Retention(self._database)
         self.revocations = Revocations(self._database)
 
     def probe(self) -> None:

@@ -206,6 +206,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
         connection.execute(f"PRAGMA busy_timeout={_WRITE_WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

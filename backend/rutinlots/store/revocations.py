@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, select, update
 
+from rutinlots.store.audit import carry_entries
 from rutinlots.store.database import Database, open_database
 from rutinlots.store.tables import leads, revocations, sessions, tokens
 
@@ -42,7 +43,7 @@ def revoke(database: Database, connection: Connection, kind: Kind, what: str, at
 
 
 def carry_over(old: str, new: str) -> list[str]:
-    """Apply the revocations of the database at address ``old`` to the one at ``new``, and end its sessions.
+    """Apply the revocations of the database at address ``old`` to the one at ``new``, end its sessions and keep the audit trail.
 
     Returns what it changed, in sentences. Raises :class:`StoreError` if either can't be used.
     """
@@ -52,7 +53,7 @@ def carry_over(old: str, new: str) -> list[str]:
             known = source.execute(select(revocations)).all()
             today = {row.name: row for row in source.execute(select(leads))}
             made = {row.hash: row for row in source.execute(select(tokens))}
-        with after.write() as target:
+        with before.read() as source, after.write() as target:
             for row in known:
                 earlier = target.execute(
                     select(revocations.c.at).where((revocations.c.kind == row.kind) & (revocations.c.what == row.what))
@@ -60,6 +61,7 @@ def carry_over(old: str, new: str) -> list[str]:
                 if earlier is None or earlier < row.at:
                     revoke(after, target, row.kind, row.what, row.at)
             target.execute(delete(sessions))
+            carry_entries(source, target)
             return [*_tokens(target, set(made)), *_leads(target, today)]
     finally:
         before.close()

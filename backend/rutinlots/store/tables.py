@@ -34,16 +34,19 @@ events = Table(
     Column("snippet_id", String(80)),
     Column("guide_id", String(80)),
     Column("reason", String(200)),
+    Column("author", String(120)),
     Index("events_by_time", "at"),
 )
 
-# Per ticket: when it was last logged in CAB, and when a mail last left without being logged.
+# Per ticket: when it was last logged in CAB and by whom, and when a mail last left without being logged.
 ledger = Table(
     "ledger",
     metadata,
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("logged_at", Instant),
     Column("unlogged_at", Instant),
+    Column("logged_by", String(120)),
+    Column("unlogged_by", String(120)),
 )
 
 # API tokens: only their hashes.
@@ -131,4 +134,17 @@ library = Table(
     Column("version", Integer, nullable=False),
     Column("starter_off", Boolean, nullable=False),
     Column("pulled_at", Instant),
+)
+
+# Who did what, from where: see audit.py.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("about", String(120), nullable=False),
+    Index("audit_by_time", "at"),
 )
