@@ -7,6 +7,7 @@ from rutinlots.commands.check import check
 from rutinlots.commands.database import make_backup, put_back
 from rutinlots.commands.demo import demo
 from rutinlots.commands.lead import lead
+from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
 from rutinlots.commands.rules import new_check, prove
 from rutinlots.commands.serve import serve
@@ -18,5 +19,7 @@ def main() -> None:
     """Guidance for customer-service agents inside Freshdesk."""
 
 
-for command in (serve, check, prove, new_check, make_backup, put_back, token, lead, print_audit, retention, ticket, demo):
+for command in (
+    serve, check, prove, new_check, make_backup, put_back, token, lead, replies, print_audit, retention, ticket, demo,
+):  # fmt: skip
     main.add_command(command)

@@ -42,9 +42,9 @@ _REST = """rest => new Promise((done) => {
 REST = 900
 
 
-def measure(page: Page) -> Cover:
-    """What the overlay covers of ``page`` once it has come to rest."""
-    page.evaluate(_REST, REST)
+def measure(page: Page, rest: int = REST) -> Cover:
+    """What the overlay covers of ``page`` once it has stood still for ``rest`` milliseconds."""
+    page.evaluate(_REST, rest)
     found = page.evaluate(_CODE)
     return Cover(
         controls=found["controls"],

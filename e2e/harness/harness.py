@@ -37,6 +37,8 @@ class Harness:
     backend: Backend | None = None
     worker: Worker | None = None
     errors: list[str] = field(default_factory=list)  # errors thrown by pages and content scripts
+    _kept: Page | None = None  # the tab that is opened first in each test: a new one costs the browser a third more
+    _lent: bool = False
 
     def url(self, path: str) -> str:
         return f"{self.address.url}{path}"
@@ -46,8 +48,19 @@ class Harness:
         page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         return page
 
+    def _tab(self) -> Page:
+        """The kept tab if it is free, else a new one."""
+        if self._lent:
+            return self.new_page()
+        self._kept = self._kept or self.new_page()
+        self._lent = True
+        return self._kept
+
     def open(self, ticket_id: int, page: Page | None = None) -> Page:
-        """The ticket's page, in a new tab unless ``page`` is given. Returns once its actions are shown."""
+        """The ticket's page, in a tab of its own unless ``page`` is given. Returns once its actions are shown.
+
+        The tab may be one that an earlier test left: for a page that is listened to, resized or routed give ``new_page()``.
+        """
         return self.go(f"/a/tickets/{ticket_id}", ".page-actions", page)
 
     def open_list(self, page: Page | None = None) -> Page:
@@ -57,7 +70,7 @@ class Harness:
         return self.go("/a/tickets/compose-email", ".create-ticket-footer", page)
 
     def go(self, path: str, there: str, page: Page | None = None) -> Page:
-        page = page or self.new_page()
+        page = page or self._tab()
         page.goto(self.url(path))
         page.locator(there).wait_for()
         return page
@@ -67,8 +80,10 @@ class Harness:
 
         The backend's clock is set to the mock's.
         """
+        self._leave()
         for page in self.context.pages[1:]:
-            page.close()
+            if page != self._kept:
+                page.close()
         self.context.clear_cookies()
         self.mock.reset()
         self.mock.use(*variants)
@@ -79,6 +94,22 @@ class Harness:
             self.backend.start()
         if self.worker and self.backend:
             _point(self.worker, self.backend.url)
+
+
+    def _leave(self) -> None:
+        """Leave the kept tab's page, or give the tab up if it does not answer."""
+        self._lent = False
+        if self._kept is None:
+            return
+        if self._kept.viewport_size != self.context.pages[0].viewport_size:
+            self._kept = None  # resized
+            return
+        try:
+            self._kept.evaluate("sessionStorage.clear()")
+            self._kept.goto("about:blank", timeout=5_000)
+        except Error:
+            self._kept.close()
+            self._kept = None
 
 
 @contextmanager

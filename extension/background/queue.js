@@ -3,7 +3,8 @@
 import {sendEvents} from './backend.js';
 
 const KEY = 'queue';
-const MOST = 1000; // the oldest give way: a backend that is away for weeks must not fill the disk
+const MOST = 1000; // a backend that is away for weeks must not fill the disk
+const OF_THE_LOG = new Set(['logged', 'sent-unlogged']); // without these the next mail's log is asked for wrongly
 const BATCH = 100;
 const FIELDS = ['id', 'at', 'kind', 'ticket', 'check', 'snippet', 'guide', 'reason'];
 
@@ -26,10 +27,17 @@ function onlyKnownFields(event) {
   return Object.fromEntries(FIELDS.filter((name) => event[name] != null).map((name) => [name, event[name]]));
 }
 
+/** No more than are kept: the oldest give way, and those of the log only when there are no others. @param {any[]} queue */
+function thinned(queue) {
+  let excess = queue.length - MOST;
+  if (excess <= 0) return queue;
+  return queue.filter(({kind}) => OF_THE_LOG.has(kind) || (excess -= 1) < 0).slice(-MOST);
+}
+
 /** Keep events until the backend has them. @param {object[]} events */
 export function keep(events) {
   return inTurn(async () => {
-    const queue = [...(await stored()), ...events.map(onlyKnownFields)].slice(-MOST);
+    const queue = thinned([...(await stored()), ...events.map(onlyKnownFields)]);
     await chrome.storage.local.set({[KEY]: queue});
     return {queued: queue.length};
   });

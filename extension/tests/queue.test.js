@@ -69,3 +69,17 @@ test('of more than a thousand the oldest give way', async () => {
   await keep(Array.from({length: 1002}, (_, index) => event(String(index))));
   assert.deepEqual([stored.queue.length, stored.queue[0].id], [1000, '2']);
 });
+
+test('of more than are kept the oldest go, and what is known of logs is the last to go', async () => {
+  const logged = {...event('log'), kind: 'logged'};
+  const unlogged = {...event('no-log'), kind: 'sent-unlogged'};
+  await keep([event('first'), logged, unlogged, event('second')]);
+  await keep(Array.from({length: 999}, (_, index) => event(String(index))));
+  assert.equal(waiting().length, 1000);
+  assert.deepEqual(waiting().slice(0, 3), ['log', 'no-log', '1']);
+});
+
+test('of more logs than are kept the newest stay', async () => {
+  await keep(Array.from({length: 1200}, (_, index) => ({...event(String(index)), kind: 'logged'})));
+  assert.deepEqual([waiting().length, waiting()[0]], [1000, '200']);
+});

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
@@ -16,9 +17,13 @@ LIMIT = 3  # suggestions at most
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A check that found something, its message filled in; all its hits are one finding."""
+    """A check that found something, its message filled in; all its hits are one finding.
+
+    ``covers`` are its requirements and those of the checks that yield to it here.
+    """
 
     check: Check
+    covers: tuple[str, ...]
     message: str
     spans: tuple[Span, ...]
     fixes: tuple[Fix, ...]
@@ -55,7 +60,7 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
         if check.applies(situation.moment, kind) and (hits := context.hits(check.id)):
             found.append((check, hits))
     return Verdict(
-        findings=tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
+        findings=tuple(map(_finding, told([each for each in found if each[0].level not in ("mark", "guide")]))),
         marks=tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
         triggered=tuple(check for check, _ in found),
         guides=tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
@@ -64,13 +69,14 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
     )
 
 
-def _finding(check: Check, hits: list[Hit]) -> Finding:
+def _finding(told: Told) -> Finding:
     return Finding(
-        check=check,
-        message=check.message.format_map(_Values(joined(hits))),
-        spans=_spans(hits),
-        fixes=tuple(fix for hit in hits for fix in hit.fixes),
-        fields=tuple(name for hit in hits for name in hit.fields),
+        check=told.check,
+        covers=tuple(told.covers),
+        message=told.check.message.format_map(_Values(joined(told.hits))),
+        spans=_spans(told.hits),
+        fixes=tuple(told.fixes),
+        fields=tuple(name for hit in told.hits for name in hit.fields),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -98,6 +98,42 @@ login_tries = Table(
     Column("key", String(64), primary_key=True),
     Column("left", Float, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# The company's canned responses as they were last pulled; gone_at is when one was no longer in Freshdesk.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("folder", String(200), nullable=False),
+    Column("title", String(500), nullable=False),
+    Column("html", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("attachments", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("gone_at", Instant),
+)
+
+# What team leaders have said about replies: apart from them, so that no pull can touch it.
+reply_notes = Table(
+    "reply_notes",
+    metadata,
+    Column("reply", BigInteger, primary_key=True, autoincrement=False),
+    Column("off", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("answers", String(80)),
+    Column("instead_of", String(80)),
+)
+
+# One row: version grows with every change to replies, notes or this; servers look at it.
+library = Table(
+    "library",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("starter_off", Boolean, nullable=False),
+    Column("pulled_at", Instant),
 )
 
 # Who did what, from where: see audit.py.

@@ -169,6 +169,19 @@ SETTINGS = (
         convert=_extension_ids,
         shown="the extension in this repository",
     ),
+    Setting(
+        key="FRESHDESK",
+        default=None,
+        help="Freshdesk account whose canned responses are pulled once a day, such as https://company.freshdesk.com.",
+        shown="none",
+    ),
+    Setting(
+        key="FRESHDESK_KEY_FILE",
+        default=None,
+        help="File with the API key for that account.",
+        convert=Path,
+        shown="none",
+    ),
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
     Setting(

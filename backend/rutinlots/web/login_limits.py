@@ -9,7 +9,8 @@ use up: neither those in the same office nor those who try that name from everyw
 import hmac
 import secrets
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -39,12 +40,12 @@ class Attempt:
 class LoginLimits:
     """The limits of one server; the ``tries`` are shared with others on the same database."""
 
-    def __init__(self, tries: LoginTries, key: bytes):
+    def __init__(self, tries: LoginTries, key: bytes, *, clock: Callable[[], float] = time.monotonic):
         self._tries = tries
         self._key = key
         self._place = threading.Lock()
-        self._strangers = RateLimiter(*_FROM_ALL)
-        self._known = RateLimiter(*_FROM_ALL)
+        self._strangers = RateLimiter(*_FROM_ALL, clock)
+        self._known = RateLimiter(*_FROM_ALL, clock)
 
     @contextmanager
     def attempt(self, address: str | None, name: str, browser: str, now: datetime) -> Iterator[Attempt]:

@@ -286,16 +286,27 @@ def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(own_harness
     assert len(harness.mock.wait_for_sent()) == 1
 
 
-def test_a_newer_copy_in_the_same_page_takes_over(harness: Harness):
+CALL = "() => { document.dispatchEvent(new CustomEvent('rutinlots:take-over')); }"
+
+
+def test_a_copy_whose_extension_was_replaced_gives_way_to_a_newer_one(harness: Harness):
     page = harness.open(TICKET)
     expect(Overlay(page).suggestions).to_be_visible()
-    page.evaluate("() => { document.dispatchEvent(new CustomEvent('rutinlots:take-over')); }")
+    run_in_content_world(page, "Object.defineProperty(chrome.runtime, 'id', {get: () => undefined})")
+    page.evaluate(CALL)
     expect(page.locator("rutinlots-overlay")).to_have_count(0)
     ticket = Ticket(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.send()
     assert len(harness.mock.wait_for_sent()) == 1
+
+
+def test_a_page_that_calls_like_a_newer_copy_ends_nothing(harness: Harness):
+    ticket, overlay = opened(harness)
+    ticket.page.evaluate(CALL)
+    write(ticket)
+    send_logged(harness, ticket, overlay)
 
 
 # 3. The clock

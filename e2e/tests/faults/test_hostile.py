@@ -186,7 +186,7 @@ def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness
     texts = GROUPS[number]
     harness.mock.set_properties(90104, FILLED)
     with answering(harness.backend.app, everywhere(texts)):
-        page = harness.open(90104)
+        page = harness.open(90104, harness.new_page())
         ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
         ticket.reply()
         expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -234,7 +234,7 @@ def put_on(harness: Harness, texts: list[str]) -> None:
 def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(harness: Harness, number: int):
     texts = GROUPS[number]
     put_on(harness, texts)
-    page = harness.open(90160)
+    page = harness.open(90160, harness.new_page())
     ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -251,7 +251,7 @@ def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(harness: Harnes
 
 
 def test_what_runs_or_sticks_out_would_be_noticed(harness: Harness):
-    page = harness.open(90104)
+    page = harness.open(90104, harness.new_page())
     overlay, watch = Overlay(page), Watch(page)
     expect(overlay.suggestions).to_be_visible()
     watch.fine()

@@ -17,6 +17,30 @@ def test_marks_move_into_the_panel_where_the_window_is_narrow(overlay: OverlayPa
     expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_contain_text("Kravgruppen")
 
 
+READS_IN_A_NARROW_COLUMN = """() => {
+  const heading = document.querySelector('h1');
+  heading.style.marginRight = '600px';
+  window.overlay.render({...window.state, layout: {main: heading, theme: null}});
+}"""
+LEFT_OF_THE_PANEL = "() => document.querySelector('main').getBoundingClientRect().right"
+
+
+def test_the_page_keeps_its_width_when_what_is_read_is_drawn_anew(overlay: OverlayPage, page: Page) -> None:
+    overlay.show()
+    wide = page.evaluate(LEFT_OF_THE_PANEL)
+    page.evaluate(READS_IN_A_NARROW_COLUMN)
+    narrow = page.evaluate(LEFT_OF_THE_PANEL)
+    assert narrow > wide  # the panel is narrower where the mail needs the room
+
+    page.evaluate("""() => {
+      const stale = document.querySelector('h1');
+      stale.replaceWith(stale.cloneNode(true));
+      window.overlay.render({...window.state, layout: {main: stale, theme: null}, status: 'findings'});
+    }""")
+
+    assert page.evaluate(LEFT_OF_THE_PANEL) == narrow
+
+
 def test_the_pill_says_how_much_there_is_and_opens_the_panel_by_keyboard(overlay: OverlayPage) -> None:
     overlay.show(**STATES["pill"])
     pill = overlay.panel.get_by_role("button", name="Rutinlots: 1 att rätta · 1 att se över · 1 tips. Öppna panelen")
@@ -66,6 +90,7 @@ def test_the_panel_is_moved_with_arrow_keys_a_click_and_the_mouse(overlay: Overl
     assert dropped["top"] == pytest.approx(400 / 900, abs=0.05)
 
 
+DRAWN = 100  # ms: the overlay alone is drawn at once, and again after a frame
 SIZES = [(1440, 900), (1024, 768), (720, 450), (360, 740)]
 
 
@@ -77,8 +102,8 @@ def test_nothing_of_the_page_is_ever_covered(overlay: OverlayPage, page: Page, s
     for top in (0, 0.4, 0.9):
         for is_open in (True, False):
             overlay.show(**STATES["findings"], place={"open": is_open, "side": side, "top": top})
-            assert measure(page).covered_controls == ()
-            assert measure(page).covered_lines == ()
+            found = measure(page, DRAWN)
+            assert (found.covered_controls, found.covered_lines) == ((), ())
             assert page.evaluate(OUTSIDE) == []
 
 
@@ -124,7 +149,7 @@ def test_it_is_out_of_the_way_while_a_drawer_is_open_and_comes_back_after(overla
     page.evaluate(DRAWER, True)
     overlay.editor.click()
     expect(panel).to_have_count(0)
-    assert measure(page).covered_lines == ()
+    assert measure(page, DRAWN).covered_lines == ()
 
     page.evaluate(DRAWER, False)
     overlay.editor.click()
@@ -166,7 +191,7 @@ def test_notices_stand_below_the_panel_and_beside_the_page_never_on_its_controls
     for size in SIZES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         overlay.show(**STATES["notice"], place={"open": False, "side": "right", "top": 0.3})
-        assert measure(page).covered_controls == ()
+        assert measure(page, DRAWN).covered_controls == ()
 
 
 def test_a_guide_that_is_opened_is_brought_into_view_without_moving_the_panels_own_head(overlay: OverlayPage, page: Page) -> None:
@@ -207,7 +232,7 @@ def test_a_page_zoomed_by_style_or_read_from_right_to_left_is_not_covered_either
     page.evaluate("style => document.documentElement.setAttribute('style', style)", style)
     overlay.show(**STATES["findings"])
     panel = overlay.panel.get_by_role("group", name="Rutinlots").bounding_box()
-    covered = measure(page).covered_controls
+    covered = measure(page, DRAWN).covered_controls
     direction = page.evaluate("getComputedStyle(window.overlay.host).direction")
     page.evaluate("document.documentElement.removeAttribute('style')")
 

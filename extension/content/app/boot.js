@@ -2,9 +2,13 @@
 (async () => {
   const TAKE_OVER = 'rutinlots:take-over'; // messages.js: an older copy in this page dies, and so does this one in its turn
   document.dispatchEvent(new CustomEvent(TAKE_OVER));
+  const world = /** @type {any} */ (globalThis); // of this extension's scripts in this page
+  if (world.rutinlotsRuns) return; // the address is among the manifest's and among the company's own
+  world.rutinlotsRuns = true;
   const life = new AbortController();
   const {signal} = life;
-  document.addEventListener(TAKE_OVER, () => life.abort(), {signal});
+  // The page can say so too: only a copy whose extension has been replaced gives way.
+  document.addEventListener(TAKE_OVER, () => chrome.runtime?.id || life.abort(), {signal});
 
   const load = (path) => import(chrome.runtime.getURL(`content/${path}`));
   const [{start}, {createClient}, {createPreferences, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(

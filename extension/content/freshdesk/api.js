@@ -19,7 +19,8 @@ export function createApi(fetch) {
   async function get(path) {
     if (Date.now() < refusedUntil) return null;
     const options = {headers: {Accept: 'application/json'}, credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_MS)};
-    const response = await fetch(`/api/v2/${path}`, options);
+    // Whole: a page's <base> may lead what is relative to another server.
+    const response = await fetch(`${location.origin}/api/v2/${path}`, options);
     if (response.status === 401 || response.status === 403) refusedUntil = Date.now() + REST_MS;
     if (!response.ok) return null;
     return response.json();

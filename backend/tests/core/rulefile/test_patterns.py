@@ -119,10 +119,15 @@ def test_anywhere_looks_inside_words():
     assert stretches("aXXXXb", {"pattern": "XXXX", "anywhere": "ja"}) == ["XXXX"]
 
 
-@pytest.mark.parametrize("pattern", ["(", "a*", r"\bhej\b", r"(?=x)y", "(a)\\1"])
+@pytest.mark.parametrize("pattern", ["(", "a)|(b", "a*", r"\w*", r"[\pL]*|x", r"\bhej\b", r"(?=x)y", "(a)\\1"])
 def test_a_pattern_the_engine_cannot_take_is_refused(pattern: str):
     with pytest.raises(RuleFileError):
         stretches("text", pattern)
+
+
+@pytest.mark.parametrize(("pattern", "found"), [(r"[\pL]{3}\pN", "åäö7"), (r"[a-z\pN]+-\w", "7-ö"), (r"\\pL", r"\pL")])
+def test_alphabets_are_written_as_the_engine_names_them(pattern: str, found: str):
+    assert stretches(f"se {found}.", pattern) == [found]
 
 
 def test_no_patterns_at_all_is_refused():

@@ -1,7 +1,7 @@
 // Puts what is drawn where it may stand: measures, asks placement.js, sets left, top and size.
 
 import {placeCard, placePanel, placePill} from './placement.js';
-import {disturbs, quietPlace} from './under.js';
+import {firstQuiet, quietPlace} from './under.js';
 
 const MARGIN = 12; // px around the notices
 
@@ -129,12 +129,14 @@ function placeStrip(strip, view, column, host) {
   const from = column.side === 'left' && column.top === 0 ? column.right : 0;
   const to = column.side === 'right' && column.top === 0 ? column.left : view.width;
   const middle = (from + to - width) / 2;
-  for (let aside = 0; middle - aside >= from + 8; aside += STEP_ASIDE) {
-    for (const left of [middle - aside, middle + aside]) {
-      if (disturbs({left: left - 4, top: 2, right: left + width + 4, bottom: 10 + height}, host)) continue;
-      put(strip, {left, top: 6});
-      return true;
+  const spots = function* () {
+    for (let aside = 0; middle - aside >= from + 8; aside += STEP_ASIDE) {
+      for (const left of [middle - aside, middle + aside]) {
+        yield {left: left - 4, top: 2, right: left + width + 4, bottom: 10 + height};
+      }
     }
-  }
-  return false;
+  };
+  const spot = firstQuiet(spots(), host);
+  if (spot) put(strip, {left: spot.left + 4, top: 6});
+  return spot !== null;
 }

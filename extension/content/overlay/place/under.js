@@ -5,13 +5,15 @@
 const CONTROL = 'a[href], button, input, select, textarea, [role=button], [role=tab], [role=option], [role=menuitem], '
   + '[role=combobox], [contenteditable=true], [tabindex]:not([tabindex="-1"])';
 const STEP = 12; // px between two looks
+const STRIDE = 3; // looks at a column that are left out until something is found: what lies over a page is taller
 const LONG = 4000; // characters: a text longer than this is taken for a block
 
 /** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
 function elementAt(root, x, y, host) {
-  // A shadow root names what is around it too, its own host among them.
-  const element = root.elementsFromPoint(x, y).find((one) => one !== host && one.getRootNode() === root);
-  return element?.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
+  let element = root.elementFromPoint(x, y); // to ask for all that lies there costs twice as much
+  if (element === host) element = root.elementsFromPoint(x, y).find((one) => one !== host);
+  if (element?.getRootNode() !== root) return undefined; // a shadow root names what is around it too, its own host among them
+  return element.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
 }
 
 /**
@@ -23,30 +25,49 @@ function elementAt(root, x, y, host) {
 export function freeStretches({left, right, top: from, bottom: to}, host, ground) {
   const places = [left + 3, (left + right) / 2, right - 3];
   const isPart = (element) => element && !element.contains(ground);
+  const rows = [];
+  for (let y = from + 2; y < to; y += STEP) rows.push(y);
+  const isTaken = (y) => places.some((x) => isPart(elementAt(document, x, y, host)));
+  const coarse = rows.map((y, index) => index % STRIDE === 0 && isTaken(y));
+  const near = (index) => coarse.slice(Math.max(0, index - STRIDE), index + STRIDE).includes(true);
+  const taken = rows.map((y, index) => coarse[index] || (index % STRIDE > 0 && near(index) && isTaken(y)));
   const free = [];
   let top = from;
   let last = from;
-  for (let y = from + 2; y < to; y += STEP) {
-    if (places.some((x) => isPart(elementAt(document, x, y, host)))) {
+  rows.forEach((y, index) => {
+    if (taken[index]) {
       if (last > top) free.push({top, bottom: last});
       top = last = y + STEP;
     } else last = y + STEP - 2;
-  }
+  });
   if (last > top) free.push({top, bottom: to});
   return free;
 }
 
-/** Whether anything that can be clicked or read is at a place, looked for at a few points of it. @param {Rect} rect */
-export function disturbs({left, top, right, bottom}, host) {
-  for (let x = left; x < right + STEP; x += STEP) {
-    for (const y of [top + 4, (top + bottom) / 2, bottom - 2]) {
-      const at = Math.min(x, right);
-      const element = elementAt(document, at, y, host);
-      if (element && (element.closest(CONTROL) || hasTextAt(element, at, y))) return true;
-    }
-  }
-  return false;
+/**
+ * The first of some places where nothing can be clicked or read, looked for at a few points of each.
+ * @param {Iterable<Rect>} rects @param {Element} host
+ * @returns {Rect|null}
+ */
+export function firstQuiet(rects, host) {
+  const known = new Map(); // the places overlap
+  const disturbedAt = (x, y) => {
+    const key = `${x} ${y}`;
+    if (!known.has(key)) known.set(key, isDisturbing(elementAt(document, x, y, host), x, y));
+    return known.get(key);
+  };
+  for (const rect of rects) if (!points(rect).some(([x, y]) => disturbedAt(x, y))) return rect;
+  return null;
 }
+
+/** @param {Rect} rect */
+function points({left, top, right, bottom}) {
+  const found = [];
+  for (let x = Math.ceil(left / STEP) * STEP; x < right; x += STEP) found.push(x);
+  return [left, ...found, right].flatMap((x) => [top + 4, (top + bottom) / 2, bottom - 2].map((y) => [x, y]));
+}
+
+const isDisturbing = (element, x, y) => Boolean(element && (element.closest(CONTROL) || hasTextAt(element, x, y)));
 
 const hasTextAt = (element, x, y) => textBoxes(element).some((box) =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);

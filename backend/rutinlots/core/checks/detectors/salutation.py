@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import is_ours
+from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.recipient import Evidence, Recipient
@@ -79,7 +79,7 @@ def _judged(context: Context) -> Judgement:
         return Judgement(verdict="fine")
     evidence = _evidence(context)
     settings = context.knowledge.settings
-    if is_ours(evidence.email, settings):
+    if is_ours(evidence.email, settings) and not is_noreply(evidence.email, settings):
         return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
     name = context.draft.greeting_name.text
     if settings.company.casefold() in name.casefold().split():
@@ -99,7 +99,8 @@ def _evidence(context: Context) -> Evidence:
     for message, parts in zip(reversed(ticket.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
-        same = _same_address(message.sender, recipient)
+        # What a form's own address sends is signed by the customer.
+        same = _same_address(message.sender, recipient) or is_noreply(message.sender.email, context.knowledge.settings)
         if parts.signer and not _is_staff(parts.signer, parts.signature, context):
             (signed if same else others).append(parts.signer)
         if not same and message.sender.name:
