@@ -129,6 +129,6 @@ def host_name(host: str) -> str:
 def _policy(nonce: str | None) -> str:
     own = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     return (
-        f"default-src 'none'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'none'; object-src 'none'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
