@@ -73,7 +73,8 @@ def protect(app: Flask) -> None:
         response.headers.setdefault("Content-Security-Policy", _policy(g.get("nonce")))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # With no-referrer browsers send forms with "Origin: null", which can't be told from a foreign page's.
+        response.headers["Referrer-Policy"] = "same-origin" if request.blueprint == "pages" else "no-referrer"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.is_secure:
