@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import ADDRESS, bare, is_company, is_noreply, is_ours, is_staffing
+from rutinlots.core.entities.addresses import addresses, bare, is_company, is_noreply, is_ours, is_staffing
 from rutinlots.core.finding import Hit
 
 PARAMETERS = {"at": ("company", "company-copy", "noreply", "staffing")}
@@ -43,7 +43,7 @@ def _advice(context: Context) -> str:
     for message, parts in zip(reversed(context.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
-        written = ADDRESS.findall(f"{message.sender.email}\n{parts.own}\n{parts.signature}")
+        written = [found[0] for found in addresses(f"{message.sender.email}\n{parts.own}\n{parts.signature}")]
         if found := next((each for each in written if not is_ours(each, context.knowledge.settings)), None):
             return f"Byt mottagare till {found}, som står i kundens mejl"
     return _WITHOUT_ADDRESS
