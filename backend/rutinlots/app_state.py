@@ -10,17 +10,19 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
+from rutinlots.meaning import Meanings
 from rutinlots.store import Store
 from rutinlots.web.authentication import Authenticator
 
 
-@dataclass
+@dataclass(kw_only=True)
 class AppState:
     """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread."""
 
     live_rules: LiveRules
     store: Store
     clock: Callable[[], datetime]
+    meanings: Meanings
     waiting: Callable[[], int] = lambda: 0
 
     def __post_init__(self) -> None:
@@ -46,7 +48,8 @@ class AppState:
         return in_force
 
     def close(self) -> None:
-        """Close the database and stop watching the rules."""
+        """Close the database, and stop watching the rules and encoding."""
+        self.meanings.close()
         self.live_rules.close()
         self.store.close()
 

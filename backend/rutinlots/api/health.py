@@ -18,13 +18,17 @@ def healthy() -> Response:
 def ready() -> tuple[Response, int]:
     """200 with the hash of the rules in force; 503 while the database is down (checks still work).
 
-    ``problems`` are the faults of a refused rule set; the previous set is in force, so the server is ready.
+    ``problems`` are the faults of a refused rule set; the previous set is in force, so the server is ready. ``encoder`` is
+    off, preparing, ready or failed; unless it is ready, suggestions go by words alone.
     """
     in_force = app_state().live_rules.in_force
+    meaning = app_state().meanings.state
     rules = {
         "rules": in_force.rules.hash,
         "since": in_force.since.isoformat(timespec="seconds"),
         "problems": [str(problem) for problem in in_force.problems],
+        "replies": len(in_force.rules.replies),
+        "encoder": {"state": meaning.state, "name": meaning.encoder, "done": meaning.done, "texts": meaning.texts},
     }
     try:
         app_state().store.probe()

@@ -28,6 +28,7 @@ def serve(**options: str | None) -> None:
         try:
             _warn_without_token(config, state.store)
             state.live_rules.watch()
+            state.meanings.start()
             daily = _daily_pull(config, state)
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:

@@ -17,7 +17,7 @@ def start() -> str:
     counts = {
         "checks": sum(check.status == "active" for check in rules.checks),
         "guides": len(rules.guides),
-        "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
+        "snippets": len(rules.library),
     }
     return render_template("pages/start.html", rules=rules, counts=counts, broken=bool(app_state().live_rules.in_force.problems))
 

@@ -7,6 +7,7 @@ from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.tokens import Token, Tokens
+from rutinlots.store.vectors import Vectors
 
 __all__ = [
     "IN_MEMORY",
@@ -22,6 +23,7 @@ __all__ = [
     "StoreError",
     "Token",
     "Tokens",
+    "Vectors",
 ]
 
 
@@ -34,6 +36,7 @@ class Store:
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)
         self.tokens = Tokens(self._database)
+        self.vectors = Vectors(self._database)
 
     def probe(self) -> None:
         """Raise :class:`StoreError` if the database doesn't respond."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -110,4 +110,12 @@ library = Table(
     Column("version", Integer, nullable=False),
     Column("starter_off", Boolean, nullable=False),
     Column("pulled_at", Instant),
+)
+
+# Vectors of the library's own texts, by a hash of text and encoder, so that a server starts without encoding them again.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )

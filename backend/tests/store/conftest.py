@@ -56,7 +56,7 @@ def store(address: str) -> Iterator[Store]:
     """An open store without anything in it."""
     opened = Store(address)
     with opened._database.write() as connection:
-        for table in ("events", "ledger", "tokens", "leads", "sessions", "replies", "reply_notes"):
+        for table in ("events", "ledger", "tokens", "leads", "sessions", "replies", "reply_notes", "vectors"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.execute(update(library).values(version=0, starter_off=False, pulled_at=None))
     yield opened
