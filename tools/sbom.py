@@ -18,9 +18,9 @@ def write(target: Path) -> int:
     """Write the file; returns the number of packages. :raises CalledProcessError: the generator has said why."""
     target.parent.mkdir(parents=True, exist_ok=True)
     lock, project = ROOT / "requirements.lock", ROOT / "pyproject.toml"
-    how = ["--pyproject", str(project), "--mc-type", "application", "--output-reproducible"]
-    how += ["--output-format", "JSON", "-o", str(target)]
-    subprocess.run([sys.executable, "-m", "cyclonedx_py", "requirements", str(lock), *how], check=True)
+    how = ["--pyproject", str(project), "--mc-type", "application", "--output-reproducible", "--output-format", "JSON"]
+    make = [sys.executable, "-m", "cyclonedx_py", "requirements", str(lock), *how, "--output-file", str(target)]
+    subprocess.run(make, check=True)
     return len(json.loads(target.read_text("utf-8"))["components"])
 
 

@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
 from rutinlots.store import Author, StoreError, Token
-from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home
+from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
 
 DOCS = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 FIGURES = "/metrics"
@@ -74,13 +74,13 @@ def author() -> Author:
 
 def lead_logged_in() -> str | None:
     """The name of the lead that has logged in in this browser."""
-    secret = request.cookies.get(SESSION_COOKIE, "")
+    secret = sent_cookie(SESSION_COOKIE)
     return app_state().store.leads.who(secret, app_state().clock()) if secret else None
 
 
 def handbook_token() -> Token | None:
     """The token with which the extension has opened the handbook in this browser. Works while the database is down."""
-    cookie = request.cookies.get(HANDBOOK_COOKIE, "")
+    cookie = sent_cookie(HANDBOOK_COOKIE)
     return app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
 
 

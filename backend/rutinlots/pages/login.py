@@ -16,12 +16,13 @@ from rutinlots.store import Author, StoreError
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
 from rutinlots.web.login_limits import BROWSER, LoginLimits
-from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, give_cookie
+from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 Answer = TypeVar("Answer", bound=BaseResponse)
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
+_SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
 _FOR_LEADS = frozenset({"pages.rules_page"})
 
 
@@ -63,7 +64,7 @@ def log_in() -> ResponseReturnValue:
     check_form()
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
     now = app_state().clock()
-    with limits().attempt(request.remote_addr, name, request.cookies.get(BROWSER_COOKIE, ""), now) as attempt:
+    with limits().attempt(request.remote_addr, name, sent_cookie(BROWSER_COOKIE), now) as attempt:
         if attempt.wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
             refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
@@ -95,11 +96,13 @@ def log_out() -> ResponseReturnValue:
     g.lead = lead_logged_in()
     if g.lead:
         state.store.audit.note("logout", author(), "", state.clock())
-    state.store.leads.log_out(request.cookies.get(SESSION_COOKIE, ""))
-    state.authentication.end_session(request.cookies.get(HANDBOOK_COOKIE, ""), state.clock())
+    state.store.leads.log_out(sent_cookie(SESSION_COOKIE))
+    state.authentication.end_session(sent_cookie(HANDBOOK_COOKIE), state.clock())
     response = redirect(url_for("pages.log_in_page"), 303)
     for cookie in (SESSION_COOKIE, HANDBOOK_COOKIE):
-        response.delete_cookie(cookie)
+        drop_cookie(response, cookie)
+    # Not "cookies": that would end what other sites of the domain have set, and forget the browser.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
@@ -107,16 +110,16 @@ def log_out() -> ResponseReturnValue:
 def form_token() -> dict[str, str]:
     """The CSRF token of a form, derived from a cookie that only our own pages can read."""
     if "form_secret" not in g:
-        g.form_secret = request.cookies.get(_FORM) or secrets.token_urlsafe(32)
+        g.form_secret = sent_cookie(_FORM) or secrets.token_urlsafe(32)
     return {"form_token": hashed("form " + g.form_secret)}
 
 
 @bp.after_app_request
 def remember_form(response: Response) -> Response:
     """Set the cookie that a form's CSRF token is derived from; keep personal pages out of caches."""
-    if g.get("form_secret") and request.cookies.get(_FORM) != g.form_secret and request.blueprint == bp.name:
+    if g.get("form_secret") and sent_cookie(_FORM) != g.form_secret and request.blueprint == bp.name:
         give_cookie(response, _FORM, g.form_secret, None)
-    if g.get("lead") or g.get("handbook_session"):
+    if g.get("lead") or g.get("handbook_session") or request.endpoint in _SECRET:
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -124,7 +127,7 @@ def remember_form(response: Response) -> Response:
 def check_form() -> None:
     """Refuse a form that is not from our own page."""
     request.max_content_length = _LONGEST_FORM
-    secret = request.cookies.get(_FORM, "")
+    secret = sent_cookie(_FORM)
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
         abort(400)
 

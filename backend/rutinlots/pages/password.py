@@ -10,7 +10,7 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form, give_session, limits
 from rutinlots.store.passwords import LONGEST, SHORTEST, WeakPassword
-from rutinlots.web.security import BROWSER_COOKIE
+from rutinlots.web.security import BROWSER_COOKIE, sent_cookie
 
 _FAULTS = {
     "short": f"Det nya lösenordet är för kort. Det ska ha minst {SHORTEST} tecken; några ord är lätta att komma ihåg.",
@@ -38,7 +38,7 @@ def change_password() -> ResponseReturnValue:
         return _form("different", 400)
     state = app_state()
     now = state.clock()
-    with limits().attempt(request.remote_addr, name, request.cookies.get(BROWSER_COOKIE, ""), now) as attempt:
+    with limits().attempt(request.remote_addr, name, sent_cookie(BROWSER_COOKIE), now) as attempt:
         if attempt.wait:
             refused = _form("often", 429)
             refused.headers["Retry-After"] = str(math.ceil(attempt.wait))

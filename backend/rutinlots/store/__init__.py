@@ -50,9 +50,10 @@ class Store:
         self.vectors = Vectors(self._database)
 
     def probe(self) -> None:
-        """Raise :class:`StoreError` if the database doesn't respond."""
+        """Raise :class:`StoreError` if the database doesn't respond or has no room."""
         # reads a page: an open connection alone proves little
         self._database.reading(lambda connection: connection.execute(text("SELECT 1 FROM ledger LIMIT 1")).all())
+        self._database.require_room()
 
     def close(self) -> None:
         """Close the database."""

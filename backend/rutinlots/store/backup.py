@@ -13,6 +13,7 @@ from rutinlots.store.causes import explain
 from rutinlots.store.database import StoreError, open_database
 from rutinlots.store.private_files import make_private, make_private_folder
 from rutinlots.store.revocations import carry_over
+from rutinlots.store.tables import metadata
 
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy
@@ -70,6 +71,7 @@ def restore(address: str, source: Path, *, force: bool = False) -> Restored:
         _copy(source, aside)
         _try(aside)
         open_database(_address(aside)).close()
+        _require_shape(aside)
         changes = _revocations(target, aside) if target.exists() else []
         _settle(aside)
         _sync(aside)
@@ -159,6 +161,17 @@ def _try(file: Path) -> None:
         raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Restore an older backup.")
     if ours != 2:
         raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
+
+
+def _require_shape(file: Path) -> None:
+    """Raise unless a migrated copy has our tables and columns, and nothing that would run by itself."""
+    with closing(_opened(file, "ro")) as connection:
+        kinds = {row[0] for row in connection.execute("SELECT type FROM sqlite_master")}
+        columns = {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in metadata.tables}
+    wrong = [name for name, table in metadata.tables.items() if columns[name] != set(table.columns.keys())]
+    if wrong or kinds - {"table", "index"}:
+        what = f"its table {wrong[0]} is of another shape" if wrong else "it has triggers or views"
+        raise StoreError(f"{file.name.removesuffix('.part')} is no backup of Rutinlots: {what}. The database is unchanged.")
 
 
 def _replace(target: Path, new: Path) -> Path:

@@ -1,6 +1,7 @@
 """Opens a database, migrates its schema, and gives connections to read and write."""
 
 import logging
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ _POSTGRESQL = {
     "tcp_user_timeout": 8000,
 }
 _STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
+_LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
 _AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
 
@@ -65,6 +67,7 @@ class Database:
         self._engine = engine
         self._name = name
         self._rest_until = 0.0
+        self._refused_write = False  # whether the last write failed
         self.insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
         # Half of the worker threads may wait to write; the others go on answering checks.
         writers = max(1, connections // 2)
@@ -127,7 +130,27 @@ class Database:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
+            self._refused_write = True
             raise StoreError(explain(error, self._name)) from error
+        self._refused_write = False
+
+    def require_room(self) -> None:
+        """Raise :class:`StoreError` if the database can't be written: its disk is full, or a write that failed fails again."""
+        file = self._engine.url.database
+        sqlite = self._engine.dialect.name == "sqlite"
+        if sqlite and file and shutil.disk_usage(Path(file).parent).free < _LEAST_ROOM:
+            raise StoreError(explain(OSError("is full"), self._name))
+        if self._refused_write and sqlite:
+            self._try_to_write()
+
+    def _try_to_write(self) -> None:
+        try:
+            with self._engine.connect().execution_options(trying=True) as connection, connection.begin():
+                connection.execute(text("CREATE TABLE room AS SELECT zeroblob(65536)"))
+                connection.execute(text("DROP TABLE room"))
+        except SQLAlchemyError as error:
+            raise StoreError(explain(error, self._name)) from error
+        self._refused_write = False
 
     def close(self) -> None:
         """Close all connections."""
@@ -210,8 +233,10 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if reading else _WRITE_WAIT_MS}")
+        options = connection.get_execution_options()
+        reading = options.get("reading", False)
+        waits_little = reading or options.get("trying", False)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if waits_little else _WRITE_WAIT_MS}")
         # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
@@ -15,6 +15,7 @@ from rutinlots.store.tables import events, ledger
 LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"
 UNKNOWN = Author("", "")
+_LONGEST_QUEUE = timedelta(days=31)  # how long an extension may have been without the server
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ class Ledger:
 def _row(happened: Event, received_at: datetime, author: Author) -> dict[str, Any]:
     return {
         "id": happened.id,
-        "at": happened.at,
+        "at": _plausible(happened.at, received_at),
         "received_at": received_at,
         "kind": happened.kind,
         "ticket": happened.ticket,
@@ -108,8 +109,7 @@ def _moments(accepted: Iterable[Event], received_at: datetime, author: Author) -
     for happened in accepted:
         if happened.ticket is not None and happened.kind in (LOGGED, SENT_UNLOGGED):
             key = happened.ticket, happened.kind
-            # A clock that runs ahead must not override later events.
-            moment = min(happened.at, received_at)
+            moment = _plausible(happened.at, received_at)
             latest[key] = max(latest.get(key, moment), moment)
     return [
         {
@@ -125,6 +125,14 @@ def _moments(accepted: Iterable[Event], received_at: datetime, author: Author) -
 
 def _both(insert: Any, name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return ledger.c[name], insert.excluded[name]
+
+
+def _plausible(at: datetime, received_at: datetime) -> datetime:
+    """When it happened; when it arrived, if the sender's clock is wrong.
+
+    A clock that runs ahead would override later events, and one that is years behind would have the log forgotten at once.
+    """
+    return at if received_at - _LONGEST_QUEUE <= at <= received_at else received_at
 
 
 def _later(known: Any, new: Any, if_known: ColumnElement[Any], if_new: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -106,6 +106,26 @@ def test_a_backup_that_is_none_is_refused_and_the_database_is_as_it_was(address:
     assert has(address, 1)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE tokens ADD COLUMN extra",
+        "ALTER TABLE leads RENAME COLUMN hash TO other",
+        "DROP TABLE audit",
+        "CREATE TRIGGER t AFTER UPDATE ON tokens BEGIN UPDATE tokens SET revoked_at = NULL; END",
+        "CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_a_backup_of_another_shape_is_refused_and_the_database_is_as_it_was(address: str, tmp_path: Path, change: str):
+    backup(address, tmp_path / "copy.db")
+    with sqlite3.connect(tmp_path / "copy.db") as connection:
+        connection.execute(change)
+    connection.close()
+    record(address, 2)
+    assert "no backup of Rutinlots" in refusal(restore, address, tmp_path / "copy.db", force=True)
+    assert has(address, 2)
+
+
 def test_a_backup_takes_a_damaged_databases_place_and_the_damaged_one_is_kept(address: str, tmp_path: Path):
     backup(address, tmp_path / "copy.db")
     file = tmp_path / "data" / "rutinlots.db"

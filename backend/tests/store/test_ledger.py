@@ -6,9 +6,15 @@ from itertools import permutations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from rutinlots.core.situation import LogHistory
+<<<<<<< HEAD
 from rutinlots.store import Event, database
+=======
+from rutinlots.store import Event
+from rutinlots.store.tables import events, ledger
+>>>>>>> audit
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -65,6 +71,26 @@ def test_events_mean_the_same_in_whatever_order_and_batches_they_arrive(store):
 def test_a_clock_that_runs_ahead_does_not_outvote_what_comes_later(store):
     store.ledger.record([happened("logged", 90103, EVENING)], NOON)
     store.ledger.record([happened("sent-unlogged", 90103, LATER)], LATER)
+    assert store.ledger.history(90103).sent_unlogged
+
+
+@pytest.mark.parametrize("years", [-2025, -3, -0.2, 0.1, 5])
+def test_a_wrong_clock_counts_as_the_time_of_arrival(store, years):
+    wrong = datetime(1, 1, 1, tzinfo=UTC) if years < -100 else NOON + timedelta(days=365 * years)
+    store.ledger.record([happened("sent-unlogged", 90103, NOON - timedelta(hours=1))], NOON)
+    store.ledger.record([happened("logged", 90103, wrong)], NOON)
+    assert store.ledger.history(90103) == LogHistory(logged=True)
+    with store._database.read() as connection:
+        kept = connection.execute(select(ledger.c.logged_at)).scalar_one()
+        times = connection.execute(select(events.c.at)).scalars().all()
+    assert kept == NOON
+    assert max(times) == NOON
+    assert min(times) == NOON - timedelta(hours=1)
+
+
+def test_what_an_extension_kept_for_weeks_keeps_its_time(store):
+    store.ledger.record([happened("logged", 90103, NOON - timedelta(days=30))], NOON)
+    store.ledger.record([happened("sent-unlogged", 90103, NOON - timedelta(days=29))], NOON)
     assert store.ledger.history(90103).sent_unlogged
 
 

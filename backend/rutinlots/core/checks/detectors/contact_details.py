@@ -7,7 +7,7 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import addresses, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
-from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.names.register import Names
 from rutinlots.core.sentences import around
 
@@ -33,7 +33,7 @@ def _details(context: Context) -> list[tuple[str, Hit]]:
 def _hit(start: int, written: str, instead: str | None) -> Hit:
     span = Span("draft", start, start + len(written))
     fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
-    return Hit(spans=(span,), fixes=fixes, values={"match": written})
+    return Hit(spans=(span,), fixes=fixes, values={"match": shown(written)})
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:

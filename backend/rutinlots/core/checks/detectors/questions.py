@@ -6,7 +6,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.questions import Question, questions, untouched
-from rutinlots.core.finding import Hit, Span
+from rutinlots.core.finding import Hit, Span, shown
 
 _LONGEST = 90  # characters of a question shown in the panel
 
@@ -35,7 +35,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     return [
         Hit(
             spans=(Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
-            values={"question": f"”{_short(each.text)}”"},
+            values={"question": f"”{shown(_short(each.text))}”"},
         )
         for index, each in asked
     ]

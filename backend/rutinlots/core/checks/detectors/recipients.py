@@ -5,7 +5,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import addresses, bare, is_company, is_noreply, is_ours, is_staffing
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, shown
 
 PARAMETERS = {"at": ("company", "company-copy", "noreply", "staffing")}
 _WITHOUT_ADDRESS = "Leta efter kundens adress i mejlet och på kundbilden i CAB"
@@ -35,7 +35,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         "noreply": unread,
     }[parameters["at"]]
     more = {"advice": _advice(context)} if parameters["at"] == "noreply" else {}
-    return [Hit(values={"address": address, **more}) for address in dict.fromkeys(chosen)]
+    return [Hit(values={"address": shown(address), **more}) for address in dict.fromkeys(chosen)]
 
 
 def _advice(context: Context) -> str:
@@ -43,9 +43,9 @@ def _advice(context: Context) -> str:
     for message, parts in zip(reversed(context.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
-        written = [found[0] for found in addresses(f"{message.sender.email}\n{parts.own}\n{parts.signature}")]
+        written = (found.group() for found in addresses(f"{message.sender.email}\n{parts.own}\n{parts.signature}"))
         if found := next((each for each in written if not is_ours(each, context.knowledge.settings)), None):
-            return f"Byt mottagare till {found}, som står i kundens mejl"
+            return f"Byt mottagare till {shown(found)}, som står i kundens mejl"
     return _WITHOUT_ADDRESS
 
 

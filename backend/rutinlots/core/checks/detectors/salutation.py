@@ -5,7 +5,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
-from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.recipient import Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
@@ -39,10 +39,10 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
             spans=(_place(parts.greeting, parts.greeting_name),),
             fixes=tuple(Fix(line, where, line) for line in lines),
             values={
-                "name": judgement.name or parts.greeting.text,
+                "name": shown(judgement.name or parts.greeting.text),
                 "reason": judgement.reason,
                 "evidence": judgement.proposals[0].evidence if judgement.proposals else "",
-                "proposal": lines[0],
+                "proposal": shown(lines[0]),
                 "advice": _advice(judgement, lines[0]),
             },
         )
@@ -59,7 +59,7 @@ def _missing(context: Context) -> list[Hit]:
     best = next(iter(Recipient(_evidence(context), context.knowledge.names).proposals()), None)
     lines = [f"Hej {best.name},"] if best and best.certain else []
     place = Span("draft", 0, 0)
-    return [Hit(fixes=tuple(Fix(f"Börja med ”{line}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
 
 
 def _place(greeting: Stretch, name: Stretch) -> Span:
@@ -148,11 +148,11 @@ def _advice(judgement: Judgement, line: str) -> str:
     """Advice on what to write, with the evidence, as a sentence."""
     best = judgement.proposals[0] if judgement.proposals else None
     if best is None and judgement.verdict == "unsure":
-        return f"Är du osäker, skriv ”{line}”"
+        return f"Är du osäker, skriv ”{shown(line)}”"
     if best is None:
-        return f"Vi vet inte vad kunden heter: skriv ”{line}”"
+        return f"Vi vet inte vad kunden heter: skriv ”{shown(line)}”"
     why = f"{best.evidence[:1].upper()}{best.evidence[1:]}: skriv" if best.evidence else "Skriv"
-    return f"{why} ”{line}”"
+    return f"{why} ”{shown(line)}”"
 
 
 def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:
