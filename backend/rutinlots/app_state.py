@@ -12,6 +12,7 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
+from rutinlots.meaning import Meanings
 from rutinlots.store import Author, Store, StoreError
 from rutinlots.store.audit import What
 from rutinlots.store.retention import Days
@@ -30,6 +31,7 @@ class AppState:
     live_rules: LiveRules
     store: Store
     clock: Callable[[], datetime]
+    meanings: Meanings
     key: bytes
     kept: Days
     waiting: Callable[[], int] = lambda: 0
@@ -76,7 +78,8 @@ class AppState:
             log.error("What is too old was not deleted: %s", error if isinstance(error, StoreError) else type(error).__name__)
 
     def close(self) -> None:
-        """Close the database and stop watching the rules."""
+        """Close the database, and stop watching the rules and encoding."""
+        self.meanings.close()
         self.live_rules.close()
         self.store.close()
 

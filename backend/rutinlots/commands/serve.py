@@ -30,6 +30,7 @@ def serve(**options: str | None) -> None:
             _warn_without_token(config, state.store)
             state.note("started", f"rules {state.rules.hash}")
             state.live_rules.watch()
+            state.meanings.start()
             daily.append(Daily(state.forget_old))
             daily += _daily_pull(config, state)
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))

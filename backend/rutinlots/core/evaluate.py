@@ -11,6 +11,7 @@ from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
+from rutinlots.core.snippets import Meaning, Snippet
 
 LIMIT = 3  # suggestions at most
 
@@ -51,8 +52,8 @@ class Verdict:
     gate: Gate | None = None
 
 
-def evaluate(situation: Situation, rules: Rules) -> Verdict:
-    """Judge a situation by the rules."""
+def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None) -> Verdict:
+    """Judge a situation by the rules. Suggestions go by words alone unless ``meaning`` knows the customer's mail."""
     context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
     kind = situation.draft.kind if situation.draft else None
     found: list[tuple[Check, list[Hit]]] = []
@@ -64,7 +65,7 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
         marks=tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
         triggered=tuple(check for check, _ in found),
         guides=tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
-        suggestions=_suggestions(context, rules, [check for check, _ in found]),
+        suggestions=_suggestions(context, rules, [check for check, _ in found], meaning),
         gate=gate(context),
     )
 
@@ -109,21 +110,31 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
-def _suggestions(context: Context, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
+def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
     """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
     if context.situation.moment not in ("open", "write"):
         return ()
     if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
         return ()
-    called = [
-        Suggestion(snippet=snippet.id, title=snippet.title, score=1.0, reasons=(check.title,), text=snippet.text)
-        for check in found
-        if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
-    ]
+    called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket
     mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
-    fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT) if ticket and mails else []
+    fitting: list[Suggestion] = []
+    if ticket and mails:
+        fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning)
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
     return tuple(unique.values())[:LIMIT]
+
+
+def _called(check: Check, snippet: Snippet) -> Suggestion:
+    return Suggestion(
+        snippet=snippet.id,
+        title=snippet.title,
+        score=1.0,
+        reasons=(check.title,),
+        text=snippet.text,
+        html=snippet.html,
+        attachments=snippet.attachments,
+    )

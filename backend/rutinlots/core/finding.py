@@ -47,13 +47,15 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by."""
+    """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by; the company's own have HTML."""
 
     snippet: str
     title: str
     score: float
     reasons: tuple[str, ...]
     text: str
+    html: str = ""
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ def start() -> str:
     counts = {
         "checks": sum(check.status == "active" for check in rules.checks),
         "guides": len(rules.guides),
-        "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
+        "snippets": len(rules.library),
     }
     broken = bool(app_state().live_rules.in_force.problems)
     return render_template("pages/start.html", rules=rules, counts=counts, broken=broken, staff=is_staff())

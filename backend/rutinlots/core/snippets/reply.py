@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rutinlots.core.snippets.reply_html import clean_html, text_of
+from rutinlots.core.snippets.snippet import Snippet
 
 ID = "freshdesk-{}"  # how a reply is called among the snippets
 
@@ -54,6 +55,23 @@ class Reply:
     def id(self) -> str:
         """Its id among the snippets."""
         return ID.format(self.canned.id)
+
+    @property
+    def snippet(self) -> Snippet:
+        """The reply as a snippet among the others."""
+        return Snippet(
+            id=self.id,
+            theme=self.canned.folder,
+            title=self.canned.title,
+            covers=(),
+            status="active",
+            keywords=self.said.words,
+            fields={},
+            text=self.canned.text,
+            own=True,
+            html=self.canned.html,
+            attachments=self.canned.attachments,
+        )
 
 
 def canned(id: int, folder: str, title: str, html: str, attachments: Sequence[str] = ()) -> Canned:
