@@ -1,7 +1,7 @@
-"""The HTML pages: handbook with guides, reply snippets, coverage, rules and login."""
+"""The HTML pages: handbook with guides, reply snippets, coverage, rules, playground and login."""
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import extension_files, handbook, login, snippets, start  # isort: skip  (each adds its routes to bp)
+from rutinlots.pages import extension_files, handbook, login, playground, snippets, start  # isort: skip  (each adds its routes to bp)
 
-__all__ = ["bp", "extension_files", "handbook", "login", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "playground", "snippets", "start"]

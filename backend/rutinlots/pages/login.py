@@ -18,7 +18,7 @@ _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
-_FOR_LEADS = frozenset({"pages.rules_page"})
+_FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules"})
 
 
 @bp.before_app_request
@@ -56,7 +56,7 @@ def log_in_page() -> Response:
 @bp.post("/logga-in")
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
-    _check_form()
+    check_form()
     with _limits().attempt(request.remote_addr or "") as wait:
         if wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
@@ -74,7 +74,7 @@ def log_in() -> ResponseReturnValue:
 @bp.post("/logga-ut")
 def log_out() -> ResponseReturnValue:
     """Log out."""
-    _check_form()
+    check_form()
     app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
     response = redirect(url_for("pages.log_in_page"), 303)
     response.delete_cookie(_SESSION)
@@ -99,8 +99,9 @@ def remember_form(response: Response) -> Response:
     return response
 
 
-def _check_form() -> None:
-    request.max_content_length = _LONGEST_FORM
+def check_form(longest: int = _LONGEST_FORM) -> None:
+    """Refuse a form that is not from our own page, or longer than so many bytes."""
+    request.max_content_length = longest
     secret = request.cookies.get(_FORM, "")
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
         abort(400)

@@ -1,0 +1,47 @@
+"""Why checks say nothing in a situation: for team leaders who try the rules, beside the verdict."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.silence import Reason
+from rutinlots.core.context import Context
+from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Situation
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A check that is not in the verdict, and why. ``finds``: it finds something, and is silent for the other reasons only."""
+
+    check: Check
+    reasons: tuple[Reason, ...]
+    finds: bool
+
+
+def explain(situation: Situation, rules: Rules) -> list[Silent]:
+    """Every check that says nothing here, in the order of the rules.
+
+    Slower than :func:`~rutinlots.core.evaluate.evaluate`: it asks every check whatever the moment, and every exception.
+    """
+    context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
+    found = []
+    for check in rules.checks:
+        barred = list(_barred(check, situation, rules))
+        finds = context.found(check.id)
+        if barred or not finds:
+            found.append(Silent(check, tuple(barred if finds else barred + check.silence(context)), finds))
+    return found
+
+
+def _barred(check: Check, situation: Situation, rules: Rules) -> Iterator[Reason]:
+    """The reasons that have nothing to do with what is written."""
+    words = rules.vocabulary
+    if check.status == "trial":
+        yield Reason("status", "Den är på prov och visas inte för dem som svarar.")
+    if situation.moment not in check.moments:
+        asked = " eller när ".join(words.moments[moment] for moment in check.moments)
+        yield Reason("moment", f"Den tittar när {asked}, inte när {words.moments[situation.moment]}.")
+    if situation.draft is not None and situation.draft.kind not in check.drafts:
+        kinds = " eller ".join(words.drafts[kind] for kind in check.drafts)
+        yield Reason("moment", f"Den läser {kinds}, inte {words.drafts[situation.draft.kind]}.")
