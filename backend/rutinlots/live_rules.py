@@ -1,7 +1,7 @@
-"""The rules in force, reloaded when their folder changes.
+"""The rules in force, reloaded when their folder or the company's replies change.
 
 Only a rule set without faults replaces the old one, all at once. Otherwise the old set stays in force and the faults are
-reported.
+reported. While the database is away, the replies last read stay.
 """
 
 import logging
@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.handbook.search import Handbook, handbook_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.smoke import smoke_test
 from rutinlots.rule_loader import Problem, RulesError
+from rutinlots.store import Library, Replies, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -24,13 +26,18 @@ LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a 
 SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
+Change = Literal["rules-changed", "rules-refused"]
 _Fingerprint = frozenset[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RulesInForce:
-    """The rules in force ``since`` a time, and the ``problems`` of a newer set that was refused at ``refused_at``."""
+    """The rules in force ``since`` a time, and the ``problems`` of a newer set that was refused at ``refused_at``.
 
+    ``read`` are the rules as the folder has them, ``rules`` the same with the company's replies.
+    """
+
+    read: Rules
     rules: Rules
     handbook: Handbook
     since: datetime
@@ -41,27 +48,47 @@ class RulesInForce:
 class LiveRules:
     """The rules of a folder. Raises :class:`RulesError` if they can't be used at the start."""
 
-    def __init__(self, folder: Path, read: Callable[[Path], Rules], clock: Callable[[], datetime]):
+    def __init__(
+        self, folder: Path, read: Callable[[Path], Rules], clock: Callable[[], datetime], replies: Replies | None = None
+    ):
         self.folder = folder
+        self._replies = replies
+        self.library = Library()
+        self._away = False
+        self._looking = threading.Lock()
         self._read = read
         self._clock = clock
         self._known = self._seen = _fingerprint(folder)
         self._stop = threading.Event()
+        self.notice: Callable[[Change, str], None] = lambda what, about: None
+        """Called with ``rules-changed`` or ``rules-refused`` and the version or the number of faults."""
         rules = read(folder)
         _try_out(rules)
-        self.in_force = RulesInForce(rules=rules, handbook=handbook_of(rules), since=clock())
+        self.library = self._library()
+        whole = _with_replies(rules, self.library)
+        self.in_force = RulesInForce(read=rules, rules=whole, handbook=handbook_of(whole), since=clock())
 
     def look(self) -> bool:
-        """Reload the folder if it has changed; returns whether it was read.
+        """Reload the folder if it has changed, and the replies; returns whether the folder was read.
 
         A change is read when two looks in a row see the same files, so that half-saved files are not.
         """
+        with self._looking:
+            self._look_at_replies()
+            return self._look_at_folder()
+
+    def _look_at_folder(self) -> bool:
         seen, before = _fingerprint(self.folder), self._seen
         self._seen = seen
         if seen == self._known or seen != before:
             return False
         self._known = seen
-        self.in_force = self._next(self.in_force)
+        before_it = self.in_force
+        self.in_force = self._next(before_it)
+        if self.in_force.rules.hash != before_it.rules.hash:
+            self.notice("rules-changed", self.in_force.rules.hash)
+        elif self.in_force.problems:
+            self.notice("rules-refused", f"{len(self.in_force.problems)} faults")
         return True
 
     def _next(self, now: RulesInForce) -> RulesInForce:
@@ -70,8 +97,9 @@ class LiveRules:
             if rules.hash == now.rules.hash:
                 return replace(now, problems=(), refused_at=None)
             _try_out(rules)
-            _ = rules.active  # computed before a request needs it
-            handbook = handbook_of(rules)
+            whole = _with_replies(rules, self.library)
+            _ = whole.active  # computed before a request needs it
+            handbook = handbook_of(whole)
         except RulesError as error:
             return self._refused(now, tuple(error.problems))
         except OSError as error:
@@ -82,7 +110,36 @@ class LiveRules:
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
         log.info("New rules are in force: %s, replacing %s", rules.hash, now.rules.hash)
-        return RulesInForce(rules=rules, handbook=handbook, since=self._clock())
+        return RulesInForce(read=rules, rules=whole, handbook=handbook, since=self._clock())
+
+    def look_at_replies(self) -> None:
+        """Take in what has changed in the company's replies: at once, for those who have just changed it."""
+        with self._looking:
+            self._look_at_replies()
+
+    def _look_at_replies(self) -> None:
+        library = self._library()
+        if library.version == self.library.version:
+            return
+        self.library = library
+        whole = _with_replies(self.in_force.read, library)
+        _ = whole.active
+        self.in_force = replace(self.in_force, rules=whole, handbook=handbook_of(whole))
+        log.info("The company's replies are in force: %d", len(library.replies))
+
+    def _library(self) -> Library:
+        """The library if it has changed, else the one that is known."""
+        try:
+            if self._replies is None:
+                return self.library
+            version = self._replies.version()
+            self._away = False
+            return self.library if version == self.library.version else self._replies.all()
+        except StoreError as error:
+            if not self._away:  # once, not at every look
+                log.warning("The company's replies can't be read, those known stay: %s", error)
+            self._away = True
+            return self.library
 
     def _refused(self, now: RulesInForce, problems: tuple[Problem, ...]) -> RulesInForce:
         listed = "\n".join(f"  {problem}" for problem in problems)
@@ -103,6 +160,10 @@ class LiveRules:
     def close(self) -> None:
         """Stop watching."""
         self._stop.set()
+
+
+def _with_replies(rules: Rules, library: Library) -> Rules:
+    return rules.with_replies(library.replies, starter_off=library.starter_off) if library.version else rules
 
 
 def _try_out(rules: Rules) -> None:

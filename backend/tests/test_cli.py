@@ -9,13 +9,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 
 from rutinlots.cli import main
-from rutinlots.store import Store
+from rutinlots.store import Event, Store
 from rutinlots.web.config import CHECKOUT, SETTINGS
 
 SITUATION = {
@@ -229,7 +231,12 @@ def test_a_damaged_database_is_named(tmp_path):
 def test_a_team_leader_is_added_listed_and_removed():
     assert run("lead", "add", "Maria", input="ett långt lösenord\nett långt lösenord\n").exit_code == 0
     assert "Maria" in run("lead", "list").output
-    assert "at least" in failure("lead", "add", "Sandra", "--password", "kort")
+    assert "at least" in failure("lead", "add", "Sandra", "--password-stdin", input="kort\n")
+    assert run("lead", "add", "Sandra", "--password-stdin", input="ett långt lösenord\n").exit_code == 0
+    assert "No such option" in failure("lead", "add", "Anna", "--password", "ett långt lösenord")
+    assert "new password" in run("lead", "password", "Sandra", "--password-stdin", input="ett annat lösenord\n").output
+    assert "first to be guessed" in failure("lead", "password", "Sandra", "--password-stdin", input="aaaaaaaaaa\n")
+    assert "no login Anna" in failure("lead", "password", "Anna", "--password-stdin", input="ett annat lösenord\n")
     assert run("lead", "remove", "Maria").exit_code == 0
     assert "There is no login Maria" in failure("lead", "remove", "Maria")
 
@@ -237,13 +244,63 @@ def test_a_team_leader_is_added_listed_and_removed():
 def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
     assert run("token", "create", "Sandra").exit_code == 0
     copy = str(tmp_path / "copy.db")
+    assert run("token", "create", "Petra").exit_code == 0
     assert "Wrote" in run("backup", copy).output
+    assert run("token", "revoke", "2").exit_code == 0
     assert "--force" in failure("backup", copy)
     assert run("token", "create", "Maria").exit_code == 0
     assert "--force" in failure("restore", copy)
-    assert "The previous database is now" in run("restore", copy, "--force").output
+    told = run("restore", copy, "--force").output
+    assert "The previous database is now" in told
+    assert "Token 2 (Petra) stays revoked." in told
     listed = run("token", "list").output
     assert ("Sandra" in listed, "Maria" in listed) == (True, False)
+
+
+def test_the_audit_trail_says_who_did_what(tmp_path):
+    run("token", "create", "Sandra")
+    run("lead", "add", "Maria", "--password-stdin", input="ett långt lösenord\n")
+    run("lead", "password", "Maria", "--password-stdin", input="ett annat lösenord\n")
+    run("token", "revoke", "1")
+    run("lead", "remove", "Maria")
+    run("backup", str(tmp_path / "copy.db"))
+    run("restore", str(tmp_path / "copy.db"), "--force")
+    lines = [json.loads(line) for line in run("audit", "--json").output.splitlines()]
+    assert [(line["what"], line["about"].removeprefix(str(tmp_path))) for line in lines] == [
+        ("token-created", "Sandra (agent)"),
+        ("lead-added", "Maria"),
+        ("password-changed", "Maria"),
+        ("token-revoked", "token 1"),
+        ("lead-removed", "Maria"),
+        ("restored", "/copy.db"),
+    ]
+    assert {line["source"] for line in lines} == {"command line"}
+    assert "lösenord" not in run("audit").output
+    assert "token-created" in run("audit", "--days", "1").output
+
+
+def test_what_is_kept_about_a_ticket_is_exported_and_deleted(tmp_path):
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    store.ledger.record([Event(id=str(uuid4()), at=at, kind="logged", ticket=90103)], at)
+    store.close()
+    assert json.loads(run("ticket", "export", "90103").output)["ledger"][0]["ticket"] == 90103
+    assert "Deleted 3 rows" in run("ticket", "delete", "90103").output
+    assert json.loads(run("ticket", "export", "90103").output)["ledger"] == []
+    assert [json.loads(line)["what"] for line in run("audit", "--json").output.splitlines()] == [
+        "ticket-exported", "ticket-deleted", "ticket-exported",
+    ]  # fmt: skip
+
+
+def test_what_is_too_old_is_deleted_by_command(tmp_path):
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
+    at = datetime.now(UTC) - timedelta(days=10)
+    store.ledger.record([Event(id=str(uuid4()), at=at, kind="logged", ticket=90103)], at)
+    store.close()
+    assert re.search(r"events +older than 90 days: 0 deleted", run("retention").output)
+    told = run("retention", "--events", "9d", "--ledger", "9", "--audit", "9d").output
+    assert re.findall(r"(\w+) +older than 9 days: 1 deleted", told) == ["events", "ledger", "audit"]
+    assert "number of days" in failure("retention", "--events", "soon")
 
 
 def test_a_backup_of_postgresql_points_at_its_own_program(tmp_path):

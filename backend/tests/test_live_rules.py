@@ -202,3 +202,12 @@ def test_a_fault_in_what_the_extension_is_told_is_told_with_its_line(tmp_path: P
         load(folder)
     [problem] = caught.value.problems
     assert (problem.file, problem.line, problem.key) == ("extension.yaml", 2, "off.0")
+
+
+def test_what_becomes_of_a_change_is_noticed(book: LiveRules):
+    noticed: list[tuple[str, str]] = []
+    book.notice = lambda what, about: noticed.append((what, about))
+    change(book, "second")
+    change(book, "fault")
+    change(book, "second")
+    assert noticed == [("rules-changed", "second"), ("rules-refused", "1 faults")]

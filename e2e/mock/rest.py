@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 
-from . import fields
+from . import canned, fields
 from .mailtext import to_flat_text
 from .pages import SESSION, own_variants
 from .state import Mock
@@ -99,22 +100,38 @@ def _conversation(ticket: Ticket, message: Message, flat: bool) -> dict[str, Any
     }
 
 
+def _page(entries: list[dict[str, Any]]) -> Response:
+    """The page of a list that was asked for, with the address of the next one."""
+    size = min(request.args.get("per_page", _PER_PAGE, int), _MOST)
+    page = request.args.get("page", 1, int)
+    answer = jsonify(entries[(page - 1) * size : page * size])
+    if page * size < len(entries):
+        answer.headers["Link"] = f'<{request.base_url}?page={page + 1}&per_page={size}>; rel="next"'
+    return answer
+
+
 def blueprint(mock: Mock) -> Blueprint:
     """``/api/v2`` of the account ``mock``."""
     api = Blueprint("rest", __name__, url_prefix="/api/v2")
+
+    def has_key() -> bool:
+        return request.authorization is not None and request.authorization.username == mock.api_key
 
     def is_flat() -> bool:
         return "flat-text" in mock.variants | own_variants()
 
     @api.before_request
-    def guard() -> tuple[Response, int] | None:
+    def guard() -> ResponseReturnValue | None:
         mock.api_calls.append(request.path)
+        if mock.throttled > 0:
+            mock.throttled -= 1
+            return jsonify(message="You have exceeded the limit of requests per minute"), 429, {"Retry-After": "7"}
         variants = mock.variants | own_variants()
         if "api-slow" in variants:
             time.sleep(mock.delays.api_slow / 1000)
         if "api-refused" in variants and not request.path.startswith("/api/v2/tickets"):
             return jsonify(code="access_denied", message="You are not authorized to perform this action."), 403
-        if SESSION not in request.cookies or "api-refused" in variants:
+        if not (SESSION in request.cookies or has_key()) or "api-refused" in variants:
             return jsonify(code="invalid_credentials", message="You have to be logged in to perform this action."), 401
         return None
 
@@ -138,13 +155,7 @@ def blueprint(mock: Mock) -> Blueprint:
         if ticket_id not in mock.tickets:
             return "", 404
         found = mock.tickets[ticket_id]
-        size = min(request.args.get("per_page", _PER_PAGE, int), _MOST)
-        start = (request.args.get("page", 1, int) - 1) * size
-        rest_of_thread = found.messages[1:]
-        answer = jsonify([_conversation(found, message, is_flat()) for message in rest_of_thread[start : start + size]])
-        if start + size < len(rest_of_thread):
-            answer.headers["Link"] = f'<{request.base_url}?page={start // size + 2}&per_page={size}>; rel="next"'
-        return answer, 200
+        return _page([_conversation(found, message, is_flat()) for message in found.messages[1:]]), 200
 
     @api.get("/ticket_fields")
     def ticket_fields() -> Response:
@@ -158,6 +169,38 @@ def blueprint(mock: Mock) -> Blueprint:
     @api.get("/agents")
     def agents() -> Response:
         return jsonify([{"id": number, "contact": {"name": name}} for number, name in fields.AGENTS.items()])
+
+    @api.after_request
+    def limit(response: Response) -> Response:
+        response.headers["X-RateLimit-Total"] = "400"
+        response.headers["X-RateLimit-Remaining"] = str(mock.remaining)
+        response.headers["X-RateLimit-Used-CurrentRequest"] = "1"
+        return response
+
+    @api.get("/canned_response_folders")
+    def canned_folders() -> Response:
+        return _page([canned.as_folder(folder) for folder in mock.folders])
+
+    @api.get("/canned_response_folders/<int:folder_id>")
+    def canned_folder(folder_id: int) -> ResponseReturnValue:
+        folder = mock.folder(folder_id)
+        if folder is None:
+            return "", 404
+        listed = [{"id": each.id, "title": each.title} for each in folder.responses]
+        return jsonify(canned.as_folder(folder) | {"canned_responses": listed})
+
+    @api.get("/canned_response_folders/<int:folder_id>/responses")
+    def canned_responses(folder_id: int) -> ResponseReturnValue:
+        folder = mock.folder(folder_id)
+        return ("", 404) if folder is None else _page([canned.as_response(each, folder) for each in folder.responses])
+
+    @api.get("/canned_responses/<int:response_id>")
+    def canned_response(response_id: int) -> ResponseReturnValue:
+        for folder in mock.folders:
+            for each in folder.responses:
+                if each.id == response_id:
+                    return jsonify(canned.as_response(each, folder))
+        return "", 404
 
     @api.get("/groups")
     def groups() -> Response:

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from . import fields, mailtext
+from .canned import Folder, folders
 from .tickets import AGENT, SUPPORT, Attachment, Message, Person, Ticket, canned, load
 from .variants import VARIANTS, checked
+
+API_KEY = "mockApiKey123"
 
 
 @dataclass(kw_only=True)
@@ -71,6 +74,10 @@ class Mock:
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
             self.api_calls: list[str] = []
             self.canned = canned()
+            self.folders: list[Folder] = folders()
+            self.api_key = API_KEY
+            self.throttled = 0  # so many requests to the documented API are refused as too many
+            self.remaining = 395  # what it says is left of the account's requests this minute
             self._ids = itertools.count(1 + max(m.id for t in self.tickets.values() for m in t.messages))
             self._pages = itertools.count(self._seed * 1000)
 
@@ -90,6 +97,12 @@ class Mock:
             "seed": next(self._pages),
             "now": self.now.isoformat(),
         }
+
+    # Canned responses.
+
+    def folder(self, folder_id: int) -> Folder | None:
+        """A folder of canned responses by its id."""
+        return next((folder for folder in self.folders if folder.id == folder_id), None)
 
     # Tickets.
 

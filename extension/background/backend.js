@@ -174,6 +174,9 @@ export const check = (situation, patient) => {
   return answer.then(whole);
 };
 
+/** @param {import('../api.d.ts').Situation} situation what a verdict said is to be asked for again, for its suggestions alone */
+export const suggestions = (situation) => post('/api/v1/suggestions', truncate(situation), ['suggestions']);
+
 /** @param {string} query the agent's own words, which may be a customer's too: they go in no address */
 export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippets']);
 

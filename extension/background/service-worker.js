@@ -14,6 +14,7 @@ const answers = {
     if (body.moment === 'send') await queue.flushed(FLUSH_MS); // what was logged decides what is to be logged next
     return backend.check(body, patient);
   },
+  [Kind.SUGGEST]: ({body}) => backend.suggestions(body),
   [Kind.PACK]: ({fresh}) => packs.pack(fresh),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
   [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),

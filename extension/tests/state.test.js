@@ -10,6 +10,14 @@ const after = (...actions) => actions.reduce(reduce, first());
 const arrived = {type: 'arrived', where: 'ticket', hidden: []};
 const judged = (...findings) => ({type: 'judged', verdict: {...CLEAN, findings}, text: 'Hej'});
 
+test('suggestions that come later take the place of the earlier ones, and touch nothing else', () => {
+  const state = after(arrived, judged(finding('a')), {type: 'suggested', suggestions: [{snippet: 'autogiro'}]});
+
+  assert.deepEqual(state.verdict.suggestions, [{snippet: 'autogiro'}]);
+  assert.deepEqual(state.verdict.findings, [finding('a')]);
+  assert.equal(after(arrived, {type: 'suggested', suggestions: [{}]}).verdict, null);
+});
+
 test('another ticket keeps nothing of the one before, but what was told and whether the backend is away', () => {
   const alarm = {type: 'noticed', alarm: {kind: 'error', text: 'x'}};
   const before = after(arrived, judged(finding('a')), {type: 'away', why: 'offline', prompts: []}, alarm);

@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its routes)
-from rutinlots.api.access import guard, identify
+from rutinlots.api.access import guard, identify, is_staff
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
@@ -36,7 +36,7 @@ def register(app: Flask, state: AppState) -> None:
     slow_down(app)
     guard(app)
     api = ApiWithOneErrorShape(app)
-    handle_errors(app, api)
+    handle_errors(app, api, is_staff)
     api.register_blueprint(blueprint)
     viewer = Blueprint("api-viewer", __name__, url_prefix="/api/v1")
     serve_docs(api, viewer)

@@ -1,12 +1,17 @@
-"""Bearer-token authentication of the API; not needed on loopback while no token exists."""
+"""Who may call what: agents' extensions the API, leads and operators what the server tells about itself."""
 
-from flask import Flask, g, request
+from contextlib import suppress
+
+from flask import Flask, current_app, g, request
 
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
-from rutinlots.web.security import API, at_home
+from rutinlots.store import Author, StoreError, Token
+from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
 
-_OPEN = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
+DOCS = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
+FIGURES = "/metrics"
+_STAFF = frozenset({"lead", "operator"})
 
 
 def identify(app: Flask) -> None:
@@ -14,28 +19,88 @@ def identify(app: Flask) -> None:
 
     @app.before_request
     def look_up_token() -> None:
-        if not _is_guarded(app):
-            return
-        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and secret.strip():
-            g.token = app_state().authentication.owner(secret.strip())
+        if _is_guarded(app) and (secret := _bearer()):
+            g.token = app_state().authentication.owner(secret)
             if g.token is not None:
                 g.caller = g.token.hash
 
 
 def guard(app: Flask) -> None:
-    """Require a token for the API and the metrics. Must be installed after :func:`identify`."""
+    """Require a token of the right role for the API, its documentation and the metrics; to be installed after :func:`identify`."""
 
     @app.before_request
     def require_token() -> None:
-        if not _is_guarded(app) or g.get("token"):
+        if not _is_guarded(app):
             return
-        if "token" in g:
+        if "token" in g and g.token is None:
             refuse(401, "token-invalid", "The token is not valid. Create a new one with: rutinlots token create NAME")
-        if app_state().authentication.any_made() or not at_home():
+        if request.path == FIGURES or request.path in DOCS:
+            _require_staff()
+        elif "token" in g:
+            if g.token.role == "operator":
+                refuse(403, "wrong-role", "An operator's token is for the server's figures only. Agents' have the role agent.")
+        elif app_state().authentication.any_made() or not at_home():
             refuse(401, "token-missing", "Token missing. Send it in the header Authorization: Bearer TOKEN.")
 
 
+def _require_staff() -> None:
+    if _is_new_here():
+        return
+    token: Token | None = g.get("token")
+    if token is None and not (request.path in DOCS and is_staff()):
+        refuse(401, "token-missing", "This is for leads and operators. Send their token in Authorization: Bearer TOKEN.")
+    if token is not None and token.role not in _STAFF:
+        refuse(403, "wrong-role", "This is for leads and operators. Create one with: rutinlots token create NAME --role operator")
+
+
+def is_staff() -> bool:
+    """Whether details about the server are for the caller: a lead, an operator, or its owner before anything is set up.
+
+    While the database is away, nothing new is known of logins; a caller who can't be known is none of them.
+    """
+    try:
+        token = app_state().authentication.owner(secret) if (secret := _bearer()) else handbook_token()
+        return (token is not None and token.role in _STAFF) or lead_logged_in() is not None or _is_new_here()
+    except StoreError:
+        return _is_new_here()
+
+
+def author() -> Author:
+    """Who asks, for the audit trail: a token's owner, a lead, or the owner of this machine."""
+    token: Token | None = g.get("token")
+    who = f"{token.name} (token {token.id})" if token else g.get("lead") or "without a token"
+    return Author(who, request.remote_addr or "")
+
+
+def lead_logged_in() -> str | None:
+    """The name of the lead that has logged in in this browser."""
+    secret = sent_cookie(SESSION_COOKIE)
+    return app_state().store.leads.who(secret, app_state().clock()) if secret else None
+
+
+def handbook_token() -> Token | None:
+    """The token with which the extension has opened the handbook in this browser. Works while the database is down."""
+    cookie = sent_cookie(HANDBOOK_COOKIE)
+    return app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
+
+
+def is_private() -> bool:
+    """Whether the pages are open to the caller: at home, until there is a login."""
+    return (at_home() or current_app.testing) and not app_state().store.leads.all()
+
+
+def _is_new_here() -> bool:
+    """Whether this is the owner's own machine, on which there is neither token nor login; as last known."""
+    state = app_state()
+    with suppress(StoreError):
+        state.is_new = not state.store.leads.all() and not state.authentication.any_made()
+    return state.is_new and (at_home() or current_app.testing)
+
+
+def _bearer() -> str:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
 def _is_guarded(app: Flask) -> bool:
-    guarded = request.path.startswith(API) or request.path == "/metrics"
-    return guarded and request.path not in _OPEN and request.method != "OPTIONS" and not app.testing
+    return (request.path.startswith(API) or request.path == FIGURES) and request.method != "OPTIONS" and not app.testing

@@ -39,7 +39,7 @@ def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, An
     check = finding.check
     return {
         "id": check.id,
-        "covers": check.covers,
+        "covers": finding.covers,
         "level": check.level,
         "title": check.title,
         "message": finding.message,

@@ -1,4 +1,4 @@
-"""``POST /checks``: a situation in, a verdict out."""
+"""``POST /checks``: a situation in, a verdict out. ``POST /suggestions``: the suggestions alone, by meaning too."""
 
 import logging
 from dataclasses import replace
@@ -10,9 +10,10 @@ from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
-from rutinlots.core.situation import LogHistory
+from rutinlots.core.situation import LogHistory, Moment
+from rutinlots.meaning import View
 from rutinlots.schemas.question import QuestionSchema
-from rutinlots.schemas.verdict import VerdictSchema
+from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
 from rutinlots.store import StoreError
 
 log = logging.getLogger(__name__)
@@ -22,17 +23,38 @@ log = logging.getLogger(__name__)
 @blueprint.arguments(QuestionSchema)
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
-    """Check a situation."""
+    """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
     state = app_state()
     rules = state.rules
     situation, offsets = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
         situation = replace(situation, history=_history(situation.ticket.id))
+    meaning = _meaning(situation.moment)
     with metrics().check_seconds.labels(situation.moment).time():
-        verdict = evaluate(situation, rules)
+        verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
-    return answer(verdict, rules, offsets)
+    return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
+
+
+@blueprint.route("/suggestions", methods=["POST"])
+@blueprint.arguments(QuestionSchema)
+@blueprint.response(200, SuggestionsSchema)
+def suggestions(question: dict[str, Any]) -> dict[str, Any]:
+    """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
+    state = app_state()
+    state.meanings.start()
+    situation, _ = build(question, state.clock())
+    return {"suggestions": evaluate(situation, state.rules, state.meanings.waited_for()).suggestions}
+
+
+def _meaning(moment: Moment) -> View:
+    """Mails are encoded when a ticket is opened, never while the agent writes."""
+    meanings = app_state().meanings
+    if moment != "open":
+        return meanings.known()
+    meanings.start()
+    return meanings.soon()
 
 
 def _history(ticket: int) -> LogHistory:

@@ -3,7 +3,7 @@
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from itertools import islice
 from types import TracebackType
@@ -36,6 +36,7 @@ _PAGES = {
     404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan bytt namn. Sök gärna i handboken."),
     500: ("Något gick fel", "Försök igen om en stund. Händer det igen, säg till den som sköter servern."),
 }
+_AWAY = "The database doesn't respond. Try again in a few seconds; the server's log and /readyz say why."
 _WRAPPERS = frozenset({"key", "value"})  # how marshmallow marks a mapping's keys and values
 _MOST_MESSAGES = 20
 _LONGEST_KEY = 80  # characters of a key that the sender made up
@@ -66,14 +67,17 @@ class ApiWithOneErrorShape(Api):
         return response
 
 
-def handle_errors(app: Flask, api: ApiWithOneErrorShape) -> None:
-    """Answer 503 when the database fails, and keep exception messages out of the log."""
+def handle_errors(app: Flask, api: ApiWithOneErrorShape, is_staff: Callable[[], bool]) -> None:
+    """Answer 503 when the database fails, and keep exception messages out of the log.
+
+    What is wrong with the database, which names paths and users, is told in the log and to those of whom ``is_staff`` is true.
+    """
 
     @app.errorhandler(StoreError)
     def store_away(error: StoreError) -> Response:
         metrics().store_failures.inc()
         log.error("%s", error)
-        away = _refusal(503, "store-unavailable", str(error), {"Retry-After": "5"})
+        away = _refusal(503, "store-unavailable", str(error) if is_staff() else _AWAY, {"Retry-After": "5"})
         return api.handle_http_exception(away)
 
     def log_exception(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:

@@ -10,6 +10,7 @@ from flask import Flask, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.api.metrics import metrics
 from rutinlots.app_state import AppState
+from rutinlots.web.addresses import caller
 from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API
 
@@ -48,7 +49,7 @@ def slow_down(app: Flask) -> None:
     def limit_rate() -> None:
         if request.path == "/healthz":
             return
-        address = f"{'probe ' if request.path in _PROBES else ''}{request.remote_addr}"
+        address = f"{'probe ' if request.path in _PROBES else ''}{caller(request.remote_addr)}"
         if wait := limiter.wait(g.get("caller") or address):
             g.unlogged = True
             metrics().turned_away.labels("too-often").inc()

@@ -44,7 +44,7 @@ def contents(rules: Rules) -> dict[str, Any]:
             "empty_fields": _empty_fields(rules),
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
-        "snippets": [rules.shown(snippet) for snippet in rules.snippets if snippet.status == "active"],
+        "snippets": [rules.shown(snippet) for snippet in rules.library],
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
     }

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
-from rutinlots.commands.settings import plainly, settled, with_settings
+from rutinlots.app_state import now
+from rutinlots.commands.audit import operator
+from rutinlots.commands.settings import opened_store, plainly, settled, with_settings
 from rutinlots.store.backup import backup, restore
 from rutinlots.web.config import database_address
 
@@ -27,8 +29,13 @@ def make_backup(file: Path, force: bool, **options: str | None) -> None:
 def put_back(file: Path, force: bool, **options: str | None) -> None:
     """Replace the database by the backup FILE, after verifying it.
 
-    The server may be running, unless the current database is damaged: then stop it first.
+    What was revoked since the backup stays revoked; the differences are listed. The server may be running, unless the
+    current database is damaged: then stop it first.
     """
     with plainly():
-        kept = restore(database_address(settled(options)), file, force=force)
-    click.echo(f"Restored {file}." + (f" The previous database is now {kept}." if kept else ""))
+        restored = restore(database_address(settled(options)), file, force=force)
+    with opened_store(options) as store:
+        store.audit.note("restored", operator(), str(file), now())
+    click.echo(f"Restored {file}." + (f" The previous database is now {restored.kept}." if restored.kept else ""))
+    for change in restored.changes:
+        click.echo(f"  {change}")

@@ -1,9 +1,23 @@
 """``rutinlots lead``: logins to the pages."""
 
+import sys
+
 import click
 
 from rutinlots.app_state import now
+from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, with_settings
+
+_UNKNOWN = "There is no login {}. List the names with: rutinlots lead list"
+# A password among the arguments would stand in the list of processes and in the shell's history.
+_STDIN = click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it.")
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return asked
 
 
 @click.group()
@@ -13,16 +27,34 @@ def lead() -> None:
 
 @lead.command("add")
 @click.argument("name")
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Prompted for if left out.")
+@_STDIN
 @with_settings("DATA", "DATABASE_URL")
-def add_lead(name: str, password: str, **options: str | None) -> None:
-    """Let NAME log in to the pages. From the first login on, the pages require one."""
+def add_lead(name: str, password_stdin: bool, **options: str | None) -> None:
+    """Let NAME log in to the pages, with a password that is prompted for. From the first login on, the pages require one."""
     with opened_store(options) as store:
         try:
-            store.leads.add(name, password, now())
+            store.leads.add(name, _password(password_stdin), now())
+            store.audit.note("lead-added", operator(), name, now())
         except ValueError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"{name} can log in at /logga-in.")
+
+
+@lead.command("password")
+@click.argument("name")
+@_STDIN
+@with_settings("DATA", "DATABASE_URL")
+def set_password(name: str, password_stdin: bool, **options: str | None) -> None:
+    """Give NAME a new password, which is prompted for, and end their sessions."""
+    with opened_store(options) as store:
+        try:
+            known = store.leads.reset(name, _password(password_stdin), now())
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+        if not known:
+            raise click.ClickException(_UNKNOWN.format(name))
+        store.audit.note("password-changed", operator(), name, now())
+    click.echo(f"{name} has a new password and is logged out.")
 
 
 @lead.command("list")
@@ -43,6 +75,7 @@ def list_leads(**options: str | None) -> None:
 def remove_lead(name: str, **options: str | None) -> None:
     """Remove NAME and end their sessions."""
     with opened_store(options) as store:
-        if not store.leads.remove(name):
-            raise click.ClickException(f"There is no login {name}. List the names with: rutinlots lead list")
+        if not store.leads.remove(name, now()):
+            raise click.ClickException(_UNKNOWN.format(name))
+        store.audit.note("lead-removed", operator(), name, now())
     click.echo(f"{name} is removed and logged out.")

@@ -8,9 +8,12 @@ import click
 from rutinlots import create_app
 from rutinlots.app_state import AppState
 from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
+from rutinlots.freshdesk.client import address_of
+from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
-from rutinlots.web.config import is_loopback
+from rutinlots.web.config import ConfigError, is_loopback
+from rutinlots.web.daily import Daily
 
 
 @click.command()
@@ -22,13 +25,39 @@ def serve(**options: str | None) -> None:
         logs.begin(config["LOG"])
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
+        daily: list[Daily | DailyPull] = []
         try:
             _warn_without_token(config, state.store)
+            state.note("started", f"rules {state.rules.hash}")
             state.live_rules.watch()
+            state.meanings.start()
+            daily.append(Daily(state.forget_old))
+            daily += _daily_pull(config, state)
             wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
         finally:
+            for work in daily:
+                work.close()
             state.close()
     click.echo("Rutinlots has stopped.")
+
+
+def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
+    """The daily pull of canned responses, begun, if it is configured."""
+    address, key_file = config["FRESHDESK"], config["FRESHDESK_KEY_FILE"]
+    if address is None and key_file is None:
+        return []
+    if address is None or key_file is None:
+        raise ConfigError("The daily pull needs both the account's address and a file with its key: see --freshdesk.")
+    try:
+        address = address_of(address)
+        key_file.read_text("utf-8")
+    except ValueError as error:
+        raise ConfigError(f"--freshdesk: {error}.") from error
+    except OSError as error:
+        raise ConfigError(f"The key file {key_file} can't be read ({error.strerror}). See --freshdesk-key-file.") from error
+    daily = DailyPull(state.store, address, key_file, state.clock)
+    daily.start()
+    return [daily]
 
 
 def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:

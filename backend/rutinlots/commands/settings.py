@@ -11,9 +11,13 @@ from rutinlots.store import Store, StoreError
 from rutinlots.web.config import SETTINGS, ConfigError, Setting, database_address, settle
 from rutinlots.web.wsgi import ListenError
 
-_METAVARS = {"DATA": "FOLDER", "RULES": "FOLDER", "DATABASE_URL": "ADDRESS", "PUBLIC_URL": "ADDRESS"} | dict.fromkeys(
-    ("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"
-)
+_METAVARS = {
+    **dict.fromkeys(("DATA", "RULES"), "FOLDER"),
+    **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK"), "ADDRESS"),
+    **dict.fromkeys(("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
+    **dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"),
+    "FRESHDESK_KEY_FILE": "FILE",
+}
 TABLE = {setting.key: setting for setting in SETTINGS}
 
 

@@ -3,6 +3,7 @@
 import click
 
 from rutinlots.app_state import now
+from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, with_settings
 from rutinlots.store.tokens import ROLES, Role
 
@@ -21,6 +22,7 @@ def create_token(name: str, role: Role, **options: str | None) -> None:
     with opened_store(options) as store:
         try:
             secret = store.tokens.create(name, role, now())
+            store.audit.note("token-created", operator(), f"{name} ({role})", now())
         except ValueError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Token for {name} ({role}). It is not shown again:", err=True)
@@ -48,4 +50,5 @@ def revoke_token(id: int, **options: str | None) -> None:
     with opened_store(options) as store:
         if not store.tokens.revoke(id, now()):
             raise click.ClickException(f"There is no valid token {id}. List the numbers with: rutinlots token list")
+        store.audit.note("token-revoked", operator(), f"token {id}", now())
     click.echo(f"Token {id} is revoked.")

@@ -5,10 +5,10 @@ Checks and detectors use a :class:`Context`; each derived value is computed once
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from rutinlots.core.entities.addresses import is_noreply, is_ours
+from rutinlots.core.entities.addresses import is_at, is_noreply
 from rutinlots.core.finding import Hit
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.history.repeats import Earlier
@@ -20,6 +20,8 @@ from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
 
 T = TypeVar("T")
+_KEPT = 64  # threads that are kept taken apart, in memory only
+_KEPT_CHARACTERS = 200_000  # of the longest of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +91,9 @@ class Context:
     def messages(self) -> tuple[MessageParts, ...]:
         """The thread's messages taken apart, oldest first, index for index with the conversation."""
         settings = self.knowledge.settings
-        earlier = Earlier()
-        found: list[MessageParts] = []
-        for message in self.conversation:
-            parts = take_apart(message, earlier, lambda address: is_ours(address, settings))
-            if message.direction != "note":
-                earlier.add(parts.written, ours=message.direction == "out")
-            found.append(parts)
-        return tuple(found)
+        ours = (*settings.domains, *settings.staffing_domains)
+        size = sum(len(message.text) + len(message.html or "") for message in self.conversation)
+        return (_kept_apart if size <= _KEPT_CHARACTERS else _taken_apart)(self.conversation, ours)
 
     @cached_property
     def latest_customer(self) -> int | None:
@@ -159,3 +156,17 @@ class Context:
     @cached_property
     def _topics(self) -> dict[str, bool]:
         return {}
+
+
+def _taken_apart(conversation: tuple[Message, ...], ours: tuple[str, ...]) -> tuple[MessageParts, ...]:
+    earlier = Earlier()
+    found: list[MessageParts] = []
+    for message in conversation:
+        parts = take_apart(message, earlier, lambda address: is_at(address, ours))
+        if message.direction != "note":
+            earlier.add(parts.written, ours=message.direction == "out")
+        found.append(parts)
+    return tuple(found)
+
+
+_kept_apart = lru_cache(_KEPT)(_taken_apart)  # while a reply is written, the same thread comes with each question

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
+from rutinlots.core.snippets import Meaning, Snippet
 
 LIMIT = 3  # suggestions at most
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A check that found something, its message filled in; all its hits are one finding."""
+    """A check that found something, its message filled in; all its hits are one finding.
+
+    ``covers`` are its requirements and those of the checks that yield to it here.
+    """
 
     check: Check
+    covers: tuple[str, ...]
     message: str
     spans: tuple[Span, ...]
     fixes: tuple[Fix, ...]
@@ -46,8 +52,8 @@ class Verdict:
     gate: Gate | None = None
 
 
-def evaluate(situation: Situation, rules: Rules) -> Verdict:
-    """Judge a situation by the rules."""
+def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None) -> Verdict:
+    """Judge a situation by the rules. Suggestions go by words alone unless ``meaning`` knows the customer's mail."""
     context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
     kind = situation.draft.kind if situation.draft else None
     found: list[tuple[Check, list[Hit]]] = []
@@ -55,22 +61,23 @@ def evaluate(situation: Situation, rules: Rules) -> Verdict:
         if check.applies(situation.moment, kind) and (hits := context.hits(check.id)):
             found.append((check, hits))
     return Verdict(
-        findings=tuple(_finding(check, hits) for check, hits in found if check.level not in ("mark", "guide")),
+        findings=tuple(map(_finding, told([each for each in found if each[0].level not in ("mark", "guide")]))),
         marks=tuple(_mark(check, hits) for check, hits in found if check.level == "mark"),
         triggered=tuple(check for check, _ in found),
         guides=tuple(dict.fromkeys(check.guide for check, _ in found if check.guide)),
-        suggestions=_suggestions(context, rules, [check for check, _ in found]),
+        suggestions=_suggestions(context, rules, [check for check, _ in found], meaning),
         gate=gate(context),
     )
 
 
-def _finding(check: Check, hits: list[Hit]) -> Finding:
+def _finding(told: Told) -> Finding:
     return Finding(
-        check=check,
-        message=check.message.format_map(_Values(joined(hits))),
-        spans=_spans(hits),
-        fixes=tuple(fix for hit in hits for fix in hit.fixes),
-        fields=tuple(name for hit in hits for name in hit.fields),
+        check=told.check,
+        covers=tuple(told.covers),
+        message=told.check.message.format_map(_Values(joined(told.hits))),
+        spans=_spans(told.hits),
+        fixes=tuple(told.fixes),
+        fields=tuple(name for hit in told.hits for name in hit.fields),
     )
 
 
@@ -103,21 +110,31 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
-def _suggestions(context: Context, rules: Rules, found: list[Check]) -> tuple[Suggestion, ...]:
+def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
     """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
     if context.situation.moment not in ("open", "write"):
         return ()
     if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
         return ()
-    called = [
-        Suggestion(snippet=snippet.id, title=snippet.title, score=1.0, reasons=(check.title,), text=snippet.text)
-        for check in found
-        if check.suggest and (snippet := rules.snippet_by_id[check.suggest])
-    ]
+    called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket
     mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
-    fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT) if ticket and mails else []
+    fitting: list[Suggestion] = []
+    if ticket and mails:
+        fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning)
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
     return tuple(unique.values())[:LIMIT]
+
+
+def _called(check: Check, snippet: Snippet) -> Suggestion:
+    return Suggestion(
+        snippet=snippet.id,
+        title=snippet.title,
+        score=1.0,
+        reasons=(check.title,),
+        text=snippet.text,
+        html=snippet.html,
+        attachments=snippet.attachments,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.silence import Reason
+from rutinlots.core.checks.yields import told
 from rutinlots.core.context import Context
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
@@ -25,9 +26,11 @@ def explain(situation: Situation, rules: Rules) -> list[Silent]:
     Slower than :func:`~rutinlots.core.evaluate.evaluate`: it asks every check whatever the moment, and every exception.
     """
     context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
+    spoken = [check for check in rules.checks if context.found(check.id) and not any(_barred(check, situation, rules))]
+    telling = {each.check.id for each in told([(check, context.hits(check.id)) for check in spoken])}
     found = []
     for check in rules.checks:
-        barred = list(_barred(check, situation, rules))
+        barred = [*_barred(check, situation, rules), *(_yielded(check, rules) if check in spoken and check.id not in telling else ())]
         finds = context.found(check.id)
         if barred or not finds:
             found.append(Silent(check, tuple(barred if finds else barred + check.silence(context)), finds))
@@ -45,3 +48,9 @@ def _barred(check: Check, situation: Situation, rules: Rules) -> Iterator[Reason
     if situation.draft is not None and situation.draft.kind not in check.drafts:
         kinds = " eller ".join(words.drafts[kind] for kind in check.drafts)
         yield Reason("moment", f"Den läser {kinds}, inte {words.drafts[situation.draft.kind]}.")
+
+
+def _yielded(check: Check, rules: Rules) -> Iterator[Reason]:
+    """Another check tells of all its hits."""
+    others = " och ".join(f"”{rules.by_id[name].title}”" for name in check.yields_to)
+    yield Reason("yields", f"Den lämnar över till {others}, som säger detsamma om samma ord.")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Level = Literal["block", "confirm", "hint", "mark", "guide"]  # by severity
+# Quotation marks of every kind: those around a quotation in a message are ours alone.
+_QUOTES = dict.fromkeys(map(ord, "”“„‟»«″\""), "’")
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 Logging = Literal["new", "append", "whole", "ask"]
@@ -45,13 +47,15 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A reply snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by."""
+    """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by; the company's own have HTML."""
 
     snippet: str
     title: str
     score: float
     reasons: tuple[str, ...]
     text: str
+    html: str = ""
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,3 +73,9 @@ class Gate:
     text: str
     choices: Mapping[str, str] = field(default_factory=dict)
     customer: str | None = None
+
+
+def shown(text: str) -> str:
+    """What others wrote, for a message: it can't end our quotation, turn the writing direction or begin a line."""
+    plain = "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)
+    return " ".join(plain.translate(_QUOTES).split())

@@ -1,6 +1,6 @@
 """A loaded rule set, in the form that the engine uses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
+from rutinlots.core.snippets.reply import Reply
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """One loaded, valid set of rules. ``hash`` changes whenever any file does."""
+    """One loaded, valid set of rules. ``hash`` changes whenever any file does.
+
+    ``snippets`` are the starter library, ``replies`` the company's own as they are in Freshdesk.
+    """
 
     hash: str
     checks: tuple[Check, ...]
@@ -39,6 +43,8 @@ class Rules:
     vocabulary: Vocabulary
     index: Index = field(repr=False)
     extension: Extension = field(default_factory=Extension)
+    replies: tuple[Reply, ...] = ()
+    starter_off: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[str, Check]:
@@ -61,16 +67,55 @@ class Rules:
         return {guide.id: routine for routine in self.routines for guide in routine.guides}
 
     @cached_property
-    def snippet_by_id(self) -> Mapping[str, Snippet]:
-        """The snippets by id."""
-        return {snippet.id: snippet for snippet in self.snippets}
+    def library(self) -> tuple[Snippet, ...]:
+        """What agents choose from: the company's own replies by folder, then the starter snippets that are not hidden."""
+        hidden = self._hidden
+        starter = (snippet for snippet in self.snippets if snippet.status == "active" and snippet.id not in hidden)
+        return (*(reply.snippet for reply in self.replies if not reply.said.off), *starter)
+
+    def called_for(self, check: Check) -> tuple[Snippet, ...]:
+        """The snippets that a check suggests: the company's own for it, else the starter snippet that it names."""
+        named = self.snippet_by_id.get(check.suggest) if check.suggest else None
+        own = tuple(
+            reply.snippet
+            for reply in self.replies
+            if not reply.said.off and (reply.said.answers == check.id or (named is not None and _replaces(reply, named)))
+        )
+        return own or (() if named is None or named.id in self._hidden else (named,))
+
+    def with_replies(self, replies: Sequence[Reply], *, starter_off: bool = False) -> "Rules":
+        """These rules with the company's own replies. The starter library's knowledge of customers' words is kept."""
+        rules = replace(self, replies=tuple(replies), starter_off=starter_off)
+        own = [reply for reply in rules.replies if not reply.said.off]
+        linked = {reply.id: snippet.id for reply in own for snippet in rules.snippets if _replaces(reply, snippet)}
+        index = self.index.with_replies([reply.snippet for reply in own], hidden=rules._hidden, linked=linked)
+        return replace(rules, index=index)
 
     def shown(self, snippet: Snippet) -> Snippet:
         """A snippet as people see it: its theme by its Swedish name instead of its folder's."""
-        return replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
+        return snippet if snippet.own else replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
+
+    @cached_property
+    def snippet_by_id(self) -> Mapping[str, Snippet]:
+        """The starter snippets by id."""
+        return {snippet.id: snippet for snippet in self.snippets}
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """Starter snippets that agents don't see: all of them, or those for which there is a reply."""
+        if self.starter_off:
+            return frozenset(self.snippet_by_id)
+        return frozenset(reply.said.instead_of for reply in self.replies if reply.said.instead_of and not reply.said.off)
 
     @cached_property
     def active(self) -> Mapping[Moment, tuple[Check, ...]]:
         """The active checks by moment, sorted by severity."""
         ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (LEVELS.index(c.level), c.id))
         return {moment: tuple(check for check in ranked if moment in check.moments) for moment in MOMENTS}
+
+
+def _replaces(reply: Reply, snippet: Snippet) -> bool:
+    """Is the reply used instead of the snippet: as a team leader has said or, where nothing is said, by its title?"""
+    if reply.said.instead_of is not None:
+        return reply.said.instead_of == snippet.id
+    return reply.canned.title.casefold() == snippet.title.casefold()

@@ -1,7 +1,8 @@
-"""The HTML pages: handbook with guides, reply snippets, coverage, rules, playground and login."""
+"""The HTML pages: handbook with guides, reply snippets, coverage, rules and login."""
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import extension_files, handbook, login, playground, snippets, start  # isort: skip  (each adds its routes to bp)
+# Each adds its routes to bp.
+from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, snippets, start  # isort: skip
 
-__all__ = ["bp", "extension_files", "handbook", "login", "playground", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "snippets", "start"]

@@ -3,21 +3,26 @@
 import hmac
 import math
 import secrets
+from typing import TypeVar
 
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
+from rutinlots.api.access import author, handbook_token, is_private, lead_logged_in
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
+from rutinlots.store import Author, StoreError
 from rutinlots.store.leads import SESSION
 from rutinlots.store.tokens import hashed
-from rutinlots.web.login_limits import LoginLimits
-from rutinlots.web.security import HANDBOOK_COOKIE, at_home, give_cookie
+from rutinlots.web.login_limits import BROWSER, LoginLimits
+from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 
-_SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
+Answer = TypeVar("Answer", bound=BaseResponse)
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
+_SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
 _FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules"})
 
 
@@ -26,12 +31,13 @@ def may_see() -> ResponseReturnValue | None:
     """Require login for pages; the API has its own authentication."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
-    if _has_handbook_session():
-        return None
-    leads, now = app_state().store.leads, app_state().clock()
-    secret = request.cookies.get(_SESSION, "")
-    g.lead = leads.who(secret, now) if secret else None
-    if g.lead or ((at_home() or current_app.testing) and not leads.all()):
+    passed = _has_handbook_session()
+    try:
+        g.lead = lead_logged_in()
+    except StoreError:
+        if not passed:
+            raise
+    if passed or g.lead or is_private():
         return None
     if request.method != "GET":
         abort(401)
@@ -40,8 +46,7 @@ def may_see() -> ResponseReturnValue | None:
 
 def _has_handbook_session() -> bool:
     """Has the extension opened the pages in this browser with a token? Works while the database is down."""
-    cookie = request.cookies.get(HANDBOOK_COOKIE, "")
-    token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
+    token = handbook_token()
     passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     g.handbook_session = passed
     return passed
@@ -57,27 +62,47 @@ def log_in_page() -> Response:
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
     check_form()
-    with _limits().attempt(request.remote_addr or "") as wait:
-        if wait:
+    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    now = app_state().clock()
+    with limits().attempt(request.remote_addr, name, sent_cookie(BROWSER_COOKIE), now) as attempt:
+        if attempt.wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
-            refused.headers["Retry-After"] = str(math.ceil(wait))
+            refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
             return refused
-        name, password = (request.form.get(field, "") for field in ("name", "password"))
-        secret = app_state().store.leads.log_in(name.strip(), password, app_state().clock())
+        secret = app_state().store.leads.log_in(name, password, now)
+        attempt.right = secret is not None
+    trail, source = app_state().store.audit, request.remote_addr or ""
     if secret is None:
+        # Something else may have been typed where the name belongs, such as the password.
+        known = name in {lead.name for lead in app_state().store.leads.all()}
+        trail.note("login-failed", Author(name if known else "unknown name", source), "", now)
         return _form("Namnet och lösenordet hör inte ihop.", 401)
-    response = redirect(_inside(request.form.get("till", "")), 303)
-    give_cookie(response, _SESSION, secret, int(SESSION.total_seconds()))
+    trail.note("login", Author(name, source), "", now)
+    return give_session(redirect(_inside(request.form.get("till", "")), 303), secret, name)
+
+
+def give_session(response: Answer, secret: str, name: str) -> Answer:
+    """Set the cookies of a lead's session, and of a browser in which that name has logged in."""
+    give_cookie(response, SESSION_COOKIE, secret, int(SESSION.total_seconds()))
+    give_cookie(response, BROWSER_COOKIE, limits().remember(name, app_state().clock()), int(BROWSER.total_seconds()))
     return response
 
 
 @bp.post("/logga-ut")
 def log_out() -> ResponseReturnValue:
-    """Log out."""
+    """Log out: the login and the handbook opened from Freshdesk end on the server, whatever copies of the cookies there are."""
     check_form()
-    app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
+    state = app_state()
+    g.lead = lead_logged_in()
+    if g.lead:
+        state.store.audit.note("logout", author(), "", state.clock())
+    state.store.leads.log_out(sent_cookie(SESSION_COOKIE))
+    state.authentication.end_session(sent_cookie(HANDBOOK_COOKIE), state.clock())
     response = redirect(url_for("pages.log_in_page"), 303)
-    response.delete_cookie(_SESSION)
+    for cookie in (SESSION_COOKIE, HANDBOOK_COOKIE):
+        drop_cookie(response, cookie)
+    # Not "cookies": that would end what other sites of the domain have set, and forget the browser.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
@@ -85,16 +110,16 @@ def log_out() -> ResponseReturnValue:
 def form_token() -> dict[str, str]:
     """The CSRF token of a form, derived from a cookie that only our own pages can read."""
     if "form_secret" not in g:
-        g.form_secret = request.cookies.get(_FORM) or secrets.token_urlsafe(32)
+        g.form_secret = sent_cookie(_FORM) or secrets.token_urlsafe(32)
     return {"form_token": hashed("form " + g.form_secret)}
 
 
 @bp.after_app_request
 def remember_form(response: Response) -> Response:
     """Set the cookie that a form's CSRF token is derived from; keep personal pages out of caches."""
-    if g.get("form_secret") and request.cookies.get(_FORM) != g.form_secret and request.blueprint == bp.name:
+    if g.get("form_secret") and sent_cookie(_FORM) != g.form_secret and request.blueprint == bp.name:
         give_cookie(response, _FORM, g.form_secret, None)
-    if g.get("lead") or g.get("handbook_session"):
+    if g.get("lead") or g.get("handbook_session") or request.endpoint in _SECRET:
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -102,7 +127,7 @@ def remember_form(response: Response) -> Response:
 def check_form(longest: int = _LONGEST_FORM) -> None:
     """Refuse a form that is not from our own page, or longer than so many bytes."""
     request.max_content_length = longest
-    secret = request.cookies.get(_FORM, "")
+    secret = sent_cookie(_FORM)
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
         abort(400)
 
@@ -119,7 +144,10 @@ def _inside(address: str) -> str:
     return address if plain else url_for("pages.start")
 
 
-def _limits() -> LoginLimits:
+def limits() -> LoginLimits:
     """The limits of login attempts, one per app."""
-    limits: LoginLimits = current_app.extensions.setdefault("rutinlots.login_limits", LoginLimits())
-    return limits
+    if "rutinlots.login_limits" not in current_app.extensions:
+        state = app_state()
+        current_app.extensions["rutinlots.login_limits"] = LoginLimits(state.store.login_tries, state.key)
+    found: LoginLimits = current_app.extensions["rutinlots.login_limits"]
+    return found

@@ -16,7 +16,7 @@ def snippets() -> str:
     """All snippets by theme, or those that match the words."""
     rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
-    active = [snippet for snippet in rules.snippets if snippet.status == "active"]
+    active = rules.library
     found = rules.index.search(words, limit=len(active)) if words else active
     themes: dict[str, list[Snippet]] = {}
     for snippet in found:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from flask import render_template, url_for
 
+from rutinlots.api.access import is_staff
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Guide
 from rutinlots.core.handbook.coverage import coverage
@@ -17,9 +18,10 @@ def start() -> str:
     counts = {
         "checks": sum(check.status == "active" for check in rules.checks),
         "guides": len(rules.guides),
-        "snippets": sum(snippet.status == "active" for snippet in rules.snippets),
+        "snippets": len(rules.library),
     }
-    return render_template("pages/start.html", rules=rules, counts=counts, broken=bool(app_state().live_rules.in_force.problems))
+    broken = bool(app_state().live_rules.in_force.problems)
+    return render_template("pages/start.html", rules=rules, counts=counts, broken=broken, staff=is_staff())
 
 
 @bp.get("/regler")

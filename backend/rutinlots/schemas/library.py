@@ -16,13 +16,18 @@ class SearchSchema(StrictSchema):
 
 
 class SnippetSchema(StrictSchema):
-    """A reply snippet."""
+    """A reply snippet. The company's own have html, and attachments where they have any; their theme is a folder."""
+
+    spared = ("own", "html", "attachments")
 
     id = fields.String(required=True)
     title = fields.String(required=True)
     theme = fields.String(required=True)
     text = fields.String(required=True)
     keywords = fields.List(fields.String(), required=True)
+    own = fields.Boolean(metadata={"description": "There if it is the company's own, from Freshdesk."})
+    html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
+    attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})
 
 
 class SnippetsSchema(StrictSchema):

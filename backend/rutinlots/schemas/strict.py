@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, pre_load, validate
 
 from rutinlots.core.calendar import STOCKHOLM
 
@@ -23,8 +23,15 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 class StrictSchema(Schema):
     """Refuses unknown fields, also in the OpenAPI document."""
 
+    spared: tuple[str, ...] = ()  # fields that are left out of an answer when they say nothing
+
     class Meta:
         unknown = RAISE
+
+    @post_dump
+    def says_nothing_needless(self, data: Any, **_: Any) -> Any:
+        """Leave out what is spared."""
+        return {key: value for key, value in data.items() if value or key not in self.spared} if self.spared else data
 
     @pre_load
     def has_few_fields(self, data: Any, **_: Any) -> Any:

@@ -90,13 +90,20 @@ class GuideSchema(StrictSchema):
 
 
 class SuggestionSchema(StrictSchema):
-    """A snippet that fits, with the customer's words it was chosen by; score is 0 to 1."""
+    """A snippet that fits, with the customer's words it was chosen by; score is 0 to 1.
+
+    A reply of the company's own has html, and attachments where it has any: they stay in Freshdesk.
+    """
+
+    spared = ("html", "attachments")
 
     snippet = fields.String(required=True)
     title = fields.String(required=True)
     score = fields.Float(required=True)
     reasons = _texts()
     text = fields.String(required=True)
+    html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
+    attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})
 
 
 class GateSchema(StrictSchema):
@@ -117,9 +124,20 @@ class GateSchema(StrictSchema):
 class VerdictSchema(StrictSchema):
     """The engine's verdict; rules is the hash of the rule set."""
 
+    spared = ("suggestions_pending",)
+
     rules = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
     marks = fields.List(fields.Nested(MarkSchema), required=True)
     guides = fields.List(fields.Nested(GuideSchema), required=True)
     suggestions = fields.List(fields.Nested(SuggestionSchema), required=True, validate=validate.Length(max=3))
+    suggestions_pending = fields.Boolean(
+        metadata={"description": "There when POST /suggestions with the same body has better suggestions in a moment."}
+    )
     gate = fields.Nested(GateSchema, required=True, allow_none=True)
+
+
+class SuggestionsSchema(StrictSchema):
+    """The suggestions alone, the best first."""
+
+    suggestions = fields.List(fields.Nested(SuggestionSchema), required=True, validate=validate.Length(max=3))

@@ -1,28 +1,59 @@
-"""The only SQL: events, the log ledger, tokens and logins, in SQLite or PostgreSQL."""
+"""The only SQL: events, the log ledger, tokens, logins and the company's replies, in SQLite or PostgreSQL."""
 
 from sqlalchemy import text
 
+from rutinlots.store.audit import Author, Trail
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
+from rutinlots.store.login_tries import LoginTries
+from rutinlots.store.replies import Library, Pulled, Replies
+from rutinlots.store.retention import Retention
+from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
+from rutinlots.store.vectors import Vectors
 
-__all__ = ["IN_MEMORY", "Database", "Event", "Lead", "Leads", "Ledger", "Store", "StoreError", "Token", "Tokens"]
+__all__ = [
+    "IN_MEMORY",
+    "Author",
+    "Database",
+    "Event",
+    "Lead",
+    "Leads",
+    "Ledger",
+    "Library",
+    "LoginTries",
+    "Pulled",
+    "Replies",
+    "Revocations",
+    "Store",
+    "StoreError",
+    "Token",
+    "Tokens",
+    "Vectors",
+]
 
 
 class Store:
-    """An open database with its ledger, leads and tokens. Raises :class:`StoreError` when it can't be opened."""
+    """An open database with its ledger, leads, replies and tokens. Raises :class:`StoreError` when it can't be opened."""
 
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
+        self.audit = Trail(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
+        self.replies = Replies(self._database)
         self.tokens = Tokens(self._database)
+        self.login_tries = LoginTries(self._database)
+        self.retention = Retention(self._database)
+        self.revocations = Revocations(self._database)
+        self.vectors = Vectors(self._database)
 
     def probe(self) -> None:
-        """Raise :class:`StoreError` if the database doesn't respond."""
+        """Raise :class:`StoreError` if the database doesn't respond or has no room."""
         # reads a page: an open connection alone proves little
         self._database.reading(lambda connection: connection.execute(text("SELECT 1 FROM ledger LIMIT 1")).all())
+        self._database.require_room()
 
     def close(self) -> None:
         """Close the database."""

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -10,6 +11,9 @@ from sqlalchemy.exc import ArgumentError
 
 from rutinlots.store.causes import explain
 from rutinlots.store.database import StoreError, open_database
+from rutinlots.store.private_files import make_private, make_private_folder
+from rutinlots.store.revocations import carry_over
+from rutinlots.store.tables import metadata
 
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy
@@ -42,12 +46,20 @@ def backup(address: str, target: Path, *, force: bool = False) -> int:
     return target.stat().st_size
 
 
-def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
-    """Replace the database at ``address`` by the backup file ``source``; returns the name under which the old one is kept.
+@dataclass(frozen=True)
+class Restored:
+    """``kept`` is the file with the old database, ``changes`` what the backup said otherwise, in sentences."""
+
+    kept: Path | None
+    changes: tuple[str, ...]
+
+
+def restore(address: str, source: Path, *, force: bool = False) -> Restored:
+    """Replace the database at ``address`` by the backup file ``source``.
 
     The backup is verified and migrated before anything is touched. A server that has the database open continues with the
-    new content, unless the old file is so damaged that it has to be moved. Raises :class:`StoreError`; the database is
-    then unchanged.
+    new content, unless the old file is so damaged that it has to be moved. What was revoked since the backup stays revoked,
+    and the pages' sessions end. Raises :class:`StoreError`; the database is then unchanged.
     """
     target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
     if not source.is_file():
@@ -55,21 +67,44 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
     _may_write(target, source, force)
     aside = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(target.parent)
         _copy(source, aside)
         _try(aside)
-        open_database(f"sqlite:///{aside}").close()
+        open_database(_address(aside)).close()
+        _require_shape(aside)
+        changes = _revocations(target, aside) if target.exists() else []
         _settle(aside)
         _sync(aside)
         if not target.exists():
             os.replace(aside, target)
-            return None
-        return _replace(target, aside)
+            return Restored(None, ())
+        kept = _replace(target, aside)
+        changes += _revocations(kept, target)  # made while the backup was put back
+        return Restored(kept, tuple(dict.fromkeys(changes)))
     except OSError as error:
         raise StoreError(f"The database file {target} can't be written ({error.strerror}). Check its permissions.") from error
     finally:
         for name in ("", *_BESIDE):
             aside.with_name(aside.name + name).unlink(missing_ok=True)
+
+
+def _revocations(old: Path, new: Path) -> list[str]:
+    """Carry the revocations over from a copy, since the old database may have to be migrated for it."""
+    copy = new.with_name(new.name + ".old")
+    try:
+        _copy(old, copy)
+        return carry_over(_address(copy), _address(new))
+    except StoreError as error:
+        if "is damaged" not in str(error):
+            raise
+        return ["The old database can't be read: what was revoked since the backup is valid again. See rutinlots token list."]
+    finally:
+        for name in ("", *_BESIDE):
+            copy.with_name(copy.name + name).unlink(missing_ok=True)
+
+
+def _address(file: Path) -> str:
+    return f"sqlite:///{file}"
 
 
 def _file(address: str, instead: str) -> Path:
@@ -90,6 +125,7 @@ def _may_write(target: Path, source: Path, force: bool) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    make_private(target, create=True)
     try:
         with closing(_opened(source, "ro")) as old, closing(_opened(target, "rwc")) as new:
             old.backup(new, pages=_ALL, progress=_refuse_to_wait)
@@ -125,6 +161,17 @@ def _try(file: Path) -> None:
         raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Restore an older backup.")
     if ours != 2:
         raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
+
+
+def _require_shape(file: Path) -> None:
+    """Raise unless a migrated copy has our tables and columns, and nothing that would run by itself."""
+    with closing(_opened(file, "ro")) as connection:
+        kinds = {row[0] for row in connection.execute("SELECT type FROM sqlite_master")}
+        columns = {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in metadata.tables}
+    wrong = [name for name, table in metadata.tables.items() if columns[name] != set(table.columns.keys())]
+    if wrong or kinds - {"table", "index"}:
+        what = f"its table {wrong[0]} is of another shape" if wrong else "it has triggers or views"
+        raise StoreError(f"{file.name.removesuffix('.part')} is no backup of Rutinlots: {what}. The database is unchanged.")
 
 
 def _replace(target: Path, new: Path) -> Path:

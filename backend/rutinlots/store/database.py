@@ -1,6 +1,7 @@
 """Opens a database, migrates its schema, and gives connections to read and write."""
 
 import logging
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from sqlalchemy.pool import QueuePool
 
 from rutinlots.store.causes import explain
 from rutinlots.store.patience import Helpers, Room, TooLate
+from rutinlots.store.private_files import make_private, make_private_folder
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ _POSTGRESQL = {
     "tcp_user_timeout": 8000,
 }
 _STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
+_LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
 _AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
 
@@ -64,6 +67,7 @@ class Database:
         self._engine = engine
         self._name = name
         self._rest_until = 0.0
+        self._refused_write = False  # whether the last write failed
         self.insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
         # Half of the worker threads may wait to write; the others go on answering checks.
         writers = max(1, connections // 2)
@@ -126,7 +130,27 @@ class Database:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
+            self._refused_write = True
             raise StoreError(explain(error, self._name)) from error
+        self._refused_write = False
+
+    def require_room(self) -> None:
+        """Raise :class:`StoreError` if the database can't be written: its disk is full, or a write that failed fails again."""
+        file = self._engine.url.database
+        sqlite = self._engine.dialect.name == "sqlite"
+        if sqlite and file and shutil.disk_usage(Path(file).parent).free < _LEAST_ROOM:
+            raise StoreError(explain(OSError("is full"), self._name))
+        if self._refused_write and sqlite:
+            self._try_to_write()
+
+    def _try_to_write(self) -> None:
+        try:
+            with self._engine.connect().execution_options(trying=True) as connection, connection.begin():
+                connection.execute(text("CREATE TABLE room AS SELECT zeroblob(65536)"))
+                connection.execute(text("DROP TABLE room"))
+        except SQLAlchemyError as error:
+            raise StoreError(explain(error, self._name)) from error
+        self._refused_write = False
 
     def close(self) -> None:
         """Close all connections."""
@@ -147,6 +171,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
         if url.database:
             name = f"The database file {url.database}"
             _prepare_folder(Path(url.database).parent)
+            make_private(Path(url.database), create=True)
         engine = _sqlite_engine(url, connections)
     else:
         engine = _postgresql_engine(url, connections)
@@ -158,8 +183,7 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     except CommandError as error:
         engine.dispose()
         raise StoreError(
-            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another "
-            "data folder."
+            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another data folder."
         ) from error
     return Database(engine, name, connections)
 
@@ -179,7 +203,7 @@ def _url(address: str) -> URL:
 
 def _prepare_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise StoreError(
             f"The data folder {folder} can't be created ({error.strerror}). Choose one that you may write to, "
@@ -205,11 +229,14 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
         connection.execute(f"PRAGMA busy_timeout={_WRITE_WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if reading else _WRITE_WAIT_MS}")
+        options = connection.get_execution_options()
+        reading = options.get("reading", False)
+        waits_little = reading or options.get("trying", False)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if waits_little else _WRITE_WAIT_MS}")
         # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
@@ -228,9 +255,7 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
             hide_parameters=True,
         )
     except (ImportError, NoSuchModuleError) as error:
-        raise StoreError(
-            "PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'."
-        ) from error
+        raise StoreError("PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'.") from error
 
     @event.listens_for(engine, "connect")
     def limit(connection: Any, _record: Any) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
 
 from rutinlots.core.situation import LogHistory
+from rutinlots.store.audit import Author, Entry, add, entry, tell
 from rutinlots.store.database import Database
 from rutinlots.store.tables import events, ledger
 
 LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"
+UNKNOWN = Author("", "")
+_LONGEST_QUEUE = timedelta(days=31)  # how long an extension may have been without the server
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,25 +38,30 @@ class Ledger:
     def __init__(self, database: Database):
         self._database = database
 
-    def record(self, batch: Sequence[Event], received_at: datetime) -> list[Event]:
-        """Store a batch, all or nothing; returns the events that were new (by their id).
+    def record(self, batch: Sequence[Event], received_at: datetime, author: Author = UNKNOWN) -> list[Event]:
+        """Store a batch of the author's, all or nothing; returns the events that were new (by their id).
 
         They are committed when this returns. Raises :class:`StoreError` if they couldn't be stored.
         """
         if not batch:
             return []
-        rows = [_row(happened, received_at) for happened in batch]
+        rows = [_row(happened, received_at, author) for happened in batch]
         insert = self._database.insert(events).on_conflict_do_nothing().returning(events.c.id)
 
         def keep(connection: Connection) -> list[Event]:
             fresh = {row.id for row in connection.execute(insert.values(rows))}
             unique = {happened.id: happened for happened in reversed(batch)}  # of two with one id, the first
             accepted = [happened for happened in reversed(unique.values()) if happened.id in fresh]
-            if moments := _moments(accepted, received_at):
+            if moments := _moments(accepted, received_at, author):
                 connection.execute(self._advance(moments))
+            noted[:] = [entry("logged", author, f"ticket {each.ticket}", received_at) for each in accepted if each.kind == LOGGED]
+            add(connection, noted)
             return accepted
 
-        return self._database.writing(keep)
+        noted: list[Entry] = []
+        accepted = self._database.writing(keep)
+        tell(noted)
+        return accepted
 
     def history(self, ticket: int) -> LogHistory:
         """A ticket's log history. Raises :class:`StoreError`."""
@@ -72,14 +80,18 @@ class Ledger:
         insert = self._database.insert(ledger).values(moments)
         return insert.on_conflict_do_update(
             index_elements=[ledger.c.ticket],
-            set_={name: _later(ledger.c[name], insert.excluded[name]) for name in ("logged_at", "unlogged_at")},
+            set_={
+                f"{kind}_{part}": _later(ledger.c[f"{kind}_at"], insert.excluded[f"{kind}_at"], *_both(insert, f"{kind}_{part}"))
+                for kind in ("logged", "unlogged")
+                for part in ("at", "by")
+            },
         )
 
 
-def _row(happened: Event, received_at: datetime) -> dict[str, Any]:
+def _row(happened: Event, received_at: datetime, author: Author) -> dict[str, Any]:
     return {
         "id": happened.id,
-        "at": happened.at,
+        "at": _plausible(happened.at, received_at),
         "received_at": received_at,
         "kind": happened.kind,
         "ticket": happened.ticket,
@@ -87,27 +99,42 @@ def _row(happened: Event, received_at: datetime) -> dict[str, Any]:
         "snippet_id": happened.snippet,
         "guide_id": happened.guide,
         "reason": happened.reason,
+        "author": author.who,
     }
 
 
-def _moments(accepted: Iterable[Event], received_at: datetime) -> list[dict[str, Any]]:
+def _moments(accepted: Iterable[Event], received_at: datetime, author: Author) -> list[dict[str, Any]]:
     """Per ticket, the latest logging and the latest unlogged mail; in ticket order, to prevent deadlocks."""
     latest: dict[tuple[int, str], datetime] = {}
     for happened in accepted:
         if happened.ticket is not None and happened.kind in (LOGGED, SENT_UNLOGGED):
             key = happened.ticket, happened.kind
-            # A clock that runs ahead must not override later events.
-            moment = min(happened.at, received_at)
+            moment = _plausible(happened.at, received_at)
             latest[key] = max(latest.get(key, moment), moment)
     return [
         {
             "ticket": ticket,
             "logged_at": latest.get((ticket, LOGGED)),
             "unlogged_at": latest.get((ticket, SENT_UNLOGGED)),
+            "logged_by": author.who if (ticket, LOGGED) in latest else None,
+            "unlogged_by": author.who if (ticket, SENT_UNLOGGED) in latest else None,
         }
         for ticket in sorted({ticket for ticket, _kind in latest})
     ]
 
 
-def _later(known: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((new.is_(None), known), (known.is_(None), new), (new > known, new), else_=known)
+def _both(insert: Any, name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return ledger.c[name], insert.excluded[name]
+
+
+def _plausible(at: datetime, received_at: datetime) -> datetime:
+    """When it happened; when it arrived, if the sender's clock is wrong.
+
+    A clock that runs ahead would override later events, and one that is years behind would have the log forgotten at once.
+    """
+    return at if received_at - _LONGEST_QUEUE <= at <= received_at else received_at
+
+
+def _later(known: Any, new: Any, if_known: ColumnElement[Any], if_new: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Which of two values belongs to the later time."""
+    return case((new.is_(None), if_known), (known.is_(None), if_new), (new > known, if_new), else_=if_known)

@@ -2,7 +2,21 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)  # fmt: skip
 from sqlalchemy.types import TypeDecorator
 
 
@@ -34,16 +48,19 @@ events = Table(
     Column("snippet_id", String(80)),
     Column("guide_id", String(80)),
     Column("reason", String(200)),
+    Column("author", String(120)),
     Index("events_by_time", "at"),
 )
 
-# Per ticket: when it was last logged in CAB, and when a mail last left without being logged.
+# Per ticket: when it was last logged in CAB and by whom, and when a mail last left without being logged.
 ledger = Table(
     "ledger",
     metadata,
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("logged_at", Instant),
     Column("unlogged_at", Instant),
+    Column("logged_by", String(120)),
+    Column("unlogged_by", String(120)),
 )
 
 # API tokens: only their hashes.
@@ -65,6 +82,16 @@ leads = Table(
     Column("name", String(80), primary_key=True),
     Column("hash", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+# What must never be valid again, also after a restore: see revocations.py.
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("what", String(80), primary_key=True),
+    Column("at", Instant, nullable=False),
 )
 
 # Sessions: only the hash of the cookie's secret.
@@ -73,5 +100,73 @@ sessions = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("lead", String(80), nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
+)
+
+# How many passwords may still be tried, by the hash of whose tries they are.
+login_tries = Table(
+    "login_tries",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("left", Float, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# The company's canned responses as they were last pulled; gone_at is when one was no longer in Freshdesk.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("folder", String(200), nullable=False),
+    Column("title", String(500), nullable=False),
+    Column("html", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("attachments", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("gone_at", Instant),
+)
+
+# What team leaders have said about replies: apart from them, so that no pull can touch it.
+reply_notes = Table(
+    "reply_notes",
+    metadata,
+    Column("reply", BigInteger, primary_key=True, autoincrement=False),
+    Column("off", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("answers", String(80)),
+    Column("instead_of", String(80)),
+)
+
+# One row: version grows with every change to replies, notes or this; servers look at it.
+library = Table(
+    "library",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("starter_off", Boolean, nullable=False),
+    Column("pulled_at", Instant),
+)
+
+# Who did what, from where: see audit.py.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("about", String(120), nullable=False),
+    Index("audit_by_time", "at"),
+)
+
+# Vectors of the library's own texts, by a hash of text and encoder, so that a server starts without encoding them again.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from rutinlots.store.database import Database
+from rutinlots.store.revocations import revoke
 from rutinlots.store.tables import tokens
 
-Role = Literal["agent", "lead"]
+Role = Literal["agent", "lead", "operator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 
@@ -54,8 +55,15 @@ class Tokens:
     def revoke(self, id: int, now: datetime) -> bool:
         """Revoke a token; false if there is no valid token with that id."""
         valid = (tokens.c.id == id) & tokens.c.revoked_at.is_(None)
-        change = update(tokens).where(valid).values(revoked_at=now)
-        return bool(self._database.writing(lambda connection: connection.execute(change).rowcount))
+        change = update(tokens).where(valid).values(revoked_at=now).returning(tokens.c.hash)
+
+        def end(connection: Connection) -> bool:
+            revoked = connection.execute(change).scalar_one_or_none()
+            if revoked is not None:
+                revoke(self._database, connection, "token", revoked, now)
+            return revoked is not None
+
+        return self._database.writing(end)
 
 
 def hashed(secret: str) -> str:

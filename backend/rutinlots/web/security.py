@@ -15,6 +15,8 @@ from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
 
 API = "/api/"
 HANDBOOK_COOKIE = "rutinlots_handbook"
+SESSION_COOKIE = "rutinlots_session"
+BROWSER_COOKIE = "rutinlots_browser"
 _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
@@ -40,7 +42,7 @@ def protect(app: Flask) -> None:
     def check_host() -> None:
         if request.path not in _PROBES and host_name(request.host) not in hosts:
             abort(403, "Unknown host name. Add it to RUTINLOTS_HOSTS.")
-        if public_name and host_name(request.host) == public_name and not request.is_secure:
+        if public_name and not request.is_secure and request.path not in _PROBES:
             abort(403, f"Use HTTPS: {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
 
     @app.before_request
@@ -77,7 +79,7 @@ def protect(app: Flask) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.is_secure:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.path.startswith(API):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -100,8 +102,22 @@ def _is_followed_link() -> bool:
 
 
 def give_cookie(response: BaseResponse, name: str, secret: str, seconds: int | None) -> None:
-    """Set a cookie: HttpOnly, SameSite=Lax, and Secure over HTTPS."""
-    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
+    """Set a cookie: HttpOnly, SameSite=Lax, and over HTTPS Secure and bound to this very host."""
+    response.set_cookie(_full_name(name), secret, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+def sent_cookie(name: str) -> str:
+    """What the browser sends, or an empty text. Over HTTPS no other host of the domain can have set it."""
+    return request.cookies.get(_full_name(name), "")
+
+
+def drop_cookie(response: BaseResponse, name: str) -> None:
+    """Have the browser forget a cookie."""
+    response.delete_cookie(_full_name(name), httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+def _full_name(name: str) -> str:
+    return f"__Host-{name}" if request.is_secure else name
 
 
 def host_name(host: str) -> str:

@@ -48,7 +48,7 @@ SITUATION: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def rules_are_read_once() -> Iterator[None]:
     """Reading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:

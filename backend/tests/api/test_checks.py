@@ -24,9 +24,9 @@ def asked(monkeypatch):
     seen = []
     engine = checks.evaluate
 
-    def remember(situation, rules):
+    def remember(situation, rules, meaning):
         seen.append(situation)
-        return engine(situation, rules)
+        return engine(situation, rules, meaning)
 
     monkeypatch.setattr(checks, "evaluate", remember)
     return seen

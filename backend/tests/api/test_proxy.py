@@ -74,14 +74,26 @@ def test_of_several_proxies_the_outermost_tells_the_sender(make_app):
 def test_the_public_name_is_answered_with_a_token(client: FlaskClient, token: dict[str, str]):
     answer = client.get(PACK, headers={**FORWARDED, **token})
     assert answer.status_code == 200
-    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
-@pytest.mark.parametrize("headers", [FORWARDED, {}], ids=["from the proxy", "without a word of it"])
-def test_nobody_is_at_home_behind_a_proxy(client: FlaskClient, headers: dict[str, str]):
+@pytest.mark.parametrize(
+    ("headers", "statuses"), [(FORWARDED, [401, 302]), ({}, [403, 403])], ids=["from the proxy", "without a word of it"]
+)
+def test_nobody_is_at_home_behind_a_proxy(client: FlaskClient, headers: dict[str, str], statuses: list[int]):
     """A proxy that forgets its headers looks like somebody at the machine itself."""
-    assert client.get(PACK, headers=headers).status_code == 401
-    assert client.get("/handbok", headers=headers).status_code == 302
+    assert [client.get(path, headers=headers).status_code for path in (PACK, "/handbok")] == statuses
+
+
+@pytest.mark.parametrize("host", ["rutiner.example", "127.0.0.1:8765", "localhost", "10.0.0.5"])
+def test_with_a_public_address_plain_http_is_refused_under_any_name_but_for_probes(
+    client: FlaskClient, token: dict[str, str], host: str
+):
+    base = f"http://{host}"
+    assert client.get(PACK, headers=token, base_url=base).status_code == 403
+    assert client.get("/logga-in", base_url=base).status_code == 403
+    assert client.get("/metrics", headers=token, base_url=base).status_code == 403
+    assert {client.get(path, base_url=base).status_code for path in ("/healthz", "/readyz")} == {200}
 
 
 def test_without_https_the_public_name_is_refused_and_the_reason_told(client: FlaskClient, token: dict[str, str]):
@@ -118,3 +130,8 @@ def test_each_sender_behind_the_proxy_is_counted_for_itself(make_app):
     tried = [client.post("/logga-in", headers=FORWARDED, **sent).status_code for _ in range(6)]
     assert tried == [401] * 5 + [429]
     assert client.post("/logga-in", headers=other, **sent).status_code == 401
+
+
+@pytest.mark.parametrize(("sender", "address"), [(f"{AGENT}:51234", AGENT), ("[2001:db8::7]:443", "2001:db8::7")])
+def test_a_port_that_the_proxy_tells_is_no_part_of_the_sender(app: Flask, sender: str, address: str):
+    assert seen(app, "127.0.0.1", {**FORWARDED, "X-Forwarded-For": sender})[1] == address

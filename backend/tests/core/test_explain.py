@@ -125,11 +125,25 @@ def test_code_that_finds_nothing_is_named():
     assert said(check) == ["Den letar med programkod (topic, moving) och hittar inget här."]
 
 
+def test_a_check_that_yields_names_the_one_that_tells():
+    teller = check_of(id="teller", title="Beklaganden", level="confirm")
+    (each,) = silent(check_of(yields_to=["teller"]), teller, draft="Tyvärr.")
+    assert (each.check.id, [reason.cause for reason in each.reasons]) == ("sorry", ["yields"])
+    assert "”Beklaganden”" in each.reasons[0].text
+
+
+def test_a_check_with_a_hit_of_its_own_is_not_silent_though_another_yields():
+    teller = check_of(id="teller", present={"in": "draft", "any": ["tyvärr"]})
+    assert silent(check_of(yields_to=["teller"], present={"in": "draft", "any": ["tyvärr", "ack"]}), teller, draft="Tyvärr, ack.") == []
+
+
 def test_every_shipped_check_is_either_in_the_verdict_or_explained(rules: Rules):
     for check in rules.checks:
         for example in (check.bad[0], check.good[0]):
             situation = example.situation(example.moment or check.moments[0], rules.knowledge.settings)
-            spoken = {each.id for each in evaluate(situation, rules).triggered}
+            verdict = evaluate(situation, rules)
+            told = {each.check.id for each in (*verdict.findings, *verdict.marks)}
+            spoken = told | {each.id for each in verdict.triggered if each.level == "guide"}
             explained = explain(situation, rules)
             assert {each.check.id for each in explained} == set(rules.by_id) - spoken
             assert all(each.reasons for each in explained)

@@ -56,7 +56,8 @@ def judge(case: Case, client: FlaskClient, rules: Rules) -> Judged:
         assert response.status_code == 200, response.text
         answer = response.json
         for found in answer["findings"]:
-            judged.found[found["id"]] = found
+            said = judged.found.get(found["id"], found)["covers"]  # what yields to a check may look at some moments only
+            judged.found[found["id"]] = {**found, "covers": sorted({*said, *found["covers"]})}
         for mark in answer["marks"]:
             judged.found[mark["id"]] = {**mark, "level": "mark", "message": ""}
         judged.guided |= {each for guide in answer["guides"] for each in guide["covers"]}

@@ -1,5 +1,6 @@
 """Agents read the handbook without a password: their extension, which has a token, opens it for the browser it runs in."""
 
+import hmac
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -157,3 +158,31 @@ def test_a_pass_that_was_changed_is_none(opened):
 
 def test_whoever_meets_the_login_is_told_that_agents_need_none(app: Flask):
     assert "öppna handboken från Rutinlots i ett ärende" in app.test_client().get("/logga-in").text
+
+
+def test_what_is_in_the_database_makes_no_pass(opened, app: Flask, clock: Clock):
+    """A pass sealed with the stored hash of a token opened the pages to anyone with a copy of the database."""
+    client = opened("lead")
+    [token] = app.extensions["rutinlots"].store.tokens.all()
+    until = int((NOON + timedelta(hours=1)).timestamp())
+    for content in (f"handbook session {token.id} {until}", f"handbook session {token.id} {token.hash} {until}"):
+        seal = hmac.new(token.hash.encode(), content.encode(), "sha256").hexdigest()
+        client.set_cookie(COOKIE, f"{token.id}.{until}.{seal}")
+        assert client.get("/handbok").status_code == 302
+
+
+def test_no_pass_is_valid_for_longer_than_a_day_however_it_was_sealed(opened, app: Flask, clock: Clock):
+    client = opened("agent")
+    state = app.extensions["rutinlots"]
+    [token] = state.store.tokens.all()
+    client.set_cookie(COOKIE, state.authentication.give_session(token, NOON + timedelta(days=365)))
+    assert client.get("/handbok").status_code == 302
+
+
+def test_a_pass_outlives_a_restart_of_the_server(opened, app: Flask, tmp_path, clock: Clock):
+    cookie = opened("agent").get_cookie(COOKIE).value
+    again = create_app({"DATA": tmp_path, "DATABASE_URL": None, "HOST": "127.0.0.1", "HOSTS": (), "CLOCK": clock})
+    client = again.test_client()
+    client.set_cookie(COOKIE, cookie)
+    assert client.get("/handbok").status_code == 200
+    again.extensions["rutinlots"].close()

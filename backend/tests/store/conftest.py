@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from rutinlots.store import Store
+from rutinlots.store.tables import library
 
 
 def _postgresql_programs() -> Path | None:
@@ -54,7 +56,10 @@ def store(address: str) -> Iterator[Store]:
     """An open store without anything in it."""
     opened = Store(address)
     with opened._database.write() as connection:
-        for table in ("events", "ledger", "tokens", "leads", "sessions"):
+        emptied = ("events", "ledger", "tokens", "leads", "sessions", "revocations", "login_tries", "audit", "replies",
+                   "reply_notes", "vectors")  # fmt: skip
+        for table in emptied:
             connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.execute(update(library).values(version=0, starter_off=False, pulled_at=None))
     yield opened
     opened.close()

@@ -55,7 +55,7 @@ def damage(file: Path) -> None:
 def test_a_backup_put_back_elsewhere_holds_what_was_kept(address: str, tmp_path: Path):
     copy = tmp_path / "copy.db"
     assert backup(address, copy) == copy.stat().st_size
-    assert restore(f"sqlite:///{tmp_path / 'new' / 'rutinlots.db'}", copy) is None
+    assert restore(f"sqlite:///{tmp_path / 'new' / 'rutinlots.db'}", copy).kept is None
     assert has(f"sqlite:///{tmp_path / 'new' / 'rutinlots.db'}", 1)
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
@@ -64,7 +64,7 @@ def test_a_backup_is_taken_and_put_back_while_a_server_has_the_database_open(add
     store = Store(address)
     backup(address, tmp_path / "copy.db")
     store.ledger.record([logged(2)], NOON)
-    kept = restore(address, tmp_path / "copy.db", force=True)
+    kept = restore(address, tmp_path / "copy.db", force=True).kept
     assert (store.ledger.history(1).logged, store.ledger.history(2).logged) == (True, False)
     store.ledger.record([logged(3)], NOON)
     store.close()
@@ -106,12 +106,32 @@ def test_a_backup_that_is_none_is_refused_and_the_database_is_as_it_was(address:
     assert has(address, 1)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE tokens ADD COLUMN extra",
+        "ALTER TABLE leads RENAME COLUMN hash TO other",
+        "DROP TABLE audit",
+        "CREATE TRIGGER t AFTER UPDATE ON tokens BEGIN UPDATE tokens SET revoked_at = NULL; END",
+        "CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_a_backup_of_another_shape_is_refused_and_the_database_is_as_it_was(address: str, tmp_path: Path, change: str):
+    backup(address, tmp_path / "copy.db")
+    with sqlite3.connect(tmp_path / "copy.db") as connection:
+        connection.execute(change)
+    connection.close()
+    record(address, 2)
+    assert "no backup of Rutinlots" in refusal(restore, address, tmp_path / "copy.db", force=True)
+    assert has(address, 2)
+
+
 def test_a_backup_takes_a_damaged_databases_place_and_the_damaged_one_is_kept(address: str, tmp_path: Path):
     backup(address, tmp_path / "copy.db")
     file = tmp_path / "data" / "rutinlots.db"
     damage(file)
     broken = file.read_bytes()
-    kept = restore(address, tmp_path / "copy.db", force=True)
+    kept = restore(address, tmp_path / "copy.db", force=True).kept
     assert has(address, 1)
     assert kept.read_bytes()[4096:] == broken[4096:]
 

@@ -1,12 +1,14 @@
 """Whatever is wrong with the database: one clear sentence for events, and checks are answered all the same."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import takewhile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -157,28 +159,34 @@ def emptied(app: Flask, file: Path) -> Iterator[None]:
 
 
 Fault = Callable[[Flask, Path], Any]
-FAULTS = [  # the fault, what is said of it, and whether /readyz notices by reading
-    (full, "the disk is full", False),
-    (read_only, "is read-only", False),
-    (locked, "locked by another program", False),
-    (taken, "locked by another program", True),
-    (damaged, "is damaged", True),
-    (no_database, "is damaged or not an SQLite file", True),
-    (emptied, "has lost a table", True),
+FAULTS = [  # the fault, and what is said of it
+    (full, "the disk is full"),
+    (read_only, "is read-only"),
+    (locked, "locked by another program"),
+    (taken, "locked by another program"),
+    (damaged, "is damaged"),
+    (no_database, "is damaged or not an SQLite file"),
+    (emptied, "has lost a table"),
 ]
 
 
-@pytest.mark.parametrize(("fault", "says", "unread"), FAULTS, ids=lambda given: getattr(given, "__name__", None))
+@pytest.mark.parametrize(("fault", "says"), FAULTS, ids=lambda given: getattr(given, "__name__", None))
 def test_checks_are_answered_events_are_refused_with_a_reason_and_all_is_well_again_afterwards(
-    app: Flask, file: Path, fault: Fault, says: str, unread: bool
+    app: Flask, file: Path, fault: Fault, says: str
 ):
     with fault(app, file):
         status, told = record(app, 400)
         assert (status, str(file) in told, says in told) == (503, True, True), told
         assert check(app) == 200
-        assert ready(app) == (503 if unread else 200)
+        assert ready(app) == 503
     assert record(app) == (200, "")
     assert (check(app), ready(app)) == (200, 200)
+
+
+def test_a_server_on_a_full_disk_is_not_ready_before_anything_has_failed(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000_000))
+    assert ready(app) == 503
+    assert "the disk is full" in app.test_client().get("/readyz").json["store"]
 
 
 def test_what_the_database_fails_is_counted(app: Flask, file: Path):
@@ -239,6 +247,7 @@ def test_a_server_starts_on_a_file_that_it_may_only_read_and_answers_checks(othe
 
 def test_a_folder_that_may_only_be_read_is_named_at_the_start(others: Path, file: Path):
     others.chmod(0o555)
+    file.chmod(0o644)
     told = as_nobody(lambda: answers(file))
     assert told.startswith(f"StoreError: The database file {file} ")
     assert "write there" in told

@@ -1,6 +1,6 @@
 """Who may log in: a name that cannot be is nobody's, and costs nobody the database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -9,6 +9,7 @@ from rutinlots.store import Store, leads
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PASSWORD = "många små gröna äpplen"
+OTHER = "några få blå päron"
 
 
 @pytest.mark.parametrize("name", ["a\x00", "\x00", "a\nb", "a" * 81, "", "Ingen"])
@@ -21,3 +22,50 @@ def test_a_name_that_cannot_be_is_answered_like_one_that_is_not_there(store: Sto
     hasher.verify.assert_called_once()
     assert [lead.name for lead in store.leads.all()] == ["Maria"]
     assert store.leads.log_in("Maria", PASSWORD, NOON)
+
+
+@pytest.mark.parametrize("change", ["remove", "reset"])
+def test_a_lead_who_is_removed_while_logging_in_does_not_get_in(store: Store, monkeypatch: pytest.MonkeyPatch, change: str):
+    """Verifying takes a tenth of a second; a session begun after it outlived the removal by twelve hours."""
+    store.leads.add("Maria", PASSWORD, NOON)
+    verify = leads._HASHER.verify
+
+    def slowly(*arguments):
+        found = verify(*arguments)
+        if change == "remove":
+            store.leads.remove("Maria", NOON)
+        else:
+            store.leads.reset("Maria", OTHER, NOON)
+        return found
+
+    monkeypatch.setattr(leads, "_HASHER", Mock(wraps=leads._HASHER, verify=slowly))
+    assert store.leads.log_in("Maria", PASSWORD, NOON) is None
+
+
+def test_a_session_belongs_to_a_login_and_not_to_a_name(store: Store):
+    store.leads.add("Maria", PASSWORD, NOON)
+    secret = store.leads.log_in("Maria", PASSWORD, NOON)
+    with store._database.write() as connection:  # as if it had been written after the removal
+        connection.exec_driver_sql("DELETE FROM leads")
+    assert store.leads.who(secret, NOON) is None
+    store.leads.add("Maria", OTHER, NOON + timedelta(minutes=1))
+    assert store.leads.who(secret, NOON + timedelta(minutes=2)) is None
+
+
+def test_a_session_that_is_not_used_for_an_hour_ends(store: Store):
+    store.leads.add("Maria", PASSWORD, NOON)
+    secret = store.leads.log_in("Maria", PASSWORD, NOON)
+    for minutes in range(0, 240, 50):
+        assert store.leads.who(secret, NOON + timedelta(minutes=minutes)) == "Maria"
+    assert store.leads.who(secret, NOON + timedelta(minutes=200 + 61)) is None
+
+
+def test_a_changed_password_ends_the_other_sessions(store: Store):
+    store.leads.add("Maria", PASSWORD, NOON)
+    elsewhere = store.leads.log_in("Maria", PASSWORD, NOON)
+    later = NOON + timedelta(minutes=1)
+    assert store.leads.change("Maria", "fel lösenord helt", OTHER, later) is None
+    here = store.leads.change("Maria", PASSWORD, OTHER, later)
+    assert (store.leads.who(elsewhere, later), store.leads.who(here, later)) == (None, "Maria")
+    assert store.leads.log_in("Maria", PASSWORD, later) is None
+    assert store.leads.log_in("Maria", OTHER, later)

@@ -6,9 +6,15 @@ from itertools import permutations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from rutinlots.core.situation import LogHistory
+<<<<<<< HEAD
+from rutinlots.store import Event, database
+=======
 from rutinlots.store import Event
+from rutinlots.store.tables import events, ledger
+>>>>>>> audit
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -68,6 +74,26 @@ def test_a_clock_that_runs_ahead_does_not_outvote_what_comes_later(store):
     assert store.ledger.history(90103).sent_unlogged
 
 
+@pytest.mark.parametrize("years", [-2025, -3, -0.2, 0.1, 5])
+def test_a_wrong_clock_counts_as_the_time_of_arrival(store, years):
+    wrong = datetime(1, 1, 1, tzinfo=UTC) if years < -100 else NOON + timedelta(days=365 * years)
+    store.ledger.record([happened("sent-unlogged", 90103, NOON - timedelta(hours=1))], NOON)
+    store.ledger.record([happened("logged", 90103, wrong)], NOON)
+    assert store.ledger.history(90103) == LogHistory(logged=True)
+    with store._database.read() as connection:
+        kept = connection.execute(select(ledger.c.logged_at)).scalar_one()
+        times = connection.execute(select(events.c.at)).scalars().all()
+    assert kept == NOON
+    assert max(times) == NOON
+    assert min(times) == NOON - timedelta(hours=1)
+
+
+def test_what_an_extension_kept_for_weeks_keeps_its_time(store):
+    store.ledger.record([happened("logged", 90103, NOON - timedelta(days=30))], NOON)
+    store.ledger.record([happened("sent-unlogged", 90103, NOON - timedelta(days=29))], NOON)
+    assert store.ledger.history(90103).sent_unlogged
+
+
 def test_an_event_that_arrives_again_changes_no_history(store):
     logged = happened("logged", 90103, NOON)
     store.ledger.record([logged], NOON)
@@ -82,7 +108,8 @@ def test_tickets_have_numbers_of_64_bits(store, ticket):
     assert store.ledger.history(ticket).logged
 
 
-def test_many_write_at_the_same_time_and_nothing_is_lost_or_double(store):
+def test_many_write_at_the_same_time_and_nothing_is_lost_or_double(store, monkeypatch):
+    monkeypatch.setattr(database, "_ROOM_WAIT_S", 60)  # a busy machine is no stuck database
     batches = [[happened("logged", ticket) for ticket in range(1, 21)] for _ in range(8)]
     with ThreadPoolExecutor(8) as pool:
         first = list(pool.map(lambda batch: len(store.ledger.record(batch, NOON)), batches * 2))

@@ -99,8 +99,38 @@ def test_what_is_chosen_counts_only_when_it_is_applied(harness: Harness, variant
     expect(overlay.findings).to_have_count(0)
 
 
+AT_ONCE = """async () => {
+  document.querySelector('a.breadcrumb-title').click();
+  const field = (label) => [...document.querySelectorAll('.filter-field')].find(({textContent}) => textContent.startsWith(label));
+  await new Promise((there) => new MutationObserver((_, watch) => field('Status') && (watch.disconnect(), there()))
+    .observe(document.body, {childList: true, subtree: true}));
+  const press = (element) => ['mousedown', 'mouseup', 'click'].forEach((type) =>
+    element.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true})));
+  const choose = (label, value) => {
+    press(field(label).querySelector('input'));
+    press([...document.querySelectorAll('[role=option]')].find(({textContent}) => textContent === value));
+  };
+  press(field('Status').querySelector('[role=button]'));
+  choose('Status', 'Väntar svar internt');
+  choose('Handläggare', 'Jag');
+}"""
+
+
+def test_what_is_chosen_as_soon_as_the_list_is_there_does_not_count_as_applied(harness: Harness):
+    page = harness.open(90104)
+    overlay, tickets = Overlay(page), TicketList(page)
+    expect(overlay.suggestions).to_be_visible()
+
+    page.evaluate(AT_ONCE)
+
+    expect(overlay.finding(WRONG)).to_contain_text("Status = Väntar svar internt (nu: Alla olösta)")
+    expect(tickets.pills("Status")).to_have_text([re.compile("Väntar svar internt")])
+    expect(tickets.apply).to_be_enabled()
+
+
 def test_one_click_applies_what_is_already_chosen(harness: Harness):
     tickets, overlay = opened(harness)
+    expect(overlay.finding(WRONG)).to_be_visible()
     tickets.add("Handläggare", "Jag")
     tickets.remove("Status", "Alla olösta")
     tickets.add("Status", "Väntar svar internt")

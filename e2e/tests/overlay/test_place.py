@@ -17,6 +17,30 @@ def test_marks_move_into_the_panel_where_the_window_is_narrow(overlay: OverlayPa
     expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_contain_text("Kravgruppen")
 
 
+READS_IN_A_NARROW_COLUMN = """() => {
+  const heading = document.querySelector('h1');
+  heading.style.marginRight = '600px';
+  window.overlay.render({...window.state, layout: {main: heading, theme: null}});
+}"""
+LEFT_OF_THE_PANEL = "() => document.querySelector('main').getBoundingClientRect().right"
+
+
+def test_the_page_keeps_its_width_when_what_is_read_is_drawn_anew(overlay: OverlayPage, page: Page) -> None:
+    overlay.show()
+    wide = page.evaluate(LEFT_OF_THE_PANEL)
+    page.evaluate(READS_IN_A_NARROW_COLUMN)
+    narrow = page.evaluate(LEFT_OF_THE_PANEL)
+    assert narrow > wide  # the panel is narrower where the mail needs the room
+
+    page.evaluate("""() => {
+      const stale = document.querySelector('h1');
+      stale.replaceWith(stale.cloneNode(true));
+      window.overlay.render({...window.state, layout: {main: stale, theme: null}, status: 'findings'});
+    }""")
+
+    assert page.evaluate(LEFT_OF_THE_PANEL) == narrow
+
+
 def test_the_pill_says_how_much_there_is_and_opens_the_panel_by_keyboard(overlay: OverlayPage) -> None:
     overlay.show(**STATES["pill"])
     pill = overlay.panel.get_by_role("button", name="Rutinlots: 1 att rätta · 1 att se över · 1 tips. Öppna panelen")

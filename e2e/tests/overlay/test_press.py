@@ -155,6 +155,44 @@ def test_a_press_that_is_let_go_outside_of_the_window_holds_nothing_up(overlay: 
     expect(overlay.panel).to_contain_text("Lämna ärendet.")
 
 
+def moving_page(overlay: OverlayPage) -> None:
+    """The Send button stands in the page's flow: it moves when the page is narrowed."""
+    overlay.page.evaluate("""() => {
+      const send = document.getElementById('send');
+      send.style.cssText = 'position: absolute; inset: 300px 0 auto auto; width: 60px';
+      document.querySelector('main').style.position = 'relative';
+      window.pressed = 0;
+      send.onclick = () => { window.pressed += 1; };
+    }""")
+
+
+def test_a_click_in_the_page_counts_though_the_overlay_takes_its_column_while_it_is_pressed(
+    overlay: OverlayPage, page: Page
+) -> None:
+    moving_page(overlay)
+    send = page.get_by_role("button", name="Skicka mejlet")
+    overlay.show(layout={"theme": None, "late": True})
+    before = send.bounding_box()
+
+    press_while(page, send, lambda: overlay.again(layout={"theme": None}))
+
+    assert page.evaluate("window.pressed") == 1
+    expect(overlay.panel.get_by_role("group", name="Rutinlots", exact=True)).to_be_visible()
+    page.wait_for_function("left => document.getElementById('send').getBoundingClientRect().left < left - 200", arg=before["x"])
+
+
+def test_a_press_whose_end_the_page_keeps_to_itself_does_not_hold_the_overlay_up_for_long(
+    overlay: OverlayPage, page: Page
+) -> None:
+    overlay.show(guide=NO_OUTCOME)
+    page.get_by_text("Ärende 90103").dispatch_event("pointerdown", {"button": 0, "pointerId": 1, "isPrimary": True})
+
+    overlay.again(guide=OTHER_ANSWER)
+
+    expect(overlay.panel).not_to_contain_text("Lämna ärendet.")
+    expect(overlay.panel).to_contain_text("Lämna ärendet.")
+
+
 def test_a_tick_by_the_space_key_counts_though_something_is_rendered_before_it_is_let_go(overlay: OverlayPage, page: Page) -> None:
     overlay.show(guide=NO_OUTCOME)
     tick = overlay.panel.get_by_role("checkbox", name="Välj gruppen.")

@@ -131,6 +131,7 @@ def test_a_draft_is_read_with_all_that_belongs_to_it(harness: Harness, questions
     page = harness.open(TICKET)
     ticket = Ticket(page)
     ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     page.get_by_label("Bifoga fil").set_input_files({"name": "Faktura 2026-02.pdf", "mimeType": "application/pdf", "buffer": b"x"})
     page.get_by_role("button", name="Hemlig kopia", exact=True).click()
     page.get_by_label("Hemlig kopia").last.press_sequentially("chef@example.com,")

@@ -7,6 +7,7 @@ import {Kind} from '../../messages.js';
  * @typedef {object} Client
  * @property {(situation: import('../../api.d.ts').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
  *   patient: nobody waits for it
+ * @property {(situation: import('../../api.d.ts').Situation) => Promise<Answer>} suggestions  by meaning, a moment later
  * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
@@ -54,6 +55,7 @@ function commands(heard, signal) {
 export function createClient() {
   return {
     check: (body, {patient = false} = {}) => send({kind: Kind.CHECK, body, patient}),
+    suggestions: (body) => send({kind: Kind.SUGGEST, body}),
     pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),

@@ -144,6 +144,18 @@ export function start({page, client, overlay, preferences, signal}) {
     underlineFindings(composer);
     recordShown();
     if (composer) gate.prefetch(composer, 'send');
+    if (answer.value.suggestions_pending) await suggest(body, mine);
+  }
+
+  /**
+   * What a mail means is known a moment after its findings.
+   * @param {import('../../api.d.ts').Situation} body @param {number} asked
+   */
+  async function suggest(body, asked) {
+    const answer = await client.suggestions(body);
+    if (answer.ok && asked === sequence && !signal.aborted) {
+      store.dispatch({type: 'suggested', suggestions: answer.value.suggestions});
+    }
   }
 
   /** @param {Composer|null} composer */

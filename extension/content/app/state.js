@@ -49,6 +49,7 @@ const changes = {
   }),
   read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
+  suggested: (state, {suggestions}) => (state.verdict ? {...state, verdict: {...state.verdict, suggestions}} : state),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),
   noticed: (state, {notice = state.notice, alarm = state.alarm}) => ({...state, notice, alarm}),

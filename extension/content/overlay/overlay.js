@@ -90,7 +90,7 @@ export function createOverlay({parent, actions, signal}) {
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
   const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
   const log = logInView({root, seen: () => actions.dialog.seen(), signal});
-  const press = createPress({root, signal, released: () => drawn.late && redraw()});
+  const press = createPress({root, signal, released: () => drawn.late && redraw(), everywhere: true});
   const announce = announcer(signal, (text) => {
     view.announced = text;
     redraw();

@@ -13,6 +13,7 @@ from rutinlots.core.mail.text import clean
 from rutinlots.core.situation import Address, Attachment, Direction
 
 _RULE = "-" * 40
+_LIKE_A_RULE = re.compile(r"^[-–—―‐‑‒−─━_ ]{10,}$", re.M)
 _BLANKS = re.compile(r"  +")
 # Variation selectors, and the placeholders of pictures and unreadable letters.
 _DROPPED = dict.fromkeys((*range(0xFE00, 0xFE10), 0xFFFC, 0xFFFD))
@@ -112,8 +113,13 @@ def _entry(mail: Mail, quote: str) -> str:
         f"Ämne: {_in_line(mail.subject)}",
         f"Bilagor: {_in_line(', '.join(each.name for each in mail.attachments))}",
     ]
-    body = plain("\n\n".join(part for part in (mail.written, quote) if part.strip()))
+    body = _without_rules(plain("\n\n".join(part for part in (mail.written, quote) if part.strip())))
     return "\n".join(line for line in heading if not line.endswith(": ")) + (f"\n\n{body}" if body else "")
+
+
+def _without_rules(body: str) -> str:
+    """Mark lines that look like the rule between two mails: else a mail could invent another one, with sender and date."""
+    return _LIKE_A_RULE.sub(r"> \g<0>", body)
 
 
 def plain(text: str) -> str:

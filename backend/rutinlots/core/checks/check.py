@@ -47,6 +47,7 @@ class Check:
     source: Source
     message: str
     why: str
+    yields_to: tuple[str, ...]
     guide: str | None
     suggest: str | None
     actions: tuple[Action, ...]
@@ -80,6 +81,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     message = reader.text("message")
     _placeholders(message, reader)
     why = reader.text("why")
+    yields_to = reader.texts("yields_to", ())
     when = read_when(reader.mapping("when"))
     kind, seek = _read_kind(reader)
     fix = read_fix(reader.mapping("fix"))
@@ -101,6 +103,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         source=source,
         message=message,
         why=why,
+        yields_to=yields_to,
         guide=guide,
         suggest=suggest,
         actions=actions,

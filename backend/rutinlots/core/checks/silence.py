@@ -9,7 +9,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.patterns import Patterns
 
-Cause = Literal["excused", "status", "moment", "when", "nothing"]
+Cause = Literal["excused", "yields", "status", "moment", "when", "nothing"]
 
 
 @dataclass(frozen=True)

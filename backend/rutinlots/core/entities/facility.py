@@ -51,12 +51,16 @@ _NO_CHANGE = re.compile(
 )
 # A question about what something costs or how it is charged; the number then only describes who asks.
 _TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
-# How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens".
+# How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens", "det gäller endast en av dem".
+_PART = rf"({NUMBER}|en(?: enda)?|ett(?: enda)?|one)(?: (?:st|stycken|av (?:dem|dom|dessa|de|våra|alla)|of them)){{0,2}}"
 _ONLY = re.compile(
-    rf"\b(?:bara|endast|enbart|only) ({NUMBER})(?: (?:st|stycken|av dem|av dessa|of them)){{0,2}} "
-    r"(?:ska|skall|behöver|måste|berörs|should|needs?)\b",
+    rf"\b(?:bara|endast|enbart|blott|only) (?:i |på |om |för )?{_PART}(?: som)? "
+    r"(?:ska|skall|vill|behöver|måste|berörs|byter|byta|flyttas|avslutas|should|needs?)\b|"
+    rf"\b(?:gäller|rör|berör|handlar om|är)(?: det)? (?:bara|endast|enbart) (?:i |på |om |för )?{_PART}(?=[.,;!?)]| som\b|$)|"
+    r"(?:^|[,.;] )(?:men )?((?:en|ett) enda) (?:av dem |av dessa )?(?:ska|skall|behöver|måste|berörs)\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:en|ett|one)\b", re.IGNORECASE)
 _SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
 _ROW = re.compile(
     r"[\s\-•*\d.)]*(?:(?:[A-ZÅÄÖ][\w:.'-]{0,30} ){0,3}(?:\w{2,30}?(?:gat[ae]?n?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|torg(?:et)?|"
@@ -145,9 +149,11 @@ def _only_some(text: str, named: Count) -> Count:
         return named
     start = named.evidence[-1].end
     only = _ONLY.search(text, start, start + _NEAR)
-    if only is None or number(only.group(1)) >= named.number:
+    if only is None:
         return named
-    return Count(number(only.group(1)), (Evidence(only.start(), only.end()),))
+    written = next(filter(None, only.groups()))
+    part = 1 if _ONE.match(written) else number(written)
+    return named if part >= named.number else Count(part, (Evidence(only.start(), only.end()),))
 
 
 def _house_number(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rutinlots.core.entities.addresses import ADDRESS
+from rutinlots.core.entities.addresses import addresses
 from rutinlots.core.entities.dates import MONTHS
 
 LONGEST = 100_000
@@ -72,7 +72,7 @@ def postal_address(text: str) -> Hit | None:
 
 def mail_addresses(text: str) -> Iterator[Hit]:
     """Every e-mail address in a text."""
-    for match in ADDRESS.finditer(text[:LONGEST]):
+    for match in addresses(text[:LONGEST]):
         yield Hit(match.group().rstrip("."), match.start(), match.end())
 
 

@@ -11,28 +11,38 @@ _LEAST_LETTERS, _LEAST_STEM, _ROOT = 4, 3, 5  # of a word, of its stem ("mätare
 _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when it has no question mark.
 _ASKS = re.compile(
-    r"(?:(?:hej|hejsan|och|men|sen|sedan|dessutom|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
-    r"(?:(?:jag|vi) (?:undrar|funderar|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
-    r"(?:skulle vilja|vill|önskar|behöver) (?:ha |få )?(?:veta|besked|svar)|"
-    r"(?:vill|skulle) (?:jag|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|vi)|"
+    r"(?:(?:hej|hejsan|tjena|hallå|god ?dag|och|å|men|sen|sedan|dessutom|också|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
+    r"(?:(?:jag|ja|vi) (?:undrar|funderar på|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
+    r"(?:skulle(?: \w+)? vilja|vill|önskar|behöver) (?:\w+ )?(?:ha |få )?(?:veta|besked|svar)|"
+    r"(?:vill|skulle) (?:jag|ja|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|ja|vi)|"
+    r"(?:det )?(?:vore|är) (?:\w+ )?(?:att|om) (?:\w+ )?(?:få |ha )?(?:veta|besked)|tacksam (?:\w+ )?(?:besked|svar) om\b|"
     r"(?:berätta|förklara) (?:gärna |för mig )?(?:hur|när|vad|varför|om)\b|"
-    r"(?:hur|när|var|varför|vad|vem|vilken|vilket|vilka|vart)\b(?! som helst)|"
-    r"(?:kan|får|ska|måste|behöver|bör|går|finns|är|har|gäller|stämmer|blir|kommer|tar) (?:jag|vi|ni|du|man|det|den|de|någon)\b|"
+    r"(?!när (?:jag|ja|vi|ni|du|man|det|den|de|han|hon)\b)(?:hur|när|var|varför|va|vad|vem|vilken|vilket|vilka|vart)\b"
+    r"(?! som helst| (?:bra|kul|roligt|fint|skönt|snällt|tråkigt|synd)\b)|"
+    r"(?:kan|får|ska|måste|behöver|bör|går|finns|är|ä|e|har|gäller|stämmer|blir|kommer|tar) "
+    r"(?:jag|ja|vi|ni|du|man|det|den|de|en|dom|någon|nån)\b|"
     r"(?:how|when|where|why|what|which|who|can|could|do|does|is|are|will|should|may) "
     r"(?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
     re.IGNORECASE,
 )
+# How a sentence goes on asking, after one that asked: "Likaså hur lång tid det tar", "Och om jag får ersättning".
+_GOES_ON = re.compile(
+    r"(?:(?:och|å|samt|plus|likaså|även|också|sen|sedan) )+(?:om (?:jag|ja|vi|ni|man|det|den)\b|"
+    r"(?:hur|när|var|varför|va|vad|vem|vilken|vilket|vilka)\b)",
+    re.IGNORECASE,
+)
 # Where a second question begins in the same sentence; tried once for each run of blanks, so that long runs cost linear time.
 _JOINT = re.compile(
-    r"(?<!\s)(?:\s*,)?\s+(?:och|samt|eller|dels)\s+"
-    r"(?=(?:om (?:jag|ni|vi|det|man)|hur|när|var|varför|vad|vem|vilken|vilket|vilka|how|when|where|what)\b)",
+    r"(?<!\s)(?:\s*,)?\s+(?:och|å|samt|eller|dels)\s+"
+    r"(?=(?:om (?:jag|ja|ni|vi|det|man)|hur|när|var|varför|va|vad|vem|vilken|vilket|vilka|how|when|where|what)\b)",
     re.IGNORECASE,
 )
 # Questions that newsletters and mail programs ask.
 _FOOTER = re.compile(
     r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b", re.I
 )
-_TELLING = 10  # letters of a word that says by itself what a question is about
+_TELLING = 10  # letters of a word that is a question by itself
+_CLEAR = 8  # letters of a word that says what a question is about
 _POINTS = re.compile(r"\b(?:det|den|dem|dessa|detta|denna|dit|där|då|it|that|them|this)\b", re.IGNORECASE)
 # Words that say nothing of what a question is about.
 _EMPTY = frozenset(
@@ -92,8 +102,9 @@ class Question:
 
     @property
     def is_specific(self) -> bool:
-        """Does it say by itself what it is about: with a long word, and nothing that refers back?"""
-        return any(len(word) >= _TELLING for word in _words(self.text)) and not _POINTS.search(self.text)
+        """Does it say by itself what it is about: with a word of some length, and nothing that refers back?"""
+        words = (word for word in _words(self.text) if word not in _EMPTY)
+        return any(len(word) >= _CLEAR for word in words) and not _POINTS.search(self.text)
 
     @property
     def asks_when(self) -> bool:
@@ -115,11 +126,13 @@ def questions(text: str) -> Iterator[Question]:
     """The questions of a mail's own text, those without a question mark too; none that are about nothing."""
     count = 0
     before: tuple[str, ...] = ()
+    asking = False  # did the sentence before ask something?
     for start, end in sentences(text):
         sentence = text[start:end]
         if _FOOTER.search(sentence):
             continue
-        if not (sentence.endswith("?") or (_ASKS.match(sentence) and len(sentence.split()) >= 4)):
+        asking = _asks(sentence, asking)
+        if not asking:
             before = _roots(sentence) or before
             continue
         for at, asked in _each(sentence):
@@ -140,6 +153,14 @@ def questions(text: str) -> Iterator[Question]:
             count += 1
             if count == _MOST:
                 return
+
+
+def _asks(sentence: str, after_one: bool) -> bool:
+    """Is a sentence a question? ``after_one`` says whether it follows one."""
+    if sentence.endswith("?"):
+        return True
+    begins = _ASKS.match(sentence) or (after_one and _GOES_ON.match(sentence))
+    return bool(begins) and len(sentence.split()) >= 4
 
 
 def _each(sentence: str) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import ADDRESS, is_noreply
+from rutinlots.core.entities.addresses import addresses, is_noreply
 from rutinlots.core.finding import Span
 
 
@@ -23,7 +23,7 @@ def noreply_address(context: Context) -> NoreplyAddress | None:
         return None
     settings = context.knowledge.settings
     if parts.quote and parts.text.endswith(parts.quote):
-        for found in ADDRESS.finditer(parts.text, len(parts.text) - len(parts.quote)):
+        for found in addresses(parts.text, len(parts.text) - len(parts.quote)):
             if is_noreply(found.group(), settings):
                 return NoreplyAddress(found.group().lower(), index, Span(f"conversation/{index}", *found.span()))
     earlier = context.situation.ticket.conversation[:index] if context.situation.ticket else ()

@@ -81,7 +81,7 @@ class Handbook:
 
 def handbook_of(rules: Rules) -> Handbook:
     """The index of a set of rules."""
-    return Handbook(entries(rules.routines, rules.checks, rules.snippets))
+    return Handbook(entries(rules.routines, rules.checks, rules.library))
 
 
 def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iterable[Snippet]) -> Iterator[Entry]:

@@ -80,15 +80,16 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     while (shorter := _ADDITION.sub("", greeted)) != greeted:
         greeted = shorter
     spoilt = _SPOILT.search(greeted) is not None
-    written = greeted.split() if spoilt else [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
+    parts = greeted.split() if spoilt else [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
+    written = [part for part in parts if part]  # "Anna !" has one word
     words = written[:]
     while words and names.is_filler(words[0]):
         words.pop(0)
     while words and names.is_filler(words[-1]):
         words.pop()
-    if not any(words) and recipient.in_address(greeted) == ADDRESS_WHOLE:
+    if not words and recipient.in_address(greeted) == ADDRESS_WHOLE:
         words = written  # hejsan@…
-    if not any(words):
+    if not words:
         return Judgement(verdict="fine")
     case = _Case(words, recipient)
     verdict, reason = case.fault()

@@ -1,175 +1,178 @@
-"""Snippets by the words that customers use."""
+"""Snippets and replies by the words that customers use and, where an encoder is at hand, by what they mean."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
+from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
 from rutinlots.core.snippets.lookup import Lookup
+from rutinlots.core.snippets.mail_read import MailRead
+from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import OutOfScope
-from rutinlots.core.snippets.reasons import Said, reasons
+from rutinlots.core.snippets.reasons import reasons
 from rutinlots.core.snippets.snippet import Snippet
-from rutinlots.core.snippets.weights import Phrases, Postings, Tuning, Weights
-from rutinlots.core.snippets.wording import LONGEST, STOP_WORDS, Word, words
+from rutinlots.core.snippets.weights import Phrases, Tuning, Weights
+from rutinlots.core.snippets.wording import LONGEST
 
 # Set by tools/ranking.
-# How far the best snippet must be ahead of the best out-of-scope matter: in a mail of a few words each one counts, in
-# a longer one a single word that fits may be chance.
-MARGIN_SHORT, MARGIN_LONG = 0.8, 1.3
-SHORT, LONG = 3, 7  # words that say something
-OURS = 1.0  # what a word that is ours adds to it
+OURS = 1.0  # what a word that is ours adds to the margin
 MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
+LEAST_SURE = 0.1
 FEWEST_SHARE = 0.4  # of the best one's weight, that the second and third must have
-REPLY_SUBJECT = 0.5  # the subject of a reply may be about what was answered long ago
-MOST_SAID = 12  # words and pairs that reasons are chosen from
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
-
-_REPLY = ("re:", "sv:", "vb:", "fw:", "fwd:")
+TITLES, TEXTS = 0.5, 0.5  # how much a reply's title and its text decide which starter snippet is its kin
+LONGEST_KIN_TEXT = 1500
 
 
 class Index:
-    """The active snippets, to be suggested for a customer's mail or found by the agent."""
+    """The active snippets and the company's replies, to be suggested for a customer's mail or found by the agent.
+
+    ``snippets`` are the starter library. All of it is read from a mail, since it knows customers' words, also the ones
+    that :meth:`with_replies` hides from agents.
+    """
 
     def __init__(
         self, snippets: Sequence[Snippet], out_of_scope: OutOfScope | None = None, *, tuning: Tuning | None = None
     ):
-        tuning = tuning or Tuning()
-        out_of_scope = out_of_scope or OutOfScope()
-        self._out_of_scope = out_of_scope
-        self._snippets = tuple(snippet for snippet in snippets if snippet.status == "active")
-        groups: list[Phrases] = [
-            (
-                (snippet.title, tuning.title),
-                *((keyword, 1.0) for keyword in snippet.keywords),
-                *((mail, tuning.example) for mail in snippet.should),
-            )
-            for snippet in self._snippets
-        ]
+        self._tuning = tuning = tuning or Tuning()
+        self.out_of_scope = out_of_scope = out_of_scope or OutOfScope()
+        self.starter = tuple(snippet for snippet in snippets if snippet.status == "active")
+        self.replies: tuple[Snippet, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+        groups = [_phrases(snippet, tuning) for snippet in self.starter]
         groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in out_of_scope.matters]
         self._weights = Weights(groups, tuning)
+        self._reply_weights = Weights([], tuning)
         self._ours = {key: out_of_scope.has(key) for key in self._weights.known}
-        self._lookup = Lookup(self._snippets)
+        self.kin: tuple[Kin, ...] = ()
+        self.resemblance: tuple[tuple[float, ...], ...] = ()
+        self._lookup = Lookup(self.starter)
 
-    def suggest(self, query: str, *, subject: str = "", earlier: Sequence[str] = (), limit: int = 3) -> list[Suggestion]:
-        """The snippets that fit what the customer wrote, the best first; none when nothing fits.
+    def with_replies(
+        self, replies: Sequence[Snippet], *, hidden: Collection[str] = (), linked: Mapping[str, str] | None = None
+    ) -> "Index":
+        """This index with the company's replies.
+
+        :param hidden: ids of starter snippets that agents don't see.
+        :param linked: the starter snippet that a reply is known to be used instead of, by the reply's id.
+        """
+        index = object.__new__(Index)
+        index.__dict__.update(self.__dict__)
+        index.replies = tuple(replies)
+        index._hidden = frozenset(hidden)
+        index._reply_weights = Weights([_phrases(reply, self._tuning) for reply in replies], self._tuning)
+        index.resemblance = tuple(self._resembles(reply, (linked or {}).get(reply.id)) for reply in replies)
+        index.kin = tuple(nearest(row) for row in index.resemblance)
+        index._lookup = Lookup((*(each for each in self.starter if each.id not in index._hidden), *replies))
+        return index
+
+    def suggest(
+        self,
+        query: str,
+        *,
+        subject: str = "",
+        earlier: Sequence[str] = (),
+        limit: int = 3,
+        meaning: Meaning | None = None,
+    ) -> list[Suggestion]:
+        """What fits what the customer wrote, the best first and the company's own before others; none when nothing fits.
 
         :param query: the customer's own text, without quoted history.
         :param subject: the ticket's subject.
         :param earlier: the mails before it that wait for an answer too, the latest first.
+        :param meaning: knows the meaning of mails; without it, or before it knows this one, the words decide alone.
         """
-        read = _Read(self._weights, "\n\n".join((_matter(query), *map(_matter, earlier)))[:LONGEST], subject)
-        margin = self._margin(read)
-        best = self._best(read.totals, limit)
-        if not best or margin < read.least_margin:
+        mails = [_matter(query), *map(_matter, earlier)]
+        read = MailRead(self._weights, "\n\n".join(mails)[:LONGEST], subject)
+        likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
+        margin = self._margin(read, likeness)
+        if margin < read.least_margin:
             return []
-        top = read.totals[best[0]]
-        certainty = 1 - math.exp(-margin / SURE)
-        said = read.said_for(best)
+        own = MailRead(self._reply_weights, read.texts[0], subject)
+        scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
+        certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
+        ranked = self._all_ranked(scores)
+        best = [each for each in ranked[:limit] if each[0] >= FEWEST_SHARE]
         return [
             Suggestion(
-                snippet=(snippet := self._snippets[place]).id,
+                snippet=snippet.id,
                 title=snippet.title,
-                score=round(certainty * read.totals[place] / top, 3),
-                reasons=reasons(read.texts, said[place]),
+                score=round(certainty * share, 3),
+                reasons=self._reasons(snippet, place, read, own),
                 text=snippet.text,
+                html=snippet.html,
+                attachments=snippet.attachments,
             )
-            for place in best
-            if read.totals[place] >= FEWEST_SHARE * top
+            for share, place, snippet in best
         ]
 
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
-        """What the mail says for each active snippet, in their order, and then for each out-of-scope matter."""
-        return _Read(self._weights, _matter(query), subject).totals
-
-    def _margin(self, read: "_Read") -> float:
-        """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
-        count, out_of_scope = len(self._snippets), self._out_of_scope
-        known = self._ours
-        ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
-        ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
-        return ahead + OURS * min(ours, MOST_OURS)
+        """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
+        return MailRead(self._weights, _matter(query), subject).totals
 
     def search(self, q: str, limit: int = 20) -> list[Snippet]:
         """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme."""
         return self._lookup.search(q, limit)
 
-    def _best(self, totals: Sequence[float], limit: int) -> list[int]:
-        places = sorted(range(len(self._snippets)), key=lambda place: -totals[place])
-        return [place for place in places[:limit] if totals[place] > 0]
+    def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
+        """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
+        count, out_of_scope = len(self.starter), self.out_of_scope
+        known = self._ours
+        ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
+        ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
+        meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
+        return ahead + OURS * min(ours, MOST_OURS) + meant
+
+    def _all_ranked(self, scores: Scores) -> list[tuple[float, int, Snippet]]:
+        """Replies and snippets together; of two that are equally good, the company's own is first."""
+        starter = self._ranked(scores.starter, self.starter)
+        own = self._ranked(scores.replies, self.replies)
+        if starter and own:
+            fit = scores.fit(max(own, key=lambda each: each[0])[1])
+            own = [(share * fit, place, each) for share, place, each in own]
+        return sorted((*own, *starter), key=lambda each: -each[0])
+
+    def _ranked(self, scores: Sequence[float], snippets: Sequence[Snippet]) -> list[tuple[float, int, Snippet]]:
+        """What agents see of them, each with its share of the best one's score."""
+        seen = [(scores[place], place, each) for place, each in enumerate(snippets) if each.id not in self._hidden]
+        top = max((score for score, _, _ in seen), default=0.0)
+        return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
+
+    def _reasons(self, snippet: Snippet, place: int, read: MailRead, own: MailRead) -> tuple[str, ...]:
+        if not snippet.own:
+            return reasons(read.texts, read.said_for([place])[place])
+        kin = self.kin[place][0]
+        said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
+        return reasons(read.texts, said)
+
+    def _resembles(self, reply: Snippet, linked: str | None) -> tuple[float, ...]:
+        """How much a reply resembles each starter snippet, by words: 1 for the most."""
+        if linked is not None:
+            found = tuple(float(snippet.id == linked) for snippet in self.starter)
+            if any(found):
+                return found
+        title = self.weigh(reply.title)[: len(self.starter)]
+        text = self.weigh(reply.text[:LONGEST_KIN_TEXT], subject=reply.title)[: len(self.starter)]
+        most_title, most_text = max(title, default=0.0) or 1.0, max(text, default=0.0) or 1.0
+        return tuple(TITLES * a / most_title + TEXTS * b / most_text for a, b in zip(title, text, strict=True))
 
 
-class _Read:
-    """A mail's words and pairs, their weight for each group, and their places."""
+def nearest(row: Sequence[float]) -> Kin:
+    """The place of the greatest number, and that number."""
+    place = max(range(len(row)), key=row.__getitem__, default=0)
+    return place, row[place] if row else 0.0
 
-    def __init__(self, weights: Weights, query: str, subject: str):
-        self.texts = (query, subject)
-        self.totals = [0.0] * weights.groups
-        self.keys: set[str] = set()
-        self._said: list[tuple[Postings, float, int, Word, Word]] = []
-        self._read(weights, 0, self.texts[0], 1.0)
-        self._read(weights, 1, subject, REPLY_SUBJECT if subject.lower().startswith(_REPLY) else 1.0)
 
-    def _read(self, weights: Weights, which: int, text: str, share: float) -> None:
-        totals, said, entry_of, pairs = self.totals, self._said, weights.entry, weights.pairs
-        times: dict[str, int] = {}
-        seen: set[str] = set()
-        before, root_before = None, ""
-        for word in words(text, weights.known):
-            key = word[0]
-            root, postings = entry_of(key)
-            if key in times:
-                times[key] += 1
-            else:
-                times[key] = 1
-                if postings:
-                    said.append((postings, share, which, word, word))
-                    for group, weight in postings:
-                        totals[group] += share * weight
-            if key[0] in "#@":
-                continue
-            pair = f"{root_before} {root}"
-            if pair in pairs and pair not in seen and before is not None:
-                seen.add(pair)
-                said.append((pairs[pair], share, which, before, word))
-                for group, weight in pairs[pair]:
-                    totals[group] += share * weight
-            before, root_before = word, root
-        for key, count in times.items():
-            if count > 1:  # said again: a little more
-                more = share * (math.log2(count + 1) - 1)
-                for group, weight in entry_of(key)[1]:
-                    totals[group] += more * weight
-        self.keys.update(times)
-
-    @property
-    def least_margin(self) -> float:
-        """How far ahead a snippet must be of what speaks against any."""
-        said = sum(key not in STOP_WORDS for key in self.keys)
-        share = (min(max(said, SHORT), LONG) - SHORT) / (LONG - SHORT)
-        return MARGIN_SHORT + (MARGIN_LONG - MARGIN_SHORT) * share
-
-    def said_for(self, groups: Sequence[int]) -> dict[int, list[Said]]:
-        """For each group what speaks for it, the strongest first; a pair counts together with its words."""
-        alone: dict[int, dict[tuple[int, str], float]] = {group: {} for group in groups}
-        found: dict[int, list[tuple[float, int]]] = {group: [] for group in groups}
-        twos: list[tuple[int, int, float]] = []
-        for place, (postings, share, which, first, last) in enumerate(self._said):
-            for group, weight in postings:
-                if group in found:
-                    if first is last:
-                        alone[group][which, first[0]] = share * weight
-                        found[group].append((-share * weight, place))
-                    else:
-                        twos.append((group, place, share * weight))
-        for group, place, weight in twos:
-            _, _, which, first, last = self._said[place]
-            own = alone[group]
-            found[group].append((-weight - own.get((which, first[0]), 0.0) - own.get((which, last[0]), 0.0), place))
-        return {
-            group: [Said(-weight, *self._said[place][2:]) for weight, place in sorted(each)[:MOST_SAID]]
-            for group, each in found.items()
-        }
+def _phrases(snippet: Snippet, tuning: Tuning) -> Phrases:
+    """What a snippet's words are taken from; a reply's own text counts, since it has few words of customers."""
+    return (
+        (snippet.title, tuning.title),
+        *((keyword, 1.0) for keyword in snippet.keywords),
+        *((mail, tuning.example) for mail in snippet.should),
+        *(((snippet.text, 1.0),) if snippet.own else ()),
+    )
 
 
 def _matter(query: str) -> str:

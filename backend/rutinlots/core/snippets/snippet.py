@@ -30,7 +30,8 @@ class Field:
 class Snippet:
     """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
 
-    ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses.
+    ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses. ``own`` is a reply
+    of the company's, whose ``theme`` is its folder's name; it has HTML, and ``attachments`` name its files.
     """
 
     id: str
@@ -43,6 +44,9 @@ class Snippet:
     text: str
     should: tuple[str, ...] = ()
     should_not: tuple[str, ...] = ()
+    own: bool = False
+    html: str = ""
+    attachments: tuple[str, ...] = ()
 
 
 def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
+from rutinlots.core.checks.yields import same_place
 from rutinlots.core.context import Context
-from rutinlots.core.evaluate import Finding, Mark, Verdict, evaluate, joined
+from rutinlots.core.evaluate import evaluate, joined
 from rutinlots.core.finding import Fix
 from rutinlots.core.rules import Rules
-from rutinlots.core.situation import Moment
+from rutinlots.core.situation import Moment, Situation
 
 LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 
@@ -18,6 +19,7 @@ LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 def prove(check: Check, rules: Rules) -> Iterator[str]:
     """Every way in which a check differs from its examples, in Swedish."""
     yield from _enough(check)
+    yield from _never_yields(check, rules)
     for example in check.bad:
         for moment in _moments(check, example):
             yield from (f"dåligt exempel ”{example.name}” ({moment}): {why}" for why in _bad(check, example, moment, rules))
@@ -42,9 +44,30 @@ def _moments(check: Check, example: Example) -> tuple[Moment, ...]:
     return (example.moment,) if example.moment else check.moments
 
 
-def _found(check: Check, verdict: Verdict) -> Finding | Mark | None:
-    found: tuple[Finding | Mark, ...] = (*verdict.findings, *verdict.marks)
-    return next((each for each in found if each.check.id == check.id), None)
+def _never_yields(check: Check, rules: Rules) -> Iterator[str]:
+    """Each check that this one yields to, and yet does in none of its bad examples."""
+    shown = {
+        name
+        for example in check.bad
+        for moment in _moments(check, example)
+        for name in check.yields_to
+        if _yields(check, name, example, moment, rules)
+    }
+    for name in check.yields_to:
+        if name not in shown:
+            yield f"inget dåligt exempel visar att ”{name}” säger det i stället (yields_to)"
+
+
+def _yields(check: Check, name: str, example: Example, moment: Moment, rules: Rules) -> bool:
+    context = _context(example.situation(moment, rules.knowledge.settings), rules)
+    other = rules.by_id[name]
+    kind = context.situation.draft.kind if context.situation.draft else None
+    theirs = context.hits(name) if other in rules.active[moment] and other.applies(moment, kind) else []
+    return any(same_place(one, another) for one in context.hits(check.id) for another in theirs)
+
+
+def _context(situation: Situation, rules: Rules) -> Context:
+    return Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})
 
 
 def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterator[str]:
@@ -53,21 +76,21 @@ def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterat
     if check not in verdict.triggered:
         yield "kontrollen hittar inget"
         return
-    found = _found(check, verdict)
-    if found is None:  # it only opens a guide
+    if check.level == "guide":
         return
+    hits = _context(situation, rules).hits(check.id)  # its own, whether or not another check tells of them
     wanted = {(mark.where, mark.start, mark.end) for mark in example.marks}
-    marked = {(span.where, span.start, span.end) for span in found.spans}
+    marked = {(span.where, span.start, span.end) for hit in hits for span in hit.spans if span.where != "ticket"}
     if wanted != marked:
         yield f"<mark> står på {sorted(wanted)} men kontrollen pekar på {sorted(marked)}"
-    if isinstance(found, Mark):
+    if check.level == "mark":
         return
-    given = joined(check.find(Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})))
+    given = joined(hits)
     for _, name, _, _ in string.Formatter().parse(check.message):
         if name is not None and name not in given:
             yield f"meddelandet vill ha {{{name}}} men kontrollen vet det inte här"
     if example.becomes is not None:
-        yield from _becomes(check, example, moment, rules, found.fixes)
+        yield from _becomes(check, example, moment, rules, tuple(fix for hit in hits for fix in hit.fixes))
 
 
 def _becomes(check: Check, example: Example, moment: Moment, rules: Rules, fixes: tuple[Fix, ...]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """References between the files of a rule set: every name must exist, and no check may depend on itself."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.snippets import Snippet
 
@@ -18,6 +19,7 @@ def faults(
     guides = {guide.id for routine in routines for guide in routine.guides}
     known_snippets = {snippet.id for snippet in snippets}
     known = {"topic": set(topics), "check": {check.id for check in checks}}
+    by_id = {check.id: check for check in checks}
     seen: set[str] = set()
     for check in checks:
         for key, missing, what in (
@@ -29,20 +31,43 @@ def faults(
             ("suggest", check.suggest is not None and check.suggest not in known_snippets,
              f"svaret ”{check.suggest}” finns inte"),
             *(("when", need not in known[sort], f"{_SORTS[sort]} ”{need}” finns inte") for sort, need in check.needs),
+            *(("yields_to", bool(why := _no_teller(check, other, by_id)), why) for other in check.yields_to),
         ):  # fmt: skip
             if missing:
                 yield check, key, what
         seen.add(check.id)
     yield from _circle(checks)
+    yield from _yielding_circle(checks)
+
+
+def _no_teller(check: Check, other: str, checks: Mapping[str, Check]) -> str:
+    """Why a check can't yield to another (by id); empty when it can."""
+    if other not in checks:
+        return f"{_SORTS['check']} ”{other}” finns inte"
+    levels = (check.level, checks[other].level)
+    if "mark" in levels or "guide" in levels:
+        return f"”{other}” kan inte säga det i stället: märkningar och guider har inget meddelande"
+    if LEVELS.index(levels[1]) > LEVELS.index(levels[0]):
+        return f"”{other}” väger lättare, och då skulle felet bli mindre än det är"
+    return ""
 
 
 def _circle(checks: Sequence[Check]) -> Iterator[tuple[Check, str, str]]:
     """A check that asks, by way of others or at once, whether it has itself found anything: one circle at a time."""
-    by_id = {check.id: check for check in checks}
     asks = {check.id: [need for sort, need in check.needs if sort == "check"] for check in checks}
+    cure = "kontrollerna väntar på varandra ({}); ta bort en av dem under found eller not_found"
+    yield from _around(checks, asks, "when", cure)
+
+
+def _yielding_circle(checks: Sequence[Check]) -> Iterator[tuple[Check, str, str]]:
+    """Checks that all leave it to each other, so that none of them tells: one circle at a time."""
+    cure = "kontrollerna lämnar över till varandra ({}), så ingen säger något; ta bort en av dem under yields_to"
+    yield from _around(checks, {check.id: check.yields_to for check in checks}, "yields_to", cure)
+
+
+def _around(checks: Sequence[Check], asks: Mapping[str, Collection[str]], key: str, cure: str) -> Iterator[tuple[Check, str, str]]:
     try:
         TopologicalSorter(asks).prepare()
     except CycleError as error:
         around = list(reversed(error.args[1]))
-        what = f"kontrollerna väntar på varandra ({' → '.join(around)}); ta bort en av dem under found eller not_found"
-        yield by_id[around[0]], "when", what
+        yield next(check for check in checks if check.id == around[0]), key, cure.format(" → ".join(around))

@@ -84,3 +84,22 @@ def test_the_groups_of_an_id_count_nothing():
     rows = "\n".join(f"Anläggnings-id: 735 999 102 000 000 2{end}" for end in (19, 26, 33, 40))
 
     assert named_in(f"Följande ska flyttas till köparen:\n{rows}").number == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Vi har 23 anläggningar. Endast en av dem ska ha ny referens.", 1),
+        ("Jag har 12 lägenheter men bara en ska bort.", 1),
+        ("Vi äger 30 anläggningar. Det gäller endast två av dem.", 2),
+        ("Vi har 14 hus. Det är bara i ett av dem som mätaren ska bytas.", 1),
+        ("Av våra 20 anläggningar ska enbart fyra byta ägare.", 4),
+        ("Vi har 16 mätare i huset, en enda ska flyttas till ett nytt namn.", 1),
+        ("Vi har 23 anläggningar men det gäller bara två, ny referens på dem.", 2),
+        ("Våra 8 anläggningar ska byta ägare. Det gäller bara två månader.", 8),
+        ("Våra 8 anläggningar ska byta ägare, bara en fråga till.", 8),
+        ("Våra 3 anläggningar ska byta ägare. Endast 12 av dem ska ha autogiro.", 3),
+    ],
+)
+def test_a_part_of_them_is_what_counts(text: str, number: int) -> None:
+    assert named_in(text).number == number

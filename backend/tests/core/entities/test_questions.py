@@ -69,3 +69,28 @@ def test_what_the_customer_wants_to_be_told_is_a_question():
 @pytest.mark.parametrize("text", ["Hallå?", "Vill du avregistrera dig från vårt nyhetsbrev?", "Kan du inte läsa mejlet?"])
 def test_calls_and_the_questions_of_footers_are_none(text):
     assert list(questions(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Undrar hur lång tid bytet tar. Skulle också vilja veta om jag måste vara hemma.", 2),
+        ("Hej, ä de ja som ska beställa elektriker. Å va kostar de med anslutning.", 2),
+        ("Tjena, har ni fått min anmälan. Å när kan ja räkna med svar om flytten.", 2),
+        ("Hur gör ja för å säg upp elen. Å kan ja få slutfaktura på mejl.", 2),
+        ("Vore bra att få veta vad anslutningen kostar. Likaså hur lång tid byggandet tar.", 2),
+        ("Kan ni säga mig när avbrottet börjar. Och om jag får ersättning.", 2),
+        ("Tacksam för besked om mätarbytet. Även när montören kommer hit.", 2),
+        ("Vad bra att ni ringde om mätaren.", 0),
+        ("Va skönt att fakturan är rättad nu.", 0),
+        ("Har tänkt att flytta i maj. Och när jag flyttar behövs inget abonnemang.", 0),
+        ("Även om jag betalar i tid kommer en påminnelse.", 0),
+    ],
+)
+def test_questions_need_no_question_mark_nor_the_written_language(text, found):
+    assert len(list(questions(text))) == found
+
+
+def test_a_question_with_a_clear_word_of_its_own_is_not_about_the_one_before_it():
+    asked = "När kommer montören för mätarbytet? Och hur gör jag för att få autogiro?"
+    assert left(asked, "Montören byter mätaren på torsdag.") == ["Och hur gör jag för att få autogiro?"]

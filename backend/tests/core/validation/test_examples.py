@@ -232,3 +232,34 @@ def test_a_check_on_trial_stops_nobodys_good_example():
 
 def test_bad_examples_may_break_other_rules_as_well():
     assert faults(with_bad({"draft": "<mark>Tyvärr</mark>, ack."}), other()) == []
+
+
+# --- yielding
+
+UNSHOWN = "inget dåligt exempel visar att ”other” säger det i stället (yields_to)"
+
+
+def test_a_bad_example_shows_each_check_that_it_yields_to():
+    assert faults(check_of(yields_to=["other"]), check_of(id="other")) == []
+
+
+def test_one_that_it_never_yields_to_is_told():
+    other = check_of(id="other", present={"in": "draft", "any": ["hurra"]})
+    assert faults(check_of(yields_to=["other"]), other) == [UNSHOWN]
+
+
+def test_to_yield_to_one_that_is_on_trial_is_never_shown():
+    assert faults(check_of(yields_to=["other"]), check_of(id="other", status="trial")) == [UNSHOWN]
+
+
+def test_to_yield_to_one_that_looks_at_another_moment_is_never_shown():
+    assert faults(check_of(yields_to=["other"]), check_of(id="other", moments=["send"])) == [UNSHOWN]
+
+
+def test_to_yield_to_one_that_looks_at_another_kind_of_draft_is_never_shown():
+    assert faults(check_of(yields_to=["other"]), check_of(id="other", drafts=["note"])) == [UNSHOWN]
+
+
+def test_a_check_that_yields_still_proves_its_own_places():
+    wrong = with_bad({"draft": "Tyvärr, <mark>ack</mark>."}, yields_to=["other"])
+    assert any("men kontrollen pekar på" in fault for fault in faults(wrong, check_of(id="other")))

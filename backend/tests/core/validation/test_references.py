@@ -100,3 +100,40 @@ def test_to_ask_one_check_twice_is_no_circle():
 def test_a_topic_with_a_checks_name_makes_no_circle():
     check = replace(check_of(id="moving"), needs=(("topic", "moving"),))
     assert told(check) == []
+
+
+# --- yielding
+
+
+def yielding(name: str, *others: str, **more) -> Check:
+    return check_of(id=name, yields_to=list(others), **more)
+
+
+def test_a_check_may_yield_to_one_as_severe_or_more():
+    assert told(yielding("a", "b", "c", level="confirm"), check_of(id="b", level="confirm"), check_of(id="c", level="block")) == []
+
+
+def test_one_that_it_yields_to_must_exist():
+    assert told(yielding("a", "nobody")) == [("a", "yields_to", "kontrollen ”nobody” finns inte")]
+
+
+def test_no_fault_becomes_lighter_by_yielding():
+    told_ = told(yielding("a", "b", level="confirm"), check_of(id="b", level="hint"))
+    assert told_ == [("a", "yields_to", "”b” väger lättare, och då skulle felet bli mindre än det är")]
+
+
+@pytest.mark.parametrize("levels", [("mark", "block"), ("hint", "mark"), ("guide", "block"), ("hint", "guide")])
+def test_marks_and_guides_neither_yield_nor_tell(levels: tuple[str, str]):
+    (fault,) = told(yielding("a", "b", level=levels[0]), check_of(id="b", level=levels[1]))
+    assert fault == ("a", "yields_to", "”b” kan inte säga det i stället: märkningar och guider har inget meddelande")
+
+
+def test_checks_that_all_leave_it_to_each_other_are_told():
+    ((first, key, what),) = told(yielding("a", "b"), yielding("b", "a"))
+    assert (first in ("a", "b"), key) == (True, "yields_to")
+    assert what.startswith("kontrollerna lämnar över till varandra (")
+    assert "ta bort en av dem under yields_to" in what
+
+
+def test_to_yield_along_a_row_is_no_circle():
+    assert told(yielding("a", "b", "c"), yielding("b", "c"), check_of(id="c")) == []

@@ -18,6 +18,7 @@ export function createFilter({document, find, chooser, signal}) {
   let whenApplied = (/** @type {any} */ _ = undefined) => {};
 
   document.addEventListener('click', noteApply, {capture: true, signal});
+  document.addEventListener('mousedown', noteFirst, {capture: true, passive: true, signal});
 
   const view = () => document.location.pathname;
   const area = () => find.first('filter');
@@ -44,6 +45,11 @@ export function createFilter({document, find, chooser, signal}) {
     if (!control || !event.composedPath().includes(control)) return;
     keep();
     whenApplied();
+  }
+
+  /** The agent may be quicker than the first look: in force is what stood there before they touched it. */
+  function noteFirst() {
+    if (applied.view !== view() && area()) keep();
   }
 
   /** By label, what the list shows; null when it can't be read. What is chosen and not yet applied doesn't count. */

@@ -19,8 +19,8 @@ export const dialog = `
 .dialog > .note { flex: none; padding: 10px 20px; }
 .dialog .finding { padding: 14px 20px; }
 .dialog .finding-body { display: flex; flex-wrap: wrap; align-items: center; column-gap: var(--m); }
-.dialog .finding-body > :not(.remedies, .finding-footer) { flex: 1 1 100%; }
-.dialog .remedies { flex: 1 1 240px; } .dialog .finding-footer { margin-inline-start: auto; align-self: end; }
+.dialog .finding-body > :not(.remedies, .finding-footer) { flex: 1 1 100%; min-width: 0; }
+.dialog .remedies { flex: 1 1 240px; min-width: 0; } .dialog .finding-footer { margin-inline-start: auto; align-self: end; }
 .logs .dialog-body { display: flex; flex-direction: column; }
 .logs .dialog-body > .findings { flex: none; border-top: 1px solid var(--line); }
 .gate { flex: 1 0 auto; min-height: 0; padding: 12px 20px 14px; display: flex; flex-direction: column; gap: 10px; }
@@ -31,10 +31,11 @@ export const dialog = `
 .gate .note { padding: var(--s) 10px; border-radius: var(--round); align-items: center; }
 .gate .note p { flex: 1; }
 .codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
-.codes > div { display: flex; align-items: center; gap: 6px; min-height: 36px; padding: 3px 4px 3px 12px;
+.codes > div { display: flex; align-items: center; gap: 6px; max-width: 100%; min-height: 36px; padding: 3px 4px 3px 12px;
   border-radius: var(--round); background: var(--sunken); }
 .codes dt { flex: none; font-size: 12.5px; }
-.codes dd { display: flex; align-items: center; gap: 6px; font-weight: 700; letter-spacing: .01em; }
+.codes dd { display: flex; align-items: center; gap: 6px; min-width: 0; font-weight: 700; letter-spacing: .01em; }
+.codes dd > span { min-width: 0; overflow-x: clip; }
 .codes dd.empty { padding-inline-end: 8px; color: var(--ink-soft); font-weight: 400; font-size: 13px; letter-spacing: 0; }
 .codes .done { color: var(--good); }
 #log-text { flex: 1 1 auto; width: 100%; min-height: 132px; max-height: max(132px, 45vh); padding: 10px 12px;

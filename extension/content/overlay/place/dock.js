@@ -36,6 +36,8 @@ export function createDock({document, host, signal}) {
   /** @type {HTMLElement|null} */
   let narrowed = null; // null: all of the page
   let taken = 0;
+  /** @type {number|null} */
+  let content = null; // px to read and write in while nothing is taken
   const others = () => document.adoptedStyleSheets.filter((one) => one !== sheet);
   signal.addEventListener('abort', () => {
     document.adoptedStyleSheets = others();
@@ -66,7 +68,9 @@ export function createDock({document, host, signal}) {
     const view = windowSize();
     host.style.setProperty('--unzoom', String(1 / pageZoom()));
     const waits = late || (row !== null && !row.isConnected);
-    const content = main?.isConnected ? main.getBoundingClientRect().width + taken : null;
+    // What has just been drawn anew is found by the next look at the page: until then the column stays as it is.
+    if (!main) content = null;
+    else if (main.isConnected) content = main.getBoundingClientRect().width + taken;
     const panel = open && !waits ? panelWidth(view, content) : null;
     const width = panel ?? RAIL;
     narrow(waits ? null : row, side, waits ? 0 : width);

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, shown
 from rutinlots.core.situation import Attachment
 
 # Pictures of a mail signature and what mail programs add, which are not put into CAB.
@@ -43,9 +43,9 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
             continue
         files = message.attachments
         if parameters["which"] == "dangerous":
-            return [Hit(values={"file": _TURNED.sub("", file.name)}) for file in files if _dangerous(file.name)]
+            return [Hit(values={"file": shown(file.name)}) for file in files if _dangerous(file.name)]
         paper = context.knowledge.words.any(_PAPER, f"{ticket.subject if ticket else ''}\n{parts.own}")
-        return [Hit(values={"file": file.name}) for file in files if _for_cab(file, paper, context)]
+        return [Hit(values={"file": shown(file.name)}) for file in files if _for_cab(file, paper, context)]
     return []
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import ADDRESS, is_noreply, is_ours
+from rutinlots.core.entities.addresses import addresses, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
-from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.names.register import Names
 from rutinlots.core.sentences import around
 
@@ -33,7 +33,7 @@ def _details(context: Context) -> list[tuple[str, Hit]]:
 def _hit(start: int, written: str, instead: str | None) -> Hit:
     span = Span("draft", start, start + len(written))
     fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
-    return Hit(spans=(span,), fixes=fixes, values={"match": written})
+    return Hit(spans=(span,), fixes=fixes, values={"match": shown(written)})
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:
@@ -41,7 +41,7 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
     known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
     customers = _customer_addresses(context)
     found = []
-    for match in ADDRESS.finditer(own.text):
+    for match in addresses(own.text):
         address = match.group().rstrip(".-_").casefold()
         inside = is_ours(address, settings)
         start, written = own.start + match.start(), match.group()[: len(address)]

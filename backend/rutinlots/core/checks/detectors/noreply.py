@@ -5,7 +5,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.facts.noreply import noreply_address
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, shown
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
@@ -13,4 +13,4 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     found = noreply_address(context)
     if found is None:
         return []
-    return [Hit(spans=(found.span,) if found.span else (), values={"address": found.address})]
+    return [Hit(spans=(found.span,) if found.span else (), values={"address": shown(found.address)})]

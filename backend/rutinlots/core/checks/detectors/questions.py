@@ -1,13 +1,16 @@
 """The questions in the customer's mails that wait for an answer."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.questions import Question, questions, untouched
-from rutinlots.core.finding import Hit, Span
+from rutinlots.core.finding import Hit, Span, shown
 
 _LONGEST = 90  # characters of a question shown in the panel
+
+_HELLO = re.compile(r"^(?:hej|hejsan|tjena|hallå|god ?dag|hello|hi)(?: på er)?[,!. ]\s*", re.IGNORECASE)
 
 PARAMETERS = {"which": ("several", "untouched")}
 
@@ -16,7 +19,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """The questions of the mails that wait for an answer.
 
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
-        not speak of).
+        not speak of, where it speaks of another).
     """
     asked = context.once(_asked)
     if parameters["which"] == "several":
@@ -26,11 +29,13 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         if context.situation.draft is None or not written.strip():
             return []
         left = set(untouched([question for _, question in asked], written))
-        asked = [(index, question) for index, question in asked if question in left]
+        # Speaking of none of them, a reply answers in other words, asks something itself or says that one will return.
+        forgotten = 0 < len(left) < len(asked)
+        asked = [(index, question) for index, question in asked if question in left] if forgotten else []
     return [
         Hit(
             spans=(Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
-            values={"question": f"”{_short(each.text)}”"},
+            values={"question": f"”{shown(_short(each.text))}”"},
         )
         for index, each in asked
     ]
@@ -46,4 +51,6 @@ def _asked(context: Context) -> list[tuple[int, Question]]:
 
 
 def _short(text: str) -> str:
+    """A question as it is quoted in a sentence: without greeting and full stop, and not too long."""
+    text = _HELLO.sub("", text).rstrip(". ")
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import is_ours
-from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.entities.addresses import is_noreply, is_ours
+from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.recipient import Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
@@ -39,10 +39,10 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
             spans=(_place(parts.greeting, parts.greeting_name),),
             fixes=tuple(Fix(line, where, line) for line in lines),
             values={
-                "name": judgement.name or parts.greeting.text,
+                "name": shown(judgement.name or parts.greeting.text),
                 "reason": judgement.reason,
                 "evidence": judgement.proposals[0].evidence if judgement.proposals else "",
-                "proposal": lines[0],
+                "proposal": shown(lines[0]),
                 "advice": _advice(judgement, lines[0]),
             },
         )
@@ -59,7 +59,7 @@ def _missing(context: Context) -> list[Hit]:
     best = next(iter(Recipient(_evidence(context), context.knowledge.names).proposals()), None)
     lines = [f"Hej {best.name},"] if best and best.certain else []
     place = Span("draft", 0, 0)
-    return [Hit(fixes=tuple(Fix(f"Börja med ”{line}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
 
 
 def _place(greeting: Stretch, name: Stretch) -> Span:
@@ -79,7 +79,7 @@ def _judged(context: Context) -> Judgement:
         return Judgement(verdict="fine")
     evidence = _evidence(context)
     settings = context.knowledge.settings
-    if is_ours(evidence.email, settings):
+    if is_ours(evidence.email, settings) and not is_noreply(evidence.email, settings):
         return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
     name = context.draft.greeting_name.text
     if settings.company.casefold() in name.casefold().split():
@@ -99,7 +99,8 @@ def _evidence(context: Context) -> Evidence:
     for message, parts in zip(reversed(ticket.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
-        same = _same_address(message.sender, recipient)
+        # What a form's own address sends is signed by the customer.
+        same = _same_address(message.sender, recipient) or is_noreply(message.sender.email, context.knowledge.settings)
         if parts.signer and not _is_staff(parts.signer, parts.signature, context):
             (signed if same else others).append(parts.signer)
         if not same and message.sender.name:
@@ -147,11 +148,11 @@ def _advice(judgement: Judgement, line: str) -> str:
     """Advice on what to write, with the evidence, as a sentence."""
     best = judgement.proposals[0] if judgement.proposals else None
     if best is None and judgement.verdict == "unsure":
-        return f"Är du osäker, skriv ”{line}”"
+        return f"Är du osäker, skriv ”{shown(line)}”"
     if best is None:
-        return f"Vi vet inte vad kunden heter: skriv ”{line}”"
+        return f"Vi vet inte vad kunden heter: skriv ”{shown(line)}”"
     why = f"{best.evidence[:1].upper()}{best.evidence[1:]}: skriv" if best.evidence else "Skriv"
-    return f"{why} ”{line}”"
+    return f"{why} ”{shown(line)}”"
 
 
 def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Fix, Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import is_farewell
@@ -80,7 +80,7 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
     signed = None if place is None else lines[place]
     instead = signed if signed and set((after_closing(signed.text) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
-    values = {"instead": f"; mejlet slutar med ”{instead.text}”" if instead else ""}
+    values = {"instead": f"; mejlet slutar med ”{shown(instead.text)}”" if instead else ""}
     if place is None or signed is None:
         return [
             Hit(
@@ -192,7 +192,7 @@ def _no_name(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
     if block is None or _name(lines, block, context):
         return []
     name = context.situation.agent.name.split()
-    return [Hit(values={"name": f" ({name[0]})" if name else ""})]
+    return [Hit(values={"name": f" ({shown(name[0])})" if name else ""})]
 
 
 def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
@@ -206,7 +206,7 @@ def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     start = line.start + line.text.index(name)
     span = Span("draft", start, start + len(name))
-    return [Hit(spans=(span,), fixes=(Fix(words[0], span, words[0]),), values={"name": words[0]})]
+    return [Hit(spans=(span,), fixes=(Fix(words[0], span, words[0]),), values={"name": shown(words[0])})]
 
 
 def _is_surname(words: Sequence[str], context: Context) -> bool:

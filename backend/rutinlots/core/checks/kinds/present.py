@@ -3,7 +3,7 @@
 from rutinlots.core.checks.scopes import read_scopes
 from rutinlots.core.checks.silence import Reason, Seeker, excuses, no_text
 from rutinlots.core.context import Context
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, shown
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
@@ -16,7 +16,7 @@ def read(reader: MappingReader) -> Seeker:
 
     def find(context: Context) -> list[Hit]:
         hits = [
-            Hit(spans=(passage.span(match.start, match.end),), values={"match": match.text})
+            Hit(spans=(passage.span(match.start, match.end),), values={"match": shown(match.text)})
             for passage in scopes(context)
             for match in patterns.matches(passage.text)
         ]

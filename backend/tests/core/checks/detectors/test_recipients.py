@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from backend.tests.core.invented import answer, context_of, mail, reply
 from rutinlots.core.checks.detectors.recipients import detect
+from rutinlots.core.situation import Address
 
 
 def found(at: str, *to: str, conversation=(), **draft) -> list[str]:
@@ -53,3 +54,37 @@ def test_without_a_draft_or_a_ticket():
     assert detect(context_of(mail("Hej")), {"at": "company"}) == []
     lonely = context_of(ticket=None, draft=reply("Hej", to=("sara@ellevio.se", "anna@example.com")))
     assert [hit.values["address"] for hit in detect(lonely, {"at": "company"})] == ["sara@ellevio.se"]
+
+
+LISA = "Byt mottagare till lisa@example.org, som står i kundens mejl"
+FORM = Address("Ellevio", "noreply@ellevio.se")
+
+
+def advice(*conversation, to: str = "noreply@ellevio.se") -> list[str]:
+    context = context_of(*conversation, draft=replace(reply("Hej."), to=(to,)))
+    return [hit.values["advice"] for hit in detect(context, {"at": "noreply"})]
+
+
+def test_a_noreply_address_is_told_by_itself_and_is_no_colleague():
+    recipients = ("noreply@ellevio.se", "sara@ellevio.se")
+
+    assert found("noreply", *recipients) == ["noreply@ellevio.se"]
+    assert found("company", *recipients) == ["sara@ellevio.se"]
+
+
+def test_the_address_in_the_mail_is_offered_instead():
+    assert advice(mail("Svara till lisa@example.org.", sender=FORM)) == [LISA]
+
+
+def test_the_address_may_stand_in_the_signature_or_be_the_sender_of_another_mail():
+    signed = mail("Hej\n\nMvh\nLisa Holm\nlisa@example.org", sender=FORM)
+    assert advice(signed) == [LISA]
+    assert advice(mail("Hej"), mail("Hej", sender=FORM)) == ["Byt mottagare till anna@example.com, som står i kundens mejl"]
+
+
+def test_an_address_of_ours_or_in_our_own_mail_is_not_the_customers():
+    nowhere = ["Leta efter kundens adress i mejlet och på kundbilden i CAB"]
+
+    assert advice(mail("Jag skrev till kundservice@ellevio.se.", sender=FORM)) == nowhere
+    assert advice(answer("Skriv till lisa@example.org."), mail("Hej", sender=FORM)) == nowhere
+    assert advice() == nowhere

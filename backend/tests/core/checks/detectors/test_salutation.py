@@ -301,6 +301,14 @@ def test_colleagues_may_be_greeted_as_one_likes(facts):
     assert not detect(asked, {"verdict": "sure"}) + detect(asked, {"verdict": "unsure"})
 
 
+@pytest.mark.parametrize("to", ["noreply", "lisa.holm@mail.example"])
+def test_what_a_forms_address_sends_is_signed_by_the_customer(facts, to):
+    form = f"noreply@{facts.settings.domains[0]}"
+    sent = (form if to == "noreply" else to,)
+    asked = context(facts, "Hej Ellevio,\n\nTack.", "Ellevio", form, ["Hej\n\nMvh\nLisa Holm"], kind="reply", to=sent)
+    assert only(detect(asked, {"verdict": "sure"})).fixes[0].text == "Hej Lisa,"
+
+
 def test_a_note_is_not_judged(facts):
     assert not detect(context(facts, "Hej Sparkcykel123,\n\nObs.", *SPARKCYKEL, kind="note"), {"verdict": "sure"})
 
@@ -323,6 +331,11 @@ def test_anything_at_all_can_be_judged(greeted, name, email, signed):
     judgement = judge_greeting(greeted, Evidence(name, email, tuple(signed), tuple(signed)), NAMES)
     assert (judgement.verdict == "fine") == (judgement.reason == "")
     assert judgement.name not in {proposal.name for proposal in judgement.proposals}
+
+
+@pytest.mark.parametrize("greeted", ["Annika !", "! Annika", "Annika , ,"])
+def test_punctuation_that_stands_by_itself_is_no_word_of_the_name(greeted):
+    assert judge_greeting(greeted, Evidence("Annika Berg", "annika.berg@example.com", (), ()), NAMES).name == "Annika"
 
 
 @given(st.sampled_from(sorted(NAMES.common)), st.sampled_from("Andersson Berg Ek Nguyen Yilmaz Öberg".split()))

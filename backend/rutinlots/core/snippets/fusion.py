@@ -1,0 +1,72 @@
+"""Words and meaning as one score. Set by tools/ranking; why each part is there: docs/decisions.md.
+
+A reply of the company's own has a title and a text, but no words of customers. The starter library has: so a reply also
+counts what the mail says for the starter snippet that it resembles most, its kin.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rutinlots.core.snippets.meaning import Kin, Likeness
+
+WORDS = 1.4  # what words count beside titles and examples, for snippets that have customers' words
+ENOUGH = 3.0  # what the words must say for the best snippet to count in full: a Finnish mail has few that say anything
+REPLY_WORDS = 0.5  # … and for replies, which have only their own
+KIN = 1.5  # what a reply's kin counts beside the reply's own words and meaning
+KIN_ALONE = 2.0  # … without an encoder
+SCOPE = 10.0  # how many units of a word margin a unit of scope is worth
+SLACK = 0.5  # how much less of a margin is needed when meaning speaks too
+
+
+@dataclass(frozen=True)
+class Scores:
+    """A score for each starter snippet and each reply, which can't be compared with each other; and each reply's kin."""
+
+    starter: Sequence[float]
+    replies: Sequence[float]
+    kin: Sequence[Kin] = ()
+
+    def fit(self, place: int) -> float:
+        """How well a reply does among starter snippets, 0 to 1: as well as its kin."""
+        top = max(self.starter, default=0.0)
+        return max(self.starter[self.kin[place][0]], 0.0) / top if top > 0 else 1.0
+
+
+def fuse(
+    words: Sequence[float], reply_words: Sequence[float], kin: Sequence[Kin], likeness: Likeness | None
+) -> Scores:
+    """Fuse what words say for each starter snippet and each reply with the mail's likeness, where it is known.
+
+    ``kin`` is each reply's by words alone; a likeness has its own.
+    """
+    if likeness is None:
+        known = spread(words)
+        return Scores(words, _with_kin(spread(reply_words), known, kin, KIN_ALONE) if kin else (), kin)
+    said = min(1.0, max(words, default=0.0) / ENOUGH)
+    starter = weighed((WORDS * said, spread(words)), (1.0, spread(likeness.titles)), (1.0, spread(likeness.examples)))
+    if not kin:
+        return Scores(starter, ())
+    own = weighed((REPLY_WORDS * said, spread(reply_words)), (1.0, spread(likeness.replies)))
+    return Scores(starter, _with_kin(own, starter, likeness.kin, KIN), likeness.kin)
+
+
+def _with_kin(own: Sequence[float], starter: Sequence[float], kin: Sequence[Kin], dial: float) -> list[float]:
+    inherited = spread([share * max(starter[place], 0.0) if starter else 0.0 for place, share in kin])
+    return weighed((1.0, own), (dial, inherited))
+
+
+def spread(values: Sequence[float]) -> list[float]:
+    """The values as standard deviations from their mean; zeros when they don't differ, and 1 for a single one."""
+    if len(values) < 2:
+        return [1.0] * len(values)
+    mean = math.fsum(values) / len(values)
+    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
+    return [(value - mean) / deviation for value in values] if deviation > 1e-9 else [0.0] * len(values)
+
+
+def weighed(*parts: tuple[float, Sequence[float]]) -> list[float]:
+    """The weighted sum, place by place."""
+    return [math.fsum(dial * value for (dial, _), value in zip(parts, column, strict=True)) for column in zip(
+        *(values for _, values in parts), strict=True
+    )]  # fmt: skip

@@ -1,0 +1,37 @@
+"""What an encoder outside the core says of a mail: how near it is in meaning to each snippet and reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Kin = tuple[int, float]  # a starter snippet's place, and how much a reply resembles it, 0 to 1
+
+LONGEST_ASKED = 1200  # characters of a mail that are encoded: the encoder's own window ends soon after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How near a mail is to each starter snippet and each of the company's replies, in the index's order.
+
+    ``titles`` is about a snippet's title and text, ``examples`` about the mails that call for it. ``scope`` is how much
+    nearer the mail is to the nearest such mail than to the nearest out-of-scope matter. ``kin`` is each reply's. Only
+    differences between likenesses mean anything.
+    """
+
+    titles: Sequence[float]
+    examples: Sequence[float]
+    replies: Sequence[float]
+    scope: float
+    kin: Sequence[Kin] = ()
+
+
+class Meaning(Protocol):
+    """The meaning of texts, as far as it is known."""
+
+    def likeness(self, text: str) -> Likeness | None:
+        """A mail's likeness to the rules' library; None when it isn't known, or not yet."""
+
+
+def asked_text(subject: str, mails: Sequence[str]) -> str:
+    """What of a customer's mails is encoded."""
+    return "\n".join(part for part in (subject.strip(), *mails) if part)[:LONGEST_ASKED]

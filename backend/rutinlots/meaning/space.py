@@ -1,0 +1,117 @@
+"""The vectors of one library, and how near a mail is to each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rutinlots.core.snippets import Index, Likeness, Snippet
+from rutinlots.core.snippets.index import nearest
+from rutinlots.core.snippets.meaning import Kin
+from rutinlots.core.snippets.out_of_scope import Matter
+from rutinlots.meaning.encoder import FLOATS, LONGEST
+
+TOGETHER = 3  # keywords of an out-of-scope matter that are encoded together: half the time, and no worse
+EXAMPLES = (1.0, 0.5, 0.25)  # what the nearest, second and third example count
+WORDS = 0.3  # what resemblance by words counts beside that by meaning, when a reply's kin is sought
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the library; ``asked`` is one that a customer could have written."""
+
+    text: str
+    asked: bool
+
+
+def texts_of(index: Index) -> Iterator[Text]:
+    """Every text of a library that has to be encoded."""
+    for snippet in (*index.starter, *index.replies):
+        yield from _own(snippet)
+    for snippet in index.starter:
+        yield from _examples(snippet)
+    for matter in index.out_of_scope.matters:
+        yield from _parts(matter)
+
+
+class Space:
+    """An index's vectors, ready to be compared with a mail's.
+
+    Mails lie close together in the space of such an encoder; what tells them apart is where they differ from the middle
+    of all mails. So the middle of the example mails is taken from every mail.
+    """
+
+    def __init__(self, index: Index, vectors: Mapping[Text, Any]):
+        self.index = index
+        examples = [[vectors[text] for text in _examples(snippet)] for snippet in index.starter]
+        every = [vector for each in examples for vector in each]
+        self._middle = np.mean(every, axis=0) if every else 0.0
+        self._titles = _stack([_own_vector(snippet, vectors) for snippet in index.starter])
+        self._replies = _stack([_own_vector(snippet, vectors) for snippet in index.replies])
+        self._examples = self._directions(every)
+        self._starts = np.cumsum([0, *map(len, examples)])
+        self._outside = self._directions([vectors[text] for matter in index.out_of_scope.matters for text in _parts(matter)])
+        self.kin = self._kin()
+
+    def likeness(self, vector: Any) -> Likeness:
+        """How near a mail is, by its vector."""
+        asked = vector - self._middle
+        direction = asked / (np.linalg.norm(asked) or 1.0)
+        near = self._examples @ direction
+        outside = self._outside @ direction
+        return Likeness(
+            titles=(self._titles @ asked).tolist(),
+            examples=[_best(near[start:end]) for start, end in zip(self._starts, self._starts[1:], strict=False)],
+            replies=(self._replies @ asked).tolist(),
+            scope=float(near.max() - outside.max()) if near.size and outside.size else 0.0,
+            kin=self.kin,
+        )
+
+    def _directions(self, vectors: list[Any]) -> Any:
+        moved = _stack(vectors) - self._middle
+        return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
+
+    def _kin(self) -> tuple[Kin, ...]:
+        if not len(self._replies) or not len(self._titles):
+            return self.index.kin
+        middle = np.concatenate([self._titles, self._replies]).mean(axis=0)
+        titles, replies = (_unit(each - middle) for each in (self._titles, self._replies))
+        words = np.array(self.index.resemblance)
+        alike = replies @ titles.T + WORDS * words
+        said = words.max(axis=1) + words.sum(axis=1) == 2  # what a team leader has linked resembles that one alone
+        rows = np.where(said[:, None], words, np.clip(alike, 0.0, 1.0))
+        return tuple(nearest(row) for row in rows.tolist())
+
+
+def _own(snippet: Snippet) -> Iterator[Text]:
+    yield Text(snippet.title, False)
+    yield Text(f"{snippet.title}\n{snippet.text}", False)
+    if snippet.keywords:
+        yield Text(f"{snippet.title}. {', '.join(snippet.keywords)}"[:LONGEST], False)
+
+
+def _own_vector(snippet: Snippet, vectors: Mapping[Text, Any]) -> Any:
+    return np.mean([vectors[text] for text in _own(snippet)], axis=0)
+
+
+def _examples(snippet: Snippet) -> Iterator[Text]:
+    return (Text(mail, True) for mail in snippet.should)
+
+
+def _parts(matter: Matter) -> Iterator[Text]:
+    words = matter.keywords
+    return (Text(", ".join(words[start : start + TOGETHER]), True) for start in range(0, len(words), TOGETHER))
+
+
+def _stack(vectors: list[Any]) -> Any:
+    return np.array(vectors, dtype=np.float32) if vectors else np.zeros((0, FLOATS), dtype=np.float32)
+
+
+def _unit(rows: Any) -> Any:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def _best(near: Any) -> float:
+    ranked = np.sort(near)[::-1]
+    return float(sum(share * value for share, value in zip(EXAMPLES, ranked, strict=False)))

@@ -1,0 +1,12 @@
+"""``/dataskydd``: what is kept, why, how long and who sees it; in words that a data protection officer can use."""
+
+from flask import current_app, render_template
+
+from rutinlots.pages.blueprint import bp
+from rutinlots.web.config import days_kept
+
+
+@bp.get("/dataskydd")
+def privacy() -> str:
+    """What is kept about agents and customers; open to everyone."""
+    return render_template("pages/privacy.html", days=days_kept(current_app.config))

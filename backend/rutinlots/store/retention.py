@@ -1,0 +1,82 @@
+"""What is forgotten, and when; and all that is kept about one ticket."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
+
+from rutinlots.store.database import Database
+from rutinlots.store.tables import audit, events, ledger
+
+_AT_ONCE = 2000  # rows in a transaction, so that no check and no event waits long
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """How many days each kind is kept: events, the reasons in them, the log ledger, the audit trail."""
+
+    events: int
+    reasons: int
+    ledger: int
+    audit: int
+
+
+class Retention:
+    """Deletes what is too old, and what is kept about a ticket."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    def forget(self, days: Days, now: datetime) -> dict[str, int]:
+        """Delete what is older; returns how many of each kind. Raises :class:`StoreError`, perhaps with some deleted already."""
+
+        def before(limit: int) -> datetime:
+            return now - timedelta(days=limit)
+
+        unused = _older(ledger.c.logged_at, before(days.ledger)) & _older(ledger.c.unlogged_at, before(days.ledger))
+        return {
+            "events": self._delete(events, events.c.id, events.c.received_at < before(days.events)),
+            "reasons": self._without_reasons(before(days.reasons)),
+            "ledger": self._delete(ledger, ledger.c.ticket, unused),
+            "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
+        }
+
+    def _delete(self, table: Table, key: ColumnElement[Any], old: ColumnElement[bool]) -> int:
+        some = delete(table).where(key.in_(select(key).where(old).limit(_AT_ONCE)))
+        deleted = 0
+        while found := self._database.writing(lambda connection: connection.execute(some).rowcount):
+            deleted += found
+        return deleted
+
+    def _without_reasons(self, before: datetime) -> int:
+        old = (events.c.received_at < before) & events.c.reason.is_not(None)
+        some = update(events).where(events.c.id.in_(select(events.c.id).where(old).limit(_AT_ONCE))).values(reason=None)
+        deleted = 0
+        while found := self._database.writing(lambda connection: connection.execute(some).rowcount):
+            deleted += found
+        return deleted
+
+    def about(self, ticket: int) -> dict[str, list[dict[str, Any]]]:
+        """Every row about a ticket, by table."""
+
+        def read(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+            found = {table.name: connection.execute(select(table).where(of)).mappings().all() for table, of in _of(ticket)}
+            return {name: [dict(row) for row in rows] for name, rows in found.items()}
+
+        return self._database.reading(read)
+
+    def delete_ticket(self, ticket: int) -> int:
+        """Delete every row about a ticket; returns how many."""
+        return self._database.writing(
+            lambda connection: sum(connection.execute(delete(table).where(of)).rowcount for table, of in _of(ticket))
+        )
+
+
+def _of(ticket: int) -> list[tuple[Table, ColumnElement[bool]]]:
+    logged = (audit.c.what == "logged") & (audit.c.about == f"ticket {ticket}")
+    return [(events, events.c.ticket == ticket), (ledger, ledger.c.ticket == ticket), (audit, logged)]
+
+
+def _older(column: ColumnElement[Any], before: datetime) -> ColumnElement[bool]:
+    return or_(column.is_(None), column < before)

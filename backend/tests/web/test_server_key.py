@@ -1,0 +1,61 @@
+"""The key that seals cookies, and who may read what lies in the data folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rutinlots.store import Store
+from rutinlots.store.backup import backup
+from rutinlots.web.server_key import server_key
+
+posix = pytest.mark.skipif(os.name != "posix", reason="no such permissions on Windows")
+
+
+def mode(path: Path) -> str:
+    return oct(path.stat().st_mode & 0o777)
+
+
+def test_the_key_stays_the_same_and_no_two_servers_have_the_same(tmp_path: Path):
+    assert len(server_key(tmp_path / "a")) == 32
+    assert server_key(tmp_path / "a") == server_key(tmp_path / "a") != server_key(tmp_path / "b")
+
+
+@pytest.mark.parametrize("content", ["", "kort", "åäö"])
+def test_a_file_that_is_no_key_is_named_and_not_used(tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture):
+    (tmp_path / "server.key").write_text(content, "utf-8")
+    assert len(server_key(tmp_path)) == 32
+    assert server_key(tmp_path) != server_key(tmp_path)
+    assert "server.key" in caplog.text
+
+
+@posix
+def test_folder_key_database_and_backup_are_for_one_user_only(tmp_path: Path):
+    data = tmp_path / "data"
+    server_key(data)
+    store = Store(f"sqlite:///{data / 'rutinlots.db'}")
+    store.tokens.all()
+    backup(f"sqlite:///{data / 'rutinlots.db'}", tmp_path / "copy.db")
+    assert mode(data) == "0o700"
+    written = {file.name: mode(file) for file in (*data.iterdir(), tmp_path / "copy.db")}
+    names = ("server.key", "rutinlots.db", "rutinlots.db-wal", "rutinlots.db-shm", "copy.db")
+    assert written == dict.fromkeys(names, "0o600")
+    store.close()
+
+
+@posix
+def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path):
+    data = tmp_path / "data"
+    Store(f"sqlite:///{data / 'rutinlots.db'}").close()
+    data.chmod(0o755)
+    (data / "rutinlots.db").chmod(0o644)
+    Store(f"sqlite:///{data / 'rutinlots.db'}").close()
+    assert (mode(data), mode(data / "rutinlots.db")) == ("0o700", "0o600")
+
+
+@posix
+def test_a_folder_with_others_files_in_it_is_left_as_it_is(tmp_path: Path):
+    tmp_path.chmod(0o755)
+    (tmp_path / "theirs").write_text("")
+    Store(f"sqlite:///{tmp_path / 'rutinlots.db'}").close()
+    assert mode(tmp_path) == "0o755"
