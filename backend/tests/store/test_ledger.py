@@ -9,12 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from rutinlots.core.situation import LogHistory
-<<<<<<< HEAD
 from rutinlots.store import Event, database
-=======
-from rutinlots.store import Event
 from rutinlots.store.tables import events, ledger
->>>>>>> audit
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
