@@ -2,6 +2,7 @@
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import extension_files, handbook, login, password, privacy, snippets, start  # isort: skip  (each adds its routes to bp)
+# Each adds its routes to bp.
+from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, snippets, start  # isort: skip
 
-__all__ = ["bp", "extension_files", "handbook", "login", "password", "privacy", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "snippets", "start"]

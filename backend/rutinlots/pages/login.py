@@ -23,7 +23,7 @@ _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of
 Answer = TypeVar("Answer", bound=BaseResponse)
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
-_FOR_LEADS = frozenset({"pages.rules_page"})
+_FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules"})
 
 
 @bp.before_app_request
@@ -124,9 +124,9 @@ def remember_form(response: Response) -> Response:
     return response
 
 
-def check_form() -> None:
-    """Refuse a form that is not from our own page."""
-    request.max_content_length = _LONGEST_FORM
+def check_form(longest: int = _LONGEST_FORM) -> None:
+    """Refuse a form that is not from our own page, or longer than so many bytes."""
+    request.max_content_length = longest
     secret = sent_cookie(_FORM)
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
         abort(400)

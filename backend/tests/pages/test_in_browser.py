@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
+    "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -27,7 +28,8 @@ def test_pages_fit_a_narrow_window(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "scheme"), [*((url, "light") for url in PAGES), ("/handbok/kundmail", "dark"), ("/svar?q=autogiro", "dark")]
+    ("url", "scheme"),
+    [*((url, "light") for url in PAGES), ("/handbok/kundmail", "dark"), ("/svar?q=autogiro", "dark"), (PAGES[-1], "dark")],
 )
 def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)

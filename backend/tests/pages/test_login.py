@@ -62,7 +62,7 @@ def test_at_ones_own_machine_without_a_team_leader_nobody_is_asked(client: Flask
     assert client.get("/handbok").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/handbok", "/handbok/kundmail", "/svar", "/tackning", "/regler"])
+@pytest.mark.parametrize("path", ["/", "/handbok", "/handbok/kundmail", "/svar", "/tackning", "/regler", "/prova"])
 def test_with_a_team_leader_every_page_asks(visitor: FlaskClient, path: str):
     response = visitor.get(path)
     assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/logga-in")

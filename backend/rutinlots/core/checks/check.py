@@ -10,7 +10,8 @@ from rutinlots.core.checks import detectors
 from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.checks.fix import Fixer, read_fix
 from rutinlots.core.checks.kinds import KINDS
-from rutinlots.core.checks.when import Condition, read_when
+from rutinlots.core.checks.silence import Reason, Seeker
+from rutinlots.core.checks.when import When, read_when
 from rutinlots.core.context import Context
 from rutinlots.core.finding import LEVELS, Hit, Level
 from rutinlots.core.rulefile.errors import RuleFileError
@@ -33,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One check file. ``find`` returns the hits, with fixes, if the conditions in ``when`` hold."""
+    """One check file. ``find`` returns the hits, with fixes, if the conditions in ``when`` hold; ``silence`` why there are none."""
 
     id: str
     theme: str
@@ -55,6 +56,7 @@ class Check:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
+    silence: Callable[[Context], list[Reason]] = field(repr=False, compare=False)
 
     def applies(self, moment: Moment, draft_kind: DraftKind | None) -> bool:
         """Does the check apply at this moment, to this kind of draft?"""
@@ -109,7 +111,8 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         kind=kind,
         bad=bad,
         good=good,
-        find=_finder(when, seek, fix),
+        find=_finder(when, seek.find, fix),
+        silence=lambda context: when.unmet(context) or seek.silence(context),
     )
 
 
@@ -122,7 +125,7 @@ def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     return (*(("topic", each) for each in topics), *(("check", each) for each in checks))
 
 
-def _finder(when: Condition, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Callable[[Context], list[Hit]]:
+def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Callable[[Context], list[Hit]]:
     def find(context: Context) -> list[Hit]:
         if not when(context):
             return []
@@ -140,8 +143,8 @@ def _read_source(reader: MappingReader) -> Source:
     return result
 
 
-def _read_kind(reader: MappingReader) -> tuple[str, Callable[[Context], list[Hit]]]:
-    chosen: list[tuple[str, Callable[[Context], list[Hit]]]] = []
+def _read_kind(reader: MappingReader) -> tuple[str, Seeker]:
+    chosen: list[tuple[str, Seeker]] = []
     for name, read in KINDS.items():
         inner = reader.mapping(name)
         if inner is not None:
@@ -155,7 +158,9 @@ def _read_kind(reader: MappingReader) -> tuple[str, Callable[[Context], list[Hit
             key: inner.one_of(key, allowed) if allowed else inner.text(key) for key, allowed in detector.parameters.items()
         }
         inner.close()
-        chosen.append((f"detector {name}", lambda context: detector.find(context, parameters)))
+        detail = "".join(f", {value}" for value in parameters.values())
+        nothing = [Reason("nothing", f"Den letar med programkod ({name}{detail}) och hittar inget här.")]
+        chosen.append((f"detector {name}", Seeker(lambda context: detector.find(context, parameters), lambda context: nothing)))
     if len(chosen) != 1:
         raise RuleFileError(reader.path, f"skriv just ett sätt att leta: {', '.join(KINDS)} eller detector")
     return chosen[0]

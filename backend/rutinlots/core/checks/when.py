@@ -1,17 +1,45 @@
 """``when``: the conditions under which a check looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
+from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.checks.scopes import read_scopes
+from rutinlots.core.checks.silence import Reason
 from rutinlots.core.context import Context
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
-Condition = Callable[[Context], bool]
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition by its key; ``unmet`` says in Swedish why it does not hold."""
+
+    key: str
+    holds: Callable[[Context], bool]
+    unmet: Callable[[Context], str]
 
 
-def read_when(reader: MappingReader | None) -> Condition:
+@dataclass(frozen=True)
+class When:
+    """All conditions of a check."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def __call__(self, context: Context) -> bool:
+        return all(condition.holds(context) for condition in self.conditions)
+
+    def unmet(self, context: Context) -> list[Reason]:
+        """A reason for each condition that does not hold."""
+        return [
+            Reason("when", f"Villkoret {each.key} är inte uppfyllt: {each.unmet(context)}.")
+            for each in self.conditions
+            if not each.holds(context)
+        ]
+
+
+def read_when(reader: MappingReader | None) -> When:
     """Read the conditions; all of them must hold.
 
     - ``found``: every check named finds something;
@@ -24,37 +52,73 @@ def read_when(reader: MappingReader | None) -> Condition:
     - ``escalated``: the ticket is (``ja``) or is not (``nej``) with the product specialists.
     """
     if reader is None:
-        return lambda context: True
+        return When()
     conditions: list[Condition] = []
     for key, wanted in (("found", True), ("not_found", False)):
         for name in reader.texts(key, ()):
-            conditions.append(_found(name, wanted))
+            conditions.append(_found(key, name, wanted))
     if topics := reader.texts("topic", ()):
-        conditions.append(lambda context: any(map(context.about, topics)))
+        conditions.append(_topic("topic", topics, Context.about, "inget mejl som väntar på svar handlar om"))
     if ever := reader.texts("thread_topic", ()):
-        conditions.append(lambda context: any(map(context.ever_about, ever)))
+        conditions.append(_topic("thread_topic", ever, Context.ever_about, "inget av kundens mejl handlar om"))
     if (inner := reader.mapping("no_match")) is not None:
         conditions.append(_no_match(inner))
         inner.close()
     if reader.raw("attachments") is not None:
-        some = reader.one_of("attachments", ("some", "none")) == "some"
-        conditions.append(lambda context: bool(context.situation.draft and context.situation.draft.attachments) is some)
+        conditions.append(_attachments(reader.one_of("attachments", ("some", "none")) == "some"))
     if reader.raw("weekdays") is not None:
-        days = {int(day) for day in reader.some_of("weekdays", "1234567")}
-        conditions.append(lambda context: context.situation.now.isoweekday() in days)
+        conditions.append(_weekdays({int(day) for day in reader.some_of("weekdays", "1234567")}))
     if reader.raw("escalated") is not None:
-        escalated = reader.yes("escalated", True)
-        conditions.append(lambda context: context.escalated is escalated)
+        conditions.append(_escalated(reader.yes("escalated", True)))
     reader.close()
     if not conditions:
         raise RuleFileError(reader.path, "”when” är tom: skriv ett villkor eller ta bort den")
-    return lambda context: all(condition(context) for condition in conditions)
+    return When(tuple(conditions))
 
 
-def _found(check: str, wanted: bool) -> Condition:
-    return lambda context: context.found(check) is wanted
+def _found(key: str, check: str, wanted: bool) -> Condition:
+    says = f"kontrollen ”{check}” hittar {'inget' if wanted else 'något'}"
+    return Condition(key, lambda context: context.found(check) is wanted, lambda context: says)
+
+
+def _topic(key: str, topics: tuple[str, ...], about: Callable[[Context, str], bool], says: str) -> Condition:
+    def unmet(context: Context) -> str:
+        return f"{says} {' eller '.join(context.knowledge.topics[topic].title for topic in topics)}"
+
+    return Condition(key, lambda context: any(about(context, topic) for topic in topics), unmet)
 
 
 def _no_match(reader: MappingReader) -> Condition:
     scopes, patterns = read_scopes(reader), read_patterns(reader)
-    return lambda context: not any(patterns.any(passage.text) for passage in scopes(context))
+
+    def unmet(context: Context) -> str:
+        words = dict.fromkeys(match.text for passage in scopes(context) for match in patterns.matches(passage.text))
+        return f"det står {' och '.join(f'”{word}”' for word in words)}"
+
+    return Condition("no_match", lambda context: not any(patterns.any(passage.text) for passage in scopes(context)), unmet)
+
+
+def _attachments(some: bool) -> Condition:
+    says = "utkastet har ingen bilaga" if some else "utkastet har en bilaga"
+
+    def holds(context: Context) -> bool:
+        return bool(context.situation.draft and context.situation.draft.attachments) is some
+
+    return Condition("attachments", holds, lambda context: says)
+
+
+def _weekdays(days: Collection[int]) -> Condition:
+    return Condition(
+        "weekdays",
+        lambda context: context.situation.now.isoweekday() in days,
+        lambda context: f"det är {WEEKDAYS[context.situation.now.weekday()]}",
+    )
+
+
+def _escalated(wanted: bool) -> Condition:
+    says = f"ärendet ligger {'inte ' if wanted else ''}hos {{}}"
+    return Condition(
+        "escalated",
+        lambda context: context.escalated is wanted,
+        lambda context: says.format(context.knowledge.settings.escalation_group),
+    )

@@ -10,7 +10,7 @@ the number nor the order of the lines matters.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -139,12 +139,30 @@ def _characters(units: bytes, start: int, end: int) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Excuse:
+    """One exception by itself, for explanations: what it is found by, in the match or in the sentence around it, and why."""
+
+    because: str
+    in_match: bool
+    sources: tuple[str, ...]
+
+    def holds(self, text: str, match: Match) -> bool:
+        """Does it excuse a match in a text?"""
+        start, end = (match.start, match.end) if self.in_match else around(text, match.start, match.end)
+        return compiled(self.sources, whole_words=not self.in_match).search(text[start:end]) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """One expression. A match is none when ``not_of`` is found in it, or ``not_in`` in the sentence around it."""
+    """One expression. A match is none when ``not_of`` is found in it, or ``not_in`` in the sentence around it.
+
+    ``excuses`` are what these two are joined from.
+    """
 
     expression: Expression
     not_of: Expression | None = None
     not_in: Expression | None = None
+    excuses: tuple[Excuse, ...] = ()
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match, left to right. Neighbours may share the character between them."""
@@ -194,6 +212,17 @@ class Patterns:
                 kept.append(match)
         return kept
 
+    def excused(self, text: str) -> list[tuple[Match, str]]:
+        """Every match that is none because of an exception, with its reason; looked for one by one, so it is slow."""
+        return [
+            (match, excuse.because)
+            for pattern in self.patterns
+            if pattern.excuses
+            for match in replace(pattern, not_of=None, not_in=None).matches(text)
+            for excuse in pattern.excuses
+            if excuse.holds(text, match)
+        ]
+
 
 def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     """Read a list of patterns, each a text or a mapping:
@@ -215,13 +244,15 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
         sources = _sources(entry)
         entry.text("means", "")  # for the people who read the file
         words = not entry.yes("anywhere", False)
-        excepted = _read_exceptions(entry)
+        excuses = _read_exceptions(entry)
         entry.close()
-        if words and not any(excepted):
+        if words and not excuses:
             plain += sources
         else:
-            not_of, not_in = excepted
-            patterns.append(Pattern(expression=compiled(sources, words), not_of=not_of, not_in=not_in))
+            of, around_it = ([s for each in excuses if each.in_match is here for s in each.sources] for here in (True, False))
+            not_of = compiled(of, whole_words=False) if of else None
+            not_in = compiled(around_it) if around_it else None
+            patterns.append(Pattern(expression=compiled(sources, words), not_of=not_of, not_in=not_in, excuses=excuses))
     if plain:
         patterns.insert(0, Pattern(expression=compiled(plain)))
     if not patterns:
@@ -239,18 +270,15 @@ def _sources(entry: MappingReader) -> list[str]:
     return sources
 
 
-def _read_exceptions(entry: MappingReader) -> tuple[Expression | None, Expression | None]:
-    """What excuses a match: found in the match itself, and found in the sentence around it."""
-    found: dict[str, list[str]] = {"match": [], "sentence": []}
+def _read_exceptions(entry: MappingReader) -> tuple[Excuse, ...]:
+    found: list[Excuse] = []
     for path, item in entry.items("except"):
         each = MappingReader(item, path, entry.lists)
-        each.text("because")  # for the people who read the file
-        found[each.one_of("in", found, "sentence")] += _sources(each)
+        because = each.text("because")
+        in_match = each.one_of("in", ("match", "sentence"), "sentence") == "match"
+        found.append(Excuse(because=because, in_match=in_match, sources=tuple(_sources(each))))
         each.close()
-    return (
-        compiled(found["match"], whole_words=False) if found["match"] else None,
-        compiled(found["sentence"]) if found["sentence"] else None,
-    )
+    return tuple(found)
 
 
 class Words:

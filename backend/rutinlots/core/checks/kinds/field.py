@@ -1,7 +1,6 @@
 """``field``: a property of the ticket, or the way of sending, is wrong."""
 
-from collections.abc import Callable
-
+from rutinlots.core.checks.silence import Reason, Seeker
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.errors import RuleFileError
@@ -22,7 +21,7 @@ def _filled(context: Context, name: str) -> bool:
     return value is not None and value.strip() not in BLANK
 
 
-def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
+def read(reader: MappingReader) -> Seeker:
     """Keys: ``names`` and ``must``, which is ``filled``, ``empty`` or ``send-and-close``.
 
     ``names`` lists property labels, or is ``[required]`` for the required properties; with ``send-and-close`` it is
@@ -43,4 +42,10 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
         wrong = [name for name in looked_at if _filled(context, name) != (must == "filled")]
         return [Hit(values={"fields": name}, fields=(name,)) for name in wrong]
 
-    return find
+    def silence(context: Context) -> list[Reason]:
+        if must == "send-and-close":
+            return [Reason("nothing", "Mejlet skickas inte utan att ärendet ställs in.")]
+        state = "ifyllda" if must == "filled" else "tomma"
+        return [Reason("nothing", f"Alla fält som den tittar på är {state}, eller så finns inga.")]
+
+    return Seeker(find, silence)

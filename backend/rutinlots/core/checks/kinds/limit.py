@@ -1,9 +1,10 @@
 """``limit``: there is too much of something."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from rutinlots.core.checks.scopes import read_scopes
+from rutinlots.core.checks.silence import Reason, Seeker, no_text
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.reader import MappingReader
@@ -43,7 +44,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
     return ((start, end, len(text[start:end].split())) for start, end in clauses(text))
 
 
-def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
+def read(reader: MappingReader) -> Seeker:
     """Keys: ``in`` (scopes), ``measure`` (``paragraph-characters`` or ``sentence-words``) and ``max``.
 
     Each paragraph or sentence above ``max`` is a hit.
@@ -62,4 +63,10 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
             if size > largest
         ]
 
-    return find
+    def silence(context: Context) -> list[Reason]:
+        passages = scopes(context)
+        unit = "tecken" if measure == "paragraph-characters" else "ord"
+        longest = max((size for passage in passages for _, _, size in stretches(passage.text)), default=0)
+        return no_text(passages) or [Reason("nothing", f"Det längsta är {longest} {unit}, och gränsen är {largest}.")]
+
+    return Seeker(find, silence)

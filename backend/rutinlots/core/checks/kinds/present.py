@@ -1,15 +1,14 @@
 """``present``: something is there that should not be."""
 
-from collections.abc import Callable
-
 from rutinlots.core.checks.scopes import read_scopes
+from rutinlots.core.checks.silence import Reason, Seeker, excuses, no_text
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit, shown
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
 
-def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
+def read(reader: MappingReader) -> Seeker:
     """Keys: ``in`` (scopes), ``any`` (patterns) and ``at_least`` (number of matches needed; 1).
 
     Each match is a hit; ``quoted`` is the match in quotation marks, so that several read well in one message.
@@ -29,4 +28,11 @@ def read(reader: MappingReader) -> Callable[[Context], list[Hit]]:
         ]
         return hits if len(hits) >= at_least else []
 
-    return find
+    def silence(context: Context) -> list[Reason]:
+        passages = scopes(context)
+        found = sum(len(patterns.matches(passage.text)) for passage in passages)
+        few = [Reason("nothing", f"Den hittar {found} ställen men säger till först vid {at_least}.")] if found else []
+        nothing = [Reason("nothing", "Inget av dess mönster finns i texten där den letar.")]
+        return no_text(passages) or few or excuses(patterns, passages) or nothing
+
+    return Seeker(find, silence)
