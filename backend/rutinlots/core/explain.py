@@ -30,7 +30,8 @@ def explain(situation: Situation, rules: Rules) -> list[Silent]:
     telling = {each.check.id for each in told([(check, context.hits(check.id)) for check in spoken])}
     found = []
     for check in rules.checks:
-        barred = [*_barred(check, situation, rules), *(_yielded(check, rules) if check in spoken and check.id not in telling else ())]
+        yielded = _yielded(check, rules) if check in spoken and check.id not in telling else ()
+        barred = [*_barred(check, situation, rules), *yielded]
         finds = context.found(check.id)
         if barred or not finds:
             found.append(Silent(check, tuple(barred if finds else barred + check.silence(context)), finds))
