@@ -2,6 +2,6 @@
 
 from rutinlots.pages.blueprint import bp
 
-from rutinlots.pages import extension_files, handbook, login, snippets, start  # isort: skip  (each adds its routes to bp)
+from rutinlots.pages import extension_files, handbook, login, replies, snippets, start  # isort: skip  (each adds its routes to bp)
 
-__all__ = ["bp", "extension_files", "handbook", "login", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "replies", "snippets", "start"]

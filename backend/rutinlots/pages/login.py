@@ -18,7 +18,7 @@ _SESSION = "rutinlots_session"
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.extension_file"})
-_FOR_LEADS = frozenset({"pages.rules_page"})
+_FOR_LEADS = frozenset({"pages.rules_page", "pages.reply_page", "pages.say_about_reply", "pages.switch_starter"})
 
 
 @bp.before_app_request
@@ -26,6 +26,7 @@ def may_see() -> ResponseReturnValue | None:
     """Require login for pages; the API has its own authentication."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
+    g.leads = True
     if _has_handbook_session():
         return None
     leads, now = app_state().store.leads, app_state().clock()
@@ -44,6 +45,8 @@ def _has_handbook_session() -> bool:
     token = app_state().authentication.session_owner(cookie, app_state().clock()) if cookie else None
     passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     g.handbook_session = passed
+    if token is not None:
+        g.leads = token.role == "lead"
     return passed
 
 
@@ -56,7 +59,7 @@ def log_in_page() -> Response:
 @bp.post("/logga-in")
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
-    _check_form()
+    check_form()
     with _limits().attempt(request.remote_addr or "") as wait:
         if wait:
             refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
@@ -74,7 +77,7 @@ def log_in() -> ResponseReturnValue:
 @bp.post("/logga-ut")
 def log_out() -> ResponseReturnValue:
     """Log out."""
-    _check_form()
+    check_form()
     app_state().store.leads.log_out(request.cookies.get(_SESSION, ""))
     response = redirect(url_for("pages.log_in_page"), 303)
     response.delete_cookie(_SESSION)
@@ -99,7 +102,8 @@ def remember_form(response: Response) -> Response:
     return response
 
 
-def _check_form() -> None:
+def check_form() -> None:
+    """Refuse a form that is too long or that was not on one of our own pages."""
     request.max_content_length = _LONGEST_FORM
     secret = request.cookies.get(_FORM, "")
     if not secret or not hmac.compare_digest(hashed("form " + secret).encode(), request.form.get("form_token", "").encode()):
