@@ -18,6 +18,7 @@ KEYS = {
     "covers": "The requirements it covers ([list](#requirements)).",
     "level": "How hard it pushes ([levels](#levels)).",
     "status": "Whether it is used ([statuses](#statuses)).",
+    "paused_until": "Optional. A day as `2026-12-01`: off until then, and on again by itself.",
     "moments": "When it looks ([moments](#moments)).",
     "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out.",
     "source": "`{routine, section}`: where the rule is in the routines.",
@@ -42,7 +43,7 @@ LEVELS = {
 }
 
 STATUSES = {
-    "trial": "Not in use yet: shown to no agent.",
+    "trial": "Judges every mail silently and is counted on the page `/regler`; shown to no agent.",
     "active": "In use.",
 }
 

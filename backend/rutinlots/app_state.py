@@ -16,6 +16,7 @@ from rutinlots.meaning import Meanings
 from rutinlots.store import Author, Store, StoreError
 from rutinlots.store.audit import What
 from rutinlots.store.retention import Days
+from rutinlots.trials import Trials
 from rutinlots.web.authentication import Authenticator
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class AppState:
     def __post_init__(self) -> None:
         with suppress(StoreError):
             self.is_new = not self.store.leads.all() and not self.store.tokens.all()
+        self.trials = Trials(self.store.trial_hits)
         self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)
 
     @property
@@ -79,6 +81,7 @@ class AppState:
 
     def close(self) -> None:
         """Close the database, and stop watching the rules and encoding."""
+        self.trials.close()
         self.meanings.close()
         self.live_rules.close()
         self.store.close()

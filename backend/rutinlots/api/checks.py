@@ -34,6 +34,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
+    state.trials.judge(situation, rules, state.clock())
     return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
 
 

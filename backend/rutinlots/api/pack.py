@@ -1,5 +1,6 @@
 """``GET /pack``: what the extension needs while the backend is down."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -22,15 +23,15 @@ _EMPTY_FIELDS = "empty-required-field"
 def pack() -> Response:
     """What the extension needs offline. With If-None-Match, an unchanged pack is 304."""
     rules = app_state().rules
-    response = jsonify(PackSchema().dump(contents(rules)))
+    response = jsonify(PackSchema().dump(contents(rules, app_state().clock().date())))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
     response.make_conditional(request)
     return response
 
 
-def contents(rules: Rules) -> dict[str, Any]:
-    """The pack of a rule set, in the form that :class:`PackSchema` dumps."""
+def contents(rules: Rules, today: date) -> dict[str, Any]:
+    """The pack of a rule set on a day, in the form that :class:`PackSchema` dumps."""
     settings = rules.knowledge.settings
     return {
         "version": rules.hash,
@@ -41,7 +42,7 @@ def contents(rules: Rules) -> dict[str, Any]:
                 "internal_domains": [*settings.domains, *settings.staffing_domains],
             },
             "required": settings.required_properties,
-            "empty_fields": _empty_fields(rules),
+            "empty_fields": _empty_fields(rules, today),
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
         "snippets": rules.shown_library,
@@ -50,10 +51,10 @@ def contents(rules: Rules) -> dict[str, Any]:
     }
 
 
-def _empty_fields(rules: Rules) -> dict[str, Any] | None:
+def _empty_fields(rules: Rules, today: date) -> dict[str, Any] | None:
     """The words of the check about required fields; None when the rule set has no such check in use."""
     check = rules.by_id.get(_EMPTY_FIELDS)
-    if check is None or check.status != "active":
+    if check is None or not check.in_use(today):
         return None
     return {
         "id": check.id,

@@ -58,10 +58,10 @@ class Verdict:
 def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None) -> Verdict:
     """Judge a situation by the rules. Suggestions go by words alone unless ``meaning`` knows the customer's mail."""
     context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
-    kind = situation.draft.kind if situation.draft else None
+    kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
     found: list[tuple[Check, list[Hit]]] = []
     for check in rules.active[situation.moment]:
-        if check.applies(situation.moment, kind) and (hits := context.hits(check.id)):
+        if check.applies(situation.moment, kind, today) and (hits := context.hits(check.id)):
             found.append((check, hits))
     return Verdict(
         findings=tuple(map(_finding, told([each for each in found if each[0].level not in ("mark", "guide")]))),

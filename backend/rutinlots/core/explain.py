@@ -30,8 +30,9 @@ def explain(situation: Situation, rules: Rules) -> list[Silent]:
     telling = {each.check.id for each in told([(check, context.hits(check.id)) for check in spoken])}
     found = []
     for check in rules.checks:
-        yielded = _yielded(check, rules) if check in spoken and check.id not in telling else ()
-        barred = [*_barred(check, situation, rules), *yielded]
+        barred = list(_barred(check, situation, rules))
+        if check in spoken and check.id not in telling:
+            barred += _yielded(check, rules)
         finds = context.found(check.id)
         if barred or not finds:
             found.append(Silent(check, tuple(barred if finds else barred + check.silence(context)), finds))
@@ -43,6 +44,8 @@ def _barred(check: Check, situation: Situation, rules: Rules) -> Iterator[Reason
     words = rules.vocabulary
     if check.status == "trial":
         yield Reason("status", "Den är på prov och visas inte för dem som svarar.")
+    if check.paused(situation.now.date()):
+        yield Reason("status", f"Den är pausad till {check.paused_until}.")
     if situation.moment not in check.moments:
         asked = " eller när ".join(words.moments[moment] for moment in check.moments)
         yield Reason("moment", f"Den tittar när {asked}, inte när {words.moments[situation.moment]}.")

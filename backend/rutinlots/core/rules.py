@@ -9,6 +9,7 @@ from rutinlots.core.context import Knowledge
 from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
+from rutinlots.core.rulefile.status import Status
 from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
 from rutinlots.core.snippets.fill import filled
@@ -116,7 +117,15 @@ class Rules:
     @cached_property
     def active(self) -> Mapping[Moment, tuple[Check, ...]]:
         """The active checks by moment, sorted by severity."""
-        ranked = sorted((c for c in self.checks if c.status == "active"), key=lambda c: (LEVELS.index(c.level), c.id))
+        return self._ranked("active")
+
+    @cached_property
+    def on_trial(self) -> Mapping[Moment, tuple[Check, ...]]:
+        """The checks on trial by moment: judged silently, and counted."""
+        return self._ranked("trial")
+
+    def _ranked(self, status: Status) -> Mapping[Moment, tuple[Check, ...]]:
+        ranked = sorted((c for c in self.checks if c.status == status), key=lambda c: (LEVELS.index(c.level), c.id))
         return {moment: tuple(check for check in ranked if moment in check.moments) for moment in MOMENTS}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from rutinlots.api.access import is_staff
 from rutinlots.api.card import as_json, hits
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.computed import FillContext
@@ -24,7 +25,9 @@ def handbook() -> str:
     """The list of routines, or search results."""
     rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
-    found = app_state().handbook.search(words) if words else []
+    today = app_state().clock().date()
+    paused = {f"#{check.id}" for check in rules.checks if check.paused(today)}
+    found = [entry for entry in app_state().handbook.search(words) if words and entry.url[entry.url.find("#") :] not in paused]
     return render_template("pages/handbook.html", routines=rules.routines, words=words, found=found, kinds=_KINDS, excerpt=excerpt)
 
 
@@ -35,12 +38,14 @@ def routine_page(routine: str) -> str:
     page = next((each for each in rules.routines if each.id == routine), None)
     if page is None:
         abort(404)
-    checks = [check for check in rules.checks if check.source.routine == routine]
+    today, staff = app_state().clock().date(), is_staff()
+    checks = [check for check in rules.checks if check.source.routine == routine and (staff or check.in_use(today))]
     return render_template(
         "pages/routine.html",
         routine=page,
         covered=[item for item in coverage(rules) if item.routine.id == routine],
         check_views=check_views(rules),
+        today=today,
         checks={s.title: [c for c in checks if c.source.section == s.title] for s in page.sections},
         guides={s.title: [g for g in page.guides if g.section == s.title] for s in page.sections},
         outline=lambda guide: _card(guide.id, {}),

@@ -32,7 +32,7 @@ _LONGEST = 2 * 1024 * 1024  # bytes, as for the extension's questions
 _GROUPS: dict[Cause, str] = {
     "excused": "Hittar något, men ett undantag gäller",
     "yields": "Hittar något, men en annan säger det",
-    "status": "På prov",
+    "status": "På prov eller pausad",
     "when": "Ett villkor är inte uppfyllt",
     "nothing": "Hittar inget att säga till om",
     "moment": "Tittar vid ett annat tillfälle",

@@ -1,5 +1,6 @@
 """``/``, ``/regler`` and ``/tackning``: start page, state of the rules, coverage of the routines."""
 
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from flask import render_template, url_for
@@ -9,6 +10,9 @@ from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Guide
 from rutinlots.core.handbook.coverage import coverage
 from rutinlots.pages.blueprint import bp
+from rutinlots.store import StoreError, Tally
+
+TRIAL_DAYS = 30  # how far back hits of checks on trial are counted
 
 
 @bp.get("/")
@@ -16,7 +20,7 @@ def start() -> str:
     """The start page."""
     rules = app_state().rules
     counts = {
-        "checks": sum(check.status == "active" for check in rules.checks),
+        "checks": sum(check.in_use(app_state().clock().date()) for check in rules.checks),
         "guides": len(rules.guides),
         "snippets": len(rules.library),
     }
@@ -28,7 +32,23 @@ def start() -> str:
 def rules_page() -> str:
     """The rules in force, and why a change was refused; for team leaders."""
     state = app_state()
-    return render_template("pages/rules.html", in_force=state.live_rules.in_force)
+    now = state.clock()
+    return render_template(
+        "pages/rules.html",
+        in_force=state.live_rules.in_force,
+        trials=[check for check in state.rules.checks if check.status == "trial"],
+        paused=[check for check in state.rules.checks if check.paused(now.date())],
+        tallies=_tallies(now - timedelta(days=TRIAL_DAYS)),
+        days=TRIAL_DAYS,
+    )
+
+
+def _tallies(since: datetime) -> dict[str, Tally]:
+    """What checks on trial would have shown; empty while the database is down, as the page tells of the rules first of all."""
+    try:
+        return app_state().store.trial_hits.tally(since)
+    except StoreError:
+        return {}
 
 
 @bp.get("/tackning")

@@ -11,6 +11,7 @@ from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
 from rutinlots.store.tokens import Token, Tokens
+from rutinlots.store.trial_hits import Tally, TrialHits
 from rutinlots.store.vectors import Vectors
 
 __all__ = [
@@ -28,8 +29,10 @@ __all__ = [
     "Revocations",
     "Store",
     "StoreError",
+    "Tally",
     "Token",
     "Tokens",
+    "TrialHits",
     "Vectors",
 ]
 
@@ -47,6 +50,7 @@ class Store:
         self.login_tries = LoginTries(self._database)
         self.retention = Retention(self._database)
         self.revocations = Revocations(self._database)
+        self.trial_hits = TrialHits(self._database)
         self.vectors = Vectors(self._database)
 
     def probe(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
 from rutinlots.store.database import Database
-from rutinlots.store.tables import audit, events, ledger
+from rutinlots.store.tables import audit, events, ledger, trial_hits
 
 _AT_ONCE = 2000  # rows in a transaction, so that no check and no event waits long
 
@@ -37,6 +37,7 @@ class Retention:
         unused = _older(ledger.c.logged_at, before(days.ledger)) & _older(ledger.c.unlogged_at, before(days.ledger))
         return {
             "events": self._delete(events, events.c.id, events.c.received_at < before(days.events)),
+            "trials": self._delete(trial_hits, trial_hits.c.at, trial_hits.c.at < before(days.events)),
             "reasons": self._without_reasons(before(days.reasons)),
             "ledger": self._delete(ledger, ledger.c.ticket, unused),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
@@ -75,7 +76,7 @@ class Retention:
 
 def _of(ticket: int) -> list[tuple[Table, ColumnElement[bool]]]:
     logged = (audit.c.what == "logged") & (audit.c.about == f"ticket {ticket}")
-    return [(events, events.c.ticket == ticket), (ledger, ledger.c.ticket == ticket), (audit, logged)]
+    return [*((table, table.c.ticket == ticket) for table in (events, ledger, trial_hits)), (audit, logged)]
 
 
 def _older(column: ColumnElement[Any], before: datetime) -> ColumnElement[bool]:

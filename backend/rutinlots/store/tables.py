@@ -170,3 +170,12 @@ vectors = Table(
     Column("hash", String(64), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
 )
+
+# What checks on trial would have shown; at is the beginning of a half hour, ticket 0 a mail without one.
+trial_hits = Table(
+    "trial_hits",
+    metadata,
+    Column("check_id", String(80), primary_key=True),
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, primary_key=True),
+)

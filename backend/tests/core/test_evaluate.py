@@ -37,3 +37,13 @@ def test_findings_come_by_severity():
     levels = ("hint", "block", "confirm")
     found = verdict(*(check_of(id=f"check-{level}", level=level) for level in levels)).findings
     assert [each.check.level for each in found] == ["block", "confirm", "hint"]
+
+
+def test_a_paused_check_is_not_asked_until_its_day():
+    assert verdict(check_of(paused_until="2026-03-11")).triggered == ()
+    assert len(verdict(check_of(paused_until="2026-03-10")).triggered) == 1
+
+
+def test_nothing_yields_to_a_check_that_is_paused():
+    teller = check_of(id="teller", paused_until="2026-03-11")
+    assert [each.check.id for each in verdict(check_of(yields_to=["teller"]), teller).findings] == ["sorry"]

@@ -31,6 +31,11 @@ def test_a_check_on_trial_is_silent_and_would_have_spoken():
     assert (each.finds, [reason.cause for reason in each.reasons]) == (True, ["status"])
 
 
+def test_a_paused_check_says_until_when():
+    (each,) = silent(check_of(paused_until="2026-03-11"), draft="Tyvärr.")
+    assert (each.finds, each.reasons[0].text) == (True, "Den är pausad till 2026-03-11.")
+
+
 def test_another_moment_is_a_reason_even_where_there_is_something_to_find():
     (each,) = silent(check_of(), draft="Tyvärr.", moment="send")
     assert each.finds
@@ -134,8 +139,8 @@ def test_a_check_that_yields_names_the_one_that_tells():
 
 def test_a_check_with_a_hit_of_its_own_is_not_silent_though_another_yields():
     teller = check_of(id="teller", present={"in": "draft", "any": ["tyvärr"]})
-    yields = check_of(yields_to=["teller"], present={"in": "draft", "any": ["tyvärr", "ack"]})
-    assert silent(yields, teller, draft="Tyvärr, ack.") == []
+    yielding = check_of(yields_to=["teller"], present={"in": "draft", "any": ["tyvärr", "ack"]})
+    assert silent(yielding, teller, draft="Tyvärr, ack.") == []
 
 
 def test_every_shipped_check_is_either_in_the_verdict_or_explained(rules: Rules):

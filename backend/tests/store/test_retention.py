@@ -68,12 +68,14 @@ def test_nothing_is_left_about_a_ticket_that_is_deleted_and_others_are_untouched
     for ticket in (1, 11):
         happened(store, 1, ticket, "logged")
         happened(store, 1, ticket, "overridden", "ett skäl")
+        store.trial_hits.count([store.trial_hits.key("a", ticket, NOON)])
     shown = store.retention.about(1)
-    assert {name: len(rows) for name, rows in shown.items()} == {"events": 2, "ledger": 1, "audit": 1}
+    assert {name: len(rows) for name, rows in shown.items()} == {"events": 2, "ledger": 1, "trial_hits": 1, "audit": 1}
     assert "ett skäl" in [row["reason"] for row in shown["events"]]
-    assert store.retention.delete_ticket(1) == 4
-    assert store.retention.about(1) == {"events": [], "ledger": [], "audit": []}
-    assert {name: len(rows) for name, rows in store.retention.about(11).items()} == {"events": 2, "ledger": 1, "audit": 1}
+    assert store.retention.delete_ticket(1) == 5
+    assert store.retention.about(1) == {"events": [], "ledger": [], "trial_hits": [], "audit": []}
+    others = store.retention.about(11)
+    assert {name: len(rows) for name, rows in others.items()} == {"events": 2, "ledger": 1, "trial_hits": 1, "audit": 1}
 
 
 def test_what_is_deleted_is_not_left_in_the_file(tmp_path):

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal, get_args
 
 from rutinlots.core.checks import detectors
@@ -34,7 +35,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One check file. ``find`` returns the hits, with fixes, if the conditions in ``when`` hold; ``silence`` why there are none."""
+    """One check file; it is off until the day ``paused_until``.
+
+    ``find`` returns the hits, with fixes, if the conditions in ``when`` hold; ``silence`` says why there are none.
+    """
 
     id: str
     theme: str
@@ -42,6 +46,7 @@ class Check:
     covers: tuple[str, ...]
     level: Level
     status: Status
+    paused_until: date | None
     moments: tuple[Moment, ...]
     drafts: tuple[DraftKind, ...]
     source: Source
@@ -58,9 +63,17 @@ class Check:
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
     silence: Callable[[Context], list[Reason]] = field(repr=False, compare=False)
 
-    def applies(self, moment: Moment, draft_kind: DraftKind | None) -> bool:
-        """Does the check apply at this moment, to this kind of draft?"""
-        return moment in self.moments and (draft_kind is None or draft_kind in self.drafts)
+    def applies(self, moment: Moment, draft_kind: DraftKind | None, today: date) -> bool:
+        """Does the check apply at this moment of this day, to this kind of draft?"""
+        return moment in self.moments and (draft_kind is None or draft_kind in self.drafts) and not self.paused(today)
+
+    def paused(self, today: date) -> bool:
+        """Is it off today? It is on again by itself on the day named."""
+        return self.paused_until is not None and today < self.paused_until
+
+    def in_use(self, today: date) -> bool:
+        """Do agents meet it today?"""
+        return self.status == "active" and not self.paused(today)
 
 
 def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] | None = None) -> Check:
@@ -75,6 +88,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     covers = reader.texts("covers")
     level = reader.one_of("level", LEVELS)
     status = reader.one_of("status", STATUSES)
+    paused_until = _read_day(reader, "paused_until")
     moments = reader.some_of("moments", MOMENTS)
     drafts = reader.some_of("drafts", DRAFTS, ("reply", "forward", "new"))
     source = _read_source(reader)
@@ -98,6 +112,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         covers=covers,
         level=level,
         status=status,
+        paused_until=paused_until,
         moments=moments,
         drafts=drafts,
         source=source,
@@ -132,6 +147,14 @@ def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Cal
         return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in seek(context)]
 
     return find
+
+
+def _read_day(reader: MappingReader, key: str) -> date | None:
+    written = reader.text(key, "")
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise RuleFileError(reader.at(key), f"”{written}” är ingen dag; skriv som 2026-12-01") from None
 
 
 def _read_source(reader: MappingReader) -> Source:

@@ -17,7 +17,10 @@ LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 
 
 def prove(check: Check, rules: Rules) -> Iterator[str]:
-    """Every way in which a check differs from its examples, in Swedish."""
+    """Every way in which a check differs from its examples, in Swedish; as if it were in use, and no check paused."""
+    if check.status != "active" or any(each.paused_until for each in rules.checks):
+        rules = replace(rules, checks=tuple(_awake(each, check) for each in rules.checks))
+        check = rules.by_id[check.id]
     yield from _enough(check)
     yield from _never_yields(check, rules)
     for example in check.bad:
@@ -26,6 +29,10 @@ def prove(check: Check, rules: Rules) -> Iterator[str]:
     for example in check.good:
         for moment in _moments(check, example):
             yield from (f"bra exempel ”{example.name}” ({moment}): {why}" for why in _good(check, example, moment, rules))
+
+
+def _awake(each: Check, proven: Check) -> Check:
+    return replace(each, status="active" if each.id == proven.id else each.status, paused_until=None)
 
 
 def _enough(check: Check) -> Iterator[str]:
@@ -61,8 +68,8 @@ def _never_yields(check: Check, rules: Rules) -> Iterator[str]:
 def _yields(check: Check, name: str, example: Example, moment: Moment, rules: Rules) -> bool:
     context = _context(example.situation(moment, rules.knowledge.settings), rules)
     other = rules.by_id[name]
-    kind = context.situation.draft.kind if context.situation.draft else None
-    theirs = context.hits(name) if other in rules.active[moment] and other.applies(moment, kind) else []
+    kind, today = context.situation.draft.kind if context.situation.draft else None, context.situation.now.date()
+    theirs = context.hits(name) if other in rules.active[moment] and other.applies(moment, kind, today) else []
     return any(same_place(one, another) for one in context.hits(check.id) for another in theirs)
 
 

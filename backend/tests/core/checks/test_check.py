@@ -1,5 +1,7 @@
 """A check file's values: what is read of them, and what is said of those that can't be used."""
 
+from datetime import date
+
 import pytest
 
 from backend.tests.core.invented import check_of, check_values, context_of, hits_of, pointed_at
@@ -202,7 +204,7 @@ def test_a_detectors_own_fix_goes_before_the_files():
     [("write", "reply", True), ("send", "reply", False), ("write", "note", False), ("write", None, True), ("send", None, False)],
 )
 def test_a_check_applies_at_its_moments_and_to_its_drafts(moment: str, kind: str | None, expected: bool):
-    assert check_of().applies(moment, kind) is expected
+    assert check_of().applies(moment, kind, date(2026, 3, 10)) is expected
 
 
 def test_what_a_check_needs():
@@ -210,3 +212,21 @@ def test_what_a_check_needs():
     needs = check_of(when=when).needs
     assert set(needs) == {("check", "a"), ("check", "b"), ("topic", "moving"), ("topic", "invoice")}
     assert check_of(present=None, detector={"name": "topic", "is": "moving"}).needs == (("topic", "moving"),)
+
+
+@pytest.mark.parametrize(("day", "off"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False), (date(2026, 12, 2), False)])
+def test_a_paused_check_is_off_until_the_day_named_and_then_on_by_itself(day: date, off: bool):
+    check = check_of(paused_until="2026-12-01")
+    assert check.paused(day) is off
+    assert check.in_use(day) is not off
+    assert check.applies("write", "reply", day) is not off
+
+
+def test_a_check_on_trial_is_not_in_use():
+    assert not check_of(status="trial").in_use(date(2026, 12, 1))
+
+
+def test_a_day_that_is_none_is_told_with_the_way_to_write_it():
+    with pytest.raises(RuleFileError, match="skriv som 2026-12-01") as caught:
+        check_of(paused_until="tills vidare")
+    assert caught.value.path == ("paused_until",)

@@ -230,6 +230,15 @@ def test_a_check_on_trial_stops_nobodys_good_example():
     assert faults(with_good({"draft": "Ack nej."}), other(status="trial")) == []
 
 
+def test_a_check_on_trial_is_proven_as_if_it_were_in_use():
+    assert faults(check_of(status="trial")) == []
+    assert any("hittar inget" in each for each in faults(check_of(status="trial", present={"in": "draft", "any": ["ack"]})))
+
+
+def test_a_paused_check_is_proven_as_if_it_were_not():
+    assert faults(check_of(paused_until="2199-12-01")) == []
+
+
 def test_bad_examples_may_break_other_rules_as_well():
     assert faults(with_bad({"draft": "<mark>Tyvärr</mark>, ack."}), other()) == []
 
