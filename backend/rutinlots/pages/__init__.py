@@ -3,6 +3,6 @@
 from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
-from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, snippets, start  # isort: skip
+from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, snippets, start, statistics  # isort: skip
 
-__all__ = ["bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "snippets", "start"]
+__all__ = ["bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "snippets", "start", "statistics"]

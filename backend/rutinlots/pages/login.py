@@ -23,7 +23,7 @@ _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of
 Answer = TypeVar("Answer", bound=BaseResponse)
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
-_FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules"})
+_FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules", "pages.statistics", "pages.statistics_table"})
 
 
 @bp.before_app_request
