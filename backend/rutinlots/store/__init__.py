@@ -10,6 +10,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
+from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
 from rutinlots.store.trial_hits import Tally, TrialHits
 from rutinlots.store.vectors import Vectors
@@ -17,6 +18,7 @@ from rutinlots.store.vectors import Vectors
 __all__ = [
     "IN_MEMORY",
     "Author",
+    "Counts",
     "Database",
     "Event",
     "Lead",
@@ -27,6 +29,7 @@ __all__ = [
     "Pulled",
     "Replies",
     "Revocations",
+    "Statistics",
     "Store",
     "StoreError",
     "Tally",
@@ -50,6 +53,7 @@ class Store:
         self.login_tries = LoginTries(self._database)
         self.retention = Retention(self._database)
         self.revocations = Revocations(self._database)
+        self.statistics = Statistics(self._database)
         self.trial_hits = TrialHits(self._database)
         self.vectors = Vectors(self._database)
 

@@ -70,6 +70,8 @@ def test_an_agents_browser_fills_a_guide_in(opened):
 def test_how_the_rules_stand_is_for_team_leaders(opened):
     assert opened("agent").get("/regler").status_code == 302
     assert opened("agent").get("/prova").status_code == 302
+    assert opened("agent").get("/statistik").status_code == 302
+    assert opened("agent").get("/statistik/mejl.csv").status_code == 302
     assert opened("lead").get("/regler").status_code == 200
     assert opened("lead").get("/prova").status_code == 200
 

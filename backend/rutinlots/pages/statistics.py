@@ -1,0 +1,85 @@
+"""``/statistik``: what the rules do, for team leaders. Counts are of the whole team, never of an agent."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from flask import Response, abort, render_template, request
+
+from rutinlots.app_state import app_state
+from rutinlots.pages.bar_chart import chart
+from rutinlots.pages.blueprint import bp
+from rutinlots.pages.statistics_view import MAILS, OUTCOMES, WEEKS, Week, lines, reasons, replies, weeks
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate
+
+
+@bp.get("/statistik")
+def statistics() -> str:
+    """The team's counts, or those of one check (``kontroll``)."""
+    rules, found = app_state().rules, _weeks()
+    chosen = rules.by_id.get(request.args.get("kontroll", ""))
+    names = [week.name for week in found]
+    of_check = [[week.counts.checks.get((kind, chosen.id), 0) for week in found] for kind in OUTCOMES] if chosen else []
+    of_all = [[sum(n for (k, _), n in week.counts.checks.items() if k == kind) for week in found] for kind in OUTCOMES]
+    of_mails = [[week.counts.kinds.get(kind, 0) for week in found] for kind in MAILS]
+    return render_template(
+        "pages/statistics.html",
+        weeks=WEEKS,
+        names=names,
+        outcomes=OUTCOMES,
+        mails=MAILS,
+        lines=lines(found, rules),
+        chosen=chosen,
+        reasons=reasons(found, chosen.id) if chosen else [],
+        numbers=of_check or of_all,
+        chart=chart(names, of_check or of_all),
+        mail_numbers=of_mails,
+        mail_chart=chart(names, of_mails),
+        asked=[(week.name, week.counts.asked, week.counts.answered) for week in found],
+        replies=replies(found, rules),
+    )
+
+
+@bp.get("/statistik/<name>.csv")
+def statistics_table(name: str) -> Response:
+    """A table of the page for a spreadsheet: ``kontroller``, ``skal``, ``mejl`` or ``svar``."""
+    rules, found = app_state().rules, _weeks()
+    rows: list[Sequence[object]]
+    if name == "kontroller":
+        rows = [("Vecka", "Kontroll", "Id", *OUTCOMES.values())]
+        for week in found:
+            for line in lines([week], rules):
+                rows.append((week.name, line.check.title, line.check.id, *line.outcomes.values()))
+    elif name == "skal":
+        rows = [("Kontroll", "Vad", "Skäl", "Gånger")]
+        for check in rules.checks:
+            rows += ((check.title, *reason) for reason in reasons(found, check.id))
+    elif name == "mejl":
+        rows = [("Vecka", *MAILS.values(), "Ärenden med svar", "Skickat trots fråga")]
+        for week in found:
+            kinds = week.counts.kinds
+            rows.append((week.name, *(kinds.get(kind, 0) for kind in MAILS), week.counts.answered, week.counts.asked))
+    elif name == "svar":
+        rows = [("Svar", "Gånger"), *replies(found, rules)]
+    else:
+        abort(404)
+    return _csv(name, rows)
+
+
+def _weeks() -> list[Week]:
+    state = app_state()
+    return [Week(name, state.store.statistics.between(start, end)) for name, start, end in weeks(state.clock())]
+
+
+def _csv(name: str, rows: Iterable[Sequence[object]]) -> Response:
+    """As Swedish spreadsheets read it: semicolons, and a mark that it is UTF-8."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([_harmless(str(cell)) for cell in row] for row in rows)
+    response = Response("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,89 @@
+"""What the rules do, week by week, from the team's events."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rutinlots.core.checks.check import Check
+from rutinlots.core.rules import Rules
+from rutinlots.store import Counts
+
+WEEKS = 12
+OUTCOMES = {
+    "shown": "Visades",
+    "fixed": "Rättades",
+    "overridden": "Skickades ändå",
+    "dismissed": "Doldes",
+    "wrong-alarm": "Fel larm",
+}
+MAILS = {"sent": "Skickade", "logged": "Loggade", "sent-unlogged": "Utan logg", "slipped": "Utan kontroll"}
+_ENOUGH = 10  # times shown, below which a share says nothing
+_MOST_OVERRIDDEN, _MOST_WRONG = 0.3, 0.1  # of the times it was shown
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week and its counts."""
+
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Line:
+    """A check with its outcomes in the whole time; ``blame`` says why it should be looked at, or nothing."""
+
+    check: Check
+    outcomes: dict[str, int]
+    blame: str
+
+
+def weeks(now: datetime) -> list[tuple[str, datetime, datetime]]:
+    """The latest weeks, oldest first: name, Monday, next Monday."""
+    monday = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
+    starts = [monday - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+    return [(f"v {start.isocalendar().week}", start, start + timedelta(weeks=1)) for start in starts]
+
+
+def lines(found: Sequence[Week], rules: Rules) -> list[Line]:
+    """The checks that something happened with, those to look at first, then those shown most."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for week in found:
+        sums.update(week.counts.checks)
+    made = []
+    for check in rules.checks:
+        outcomes = {kind: sums[kind, check.id] for kind in OUTCOMES}
+        if any(outcomes.values()):
+            made.append(Line(check, outcomes, _blame(outcomes)))
+    return sorted(made, key=lambda line: (not line.blame, -line.outcomes["shown"], line.check.title))
+
+
+def _blame(outcomes: dict[str, int]) -> str:
+    shown = outcomes["shown"]
+    if shown < _ENOUGH:
+        return ""
+    wrong, overridden = outcomes["wrong-alarm"] / shown, outcomes["overridden"] / shown
+    if wrong >= _MOST_WRONG:
+        return f"{wrong:.0%} fel larm. Pausa den, eller skriv ett undantag."
+    if overridden >= _MOST_OVERRIDDEN:
+        return f"{overridden:.0%} skickas ändå. Gör den till tips, eller pausa den."
+    return ""
+
+
+def reasons(found: Sequence[Week], check: str) -> list[tuple[str, str, int]]:
+    """Why a check's findings were overridden or dismissed: outcome, words, times; the most usual first."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for week in found:
+        for (kind, about, words), count in week.counts.reasons.items():
+            if about == check and kind in OUTCOMES:
+                sums[kind, words.strip()] += count
+    return [(OUTCOMES[kind], words, count) for (kind, words), count in sums.most_common()]
+
+
+def replies(found: Sequence[Week], rules: Rules) -> list[tuple[str, int]]:
+    """Every reply in the library with how often it was used, the most used first."""
+    sums: Counter[str] = Counter()
+    for week in found:
+        sums.update(week.counts.replies)
+    return sorted(((snippet.title, sums[snippet.id]) for snippet in rules.library), key=lambda each: (-each[1], each[0]))

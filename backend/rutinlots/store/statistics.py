@@ -1,0 +1,57 @@
+"""Counts of events for the whole team: never by agent, and never of a single ticket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from rutinlots.store.database import Database
+from rutinlots.store.tables import events
+
+SENT = ("sent", "sent-unlogged")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What happened in a time: events by kind and check, by kind, reasons by kind, check and words, replies by id.
+
+    ``answered`` are the tickets in which a mail was sent, ``asked`` those of them in which one was sent in spite of a question.
+    """
+
+    checks: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    replies: Mapping[str, int] = field(default_factory=dict)
+    answered: int = 0
+    asked: int = 0
+
+
+class Statistics:
+    """Counts events."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    def between(self, start: datetime, end: datetime) -> Counts:
+        """The counts from a time until another. Ask for a week at a time: checks wait for reads. Raises :class:`StoreError`."""
+        kind, check, reason, reply, ticket = (events.c[name] for name in ("kind", "check_id", "reason", "snippet_id", "ticket"))
+        then = (events.c.at >= start) & (events.c.at < end)
+        count = func.count()
+
+        def read(connection: Connection) -> Counts:
+            by_check = select(kind, check, count).where(then, check.is_not(None)).group_by(kind, check)
+            by_reason = select(kind, check, reason, count).where(then, reason.is_not(None), check.is_not(None))
+            by_reply = select(reply, count).where(then, kind == "inserted", reply.is_not(None)).group_by(reply)
+            answered = select(ticket).where(then, kind.in_(SENT), ticket.is_not(None))
+            asked = select(ticket).where(then, kind == "overridden", ticket.in_(answered))
+            return Counts(
+                checks={(row[0], row[1]): row[2] for row in connection.execute(by_check)},
+                kinds={row[0]: row[1] for row in connection.execute(select(kind, count).where(then).group_by(kind))},
+                reasons={(row[0], row[1], row[2]): row[3] for row in connection.execute(by_reason.group_by(kind, check, reason))},
+                replies={row[0]: row[1] for row in connection.execute(by_reply)},
+                answered=connection.execute(select(func.count()).select_from(answered.distinct().subquery())).scalar_one(),
+                asked=connection.execute(select(func.count()).select_from(asked.distinct().subquery())).scalar_one(),
+            )
+
+        return self._database.reading(read)
