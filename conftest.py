@@ -1,5 +1,6 @@
 """Makes check files pytest tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` runs a check's examples."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from rutinlots.core.validation.examples import prove
 
 settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
 settings.load_profile("no deadline")
+
+os.environ.setdefault("RUTINLOTS_ENCODER", "none")  # encoding the library takes half a minute of a core; its tests ask for it
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,22 @@
 """Who may call what: agents' extensions the API, leads and operators what the server tells about itself."""
 
+import logging
 from contextlib import suppress
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
 from rutinlots.store import Author, StoreError, Token
+from rutinlots.web.addresses import caller
+from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
+
+log = logging.getLogger("rutinlots.audit")
 
 DOCS = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 FIGURES = "/metrics"
+_TOLD = (1 / 60, 5)  # refusals of one address that are logged: per second in the long run, and at once
 _STAFF = frozenset({"lead", "operator"})
 
 
@@ -27,6 +33,16 @@ def identify(app: Flask) -> None:
 
 def guard(app: Flask) -> None:
     """Require a token of the right role for the API, its documentation and the metrics; to be installed after :func:`identify`."""
+
+    told = RateLimiter(*_TOLD)
+
+    @app.after_request
+    def tell_refusal(response: Response) -> Response:
+        if response.status_code in (401, 403) and not told.wait(caller(request.remote_addr)):
+            by = author()
+            fields = {"what": "refused", "who": by.who, "source": by.source, "about": response.status_code}
+            log.warning("%(what)s: %(who)s from %(source)s: %(about)d", fields, extra=fields)
+        return response
 
     @app.before_request
     def require_token() -> None:

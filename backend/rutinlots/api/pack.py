@@ -45,7 +45,7 @@ def contents(rules: Rules, today: date) -> dict[str, Any]:
             "empty_fields": _empty_fields(rules, today),
         },
         "guides": [blank(guide, rules) for guide in rules.guides.values()],
-        "snippets": [rules.shown(snippet) for snippet in rules.library],
+        "snippets": rules.shown_library,
         "selectors": rules.extension.selectors,
         "off": rules.extension.off,
     }

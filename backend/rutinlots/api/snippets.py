@@ -27,4 +27,4 @@ def _fitting(words: str) -> dict[str, Any]:
     rules = app_state().rules
     if words:
         return {"snippets": [rules.shown(snippet) for snippet in rules.index.search(words)]}
-    return {"snippets": [rules.shown(snippet) for snippet in rules.library]}
+    return {"snippets": rules.shown_library}

@@ -1,10 +1,11 @@
 """The engine: one situation in, one verdict out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.detectors.salutation import certain_name
 from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
@@ -12,6 +13,8 @@ from rutinlots.core.mail.form import asked_in
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.snippets import Meaning, Snippet
+from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
+from rutinlots.core.snippets.reply_html import text_of
 
 LIMIT = 3  # suggestions at most
 
@@ -125,7 +128,7 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
-    return tuple(unique.values())[:LIMIT]
+    return tuple(_filled(suggestion, context) for suggestion in list(unique.values())[:LIMIT])
 
 
 def _called(check: Check, snippet: Snippet) -> Suggestion:
@@ -138,3 +141,26 @@ def _called(check: Check, snippet: Snippet) -> Suggestion:
         html=snippet.html,
         attachments=snippet.attachments,
     )
+
+
+def _filled(suggestion: Suggestion, context: Context) -> Suggestion:
+    """A reply of the company's own with what the ticket shows in its placeholders."""
+    if not suggestion.html:
+        return suggestion
+    html = without_courtesies(rendered(suggestion.html, context.once(_known)))
+    return replace(suggestion, html=html, text=text_of(html))
+
+
+def _known(context: Context) -> Values:
+    ticket, agent = context.situation.ticket, context.situation.agent
+    if ticket is None:
+        return {"ticket.agent.name": agent.name}
+    return {
+        "ticket.id": None if ticket.id is None else str(ticket.id),
+        "ticket.subject": ticket.subject,
+        "ticket.status": ticket.status,
+        "ticket.requester.firstname": certain_name(context),
+        "ticket.requester.name": certain_name(context),
+        "ticket.requester.email": ticket.requester.email,
+        "ticket.agent.name": agent.name,
+    }

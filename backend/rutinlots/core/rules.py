@@ -12,6 +12,7 @@ from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.rulefile.status import Status
 from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
+from rutinlots.core.snippets.fill import filled
 from rutinlots.core.snippets.reply import Reply
 
 
@@ -93,8 +94,13 @@ class Rules:
         return replace(rules, index=index)
 
     def shown(self, snippet: Snippet) -> Snippet:
-        """A snippet as people see it: its theme by its Swedish name instead of its folder's."""
-        return snippet if snippet.own else replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
+        """A snippet as people see it: its theme by its Swedish name, and the placeholders of a reply as blanks."""
+        return filled(snippet, {}) if snippet.own else replace(snippet, theme=self.vocabulary.snippet_themes[snippet.theme])
+
+    @cached_property
+    def shown_library(self) -> tuple[Snippet, ...]:
+        """The library as people see it."""
+        return tuple(map(self.shown, self.library))
 
     @cached_property
     def snippet_by_id(self) -> Mapping[str, Snippet]:

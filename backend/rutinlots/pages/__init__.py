@@ -3,6 +3,20 @@
 from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
-from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, snippets, start, statistics  # isort: skip
+# isort: off
+from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, replies, snippets, start
+from rutinlots.pages import statistics
 
-__all__ = ["bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "snippets", "start", "statistics"]
+__all__ = [
+    "bp",
+    "extension_files",
+    "handbook",
+    "login",
+    "password",
+    "playground",
+    "privacy",
+    "replies",
+    "snippets",
+    "start",
+    "statistics",
+]

@@ -23,7 +23,13 @@ _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of
 Answer = TypeVar("Answer", bound=BaseResponse)
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
-_FOR_LEADS = frozenset({"pages.rules_page", "pages.playground", "pages.try_rules", "pages.statistics", "pages.statistics_table"})
+_FOR_LEADS = frozenset(
+    f"pages.{page}"
+    for page in (
+        *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
+        *("reply_page", "say_about_reply", "switch_starter"),
+    )
+)
 
 
 @bp.before_app_request
@@ -31,12 +37,14 @@ def may_see() -> ResponseReturnValue | None:
     """Require login for pages; the API has its own authentication."""
     if request.blueprint != bp.name or request.endpoint in _OPEN:
         return None
+    g.leads = True
     passed = _has_handbook_session()
     try:
         g.lead = lead_logged_in()
     except StoreError:
         if not passed:
             raise
+    g.leads = g.leads or bool(g.lead)
     if passed or g.lead or is_private():
         return None
     if request.method != "GET":
@@ -49,6 +57,8 @@ def _has_handbook_session() -> bool:
     token = handbook_token()
     passed = token is not None and (token.role == "lead" or request.endpoint not in _FOR_LEADS)
     g.handbook_session = passed
+    if token is not None:
+        g.leads = token.role == "lead"
     return passed
 
 

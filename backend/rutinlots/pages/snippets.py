@@ -16,12 +16,21 @@ def snippets() -> str:
     """All snippets by theme, or those that match the words."""
     rules = app_state().rules
     words = request.args.get("q", "").strip()[:200]
-    active = rules.library
-    found = rules.index.search(words, limit=len(active)) if words else active
+    active = rules.shown_library
+    found = tuple(map(rules.shown, rules.index.search(words, limit=len(active)))) if words else active
     themes: dict[str, list[Snippet]] = {}
     for snippet in found:
-        themes.setdefault("" if words else rules.shown(snippet).theme, []).append(snippet)
-    return render_template("pages/snippets.html", themes=themes, words=words, count=len(found), pieces=_pieces)
+        themes.setdefault("" if words else snippet.theme, []).append(snippet)
+    return render_template(
+        "pages/snippets.html",
+        themes=themes,
+        words=words,
+        count=len(found),
+        pieces=_pieces,
+        library=app_state().live_rules.library,
+        off=[reply for reply in rules.replies if reply.said.off],
+        meaning=app_state().meanings.state,
+    )
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:

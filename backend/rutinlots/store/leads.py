@@ -117,7 +117,7 @@ class Leads:
     def _verified(self, name: str, password: str) -> str | None:
         """The stored hash if the password is the lead's. Takes as long for an unknown name."""
         kept: str | None = None
-        if NAME.fullmatch(name):  # PostgreSQL accepts no NUL, not even in a query
+        if NAME.fullmatch(name) and len(password) <= LONGEST:  # PostgreSQL accepts no NUL, not even in a query
             kept = self._database.reading(lambda connection: connection.execute(_hash_of(name)).scalar_one_or_none())
         try:
             _HASHER.verify(kept or _UNKNOWN, password[:LONGEST].encode("utf-8", "surrogatepass"))

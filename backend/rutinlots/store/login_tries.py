@@ -30,11 +30,11 @@ class LoginTries:
 
     def take(self, buckets: Sequence[Bucket], now: datetime) -> float:
         """Take a try from each bucket. Returns 0, or the seconds until all have one; none is taken then."""
-        if wait := self._database.reading(lambda connection: _wait(connection, buckets, now)):
-            return wait  # a flood of refused tries writes nothing
         ordered = sorted(buckets, key=lambda bucket: bucket.key)  # prevents deadlocks
 
         def write(connection: Connection) -> float:
+            if wait := _wait(connection, ordered, now):
+                return wait  # a flood of refused tries changes nothing
             connection.execute(delete(login_tries).where(login_tries.c.at < now - _KEPT))
             rows = [{"key": bucket.key, "left": bucket.burst, "at": now} for bucket in ordered]
             connection.execute(self._database.insert(login_tries).values(rows).on_conflict_do_nothing())

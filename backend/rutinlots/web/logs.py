@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_TIME = "%Y-%m-%dT%H:%M:%S%z"
 _COMMON = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -28,7 +29,7 @@ class JsonLines(logging.Formatter):
 def begin(form: str) -> None:
     """Start logging to standard error, as ``text`` or ``json``."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter(_TEXT))
+    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter(_TEXT, _TIME))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # It would tell the addresses that callers who hang up asked for, and a line for each request that waits.

@@ -195,3 +195,14 @@ def test_every_answer_tells_browsers_what_it_may_do(client, path):
 
 def test_what_the_api_answers_is_not_cached(client, situation):
     assert client.post("/api/v1/checks", json=situation).headers["Cache-Control"] == "no-store"
+
+
+def test_refused_callers_are_logged_by_address_and_cannot_flood_the_log(make_app, caplog):
+    app = make_app(HOST="0.0.0.0")
+    client = app.test_client()
+    for _ in range(20):
+        client.get(PACK, headers=bearer("hemlig-nyckel"), environ_base={"REMOTE_ADDR": "192.0.2.8"})
+    client.get("/logga-in", headers={"Host": "evil.example"}, environ_base={"REMOTE_ADDR": "192.0.2.9"})
+    told = [(record.what, record.source, record.about) for record in caplog.records if record.name == "rutinlots.audit"]
+    assert told == [("refused", "192.0.2.8", 401)] * 5 + [("refused", "192.0.2.9", 403)]
+    assert "hemlig-nyckel" not in caplog.text

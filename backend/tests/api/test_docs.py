@@ -8,6 +8,7 @@ def test_the_document_names_every_address(client):
     assert spec["openapi"].startswith("3.")
     assert set(spec["paths"]) == {
         "/api/v1/checks",
+        "/api/v1/suggestions",
         "/api/v1/events",
         "/api/v1/guides/{guide}/fill",
         "/api/v1/pack",

@@ -89,7 +89,7 @@ def test_empty_fields_may_be_null(own_client):
 
 
 def test_events_that_cannot_be_kept_are_a_503_that_asks_to_come_back(app, own_client, monkeypatch):
-    def full(batch, received_at):
+    def full(batch, received_at, author):
         raise StoreError("The database has no room: the disk is full. Make room on the disk.")
 
     monkeypatch.setattr(app.extensions["rutinlots"].store.ledger, "record", full)

@@ -167,7 +167,7 @@ def test_an_error_inside_the_server_is_a_500_in_the_same_shape_and_keeps_its_wor
 ):
     from rutinlots.api import checks
 
-    def broken(situation, rules):
+    def broken(situation, rules, meaning):
         raise KeyError(situation.draft.text)
 
     monkeypatch.setattr(checks, "evaluate", broken)

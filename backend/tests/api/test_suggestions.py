@@ -170,3 +170,41 @@ def test_a_check_finds_the_reply_that_a_team_leader_says_answers_it(app: Flask):
     called = app.extensions["rutinlots"].live_rules.in_force.rules.called_for(check)
 
     assert [each.id for each in called] == ["freshdesk-1"]
+
+
+def reply(app: Flask, html: str) -> None:
+    """A single reply about direct debit."""
+    state = app.extensions["rutinlots"]
+    state.store.replies.take([canned(1, "Betalning", "Starta autogiro", html), canned(2, "Övrigt", "Annat", "<p>x</p>")], NOW)
+    state.live_rules.look_at_replies()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Anna Berg", "Anna, ditt ärende är 90103.\n\nSandra Ek svarar."),
+        ("Sparkcykel123", "[förnamn], ditt ärende är 90103.\n\nSandra Ek svarar."),
+    ],
+)
+def test_placeholders_are_filled_with_what_the_ticket_shows_and_never_with_a_user_name(
+    app: Flask, asked: dict[str, Any], name: str, text: str
+):
+    asked["ticket"]["requester"] = {"name": name, "email": "kontakt@example.com"}
+    asked["ticket"]["conversation"][0] |= {"text": "Jag vill börja med autogiro.", "from": asked["ticket"]["requester"]}
+    reply(
+        app,
+        "<p>Hej {{ticket.requester.firstname}},</p><p>{{ticket.requester.firstname}}, ditt ärende är {{ticket.id}}.</p>"
+        "<p>{{ticket.agent.name}} svarar.</p><p>Vänliga hälsningar<br>{{ticket.agent.name}}</p>",
+    )
+
+    first = app.test_client().post(CHECKS, json=asked).json["suggestions"][0]
+
+    assert (first["snippet"], first["text"]) == ("freshdesk-1", text)
+
+
+def test_in_the_search_box_placeholders_are_blanks(app: Flask):
+    reply(app, "<p>Ditt ärende är {{ticket.id}}.</p>")
+
+    [first, *_] = app.test_client().post("/api/v1/snippets", json={"q": "starta autogiro"}).json["snippets"]
+
+    assert (first["text"], first["html"]) == ("Ditt ärende är [ärendenummer].", "<p>Ditt ärende är [ärendenummer].</p>")

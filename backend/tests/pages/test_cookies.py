@@ -65,3 +65,8 @@ def test_logging_out_clears_the_cache_and_forgets_the_cookies(app):
     assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get_cookie("__Host-rutinlots_session") is None
     assert client.get_cookie("__Host-rutinlots_browser"), "the browser's own tries are no secret and stay"
+
+
+def test_pages_have_browsers_say_where_their_forms_come_from(app):
+    assert app.test_client().get("/logga-in").headers["Referrer-Policy"] == "same-origin"
+    assert app.test_client().get("/api/v1/pack").headers["Referrer-Policy"] == "no-referrer"

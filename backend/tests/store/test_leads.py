@@ -69,3 +69,11 @@ def test_a_changed_password_ends_the_other_sessions(store: Store):
     assert (store.leads.who(elsewhere, later), store.leads.who(here, later)) == (None, "Maria")
     assert store.leads.log_in("Maria", PASSWORD, later) is None
     assert store.leads.log_in("Maria", OTHER, later)
+
+
+def test_a_password_is_taken_as_it_is_and_never_cut(store: Store):
+    longest = " ".join(f"många ord nummer {number}" for number in range(40))[:500]
+    store.leads.add("Maria", longest, NOON)
+    assert store.leads.log_in("Maria", longest, NOON)
+    for other in (longest + "x", longest.upper(), longest + " ", longest[:-1]):
+        assert store.leads.log_in("Maria", other, NOON) is None

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from io import StringIO
@@ -9,7 +10,7 @@ from io import StringIO
 import pytest
 
 from rutinlots import create_app
-from rutinlots.web.logs import JsonLines
+from rutinlots.web.logs import JsonLines, begin
 
 
 @pytest.fixture
@@ -50,3 +51,11 @@ def test_an_exception_is_part_of_its_line(lines: StringIO):
     except ZeroDivisionError:
         logging.getLogger("rutinlots.x").error("It failed.", exc_info=sys.exc_info())
     assert told(lines)[0]["exception"].endswith("ZeroDivisionError")
+
+
+def test_times_in_the_text_log_have_their_offset(monkeypatch: pytest.MonkeyPatch):
+    given: list[logging.Handler] = []
+    monkeypatch.setattr(logging, "basicConfig", lambda **how: given.extend(how["handlers"]))
+    begin("text")
+    line = given[0].format(logging.makeLogRecord({"msg": "Hej", "levelname": "INFO", "name": "x"}))
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} INFO x: Hej", line)

@@ -17,7 +17,7 @@ from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.tickets import Person
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
-SIZE = 20
+SIZE = 10
 GROUPS = groups(SIZE)
 
 # What is wrong with the overlay: parts outside the window, wider than their box, out of reach, or not of our making.

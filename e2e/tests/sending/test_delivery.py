@@ -14,7 +14,10 @@ from e2e.harness.pages import Overlay, Ticket
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET, OTHER = 90104, 90107
 REPLIES = "**/tickets/*/reply"
-UNREADABLE = "editor => { editor.removeAttribute('contenteditable'); editor.removeAttribute('role'); editor.className = 'x'; }"
+UNREADABLE = """editor => {
+  editor.removeAttribute('contenteditable'); editor.removeAttribute('role'); editor.className = 'x';
+  editor.after(document.createElement('div')); // a page that changes its editor draws it anew
+}"""
 BROKEN = """{
   const real = DocumentFragment.prototype.getElementById;
   DocumentFragment.prototype.getElementById = function (id) {

@@ -12,7 +12,8 @@ _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when it has no question mark.
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|tjena|hallå|god ?dag|och|å|men|sen|sedan|dessutom|också|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
-    r"(?:(?:jag|ja|vi) (?:undrar|funderar på|(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
+    r"(?:(?:jag|ja|vi) (?:undrar|funderar (?:på|över) (?:om|hur|när|vad|varför|vilk\w+)|"
+    r"(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
     r"(?:skulle(?: \w+)? vilja|vill|önskar|behöver) (?:\w+ )?(?:ha |få )?(?:veta|besked|svar)|"
     r"(?:vill|skulle) (?:jag|ja|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|ja|vi)|"
     r"(?:det )?(?:vore|är) (?:\w+ )?(?:att|om) (?:\w+ )?(?:få |ha )?(?:veta|besked)|tacksam (?:\w+ )?(?:besked|svar) om\b|"

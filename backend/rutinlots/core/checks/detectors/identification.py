@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
+from rutinlots.core.entities.dates import MONTHS
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
 from rutinlots.core.finding import Hit
+from rutinlots.core.mail.words import STREET_ENDINGS
 from rutinlots.core.rulefile.patterns import Words
 from rutinlots.core.sentences import sentences
 
@@ -20,6 +22,12 @@ _OTHER_NUMBER = re.compile(
     r"bankgiro|plusgiro|konto(?:nummer|nr)?|clearing(?:nummer)?)\b[^\d\n]{0,40}$",
     re.IGNORECASE,
 )
+# A street and number, and the same with its town or postcode: enough to find a facility by, but no one who moves.
+_STREET = rf"(?<![^\W\d_])[^\W\d_]{{2,30}}(?:{'|'.join((*STREET_ENDINGS, 'gård', 'gården'))}) \d{{1,4}} ?[a-z]?(?!\w)"
+_TIMES = "|".join(("natt", "dag", "går", "morgon", "förra", "min", "mitt", "ett", *MONTHS))
+_IN_TOWN = rf"(?:,? \d{{3}} ?\d{{2}} | i (?!(?:{_TIMES})\b)[^\W\d_]{{3,}}|,\s?(?-i:[A-ZÅÄÖ])[^\W\d_]{{2,}})"
+_NAMED_STREET = re.compile(_STREET, re.IGNORECASE)
+_PLACE = re.compile(_STREET + r"(?:,? (?:lgh|lägenhet)\.? ?\d{3,4})?" + _IN_TOWN, re.IGNORECASE)
 # The sender's own matter: something of mine, what I did or want, or an order.
 _MINE = r"(min|mina|mitt|vår|våra|vårt|my|our)[^\pL\pN_.!?\n][^.!?\n]{0,39}<kundens-sak>|(hos|till) (mig|oss)"
 _TOLD = (
@@ -52,6 +60,8 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     text = "\n".join(context.messages[index].own for index in context.waiting)
     if not text or _identified(context):
         return []
+    if any(map(_PLACE.search, _customers_words(context))) and not words.any(_NEEDS[0][0], text):
+        return []
     if parameters["fault"] == "unknown":
         return [Hit()] if _own_matter(text, words) else []
     written = context.draft.body.text
@@ -59,7 +69,8 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     if not asked:
         return []
     needed = next((needs for pattern, needs in _NEEDS if words.any(pattern, text)), ())
-    return [Hit(values={"more": more}) for more in needed if not words.any(_MORE[more], written)]
+    named = {_ADDRESS} if _NAMED_STREET.search(text) else set()
+    return [Hit(values={"more": more}) for more in needed if more not in named and not words.any(_MORE[more], written)]
 
 
 def _own_matter(text: str, words: Words) -> bool:
@@ -80,15 +91,19 @@ def _identifying(text: str) -> bool:
     return any(not _OTHER_NUMBER.search(text[max(0, found.start() - 80) : found.start()]) for found in numbers)
 
 
+def _customers_words(context: Context) -> Iterator[str]:
+    """What the customer wrote in each mail, signatures too; the whole mail where nothing is quoted in it."""
+    for message, parts in zip(context.conversation, context.messages, strict=True):
+        if message.direction == "in":
+            yield parts.text if not parts.quote else parts.own + "\n" + parts.signature
+
+
 def _identified(context: Context) -> bool:
     """Is there a number, or a full address, in any of the customer's mails?"""
-    ticket = context.situation.ticket
-    for message, parts in zip(ticket.conversation if ticket else (), context.messages, strict=True):
-        if message.direction != "in":
-            continue
-        text = parts.text if not parts.quote else parts.own + "\n" + parts.signature
+    for text in _customers_words(context):
         if any(find(text) for find in (customer_number, invoice_number, postal_address)):
             return True
         if _identifying(text) or next(ids_in(text), None):
             return True
+    ticket = context.situation.ticket
     return bool(ticket and (customer_number(ticket.subject) or _identifying(ticket.subject)))

@@ -56,10 +56,16 @@ def _missing(context: Context) -> list[Hit]:
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
-    best = next(iter(Recipient(_evidence(context), context.knowledge.names).proposals()), None)
-    lines = [f"Hej {best.name},"] if best and best.certain else []
+    name = certain_name(context)
+    lines = [f"Hej {name},"] if name else []
     place = Span("draft", 0, 0)
     return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+
+
+def certain_name(context: Context) -> str | None:
+    """The recipient's name to greet with, when we are certain of it: never a user name or a company's."""
+    best = next(iter(Recipient(_evidence(context), context.knowledge.names).proposals()), None)
+    return best.name if best and best.certain else None
 
 
 def _place(greeting: Stretch, name: Stretch) -> Span:

@@ -22,7 +22,12 @@ def test_nothing_is_found_where_it_does_not_stand():
 
 def test_a_hit_says_what_was_written():
     (hit,) = hits_of(context_of(draft="Det går tyvärr inte."))
-    assert hit.values == {"match": "tyvärr"}
+    assert hit.values == {"match": "tyvärr", "quoted": "”tyvärr”"}
+
+
+def test_each_of_several_matches_is_quoted_by_itself():
+    draft = "Det går tyvärr inte. Tyvärr!"
+    assert [hit.values["quoted"] for hit in hits_of(context_of(draft=draft))] == ["”tyvärr”", "”Tyvärr”"]
 
 
 @pytest.mark.parametrize(("at_least", "hits"), [("1", 2), ("2", 2), ("3", 0)])
