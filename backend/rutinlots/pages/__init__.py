@@ -3,10 +3,20 @@
 from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
-from rutinlots.pages import (  # isort: skip
-    extension_files, handbook, login, password, playground, privacy, replies, snippets, start, statistics,
-)  # fmt: skip
+# isort: off
+from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, replies, snippets, start
+from rutinlots.pages import statistics
 
 __all__ = [
-    "bp", "extension_files", "handbook", "login", "password", "playground", "privacy", "replies", "snippets", "start", "statistics",
-]  # fmt: skip
+    "bp",
+    "extension_files",
+    "handbook",
+    "login",
+    "password",
+    "playground",
+    "privacy",
+    "replies",
+    "snippets",
+    "start",
+    "statistics",
+]

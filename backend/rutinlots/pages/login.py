@@ -23,8 +23,13 @@ _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of
 Answer = TypeVar("Answer", bound=BaseResponse)
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
-_LEADS_PAGES = ("rules_page", "playground", "try_rules", "reply_page", "say_about_reply", "switch_starter", "statistics")
-_FOR_LEADS = frozenset(f"pages.{page}" for page in (*_LEADS_PAGES, "statistics_table"))
+_FOR_LEADS = frozenset(
+    f"pages.{page}"
+    for page in (
+        *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
+        *("reply_page", "say_about_reply", "switch_starter"),
+    )
+)
 
 
 @bp.before_app_request

@@ -50,9 +50,7 @@ def protect(app: Flask) -> None:
         origin = request.headers.get("Origin")
         if origin is None or origin in extensions:
             return
-        # A form of a page that sends no referrer comes from "null"; only the browser itself can say that it is our own page's.
-        form = origin == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin" and not request.path.startswith(API)
-        own = origin == f"{request.scheme}://{request.host}" or form
+        own = origin == f"{request.scheme}://{request.host}"
         if not own and (request.path.startswith(API) or request.method not in _SAFE_METHODS):
             abort(403, "Origin not allowed. Add the extension's id to RUTINLOTS_EXTENSION_IDS.")
 

@@ -158,9 +158,9 @@ def test_a_form_of_the_largest_size_is_read_and_a_larger_one_refused(client: Fla
     assert client.post("/prova", data=form).status_code == 413
 
 
-def test_the_page_is_kept_in_no_cache_and_followed_by_no_referrer(client: FlaskClient, rules: Rules):
+def test_the_page_is_kept_in_no_cache_and_tells_no_other_site_its_address(client: FlaskClient, rules: Rules):
     for page in (client.get("/prova"), client.post("/prova", data=pasted(rules, form_token=token(client)))):
-        assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+        assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "same-origin")
 
 
 def test_nothing_of_it_is_stored_or_logged(app: Flask, tried, caplog: pytest.LogCaptureFixture):
