@@ -122,7 +122,7 @@ def test_a_message_takes_only_plain_names_in_its_braces(written: str):
     text = (SHARED_RULES / "checks" / "bilagor" / "forgotten-attachment.yaml").read_text("utf-8")
 
     with pytest.raises(RuleFileError) as caught:
-        read_check(read_document(text.replace("”{match}”", f"”{written}”", 1)).values, "bilagor")
+        read_check(read_document(text.replace("{quoted}", f"”{written}”", 1)).values, "bilagor")
 
     assert caught.value.path == ("message",)
     assert f"”{written}”" in caught.value.what
@@ -131,7 +131,7 @@ def test_a_message_takes_only_plain_names_in_its_braces(written: str):
 
 def test_a_message_that_can_not_be_filled_in_is_told_with_its_line(folder: Path):
     file = folder / "checks" / "bilagor" / "forgotten-attachment.yaml"
-    file.write_text(file.read_text("utf-8").replace("”{match}”", "”{}”", 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("{quoted}", "{}", 1), "utf-8")
 
     [problem] = problems(folder)
 

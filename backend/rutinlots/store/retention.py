@@ -21,6 +21,11 @@ class Days:
     ledger: int
     audit: int
 
+    @property
+    def trials(self) -> int:
+        """What checks on trial would have shown is kept as long as events."""
+        return self.events
+
 
 class Retention:
     """Deletes what is too old, and what is kept about a ticket."""

@@ -1,5 +1,7 @@
 """What a server tells about itself: details to leads and operators, to strangers only whether it is ready."""
 
+from dataclasses import replace
+
 import pytest
 
 from rutinlots.app_state import now
@@ -24,9 +26,8 @@ def app(make_app, monkeypatch):
     state = app.extensions["rutinlots"]
     state.store.leads.add("Maria", PASSWORD, now())
     faulty = Problem("checks/halsning/x.yaml", 3, "level", "okänd nivå")
-    monkeypatch.setattr(state.live_rules, "in_force", state.live_rules.in_force.__class__(
-        rules=state.rules, handbook=state.handbook, since=now(), problems=(faulty,), refused_at=now()
-    ))  # fmt: skip
+    faulted = replace(state.live_rules.in_force, problems=(faulty,), refused_at=now())
+    monkeypatch.setattr(state.live_rules, "in_force", faulted)
 
     def away():
         raise StoreError(f"The database file {SECRET} is locked.")

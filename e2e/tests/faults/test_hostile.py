@@ -22,7 +22,7 @@ GROUPS = groups(SIZE)
 
 # What is wrong with the overlay: parts outside the window, wider than their box, out of reach, or not of our making.
 WRONG = """() => {
-  const root = document.querySelector('rutinlots-overlay').shadowRoot;
+  const root = [...document.querySelectorAll('rutinlots-overlay')].find((one) => one.shadowRoot).shadowRoot;
   const wrong = [];
   const named = (part) => part.id || part.className;
   const shown = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
@@ -62,7 +62,7 @@ WRONG = """() => {
   return [...new Set(wrong)];
 }"""
 OPEN_ALL = """() => {
-  const root = document.querySelector('rutinlots-overlay').shadowRoot;
+  const root = [...document.querySelectorAll('rutinlots-overlay')].find((one) => one.shadowRoot).shadowRoot;
   root.querySelectorAll('#panel .unfolder[aria-expanded=false]').forEach((one) => one.click());
 }"""
 
@@ -259,7 +259,7 @@ def test_what_runs_or_sticks_out_would_be_noticed(harness: Harness):
     with pytest.raises(AssertionError, match="sticks out"):
         watch.fine()
     with page.expect_request(f"https://{HOST}/**"):
-        page.evaluate("payloads => payloads.forEach((one) => document.body.insertAdjacentHTML('beforeend', one))", GROUPS[1])
+        page.evaluate("payloads => payloads.forEach((one) => document.body.insertAdjacentHTML('beforeend', one))", PAYLOADS[20:40])
     with pytest.raises(AssertionError):
         watch.harmless()
 

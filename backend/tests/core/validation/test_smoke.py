@@ -97,7 +97,11 @@ def test_a_check_on_trial_is_not_tried():
 
 
 def test_what_is_broken_outside_the_checks_is_laid_to_the_one_whose_example_it_was():
-    steps = list(smoke_test(rules_of(check_of(id="mine", suggest="nothing"))))  # the reply it calls for does not exist
+    class NoIndex:
+        def suggest(self, *_: object, **__: object) -> None:
+            raise KeyError
+
+    steps = list(smoke_test(replace(rules_of(check_of(id="mine")), index=NoIndex())))
 
     assert [names(step) for step in steps] == [["mine"], ["mine"]]
     assert all(isinstance(step[0].error, KeyError) for step in steps)
