@@ -5,7 +5,7 @@
 const CONTROL = 'a[href], button, input, select, textarea, [role=button], [role=tab], [role=option], [role=menuitem], '
   + '[role=combobox], [contenteditable=true], [tabindex]:not([tabindex="-1"])';
 const STEP = 12; // px between two looks
-const STRIDE = 3; // looks at a column that are left out until something is found: what lies over a page is taller
+const STRIDE = 2; // every second look at a column is left out until something is found: what can be clicked is taller
 const LONG = 4000; // characters: a text longer than this is taken for a block
 
 /** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
