@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )  # fmt: skip
 from sqlalchemy.types import TypeDecorator
 
@@ -75,7 +76,8 @@ tokens = Table(
     Column("revoked_at", Instant),
 )
 
-# Logins to the pages: only an argon2 hash of the password.
+# Logins to the pages: only an argon2 hash of the password, or nothing for who uses the company's login. first: the password
+# was set by an administrator.
 leads = Table(
     "leads",
     metadata,
@@ -83,6 +85,7 @@ leads = Table(
     Column("hash", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("first", Boolean, nullable=False, server_default=false()),
 )
 
 # What must never be valid again, also after a restore: see revocations.py.
@@ -94,12 +97,13 @@ revocations = Table(
     Column("at", Instant, nullable=False),
 )
 
-# Sessions: only the hash of the cookie's secret.
+# Sessions: only the hash of the cookie's secret, and how the person logged in.
 sessions = Table(
     "sessions",
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("lead", String(80), nullable=False),
+    Column("method", String(16), nullable=False, server_default="password"),
     Column("began_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
