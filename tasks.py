@@ -3,6 +3,7 @@
 
     python3 tasks.py run      start the backend, a mock Freshdesk and a browser with the extension
     python3 tasks.py test     run lint and every test; with arguments: pytest with those arguments
+    python3 tasks.py extension  join the content script's modules, and pack the extension to install from into build/
     python3 tasks.py modules  test the extension's modules without a browser
     python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
@@ -202,6 +203,11 @@ def test(arguments):
     return tested or modules_tested or styled
 
 
+def extension(arguments):
+    """Join the extension's content script, and pack the extension to install from."""
+    return call(sys.executable, "-m", "tools.bundle", *arguments)
+
+
 def modules(arguments):
     """Test the extension's pure modules with node's own test runner."""
     set_up()
@@ -292,7 +298,7 @@ def lock(arguments):
 
 TASKS = {
     each.__name__: each
-    for each in (run, test, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, audit, sbom, lock)
+    for each in (run, test, extension, modules, lint, bench, soak, fuzz, load, attack, mutate, docs, audit, sbom, lock)
 }
 
 

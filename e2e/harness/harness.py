@@ -16,6 +16,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Worker
 
+from tools import bundle
+
 from ..mock import FreshdeskApp, Mock, create_app
 from ..mock.server import Address, serve
 from . import browser
@@ -145,6 +147,8 @@ def browser_at(
     ``profile`` is a folder for the browser's profile; without it the profile is temporary.
     """
     path = browser.find()
+    if extension:
+        bundle.write(extension)
     arguments = [*browser.flags(extension), *address.browser_flags, f"--window-size={size[0]},{size[1]}"]
     with (
         tempfile.TemporaryDirectory(prefix="rutinlots-", ignore_cleanup_errors=True) as passing,

@@ -16,6 +16,6 @@ export async function register(domains) {
     return;
   }
   /** @type {chrome.scripting.RegisteredContentScript} */
-  const script = {id: ID, matches: granted, js: ['content/app/boot.js'], runAt: 'document_start'};
+  const script = {id: ID, matches: granted, js: ['content.js'], runAt: 'document_start'};
   await (known ? chrome.scripting.updateContentScripts([script]) : chrome.scripting.registerContentScripts([script]));
 }

@@ -8,9 +8,11 @@ import pytest
 
 import rutinlots
 from e2e.harness.harness import EXTENSION
+from tools.bundle import BUNDLE, write
 
+write(EXTENSION)
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
-SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if "tests" not in path.relative_to(EXTENSION).parts)
+SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if "tests" not in path.relative_to(EXTENSION).parts and path.name != BUNDLE)
 FRESHDESK = EXTENSION / "content" / "freshdesk"
 
 

@@ -141,6 +141,19 @@ def test_what_we_failed_on_may_go_by_the_keyboard_too_and_nothing_else_may(harne
     assert len(harness.mock.sent) == 1
 
 
+def test_a_dialog_that_could_not_be_drawn_when_the_pointer_was_let_go_keeps_no_mail(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    run_in_content_world(ticket.page, BROKEN)
+    ticket.page.get_by_role("heading", name="Fråga om elnätsavgiften").hover()
+    ticket.page.mouse.down()
+    ticket.editor.press("Control+Enter")
+    ticket.page.mouse.up()
+    expect(overlay.toast).to_contain_text("Något gick fel i Rutinlots")
+    assert harness.mock.sent == []
+    ticket.editor.press("Control+Enter")
+    assert len(harness.mock.wait_for_sent()) == 1
+
+
 def test_that_a_mail_is_to_be_sent_again_is_not_said_once_it_has_gone(harness: Harness) -> None:
     ticket, overlay = replying(harness)
     ticket.send()

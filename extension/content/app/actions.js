@@ -252,6 +252,7 @@ export function createActions({store, timers, record, notify, page, client, pref
     },
     why() {}, // the overlay unfolds it by itself
     dialog: gate.dialog,
+    undrawn: gate.undrawn,
   };
 }
 

@@ -1,7 +1,14 @@
-// A classic script, because manifests can't name modules: it starts the modules and gives them what they need.
-(async () => {
-  const TAKE_OVER = 'rutinlots:take-over'; // messages.js: an older copy in this page dies, and so does this one in its turn
-  document.dispatchEvent(new CustomEvent(TAKE_OVER));
+// Starts in each Freshdesk page, joined with all it imports into one script (tools/bundle.py), and gives the parts what they need.
+
+import {TAKE_OVER} from '../../messages.js';
+import {createClient} from './client.js';
+import {start} from './main.js';
+import {createPreferences, extensionStorage} from './preferences.js';
+import {createFreshdesk} from '../freshdesk/index.js';
+import {createOverlay} from '../overlay/overlay.js';
+
+async function boot() {
+  document.dispatchEvent(new CustomEvent(TAKE_OVER)); // an older copy in this page dies, and so does this one in its turn
   const world = /** @type {any} */ (globalThis); // of this extension's scripts in this page
   if (world.rutinlotsRuns) return; // the address is among the manifest's and among the company's own
   world.rutinlotsRuns = true;
@@ -10,10 +17,6 @@
   // The page can say so too: only a copy whose extension has been replaced gives way.
   document.addEventListener(TAKE_OVER, () => chrome.runtime?.id || life.abort(), {signal});
 
-  const load = (path) => import(chrome.runtime.getURL(`content/${path}`));
-  const [{start}, {createClient}, {createPreferences, extensionStorage}, {createFreshdesk}, {createOverlay}] = await Promise.all(
-    ['app/main.js', 'app/client.js', 'app/preferences.js', 'freshdesk/index.js', 'overlay/overlay.js'].map(load),
-  );
   const preferences = await createPreferences(extensionStorage());
   if (signal.aborted) return;
   start({
@@ -23,4 +26,6 @@
     preferences,
     signal,
   });
-})();
+}
+
+boot();

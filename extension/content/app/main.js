@@ -196,11 +196,14 @@ export function start({page, client, overlay, preferences, signal}) {
     store.dispatch({type: 'noticed', notice: {kind: 'info', text: 'Rutinlots har uppdaterats. Ladda om sidan när det passar.'}});
   }
 
+  let pack = ''; // the latest, as text
   /** @param {boolean} fresh ask the backend, not only what is stored */
   async function refreshPack(fresh) {
     const answer = await client.pack(fresh);
     if (signal.aborted) return;
-    if (answer.ok) {
+    const text = answer.ok ? JSON.stringify(answer.value) : pack;
+    if (answer.ok && text !== pack) {
+      pack = text;
       page.override(answer.value.selectors);
       store.dispatch({type: 'stocked', pack: answer.value});
     }

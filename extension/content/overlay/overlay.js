@@ -77,7 +77,7 @@ export function createOverlay({parent, actions, signal}) {
   let drawn = {state, open: true, stripped: false, hidden: false, late: false}; // what is shown; late: not the latest
   const view = fresh();
   const ui = {
-    actions: Object.assign(Object.create(actions), {fix}), view, redraw,
+    actions: Object.assign(Object.create(actions), {fix}), view, redraw: again,
     focus: (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (root.querySelector(selector))?.focus(),
     /** What is in a field is the writer's until they leave it: before it is filled in anew. */
     leaveField() {
@@ -86,14 +86,14 @@ export function createOverlay({parent, actions, signal}) {
     },
   };
   const dock = createDock({document, host, signal});
-  const moving = mover({root, view, redraw: drawNow, actions, state: () => state});
+  const moving = mover({root, view, redraw: () => noticing(drawNow), actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
   const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
   const log = logInView({root, seen: () => actions.dialog.seen(), signal});
-  const press = createPress({root, signal, released: () => drawn.late && redraw(), everywhere: true});
+  const press = createPress({root, signal, released: () => drawn.late && again(), everywhere: true});
   const announce = announcer(signal, (text) => {
     view.announced = text;
-    redraw();
+    again();
   });
 
   function render(next) {
@@ -112,6 +112,19 @@ export function createOverlay({parent, actions, signal}) {
     const {ticket} = drawn.state;
     const left = ticket && ticket.id !== state.ticket?.id; // what was pressed there must do nothing here
     rebind(root, left ? [] : parts(drawn.open, drawn.stripped));
+  }
+
+  function again() {
+    noticing(redraw);
+  }
+
+  /** Draws when no one waits to hear that it failed: the mail that a dialog holds must not wait for one that isn't there. */
+  function noticing(/** @type {() => void} */ draws) {
+    try {
+      draws();
+    } catch (error) {
+      actions.undrawn(error);
+    }
   }
 
   function drawNow() {

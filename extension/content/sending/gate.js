@@ -158,8 +158,8 @@ export function createSendGate({page, client, store, record, notify, preferences
       takeBack = notify('error', isChoice ? UNMET : NOT_SENT);
     },
     exempt(failed) {
+      exemption.grant(failed?.intent); // first: to close is to draw, which may be what failed
       close();
-      exemption.grant(failed?.intent);
       takeBack = notify(
         'error', 'Något gick fel i Rutinlots. Mejlet är orört – klicka på Skicka igen, så går det utan kontroll.');
     },
@@ -240,6 +240,11 @@ export function createSendGate({page, client, store, record, notify, preferences
       back: () => happens('back'),
       /** Something was put right: look again, with the dialog still there. */
       changed: () => guarded(() => happens('changed')),
+    },
+    /** The overlay could not be drawn. @param {unknown} error  thrown on when it kept no mail from its way */
+    undrawn(error) {
+      if (!mail) throw error;
+      happens('fault', mail);
     },
     /** The page has been looked at: a mail whose page is gone waits no more. */
     look: () => guarded(() => mail?.intent.composer && !page.isOpen(mail.intent.composer) && happens('leave')),

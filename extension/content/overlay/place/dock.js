@@ -13,6 +13,7 @@ import {freeStretches} from './under.js';
 const RAIL = 44; // px: room for the pill
 const WIDTHS = [[320, 520], [288, 440], [264, 420]]; // px: a panel this wide must leave this much to read and write in
 const REST = 400; // px: beside what is read and written, on a page that doesn't say how wide that is
+const SAME_LOOK_MS = 40; // what lies in the column is asked of the page once in this time
 const SHORTEST = 168; // px: less is no room for the panel
 
 /**
@@ -56,6 +57,18 @@ export function createDock({document, host, signal}) {
     taken = width;
   }
 
+  /** A look at the page draws several times in a row, and one that comes later always follows a change of the page. */
+  let latest = {free: /** @type {Stretch[]} */ ([]), of: '', ground: /** @type {Element|null} */ (null), at: -Infinity};
+  /** @param {Column} column @param {Element} ground */
+  function freeIn(column, ground) {
+    const of = JSON.stringify(column);
+    const now = performance.now();
+    if (latest.of !== of || latest.ground !== ground || now - latest.at > SAME_LOOK_MS) {
+      latest = {free: freeStretches(column, host, ground), of, ground, at: now};
+    }
+    return latest.free;
+  }
+
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
    * @param {{open: boolean, side: 'left'|'right'}} place
@@ -79,7 +92,8 @@ export function createDock({document, host, signal}) {
     const column = {
       side, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
     };
-    const free = freeStretches(column, host, waits || !row ? document.body : row);
+    const ground = waits || !row ? document.body : row;
+    const free = freeIn(column, ground);
     const most = panel ? longest(free) : undefined;
     return {column, free, waits, docked: most && most.bottom - most.top >= SHORTEST ? most : null};
   }

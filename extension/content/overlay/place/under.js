@@ -106,16 +106,20 @@ export function quietPlace(size, view, near, host) {
     if (element.matches(CONTROL)) controls.push(box);
     else lines.push(...textBoxes(element));
   }
-  const hits = (spot, boxes) => boxes.filter((box) => spot.left < box.right && box.left < spot.left + size.width
-    && spot.top < box.bottom && box.top < spot.top + size.height).length;
+  const hits = (spot, boxes) => boxes.some((box) => spot.left < box.right && box.left < spot.left + size.width
+    && spot.top < box.bottom && box.top < spot.top + size.height);
   const spots = [];
   for (let left = 4; left + size.width <= view.width - 4; left += STEP) {
     for (let top = 4; top + size.height <= view.height - 4; top += STEP) {
-      const spot = {left, top};
-      if (hits(spot, controls) === 0) spots.push({...spot, away: Math.hypot(left - near.left, top - near.top)});
+      spots.push({left, top, away: Math.hypot(left - near.left, top - near.top)});
     }
   }
-  spots.sort((a, b) => a.away - b.away);
-  const quiet = spots.find((spot) => hits(spot, lines) === 0);
-  return quiet ?? spots[0] ?? null;
+  spots.sort((a, b) => a.away - b.away); // first: the nearest that will do is usually near
+  let readable = null;
+  for (const spot of spots) {
+    if (hits(spot, controls)) continue;
+    if (!hits(spot, lines)) return spot;
+    readable ??= spot;
+  }
+  return readable;
 }
