@@ -41,7 +41,7 @@ class Sessions:
         self._database = database
 
     def begin(self, name: str, method: Method, now: datetime) -> str | None:
-        """Start a session of the company's login. Returns its secret, or None if it is ``listed`` and the list has no such person."""
+        """Start a session of the company's login. Returns its secret, or None if it is ``listed`` and the list lacks the person."""
         secret = secrets.token_urlsafe(32)
 
         def start(connection: Connection) -> bool:

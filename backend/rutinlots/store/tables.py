@@ -44,6 +44,7 @@ events = Table(
     Column("at", Instant, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("kind", String(32), nullable=False),
+    Column("tenant", String(100), nullable=False, server_default=""),
     Column("ticket", BigInteger),
     Column("check_id", String(80)),
     Column("snippet_id", String(80)),
@@ -53,10 +54,11 @@ events = Table(
     Index("events_by_time", "at"),
 )
 
-# Per ticket: when it was last logged in CAB and by whom, and when a mail last left without being logged.
+# Per ticket of a Freshdesk account, named by its host: when it was last logged in CAB and by whom, and when a mail last left without being logged.
 ledger = Table(
     "ledger",
     metadata,
+    Column("tenant", String(100), primary_key=True, server_default=""),
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("logged_at", Instant),
     Column("unlogged_at", Instant),

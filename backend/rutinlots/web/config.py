@@ -102,6 +102,13 @@ SETTINGS = (
         shown="the extension in this repository",
     ),
     Setting(
+        key="TENANTS",
+        default=(),
+        help="Host names of the Freshdesk accounts that the server works for; comma-separated.",
+        convert=readers.names,
+        shown="every account",
+    ),
+    Setting(
         key="FRESHDESK",
         default=None,
         help="Freshdesk account whose canned responses are pulled once a day, such as https://company.freshdesk.com.",

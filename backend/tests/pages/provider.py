@@ -67,7 +67,8 @@ class Provider:
             return jsonify(error="invalid_grant"), 400
         now = int(self._clock().timestamp())
         person = {"sub": "1", "preferred_username": "maria@company.example", "roles": ["Rutinlots.Lead"]}
-        claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"], **person, **self.claims}
+        about = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
+        claims = {**about, **person, **self.claims}
         token = jwt.encode(self.header, {name: value for name, value in claims.items() if value is not None}, self.signing)
         return jsonify(access_token="x", token_type="Bearer", expires_in=300, id_token=token)  # noqa: S106
 
