@@ -35,11 +35,8 @@ class Ticket:
         self.type(text)
 
     def type(self, text: str) -> None:
-        """Type where the caret is, line by line."""
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.page.keyboard.press("Enter")
-            self.page.keyboard.insert_text(line)
+        """Put the text in where the caret is, at once; the editor makes of it what it makes of the lines typed one by one."""
+        self.page.keyboard.insert_text(text)
 
     def text(self) -> str:
         """The text in the editor without the quoted history."""
