@@ -42,7 +42,7 @@ def test_an_address_that_cannot_be_used_is_refused_with_a_reason(options: Page, 
 
 
 def test_a_domain_that_is_none_is_named(options: Page) -> None:
-    options.get_by_label("Egna domäner för Freshdesk").fill("support.exempel.se\nsnedstreck/fel")
+    options.get_by_label("Er Freshdesk").fill("support.exempel.se\nsnedstreck/fel")
     options.get_by_role("button", name="Spara").click()
     expect(options.get_by_text("snedstreck/fel är ingen domän.")).to_be_visible()
 
