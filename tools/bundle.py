@@ -70,7 +70,8 @@ def _script(path: Path, text: str) -> str:
     body = _EXPORT.sub("", _IMPORT.sub(taken, text))
     left = _LEFT.search(_COMMENT.sub("", body))
     if left or re.search(r"^const \{[^}]*\bas\b[^}]*\} = module_", body, re.M):
-        raise Unbundled(f"{path.name}: {left[0] if left else 'an import under another name'!r}; only named imports and exports are joined")
+        form = left[0] if left else "an import under another name"
+        raise Unbundled(f"{path.name}: {form!r}; only named imports and exports are joined")
     return f"(() => {{\n{body}return {{{names}}};\n}})()"
 
 

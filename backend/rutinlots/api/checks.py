@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 @blueprint.route("/checks", methods=["POST"])
-@blueprint.arguments(QuestionSchema)
+@blueprint.arguments(QuestionSchema())
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
@@ -41,7 +41,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.route("/suggestions", methods=["POST"])
-@blueprint.arguments(QuestionSchema)
+@blueprint.arguments(QuestionSchema())
 @blueprint.response(200, SuggestionsSchema)
 def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""

@@ -12,7 +12,7 @@ from rutinlots.schemas.events import EventsSchema, ReceiptSchema
 
 
 @blueprint.route("/events", methods=["POST"])
-@blueprint.arguments(EventsSchema)
+@blueprint.arguments(EventsSchema())
 @blueprint.response(200, ReceiptSchema)
 @blueprint.alt_response(503, schema=ErrorSchema, description="Not recorded; send the same batch again later.")
 def record(batch: dict[str, Any]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from rutinlots.schemas.library import SearchSchema, SnippetsSchema
 
 
 @blueprint.route("/snippets", methods=["GET"])
-@blueprint.arguments(SearchSchema, location="query")
+@blueprint.arguments(SearchSchema(), location="query")
 @blueprint.response(200, SnippetsSchema)
 def snippets(search: dict[str, str]) -> dict[str, Any]:
     """Snippets that match the words, best first; all of them without words."""
@@ -16,7 +16,7 @@ def snippets(search: dict[str, str]) -> dict[str, Any]:
 
 
 @blueprint.route("/snippets", methods=["POST"])
-@blueprint.arguments(SearchSchema)
+@blueprint.arguments(SearchSchema())
 @blueprint.response(200, SnippetsSchema)
 def search_snippets(search: dict[str, str]) -> dict[str, Any]:
     """The same with the words in the body: they may be a customer's, and addresses end up in logs."""

@@ -27,7 +27,7 @@ def said(script: str) -> str:
 def test_each_module_runs_once_before_those_that_import_it(tmp_path: Path):
     entry = written(
         tmp_path,
-        low="console.log('low');\nexport const ONE = 1; // said 'import x from' here\nexport function two() {\n  return ONE + 1;\n}\n",
+        low="console.log('low');\nexport const ONE = 1; // said 'import' here\nexport function two() {\n  return ONE + 1;\n}\n",
         left="import {ONE} from './low.js';\nexport const left = ONE;\n",
         boot="import {left} from './left.js';\nimport {\n  ONE,\n  two,\n} from './low.js';\nconsole.log(left, ONE, two());\n",
     )

@@ -12,7 +12,7 @@ from tools.bundle import BUNDLE, write
 
 write(EXTENSION)
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
-SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if "tests" not in path.relative_to(EXTENSION).parts and path.name != BUNDLE)
+SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if not {"tests", BUNDLE} & {*path.relative_to(EXTENSION).parts})
 FRESHDESK = EXTENSION / "content" / "freshdesk"
 
 
