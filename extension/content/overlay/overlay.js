@@ -193,7 +193,7 @@ export function createOverlay({parent, actions, signal}) {
     if (root.getElementById('panel')) return;
     view.peek = true; // until it stands at the side
     if (!state.place.open) actions.toggle();
-    redraw();
+    again();
   }
 
   /** A fix takes the keyboard to the editor; whoever is in here by keyboard stays. */
@@ -206,14 +206,14 @@ export function createOverlay({parent, actions, signal}) {
   function fold() {
     if (!view.peek) actions.toggle();
     view.peek = false;
-    redraw();
+    again();
   }
 
   let coming = 0;
   function soon() {
     coming ||= requestAnimationFrame(() => {
       coming = 0;
-      redraw();
+      again();
     });
   }
 
@@ -221,7 +221,7 @@ export function createOverlay({parent, actions, signal}) {
   function leavePeek() {
     if (!view.peek || state.dialog) return;
     view.peek = false;
-    redraw();
+    again();
   }
 
   const attach = () => {
@@ -240,7 +240,7 @@ export function createOverlay({parent, actions, signal}) {
     event.stopPropagation();
     actions.hover(null);
   }, {capture: true, signal});
-  addEventListener('resize', redraw, {signal});
+  addEventListener('resize', again, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
     addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});
@@ -250,13 +250,13 @@ export function createOverlay({parent, actions, signal}) {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
-    if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
+    if (!state.dialog) again(); // with the dialog open a fix is at work in the editor and needs its focus
   }, {capture: true, signal});
 
   if (!signal.aborted) {
     attach();
     watch.observe(parent, {childList: true});
-    redraw();
+    again();
   }
   return {host, render, keys};
 }
