@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rutinlots.core.mail.history.headers import key_of
 from rutinlots.core.mail.history.wording import FORM_KEYS, MESSAGE_KEYS
@@ -48,7 +49,7 @@ _BANNER = re.compile(
     r"\W{0,3}(?:extern|external|externt)(?: (?:avsändare|sender|e-?mail|e-post|mail|mejl))?\W{1,3}"
     r"(?:var försiktig|var uppmärksam|klicka inte|öppna inte|be careful|do not (?:click|open))|"
     r"(?:hur nöjd (?:är|var|blev) du|how satisfied (?:are|were) you|how would you rate)\b|"
-    r"(?:ärende|ticket|case) ?(?:nr\.? ?)?#? ?\d+ (?:har )?(?:skapats|skapades|registrerats|registrerades|(?:was|has been) created)|"
+    r"(?:ärende|ticket|case) ?(?:nr\.? ?)?#? ?\d+ (?:har )?(?:skapats|skapades|registrerats|(?:was|has been) created)|"
     r"(?:du|ni) får (?:inte ofta|sällan) e-post från|you don.t often get e-?mail from|some people who received this message|"
     r"learn why this is important|läs (?:om )?varför det(?:ta| här) är viktigt|"
     r"(?:detta|det här) (?:mejlet|mejl|meddelandet|meddelande|mailet|mail|e-postmeddelandet|e-postmeddelande|formuläret|formulär) "
@@ -93,7 +94,7 @@ def _asked_by_form(filled: Sequence[Line]) -> list[Range]:
     """A form's own questions and the label of the message; what stands below that label is the customer's."""
     found = [
         (line.start, line.end)
-        for line, following in zip(filled, filled[1:], strict=False)
+        for line, following in pairwise(filled)
         if _ASKED.match(line.text) and _ANSWERED.match(following.text)
     ]
     labels = [key_of(line.text) or line.text.casefold() for line in filled]
