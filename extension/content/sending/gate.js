@@ -23,7 +23,7 @@ import {createVerdicts} from './verdicts.js';
 
 const NOT_SENT = 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.';
 const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orört. '
-  + 'Välj det en gång till i Freshdesks egen meny, eller klicka på Skicka – då frågar vi vilket du vill.';
+  + 'Välj en gång till i Freshdesks egen meny, eller klicka på Skicka, så får du välja här.';
 
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
