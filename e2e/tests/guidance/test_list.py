@@ -150,6 +150,13 @@ def test_where_the_page_allows_nothing_the_fields_are_named_and_the_first_one_ge
     expect(tickets.pills("Status")).to_have_text([re.compile("Alla olösta")])
     expect(overlay.finding(WRONG)).to_be_visible()
 
+    tickets.add("Handläggare", "Jag")
+    tickets.remove("Status", "Alla olösta")
+    tickets.add("Status", "Väntar svar internt")
+    tickets.apply.click()
+    expect(overlay.toast).to_have_count(0, timeout=5000)  # by itself it would go after nine seconds
+    expect(overlay.findings).to_have_count(0)
+
 
 def test_the_panel_follows_from_the_list_to_a_ticket_and_back(harness: Harness):
     tickets, overlay = opened(harness)

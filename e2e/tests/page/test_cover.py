@@ -8,7 +8,7 @@ from e2e.harness.content_world import run_in_content_world
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay
 
-BY_HAND = {  # opened over the page, where there is no room beside it
+BY_HAND = {  # opened by hand, and beside or below what the page makes narrower or lower for it
     (situation, size) for situation in ("guide open", "guide and reply", "notice shown") for size in ("1024×640", "200 %")
 }
 
@@ -26,13 +26,12 @@ def test_nothing_that_can_be_clicked_or_read_is_covered(harness: Harness, situat
         resize(page, size)
         if (situation, size) in BY_HAND or page.url == "about:blank":
             SITUATIONS[situation](harness, page)
-        if (situation, size) in BY_HAND:
-            page.locator("body").click(position={"x": 2, "y": 2})
 
         found = measure(page)
 
         assert (found.covered_controls, found.covered_lines) == ((), ()), size
         assert found.controls > 10
+        assert "panel" in found.ours or (situation, size) not in BY_HAND
 
 
 def resize(page: Page, size: str) -> None:

@@ -1,5 +1,7 @@
 """What the agent answers, copies and chooses in the send dialog stays, and a mail goes with as few clicks as it takes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -65,6 +67,18 @@ def test_answer_and_copy_outlive_the_way_back(desk: Desk) -> None:
     expect(desk.dialog.copied).to_be_visible()
     desk.dialog.logged.click()
     desk.only_sent()
+
+
+def test_a_message_that_arrives_while_the_dialog_is_open_is_in_its_log(desk: Desk) -> None:
+    desk.harness.mock.delays.updates = 50
+    with_earlier_mail(desk)
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
+    desk.dialog.copy.click()
+    desk.harness.mock.add_message(TICKET, "Nu ringde de visst!")
+    expect(desk.dialog.box).to_contain_text("Ett nytt meddelande kom in medan rutan var öppen.")
+    expect(desk.dialog.box).to_contain_text("kopiera den igen")
+    expect(desk.dialog.log_text).to_have_value(re.compile("Nu ringde de visst!"))
 
 
 def test_a_repair_after_the_log_is_one_click(desk: Desk) -> None:

@@ -74,7 +74,8 @@ export function createOverlay({parent, actions, signal}) {
   root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
-  let drawn = {state, open: true, stripped: false, hidden: false, late: false}; // what is shown; late: not the latest
+  // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
+  let drawn = {state, open: true, stripped: false, hidden: false, isTight: false, late: false};
   const view = fresh();
   const ui = {
     actions: Object.assign(Object.create(actions), {fix}), view, redraw: again,
@@ -135,9 +136,16 @@ export function createOverlay({parent, actions, signal}) {
     else delete host.dataset.theme;
     const {side} = state.place;
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
-    const {column, free, docked, waits} = dock.take({side, open: state.place.open && helps}, state.layout);
-    if (docked) view.peek = false;
-    else if (bringsGuide && state.place.open) view.peek = true;
+    const wanted = state.place.open && helps;
+    if (bringsGuide && wanted) view.peek = true;
+    let taken = dock.take({side, open: wanted, byHand: view.peek}, state.layout);
+    if (drawn.isTight && !taken.docked) { // a drawer has come where it was
+      view.peek = false;
+      taken = dock.take({side, open: wanted}, state.layout);
+    }
+    const {column, free, docked, waits} = taken;
+    drawn.isTight = Boolean(docked) && taken.isTight;
+    if (docked && !taken.isTight) view.peek = false;
     const open = Boolean(docked) || view.peek || view.dragsPanel;
     const of = {column, free, docked, keepClear: keptClear(state, view.field), dragged: view.drag};
     keepingFocus(root, () => {
@@ -217,7 +225,7 @@ export function createOverlay({parent, actions, signal}) {
     });
   }
 
-  /** Opened by hand where there was no room for it: out of the way as soon as the agent goes on in the page. */
+  /** Opened by hand where there was no room for it. */
   function leavePeek() {
     if (!view.peek || state.dialog) return;
     view.peek = false;
@@ -245,7 +253,10 @@ export function createOverlay({parent, actions, signal}) {
   for (const type of ['click', 'transitionend', 'animationend']) {
     addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});
   }
-  addEventListener('pointerdown', ({target}) => target !== host && leavePeek(), {capture: true, passive: true, signal});
+  // Over the page it is out of the way as soon as the agent goes on there; beside it, it stays until it is folded.
+  addEventListener('pointerdown', ({target}) => {
+    if (target !== host && !drawn.isTight) leavePeek();
+  }, {capture: true, passive: true, signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
