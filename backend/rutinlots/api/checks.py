@@ -8,6 +8,7 @@ from rutinlots.api.answer import answer
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
+from rutinlots.api.tenants import known_as, require_accepted
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.situation import LogHistory, Moment
@@ -24,11 +25,12 @@ log = logging.getLogger(__name__)
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
+    require_accepted([question["tenant"]])
     state = app_state()
     rules = state.rules
     situation, offsets = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
-        situation = replace(situation, history=_history(situation.ticket.id))
+        situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
     with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
@@ -43,6 +45,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, SuggestionsSchema)
 def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
+    require_accepted([question["tenant"]])
     state = app_state()
     state.meanings.start()
     situation, _ = build(question, state.clock())
@@ -58,10 +61,10 @@ def _meaning(moment: Moment) -> View:
     return meanings.soon()
 
 
-def _history(ticket: int) -> LogHistory:
+def _history(ticket: int, tenant: str) -> LogHistory:
     """The ticket's log history; empty while the database is down, since checks must work without it."""
     try:
-        return app_state().store.ledger.history(ticket)
+        return app_state().store.ledger.history(ticket, known_as(tenant))
     except StoreError as error:
         metrics().store_failures.inc()
         log.warning("A check was answered without the log ledger: %s", error)

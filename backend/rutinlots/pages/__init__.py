@@ -5,7 +5,7 @@ from rutinlots.pages.blueprint import bp
 # Each adds its routes to bp.
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, replies, snippets, start
-from rutinlots.pages import statistics
+from rutinlots.pages import sessions, sign_on, statistics
 
 __all__ = [
     "bp",
@@ -16,6 +16,8 @@ __all__ = [
     "playground",
     "privacy",
     "replies",
+    "sessions",
+    "sign_on",
     "snippets",
     "start",
     "statistics",

@@ -10,6 +10,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
+from rutinlots.store.sessions import Session, Sessions
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
 from rutinlots.store.trial_hits import Tally, TrialHits
@@ -29,6 +30,8 @@ __all__ = [
     "Pulled",
     "Replies",
     "Revocations",
+    "Session",
+    "Sessions",
     "Statistics",
     "Store",
     "StoreError",
@@ -52,6 +55,7 @@ class Store:
         self.tokens = Tokens(self._database)
         self.login_tries = LoginTries(self._database)
         self.retention = Retention(self._database)
+        self.sessions = Sessions(self._database)
         self.revocations = Revocations(self._database)
         self.statistics = Statistics(self._database)
         self.trial_hits = TrialHits(self._database)

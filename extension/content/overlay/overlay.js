@@ -62,13 +62,14 @@ const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
 
 /**
- * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
+ * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
+ *   each of them; inspectable: the page may look inside and press, as tests do
  * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, keys: ReturnType<typeof createKeys>}}
  */
-export function createOverlay({parent, actions, signal}) {
+export function createOverlay({parent, actions, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
-  const root = host.attachShadow({mode: 'open'});
+  const root = host.attachShadow({mode: inspectable ? 'open' : 'closed'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [palette, sheet];
@@ -240,7 +241,7 @@ export function createOverlay({parent, actions, signal}) {
     watch.disconnect();
     host.remove();
   }, {once: true});
-  listen(root, HEARD, signal);
+  listen(root, HEARD, signal, inspectable);
   for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
   root.addEventListener('mousedown', keepCaret, {signal});
   addEventListener('keydown', (event) => {
