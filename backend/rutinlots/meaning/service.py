@@ -11,6 +11,7 @@ from typing import Any
 
 from rutinlots.core.snippets import Index, Likeness
 from rutinlots.meaning.encoder import Encoder, EncoderError, encoder_named
+from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.memory import Memory
 from rutinlots.store import Vectors
 
@@ -40,16 +41,24 @@ class Meanings:
     :param name: of the encoder: ``none``, ``auto`` or one of :data:`rutinlots.meaning.encoder.ENCODERS`.
     :param index: gives the index in force.
     :param kept: where the library's own vectors are kept; never a mail's.
+    :param learning: what agents have chosen, if that counts.
     """
 
     def __init__(
-        self, name: str, index: Callable[[], Index], kept: Vectors, load: Callable[[str], Encoder | None] = encoder_named
+        self,
+        name: str,
+        index: Callable[[], Index],
+        kept: Vectors,
+        load: Callable[[str], Encoder | None] = encoder_named,
+        *,
+        learning: Learning | None = None,
     ):
         self._name = name
         self._index = index
         self._kept = kept
         self._load = load
         self.memory = Memory()
+        self.learning = learning
         self._waiting: OrderedDict[bytes, str] = OrderedDict()
         self._changed = threading.Condition()
         self._patient = threading.BoundedSemaphore(MOST_PATIENT)
@@ -101,7 +110,8 @@ class Meanings:
     def likeness(self, vector: Any) -> Likeness | None:
         """A vector's likeness to the library in force; None before that library's vectors are there."""
         space = self._space
-        return space.likeness(vector) if space is not None and space.index is self._index() else None
+        sums = self.learning.sums if self.learning else None
+        return space.likeness(vector, sums) if space is not None and space.index is self._index() else None
 
     def _queue(self, key: bytes, text: str) -> bool:
         with self._changed:
@@ -140,6 +150,8 @@ class Meanings:
 
         preparing: Generator[tuple[int, int], None, Any] | None = None
         prepared: Index | None = None
+        if self.learning:
+            self.learning.begin(encoder.name)
         while not self._stopped:
             index = self._index()
             if index is not prepared:
@@ -166,18 +178,23 @@ class Meanings:
 
 
 class View:
-    """The meaning of mails as one request sees it; ``pending`` when some of it will be known a moment later."""
+    """The meaning of mails as one request sees it; ``pending`` when some of it will be known a moment later.
+
+    ``vector`` is that of the mail last asked about, if it is known.
+    """
 
     def __init__(self, meanings: Meanings, *, ask: bool, seconds: float = 0.0):
         self._meanings = meanings
         self._ask = ask
         self._seconds = seconds
         self.pending = False
+        self.vector: Any = None
 
     def likeness(self, text: str) -> Likeness | None:
         """See :class:`rutinlots.core.snippets.Meaning`."""
         vector, later = self._meanings.vector(text, ask=self._ask, seconds=self._seconds)
         self.pending = self.pending or later
+        self.vector = vector
         return None if vector is None else self._meanings.likeness(vector)
 
 

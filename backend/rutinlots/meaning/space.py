@@ -1,6 +1,6 @@
 """The vectors of one library, and how near a mail is to each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,11 @@ from rutinlots.core.snippets.index import nearest
 from rutinlots.core.snippets.meaning import Kin
 from rutinlots.core.snippets.out_of_scope import Matter
 from rutinlots.meaning.encoder import FLOATS, LONGEST
+from rutinlots.store import Chosen
 
 TOGETHER = 3  # keywords of an out-of-scope matter that are encoded together: half the time, and no worse
 EXAMPLES = (1.0, 0.5, 0.25)  # what the nearest, second and third example count
+TRUST = 2.0  # choices of a reply that are believed half
 WORDS = 0.3  # what resemblance by words counts beside that by meaning, when a reply's kin is sought
 
 
@@ -53,20 +55,45 @@ class Space:
         self._starts = np.cumsum([0, *map(len, examples)])
         self._outside = self._directions([vectors[text] for matter in index.out_of_scope.matters for text in _parts(matter)])
         self.kin = self._kin()
+        self._places = {each.id: place for place, each in enumerate((*index.starter, *index.replies))}
+        self._sums: Mapping[str, Chosen] = {}
+        self._chosen = self._choices({})
 
-    def likeness(self, vector: Any) -> Likeness:
-        """How near a mail is, by its vector."""
+    def likeness(self, vector: Any, sums: Mapping[str, Chosen] | None = None) -> Likeness:
+        """How near a mail is, by its vector; ``sums`` are what agents have chosen, by reply."""
         asked = vector - self._middle
         direction = asked / (np.linalg.norm(asked) or 1.0)
         near = self._examples @ direction
         outside = self._outside @ direction
+        chosen = self._liked(direction, sums) if sums else []
+        count = len(self.index.starter)
         return Likeness(
             titles=(self._titles @ asked).tolist(),
             examples=[_best(near[start:end]) for start, end in zip(self._starts, self._starts[1:], strict=False)],
             replies=(self._replies @ asked).tolist(),
             scope=float(near.max() - outside.max()) if near.size and outside.size else 0.0,
             kin=self.kin,
+            chosen=chosen[:count],
+            chosen_replies=chosen[count:],
         )
+
+    def _liked(self, direction: Any, sums: Mapping[str, Chosen]) -> list[float]:
+        """For each snippet and reply how near a mail is to those that it was chosen for, as far as they can be believed."""
+        if sums is not self._sums:
+            self._sums, self._chosen = sums, self._choices(sums)
+        places, directions, trust = self._chosen
+        liked = np.zeros(len(self._places), np.float32)
+        liked[places] = np.clip(directions @ direction, 0.0, 1.0) * trust
+        return liked.tolist()
+
+    def _choices(self, sums: Mapping[str, Chosen]) -> tuple[Sequence[int], Any, Any]:
+        """The place of each chosen reply, the direction of its mails and how far it is believed."""
+        known = [(self._places[reply], chosen) for reply, chosen in sums.items() if reply in self._places]
+        if not known:
+            return [], _stack([]), np.zeros(0, np.float32)
+        weights = np.array([chosen.weight for _, chosen in known], np.float32)
+        middles = np.array([chosen.total for _, chosen in known], np.float32) / weights[:, None]
+        return [place for place, _ in known], _unit(middles - self._middle), weights / (weights + TRUST)
 
     def _directions(self, vectors: list[Any]) -> Any:
         moved = _stack(vectors) - self._middle

