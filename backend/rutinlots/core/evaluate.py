@@ -140,6 +140,7 @@ def _called(check: Check, snippet: Snippet) -> Suggestion:
         text=snippet.text,
         html=snippet.html,
         attachments=snippet.attachments,
+        check=check.id,
     )
 
 

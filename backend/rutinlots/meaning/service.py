@@ -7,9 +7,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rutinlots.core.snippets import Index, Likeness
+from rutinlots.core.snippets.reasons import quotable
 from rutinlots.meaning.encoder import Encoder, EncoderError, encoder_named
 from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.memory import Memory
@@ -33,6 +34,13 @@ class State:
     done: int = 0
     texts: int = 0
     fault: str = ""
+
+
+class Meant(NamedTuple):
+    """The vectors of a mail and of each of its sentences, where it has several."""
+
+    mail: Any
+    sentences: dict[str, Any]
 
 
 class Meanings:
@@ -92,8 +100,8 @@ class Meanings:
         """What is known, or is so within a moment."""
         return View(self, ask=True, seconds=WAIT_S)
 
-    def vector(self, text: str, *, ask: bool, seconds: float = 0.0) -> tuple[Any, bool]:
-        """A mail's vector if it is known within that time, and whether it will be known later."""
+    def meant(self, text: str, *, ask: bool, seconds: float = 0.0) -> tuple[Meant | None, bool]:
+        """A mail's vectors if they are known within that time, and whether they will be known later."""
         key = self.memory.key(text)
         found = self.memory.get(key)
         if found is not None or not ask or not self._queue(key, text):
@@ -107,11 +115,11 @@ class Meanings:
         found = self.memory.get(key)
         return found, found is None
 
-    def likeness(self, vector: Any) -> Likeness | None:
-        """A vector's likeness to the library in force; None before that library's vectors are there."""
+    def likeness(self, meant: Meant) -> Likeness | None:
+        """A mail's likeness to the library in force; None before that library's vectors are there."""
         space = self._space
         sums = self.learning.sums if self.learning else None
-        return space.likeness(vector, sums) if space is not None and space.index is self._index() else None
+        return space.likeness(meant.mail, sums, meant.sentences) if space is not None and space.index is self._index() else None
 
     def _queue(self, key: bytes, text: str) -> bool:
         with self._changed:
@@ -171,7 +179,7 @@ class Meanings:
             self._changed.wait_for(lambda: bool(self._waiting) or self._stopped, seconds)
             mails = list(self._waiting.items())
         for key, text in mails:
-            self.memory.put(key, encoder.encode([text], asked=True)[0])
+            self.memory.put(key, _meant(encoder, text))
             with self._changed:
                 self._waiting.pop(key, None)
                 self._changed.notify_all()
@@ -192,10 +200,16 @@ class View:
 
     def likeness(self, text: str) -> Likeness | None:
         """See :class:`rutinlots.core.snippets.Meaning`."""
-        vector, later = self._meanings.vector(text, ask=self._ask, seconds=self._seconds)
+        meant, later = self._meanings.meant(text, ask=self._ask, seconds=self._seconds)
         self.pending = self.pending or later
-        self.vector = vector
-        return None if vector is None else self._meanings.likeness(vector)
+        self.vector = meant.mail if meant else None
+        return self._meanings.likeness(meant) if meant else None
+
+
+def _meant(encoder: Encoder, text: str) -> Meant:
+    mail, sentences = encoder.encode([text], asked=True)[0], quotable(text)
+    several = len(sentences) > 1
+    return Meant(mail, dict(zip(sentences, encoder.encode(sentences, asked=True), strict=True)) if several else {})
 
 
 def _stand_back() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ class Space:
         every = [vector for each in examples for vector in each]
         self._middle = np.mean(every, axis=0) if every else 0.0
         self._titles = _stack([_own_vector(snippet, vectors) for snippet in index.starter])
+        self._usual = self._titles.mean(axis=0) if len(self._titles) else 0.0
         self._replies = _stack([_own_vector(snippet, vectors) for snippet in index.replies])
         self._examples = self._directions(every)
         self._starts = np.cumsum([0, *map(len, examples)])
@@ -59,12 +61,15 @@ class Space:
         self._sums: Mapping[str, Chosen] = {}
         self._chosen = self._choices({})
 
-    def likeness(self, vector: Any, sums: Mapping[str, Chosen] | None = None) -> Likeness:
-        """How near a mail is, by its vector; ``sums`` are what agents have chosen, by reply."""
+    def likeness(
+        self, vector: Any, sums: Mapping[str, Chosen] | None = None, sentences: Mapping[str, Any] | None = None
+    ) -> Likeness:
+        """How near a mail is, by its vector; ``sums`` are what agents have chosen, by reply, ``sentences`` its own."""
         asked = vector - self._middle
         direction = asked / (np.linalg.norm(asked) or 1.0)
         near = self._examples @ direction
         outside = self._outside @ direction
+        quoted = partial(self._nearest, sentences)
         chosen = self._liked(direction, sums) if sums else []
         count = len(self.index.starter)
         return Likeness(
@@ -75,7 +80,23 @@ class Space:
             kin=self.kin,
             chosen=chosen[:count],
             chosen_replies=chosen[count:],
+            nearest=quoted,
         )
+
+    def _nearest(self, sentences: Mapping[str, Any] | None, snippet: str) -> str | None:
+        """The sentence that is nearest to a snippet: to its title and text, and to a mail that calls for it."""
+        place = self._places.get(snippet)
+        if not sentences or place is None:
+            return None
+        rows = self._directions(list(sentences.values()))
+        count = len(self._titles)
+        starter = place if place < count else self.kin[place - count][0]
+        own = self._titles[place] if place < count else self._replies[place - count]
+        near = rows @ _unit((own - self._usual)[None])[0]
+        examples = self._examples[self._starts[starter] : self._starts[starter + 1]] if count else self._examples
+        if len(examples):
+            near = near + (rows @ examples.T).max(axis=1)
+        return list(sentences)[int(near.argmax())]
 
     def _liked(self, direction: Any, sums: Mapping[str, Chosen]) -> list[float]:
         """For each snippet and reply how near a mail is to those that it was chosen for, as far as they can be believed."""

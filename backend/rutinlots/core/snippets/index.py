@@ -20,7 +20,9 @@ OURS = 1.0  # what a word that is ours adds to the margin
 MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
-FEWEST_SHARE = 0.4  # of the best one's weight, that the second and third must have
+NEAR = 0.6  # the share of the best one's score that the second and third must have
+NEAR_BY_WORDS = 0.5  # … where nothing but words is known
+NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
 TITLES, TEXTS = 0.5, 0.5  # how much a reply's title and its text decide which starter snippet is its kin
 LONGEST_KIN_TEXT = 1500
@@ -94,13 +96,14 @@ class Index:
         scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
         ranked = self._all_ranked(scores)
-        best = [each for each in ranked[:limit] if each[0] >= FEWEST_SHARE]
+        near = NEAR_BY_WORDS if likeness is None else NEAR
+        best = [each for each in ranked[:limit] if each[0] >= (NEAR_REPLY if each[2].own else near)]
         return [
             Suggestion(
                 snippet=snippet.id,
                 title=snippet.title,
                 score=round(certainty * share, 3),
-                reasons=self._reasons(snippet, place, read, own),
+                reasons=self._reasons(snippet, place, read, own, likeness),
                 text=snippet.text,
                 html=snippet.html,
                 attachments=snippet.attachments,
@@ -140,12 +143,15 @@ class Index:
         top = max((score for score, _, _ in seen), default=0.0)
         return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
 
-    def _reasons(self, snippet: Snippet, place: int, read: MailRead, own: MailRead) -> tuple[str, ...]:
+    def _reasons(
+        self, snippet: Snippet, place: int, read: MailRead, own: MailRead, likeness: Likeness | None
+    ) -> tuple[str, ...]:
+        nearest = likeness.nearest(snippet.id) if likeness else None
         if not snippet.own:
-            return reasons(read.texts, read.said_for([place])[place])
+            return reasons(read.texts, read.said_for([place])[place], nearest)
         kin = self.kin[place][0]
         said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
-        return reasons(read.texts, said)
+        return reasons(read.texts, said, nearest)
 
     def _resembles(self, reply: Snippet, linked: str | None) -> tuple[float, ...]:
         """How much a reply resembles each starter snippet, by words: 1 for the most."""

@@ -1,6 +1,6 @@
 """What an encoder outside the core says of a mail: how near it is in meaning to each snippet and reply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +18,7 @@ class Likeness:
     differences between likenesses mean anything.
 
     ``chosen`` and ``chosen_replies`` are 0 to 1: how near the mail is to those for which agents have chosen a snippet, and a
-    reply; empty when nothing is known of that.
+    reply; empty when nothing is known of that. ``nearest`` gives the mail's sentence that is nearest to a snippet, by its id.
     """
 
     titles: Sequence[float]
@@ -28,6 +28,7 @@ class Likeness:
     kin: Sequence[Kin] = ()
     chosen: Sequence[float] = ()
     chosen_replies: Sequence[float] = ()
+    nearest: Callable[[str], str | None] = lambda snippet: None
 
 
 class Meaning(Protocol):
