@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
+from rutinlots.core.mail.language import Language, language_of
 from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MailRead
@@ -24,6 +25,9 @@ NEAR = 0.6  # the share of the best one's score that the second and third must h
 NEAR_BY_WORDS = 0.5  # … where nothing but words is known
 NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
+HOME: Language = "sv"  # the language that most replies are in
+SAME_LANGUAGE = 1.5  # what a reply's score is multiplied with when it is in the mail's language, and that isn't Swedish
+OTHER_LANGUAGE = 0.6  # … and when it is in a third one
 TITLES, TEXTS = 0.5, 0.5  # how much a reply's title and its text decide which starter snippet is its kin
 LONGEST_KIN_TEXT = 1500
 
@@ -43,6 +47,7 @@ class Index:
         self.starter = tuple(snippet for snippet in snippets if snippet.status == "active")
         self.replies: tuple[Snippet, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._languages: tuple[Language | None, ...] = ()
         groups = [_phrases(snippet, tuning) for snippet in self.starter]
         groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in out_of_scope.matters]
         self._weights = Weights(groups, tuning)
@@ -66,6 +71,7 @@ class Index:
         index._hidden = frozenset(hidden)
         index._reply_weights = Weights([_phrases(reply, self._tuning) for reply in replies], self._tuning)
         index.resemblance = tuple(self._resembles(reply, (linked or {}).get(reply.id)) for reply in replies)
+        index._languages = tuple(language_of(reply.text) for reply in replies)
         index.kin = tuple(nearest(row) for row in index.resemblance)
         index._lookup = Lookup((*(each for each in self.starter if each.id not in index._hidden), *replies))
         return index
@@ -78,12 +84,14 @@ class Index:
         earlier: Sequence[str] = (),
         limit: int = 3,
         meaning: Meaning | None = None,
+        language: Language | None = None,
     ) -> list[Suggestion]:
         """What fits what the customer wrote, the best first and the company's own before others; none when nothing fits.
 
         :param query: the customer's own text, without quoted history.
         :param subject: the ticket's subject.
         :param earlier: the mails before it that wait for an answer too, the latest first.
+        :param language: of the mail; replies in it come before others that are as good.
         :param meaning: knows the meaning of mails; without it, or before it knows this one, the words decide alone.
         """
         mails = [_matter(query), *map(_matter, earlier)]
@@ -95,16 +103,16 @@ class Index:
         own = MailRead(self._reply_weights, read.texts[0], subject)
         scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
-        ranked = self._all_ranked(scores)
+        ranked = self._all_ranked(scores, language)
         near = NEAR_BY_WORDS if likeness is None else NEAR
         best = [each for each in ranked[:limit] if each[0] >= (NEAR_REPLY if each[2].own else near)]
         return [
             Suggestion(
                 snippet=snippet.id,
-                title=snippet.title,
+                title=_title(snippet, language),
                 score=round(certainty * share, 3),
                 reasons=self._reasons(snippet, place, read, own, likeness),
-                text=snippet.text,
+                text=snippet.english if language == "en" and snippet.english else snippet.text,
                 html=snippet.html,
                 attachments=snippet.attachments,
             )
@@ -128,14 +136,24 @@ class Index:
         meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
         return ahead + OURS * min(ours, MOST_OURS) + meant
 
-    def _all_ranked(self, scores: Scores) -> list[tuple[float, int, Snippet]]:
+    def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
         starter = self._ranked(scores.starter, self.starter)
         own = self._ranked(scores.replies, self.replies)
         if starter and own:
             fit = scores.fit(max(own, key=lambda each: each[0])[1])
             own = [(share * fit, place, each) for share, place, each in own]
-        return sorted((*own, *starter), key=lambda each: -each[0])
+        if language:
+            own = [(share * self._tongue(place, language), place, each) for share, place, each in own]
+        found = sorted((*own, *starter), key=lambda each: -each[0])
+        return [(share / found[0][0], place, each) for share, place, each in found]
+
+    def _tongue(self, place: int, language: Language) -> float:
+        """What a reply's language makes of its score."""
+        spoken = self._languages[place]
+        if spoken == language:
+            return 1.0 if language == HOME else SAME_LANGUAGE
+        return 1.0 if spoken in (None, HOME) else OTHER_LANGUAGE
 
     def _ranked(self, scores: Sequence[float], snippets: Sequence[Snippet]) -> list[tuple[float, int, Snippet]]:
         """What agents see of them, each with its share of the best one's score."""
@@ -169,6 +187,10 @@ def nearest(row: Sequence[float]) -> Kin:
     """The place of the greatest number, and that number."""
     place = max(range(len(row)), key=row.__getitem__, default=0)
     return place, row[place] if row else 0.0
+
+
+def _title(snippet: Snippet, language: Language | None) -> str:
+    return f"{snippet.title} (engelska)" if language == "en" and snippet.english else snippet.title
 
 
 def _phrases(snippet: Snippet, tuning: Tuning) -> Phrases:

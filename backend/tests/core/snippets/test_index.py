@@ -206,3 +206,28 @@ def test_a_mail_that_only_gives_the_number_asked_for_is_read_with_the_one_before
 @pytest.mark.parametrize("mail", ["Fakturan är fel", "Vill byta till 16A", "Hej! Autogiro tack", "Jag flyttar ut 31/5"])
 def test_a_few_words_are_enough_when_they_say_what_it_is_about(index: Index, mail: str):
     assert first(index, mail) is not None
+
+
+def test_a_customer_who_writes_english_gets_the_english_text(index: Index):
+    mail = "Hello! How do I sign up for e-invoice?"
+
+    assert index.suggest(mail, language="en")[0].text.startswith("Thank you for contacting us about e-invoice.")
+    assert index.suggest(mail, language="en")[0].title.endswith(" (engelska)")
+    assert index.suggest(mail, language="sv")[0].text.startswith("Tack för")
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "own-en"), ("sv", "own-sv"), (None, None)])
+def test_of_two_replies_about_the_same_the_one_in_the_mails_language_comes_first(index: Index, language, first):
+    swedish = "Så gör du för att betala med autogiro. Du anmäler det i din bank och vi drar pengarna från ditt konto."
+    english = "How to pay with autogiro. You sign up in your bank and we will take the money from your account."
+    own = [
+        Snippet(
+            id=id, theme="t", title="Autogiro", covers=(), status="active", keywords=(), fields={}, text=text, own=True
+        )
+        for id, text in (("own-sv", swedish), ("own-en", english), ("own-x", "Något helt annat om elmätaren och felet."))
+    ]
+    index = index.with_replies(own)
+
+    found = [each.snippet for each in index.suggest("autogiro autogiro?", language=language) if each.snippet.startswith("own")]
+
+    assert found[0] == first if first else set(found) >= {"own-sv", "own-en"}
