@@ -95,3 +95,11 @@ def test_switched_off_choices_make_no_difference_and_the_page_on_privacy_doesnt_
 
 def test_the_page_on_privacy_says_what_is_learned(app: Flask):
     assert "minst fem ärenden" in app.test_client().get("/dataskydd").text
+
+
+def test_without_words_the_most_used_come_first_folder_by_folder(app: Flask, asked: dict[str, Any]):
+    choose(app, asked, "freshdesk-3", 2)
+    choose(app, asked, "freshdesk-2", 1)
+    found = app.test_client().get("/api/v1/snippets").json["snippets"]
+
+    assert [each["id"] for each in found] == ["freshdesk-3", "freshdesk-2", "freshdesk-1"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
-from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
+from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
@@ -28,6 +28,9 @@ GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no
 HOME: Language = "sv"  # the language that most replies are in
 SAME_LANGUAGE = 1.5  # what a reply's score is multiplied with when it is in the mail's language, and that isn't Swedish
 OTHER_LANGUAGE = 0.6  # … and when it is in a third one
+SHORTEST_MEANT = 4  # characters that are asked for, for their meaning to be sought
+CERTAINLY_MEANT, PERHAPS_MEANT = 7.0, 5.0  # standard deviations above the others, of two likenesses together
+FEW_REPLIES = 8  # replies, of which fewer can't be told apart by deviations
 TITLES, TEXTS = 0.5, 0.5  # how much a reply's title and its text decide which starter snippet is its kin
 LONGEST_KIN_TEXT = 1500
 
@@ -123,9 +126,30 @@ class Index:
         """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
         return MailRead(self._weights, _matter(query), subject).totals
 
-    def search(self, q: str, limit: int = 20) -> list[Snippet]:
-        """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme."""
-        return self._lookup.search(q, limit)
+    def search(
+        self, q: str, limit: int = 20, *, meaning: Meaning | None = None, uses: Mapping[str, int] | None = None
+    ) -> list[Snippet]:
+        """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme.
+
+        With ``meaning``, what means the same without having the words is found too: first where that is certain, else last.
+        """
+        found = self._lookup.search(q, limit, uses)
+        likeness = meaning.likeness(q.strip()) if meaning and len(q.strip()) >= SHORTEST_MEANT else None
+        if likeness is None:
+            return found
+        meant = self._meant(likeness)
+        first = [snippet for worth, snippet in meant if worth >= CERTAINLY_MEANT]
+        last = [snippet for worth, snippet in meant if CERTAINLY_MEANT > worth >= PERHAPS_MEANT]
+        unique = {snippet.id: snippet for snippet in (*first, *found, *last)}
+        return list(unique.values())[:limit]
+
+    def _meant(self, likeness: Likeness) -> list[tuple[float, Snippet]]:
+        """How far what agents see stands out from the rest by what is asked for, the nearest first."""
+        starter = [a + b for a, b in zip(spread(likeness.titles), spread(likeness.examples), strict=True)]
+        enough = len(self.replies) >= FEW_REPLIES
+        replies = [2 * worth * enough for worth in spread(likeness.replies)]
+        every = zip((*starter, *replies), (*self.starter, *self.replies), strict=True)
+        return sorted((each for each in every if each[1].id not in self._hidden), key=lambda each: -each[0])
 
     def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
         """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
