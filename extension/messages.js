@@ -18,7 +18,7 @@
  * | keep      | key, value                  | –                                                  |
  * | test      | backend, token              | {version}: from the options page only              |
  *
- * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on, by the page's host as the browser says.
+ * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on; the browser says which host asks.
  *
  * The background says one thing by itself, to the tab in front: `command`, with the name of the shortcut that was pressed.
  *

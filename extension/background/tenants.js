@@ -1,6 +1,6 @@
 /**
- * Which Freshdesk Rutinlots works on: those that policy or the settings name. Where they name none, the agent is asked once for each
- * that is opened.
+ * Which Freshdesk Rutinlots works on: those that policy or the settings name. Where they name none, the agent is asked, once for
+ * each that is opened.
  */
 
 import {settings} from './settings.js';

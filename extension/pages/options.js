@@ -75,7 +75,8 @@ function say(look, text) {
 
 /** The browser asks the user once for each address beyond freshdesk.com and this computer. */
 async function permitted({backend: origin, domains: hosts}) {
-  const origins = [...(origin.startsWith('https:') ? [`${origin}/*`] : []), ...hosts.filter(isOwn).map((host) => `https://${host}/*`)];
+  const own = hosts.filter(isOwn).map((host) => `https://${host}/*`);
+  const origins = [...(origin.startsWith('https:') ? [`${origin}/*`] : []), ...own];
   return origins.length === 0 || chrome.permissions.request({origins});
 }
 

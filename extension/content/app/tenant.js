@@ -8,8 +8,9 @@ const STYLE = `
   all: initial !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important;
   width: 320px !important; max-width: calc(100vw - 32px) !important;
 }
-section { box-sizing: border-box; padding: 16px; border: 1px solid var(--line-strong); border-radius: 12px; background: var(--surface);
-  color: var(--ink); font: 400 14px/20px system-ui, "Segoe UI", Roboto, Arial, sans-serif; box-shadow: 0 8px 28px rgb(0 0 0 / 22%); }
+section { box-sizing: border-box; padding: 16px; border: 1px solid var(--line-strong); border-radius: 12px;
+  background: var(--surface); color: var(--ink); box-shadow: 0 8px 28px rgb(0 0 0 / 22%);
+  font: 400 14px/20px system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
 h2 { margin: 0 0 4px; font: inherit; font-weight: 600; }
 p { margin: 0 0 12px; overflow-wrap: anywhere; }
 button { min-height: 34px; margin-inline-end: 8px; padding: 4px 14px; border: 1px solid var(--line-strong); border-radius: 8px;
