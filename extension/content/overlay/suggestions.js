@@ -17,7 +17,7 @@ export function suggestions(ui, state) {
     search.open ? searchPart(ui, search) : null,
     fitting.length > 0 && !(search.open && search.query)
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
-        snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reasons(one.reasons))))
+        snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reason(one))))
       : null,
     fitting.length === 0 && !search.open && state.status !== 'checking'
       ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
@@ -30,8 +30,9 @@ function searchToggle(ui, open) {
   });
 }
 
-const reasons = (words) => (words?.length ?? 0) > 0 && h('p', {class: 'reasons'},
-  h('span', null, 'Nämner '), words.map((word, index) => h('span', {class: 'chip', key: index}, word)));
+/** The customer's own words, or the check that calls for the reply. */
+const reason = ({reasons: [words] = [], check}) => words && h('p', {class: 'reasons'},
+  check ? `Föreslås av ”${words}”` : `Kunden: ”${words}”`);
 
 function searchPart(ui, {query, results}) {
   return h('div', {class: 'search', key: 'search'},
