@@ -54,7 +54,8 @@ events = Table(
     Index("events_by_time", "at"),
 )
 
-# Per ticket of a Freshdesk account, named by its host: when it was last logged in CAB and by whom, and when a mail last left without being logged.
+# Per ticket of a Freshdesk account, named by its host: when it was last logged in CAB and by whom, and when a mail last left
+# without being logged.
 ledger = Table(
     "ledger",
     metadata,
