@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from e2e.mock.canned import folders
+from rutinlots.core.mail.language import language_of
 from rutinlots.core.snippets import Index, Likeness, Meaning, Snippet
 from rutinlots.core.snippets.reply import Reply, Said, canned
 from rutinlots.meaning import Encoder, encoder_named
@@ -99,7 +100,9 @@ def figures(index: Index, some: Sequence[Mail], fits: Fits, meaning: Meaning | N
     """Recall@1, recall@3 and silence."""
     first = third = silent = 0
     for mail in some:
-        found = [each.snippet for each in index.suggest(mail.text, subject=mail.subject, meaning=meaning)]
+        language = language_of(mail.text)
+        suggested = index.suggest(mail.text, subject=mail.subject, meaning=meaning, language=language)
+        found = [each.snippet for each in suggested]
         right = set(fits(mail)) if mail.fits else set()
         first += bool(right & set(found[:1]))
         third += bool(right & set(found))

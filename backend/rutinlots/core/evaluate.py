@@ -14,6 +14,7 @@ from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.snippets import Meaning, Snippet
+from rutinlots.core.snippets.blanks import answered, put_in
 from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
 from rutinlots.core.snippets.reply_html import text_of
 
@@ -149,11 +150,13 @@ def _called(check: Check, snippet: Snippet) -> Suggestion:
 
 
 def _filled(suggestion: Suggestion, context: Context) -> Suggestion:
-    """A reply of the company's own with what the ticket shows in its placeholders."""
-    if not suggestion.html:
-        return suggestion
-    html = without_courtesies(rendered(suggestion.html, context.once(_known)))
-    return replace(suggestion, html=html, text=text_of(html))
+    """What the ticket shows in the placeholders of a reply of the company's own, and in blanks what the mails answer."""
+    text, html = suggestion.text, suggestion.html
+    if html:
+        html = without_courtesies(rendered(html, context.once(_known)))
+        text = text_of(html)
+    found = answered(text, [context.messages[index].own for index in context.waiting])
+    return replace(suggestion, text=put_in(text, found), html=put_in(html, found, html=True), found=found)
 
 
 def _known(context: Context) -> Values:

@@ -49,7 +49,8 @@ class Hit:
 class Suggestion:
     """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's sentence it was chosen by; the company's own have HTML.
 
-    ``check`` is the id of the check that calls for it, whose title is the reason then.
+    ``check`` is the id of the check that calls for it, whose title is the reason then; ``found`` the
+    blanks that the customer's mails answer, each with its answer.
     """
 
     snippet: str
@@ -60,6 +61,7 @@ class Suggestion:
     html: str = ""
     attachments: tuple[str, ...] = ()
     check: str = ""
+    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

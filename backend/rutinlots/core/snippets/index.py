@@ -8,7 +8,7 @@ from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
 from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
-from rutinlots.core.snippets.mail_read import MailRead
+from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import OutOfScope
 from rutinlots.core.snippets.reasons import reasons
@@ -25,6 +25,7 @@ NEAR = 0.6  # the share of the best one's score that the second and third must h
 NEAR_BY_WORDS = 0.5  # … where nothing but words is known
 NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
+FOREIGN: tuple[Language, ...] = ("fi", "de")  # languages of which the library has few words
 HOME: Language = "sv"  # the language that most replies are in
 SAME_LANGUAGE = 1.5  # what a reply's score is multiplied with when it is in the mail's language, and that isn't Swedish
 OTHER_LANGUAGE = 0.6  # … and when it is in a third one
@@ -101,7 +102,9 @@ class Index:
         read = MailRead(self._weights, "\n\n".join(mails)[:LONGEST], subject)
         likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
         margin = self._margin(read, likeness)
-        if margin < read.least_margin:
+        # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
+        foreign = likeness is not None and language in FOREIGN
+        if margin < (MARGIN_SHORT if foreign else read.least_margin):
             return []
         own = MailRead(self._reply_weights, read.texts[0], subject)
         scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)

@@ -81,13 +81,14 @@ def _weightiest(texts: Sequence[str], said: Sequence[Said]) -> tuple[int, int, i
 
 
 def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
-    """The sentence, or the eight words of it that say most."""
+    """The sentence, or the eight words around the one that says most."""
     places = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
     if len(places) > MOST_WORDS:
         worth = [sum(each.weight for each in said if first <= each.first.start < last) for first, last in places]
         for place, (first, last) in enumerate(places):
             worth[place] += _ANY * any(word.key not in STOP_WORDS for word in words(text[first:last]))
-        starts = range(len(places) - MOST_WORDS + 1)
+        telling = max(range(len(places)), key=lambda at: (worth[at], -at))
+        starts = range(max(0, telling - MOST_WORDS + 1), min(telling, len(places) - MOST_WORDS) + 1)
         first = max(starts, key=lambda at: (sum(worth[at : at + MOST_WORDS]), -at))
         places = places[first : first + MOST_WORDS]
     return text[places[0][0] : places[-1][1]].strip(_EDGES) if places else ""
