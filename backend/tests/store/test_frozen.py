@@ -70,7 +70,7 @@ def app(stuck: str, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Iterator[F
     store: Store = app.extensions["rutinlots"].store
     good = store._database
     bad = database.Database(database._postgresql_engine(make_url(stuck), 8), "The database", 8)
-    for part in (store, store.ledger, store.leads, store.tokens):
+    for part in (store, store.ledger, store.leads, store.sessions, store.tokens):
         part._database = bad
     app.test_client().post("/api/v1/checks", json={**SITUATION, "ticket": {"conversation": []}})  # what is made once
     yield app

@@ -18,6 +18,7 @@ from e2e.harness.content_world import run_in_content_world
 from e2e.harness.harness import QUICK, Harness
 from e2e.harness.mails import CLOSING, GREETING, REPLY
 from e2e.harness.pages import Overlay, Ticket
+from e2e.mock.server import HOST
 from rutinlots.web.config import EXTENSION_ID
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
@@ -434,7 +435,7 @@ def test_a_hostile_page_reads_nothing_and_writes_nothing(harness: Harness):
 
     assert {name: value for name, value in read.items() if value} == {}
     assert len(read) == 14
-    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
+    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242, ["", HOST]).logged
 
 
 STRANGERS = [{"Origin": EVIL.rstrip("/")}, {"Origin": "null"}, {"Host": "evil.example"}, {"Host": "evil.example:8765"}]
@@ -449,4 +450,4 @@ def test_the_backend_itself_refuses_what_comes_from_a_hostile_page_or_by_a_forei
         with refused.value as answer:
             assert answer.code == 403, (headers, path)
             assert answer.headers.get("Access-Control-Allow-Origin") in (None, f"chrome-extension://{EXTENSION_ID}"), headers
-    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242).logged
+    assert not harness.backend.app.extensions["rutinlots"].store.ledger.history(424242, ["", HOST]).logged

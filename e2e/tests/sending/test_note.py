@@ -71,7 +71,7 @@ def test_in_the_evening_what_a_thin_note_lacks_is_named_and_a_full_one_goes_at_o
     ticket.note()
     ticket.write("Eskalerar, kund väntar.")
     expect(overlay.finding(THIN)).to_contain_text("vad du behöver hjälp med")
-    expect(overlay.finding(THIN)).to_contain_text("varför du lämnar vidare")
+    expect(overlay.finding(THIN)).to_contain_text("varför du lämnar ärendet vidare")
     ticket.send()
     expect(overlay.dialog.finding(THIN)).to_be_visible()
     overlay.dialog.back.click()
