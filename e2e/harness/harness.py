@@ -63,13 +63,19 @@ class Harness:
 
         The tab may be one that an earlier test left: for a page that is listened to, resized or routed give ``new_page()``.
         """
-        return self.go(f"/a/tickets/{ticket_id}", ".page-actions", page)
+        return self._guarded(self.go(f"/a/tickets/{ticket_id}", ".page-actions", page))
 
     def open_list(self, page: Page | None = None) -> Page:
         return self.go("/a/tickets/filters/all_tickets", ".tickets__list", page)
 
     def open_new_mail(self, page: Page | None = None) -> Page:
-        return self.go("/a/tickets/compose-email", ".create-ticket-footer", page)
+        return self._guarded(self.go("/a/tickets/compose-email", ".create-ticket-footer", page))
+
+    def _guarded(self, page: Page) -> Page:
+        """The page once the extension, if there is one, has started in it: no agent is as quick as a test."""
+        if self.worker:
+            page.locator("rutinlots-overlay").wait_for(state="attached")
+        return page
 
     def go(self, path: str, there: str, page: Page | None = None) -> Page:
         page = page or self._tab()

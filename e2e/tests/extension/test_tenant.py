@@ -9,7 +9,7 @@ from e2e.mock.server import HOST
 
 def test_nothing_is_read_or_drawn_before_the_agent_has_said_that_it_is_theirs(harness: Harness) -> None:
     harness.worker.evaluate("chrome.storage.local.set({domains: []})")
-    page = harness.open(90103)
+    page = harness.go("/a/tickets/90103", ".page-actions")
     question = page.locator("rutinlots-question")
     expect(question.get_by_role("region", name="Är det här er Freshdesk?")).to_contain_text(HOST)
     yes = question.get_by_role("button", name="Ja, det är vår")

@@ -19,11 +19,11 @@ async function boot() {
   document.addEventListener(TAKE_OVER, () => chrome.runtime?.id || life.abort(), {signal});
 
   const client = createClient();
-  const told = await client.hello();
+  const [told, known] = await Promise.all([greeted(client), createPreferences(client)]);
   const {works, inspectable} = told.ok ? told.value : {};
   const parent = document.documentElement;
   if (!(works === 'yes' || (works === 'ask' && (await isAnswered({client, parent, inspectable, signal}))))) return;
-  const preferences = await createPreferences(client);
+  const preferences = works === 'yes' ? known : await createPreferences(client); // nothing is told before the answer
   if (signal.aborted) return;
   start({
     page: createFreshdesk({document, signal}),
@@ -32,6 +32,12 @@ async function boot() {
     preferences,
     signal,
   });
+}
+
+/** For as long as it takes: a browser that starts has much to do. @param {import('./client.js').Client} client */
+async function greeted(client) {
+  const told = await client.hello();
+  return told.ok || told.why === 'gone' ? told : greeted(client);
 }
 
 /** @param {{client: import('./client.js').Client, parent: Element, inspectable: boolean, signal: AbortSignal}} given */

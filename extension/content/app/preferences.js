@@ -44,11 +44,12 @@ function pruned(tickets, now) {
  * @returns {Promise<Preferences>}
  */
 export async function createPreferences(storage, now = Date.now) {
-  let place = {...FIRST_PLACE, ...(await storage.get('place'))};
-  const theme = (await storage.get('theme')) ?? null;
-  let tickets = pruned((await storage.get('tickets')) ?? {}, now());
+  // All at once: until they are here, no mail is asked about.
+  const [stood, theme, spared, shown] = await Promise.all(['place', 'theme', 'tickets', 'reminded'].map(storage.get));
+  let place = {...FIRST_PLACE, ...stood};
+  let tickets = pruned(spared ?? {}, now());
   /** @type {Record<string, number>} */
-  const reminded = {...(await storage.get('reminded'))};
+  const reminded = {...shown};
   /** @type {Map<number|string, string[]>} */
   const refuted = new Map();
 
