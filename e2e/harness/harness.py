@@ -74,7 +74,7 @@ class Harness:
     def _guarded(self, page: Page) -> Page:
         """The page once the extension, if there is one, has started in it: no agent is as quick as a test."""
         if self.worker:
-            page.locator("rutinlots-overlay").wait_for(state="attached")
+            page.locator("html > rutinlots-overlay").wait_for(state="attached")
         return page
 
     def go(self, path: str, there: str, page: Page | None = None) -> Page:
