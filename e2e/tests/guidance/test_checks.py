@@ -5,11 +5,11 @@ from playwright.sync_api import expect
 
 from e2e.harness.harness import EXTENSION, Harness
 from e2e.harness.pages import Overlay, Ticket
-from e2e.mock.tickets import AGENT, Person
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
 from rutinlots.core.evaluate import evaluate
 from rutinlots.rule_loader import load
+from rutinlots.stage.mock.tickets import AGENT, Person
 
 RULES = load(EXTENSION.parent / "shared_rules")
 TICKET = 90150

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
-from . import fields, mailtext
+from rutinlots.rule_document import read_document
+from rutinlots.stage.mock import fields, mailtext
 
 SUPPORT = "kundservice@ellevio.se"
 _ZONE = ZoneInfo("Europe/Stockholm")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILE = Path(__file__).with_name("tickets.yaml")
 _DEFAULTS: dict[str, str | None] = {
     "status": "Väntar svar internt",
@@ -101,7 +99,7 @@ def load(today: date | None) -> tuple[datetime, dict[int, Ticket]]:
     now = _time(document["now"])
     shift = timedelta(days=(today - now.date()).days) if today else timedelta()
     ids = itertools.count(43_000_101)
-    return now + shift, {entry["id"]: _ticket(entry, shift, ids) for entry in document["tickets"]}
+    return now + shift, {int(entry["id"]): _ticket(entry, shift, ids) for entry in document["tickets"]}
 
 
 def canned() -> list[dict[str, Any]]:
@@ -114,12 +112,12 @@ def canned() -> list[dict[str, Any]]:
 
 @functools.cache
 def _document() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_LOADER)
+    document: dict[str, Any] = read_document(_FILE.read_text(encoding="utf-8")).values
     return document
 
 
-def _time(value: datetime) -> datetime:
-    return value.replace(tzinfo=_ZONE)
+def _time(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=_ZONE)
 
 
 def _ticket(entry: dict[str, Any], shift: timedelta, ids: "itertools.count[int]") -> Ticket:
@@ -127,7 +125,7 @@ def _ticket(entry: dict[str, Any], shift: timedelta, ids: "itertools.count[int]"
     requester = Person.of(who.get("name"), who["email"], who.get("phone"), who.get("company"))
     properties = {item.key: _DEFAULTS.get(item.key) for item in fields.FIELDS} | entry.get("properties", {})
     return Ticket(
-        id=entry["id"],
+        id=int(entry["id"]),
         subject=entry["subject"],
         requester=requester,
         shows=entry["shows"],

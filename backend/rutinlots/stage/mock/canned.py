@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from .mailtext import to_flat_text
+from rutinlots.rule_document import read_document
+from rutinlots.stage.mock.mailtext import to_flat_text
 
 _FILES = Path(__file__).with_name("responses")
 _CREATED = "2025-11-03T08:00:00Z"
@@ -41,7 +40,7 @@ def folders() -> list[Folder]:
         for entry in document["responses"]:
             number += 1
             responses.append(Canned(number, entry["title"], entry["html"], list(entry.get("attachments", ()))))
-        result.append(Folder(600 + place, document["folder"], document.get("personal", False), responses))
+        result.append(Folder(600 + place, document["folder"], document.get("personal") == "true", responses))
     return result
 
 
@@ -82,4 +81,4 @@ def as_response(response: Canned, folder: Folder) -> dict[str, Any]:
 
 @functools.cache
 def _documents() -> tuple[dict[str, Any], ...]:
-    return tuple(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(_FILES.glob("*.yaml")))
+    return tuple(read_document(path.read_text(encoding="utf-8")).values for path in sorted(_FILES.glob("*.yaml")))

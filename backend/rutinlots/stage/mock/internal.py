@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from . import fields, mailtext
-from .pages import SESSION, own_variants
-from .state import Mock, Sent
-from .tickets import AGENT, SUPPORT, Message, Ticket
+from rutinlots.stage.mock import fields, mailtext
+from rutinlots.stage.mock.pages import SESSION, own_variants
+from rutinlots.stage.mock.state import Mock, Sent
+from rutinlots.stage.mock.tickets import AGENT, SUPPORT, Message, Ticket
 
 _CANNED = "Svarsmallar"
 

@@ -7,11 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from . import canned, fields
-from .mailtext import to_flat_text
-from .pages import SESSION, own_variants
-from .state import Mock
-from .tickets import AGENT, SUPPORT, Message, Ticket
+from rutinlots.stage.mock import canned, fields
+from rutinlots.stage.mock.mailtext import to_flat_text
+from rutinlots.stage.mock.pages import SESSION, own_variants
+from rutinlots.stage.mock.state import Mock
+from rutinlots.stage.mock.tickets import AGENT, SUPPORT, Message, Ticket
 
 _PER_PAGE, _MOST = 30, 100
 _OUTBOUND_MAIL, _MAIL, _REPLY, _NOTE = 10, 1, 0, 2

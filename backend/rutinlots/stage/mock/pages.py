@@ -13,8 +13,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from .state import Mock
-from .variants import checked
+from rutinlots.stage.mock.state import Mock
+from rutinlots.stage.mock.variants import checked
 
 SESSION = "_x_session"
 CHOSEN = "mock_variants"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from . import fields, mailtext
-from .canned import Folder, folders
-from .tickets import AGENT, SUPPORT, Attachment, Message, Person, Ticket, canned, load
-from .variants import VARIANTS, checked
+from rutinlots.stage.mock import fields, mailtext
+from rutinlots.stage.mock.canned import Folder, folders
+from rutinlots.stage.mock.tickets import AGENT, SUPPORT, Attachment, Message, Person, Ticket, canned, load
+from rutinlots.stage.mock.variants import VARIANTS, checked
 
 API_KEY = "mockApiKey123"
 
