@@ -38,9 +38,9 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def blueprint(mock: Mock) -> Blueprint:
-    """``/api/_`` of the account ``mock``."""
-    api = Blueprint("internal", __name__, url_prefix="/api/_")
+def blueprint(mock: Mock, base: str = "") -> Blueprint:
+    """``/api/_`` of the account ``mock``, under the address ``base``."""
+    api = Blueprint("freshdesk-internal", __name__, url_prefix=f"{base}/api/_")
 
     @api.before_request
     def guard() -> tuple[Response, int] | None:

@@ -35,14 +35,14 @@ def own_variants() -> frozenset[str]:
     return checked(request.cookies.get(CHOSEN, "").split("."))
 
 
-def blueprint(mock: Mock) -> Blueprint:
-    """Everything a browser loads by address."""
-    pages = Blueprint("pages", __name__, template_folder="templates")
+def blueprint(mock: Mock, base: str = "") -> Blueprint:
+    """Everything a browser loads by address; the account lies under the address ``base``."""
+    pages = Blueprint("freshdesk", __name__, template_folder="templates", url_prefix=base or None)
 
     @pages.get("/")
     @pages.get("/a/")
     def start() -> AnyResponse:
-        return redirect("/a/tickets/filters/all_tickets")
+        return redirect(f"{base}/a/tickets/filters/all_tickets")
 
     @pages.get("/a/<path:_route>")
     def shell(_route: str) -> AnyResponse:
@@ -52,10 +52,10 @@ def blueprint(mock: Mock) -> Blueprint:
             except ValueError as error:
                 return make_response(str(error), 400)
             answer: AnyResponse = redirect(request.path)
-            answer.set_cookie(CHOSEN, ".".join(sorted(chosen)), secure=True, samesite="Lax")
+            answer.set_cookie(CHOSEN, ".".join(sorted(chosen)), path=base or "/", secure=request.is_secure, samesite="Lax")
             return answer
-        page = make_response(render_template("app.html", version=_version()))
-        page.set_cookie(SESSION, "sandra", secure=True, httponly=True, samesite="Lax")
+        page = make_response(render_template("freshdesk.html", version=_version(), base=base))
+        page.set_cookie(SESSION, "sandra", path=base or "/", secure=request.is_secure, httponly=True, samesite="Lax")
         page.headers["Cache-Control"] = "no-store"
         if "strict-csp" in mock.variants | own_variants():
             page.headers["Content-Security-Policy"] = _STRICT

@@ -110,9 +110,9 @@ def _page(entries: list[dict[str, Any]]) -> Response:
     return answer
 
 
-def blueprint(mock: Mock) -> Blueprint:
-    """``/api/v2`` of the account ``mock``."""
-    api = Blueprint("rest", __name__, url_prefix="/api/v2")
+def blueprint(mock: Mock, base: str = "") -> Blueprint:
+    """``/api/v2`` of the account ``mock``, under the address ``base``."""
+    api = Blueprint("freshdesk-rest", __name__, url_prefix=f"{base}/api/v2")
 
     def has_key() -> bool:
         return request.authorization is not None and request.authorization.username == mock.api_key

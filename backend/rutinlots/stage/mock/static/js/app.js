@@ -4,7 +4,7 @@ import {composePage} from './compose.js';
 import {h} from './dom.js';
 import {listPage} from './list/list.js';
 import {followLinks, navigate, route, startAt} from './router.js';
-import {has, start} from './session.js';
+import {base, has, start} from './session.js';
 import {shell} from './shell.js';
 import {ticketPage} from './ticket/ticket.js';
 
@@ -27,7 +27,7 @@ route(/./, async (outlet) => {
 
 for (const look of ['dark', 'fixed-frame']) document.documentElement.classList.toggle(look, has(look));
 const {frame, outlet} = shell();
-document.body.prepend(frame);
+document.querySelector('#nucleus-banner-wormhole').before(frame);
 document.addEventListener('click', followLinks);
-if (location.pathname === '/a/') navigate('/a/tickets/filters/all_tickets');
+if (location.pathname === `${base}/a/`) navigate('/a/tickets/filters/all_tickets');
 startAt(outlet);

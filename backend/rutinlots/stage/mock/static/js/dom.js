@@ -1,11 +1,13 @@
 /** Building the page. What this app makes is remembered, so that a rendering can wipe what others put in between. */
 
+import {base} from './session.js';
+
 const own = new WeakSet();
 const STYLES = new URL('../css/freshdesk.css', import.meta.url).pathname;
 let embers = 100;
 
 /**
- * An element. `on` is a map of listeners; the class ember-view gets it Ember's volatile id; an attribute that is null or
+ * An element. `on` is a map of listeners; a link within the account gets the account's address before it; the class ember-view gets it Ember's volatile id; an attribute that is null or
  * false is left out.
  * @param {string} tag
  * @param {Record<string, any>} [attributes]
@@ -17,6 +19,7 @@ export function h(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === 'on') for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (name === 'href' && String(value).startsWith('/a/')) element.setAttribute(name, base + value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
   if (element.classList.contains('ember-view') && !element.id) element.id = `ember${(embers += 3)}`;

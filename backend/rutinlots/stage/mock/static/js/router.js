@@ -1,6 +1,6 @@
 /** Addresses to pages, the way a single-page app does it: the address first, the content a good while later. */
 
-import {has, leftPage, pause} from './session.js';
+import {base, has, leftPage, pause} from './session.js';
 
 const routes = [];
 let leave = new AbortController();
@@ -20,7 +20,7 @@ export function startAt(element) {
 
 /** Goes to another page of the app. The old page stays on screen until the new one has come. */
 export function navigate(path) {
-  history.pushState({}, '', path);
+  history.pushState({}, '', base + path);
   return go('navigation');
 }
 
@@ -28,17 +28,17 @@ export function navigate(path) {
 export function followLinks(event) {
   const link = event
     .composedPath()
-    .find((node) => node instanceof HTMLAnchorElement && node.getAttribute('href')?.startsWith('/a/'));
+    .find((node) => node instanceof HTMLAnchorElement && node.getAttribute('href')?.startsWith(`${base}/a/`));
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  navigate(link.getAttribute('href'));
+  navigate(link.getAttribute('href').slice(base.length));
 }
 
 async function go(delay) {
   const before = leave;
   leave = new AbortController();
   const {signal} = leave;
-  const path = location.pathname;
+  const path = location.pathname.slice(base.length);
   const found = routes.map(({pattern, show}) => ({parts: pattern.exec(path), show})).find(({parts}) => parts);
   try {
     if (delay) await pause(has('lingering-page') ? 'lingering' : delay, signal);

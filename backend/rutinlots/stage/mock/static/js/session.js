@@ -1,5 +1,8 @@
 /** What the page knows about itself: who is logged in, the form, the account's variants; and its way to the server. */
 
+/** The address that the account lies under; empty where it has a host of its own. */
+export const base = document.documentElement.dataset.base ?? '';
+
 /** @type {any} */
 export const session = {};
 let state = 1;
@@ -47,7 +50,7 @@ export function pause(name, signal) {
 export async function api(method, path, body) {
   const headers = {'Content-Type': 'application/json'};
   if (method !== 'GET') headers['X-CSRF-Token'] = session.meta.csrf_token;
-  const answer = await fetch(`/api/_/${path}`, {
+  const answer = await fetch(`${base}/api/_/${path}`, {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
