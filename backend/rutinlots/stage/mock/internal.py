@@ -76,7 +76,8 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     def ticket(ticket_id: int) -> tuple[dict[str, Any], int]:
         if ticket_id not in mock.tickets:
             return {"code": "not_found"}, 404
-        return _ticket(mock.tickets[ticket_id]) | {"draft": mock.drafts.get((ticket_id, "reply"))}, 200
+        draft = {"draft": mock.drafts.get((ticket_id, "reply")), "addressed": mock.addressed.get(ticket_id)}
+        return _ticket(mock.tickets[ticket_id]) | draft, 200
 
     @api.get("/tickets/<int:ticket_id>/version")
     def version(ticket_id: int) -> dict[str, int]:

@@ -12,10 +12,15 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset(["head", "script", "style", "title"])
 
 
-def to_html(text: str) -> str:
-    """A plain-text mail as the HTML that Freshdesk shows: one div per line."""
-    lines = (html.escape(line, quote=False) if line.strip() else "<br>" for line in text.split("\n"))
-    return f'<div style="font-size: 13px">{"".join(f"<div>{line}</div>" for line in lines)}</div>'
+def to_html(text: str, look: str = ' style="font-size: 13px"') -> str:
+    """A plain-text mail as the HTML that Freshdesk shows: one div per line, in a div with the attribute ``look``."""
+    lines = (escaped(line) if line.strip() else "<br>" for line in text.split("\n"))
+    return f'<div{look}>{"".join(f"<div>{line}</div>" for line in lines)}</div>'
+
+
+def escaped(line: str) -> str:
+    """A line of text as HTML."""
+    return html.escape(line, quote=False)
 
 
 def to_text(markup: str) -> str:

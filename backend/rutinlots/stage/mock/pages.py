@@ -1,6 +1,8 @@
 """The single-page app's shell and its assets."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -35,8 +37,15 @@ def own_variants() -> frozenset[str]:
     return checked(request.cookies.get(CHOSEN, "").split("."))
 
 
-def blueprint(mock: Mock, base: str = "") -> Blueprint:
-    """Everything a browser loads by address; the account lies under the address ``base``."""
+def _plain_shell(**values: Any) -> str:
+    return render_template("freshdesk.html", **values)
+
+
+def blueprint(mock: Mock, base: str = "", shell_page: Callable[..., str] = _plain_shell) -> Blueprint:
+    """Everything a browser loads by address; the account lies under the address ``base``.
+
+    ``shell_page`` renders freshdesk.html, or a template that extends it, with the given values.
+    """
     pages = Blueprint("freshdesk", __name__, template_folder="templates", url_prefix=base or None)
 
     @pages.get("/")
@@ -54,7 +63,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
             answer: AnyResponse = redirect(request.path)
             answer.set_cookie(CHOSEN, ".".join(sorted(chosen)), path=base or "/", secure=request.is_secure, samesite="Lax")
             return answer
-        page = make_response(render_template("freshdesk.html", version=_version(), base=base))
+        page = make_response(shell_page(version=_version(), base=base))
         page.set_cookie(SESSION, "sandra", path=base or "/", secure=request.is_secure, httponly=True, samesite="Lax")
         page.headers["Cache-Control"] = "no-store"
         if "strict-csp" in mock.variants | own_variants():

@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from rutinlots.stage.mock import canned, fields
@@ -123,6 +123,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     @api.before_request
     def guard() -> ResponseReturnValue | None:
         mock.api_calls.append(request.path)
+        g.requests_left = mock.remaining
         if mock.throttled > 0:
             mock.throttled -= 1
             return jsonify(message="You have exceeded the limit of requests per minute"), 429, {"Retry-After": "7"}
@@ -173,7 +174,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     @api.after_request
     def limit(response: Response) -> Response:
         response.headers["X-RateLimit-Total"] = "400"
-        response.headers["X-RateLimit-Remaining"] = str(mock.remaining)
+        response.headers["X-RateLimit-Remaining"] = str(g.get("requests_left", 0))
         response.headers["X-RateLimit-Used-CurrentRequest"] = "1"
         return response
 

@@ -71,6 +71,7 @@ class Mock:
             self.delays = Delays()
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
+            self.addressed: dict[int, dict[str, list[str]]] = {}  # to whom a draft goes, if not as usual: to, cc
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
             self.api_calls: list[str] = []
             self.canned = canned()

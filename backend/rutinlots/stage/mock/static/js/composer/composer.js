@@ -32,8 +32,8 @@ function build(page, kind) {
   const composer = {kind, page, sending: false, shut, ready, renderSend: () => button.render()};
   composer.files = attachments(ready);
   composer.addresses = recipients(kind, {
-    to: kind === 'reply' ? [ticket.requester.email] : [],
-    cc: kind === 'reply' ? ticket.messages[0].cc : [],
+    to: kind === 'reply' ? (ticket.addressed?.to ?? [ticket.requester.email]) : [],
+    cc: kind === 'reply' ? (ticket.addressed?.cc ?? ticket.messages[0].cc) : [],
     known: [ticket.requester.email, session.support],
   });
   composer.draft = createDraft(ticket, kind);

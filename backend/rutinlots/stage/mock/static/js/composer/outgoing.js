@@ -34,6 +34,7 @@ export async function deliver(composer, status) {
     throw error;
   }
   composer.shut();
+  document.dispatchEvent(new CustomEvent('freshdesk:sent', {detail: {kind}})); // for the stage around the page
   toast('success', SENT[kind]);
   if (status) navigate('/a/tickets/filters/all_tickets');
   else await page.reload();
