@@ -32,7 +32,7 @@ def test_a_cookie_opens_the_world_that_it_was_made_for(worlds: Worlds) -> None:
     assert worlds.open(other) is another
 
 
-@pytest.mark.parametrize("change", [lambda cookie: cookie[:-1] + "x", lambda cookie: cookie.partition(".")[0], lambda cookie: "å.ä", lambda _: ""])
+@pytest.mark.parametrize("change", [lambda cookie: cookie[:-1] + "x", lambda cookie: cookie[:22], lambda _: "å.ä", lambda _: ""])
 def test_a_cookie_that_the_server_has_not_sealed_opens_nothing(worlds: Worlds, change) -> None:
     cookie, _ = worlds.make()
 
