@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, make_response, render_template
+from flask import Blueprint, Flask, Response, abort, make_response, render_template, request
 
 from rutinlots.stage import joined
 from rutinlots.stage.mock import internal, pages, rest
 from rutinlots.stage.transport import BASE, transport
-from rutinlots.stage.visitor import account, entered_world
+from rutinlots.stage.visitor import account, entered_world, world
 
 BLUEPRINTS = frozenset({"stage", "stage-desk", "freshdesk", "freshdesk-internal", "freshdesk-rest"})
 _NAMES = {
@@ -20,6 +20,8 @@ _NAMES = {
     "createFreshdesk": "freshdesk/index.js",
     "createOverlay": "overlay/overlay.js",
 }
+LONGEST = 256 * 1024  # bytes of one mail or draft
+HEAVIEST = 1024 * 1024  # bytes of all mails sent in a world
 _lock = threading.Lock()
 
 
@@ -44,8 +46,19 @@ def register(app: Flask, content: Path) -> None:
     app.register_blueprint(desk)
     app.register_blueprint(transport)
     app.register_blueprint(pages.blueprint(account, BASE, shell))
-    app.register_blueprint(internal.blueprint(account, BASE))
+    page_api = internal.blueprint(account, BASE)
+    page_api.before_request(_weigh)
+    app.register_blueprint(page_api)
     app.register_blueprint(rest.blueprint(account, BASE))
+
+
+def _weigh() -> None:
+    """Refuse what would let a world grow without end: a mail that is too long, and more mails than anyone practises with."""
+    request.max_content_length = LONGEST
+    if request.method == "POST":
+        world().weight += request.content_length or 0
+        if world().weight > HEAVIEST:
+            abort(413, "This world is full. Reset it.")
 
 
 def _script(content: Path) -> tuple[str, str]:

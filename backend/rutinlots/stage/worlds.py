@@ -16,7 +16,6 @@ from rutinlots.stage.scene import put_up
 
 MOST_WORLDS = 400  # some 100 kB each
 IDLE_S = 4 * 3600
-_MOST_SENT = 50  # mails kept of a world
 
 
 @dataclass(kw_only=True)
@@ -28,6 +27,7 @@ class World:
     hints: bool = True
     logged: Logged | None = None
     histories: dict[int, LogHistory] = field(default_factory=dict)
+    weight: int = 0  # bytes of the mails sent in it
     began: float = 0
     ended: float | None = None
     used: float = 0
@@ -60,7 +60,6 @@ class World:
 
     def sent(self) -> Sent | None:
         """The mail or note that left the scenario's ticket last."""
-        del self.mock.sent[:-_MOST_SENT]
         return self.mock.sent[-1] if self.mock.sent else None
 
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from rutinlots.core.situation import LogHistory
+from rutinlots.stage.desk import HEAVIEST, LONGEST
 
 SALUTATION = "kontroll-auto-salutation"
 RIGHT = "Hej Anna,"
@@ -114,3 +115,18 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
+
+
+def test_a_world_does_not_grow_without_end(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    form = {"to_emails": ["a@example.com"], "cc_emails": [], "bcc_emails": [], "properties": {}, "body": "a" * (LONGEST - 1000)}
+    headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
+
+    def answer(**changes: str) -> int:
+        return visitor.client.post(f"/ovning/api/_/tickets/{number}/reply", json={**form, **changes}, headers=headers).status_code
+
+    assert answer(body="a" * LONGEST) == 413
+    assert [answer() for _ in range(HEAVIEST // LONGEST)][-1] == 413
+    visitor.begin(SALUTATION)
+    assert visitor.client.get(f"/ovning/api/_/tickets/{number}").status_code == 200
+    visitor.send(number, "<p>Hej</p>")
