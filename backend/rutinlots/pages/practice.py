@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
+from rutinlots.core.practice.demo import steps
 from rutinlots.core.practice.generate import all_scenarios, with_facit
 from rutinlots.core.practice.judge import Logged, answered, judge
 from rutinlots.core.rules import Rules
@@ -52,7 +53,8 @@ def scenario_page(name: str) -> str:
 def begin(name: str) -> ResponseReturnValue:
     """Put the scenario up in the visitor's world, from its very start."""
     check_form()
-    return _begun(_named(name), hints=request.form.get("tips") == "med")
+    tips = request.form.get("tips")
+    return _begun(_named(name), hints=tips in ("med", "visa"), demo=tips == "visa")
 
 
 @bp.post("/ovning/borja-om")
@@ -63,7 +65,7 @@ def practice_again() -> ResponseReturnValue:
     if world.scenario is None:
         world.reset(worlds().clock())
         return redirect(_INBOX, 303)
-    return _begun(world.scenario, hints=world.hints)
+    return _begun(world.scenario, hints=world.hints, demo=world.demo)
 
 
 @bp.post("/ovning/nollstall")
@@ -81,6 +83,16 @@ def say_logged() -> ResponseReturnValue:
     said = request.form.get("logged", "")
     entered_world().logged = next((value for value in _LOGGED if value == said), None)
     return "", 204
+
+
+@bp.get("/ovning/visning")
+def demo_steps() -> ResponseReturnValue:
+    """The steps of the scenario's demo, for the stage's page."""
+    world = open_world()
+    if world is None or world.scenario is None:
+        abort(404)
+    rules = app_state().rules
+    return jsonify(steps=steps(with_facit(world.scenario, rules), rules))
 
 
 @bp.get("/ovning/resultat")
@@ -111,9 +123,9 @@ def practice_result() -> ResponseReturnValue:
     )
 
 
-def _begun(scenario: Scenario, *, hints: bool) -> ResponseReturnValue:
+def _begun(scenario: Scenario, *, hints: bool, demo: bool) -> ResponseReturnValue:
     world = entered_world()
-    ticket = world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, at=worlds().clock())
+    ticket = world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, demo=demo, at=worlds().clock())
     return redirect(f"{BASE}/a/tickets/{ticket}", 303)
 
 

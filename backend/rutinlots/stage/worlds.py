@@ -20,11 +20,15 @@ IDLE_S = 4 * 3600
 
 @dataclass(kw_only=True)
 class World:
-    """One visitor's world. ``hints``: the guidance is on; ``logged``: what they say they have logged in CAB in the scenario."""
+    """One visitor's world. ``hints``: the guidance is on; ``demo``: the scenario is played by the page.
+
+    ``logged`` is what the visitor says they have logged in CAB in the scenario.
+    """
 
     mock: Mock = field(default_factory=lambda: _account())
     scenario: Scenario | None = None
     hints: bool = True
+    demo: bool = False
     logged: Logged | None = None
     histories: dict[int, LogHistory] = field(default_factory=dict)
     weight: int = 0  # bytes of the mails sent in it
@@ -32,9 +36,9 @@ class World:
     ended: float | None = None
     used: float = 0
 
-    def begin(self, scenario: Scenario, settings: Settings, *, hints: bool, at: float) -> int:
+    def begin(self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False) -> int:
         """From the very start with nothing but the scenario's ticket, whose number is returned."""
-        fresh = World(scenario=scenario, hints=hints, began=at, used=at)
+        fresh = World(scenario=scenario, hints=hints, demo=demo, began=at, used=at)
         ticket = put_up(fresh.mock, scenario, settings)
         fresh.histories[ticket] = scenario.history
         self.__dict__.update(fresh.__dict__)

@@ -1,5 +1,6 @@
 """A scenario from the list to the result, in a browser: with the extension's own modules in the page, and without."""
 
+import re
 from collections.abc import Iterator
 from threading import Thread
 
@@ -85,3 +86,28 @@ def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
 
     expect(result.get_by_role("listitem").filter(has_text=SALUTATION)).to_contain_text("Kunden ska hälsas med sitt namn")
     expect(result.get_by_role("listitem").filter(has_text="Loggat i CAB")).to_be_visible()
+
+
+def test_a_trainer_steps_through_a_demo_and_takes_over(page: Page) -> None:
+    page.goto("/ovning/scenario/anvandarnamn-i-halsningen")
+    page.get_by_role("button", name="Visa steg för steg").click()
+    demo, editor = page.get_by_role("region", name="Visning"), Ticket(page).editor
+    expect(demo).to_contain_text("1 av 7")
+
+    for step in range(2, 7):
+        page.keyboard.press("ArrowRight")
+        expect(demo).to_contain_text(f"{step} av 7")
+    expect(demo).to_contain_text("Ett bra svar")
+    expect(editor).to_contain_text("Hej Karin,")
+    expect(page).to_have_url(re.compile("#steg=6$"))
+    assert violations(page, "#demo") == []
+
+    page.keyboard.press("ArrowLeft")
+    expect(editor).to_contain_text("Hej Norrsken88,")
+    page.keyboard.press("Space")
+    expect(demo.get_by_role("button", name="Pausa")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(demo.get_by_role("button", name="Spela")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(demo).to_have_count(0)
+    expect(editor).to_contain_text("Hej Norrsken88,")

@@ -7,7 +7,8 @@ const known = (/** @type {any} */ event) =>
   Object.fromEntries(FIELDS.filter((name) => event[name] != null).map((name) => [name, event[name]]));
 
 /**
- * @typedef {{ok: true, value: any} | {ok: false, why: 'offline'|'busy'|'timeout'|'token'|'invalid', status?: number, again?: number}} Answer
+ * @typedef {'offline'|'busy'|'timeout'|'invalid'} Why
+ * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number}} Answer
  * @param {string} path
  * @param {object} [body]
  * @returns {Promise<Answer>}
@@ -22,7 +23,8 @@ async function ask(path, body) {
       signal: AbortSignal.timeout(GIVE_UP_MS),
     });
     if (response.ok) return {ok: true, value: await response.json()};
-    return {ok: false, why: response.status >= 500 ? 'offline' : response.status === 429 ? 'busy' : 'invalid', status: response.status};
+    const {status} = response;
+    return {ok: false, why: status >= 500 ? 'offline' : status === 429 ? 'busy' : 'invalid', status};
   } catch (error) {
     return {ok: false, why: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'offline'};
   }
@@ -35,7 +37,8 @@ export function createClient(base) {
     suggestions: (/** @type {object} */ body) => ask(`${base}/suggestions`, body),
     pack: () => ask(`${base}/pack`),
     snippets: (/** @type {string} */ query) => ask(`${base}/snippets`, {q: query}),
-    fill: (/** @type {string} */ guide, /** @type {object} */ body) => ask(`${base}/guides/${encodeURIComponent(guide)}/fill`, body),
+    fill: (/** @type {string} */ guide, /** @type {object} */ body) =>
+      ask(`${base}/guides/${encodeURIComponent(guide)}/fill`, body),
     events: (/** @type {any[]} */ events) => ask(`${base}/events`, {events: events.map(known)}),
     commands() {}, // the browser's shortcuts are the extension's alone
     alive: () => true,
