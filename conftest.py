@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from backend.tests.shipped import SHARED_RULES, shipped
+from rutinlots import rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
+from rutinlots.store import leads
 
 settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
 settings.load_profile("no deadline")
@@ -21,6 +24,25 @@ os.environ.setdefault("RUTINLOTS_ENCODER", "none")  # encoding the library takes
 def rules() -> Rules:
     """The repository's rules."""
     return shipped()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_rules_are_read_once() -> Iterator[None]:
+    """Each server of a test would read them again, which takes longer than most tests."""
+    read = rule_loader.load
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rule_loader, "load", lambda folder: shipped() if folder == SHARED_RULES else read(folder))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def product_hasher() -> Iterator[PasswordHasher]:
+    """The hasher of passwords as the server has it. It is slow by design, and tests log in often: they get a quick one."""
+    own, quick = leads._HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leads, "_HASHER", quick)
+        patch.setattr(leads, "_UNKNOWN", quick.hash("unknown"))
+        yield own
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

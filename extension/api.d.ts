@@ -57,6 +57,8 @@ export interface Suggestion {
   text: string;
   html?: string; // of the company's own
   attachments?: string[]; // that it has in Freshdesk
+  check?: string; // that calls for it
+  found?: {name: string, value: string}[]; // blanks filled from the customer's mails
 }
 
 export interface Verdict {

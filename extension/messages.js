@@ -12,7 +12,13 @@
  * | snippets  | query                       | {snippets}                                         |
  * | fill      | guide, body: its values     | the guide's card, filled in                        |
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
+ * | hello     | –                           | {works: yes, no or ask; inspectable}               |
+ * | tenant    | isOurs: the agent's answer  | {works}: yes or no                                 |
+ * | get       | key                         | what was kept between visits, or null              |
+ * | keep      | key, value                  | –                                                  |
  * | test      | backend, token              | {version}: from the options page only              |
+ *
+ * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on; the browser says which host asks.
  *
  * The background says one thing by itself, to the tab in front: `command`, with the name of the shortcut that was pressed.
  *
@@ -28,6 +34,10 @@ export const Kind = Object.freeze({
   SNIPPETS: 'snippets',
   FILL: 'fill',
   EVENTS: 'events',
+  HELLO: 'hello',
+  TENANT: 'tenant',
+  GET: 'get',
+  KEEP: 'keep',
   TEST: 'test',
   COMMAND: 'command',
 });

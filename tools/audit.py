@@ -28,7 +28,9 @@ _USED_OTHERWISE = {
     "psycopg": "named in the database's address",
     "ruff": "checks style",
     "setuptools": "installs the package",
+    "types-authlib": "read by mypy",
     "types-pyyaml": "read by mypy",
+    "types-requests": "read by mypy",
     "types-waitress": "read by mypy",
     "tzdata": "read by zoneinfo",
 }

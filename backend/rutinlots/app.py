@@ -8,12 +8,13 @@ from flask import Flask
 
 from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
-from rutinlots.meaning import Meanings
+from rutinlots.meaning import Learning, Meanings
 from rutinlots.stage import desk
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, days_kept, settle
 from rutinlots.web.server_key import server_key
+from rutinlots.web.sign_on import company_login
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:
@@ -26,18 +27,21 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.config.from_mapping(settle(config))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     clock = app.config.get("CLOCK", app_state.now)
+    key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
+    sign_on = company_login(app.config, key)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
     try:
         live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies)
     except BaseException:
         store.close()
         raise
-    meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors)
-    key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))
+    learning = Learning(store.choices, clock, key, on=app.config["LEARN"])
+    meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors, learning=learning)
     kept = days_kept(app.config)
     state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, meanings=meanings, key=key, kept=kept)
     app.extensions["rutinlots"] = state
     live_rules.notice = state.note
+    app.extensions["rutinlots.sign_on"] = sign_on
     proxy.trust_proxy(app)
     api.measure(app)
     security.protect(app)

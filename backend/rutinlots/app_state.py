@@ -17,6 +17,7 @@ from rutinlots.store import Author, Store, StoreError
 from rutinlots.store.audit import What
 from rutinlots.store.retention import Days
 from rutinlots.trials import Trials
+from rutinlots.uses import Uses
 from rutinlots.web.authentication import Authenticator
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class AppState:
         with suppress(StoreError):
             self.is_new = not self.store.leads.all() and not self.store.tokens.all()
         self.trials = Trials(self.store.trial_hits)
+        self.uses = Uses(self.store.statistics, self.clock)
         self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)
 
     @property

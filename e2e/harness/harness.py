@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Worker
 from tools import bundle
 
 from ..mock import FreshdeskApp, Mock, create_app
-from ..mock.server import Address, serve
+from ..mock.server import HOST, Address, serve
 from . import browser
 from .backend import Backend
 
@@ -217,4 +217,5 @@ def service_worker(context: BrowserContext) -> Worker:
 
 
 def _point(worker: Worker, url: str) -> None:
-    worker.evaluate("backend => chrome.storage.local.clear().then(() => chrome.storage.local.set({backend}))", url)
+    settings = {"backend": url, "domains": [HOST]}
+    worker.evaluate("settings => chrome.storage.local.clear().then(() => chrome.storage.local.set(settings))", settings)

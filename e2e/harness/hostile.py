@@ -1,5 +1,7 @@
 """Payloads of hostile mails: they run, leave the page or break the layout unless they are shown as plain text."""
 
+from itertools import chain
+
 HOST = "ran.example"  # a request to this host means that a payload ran
 _RUN = "document.documentElement.setAttribute('data-ran', 1)"
 _URL = f"https://{HOST}/"
@@ -165,8 +167,23 @@ _LENGTHS = [
 _NOTHINGS = ["null", "undefined", "NaN", "[object Object]", "true", "0", "-1", "None", " ", "…", "\\", '"', "'", "<", ">"]
 
 PAYLOADS = [*_SCRIPTS, *_HANDLERS, *_FOREIGN, *_LINKS, *_TEMPLATES, *_STYLES, *_SIGNS, *_LENGTHS, *_NOTHINGS]
+_ALONE = {*_LINKS, *_LENGTHS}  # a link counts only where a text begins with it
 
 
-def groups(size: int) -> list[list[str]]:
-    """The payloads in groups, ``size`` a page."""
-    return [PAYLOADS[start : start + size] for start in range(0, len(PAYLOADS), size)]
+def groups(size: int, together: int, length: int) -> list[list[list[str]]]:
+    """The payloads in groups, one a page: at most ``size`` texts or about ``length`` characters, the page's time to lay them out.
+
+    Each text is a list of at most ``together`` payloads to join. Were it taken for HTML, its first payload would run
+    whatever comes after it.
+    """
+    texts: list[list[str]] = []
+    for payload in PAYLOADS:
+        if payload in _ALONE or not texts or len(texts[-1]) == together or texts[-1][0] in _ALONE:
+            texts.append([])
+        texts[-1].append(payload)
+    made: list[list[list[str]]] = [[]]
+    for text in texts:
+        if len(made[-1]) == size or sum(map(len, chain.from_iterable(made[-1]))) >= length:
+            made.append([])
+        made[-1].append(text)
+    return made

@@ -2,9 +2,12 @@
 
 const ID = 'own-domains';
 
+/** Not Freshdesk's own, which the manifest names. @param {string} domain */
+export const isOwn = (domain) => !domain.endsWith('.freshdesk.com');
+
 /** @param {string[]} domains host names */
 export async function register(domains) {
-  const wanted = domains.map((domain) => `https://${domain}/a/*`);
+  const wanted = domains.filter(isOwn).map((domain) => `https://${domain}/a/*`);
   /** @type {string[]} */
   const granted = [];
   for (const pattern of wanted) {

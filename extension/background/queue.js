@@ -6,7 +6,7 @@ const KEY = 'queue';
 const MOST = 1000; // a backend that is away for weeks must not fill the disk
 const OF_THE_LOG = new Set(['logged', 'sent-unlogged']); // without these the next mail's log is asked for wrongly
 const BATCH = 100;
-const FIELDS = ['id', 'at', 'kind', 'ticket', 'check', 'snippet', 'guide', 'reason'];
+const FIELDS = ['id', 'at', 'kind', 'tenant', 'ticket', 'check', 'snippet', 'guide', 'reason'];
 
 /** @type {Promise<any>} */
 let last = Promise.resolve();

@@ -4,24 +4,36 @@ import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
 import * as backend from './backend.js';
 import * as domains from './domains.js';
+import * as kept from './kept.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
 import * as known from './settings.js';
+import * as tenants from './tenants.js';
 
-/** @type {Record<string, (message: any) => Promise<any>>} */
+/** @typedef {(message: any, tenant: string) => Promise<any>} Handler  tenant: the host of the page that asks */
+
+/** @type {Record<string, Handler>} */
 const answers = {
-  [Kind.CHECK]: async ({body, patient}) => {
+  [Kind.CHECK]: async ({body, patient}, tenant) => {
     if (body.moment === 'send') await queue.flushed(FLUSH_MS); // what was logged decides what is to be logged next
-    return backend.check(body, patient);
+    return backend.check({...body, tenant}, patient);
   },
-  [Kind.SUGGEST]: ({body}) => backend.suggestions(body),
+  [Kind.SUGGEST]: ({body}, tenant) => backend.suggestions({...body, tenant}),
   [Kind.PACK]: ({fresh}) => packs.pack(fresh),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
   [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),
-  [Kind.EVENTS]: ({events}) => queue.keep(events),
+  [Kind.EVENTS]: ({events}, tenant) => queue.keep(events.map((/** @type {object} */ event) => ({...event, tenant}))),
+  [Kind.GET]: ({key}) => kept.get(key),
+  [Kind.KEEP]: ({key, value}) => kept.set(key, value),
 };
 
-/** @type {Record<string, (message: any) => Promise<any>>} */
+/** @type {Record<string, Handler>} */
+const answersToAll = {
+  [Kind.HELLO]: async (_, tenant) => ({works: await tenants.standing(tenant), inspectable: await isBeingDeveloped()}),
+  [Kind.TENANT]: async ({isOurs}, tenant) => ({works: await tenants.answer(tenant, isOurs === true)}),
+};
+
+/** @type {Record<string, Handler>} */
 const answersToPages = {
   [Kind.TEST]: (message) => backend.test(message.backend, message.token),
 };
@@ -33,17 +45,30 @@ async function configure() {
   await domains.register((await known.settings()).domains);
 }
 
-/** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {((message: any) => Promise<any>)|null} */
+/** Then the page may look into what is drawn, as tests do; never in what an agent has been given. */
+const isBeingDeveloped = async () => (await chrome.management.getSelf()).installType === 'development';
+
+/** @param {Handler} handle @returns {Handler} */
+const whereItWorks = (handle) => async (message, tenant) => {
+  if ((await tenants.standing(tenant)) !== 'yes') throw {why: 'refused'};
+  return handle(message, tenant);
+};
+
+/** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {Handler|null} */
 function handlerFor(message, sender) {
   if (sender.id !== chrome.runtime.id) return null;
   const fromPage = sender.url?.startsWith(chrome.runtime.getURL('pages/'));
-  return answers[message?.kind] ?? (fromPage ? answersToPages[message?.kind] : null) ?? null;
+  if (fromPage) return answersToPages[message?.kind] ?? null;
+  const inFreshdesk = answers[message?.kind];
+  return inFreshdesk ? whereItWorks(inFreshdesk) : answersToAll[message?.kind] ?? null;
 }
+
+kept.closeToPages();
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const handle = handlerFor(message, sender);
   if (!handle) return false;
-  handle(message).then(
+  handle(message, tenants.hostOf(sender)).then(
     (value) => {
       reply({ok: true, value});
       queue.flush();

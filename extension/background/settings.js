@@ -1,4 +1,4 @@
-/** Where the backend is and which domains Freshdesk has: policy first, then the options page, then what is built in. */
+/** Where the backend is and which Freshdesk it works on: policy first, then the options page, then what is built in. */
 
 /** @type {Readonly<Record<string, any>>} */
 const BUILT_IN = Object.freeze({backend: 'http://127.0.0.1:8765', token: '', domains: []});
@@ -34,6 +34,7 @@ export async function settings() {
   const values = /** @type {{backend: string, token: string, domains: string[]} & Record<string, any>} */ ({...BUILT_IN});
   for (const name of NAMES) values[name] = set[name] ?? own[name] ?? BUILT_IN[name];
   values.backend = address(values.backend) ?? BUILT_IN.backend;
+  values.domains = values.domains.map(hostName).filter((/** @type {string|null} */ host) => host !== null);
   return {...values, managed: Object.keys(set)};
 }
 

@@ -1,5 +1,6 @@
 /** The settings: backend, key, Freshdesk's own domains, look and shortcuts. What policy has set is shown, not changed. */
 
+import {isOwn} from '../background/domains.js';
 import {address, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';
 
@@ -57,7 +58,7 @@ function read() {
   const lines = domains.value.split(/\s+/).filter(Boolean);
   const wrong = lines.find((line) => !hostName(line));
   fault('backend', origin ? '' : WRONG_ADDRESS);
-  fault('domains', wrong ? `${wrong} är ingen domän. Skriv till exempel support.exempel.se.` : '');
+  fault('domains', wrong ? `${wrong} är ingen domän. Skriv till exempel exempel.freshdesk.com.` : '');
   return origin && !wrong ? {backend: origin, token: token.value.trim(), domains: lines.map(hostName)} : null;
 }
 
@@ -74,7 +75,8 @@ function say(look, text) {
 
 /** The browser asks the user once for each address beyond freshdesk.com and this computer. */
 async function permitted({backend: origin, domains: hosts}) {
-  const origins = [...(origin.startsWith('https:') ? [`${origin}/*`] : []), ...hosts.map((host) => `https://${host}/*`)];
+  const own = hosts.filter(isOwn).map((host) => `https://${host}/*`);
+  const origins = [...(origin.startsWith('https:') ? [`${origin}/*`] : []), ...own];
   return origins.length === 0 || chrome.permissions.request({origins});
 }
 

@@ -41,12 +41,13 @@ export function openDesk({
   const target = new EventTarget();
   const composer = {kind, editor: new Element(), box: new Element(), place: {kind: 'ticket', id: 1}};
   const control = new Element();
-  const seen = {asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], let: 0, isOpen: true};
+  const seen = {asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], let: 0, isOpen: true, size: 1};
   const draft = {kind, text: 'Hej Anna, tack för ditt mejl om fakturan.', to, cc: [], bcc: []};
   const page = {
     place: () => ({kind: 'ticket', id: 1}),
     composer: () => composer,
     isOpen: () => seen.isOpen,
+    threadSize: () => seen.size,
     loadOlder: async () => true,
     draft: () => ({...draft}),
     read: () => ({text: draft.text}),

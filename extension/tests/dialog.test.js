@@ -230,3 +230,55 @@ test('a log that older mails are missing from can be completed by a click', asyn
   await settled();
   assert.equal(dialog().isCut, false);
 });
+
+test('a message that arrives while the dialog is open is taken in and spoken of; answer and copies are kept', async (t) => {
+  const given = {gate: ASK};
+  const {press, actions, gate, dialog, page, seen} = desk(t, {check: async () => ok({...CLEAN, gate: given.gate})});
+  page.fingerprint = () => `${seen.size}`;
+  await press();
+  actions.answer('whole');
+  actions.copied('MAICCDIS');
+  actions.copied();
+  gate.look();
+  await settled();
+  assert.deepEqual([seen.asked.length, dialog().hasNews], [1, false]);
+
+  given.gate = {...ASK, choices: {append: 'det senaste', whole: 'allt, och det nya'}};
+  seen.size = 2;
+  gate.look();
+  await settled();
+  assert.deepEqual([dialog().hasNews, dialog().isNewText, dialog().answer, dialog().copied], [true, true, 'whole', false]);
+  assert.deepEqual(dialog().taken, ['MAICCDIS', 'allt']);
+  actions.copied();
+  assert.deepEqual([dialog().hasNews, dialog().isNewText, dialog().copied], [true, false, true]);
+});
+
+test('no log of an old conversation: a message that came a moment before the click is asked about first', async (t) => {
+  const {press, actions, page, seen, dialog} = desk(t, {check: modal()});
+  page.fingerprint = () => `${seen.size}`;
+  await press();
+  seen.size = 2;
+  actions.send(SEND);
+  await settled();
+  assert.deepEqual([seen.pressed.length, seen.records.length, dialog().hasNews], [0, 0, true]);
+  actions.send(SEND);
+  await settled();
+  assert.equal(seen.pressed.length, 1);
+});
+
+test('a page that draws its thread anew, or fetches older messages, has no news', async (t) => {
+  const {press, actions, gate, page, seen, dialog} = desk(t, {check: modal()});
+  await press();
+  seen.size = 0;
+  gate.look();
+  seen.size = 1;
+  page.loadOlder = async () => {
+    seen.size = 3;
+    gate.look();
+    return true;
+  };
+  await actions.loadOlder();
+  await settled();
+  gate.look();
+  assert.deepEqual([dialog().hasNews, seen.asked.length], [false, 1]);
+});

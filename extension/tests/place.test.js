@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {moved} from '../content/app/caret.js';
-import {panelWidth} from '../content/overlay/place/dock.js';
+import {panelWidth, shelfHeight} from '../content/overlay/place/dock.js';
 import {placePill} from '../content/overlay/place/placement.js';
 
 test('the panel is as wide as leaves the page enough to read and write in', () => {
   const widths = [850, 804, 684, 640].map((content) => panelWidth({width: 1440}, content));
   assert.deepEqual(widths, [320, 288, 264, null]);
+});
+
+test('opened by hand in a small window it leaves the page less, or stands below it', () => {
+  assert.deepEqual([640, 570, 560].map((content) => panelWidth({width: 1024}, content, true)), [288, 264, null]);
+  assert.deepEqual([900, 540, 350, 240].map(shelfHeight), [300, 297, 193, null]);
 });
 
 test('the pill stands nearest to where it was put, or nowhere', () => {

@@ -6,7 +6,7 @@ import {createPreferences} from '../content/app/preferences.js';
 const DAY_MS = 24 * 3600 * 1000;
 
 function storage(stored = {}) {
-  return {stored, get: async (key) => stored[key], set: async (key, value) => void (stored[key] = structuredClone(value))};
+  return {stored, get: async (key) => stored[key], keep: async (key, value) => void (stored[key] = structuredClone(value))};
 }
 
 test('the panel stands where it was put', async () => {

@@ -20,7 +20,8 @@ from typing import Any
 
 import yaml
 
-from rutinlots.core.snippets import Index, Likeness, Snippet
+from rutinlots.core.mail.language import language_of
+from rutinlots.core.snippets import Index, Likeness, Meaning, Snippet
 from rutinlots.core.snippets.reply import Reply, Said, canned
 from rutinlots.meaning import Encoder, encoder_named
 from rutinlots.meaning.prepare import prepare
@@ -46,11 +47,15 @@ class Asked:
 
     def likeness(self, text: str) -> Likeness | None:
         """A mail's likeness to the space that is set."""
+        return self.space.likeness(self.vector(text)) if self.space else None
+
+    def vector(self, text: str) -> Any:
+        """A mail's vector."""
         if text not in self._known:
             start = time.process_time()
             self._known[text] = self._encoder.encode([text], asked=True)[0]
             self.seconds += time.process_time() - start
-        return self.space.likeness(self._known[text]) if self.space else None
+        return self._known[text]
 
     @property
     def each(self) -> float:
@@ -68,13 +73,12 @@ def main() -> None:
     snippets, out_of_scope = library()
     starter = Index(snippets, out_of_scope)
     _table("Starter library", starter, asked, encoder, kept, lambda mail: mail.fits)
-    bare = [_bare(snippet) for snippet in snippets]
-    alone = starter.with_replies(bare, hidden={snippet.id for snippet in snippets})
-    alone.kin = ((0, 0.0),) * len(bare)
+    alone = starter.with_replies([bare(snippet) for snippet in snippets], hidden={snippet.id for snippet in snippets})
+    alone.kin = ((0, 0.0),) * len(snippets)
     _table("Bare titles and texts, without kin", alone, asked, encoder, kept, lambda mail: [f"bare-{fit}" for fit in mail.fits])
     if options.other:
-        replies = _mocks()
-        kin = _kinship(replies)
+        replies = mocks()
+        kin = kinship(replies)
         hidden = {snippet.id for snippet in snippets}
         index = starter.with_replies(replies, hidden=hidden)
         _table("The mock's replies instead", index, asked, encoder, kept, lambda mail: [id for fit in mail.fits for id in kin[fit]])
@@ -84,18 +88,21 @@ def main() -> None:
 
 def _table(name: str, index: Index, asked: Asked, encoder: Encoder, kept: Vectors, fits: Fits) -> None:
     print(f"\n{name}\n{'':12}{'words alone':>24}{'words and meaning':>24}")
-    asked.space = _space(index, encoder, kept)
+    asked.space = space_of(index, encoder, kept)
     if not any(share for _, share in index.kin):
         asked.space.kin = index.kin
     for folder in FOLDERS:
         some = [mail for mail in mails(folder) if not mail.fits or fits(mail)]
-        print(f"{folder:12}" + "".join(f"{_figures(index, some, fits, meaning):>24}" for meaning in (None, asked)))
+        print(f"{folder:12}" + "".join(f"{figures(index, some, fits, meaning):>24}" for meaning in (None, asked)))
 
 
-def _figures(index: Index, some: Sequence[Mail], fits: Fits, meaning: Asked | None) -> str:
+def figures(index: Index, some: Sequence[Mail], fits: Fits, meaning: Meaning | None) -> str:
+    """Recall@1, recall@3 and silence."""
     first = third = silent = 0
     for mail in some:
-        found = [each.snippet for each in index.suggest(mail.text, subject=mail.subject, meaning=meaning)]
+        language = language_of(mail.text)
+        suggested = index.suggest(mail.text, subject=mail.subject, meaning=meaning, language=language)
+        found = [each.snippet for each in suggested]
         right = set(fits(mail)) if mail.fits else set()
         first += bool(right & set(found[:1]))
         third += bool(right & set(found))
@@ -104,7 +111,8 @@ def _figures(index: Index, some: Sequence[Mail], fits: Fits, meaning: Asked | No
     return f"{first / fitting:.3f} {third / fitting:.3f} {silent / (len(some) - fitting):.3f}"
 
 
-def _space(index: Index, encoder: Encoder, kept: Vectors) -> Space:
+def space_of(index: Index, encoder: Encoder, kept: Vectors) -> Space:
+    """The space of an index; what is kept isn't encoded again."""
     preparing = prepare(index, encoder, kept)
     while True:
         try:
@@ -114,11 +122,13 @@ def _space(index: Index, encoder: Encoder, kept: Vectors) -> Space:
             return space
 
 
-def _bare(snippet: Snippet) -> Snippet:
+def bare(snippet: Snippet) -> Snippet:
+    """A starter snippet as a reply of which only title and text are known."""
     return replace(snippet, id=f"bare-{snippet.id}", keywords=(), should=(), should_not=(), own=True)
 
 
-def _mocks() -> list[Snippet]:
+def mocks() -> list[Snippet]:
+    """The mock Freshdesk's replies."""
     shared = (folder for folder in folders() if not folder.personal)
     every = ((folder.name, each) for folder in shared for each in folder.responses)
     return [_reply(canned(each.id, name, each.title, each.html)) for name, each in every]
@@ -128,7 +138,7 @@ def _reply(response: Any) -> Snippet:
     return Reply(canned=response, said=Said(), changed_at=datetime(2026, 1, 1, tzinfo=UTC)).snippet
 
 
-def _kinship(replies: Sequence[Snippet]) -> Mapping[str, list[str]]:
+def kinship(replies: Sequence[Snippet]) -> Mapping[str, list[str]]:
     """The ids of the replies that answer what each starter snippet answers."""
     by_title = {reply.title: reply.id for reply in replies}
     known = yaml.load(KINSHIP.read_text("utf-8"), yaml.CSafeLoader)

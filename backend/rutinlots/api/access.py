@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, g, request
 
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
-from rutinlots.store import Author, StoreError, Token
+from rutinlots.store import Author, Session, StoreError, Token
 from rutinlots.web.addresses import caller
 from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
@@ -76,7 +76,7 @@ def is_staff() -> bool:
     """
     try:
         token = app_state().authentication.owner(secret) if (secret := _bearer()) else handbook_token()
-        return (token is not None and token.role in _STAFF) or lead_logged_in() is not None or _is_new_here()
+        return (token is not None and token.role in _STAFF) or _is_lead() or _is_new_here()
     except StoreError:
         return _is_new_here()
 
@@ -88,10 +88,22 @@ def author() -> Author:
     return Author(who, request.remote_addr or "")
 
 
-def lead_logged_in() -> str | None:
-    """The name of the lead that has logged in in this browser."""
+def agent() -> str | None:
+    """Which agent asks, by the token; None where none is needed, since all are alike then."""
+    token: Token | None = g.get("token")
+    return f"{token.id}" if token else None
+
+
+def session() -> Session | None:
+    """The login of a lead in this browser. One by password counts only where passwords are allowed."""
     secret = sent_cookie(SESSION_COOKIE)
-    return app_state().store.leads.who(secret, app_state().clock()) if secret else None
+    found = app_state().store.sessions.of(secret, app_state().clock()) if secret else None
+    return None if found and found.method == "password" and not current_app.config["PASSWORDS"] else found
+
+
+def _is_lead() -> bool:
+    found = session()
+    return found is not None and not found.first
 
 
 def handbook_token() -> Token | None:
@@ -102,7 +114,11 @@ def handbook_token() -> Token | None:
 
 def is_private() -> bool:
     """Whether the pages are open to the caller: at home, until there is a login."""
-    return (at_home() or current_app.testing) and not app_state().store.leads.all()
+    return _may_be_new() and not app_state().store.leads.all()
+
+
+def _may_be_new() -> bool:
+    return (at_home() or current_app.testing) and not current_app.config["OIDC_ISSUER"]
 
 
 def _is_new_here() -> bool:
@@ -110,7 +126,7 @@ def _is_new_here() -> bool:
     state = app_state()
     with suppress(StoreError):
         state.is_new = not state.store.leads.all() and not state.authentication.any_made()
-    return state.is_new and (at_home() or current_app.testing)
+    return state.is_new and _may_be_new()
 
 
 def _bearer() -> str:

@@ -8,9 +8,10 @@ from rutinlots.api.answer import answer
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
+from rutinlots.api.tenants import known_as, require_accepted
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
-from rutinlots.core.situation import LogHistory, Moment
+from rutinlots.core.situation import LogHistory, Moment, Situation
 from rutinlots.meaning import View
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
@@ -20,33 +21,39 @@ log = logging.getLogger(__name__)
 
 
 @blueprint.route("/checks", methods=["POST"])
-@blueprint.arguments(QuestionSchema)
+@blueprint.arguments(QuestionSchema())
 @blueprint.response(200, VerdictSchema)
 def check(question: dict[str, Any]) -> dict[str, Any]:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
+    require_accepted([question["tenant"]])
     state = app_state()
     rules = state.rules
     situation, offsets = build(question, state.clock())
     if situation.ticket and situation.ticket.id is not None:
-        situation = replace(situation, history=_history(situation.ticket.id))
+        situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
     with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
+    _remember(situation, meaning)
     state.trials.judge(situation, rules, state.clock())
     return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
 
 
 @blueprint.route("/suggestions", methods=["POST"])
-@blueprint.arguments(QuestionSchema)
+@blueprint.arguments(QuestionSchema())
 @blueprint.response(200, SuggestionsSchema)
 def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
+    require_accepted([question["tenant"]])
     state = app_state()
     state.meanings.start()
     situation, _ = build(question, state.clock())
-    return {"suggestions": evaluate(situation, state.rules, state.meanings.waited_for()).suggestions}
+    meaning = state.meanings.waited_for()
+    verdict = evaluate(situation, state.rules, meaning)
+    _remember(situation, meaning)
+    return {"suggestions": verdict.suggestions}
 
 
 def _meaning(moment: Moment) -> View:
@@ -58,10 +65,17 @@ def _meaning(moment: Moment) -> View:
     return meanings.soon()
 
 
-def _history(ticket: int) -> LogHistory:
+def _remember(situation: Situation, meaning: View) -> None:
+    """Keep in memory what the ticket's mail means, for when the agent has answered it with a reply."""
+    learning, ticket = app_state().meanings.learning, situation.ticket
+    if learning and ticket and ticket.id is not None and meaning.vector is not None:
+        learning.opened(ticket.id, meaning.vector)
+
+
+def _history(ticket: int, tenant: str) -> LogHistory:
     """The ticket's log history; empty while the database is down, since checks must work without it."""
     try:
-        return app_state().store.ledger.history(ticket)
+        return app_state().store.ledger.history(ticket, known_as(tenant))
     except StoreError as error:
         metrics().store_failures.inc()
         log.warning("A check was answered without the log ledger: %s", error)

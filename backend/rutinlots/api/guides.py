@@ -19,7 +19,7 @@ from rutinlots.schemas.guide import CardSchema, FillSchema
 
 
 @blueprint.route("/guides/<string:guide>/fill", methods=["POST"])
-@blueprint.arguments(FillSchema)
+@blueprint.arguments(FillSchema())
 @blueprint.response(200, CardSchema)
 @blueprint.alt_response(404, schema=ErrorSchema, description="Unknown guide.")
 def fill_guide(asked: dict[str, Any], guide: str) -> dict[str, Any]:

@@ -28,12 +28,17 @@ def lead() -> None:
 @lead.command("add")
 @click.argument("name")
 @_STDIN
+@click.option("--company", is_flag=True, help="NAME logs in with the company's login, and has no password here.")
 @with_settings("DATA", "DATABASE_URL")
-def add_lead(name: str, password_stdin: bool, **options: str | None) -> None:
-    """Let NAME log in to the pages, with a password that is prompted for. From the first login on, the pages require one."""
+def add_lead(name: str, password_stdin: bool, company: bool, **options: str | None) -> None:
+    """Let NAME log in to the pages, with a password that is prompted for. From the first login on, the pages require one.
+
+    The password opens nothing but the page that changes it, for seven days.
+    """
     with opened_store(options) as store:
         try:
-            store.leads.add(name, _password(password_stdin), now())
+            password = None if company else _password(password_stdin)
+            store.leads.add(name, password, now(), first=True)
             store.audit.note("lead-added", operator(), name, now())
         except ValueError as error:
             raise click.ClickException(str(error)) from error
@@ -45,10 +50,10 @@ def add_lead(name: str, password_stdin: bool, **options: str | None) -> None:
 @_STDIN
 @with_settings("DATA", "DATABASE_URL")
 def set_password(name: str, password_stdin: bool, **options: str | None) -> None:
-    """Give NAME a new password, which is prompted for, and end their sessions."""
+    """Give NAME a new password, which is prompted for and to be changed within seven days, and end their sessions."""
     with opened_store(options) as store:
         try:
-            known = store.leads.reset(name, _password(password_stdin), now())
+            known = store.leads.reset(name, _password(password_stdin), now(), first=True)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
         if not known:
@@ -66,7 +71,7 @@ def list_leads(**options: str | None) -> None:
     if not known:
         click.echo("There are no logins. Add one with: rutinlots lead add NAME")
     for each in known:
-        click.echo(f"{each.created_at:%Y-%m-%d}  {each.name}")
+        click.echo(f"{each.created_at:%Y-%m-%d}  {each.name}{'  (company login)' if each.company else ''}")
 
 
 @lead.command("remove")
@@ -79,3 +84,24 @@ def remove_lead(name: str, **options: str | None) -> None:
             raise click.ClickException(_UNKNOWN.format(name))
         store.audit.note("lead-removed", operator(), name, now())
     click.echo(f"{name} is removed and logged out.")
+
+
+@lead.command("sessions")
+@with_settings("DATA", "DATABASE_URL")
+def list_sessions(**options: str | None) -> None:
+    """List who is logged in to the pages, since when, and when they last opened one."""
+    with opened_store(options) as store:
+        for each in store.sessions.all(None, now()):
+            click.echo(f"{each.began_at:%Y-%m-%d %H:%M}  {each.seen_at:%H:%M}  {each.method:8}  {each.lead}")
+
+
+@lead.command("logout")
+@click.argument("name")
+@with_settings("DATA", "DATABASE_URL")
+def log_out(name: str, **options: str | None) -> None:
+    """End all of NAME's sessions."""
+    with opened_store(options) as store:
+        ended = store.sessions.end(name)
+        if ended:
+            store.audit.note("session-ended", operator(), f"{ended} of {name}", now())
+    click.echo(f"{name} is logged out ({ended}).")

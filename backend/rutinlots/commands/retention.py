@@ -7,12 +7,13 @@ import click
 from rutinlots.app_state import now
 from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, plainly, settled, with_settings
-from rutinlots.web.config import days_kept, read_days
+from rutinlots.web.config import days_kept
+from rutinlots.web.readers import days
 
 
 def _days(_context: click.Context, _parameter: click.Parameter, text: str | None) -> int | None:
     try:
-        return None if text is None else read_days(text)
+        return None if text is None else days(text)
     except ValueError as error:
         raise click.BadParameter(f"{error}.") from error
 

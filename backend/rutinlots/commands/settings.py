@@ -13,10 +13,10 @@ from rutinlots.web.wsgi import ListenError
 
 _METAVARS = {
     **dict.fromkeys(("DATA", "RULES"), "FOLDER"),
-    **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK"), "ADDRESS"),
+    **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK", "OIDC_ISSUER"), "ADDRESS"),
     **dict.fromkeys(("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
     **dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"),
-    "FRESHDESK_KEY_FILE": "FILE",
+    **dict.fromkeys(("FRESHDESK_KEY_FILE", "OIDC_SECRET_FILE"), "FILE"),
 }
 TABLE = {setting.key: setting for setting in SETTINGS}
 

@@ -12,6 +12,7 @@ from rutinlots.core.entities.addresses import is_at, is_noreply
 from rutinlots.core.finding import Hit
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.history.repeats import Earlier
+from rutinlots.core.mail.language import Language, language_of
 from rutinlots.core.mail.thread import MessageParts, take_apart
 from rutinlots.core.names.register import Names
 from rutinlots.core.rulefile.patterns import Words
@@ -130,6 +131,18 @@ class Context:
         """The customer's latest mail taken apart."""
         index = self.latest_customer
         return None if index is None else self.messages[index]
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language of the customer's latest mail; None where it can't be told, or another mail of theirs is in Swedish."""
+        found: Language | None = None
+        for index, message in enumerate(self.conversation):
+            if message.direction == "in":
+                spoken = language_of(self.messages[index].own)
+                if spoken == "sv" and index != self.latest_customer:
+                    return None
+                found = spoken
+        return found
 
     @property
     def escalated(self) -> bool:

@@ -10,9 +10,11 @@ from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
+from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.snippets import Meaning, Snippet
+from rutinlots.core.snippets.blanks import answered, put_in
 from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
 from rutinlots.core.snippets.reply_html import text_of
 
@@ -124,7 +126,10 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
     if ticket and mails:
-        fitting = rules.index.suggest(mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning)
+        language = language_of(mails[0])
+        fitting = rules.index.suggest(
+            mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
+        )
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
@@ -140,15 +145,18 @@ def _called(check: Check, snippet: Snippet) -> Suggestion:
         text=snippet.text,
         html=snippet.html,
         attachments=snippet.attachments,
+        check=check.id,
     )
 
 
 def _filled(suggestion: Suggestion, context: Context) -> Suggestion:
-    """A reply of the company's own with what the ticket shows in its placeholders."""
-    if not suggestion.html:
-        return suggestion
-    html = without_courtesies(rendered(suggestion.html, context.once(_known)))
-    return replace(suggestion, html=html, text=text_of(html))
+    """What the ticket shows in the placeholders of a reply of the company's own, and in blanks what the mails answer."""
+    text, html = suggestion.text, suggestion.html
+    if html:
+        html = without_courtesies(rendered(html, context.once(_known)))
+        text = text_of(html)
+    found = answered(text, [context.messages[index].own for index in context.waiting])
+    return replace(suggestion, text=put_in(text, found), html=put_in(html, found, html=True), found=found)
 
 
 def _known(context: Context) -> Values:

@@ -47,7 +47,11 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's words it was chosen by; the company's own have HTML."""
+    """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's sentence it was chosen by; the company's own have HTML.
+
+    ``check`` is the id of the check that calls for it, whose title is the reason then; ``found`` the
+    blanks that the customer's mails answer, each with its answer.
+    """
 
     snippet: str
     title: str
@@ -56,6 +60,8 @@ class Suggestion:
     text: str
     html: str = ""
     attachments: tuple[str, ...] = ()
+    check: str = ""
+    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
-REMEMBERED = 1000  # mails; 1.5 kB each
+REMEMBERED = 1000  # mails; 1.5 kB each, and as much for each sentence
 
 
 class Memory:
@@ -26,14 +26,14 @@ class Memory:
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=16).digest()
 
     def get(self, key: bytes) -> Any:
-        """A mail's vector, or None."""
+        """A mail's vectors, or None."""
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
             return self._known.get(key)
 
     def put(self, key: bytes, vector: Any) -> None:
-        """Remember a mail's vector, and forget the one that was asked for longest ago."""
+        """Remember a mail's vectors, and forget the one that was asked for longest ago."""
         with self._lock:
             self._known[key] = vector
             while len(self._known) > self._most:

@@ -7,10 +7,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rutinlots.core.snippets import Index, Likeness
+from rutinlots.core.snippets.reasons import quotable
 from rutinlots.meaning.encoder import Encoder, EncoderError, encoder_named
+from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.memory import Memory
 from rutinlots.store import Vectors
 
@@ -34,22 +36,37 @@ class State:
     fault: str = ""
 
 
+class Meant(NamedTuple):
+    """The vectors of a mail and of each of its sentences, where it has several."""
+
+    mail: Any
+    sentences: dict[str, Any]
+
+
 class Meanings:
     """The meaning of mails for the library in force.
 
     :param name: of the encoder: ``none``, ``auto`` or one of :data:`rutinlots.meaning.encoder.ENCODERS`.
     :param index: gives the index in force.
     :param kept: where the library's own vectors are kept; never a mail's.
+    :param learning: what agents have chosen, if that counts.
     """
 
     def __init__(
-        self, name: str, index: Callable[[], Index], kept: Vectors, load: Callable[[str], Encoder | None] = encoder_named
+        self,
+        name: str,
+        index: Callable[[], Index],
+        kept: Vectors,
+        load: Callable[[str], Encoder | None] = encoder_named,
+        *,
+        learning: Learning | None = None,
     ):
         self._name = name
         self._index = index
         self._kept = kept
         self._load = load
         self.memory = Memory()
+        self.learning = learning
         self._waiting: OrderedDict[bytes, str] = OrderedDict()
         self._changed = threading.Condition()
         self._patient = threading.BoundedSemaphore(MOST_PATIENT)
@@ -83,8 +100,8 @@ class Meanings:
         """What is known, or is so within a moment."""
         return View(self, ask=True, seconds=WAIT_S)
 
-    def vector(self, text: str, *, ask: bool, seconds: float = 0.0) -> tuple[Any, bool]:
-        """A mail's vector if it is known within that time, and whether it will be known later."""
+    def meant(self, text: str, *, ask: bool, seconds: float = 0.0) -> tuple[Meant | None, bool]:
+        """A mail's vectors if they are known within that time, and whether they will be known later."""
         key = self.memory.key(text)
         found = self.memory.get(key)
         if found is not None or not ask or not self._queue(key, text):
@@ -98,10 +115,11 @@ class Meanings:
         found = self.memory.get(key)
         return found, found is None
 
-    def likeness(self, vector: Any) -> Likeness | None:
-        """A vector's likeness to the library in force; None before that library's vectors are there."""
+    def likeness(self, meant: Meant) -> Likeness | None:
+        """A mail's likeness to the library in force; None before that library's vectors are there."""
         space = self._space
-        return space.likeness(vector) if space is not None and space.index is self._index() else None
+        sums = self.learning.sums if self.learning else None
+        return space.likeness(meant.mail, sums, meant.sentences) if space is not None and space.index is self._index() else None
 
     def _queue(self, key: bytes, text: str) -> bool:
         with self._changed:
@@ -140,6 +158,8 @@ class Meanings:
 
         preparing: Generator[tuple[int, int], None, Any] | None = None
         prepared: Index | None = None
+        if self.learning:
+            self.learning.begin(encoder.name)
         while not self._stopped:
             index = self._index()
             if index is not prepared:
@@ -159,26 +179,37 @@ class Meanings:
             self._changed.wait_for(lambda: bool(self._waiting) or self._stopped, seconds)
             mails = list(self._waiting.items())
         for key, text in mails:
-            self.memory.put(key, encoder.encode([text], asked=True)[0])
+            self.memory.put(key, _meant(encoder, text))
             with self._changed:
                 self._waiting.pop(key, None)
                 self._changed.notify_all()
 
 
 class View:
-    """The meaning of mails as one request sees it; ``pending`` when some of it will be known a moment later."""
+    """The meaning of mails as one request sees it; ``pending`` when some of it will be known a moment later.
+
+    ``vector`` is that of the mail last asked about, if it is known.
+    """
 
     def __init__(self, meanings: Meanings, *, ask: bool, seconds: float = 0.0):
         self._meanings = meanings
         self._ask = ask
         self._seconds = seconds
         self.pending = False
+        self.vector: Any = None
 
     def likeness(self, text: str) -> Likeness | None:
         """See :class:`rutinlots.core.snippets.Meaning`."""
-        vector, later = self._meanings.vector(text, ask=self._ask, seconds=self._seconds)
+        meant, later = self._meanings.meant(text, ask=self._ask, seconds=self._seconds)
         self.pending = self.pending or later
-        return None if vector is None else self._meanings.likeness(vector)
+        self.vector = meant.mail if meant else None
+        return self._meanings.likeness(meant) if meant else None
+
+
+def _meant(encoder: Encoder, text: str) -> Meant:
+    mail, sentences = encoder.encode([text], asked=True)[0], quotable(text)
+    several = len(sentences) > 1
+    return Meant(mail, dict(zip(sentences, encoder.encode(sentences, asked=True), strict=True)) if several else {})
 
 
 def _stand_back() -> None:

@@ -5,7 +5,7 @@ from rutinlots.pages.blueprint import bp
 # Each adds its routes to bp.
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
-from rutinlots.pages import statistics
+from rutinlots.pages import sessions, sign_on, statistics
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "practice",
     "privacy",
     "replies",
+    "sessions",
+    "sign_on",
     "snippets",
     "start",
     "statistics",

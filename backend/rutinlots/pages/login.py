@@ -9,12 +9,12 @@ from flask import Response, abort, current_app, g, make_response, redirect, rend
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.access import author, handbook_token, is_private, lead_logged_in
+from rutinlots.api.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
-from rutinlots.store.leads import SESSION
+from rutinlots.store.sessions import SESSION
 from rutinlots.store.tokens import hashed
 from rutinlots.web.login_limits import BROWSER, LoginLimits
 from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
@@ -22,9 +22,11 @@ from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOK
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes; parsing 200,000 fields would take a third of a second
 Answer = TypeVar("Answer", bound=BaseResponse)
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file"})
+_COMPANY = ("pages.company_login", "pages.company_answer")
+_CHANGE = frozenset({"pages.password_page", "pages.change_password"})
+_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file", *_COMPANY})
+_SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", *_COMPANY})
 _GUARDED = BLUEPRINTS | {bp.name}
-_SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out"})
 _FOR_LEADS = frozenset(
     f"pages.{page}"
     for page in (
@@ -42,16 +44,23 @@ def may_see() -> ResponseReturnValue | None:
     g.leads = True
     passed = _has_handbook_session()
     try:
-        g.lead = lead_logged_in()
+        _know_lead()
     except StoreError:
         if not passed:
             raise
-    g.leads = g.leads or bool(g.lead)
-    if passed or g.lead or is_private():
+    g.leads = g.leads or bool(g.get("lead"))
+    if g.get("lead") and g.session.first and request.endpoint not in _CHANGE:
+        return redirect(url_for("pages.password_page"), 303)
+    if passed or g.get("lead") or is_private():
         return None
     if request.method != "GET":
         abort(401)
     return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
+
+
+def _know_lead() -> None:
+    g.session = session()
+    g.lead = g.session.lead if g.session else None
 
 
 def _has_handbook_session() -> bool:
@@ -67,18 +76,20 @@ def _has_handbook_session() -> bool:
 @bp.get("/logga-in")
 def log_in_page() -> Response:
     """Show the login form."""
-    return _form("", 200)
+    return form_page("", 200)
 
 
 @bp.post("/logga-in")
 def log_in() -> ResponseReturnValue:
     """Log in with name and password."""
+    if not current_app.config["PASSWORDS"]:
+        abort(404)
     check_form()
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
     now = app_state().clock()
     with limits().attempt(request.remote_addr, name, sent_cookie(BROWSER_COOKIE), now) as attempt:
         if attempt.wait:
-            refused = _form("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
+            refused = form_page("Det är många som försöker logga in just nu. Vänta en stund och försök igen.", 429)
             refused.headers["Retry-After"] = str(math.ceil(attempt.wait))
             return refused
         secret = app_state().store.leads.log_in(name, password, now)
@@ -88,9 +99,9 @@ def log_in() -> ResponseReturnValue:
         # Something else may have been typed where the name belongs, such as the password.
         known = name in {lead.name for lead in app_state().store.leads.all()}
         trail.note("login-failed", Author(name if known else "unknown name", source), "", now)
-        return _form("Namnet och lösenordet hör inte ihop.", 401)
+        return form_page("Namnet och lösenordet hör inte ihop.", 401)
     trail.note("login", Author(name, source), "", now)
-    return give_session(redirect(_inside(request.form.get("till", "")), 303), secret, name)
+    return give_session(redirect(inside(request.form.get("till", "")), 303), secret, name)
 
 
 def give_session(response: Answer, secret: str, name: str) -> Answer:
@@ -105,10 +116,10 @@ def log_out() -> ResponseReturnValue:
     """Log out: the login and the handbook opened from Freshdesk end on the server, whatever copies of the cookies there are."""
     check_form()
     state = app_state()
-    g.lead = lead_logged_in()
+    _know_lead()
     if g.lead:
         state.store.audit.note("logout", author(), "", state.clock())
-    state.store.leads.log_out(sent_cookie(SESSION_COOKIE))
+    state.store.sessions.log_out(sent_cookie(SESSION_COOKIE))
     state.authentication.end_session(sent_cookie(HANDBOOK_COOKIE), state.clock())
     response = redirect(url_for("pages.log_in_page"), 303)
     for cookie in (SESSION_COOKIE, HANDBOOK_COOKIE):
@@ -144,13 +155,16 @@ def check_form(longest: int = _LONGEST_FORM) -> None:
         abort(400)
 
 
-def _form(fault: str, status: int) -> Response:
+def form_page(fault: str, status: int) -> Response:
+    """The login form, with what went wrong."""
     till = request.values.get("till", "")
-    no_leads = not app_state().store.leads.all()
-    return make_response(render_template("pages/login.html", fault=fault, till=till, no_leads=no_leads), status)
+    company, passwords = bool(current_app.config["OIDC_ISSUER"]), current_app.config["PASSWORDS"]
+    no_leads = passwords and not company and not app_state().store.leads.all()
+    how = {"company": company, "passwords": passwords, "no_leads": no_leads}
+    return make_response(render_template("pages/login.html", fault=fault, till=till, **how), status)
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     """The address if it is on this server, else the start page's."""
     plain = address.startswith("/") and not address.startswith("//") and not set(address) & set("\\\r\n\t")
     return address if plain else url_for("pages.start")

@@ -9,6 +9,7 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form, give_session, limits
+from rutinlots.store import Session
 from rutinlots.store.passwords import LONGEST, SHORTEST, WeakPassword
 from rutinlots.web.security import BROWSER_COOKIE, sent_cookie
 
@@ -62,5 +63,7 @@ def _form(fault: str, status: int) -> Response:
 
 
 def _lead() -> str:
-    name: str | None = g.get("lead")
-    return name or abort(404)  # a handbook opened from Freshdesk has no password
+    session: Session | None = g.get("session")
+    if session is None or session.method != "password":
+        abort(404)  # neither a handbook opened from Freshdesk nor the company's login has a password here
+    return session.lead

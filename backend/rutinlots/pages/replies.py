@@ -1,4 +1,4 @@
-"""``/svar/NUMBER``: what a team leader says about one of the company's own replies; and the starter library's switch."""
+"""``/svar/NUMBER``: what a team leader says about one of the company's own replies; and what holds for the whole library."""
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,6 +41,17 @@ def switch_starter() -> ResponseReturnValue:
     app_state().store.replies.switch_starter(bool(request.form.get("off")))
     app_state().live_rules.look_at_replies()
     return redirect(url_for("pages.snippets"), 303)
+
+
+@bp.post("/svar/glom/<reply>")
+def forget_choices(reply: str) -> ResponseReturnValue:
+    """Forget what has been learned of agents' choosing a reply."""
+    check_form()
+    learning = app_state().meanings.learning
+    if learning is None or reply not in learning.sums:
+        abort(404)
+    learning.forget(reply)
+    return redirect(url_for("pages.snippets") + f"#{reply}", 303)
 
 
 def _reply(number: int) -> Reply:

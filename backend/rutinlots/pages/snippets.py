@@ -30,7 +30,14 @@ def snippets() -> str:
         library=app_state().live_rules.library,
         off=[reply for reply in rules.replies if reply.said.off],
         meaning=app_state().meanings.state,
+        learned=_learned(),
     )
+
+
+def _learned() -> dict[str, int]:
+    """How many choices count for each reply, by its id, where there are any."""
+    learning, now = app_state().meanings.learning, app_state().clock()
+    return {reply: max(1, round(each.later(now).weight)) for reply, each in learning.sums.items()} if learning else {}
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
-from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Text, one_of, some
+from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Tenant, Text, one_of, some
 
 
 class AttachmentSchema(StrictSchema):
@@ -111,6 +111,7 @@ class QuestionSchema(StrictSchema):
 
     moment = one_of(MOMENTS, required=True)
     now = Moment(allow_none=True)
+    tenant = Tenant()
     ticket = fields.Nested(TicketSchema, allow_none=True)
     draft = fields.Nested(DraftSchema, allow_none=True)
     agent = fields.Nested(AgentSchema, allow_none=True)

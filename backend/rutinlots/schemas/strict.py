@@ -17,6 +17,7 @@ MOST = 200  # addresses, files, properties, filters, messages: more than a ticke
 _STRANGERS = 20  # unknown fields that are reported one by one
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
+_HOST = r"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$(?!\n)"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -96,6 +97,14 @@ class Identity(fields.Integer):
 
     def __init__(self, **kwargs: Any):
         super().__init__(strict=True, validate=validate.Range(1, 2**63 - 1), **kwargs)
+
+
+class Tenant(fields.String):
+    """The host name of a Freshdesk account, in lower case; without it an empty text."""
+
+    def __init__(self, **kwargs: Any):
+        rules = [validate.Length(max=100), validate.Regexp(_HOST, error="Not a host name in lower case.")]
+        super().__init__(load_default="", validate=rules, metadata={"description": "Host name of the Freshdesk account."}, **kwargs)
 
 
 class Moment(fields.AwareDateTime):

@@ -90,12 +90,12 @@ class GuideSchema(StrictSchema):
 
 
 class SuggestionSchema(StrictSchema):
-    """A snippet that fits, with the customer's words it was chosen by; score is 0 to 1.
+    """A snippet that fits; score is 0 to 1. reasons has at most eight of the customer's words, or a check's title.
 
     A reply of the company's own has html, and attachments where it has any: they stay in Freshdesk.
     """
 
-    spared = ("html", "attachments")
+    spared = ("html", "attachments", "check", "found")
 
     snippet = fields.String(required=True)
     title = fields.String(required=True)
@@ -104,6 +104,15 @@ class SuggestionSchema(StrictSchema):
     text = fields.String(required=True)
     html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
     attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})
+    found = fields.Function(
+        lambda suggestion: [{"name": name, "value": value} for name, value in suggestion.found],
+        metadata={
+            "description": "Blanks that are filled with what the customer's mails say.",
+            "type": "array",
+            "items": {"type": "object", "properties": {"name": {"type": "string"}, "value": {"type": "string"}}},
+        },
+    )
+    check = fields.String(metadata={"description": "The check that calls for it, if one does; its title is the reason."})
 
 
 class GateSchema(StrictSchema):

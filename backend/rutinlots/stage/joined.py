@@ -71,15 +71,13 @@ def _value(path: Path, text: str, root: Path) -> str:
 
 def _script(path: Path, text: str, root: Path) -> str:
     def taken(found: re.Match[str]) -> str:
-        what = f"{{{found['names']}}}" if found["names"] is not None else found["default"]
+        what = f"{{{found['names'].replace(' as ', ': ')}}}" if found["names"] is not None else found["default"]
         return f"const {what} = {_name((path.parent / found['path']).resolve(), root)};"
 
     names = ", ".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(taken, text))
-    left = _LEFT.search(_COMMENT.sub("", body))
-    if left or re.search(r"^const \{[^}]*\bas\b[^}]*\} = module_", body, re.M):
-        form = left[0] if left else "an import under another name"
-        raise Unbundled(f"{path.name}: {form!r}; only named imports and exports are joined")
+    if left := _LEFT.search(_COMMENT.sub("", body)):
+        raise Unbundled(f"{path.name}: {left[0]!r}; only named imports and exports are joined")
     return f"(() => {{\n{body}return {{{names}}};\n}})()"
 
 

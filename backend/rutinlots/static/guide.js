@@ -31,7 +31,7 @@ class OpenGuide {
     this.asking = Promise.resolve();
     this.box = document.createElement('div');
     this.press = createPress({root: this.box, signal, released: () => this.draw()});
-    listen(this.box, ['click', 'input', 'change'], signal);
+    listen(this.box, ['click', 'input', 'change'], signal, true); // the page is ours, and so are its scripts
     const {actions, view} = this;
     this.ui = {actions, view, redraw: () => this.draw(), leaveField: () => this.leaveField(), focus: () => {}};
   }

@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from rutinlots.store.audit import Author, Trail
+from rutinlots.store.choices import Choices, Chosen
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
@@ -10,6 +11,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
+from rutinlots.store.sessions import Session, Sessions
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
 from rutinlots.store.trial_hits import Tally, TrialHits
@@ -18,6 +20,8 @@ from rutinlots.store.vectors import Vectors
 __all__ = [
     "IN_MEMORY",
     "Author",
+    "Choices",
+    "Chosen",
     "Counts",
     "Database",
     "Event",
@@ -29,6 +33,8 @@ __all__ = [
     "Pulled",
     "Replies",
     "Revocations",
+    "Session",
+    "Sessions",
     "Statistics",
     "Store",
     "StoreError",
@@ -46,12 +52,14 @@ class Store:
     def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
         self._database = open_database(address, connections=connections)
         self.audit = Trail(self._database)
+        self.choices = Choices(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)
         self.tokens = Tokens(self._database)
         self.login_tries = LoginTries(self._database)
         self.retention = Retention(self._database)
+        self.sessions = Sessions(self._database)
         self.revocations = Revocations(self._database)
         self.statistics = Statistics(self._database)
         self.trial_hits = TrialHits(self._database)

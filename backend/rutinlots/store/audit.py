@@ -18,8 +18,8 @@ log = logging.getLogger("rutinlots.audit")
 
 What = Literal[
     "started", "rules-changed", "rules-refused", "token-created", "token-revoked", "lead-added", "lead-removed",
-    "password-changed", "login", "login-failed", "logout", "logged", "restored", "ticket-exported", "ticket-deleted",
-    "retention",
+    "password-changed", "login", "login-failed", "logout", "session-ended", "logged", "restored", "ticket-exported",
+    "ticket-deleted", "retention",
 ]  # fmt: skip
 _LENGTHS = {"who": 120, "source": 64, "about": 120}
 

@@ -145,8 +145,11 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
 
 def _settle(file: Path) -> None:
     """Make the copy a single file, without a WAL file beside it."""
-    with closing(_opened(file, "rw")) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(_opened(file, "rw")) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, f"The copy {file}")) from error
 
 
 def _try(file: Path) -> None:

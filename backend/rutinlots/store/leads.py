@@ -1,9 +1,8 @@
-"""Logins to the pages: passwords as argon2 hashes, sessions as hashes of the cookie's secret."""
+"""Logins to the pages: passwords as argon2 hashes. A person who logs in with the company's login has an empty one."""
 
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,52 +10,59 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Select, delete, select, update
 
-from rutinlots.store.database import Database, StoreError
+from rutinlots.store.database import Database
 from rutinlots.store.passwords import LONGEST, require_good
 from rutinlots.store.revocations import revoke
+from rutinlots.store.sessions import FIRST, add_session
 from rutinlots.store.tables import leads, sessions
-from rutinlots.store.tokens import NAME, hashed
+from rutinlots.store.tokens import NAME
 
-SESSION = timedelta(hours=12)  # a working day
-IDLE = timedelta(hours=1)  # without a page being opened
-_SEEN = timedelta(minutes=1)  # how exactly that is kept
 _HASHER = PasswordHasher()
 _UNKNOWN = _HASHER.hash(secrets.token_urlsafe())  # verified for unknown names, so that timing reveals nothing
 
 
 @dataclass(frozen=True)
 class Lead:
-    """A person who may log in."""
+    """A person who may log in; ``company``: with the company's login instead of a password."""
 
     name: str
     created_at: datetime
+    company: bool = False
 
 
 class Leads:
-    """The people who may log in to the pages, and their sessions."""
+    """The people who may log in to the pages."""
 
     def __init__(self, database: Database):
         self._database = database
 
-    def add(self, name: str, password: str, now: datetime) -> None:
-        """Add a login. Raises :class:`ValueError` for an unusable name or password."""
+    def add(self, name: str, password: str | None, now: datetime, *, first: bool = False) -> None:
+        """Add a login, or with ``None`` a person who uses the company's; ``first``: the password must soon be changed.
+
+        Raises :class:`ValueError` for an unusable name or password.
+        """
         if not NAME.fullmatch(name):
             raise ValueError("A name is 1 to 80 characters on one line.")
-        require_good(password, name)
+        if password is not None:
+            require_good(password, name)
         if name in {lead.name for lead in self.all()}:
             raise ValueError(f"{name} already exists. For a new password: rutinlots lead password {name}")
-        added = leads.insert().values(name=name, hash=_HASHER.hash(password), created_at=now, changed_at=now)
+        hash = "" if password is None else _HASHER.hash(password)
+        added = leads.insert().values(name=name, hash=hash, created_at=now, changed_at=now, first=first and bool(hash))
         self._database.writing(lambda connection: connection.execute(added))
 
     def all(self) -> list[Lead]:
         """All logins, by name."""
-        known = select(leads.c.name, leads.c.created_at).order_by(leads.c.name)
+        known = select(leads.c.name, leads.c.created_at, leads.c.hash == "").order_by(leads.c.name)
         return [Lead(*row) for row in self._database.reading(lambda connection: connection.execute(known).all())]
 
-    def reset(self, name: str, password: str, now: datetime) -> bool:
-        """Set a new password and end the lead's sessions; false if the name is unknown. Raises :class:`WeakPassword`."""
+    def reset(self, name: str, password: str, now: datetime, *, first: bool = False) -> bool:
+        """Set a new password and end the lead's sessions; false if the name is unknown or has no password.
+
+        ``first``: it must soon be changed. Raises :class:`WeakPassword`.
+        """
         require_good(password, name)
-        return bool(self._database.writing(partial(self._replace, name=name, hash=_HASHER.hash(password), now=now)))
+        return bool(self._database.writing(partial(self._replace, name=name, hash=_HASHER.hash(password), now=now, first=first)))
 
     def change(self, name: str, current: str, new: str, now: datetime) -> str | None:
         """Replace a password and end the lead's sessions; returns the secret of a new one, or None if ``current`` is wrong.
@@ -73,14 +79,15 @@ class Leads:
             if connection.execute(_hash_of(name).with_for_update()).scalar_one_or_none() != kept:
                 return False
             self._replace(connection, name=name, hash=hash, now=now)
-            _begin(connection, name, secret, now)
+            add_session(connection, name, secret, now)
             return True
 
         return secret if self._database.writing(replace) else None
 
-    def _replace(self, connection: Connection, *, name: str, hash: str, now: datetime) -> int:
+    def _replace(self, connection: Connection, *, name: str, hash: str, now: datetime, first: bool = False) -> int:
         connection.execute(delete(sessions).where(sessions.c.lead == name))
-        changed = connection.execute(update(leads).where(leads.c.name == name).values(hash=hash, changed_at=now)).rowcount
+        replaced = update(leads).where((leads.c.name == name) & (leads.c.hash != ""))
+        changed = connection.execute(replaced.values(hash=hash, changed_at=now, first=first)).rowcount
         if changed:
             revoke(self._database, connection, "lead", name, now)
         return changed
@@ -98,18 +105,18 @@ class Leads:
         return bool(self._database.writing(forget))
 
     def log_in(self, name: str, password: str, now: datetime) -> str | None:
-        """Start a session. Returns its secret, or None if name and password don't match."""
+        """Start a session. Returns its secret, or None if name and password don't match or a first password is too old."""
         kept = self._verified(name, password)
         if kept is None:
             return None
         secret = secrets.token_urlsafe(32)
 
         def begin(connection: Connection) -> bool:
-            connection.execute(delete(sessions).where(sessions.c.expires_at < now))
             # Verifying takes a while, in which the lead may have been removed or given another password.
-            if connection.execute(_hash_of(name).with_for_update()).scalar_one_or_none() != kept:
+            row = connection.execute(_lead(name).with_for_update()).one_or_none()
+            if row is None or row.hash != kept or (row.first and now > row.changed_at + FIRST):
                 return False
-            _begin(connection, name, secret, now)
+            add_session(connection, name, secret, now)
             return True
 
         return secret if self._database.writing(begin) else None
@@ -125,30 +132,10 @@ class Leads:
             return None
         return kept
 
-    def who(self, secret: str, now: datetime) -> str | None:
-        """The name that a session belongs to, or None if it has ended: after a day, an hour's rest, or with the login itself."""
-        alive = (sessions.c.expires_at > now) & (sessions.c.seen_at > now - IDLE)
-        owned = (leads.c.name == sessions.c.lead) & (leads.c.changed_at <= sessions.c.began_at)
-        known = select(sessions.c.lead, sessions.c.seen_at).where((sessions.c.hash == hashed(secret)) & alive & owned)
-        row = self._database.reading(lambda connection: connection.execute(known).one_or_none())
-        if row is None:
-            return None
-        if now - row.seen_at > _SEEN:
-            seen = update(sessions).where(sessions.c.hash == hashed(secret)).values(seen_at=now)
-            with suppress(StoreError):  # pages are read also while nothing can be written
-                self._database.writing(lambda connection: connection.execute(seen))
-        return str(row.lead)
-
-    def log_out(self, secret: str) -> None:
-        """End a session."""
-        ended = delete(sessions).where(sessions.c.hash == hashed(secret))
-        self._database.writing(lambda connection: connection.execute(ended))
-
 
 def _hash_of(name: str) -> Select[Any]:
     return select(leads.c.hash).where(leads.c.name == name)
 
 
-def _begin(connection: Connection, name: str, secret: str, now: datetime) -> None:
-    row = {"hash": hashed(secret), "lead": name, "began_at": now, "seen_at": now, "expires_at": now + SESSION}
-    connection.execute(sessions.insert().values(row))
+def _lead(name: str) -> Select[Any]:
+    return select(leads).where(leads.c.name == name)

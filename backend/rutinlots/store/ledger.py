@@ -20,11 +20,15 @@ _LONGEST_QUEUE = timedelta(days=31)  # how long an extension may have been witho
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One event: ids and an outcome, never mail text. ``id`` is a UUID, ``at`` the sender's clock."""
+    """One event: ids and an outcome, never mail text.
+
+    ``id`` is a UUID, ``at`` the sender's clock, ``tenant`` the host name of the Freshdesk account, empty if it is not known.
+    """
 
     id: str
     at: datetime
     kind: str
+    tenant: str = ""
     ticket: int | None = None
     check: str | None = None
     snippet: str | None = None
@@ -54,7 +58,7 @@ class Ledger:
             accepted = [happened for happened in reversed(unique.values()) if happened.id in fresh]
             if moments := _moments(accepted, received_at, author):
                 connection.execute(self._advance(moments))
-            noted[:] = [entry("logged", author, f"ticket {each.ticket}", received_at) for each in accepted if each.kind == LOGGED]
+            noted[:] = [entry("logged", author, _about(each), received_at) for each in accepted if each.kind == LOGGED]
             add(connection, noted)
             return accepted
 
@@ -63,13 +67,12 @@ class Ledger:
         tell(noted)
         return accepted
 
-    def history(self, ticket: int) -> LogHistory:
-        """A ticket's log history. Raises :class:`StoreError`."""
-        known = select(ledger).where(ledger.c.ticket == ticket)
-        row = self._database.reading(lambda connection: connection.execute(known).one_or_none())
-        if row is None:
-            return LogHistory()
-        logged, unlogged = row.logged_at, row.unlogged_at
+    def history(self, ticket: int, tenants: Sequence[str] = ("",)) -> LogHistory:
+        """The log history of a ticket in an account with these names. Raises :class:`StoreError`."""
+        known = select(ledger).where((ledger.c.ticket == ticket) & ledger.c.tenant.in_(tenants))
+        rows = self._database.reading(lambda connection: connection.execute(known).all())
+        logged = max((row.logged_at for row in rows if row.logged_at), default=None)
+        unlogged = max((row.unlogged_at for row in rows if row.unlogged_at), default=None)
         return LogHistory(
             logged=logged is not None,
             sent_unlogged=unlogged is not None and (logged is None or unlogged > logged),
@@ -79,7 +82,7 @@ class Ledger:
         """Upsert the ledger: the latest time wins, whatever order events arrive in."""
         insert = self._database.insert(ledger).values(moments)
         return insert.on_conflict_do_update(
-            index_elements=[ledger.c.ticket],
+            index_elements=[ledger.c.tenant, ledger.c.ticket],
             set_={
                 f"{kind}_{part}": _later(ledger.c[f"{kind}_at"], insert.excluded[f"{kind}_at"], *_both(insert, f"{kind}_{part}"))
                 for kind in ("logged", "unlogged")
@@ -94,6 +97,7 @@ def _row(happened: Event, received_at: datetime, author: Author) -> dict[str, An
         "at": _plausible(happened.at, received_at),
         "received_at": received_at,
         "kind": happened.kind,
+        "tenant": happened.tenant,
         "ticket": happened.ticket,
         "check_id": happened.check,
         "snippet_id": happened.snippet,
@@ -105,22 +109,27 @@ def _row(happened: Event, received_at: datetime, author: Author) -> dict[str, An
 
 def _moments(accepted: Iterable[Event], received_at: datetime, author: Author) -> list[dict[str, Any]]:
     """Per ticket, the latest logging and the latest unlogged mail; in ticket order, to prevent deadlocks."""
-    latest: dict[tuple[int, str], datetime] = {}
+    latest: dict[tuple[str, int, str], datetime] = {}
     for happened in accepted:
         if happened.ticket is not None and happened.kind in (LOGGED, SENT_UNLOGGED):
-            key = happened.ticket, happened.kind
+            key = happened.tenant, happened.ticket, happened.kind
             moment = _plausible(happened.at, received_at)
             latest[key] = max(latest.get(key, moment), moment)
     return [
         {
+            "tenant": tenant,
             "ticket": ticket,
-            "logged_at": latest.get((ticket, LOGGED)),
-            "unlogged_at": latest.get((ticket, SENT_UNLOGGED)),
-            "logged_by": author.who if (ticket, LOGGED) in latest else None,
-            "unlogged_by": author.who if (ticket, SENT_UNLOGGED) in latest else None,
+            "logged_at": latest.get((tenant, ticket, LOGGED)),
+            "unlogged_at": latest.get((tenant, ticket, SENT_UNLOGGED)),
+            "logged_by": author.who if (tenant, ticket, LOGGED) in latest else None,
+            "unlogged_by": author.who if (tenant, ticket, SENT_UNLOGGED) in latest else None,
         }
-        for ticket in sorted({ticket for ticket, _kind in latest})
+        for tenant, ticket in sorted({(tenant, ticket) for tenant, ticket, _kind in latest})
     ]
+
+
+def _about(happened: Event) -> str:
+    return f"ticket {happened.ticket}" + (f" at {happened.tenant}" if happened.tenant else "")
 
 
 def _both(insert: Any, name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Tuple, delete, or_, select, tuple_, update
 
 from rutinlots.store.database import Database
 from rutinlots.store.tables import audit, events, ledger, trial_hits
@@ -44,12 +44,13 @@ class Retention:
             "events": self._delete(events, events.c.id, events.c.received_at < before(days.events)),
             "trials": self._delete(trial_hits, trial_hits.c.at, trial_hits.c.at < before(days.events)),
             "reasons": self._without_reasons(before(days.reasons)),
-            "ledger": self._delete(ledger, ledger.c.ticket, unused),
+            "ledger": self._delete(ledger, tuple_(ledger.c.tenant, ledger.c.ticket), unused),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
         }
 
-    def _delete(self, table: Table, key: ColumnElement[Any], old: ColumnElement[bool]) -> int:
-        some = delete(table).where(key.in_(select(key).where(old).limit(_AT_ONCE)))
+    def _delete(self, table: Table, key: Any, old: ColumnElement[bool]) -> int:
+        columns = key.clauses if isinstance(key, Tuple) else [key]
+        some = delete(table).where(key.in_(select(*columns).where(old).limit(_AT_ONCE)))
         deleted = 0
         while found := self._database.writing(lambda connection: connection.execute(some).rowcount):
             deleted += found
@@ -64,7 +65,7 @@ class Retention:
         return deleted
 
     def about(self, ticket: int) -> dict[str, list[dict[str, Any]]]:
-        """Every row about a ticket, by table."""
+        """Every row about a ticket of that number, by table; each says of which Freshdesk account."""
 
         def read(connection: Connection) -> dict[str, list[dict[str, Any]]]:
             found = {table.name: connection.execute(select(table).where(of)).mappings().all() for table, of in _of(ticket)}
@@ -73,14 +74,15 @@ class Retention:
         return self._database.reading(read)
 
     def delete_ticket(self, ticket: int) -> int:
-        """Delete every row about a ticket; returns how many."""
+        """Delete every row about a ticket of that number, in any Freshdesk account; returns how many."""
         return self._database.writing(
             lambda connection: sum(connection.execute(delete(table).where(of)).rowcount for table, of in _of(ticket))
         )
 
 
 def _of(ticket: int) -> list[tuple[Table, ColumnElement[bool]]]:
-    logged = (audit.c.what == "logged") & (audit.c.about == f"ticket {ticket}")
+    about = f"ticket {ticket}"
+    logged = (audit.c.what == "logged") & or_(audit.c.about == about, audit.c.about.startswith(f"{about} at "))
     return [*((table, table.c.ticket == ticket) for table in (events, ledger, trial_hits)), (audit, logged)]
 
 

@@ -33,6 +33,13 @@ class Statistics:
     def __init__(self, database: Database):
         self._database = database
 
+    def inserted(self, since: datetime) -> dict[str, int]:
+        """How often each reply has been inserted since a time, by its id. Raises :class:`StoreError`."""
+        reply = events.c.snippet_id
+        counted = select(reply, func.count()).where(events.c.at >= since, events.c.kind == "inserted", reply.is_not(None))
+        rows = self._database.reading(lambda connection: connection.execute(counted.group_by(reply)).all())
+        return {row[0]: row[1] for row in rows}
+
     def between(self, start: datetime, end: datetime) -> Counts:
         """The counts from a time until another. Ask for a week at a time: checks wait for reads. Raises :class:`StoreError`."""
         kind, check, reason, reply, ticket = (events.c[name] for name in ("kind", "check_id", "reason", "snippet_id", "ticket"))

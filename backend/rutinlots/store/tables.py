@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )  # fmt: skip
 from sqlalchemy.types import TypeDecorator
 
@@ -43,6 +44,7 @@ events = Table(
     Column("at", Instant, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("kind", String(32), nullable=False),
+    Column("tenant", String(100), nullable=False, server_default=""),
     Column("ticket", BigInteger),
     Column("check_id", String(80)),
     Column("snippet_id", String(80)),
@@ -52,10 +54,12 @@ events = Table(
     Index("events_by_time", "at"),
 )
 
-# Per ticket: when it was last logged in CAB and by whom, and when a mail last left without being logged.
+# Per ticket of a Freshdesk account, named by its host: when it was last logged in CAB and by whom, and when a mail last left
+# without being logged.
 ledger = Table(
     "ledger",
     metadata,
+    Column("tenant", String(100), primary_key=True, server_default=""),
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("logged_at", Instant),
     Column("unlogged_at", Instant),
@@ -75,7 +79,8 @@ tokens = Table(
     Column("revoked_at", Instant),
 )
 
-# Logins to the pages: only an argon2 hash of the password.
+# Logins to the pages: only an argon2 hash of the password, or nothing for who uses the company's login. first: the password
+# was set by an administrator.
 leads = Table(
     "leads",
     metadata,
@@ -83,6 +88,7 @@ leads = Table(
     Column("hash", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("first", Boolean, nullable=False, server_default=false()),
 )
 
 # What must never be valid again, also after a restore: see revocations.py.
@@ -94,12 +100,13 @@ revocations = Table(
     Column("at", Instant, nullable=False),
 )
 
-# Sessions: only the hash of the cookie's secret.
+# Sessions: only the hash of the cookie's secret, and how the person logged in.
 sessions = Table(
     "sessions",
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("lead", String(80), nullable=False),
+    Column("method", String(16), nullable=False, server_default="password"),
     Column("began_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
@@ -178,4 +185,16 @@ trial_hits = Table(
     Column("check_id", String(80), primary_key=True),
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Instant, primary_key=True),
+)
+
+# What agents have chosen each reply for: a sum of at least five mails' vectors, see choices.py.
+choices = Table(
+    "choices",
+    metadata,
+    Column("reply", String(80), primary_key=True),
+    Column("encoder", String(80), nullable=False),
+    Column("total", LargeBinary, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("agents", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )

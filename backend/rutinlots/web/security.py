@@ -11,12 +11,14 @@ from flask import Flask, Response, abort, current_app, g, request
 from flask_cors import CORS
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.web.config import LOOPBACK_NAMES, is_loopback
+from rutinlots.web.config import is_loopback
+from rutinlots.web.readers import LOOPBACK_NAMES
 
 API = "/api/"
 HANDBOOK_COOKIE = "rutinlots_handbook"
 SESSION_COOKIE = "rutinlots_session"
 BROWSER_COOKIE = "rutinlots_browser"
+SIGN_ON_COOKIE = "rutinlots_signon"
 _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site

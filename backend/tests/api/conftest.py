@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from functools import cache
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from rutinlots import create_app, rule_loader
+from rutinlots import create_app
 
 SITUATION: dict[str, Any] = {
     "moment": "write",
@@ -46,14 +45,6 @@ SITUATION: dict[str, Any] = {
     },
     "agent": {"id": "7", "name": "Sandra Ek"},
 }
-
-
-@pytest.fixture(scope="package", autouse=True)
-def rules_are_read_once() -> Iterator[None]:
-    """Reading them takes longer than most tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rule_loader, "load", cache(rule_loader.load))
-        yield
 
 
 @pytest.fixture

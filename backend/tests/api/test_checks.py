@@ -141,7 +141,7 @@ def test_checks_are_answered_while_the_database_is_away(make_app, situation, mon
     ledger = app.extensions["rutinlots"].store.ledger
     ledger.record([Event(id=ONE, at=datetime.now(UTC), kind="logged", ticket=90103)], datetime.now(UTC))
 
-    def away(ticket):
+    def away(*_):
         raise StoreError("The database is away.")
 
     monkeypatch.setattr(ledger, "history", away)

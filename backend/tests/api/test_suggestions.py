@@ -208,3 +208,23 @@ def test_in_the_search_box_placeholders_are_blanks(app: Flask):
     [first, *_] = app.test_client().post("/api/v1/snippets", json={"q": "starta autogiro"}).json["snippets"]
 
     assert (first["text"], first["html"]) == ("Ditt ärende är [ärendenummer].", "<p>Ditt ärende är [ärendenummer].</p>")
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "filled"),
+    [
+        ("Kundnummer 4410283, det gäller mars.", "Kund 4410283 och mars, [adress].", {"kundnummer": "4410283", "månad": "mars"}),
+        ("Kundnummer 4410283, det gäller mars och april.", "Kund 4410283 och [månad], [adress].", {"kundnummer": "4410283"}),
+        ("Kundnummer 4410283 eller kundnummer 4410284.", "Kund [kundnummer] och [månad], [adress].", {}),
+    ],
+)
+def test_a_blank_that_the_mail_answers_in_one_way_only_is_filled_and_shown(
+    app: Flask, asked: dict[str, Any], said: str, text: str, filled: dict[str, str]
+):
+    asked["ticket"]["conversation"][0]["text"] = f"Jag vill börja med autogiro. {said}"
+    reply(app, "<p>Kund [kundnummer] och [månad], [adress].</p>")
+
+    first = app.test_client().post(CHECKS, json=asked).json["suggestions"][0]
+
+    assert (first["text"], first["html"]) == (text, f"<p>{text}</p>")
+    assert {each["name"]: each["value"] for each in first.get("found", ())} == filled

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rutinlots.core.snippets import Index
 from rutinlots.meaning import Encoder, EncoderError, Meanings
 from rutinlots.meaning.memory import Memory
-from rutinlots.meaning.service import MOST_WAITING
+from rutinlots.meaning.service import MOST_WAITING, Meant
 from rutinlots.store import Store
 from rutinlots.store.tables import vectors
 
@@ -68,6 +68,14 @@ def test_a_mail_is_encoded_once(make: Make, encoder: Words, index: Index):
     assert encoder.asked == [FINNISH]
 
 
+def test_the_reason_is_the_sentence_nearest_in_meaning(make: Make, encoder: Words, index: Index):
+    meanings = make(encoder)
+    until(meanings, "ready")
+    mail = "Hei! Meillä on uusi talo. Lasku veloitetaan tililtäni? Onko se mahdollista?"
+
+    assert index.suggest(mail, meaning=meanings.waited_for())[0].reasons == ("Lasku veloitetaan tililtäni?",)
+
+
 def test_while_the_agent_writes_nothing_is_encoded(make: Make, encoder: Words, index: Index):
     meanings = make(encoder)
     until(meanings, "ready")
@@ -75,7 +83,7 @@ def test_while_the_agent_writes_nothing_is_encoded(make: Make, encoder: Words, i
     index.suggest(FINNISH, meaning=view)
 
     assert not view.pending
-    assert meanings.vector("another", ask=True, seconds=5)[0] is not None  # whatever waited has had its turn
+    assert meanings.meant("another", ask=True, seconds=5)[0] is not None  # whatever waited has had its turn
     assert FINNISH not in encoder.asked
 
 
@@ -118,7 +126,7 @@ def test_under_load_further_mails_are_not_even_queued(make: Make):
     meanings = make(encoder)
     until(meanings, "ready")
 
-    later = [meanings.vector(f"mail {number}", ask=True)[1] for number in range(MOST_WAITING + 3)]
+    later = [meanings.meant(f"mail {number}", ask=True)[1] for number in range(MOST_WAITING + 3)]
     encoder.free.set()
 
     assert later == [True] * MOST_WAITING + [False] * 3
@@ -151,7 +159,7 @@ def test_a_library_that_changes_is_encoded_where_it_is_new(make: Make, encoder: 
     before = encoder.library
     now[0] = index.with_replies([snippet("freshdesk-1", "Så börjar du med autogiro", own=True)], hidden=["autogiro"])
     done = threading.Event()
-    while meanings.likeness(encoder.encode([FINNISH, ""], asked=True)[0]) is None:
+    while meanings.likeness(Meant(encoder.encode([FINNISH, ""], asked=True)[0], {})) is None:
         done.wait(0.01)
 
     assert [each.snippet for each in now[0].suggest(FINNISH, meaning=meanings.waited_for())] == ["freshdesk-1"]

@@ -174,7 +174,7 @@ def test_a_reply_is_copied_with_one_click(page: Page) -> None:
     reply.get_by_role("button", name="Kopiera").click()
 
     expect(reply.get_by_text("Kopierat")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == reply.locator(".snippet-text").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == reply.locator("#autogiro-text").text_content()
 
 
 def test_the_search_box_leads_to_hits(page: Page) -> None:

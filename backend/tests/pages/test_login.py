@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -177,6 +179,10 @@ def test_only_a_slow_hash_of_the_password_is_kept(guarded: Flask):
         kept = connection.exec_driver_sql("SELECT hash FROM leads").scalar_one()
     assert kept.startswith("$argon2id$")
     assert PASSWORD not in kept
+
+
+def test_passwords_are_hashed_as_slowly_as_argon2s_standard_recommends(product_hasher: PasswordHasher):
+    assert extract_parameters(product_hasher.hash("x")) == RFC_9106_LOW_MEMORY
 
 
 @pytest.mark.parametrize(("name", "password"), [("", PASSWORD), ("a\nb", PASSWORD), ("Sandra", "kort"), ("Maria", PASSWORD)])

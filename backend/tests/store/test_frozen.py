@@ -70,7 +70,7 @@ def app(stuck: str, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Iterator[F
     store: Store = app.extensions["rutinlots"].store
     good = store._database
     bad = database.Database(database._postgresql_engine(make_url(stuck), 8), "The database", 8)
-    for part in (store, store.ledger, store.leads, store.tokens):
+    for part in (store, store.ledger, store.leads, store.sessions, store.tokens):
         part._database = bad
     app.test_client().post("/api/v1/checks", json={**SITUATION, "ticket": {"conversation": []}})  # what is made once
     yield app
@@ -95,10 +95,10 @@ def test_checks_and_probes_are_answered_in_time_and_events_are_refused(app: Flas
 def test_those_who_wait_to_write_leave_half_of_the_places_to_checks(app: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(database, "_WRITE_PATIENCE_S", 30.0)
     store: Store = app.extensions["rutinlots"].store
-    waiting = [threading.Thread(target=lambda: _fails(lambda: store.leads.log_out("x")), daemon=True) for _ in range(4)]
+    waiting = [threading.Thread(target=lambda: _fails(lambda: store.sessions.log_out("x")), daemon=True) for _ in range(4)]
     for each in waiting:
         each.start()
-    refused = timed(lambda: _fails(lambda: store.leads.log_out("x")))
+    refused = timed(lambda: _fails(lambda: store.sessions.log_out("x")))
     assert refused == (True, True)
     assert timed(lambda: app.test_client().post("/api/v1/checks", json=SITUATION).status_code) == (200, True)
 
@@ -145,10 +145,10 @@ def test_a_slow_sqlite_leaves_half_of_the_places_to_others(tmp_path, monkeypatch
     monkeypatch.setattr(database, "_ROOM_WAIT_S", 0.05)
     store = Store(f"sqlite:///{tmp_path / 'a.db'}", connections=2)
     with store._database._room_to_write.place(0), pytest.raises(StoreError, match="too many writes are waiting"):
-        store.leads.log_out("y")
+        store.sessions.log_out("y")
     with store._database._room_to_write.place(0):
         assert store.leads.all() == []
-    store.leads.log_out("y")
+    store.sessions.log_out("y")
     store.close()
 
 

@@ -47,17 +47,17 @@ def test_a_session_belongs_to_a_login_and_not_to_a_name(store: Store):
     secret = store.leads.log_in("Maria", PASSWORD, NOON)
     with store._database.write() as connection:  # as if it had been written after the removal
         connection.exec_driver_sql("DELETE FROM leads")
-    assert store.leads.who(secret, NOON) is None
+    assert store.sessions.of(secret, NOON) is None
     store.leads.add("Maria", OTHER, NOON + timedelta(minutes=1))
-    assert store.leads.who(secret, NOON + timedelta(minutes=2)) is None
+    assert store.sessions.of(secret, NOON + timedelta(minutes=2)) is None
 
 
 def test_a_session_that_is_not_used_for_an_hour_ends(store: Store):
     store.leads.add("Maria", PASSWORD, NOON)
     secret = store.leads.log_in("Maria", PASSWORD, NOON)
     for minutes in range(0, 240, 50):
-        assert store.leads.who(secret, NOON + timedelta(minutes=minutes)) == "Maria"
-    assert store.leads.who(secret, NOON + timedelta(minutes=200 + 61)) is None
+        assert store.sessions.of(secret, NOON + timedelta(minutes=minutes)).lead == "Maria"
+    assert store.sessions.of(secret, NOON + timedelta(minutes=200 + 61)) is None
 
 
 def test_a_changed_password_ends_the_other_sessions(store: Store):
@@ -66,7 +66,8 @@ def test_a_changed_password_ends_the_other_sessions(store: Store):
     later = NOON + timedelta(minutes=1)
     assert store.leads.change("Maria", "fel lösenord helt", OTHER, later) is None
     here = store.leads.change("Maria", PASSWORD, OTHER, later)
-    assert (store.leads.who(elsewhere, later), store.leads.who(here, later)) == (None, "Maria")
+    assert store.sessions.of(elsewhere, later) is None
+    assert store.sessions.of(here, later).lead == "Maria"
     assert store.leads.log_in("Maria", PASSWORD, later) is None
     assert store.leads.log_in("Maria", OTHER, later)
 

@@ -69,10 +69,10 @@ def test_logins_and_ended_passes_are_not_revived(address: str, store: Store, tmp
     store.leads.add("Maria", PASSWORD, NOON)
     session = store.leads.log_in("Maria", PASSWORD, NOON)
     backup(address, tmp_path / "copy.db")
-    store.leads.log_out(session)
+    store.sessions.log_out(session)
     store.revocations.end_pass("sealed", LATER)
     restore(address, tmp_path / "copy.db", force=True)
-    assert store.leads.who(session, LATER) is None
+    assert store.sessions.of(session, LATER) is None
     assert store.revocations.passes() == {"sealed"}
 
 

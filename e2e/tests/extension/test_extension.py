@@ -58,7 +58,7 @@ def test_only_one_file_talks_to_the_backend_and_one_to_freshdesk() -> None:
 
 def test_only_these_content_scripts_know_that_they_are_in_an_extension() -> None:
     content = [path for path in SCRIPTS if "content" in path.parts]
-    assert paths(r"\bchrome\.", content) == {"content/app/boot.js", "content/app/client.js", "content/app/preferences.js"}
+    assert paths(r"\bchrome\.", content) == {"content/app/boot.js", "content/app/client.js"}
 
 
 def test_only_the_freshdesk_folder_knows_freshdesk() -> None:

@@ -1,6 +1,5 @@
 """What has lost its names is known by its words and its place; what isn't known even so is said."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.harness.harness import Harness
@@ -34,19 +33,21 @@ def add(page: Page, row: str, address: str) -> None:
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("value", ["", "TRUE", "plaintext-only"])
-def test_an_editor_is_one_however_it_is_made_editable(harness: Harness, value: str) -> None:
+def test_an_editor_is_one_however_it_is_made_editable(harness: Harness) -> None:
     page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
-    page.evaluate("""value => {
-      const editor = document.querySelector('.fr-element');
+    page.evaluate("""() => {
+      globalThis.editor = document.querySelector('.fr-element');
       for (const name of ['class', 'role']) editor.removeAttribute(name);
-      editor.setAttribute('contenteditable', value);
-    }""", value)
-    expect(overlay.finding(GREETING)).to_be_visible()
-    page.locator("#send-and-set").click()
-    expect(overlay.dialog.gate).to_be_visible()
+    }""")
+    for value in ("", "TRUE", "plaintext-only"):
+        page.evaluate("value => editor.setAttribute('contenteditable', value)", value)
+        expect(overlay.finding(GREETING), value).to_be_visible()
+        page.locator("#send-and-set").click()
+        expect(overlay.dialog.gate, value).to_be_visible()
+        expect(overlay.dialog.finding(GREETING), value).to_be_visible()
+        overlay.dialog.back.click()
 
 
 def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(harness: Harness) -> None:
@@ -82,8 +83,7 @@ def test_an_address_by_the_mail_that_is_in_no_row_is_said(harness: Harness) -> N
     expect(overlay.panel).to_contain_text("mottagarna")
 
 
-@pytest.mark.parametrize("pressed", ["first", "last"])
-def test_of_two_buttons_to_send_with_each_is_held(harness: Harness, pressed: str) -> None:
+def test_of_two_buttons_to_send_with_each_is_held(harness: Harness) -> None:
     page, ticket, overlay = opened(harness)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
@@ -96,7 +96,11 @@ def test_of_two_buttons_to_send_with_each_is_held(harness: Harness, pressed: str
     }""")
     buttons = page.get_by_role("button", name="Skicka", exact=True)
     expect(buttons).to_have_count(2)
-    getattr(buttons, pressed).click()
+    buttons.first.click()
+    expect(overlay.dialog.gate).to_be_visible()
+    overlay.dialog.back.click()
+    expect(overlay.dialog.box).to_have_count(0)
+    buttons.last.click()
     expect(overlay.dialog.gate).to_be_visible()
     assert harness.mock.sent == []
 
@@ -122,26 +126,24 @@ def with_unknown_menu(harness: Harness) -> tuple[Page, Overlay]:
 
 def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used(harness: Harness) -> None:
     page, overlay = with_unknown_menu(harness)
-    page.get_by_label("Fler sätt att skicka").click()
-    expect(page.get_by_text("Lähetä ja aseta Avslutad")).to_be_visible()
-    page.get_by_text("Lähetä ja aseta Avslutad").click()
+    arrow, row = page.get_by_label("Fler sätt att skicka"), page.get_by_text("Lähetä ja aseta Avslutad")
+    arrow.evaluate("arrow => arrow.addEventListener('keydown', event => event.key === 'ArrowDown' && arrow.click())")
+    arrow.focus()
+    page.keyboard.press("ArrowDown")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(overlay.dialog.gate, "opened by an arrow key").to_be_visible()
+    assert harness.mock.sent == []
+    overlay.dialog.back.click()
+    expect(overlay.dialog.box).to_have_count(0)
+
+    arrow.click()
+    row.click()
     expect(overlay.dialog.gate).to_be_visible()
     assert harness.mock.sent == []
     overlay.dialog.logged.click()
     [mail] = harness.mock.wait_for_sent()
     assert mail.set_status == "Avslutad"
-
-
-def test_such_a_row_is_held_when_the_arrow_keys_opened_the_menu(harness: Harness) -> None:
-    page, overlay = with_unknown_menu(harness)
-    arrow = page.get_by_label("Fler sätt att skicka")
-    arrow.evaluate("arrow => arrow.addEventListener('keydown', event => event.key === 'ArrowDown' && arrow.click())")
-    arrow.focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_text("Lähetä ja aseta Avslutad").focus()
-    page.keyboard.press("Enter")
-    expect(overlay.dialog.gate).to_be_visible()
-    assert harness.mock.sent == []
 
 
 def test_beside_such_a_menu_the_bare_page_is_no_row(harness: Harness) -> None:

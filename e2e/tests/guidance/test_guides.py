@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,7 +12,6 @@ from rutinlots.stage.mock.tickets import Person
 
 SEVEN, KRAV, NOREPLY, COPY, PLAIN = 90116, 90107, 90108, 90112, 90104
 TWENTY = 90199
-PLACES = pytest.mark.parametrize("variants", ["classic", "shadow strict-csp", "api-refused"])
 LARGE = "Ändringar på många anläggningar"
 LETTERS = "Rad till Hjälplinjen"
 FROM_NOREPLY = "Svar på ett utskick som ingen läser svar på"
@@ -104,91 +102,98 @@ def test_every_guide_opens_in_the_panel(harness: Harness):
     assert page.locator("rutinlots-overlay").count() == 1
 
 
-@PLACES
-@pytest.mark.parametrize(
-    ("ticket_id", "title"),
-    [(SEVEN, LARGE), (KRAV, FROM_COLLECTIONS), (NOREPLY, FROM_NOREPLY)],
-    ids=["large", "collections", "noreply"],
-)
-def test_a_mark_opens_its_guide_also_when_the_panel_is_folded(harness: Harness, variants: str, ticket_id: int, title: str):
-    harness.mock.use(*variants.split())
-    _, overlay = opened(harness, ticket_id)
+def by_its_mark(overlay: Overlay, mark: str | re.Pattern[str], title: str) -> Guide:
+    """Opened from the mark, with the panel folded."""
     expect(overlay.marks).to_be_visible()
     overlay.panel.get_by_role("button", name="Fäll ihop panelen").click()
-    overlay.marks.get_by_role("button").first.click()
-
-    expect(Guide(overlay, title).card.get_by_role("heading")).to_be_in_viewport()
+    overlay.marks.get_by_role("button", name=mark).click()
+    guide = Guide(overlay, title)
+    expect(guide.card.get_by_role("heading")).to_be_in_viewport()
+    return guide
 
 
 # Found answers
 
 
-@PLACES
-def test_a_large_change_is_filled_in_from_the_table_in_the_mail(harness: Harness, variants: str):
+@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
+def test_a_large_change_is_filled_in_from_the_table_in_the_mail_and_its_band_follows_the_number(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, SEVEN)
-    overlay.marks.get_by_role("button", name="Flera anläggningar").click()
-    guide = Guide(overlay, LARGE)
-
-    expect(guide.field("Hur många anläggningar gäller det?")).to_have_value("7")
+    guide = by_its_mark(overlay, "Flera anläggningar", LARGE)
+    number = guide.field("Hur många anläggningar gäller det?")
+    expect(number).to_have_value("7")
     expect(guide.card).to_contain_text("Hittat: i kundens mejl 9 mars")
     expect(guide.field("Anläggnings-id")).to_have_value(re.compile("^735999629015830646\n(.*\n){5}735999098521473362$"))
     expect(guide.outcome).to_contain_text("Fler än 5. Lämna ärendet till Backoffice.")
 
+    number.fill("5")
+    expect(guide.outcome).to_contain_text("Du gör ändringarna själv nu")
+    number.fill("15")
+    expect(guide.outcome).to_contain_text("Lämna ärendet till Backoffice.")
+    expect(guide.card.locator(".cells")).to_have_count(0)
+    number.fill("16")
+    expect(guide.outcome).to_contain_text("registrera det i Stora ärenden")
+    expect(guide.card.locator(".cells")).to_have_count(1)
+    number.fill("många")
+    expect(guide.card).to_contain_text("Skriv ett heltal, till exempel 12.")
+    expect(number).to_have_attribute("aria-invalid", "true")
 
-@PLACES
-def test_the_two_questions_about_a_noreply_mail_are_answered_where_the_mail_answers_them(harness: Harness, variants: str):
+
+@pytest.mark.parametrize("variants", ["classic", "api-refused"])
+def test_what_the_mail_says_of_a_noreply_mail_is_answered_and_the_card_turns_with_the_answers(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, NOREPLY)
-    overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
-    guide = Guide(overlay, FROM_NOREPLY)
-
+    guide = by_its_mark(overlay, re.compile("noreply", re.I), FROM_NOREPLY)
     expect(guide.field("Adressen som kunden svarade till")).to_have_value("noreply@ellevio.se")
     expect(guide.card.get_by_role("radio", name="Ja", exact=True)).to_be_checked()
     expect(guide.field("Så står det")).to_have_value(re.compile("Du kan inte svara på det här mejlet"))
     expect(guide.card).to_contain_text("Hittat: i citatet i kundens mejl 9 mars")
     expect(guide.outcome).to_contain_text("Du får stänga ärendet")
 
+    guide.choose("Står det i utskicket att svar inte besvaras?", "Nej")
+    expect(guide.outcome).to_contain_text("Svara kunden på marie.lindqvist@example.com")
+    guide.field("Kundens mejladress").fill("")
+    expect(guide.steps).to_have_count(1)
+    guide.choose("Har du letat överallt utan att hitta någon adress?", "Ja")
+    expect(guide.outcome).to_contain_text("Stäng ärendet. Det finns ingen adress att svara till.")
 
-@PLACES
+
+@pytest.mark.parametrize("variants", ["classic", "api-refused"])
 def test_the_collections_contact_details_are_those_of_the_mail(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, KRAV)
-    overlay.marks.get_by_role("button", name="Svar till Kravgruppen").click()
-    guide = Guide(overlay, FROM_COLLECTIONS)
+    guide = by_its_mark(overlay, "Svar till Kravgruppen", FROM_COLLECTIONS)
 
     expect(guide.field("Kontaktuppgifter i det tidigare mejlet")).to_have_value(re.compile("kravgruppen@ellevio.se, 010-2040805"))
     assert guide.copy("Kravgruppens kontaktuppgifter").startswith("Kravgruppen: kravgruppen@ellevio.se, 010-2040805")
 
 
-@PLACES
-def test_a_letter_is_filled_in_with_number_and_address(harness: Harness, variants: str):
+@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
+def test_a_letter_is_filled_in_with_number_and_address_and_what_it_lacks_is_named(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
-
     expect(guide.field("Kundnummer")).to_have_value("1190355")
     expect(guide.card).to_contain_text("Hittat: i kundens mejl 10 mars")
+    expect(guide.card).to_contain_text("Saknas: Rådgivare (din Elin-signatur), Vad ska skickas?")
+    row = pasted(guide.copy(LETTERS))[0]
+    assert (row[0], row[2], row[3]) == ("", "", "1190355")
+
     guide.choose("Ska det till en annan adress än fakturaadressen?", "Ja")
+
     expect(guide.field("Adress")).to_have_value("Björkgatan 21 lgh 1102, 784 33 Borlänge")
 
 
-def test_what_was_found_can_be_changed_and_taken_back(harness: Harness):
+def test_what_was_found_can_be_changed_taken_back_and_emptied(harness: Harness):
     _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Kundnummer").fill("5551234")
     expect(guide.card).to_contain_text("Ärendet säger ”1190355” (i kundens mejl 10 mars)")
     expect(guide.card.locator(".cells")).to_contain_text("5551234")
     guide.card.get_by_role("button", name="Ta tillbaka det som ärendet säger: Kundnummer").click()
-
     expect(guide.field("Kundnummer")).to_have_value("1190355")
     expect(guide.card.locator(".cells")).to_contain_text("1190355")
 
-
-def test_what_the_agent_has_emptied_stays_empty(harness: Harness):
-    _, overlay = opened(harness, COPY)
-    guide = Guide(overlay, LETTERS).open()
-    expect(guide.field("Kundnummer")).to_have_value("1190355")
     guide.field("Kundnummer").fill("")
 
     expect(guide.card).to_contain_text("Saknas: Rådgivare (din Elin-signatur), Vad ska skickas?, Kundnummer")
@@ -210,38 +215,6 @@ def test_a_new_mail_in_the_thread_is_looked_through_too(harness: Harness):
 
 
 # Decisions
-
-
-def test_the_band_follows_the_number(harness: Harness):
-    _, overlay = opened(harness, SEVEN)
-    overlay.marks.get_by_role("button", name="Flera anläggningar").click()
-    guide = Guide(overlay, LARGE)
-    number = guide.field("Hur många anläggningar gäller det?")
-    number.fill("5")
-    expect(guide.outcome).to_contain_text("Du gör ändringarna själv nu")
-    number.fill("15")
-    expect(guide.outcome).to_contain_text("Lämna ärendet till Backoffice.")
-    expect(guide.card.locator(".cells")).to_have_count(0)
-    number.fill("16")
-    expect(guide.outcome).to_contain_text("registrera det i Stora ärenden")
-    expect(guide.card.locator(".cells")).to_have_count(1)
-    number.fill("många")
-
-    expect(guide.card).to_contain_text("Skriv ett heltal, till exempel 12.")
-    expect(number).to_have_attribute("aria-invalid", "true")
-
-
-def test_the_noreply_card_turns_with_its_answers(harness: Harness):
-    _, overlay = opened(harness, NOREPLY)
-    overlay.marks.get_by_role("button", name=re.compile("noreply", re.I)).click()
-    guide = Guide(overlay, FROM_NOREPLY)
-    guide.choose("Står det i utskicket att svar inte besvaras?", "Nej")
-    expect(guide.outcome).to_contain_text("Svara kunden på marie.lindqvist@example.com")
-    guide.field("Kundens mejladress").fill("")
-    expect(guide.steps).to_have_count(1)
-    guide.choose("Har du letat överallt utan att hitta någon adress?", "Ja")
-
-    expect(guide.outcome).to_contain_text("Stäng ärendet. Det finns ingen adress att svara till.")
 
 
 def test_the_noreply_card_sets_the_status_with_one_click(harness: Harness):
@@ -270,14 +243,11 @@ def large(harness: Harness) -> Guide:
     return guide
 
 
-def test_the_row_for_large_cases_lands_in_its_five_columns(harness: Harness):
-    assert pasted(large(harness).copy("Rad till Stora ärenden")) == [
-        ["7730154", "A-77812", "Ny fakturaadress, 20 konfigs, CAB", "xsan01", "Ny"]
-    ]
-
-
-def test_the_case_in_cab_has_title_code_and_the_whole_list(harness: Harness):
+def test_a_large_case_is_copied_to_its_list_and_to_cab(harness: Harness):
     guide = large(harness)
+    assert pasted(guide.copy("Rad till Stora ärenden")) == [
+        ["7730154", "A-77812", "Ny fakturaadress, 20 konfigs, CAB", "xsan01", "Ny"]
+    ], "in its five columns"
     expect(guide.card).to_contain_text("med kod INVOICE")
     assert guide.copy("Ärendets titel") == "20 konfigs"
     assert guide.copy("Kommentar om registreringen") == "Ärendet registrerat i Stora ärenden, 2026-03-10"
@@ -329,16 +299,6 @@ def test_a_click_on_copy_takes_what_was_just_written(harness: Harness):
     assert pasted(guide.copy(LETTERS))[0][2] == "fakturakopia för januari"
 
 
-def test_what_is_missing_in_a_row_is_named_and_its_cells_are_empty(harness: Harness):
-    _, overlay = opened(harness, COPY)
-    guide = Guide(overlay, LETTERS).open()
-
-    expect(guide.field("Kundnummer")).to_have_value("1190355")
-    expect(guide.card).to_contain_text("Saknas: Rådgivare (din Elin-signatur), Vad ska skickas?")
-    row = pasted(guide.copy(LETTERS))[0]
-    assert (row[0], row[2], row[3]) == ("", "", "1190355")
-
-
 # Kept while the tab lives
 
 
@@ -352,7 +312,7 @@ def to_ticket(page: Page, subject: str) -> None:
     page.locator(".page-actions").wait_for()
 
 
-@PLACES
+@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
 def test_answers_and_ticks_are_kept_for_each_ticket_across_navigation(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     page, overlay = opened(harness, COPY)
@@ -385,34 +345,19 @@ def by_drawing_the_page_anew(page: Page) -> None:
     page.wait_for_function("marker => !marker.isConnected", arg=marker)
 
 
-@pytest.mark.parametrize("wipe", [by_taking_the_overlay_away, by_drawing_the_page_anew])
-def test_a_wipe_by_ember_takes_nothing_away(harness: Harness, wipe: Callable[[Page], None]):
+def test_a_wipe_by_ember_takes_nothing_away(harness: Harness):
     harness.mock.delays.rerender = 300
     page, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
     guide.field("Vad ska skickas?").fill("fakturakopia")
     guide.steps.first.check()
-    wipe(page)
-
-    expect(guide.field("Vad ska skickas?")).to_have_value("fakturakopia")
-    expect(guide.card).to_contain_text("1 av 3 klara")
-
-
-def test_closing_a_guide_keeps_its_answers_and_starting_over_does_not(harness: Harness):
-    _, overlay = opened(harness, COPY)
-    guide = Guide(overlay, LETTERS).open()
-    guide.field("Vad ska skickas?").fill("fakturakopia")
-    guide.card.get_by_role("button", name="Stäng guiden").click()
-    expect(guide.card).to_have_count(0)
-    guide.open()
-    expect(guide.field("Vad ska skickas?")).to_have_value("fakturakopia")
-    guide.card.get_by_role("button", name="Börja om").click()
-
-    expect(guide.field("Vad ska skickas?")).to_have_value("")
-    expect(guide.field("Kundnummer")).to_have_value("1190355")
+    for wipe in (by_drawing_the_page_anew, by_taking_the_overlay_away):
+        wipe(page)
+        expect(guide.field("Vad ska skickas?"), wipe.__name__).to_have_value("fakturakopia")
+        expect(guide.card, wipe.__name__).to_contain_text("1 av 3 klara")
 
 
-def test_two_guides_on_one_ticket_keep_their_own_answers(harness: Harness):
+def test_another_guide_and_closing_keep_a_guides_answers_and_starting_over_does_not(harness: Harness):
     _, overlay = opened(harness, COPY)
     letters = Guide(overlay, LETTERS).open()
     letters.field("Vad ska skickas?").fill("fakturakopia")
@@ -420,8 +365,15 @@ def test_two_guides_on_one_ticket_keep_their_own_answers(harness: Harness):
     expect(letters.card).to_have_count(0)
     expect(Guide(overlay, "Kod för ett brev").outcome).to_contain_text("Koden är INVOICE.")
     letters.open()
-
     expect(letters.field("Vad ska skickas?")).to_have_value("fakturakopia")
+
+    letters.card.get_by_role("button", name="Stäng guiden").click()
+    expect(letters.card).to_have_count(0)
+    letters.open()
+    expect(letters.field("Vad ska skickas?")).to_have_value("fakturakopia")
+    letters.card.get_by_role("button", name="Börja om").click()
+    expect(letters.field("Vad ska skickas?")).to_have_value("")
+    expect(letters.field("Kundnummer")).to_have_value("1190355")
 
 
 def test_nothing_of_what_is_answered_is_stored(harness: Harness):

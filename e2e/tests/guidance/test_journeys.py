@@ -42,79 +42,45 @@ def clipboard(page: Page) -> str:
 
 def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(harness: Harness):
     ticket, overlay = ready(harness, 90103)
-    expect(overlay.finding(SALUTATION)).to_contain_text("Kunden skrev under med Anna")
-
-    overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
+    finding = overlay.finding(SALUTATION)
+    before = ticket.text()
+    expect(finding).to_contain_text("Kunden skrev under med Anna")
+    underlined = "() => [...CSS.highlights.values()].flatMap(h => [...h]).map(range => range.toString())"
+    ticket.page.wait_for_function(f"({underlined})().includes('Sparkcykel123')")
+    assert ticket.editor.locator("mark, [class*=rutinlots]").count() == 0, "underlined without touching the editor"
+    finding.get_by_role("button", name="Hej Anna,").click()
     expect(ticket.editor).to_contain_text("Hej Anna,")
-    expect(overlay.finding(SALUTATION)).to_have_count(0)
+    expect(finding).to_have_count(0)
+    ticket.editor.focus()
+    ticket.page.keyboard.press("Control+z")
+    expect(ticket.editor, "taken back in one step").to_contain_text("Hej Sparkcykel123,")
+    assert ticket.text() == before
+    expect(finding).to_be_visible()
+
+    finding.get_by_role("button", name="Hej Anna,").click()
+    expect(ticket.editor).to_contain_text("Hej Anna,")
+    expect(finding).to_have_count(0)
     ticket.send_and_close()
     overlay.dialog.copy.click()
     overlay.dialog.logged.click()
-
     [mail] = harness.mock.wait_for_sent()
     assert mail.body_text.strip().startswith("Hej Anna,")
     assert "Sparkcykel" not in mail.body_text
 
 
-def test_the_signature_is_read_though_freshdesk_gives_the_text_without_line_ends(harness: Harness):
-    harness.mock.use("flat-text")
-    _, overlay = ready(harness, 90103)
-
-    expect(overlay.finding(SALUTATION)).to_contain_text("Kunden skrev under med Anna")
-
-
-def test_ctrl_z_takes_the_repair_back_in_one_step(harness: Harness):
-    ticket, overlay = ready(harness, 90103)
-    before = ticket.text()
-    overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
-    expect(ticket.editor).to_contain_text("Hej Anna,")
-
-    ticket.editor.focus()
-    ticket.page.keyboard.press("Control+z")
-
-    expect(ticket.editor).to_contain_text("Hej Sparkcykel123,")
-    assert ticket.text() == before
-    expect(overlay.finding(SALUTATION)).to_be_visible()
-
-
-def test_the_wrong_name_is_underlined_without_touching_the_editor(harness: Harness):
-    ticket, overlay = ready(harness, 90103)
-    expect(overlay.finding(SALUTATION)).to_be_visible()
-
-    underlined = "() => [...CSS.highlights.values()].flatMap(h => [...h]).map(range => range.toString())"
-    ticket.page.wait_for_function(f"({underlined})().includes('Sparkcykel123')")
-    assert ticket.editor.locator("mark, [class*=rutinlots]").count() == 0
-
-
-def test_a_second_greeting_from_a_canned_response_is_taken_away(harness: Harness):
+def test_a_second_greeting_is_taken_away_and_a_missing_one_added(harness: Harness):
     ticket, overlay = ready(harness, 90104)
     answer(ticket, body=f"Hej!\n\n{GOOD_BODY}")
     double = overlay.finding("Två hälsningar")
-
     double.get_by_role("button", name="Ta bort den andra hälsningen").click()
-
     expect(double).to_have_count(0)
     assert not re.search(r"^Hej!$", ticket.text(), re.M)
 
-
-def test_a_missing_greeting_is_added(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
     ticket.write(GOOD_BODY)
     missing = overlay.finding("Hälsningen saknas")
-
     missing.get_by_role("button", name="Börja med ”Hej,”").click()
-
     expect(missing).to_have_count(0)
     assert ticket.text().startswith("Hej,")
-
-
-def test_a_good_reply_raises_nothing_that_interrupts(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    ticket.send_and_close()
-
-    expect(overlay.dialog.gate).to_be_visible()
-    expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
 
 
 # 2. Suggestions
@@ -145,22 +111,6 @@ def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness
     assert text.index("Hej") < text.index("elhand") < text.lower().index("autogiro") < text.index("Med vänlig hälsning")
 
 
-def test_what_is_left_to_fill_in_is_blocked_until_a_reason_is_given(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket, body=f"Tack för att du hör av dig. Din faktura [fakturanummer] är betald.\n\n{GOOD_BODY}")
-    ticket.send_and_close()
-    block = overlay.dialog.finding("Något är inte ifyllt")
-    expect(block).to_contain_text("[fakturanummer]")
-
-    overlay.dialog.logged.click()
-    expect(block).to_contain_text("minst två ord")
-    assert harness.mock.sent == []
-    block.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
-    overlay.dialog.logged.click()
-
-    assert len(harness.mock.wait_for_sent()) == 1
-
-
 # 3. The log gate
 
 
@@ -171,6 +121,7 @@ def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harn
     ticket.send_and_close()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     expect(overlay.dialog.gate).to_contain_text("Avslutat")
+    expect(overlay.dialog.box.get_by_role("article"), "a good reply raises nothing").to_have_text([])
 
     overlay.dialog.copy.click()
     expect(overlay.dialog.gate).to_contain_text("Kopierat")
@@ -220,33 +171,6 @@ def test_only_the_agent_knows_whether_an_old_thread_was_logged(harness: Harness)
     assert len(harness.mock.wait_for_sent()) == 1
 
 
-def test_an_unchanged_draft_is_asked_about_only_once(harness: Harness):
-    harness.mock.use("traffic-cop")
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    ticket.send_and_close()
-    overlay.dialog.logged.click()
-    again = ticket.page.get_by_role("button", name="Skicka ändå")
-    expect(again).to_be_visible()
-    again.click()
-
-    assert len(harness.mock.wait_for_sent()) == 1
-    expect(overlay.dialog.box).to_have_count(0)
-
-
-def test_going_back_leaves_the_draft_as_it_was(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    before = ticket.text()
-    ticket.send()
-    expect(overlay.dialog.box).to_be_visible()
-    ticket.page.keyboard.press("Escape")
-
-    expect(overlay.dialog.box).to_have_count(0)
-    assert ticket.text() == before
-    assert harness.mock.sent == []
-
-
 # 4. Marks
 
 
@@ -288,33 +212,6 @@ def test_empty_required_fields_are_named_at_once_and_one_click_goes_there(harnes
     expect(empty).not_to_contain_text("Fyll i Typ")
     ticket.choose("Interna kategorier", "Faktura")
     expect(empty).to_have_count(0)
-
-
-def test_plain_send_offers_to_close_the_ticket_too(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    ticket.send()
-    offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
-    offer.get_by_role("button", name="Loggat – skicka och inställt som Avslutad").click()
-
-    assert harness.mock.wait_for_sent()[0].set_status == "Avslutad"
-
-
-def test_waiting_for_the_customer_is_said_once_for_the_ticket(harness: Harness):
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    ticket.send()
-    offer = overlay.dialog.finding("Svaret lämnar ärendet öppet")
-    offer.get_by_role("button", name="Jag väntar på svar från kunden").click()
-    expect(offer).to_have_count(0)
-    overlay.dialog.logged.click()
-    assert harness.mock.wait_for_sent()[0].set_status is None
-
-    ticket, overlay = ready(harness, 90104)
-    answer(ticket)
-    ticket.send()
-    expect(overlay.dialog.gate).to_be_visible()
-    expect(offer).to_have_count(0)
 
 
 # 6. Why
@@ -366,21 +263,24 @@ def test_when_the_backend_is_back_so_is_the_guidance(harness: Harness):
     expect(overlay.finding(SALUTATION)).to_be_visible(timeout=30_000)
 
 
-VARIANTS = """
-bottom-bar label-ids shadow api-refused api-slow strict-csp sentiment-heading no-contact old-buttons saved-draft no-required-star
-""".split()
+VARIANTS = [  # each way in which a page is built, several at once where they are about different parts
+    "bottom-bar label-ids no-required-star flat-text",
+    "shadow strict-csp sentiment-heading",
+    "api-refused no-contact old-buttons",
+    "api-slow saved-draft",
+]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_the_main_job_works_on_every_variant_of_the_page(harness: Harness, variant: str):
-    harness.mock.use(variant)
+@pytest.mark.parametrize("variants", VARIANTS)
+def test_the_main_job_works_on_every_variant_of_the_page(harness: Harness, variants: str):
+    harness.mock.use(*variants.split())
     harness.mock.set_properties(90103, FILLED)
     ticket, overlay = opened(harness, 90103)
     ticket.reply()
-    if variant == "saved-draft":
+    if "saved-draft" in variants:
         ticket.write(f"Hej Sparkcykel123,\n\nTack!\n\n{SIGNATURE}")
     finding = overlay.finding(SALUTATION)
-    expect(finding).to_contain_text("Anna")
+    expect(finding).to_contain_text("Kunden skrev under med Anna")
     finding.get_by_role("button", name="Hej Anna,").click()
     expect(ticket.editor).to_contain_text("Hej Anna,")
     ticket.send_and_close()

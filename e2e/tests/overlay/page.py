@@ -49,13 +49,13 @@ const noted = {
 };
 document.addEventListener('keydown', ({key}) => window.typedShortcuts.push(key));
 document.addEventListener('pointermove', ({target}) => window.pointedAt.push(target.localName));
-window.start = () => {
+window.start = (inspectable = true) => {
   window.alive?.abort();
   Object.assign(window, {alive: new AbortController(), done: [], typedShortcuts: [], pointedAt: []});
   for (const id of ['bar', 'drawer']) document.getElementById(id)?.remove();
   document.getElementById('editor').textContent = 'Hej Sparkcykel123,';
   document.activeElement.blur();
-  window.overlay = createOverlay({parent: document.documentElement, actions: recorder([]), signal: alive.signal});
+  window.overlay = createOverlay({parent: document.documentElement, actions: recorder([]), inspectable, signal: alive.signal});
 };
 window.boxes = () => ['editor', 'send'].map((id) => {
   const {left, top, right, bottom} = document.getElementById(id).getBoundingClientRect();

@@ -31,9 +31,9 @@ CLOSING = {
     "why": WHY, "spans": [], "fixes": [], "actions": [],
 }  # fmt: skip
 SUGGESTIONS = [
-    {"snippet": "e-faktura", "title": "Starta e-faktura", "score": 0.8, "reasons": ["e-faktura", "internetbanken"],
+    {"snippet": "e-faktura", "title": "Starta e-faktura", "score": 0.8, "reasons": ["Hur får jag e-faktura i internetbanken?"],
      "text": "Du startar e-faktura i din internetbank."},
-    {"snippet": "autogiro", "title": "Autogiro", "score": 0.5, "reasons": ["autogiro"],
+    {"snippet": "autogiro", "title": "Autogiro", "score": 0.5, "reasons": ["Autogiro"], "check": "direct-debit",
      "text": "Autogiro drar pengarna."},
 ]  # fmt: skip
 FOUND = [

@@ -79,6 +79,24 @@ def test_hostile_text_is_shown_as_text_and_stays_inside(overlay: OverlayPage, pa
     assert page.evaluate("window.hacked") is None
 
 
+def test_a_page_can_neither_look_into_the_overlay_nor_press_in_it_and_the_keyboard_works_all_the_same(
+    overlay: OverlayPage, page: Page
+) -> None:
+    press = "button => { button.click(); button.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})); }"
+    page.evaluate("window.start(false)")
+    overlay.ask()
+    assert page.evaluate("window.overlay.host.shadowRoot") is None
+    page.locator("rutinlots-overlay").evaluate(press)
+    page.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert overlay.done == []
+
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.localName") == "rutinlots-overlay", "the focus stays in the dialog"
+    page.keyboard.press("Escape")
+    assert [name for name, *_ in overlay.done] == ["dialog.back"]
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_axe_has_nothing_to_say(overlay: OverlayPage, name: str) -> None:
     overlay.show(**STATES[name])

@@ -95,7 +95,8 @@ def test_suggestions_say_why_and_can_be_read_before_they_are_inserted(overlay: O
     overlay.show(suggestions=SUGGESTIONS)
     first = overlay.panel.get_by_role("list", name="Passar ärendet").get_by_role("listitem").first
 
-    expect(first).to_contain_text("internetbanken")
+    expect(first).to_contain_text("Kunden: ”Hur får jag e-faktura i internetbanken?”")
+    expect(overlay.panel).to_contain_text("Föreslås av ”Autogiro”")
     first.get_by_role("button", name="Förhandsvisa").click()
     expect(first.get_by_role("group", name="Texten i Starta e-faktura")).to_have_text(SUGGESTIONS[0]["text"])
     first.get_by_role("button", name="Infoga").click()

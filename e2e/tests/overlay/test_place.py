@@ -155,6 +155,17 @@ def test_it_is_out_of_the_way_while_a_drawer_is_open_and_comes_back_after(overla
     overlay.editor.click()
     expect(panel).to_be_visible()
 
+    page.set_viewport_size({"width": 1024, "height": 640})
+    overlay.show(**STATES["findings"])
+    overlay.panel.get_by_role("button", name="Rutinlots").click()
+    expect(panel).to_be_visible()
+    assert measure(page, DRAWN).covered_controls == ()
+    overlay.editor.click()
+    expect(panel).to_be_visible()  # opened by hand it stays beside the page, until a drawer comes
+    page.evaluate(DRAWER, True)
+    overlay.editor.click()
+    expect(panel).to_have_count(0)
+
 
 def test_below_the_pages_own_bar_the_panel_begins_where_that_ends(overlay: OverlayPage, page: Page) -> None:
     page.evaluate("document.body.append(Object.assign(document.createElement('button'), {id: 'bar', textContent: 'Sök'}))")

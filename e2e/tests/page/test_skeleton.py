@@ -84,8 +84,7 @@ def test_the_page_can_be_reported_where_nothing_seems_wrong(harness: Harness, pl
     expect(overlay.panel.get_by_role("button", name="Rapportera sidan")).to_be_visible()
 
 
-@pytest.mark.parametrize("variants", ["classic", "shadow"])
-@pytest.mark.parametrize("state", ["well", "blind"])
+@pytest.mark.parametrize(("variants", "state"), [("classic", "blind"), ("shadow", "well")])
 def test_a_report_holds_no_word_of_the_page(harness: Harness, variants: str, state: str) -> None:
     harness.mock.use(*variants.split())
     page, overlay = replying(harness)

@@ -173,14 +173,6 @@ def test_that_a_mail_is_to_be_sent_again_is_not_said_once_it_has_gone(harness: H
 # What is said afterwards
 
 
-def test_a_mail_that_is_seen_in_the_thread_is_said_to_be_sent(harness: Harness) -> None:
-    ticket, overlay = replying(harness)
-    ticket.send()
-    overlay.dialog.logged.click()
-    harness.mock.wait_for_sent()
-    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
-
-
 def test_a_mail_that_takes_its_time_is_not_said_to_be_refused(harness: Harness, held: list[Route]) -> None:
     ticket, overlay = replying(harness)
     with ticket.page.expect_request(REPLIES):
@@ -240,15 +232,3 @@ def test_a_fix_that_would_take_a_picture_with_it_changes_nothing(harness: Harnes
     overlay.panel.get_by_role("button", name="Lägg in signaturen").click()
     expect(overlay.toast).to_contain_text("Det gick inte att ändra texten")
     expect(ticket.editor.get_by_alt_text("skärmbild")).to_have_count(1)
-
-
-def test_the_dialog_names_the_status_that_was_chosen(harness: Harness) -> None:
-    ticket, overlay = replying(harness)
-    ticket.page.get_by_label("Fler sätt att skicka").last.click()
-    status = ticket.page.get_by_role("menuitem").filter(has_not_text="Avslutad").first
-    label = status.inner_text()
-    status.click()
-    expect(overlay.dialog.box).to_contain_text(label)
-    overlay.dialog.logged.click()
-    [mail] = harness.mock.wait_for_sent()
-    assert label == f"Skicka och inställt som {mail.set_status}"

@@ -1,5 +1,7 @@
 """What the agent answers, copies and chooses in the send dialog stays, and a mail goes with as few clicks as it takes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,14 +18,13 @@ MODE = "Svaret lämnar ärendet öppet"
 @pytest.fixture
 def desk(harness: Harness) -> Desk:
     harness.mock.set_properties(TICKET, FILLED)
-    return Desk(harness, harness.open(TICKET))
+    return Desk(harness)
 
 
 def with_earlier_mail(desk: Desk) -> Desk:
     """Whether there is a log is for the agent to say."""
     desk.harness.mock.add_message(TICKET, EARLIER, kind="out")
     desk.harness.mock.add_message(TICKET, "Tack, då väntar jag.")
-    desk.harness.open(TICKET, desk.page)
     desk.reply()
     return desk
 
@@ -68,9 +69,20 @@ def test_answer_and_copy_outlive_the_way_back(desk: Desk) -> None:
     desk.only_sent()
 
 
+def test_a_message_that_arrives_while_the_dialog_is_open_is_in_its_log(desk: Desk) -> None:
+    desk.harness.mock.delays.updates = 50
+    with_earlier_mail(desk)
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
+    desk.dialog.copy.click()
+    desk.harness.mock.add_message(TICKET, "Nu ringde de visst!")
+    expect(desk.dialog.box).to_contain_text("Ett nytt meddelande kom in medan rutan var öppen.")
+    expect(desk.dialog.box).to_contain_text("kopiera den igen")
+    expect(desk.dialog.log_text).to_have_value(re.compile("Nu ringde de visst!"))
+
+
 def test_a_repair_after_the_log_is_one_click(desk: Desk) -> None:
     desk.harness.mock.use("traffic-cop")
-    desk.harness.open(TICKET, desk.page)
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
@@ -94,7 +106,7 @@ def test_a_false_alarm_goes_away_in_the_dialog_and_in_the_panel(desk: Desk) -> N
 
 
 def test_empty_required_fields_ask_for_no_reason_and_are_one_click_away(harness: Harness) -> None:
-    desk = Desk(harness, harness.open(90103))
+    desk = Desk(harness, 90103)
     desk.reply()
     by_click(desk)
     fields = desk.dialog.finding("Obligatoriska fält är tomma")
@@ -106,7 +118,7 @@ def test_empty_required_fields_ask_for_no_reason_and_are_one_click_away(harness:
 
 
 def test_the_fields_are_called_the_same_with_and_without_the_backend(harness: Harness) -> None:
-    desk = Desk(harness, harness.open(90103))
+    desk = Desk(harness, 90103)
     desk.reply()
     by_click(desk)
     fields = desk.dialog.finding("Obligatoriska fält är tomma")
@@ -150,7 +162,6 @@ def test_a_status_that_could_not_be_set_is_asked_about_before_the_mail_goes_with
 
 def test_a_menu_without_names_that_opens_when_pressed_keeps_its_status(desk: Desk) -> None:
     desk.harness.mock.use("nameless-menu")
-    desk.harness.open(TICKET, desk.page)
     desk.reply()
     desk.page.get_by_label("Fler sätt att skicka").last.click()
     desk.page.get_by_text("Skicka och inställt som Avslutad").click()
@@ -190,7 +201,6 @@ def test_a_message_that_arrives_while_one_types_moves_and_loses_nothing(desk: De
     desk.harness.mock.use("traffic-cop")
     desk.harness.mock.delays.updates = 100
     desk.harness.mock.delays.rerender = 150
-    desk.harness.open(TICKET, desk.page)
     first, *lines = REPLY.split("\n")
     desk.reply(first)
     for number, line in enumerate(lines):

@@ -1,5 +1,6 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
+import {createBlanks} from './blanks.js';
 import {keepingCaret} from './caret.js';
 import {createLog} from './log.js';
 import {createSearch} from './search.js';
@@ -23,9 +24,13 @@ const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu
  * @param {ReturnType<typeof import('./guides.js').createGuides>} given.guides
  * @param {ReturnType<typeof import('./watcher.js').createWatcher>} given.watcher
  * @param {ReturnType<typeof import('./underline.js').createUnderline>} given.underline
+ * @param {AbortSignal} given.signal
  */
-export function createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}) {
+export function createActions({
+  store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline, signal,
+}) {
   const searching = createSearch({store, timers, client});
+  const blanks = createBlanks({page, document, signal});
   const log = createLog({store, notify, page, client});
 
   /** Something in the draft was put right: look again, in the dialog too when it is open. */
@@ -155,14 +160,17 @@ export function createActions({store, timers, record, notify, page, client, pref
 
   /** @param {string} id of a snippet */
   function insert(id) {
-    const text = searching.text(id);
+    const {text = ''} = searching.find(id) ?? {};
     if (!text) return;
     const composer = page.composer();
     if (!composer) {
       copy(text);
       return notify('info', 'Öppna ett svar först. Texten är kopierad så länge.');
     }
-    put(() => page.insert(composer, text), text, () => record('inserted', {snippet: id}));
+    put(() => page.insert(composer, text), text, () => {
+      record('inserted', {snippet: id});
+      blanks.begin(composer, text);
+    });
   }
 
   /** @param {string} id */

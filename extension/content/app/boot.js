@@ -3,7 +3,8 @@
 import {TAKE_OVER} from '../../messages.js';
 import {createClient} from './client.js';
 import {start} from './main.js';
-import {createPreferences, extensionStorage} from './preferences.js';
+import {createPreferences} from './preferences.js';
+import {askTenant} from './tenant.js';
 import {createFreshdesk} from '../freshdesk/index.js';
 import {createOverlay} from '../overlay/overlay.js';
 
@@ -17,15 +18,27 @@ async function boot() {
   // The page can say so too: only a copy whose extension has been replaced gives way.
   document.addEventListener(TAKE_OVER, () => chrome.runtime?.id || life.abort(), {signal});
 
-  const preferences = await createPreferences(extensionStorage());
+  const client = createClient();
+  const told = await client.hello();
+  const {works, inspectable} = told.ok ? told.value : {};
+  const parent = document.documentElement;
+  if (!(works === 'yes' || (works === 'ask' && (await isAnswered({client, parent, inspectable, signal}))))) return;
+  const preferences = await createPreferences(client);
   if (signal.aborted) return;
   start({
     page: createFreshdesk({document, signal}),
-    client: createClient(),
-    overlay: (actions) => createOverlay({parent: document.documentElement, actions, signal}),
+    client,
+    overlay: (actions) => createOverlay({parent, actions, inspectable, signal}),
     preferences,
     signal,
   });
+}
+
+/** @param {{client: import('./client.js').Client, parent: Element, inspectable: boolean, signal: AbortSignal}} given */
+async function isAnswered({client, parent, inspectable, signal}) {
+  const isOurs = await askTenant({parent, host: location.hostname, inspectable, signal});
+  const answer = await client.tenant(isOurs);
+  return answer.ok && answer.value.works === 'yes';
 }
 
 boot();

@@ -12,6 +12,10 @@ import {Kind} from '../../messages.js';
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill
  * @property {(events: object[]) => Promise<Answer>} events
+ * @property {() => Promise<Answer>} hello  whether Rutinlots works in this Freshdesk
+ * @property {(isOurs: boolean) => Promise<Answer>} tenant  the agent's answer, when that had to be asked
+ * @property {(key: string) => Promise<any>} get  what was kept between visits; null without any
+ * @property {(key: string, value: any) => Promise<any>} keep
  * @property {(heard: (command: string) => void, signal: AbortSignal) => void} commands  the agent's shortcuts
  * @property {() => boolean} alive whether the extension is still the one that this page was given
  */
@@ -51,6 +55,8 @@ function commands(heard, signal) {
   signal.addEventListener('abort', () => alive() && chrome.runtime.onMessage.removeListener(listener), {once: true});
 }
 
+const known = (/** @type {Answer} */ answer) => (answer.ok ? answer.value : null);
+
 /** @returns {Client} */
 export function createClient() {
   return {
@@ -60,6 +66,10 @@ export function createClient() {
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
     fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
     events: (events) => persistently({kind: Kind.EVENTS, events}),
+    hello: () => persistently({kind: Kind.HELLO}),
+    tenant: (isOurs) => persistently({kind: Kind.TENANT, isOurs}),
+    get: async (key) => known(await send({kind: Kind.GET, key})),
+    keep: async (key, value) => known(await send({kind: Kind.KEEP, key, value})),
     commands,
     alive,
   };

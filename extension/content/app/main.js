@@ -54,7 +54,8 @@ export function start({page, client, overlay, preferences, signal}) {
   const gate = createSendGate({page, client, store, record, notify, preferences, bypass, target: window, signal});
   const guides = createGuides({store, timers, page, client});
   const watcher = createWatcher({page, look, moved: arrive, window, signal});
-  shown = overlay(createActions({store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline}));
+  const given = {store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline, signal};
+  shown = overlay(createActions(given));
   client.commands(createShortcuts(shown.keys), signal);
 
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});

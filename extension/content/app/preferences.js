@@ -23,22 +23,6 @@ const MOST_TICKETS = 500;
 const LONGEST_MS = 60 * 24 * 3600 * 1000;
 const FIRST_PLACE = Object.freeze({open: true, side: 'right', top: 0.2});
 
-/** The extension's own storage; a page without one gets a storage that forgets. */
-export function extensionStorage() {
-  /** @param {() => Promise<any>} work */
-  const guarded = async (work) => {
-    try {
-      return await work();
-    } catch {
-      return undefined; // the extension has been updated under this page
-    }
-  };
-  return {
-    get: (/** @type {string} */ key) => guarded(async () => (await chrome.storage.local.get(key))[key]),
-    set: (/** @type {string} */ key, /** @type {any} */ value) => guarded(() => chrome.storage.local.set({[key]: value})),
-  };
-}
-
 /**
  * Newest first, and no more than are useful.
  * @param {Record<string, Kept>} tickets
@@ -55,7 +39,7 @@ function pruned(tickets, now) {
 }
 
 /**
- * @param {{get: (key: string) => Promise<any>, set: (key: string, value: any) => Promise<any>}} storage
+ * @param {{get: (key: string) => Promise<any>, keep: (key: string, value: any) => Promise<any>}} storage  the background's
  * @param {() => number} now milliseconds
  * @returns {Promise<Preferences>}
  */
@@ -74,7 +58,7 @@ export async function createPreferences(storage, now = Date.now) {
     tickets = {...tickets, [about]: mine};
     if (typeof about === 'string') return;
     const elsewhere = (await storage.get('tickets')) ?? {}; // another tab may have written
-    await storage.set('tickets', pruned({...elsewhere, [about]: mine}, now()));
+    await storage.keep('tickets', pruned({...elsewhere, [about]: mine}, now()));
   }
 
   /** @param {number|string} about */
@@ -87,7 +71,7 @@ export async function createPreferences(storage, now = Date.now) {
     theme: ['light', 'dark'].includes(theme) ? theme : null,
     setPlace(changed) {
       place = changed;
-      storage.set('place', place);
+      storage.keep('place', place);
     },
     dismissed,
     dismiss,
@@ -102,7 +86,7 @@ export async function createPreferences(storage, now = Date.now) {
       const times = reminded[words] ?? 0;
       if (times >= REMINDERS) return false;
       reminded[words] = times + 1;
-      storage.set('reminded', reminded);
+      storage.keep('reminded', reminded);
       return true;
     },
   };

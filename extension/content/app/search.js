@@ -30,11 +30,11 @@ export function createSearch({store, timers, client}) {
       store.dispatch({type: 'searched', search: {open, query: '', results: null}});
       if (open) find('');
     },
-    /** A snippet's text, wherever it was shown. @param {string} id @returns {string|undefined} */
-    text(id) {
+    /** A snippet, wherever it was shown. @param {string} id @returns {{text: string, html?: string}|undefined} */
+    find(id) {
       const {verdict, search, pack} = store.state;
       const suggested = verdict?.suggestions.find(({snippet}) => snippet === id);
-      return suggested?.text ?? [...(search.results ?? []), ...pack.snippets].find((one) => one.id === id)?.text;
+      return suggested ?? [...(search.results ?? []), ...pack.snippets].find((one) => one.id === id);
     },
   };
 }

@@ -177,6 +177,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
       const told = await api.ticket(id);
       return told && told.conversation.some((message) => message.direction === 'out' && bare(message.text).includes(bare(text)));
     },
+    /** How many messages the ticket's page shows. */
+    threadSize: () => threadSize(find),
     /** The page's structure without a word of what stands on it. */
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,

@@ -68,11 +68,13 @@ function place(parent, nodes) {
 
 /**
  * Hear the events of everything drawn inside `root`: one listener per type, handlers looked up where the event passed.
- * @param {Node} root @param {string[]} types @param {AbortSignal} signal
+ * What a script makes up does nothing: only what the agent does counts.
+ * @param {Node} root @param {string[]} types @param {AbortSignal} signal @param {boolean} [scripted] scripts' events count too
  */
-export function listen(root, types, signal) {
+export function listen(root, types, signal, scripted = false) {
   for (const type of types) {
     root.addEventListener(type, (event) => {
+      if (!event.isTrusted && !scripted) return;
       for (const node of event.composedPath()) {
         if (node === root || event.cancelBubble) return;
         drawn.get(/** @type {Node} */ (node))?.on[type]?.(event);

@@ -66,10 +66,10 @@ export function dialogFocus({root, host, back, signal}) {
 
   function keydown(event) {
     if (phase === null || event.isComposing) return;
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && event.isTrusted) {
       stop(event);
       back();
-    } else if (!event.composedPath().includes(box())) {
+    } else if (!box()?.contains(root.activeElement)) { // an event's own path ends at a closed root
       // The page took focus (or our own fix did): the key was meant for the dialog.
       if (['Tab', 'Enter', ' '].includes(event.key)) event.preventDefault();
       event.stopImmediatePropagation();

@@ -49,7 +49,8 @@ export function createKeys({root, host, actions, state, open, close, signal}) {
 
   root.addEventListener('keydown', (/** @type {any} */ event) => {
     const {key, target} = event;
-    if (!isInside() || state().dialog || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!event.isTrusted || !isInside() || state().dialog) return;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();
       leave();

@@ -62,19 +62,21 @@ const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
 
 /**
- * @param {{parent: Element, actions: any, signal: AbortSignal}} given  actions: what the parts call, see each of them
+ * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
+ *   each of them; inspectable: the page may look inside and press, as tests do
  * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, keys: ReturnType<typeof createKeys>}}
  */
-export function createOverlay({parent, actions, signal}) {
+export function createOverlay({parent, actions, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
-  const root = host.attachShadow({mode: 'open'});
+  const root = host.attachShadow({mode: inspectable ? 'open' : 'closed'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [palette, sheet];
 
   let state = NOTHING;
-  let drawn = {state, open: true, stripped: false, hidden: false, late: false}; // what is shown; late: not the latest
+  // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
+  let drawn = {state, open: true, stripped: false, hidden: false, isTight: false, late: false};
   const view = fresh();
   const ui = {
     actions: Object.assign(Object.create(actions), {fix}), view, redraw: again,
@@ -135,9 +137,16 @@ export function createOverlay({parent, actions, signal}) {
     else delete host.dataset.theme;
     const {side} = state.place;
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
-    const {column, free, docked, waits} = dock.take({side, open: state.place.open && helps}, state.layout);
-    if (docked) view.peek = false;
-    else if (bringsGuide && state.place.open) view.peek = true;
+    const wanted = state.place.open && helps;
+    if (bringsGuide && wanted) view.peek = true;
+    let taken = dock.take({side, open: wanted, byHand: view.peek}, state.layout);
+    if (drawn.isTight && !taken.docked) { // a drawer has come where it was
+      view.peek = false;
+      taken = dock.take({side, open: wanted}, state.layout);
+    }
+    const {column, free, docked, waits} = taken;
+    drawn.isTight = Boolean(docked) && taken.isTight;
+    if (docked && !taken.isTight) view.peek = false;
     const open = Boolean(docked) || view.peek || view.dragsPanel;
     const of = {column, free, docked, keepClear: keptClear(state, view.field), dragged: view.drag};
     keepingFocus(root, () => {
@@ -193,7 +202,7 @@ export function createOverlay({parent, actions, signal}) {
     if (root.getElementById('panel')) return;
     view.peek = true; // until it stands at the side
     if (!state.place.open) actions.toggle();
-    redraw();
+    again();
   }
 
   /** A fix takes the keyboard to the editor; whoever is in here by keyboard stays. */
@@ -206,22 +215,22 @@ export function createOverlay({parent, actions, signal}) {
   function fold() {
     if (!view.peek) actions.toggle();
     view.peek = false;
-    redraw();
+    again();
   }
 
   let coming = 0;
   function soon() {
     coming ||= requestAnimationFrame(() => {
       coming = 0;
-      redraw();
+      again();
     });
   }
 
-  /** Opened by hand where there was no room for it: out of the way as soon as the agent goes on in the page. */
+  /** Opened by hand where there was no room for it. */
   function leavePeek() {
     if (!view.peek || state.dialog) return;
     view.peek = false;
-    redraw();
+    again();
   }
 
   const attach = () => {
@@ -232,7 +241,7 @@ export function createOverlay({parent, actions, signal}) {
     watch.disconnect();
     host.remove();
   }, {once: true});
-  listen(root, HEARD, signal);
+  listen(root, HEARD, signal, inspectable);
   for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
   root.addEventListener('mousedown', keepCaret, {signal});
   addEventListener('keydown', (event) => {
@@ -240,23 +249,26 @@ export function createOverlay({parent, actions, signal}) {
     event.stopPropagation();
     actions.hover(null);
   }, {capture: true, signal});
-  addEventListener('resize', redraw, {signal});
+  addEventListener('resize', again, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
     addEventListener(type, ({target}) => target !== host && soon(), {capture: true, passive: true, signal});
   }
-  addEventListener('pointerdown', ({target}) => target !== host && leavePeek(), {capture: true, passive: true, signal});
+  // Over the page it is out of the way as soon as the agent goes on there; beside it, it stays until it is folded.
+  addEventListener('pointerdown', ({target}) => {
+    if (target !== host && !drawn.isTight) leavePeek();
+  }, {capture: true, passive: true, signal});
   addEventListener('focusin', (event) => {
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
-    if (!state.dialog) redraw(); // with the dialog open a fix is at work in the editor and needs its focus
+    if (!state.dialog) again(); // with the dialog open a fix is at work in the editor and needs its focus
   }, {capture: true, signal});
 
   if (!signal.aborted) {
     attach();
     watch.observe(parent, {childList: true});
-    redraw();
+    again();
   }
   return {host, render, keys};
 }

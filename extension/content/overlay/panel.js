@@ -21,9 +21,9 @@ const STATES = {
 
 const BUSY_WORD = 'Servern är upptagen';
 const BUSY = 'Servern har mycket att göra just nu. Mejlet kontrolleras så snart den hinner, och du kan skicka som vanligt. '
-  + 'Påminnelsen om loggen och de tvingande fälten visas ändå.';
+  + 'Påminnelsen om loggen och de obligatoriska fälten visas ändå.';
 const OFFLINE = 'Mejlet kan inte kontrolleras just nu, men du kan skicka som vanligt. '
-  + 'Påminnelsen om loggen och de tvingande fälten visas ändå.';
+  + 'Påminnelsen om loggen och de obligatoriska fälten visas ändå.';
 
 /** One line that says how things are: also what a screen reader hears when it changes. */
 export function statusLine(state) {

@@ -37,11 +37,12 @@ export function createPress({root, signal, released, everywhere = false}) {
     released();
   }
 
+  const host = root instanceof ShadowRoot ? root.host : root; // all that is told of a closed root outside of it
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} heard */
   const listen = (target, type, heard) => target.addEventListener(type, heard, {capture: true, signal});
 
   listen(everywhere ? window : root, 'pointerdown', (event) => {
-    if (event.button === 0) begin(event.pointerId, !event.composedPath().includes(root));
+    if (event.button === 0) begin(event.pointerId, !event.composedPath().includes(host));
   });
   listen(root, 'keydown', ({key, target}) => key === ' ' && target.matches(PRESSED_BY_SPACE) && begin('space'));
   for (const type of ['pointerup', 'pointercancel']) listen(window, type, ({pointerId}) => pointerId === held && endSoon());

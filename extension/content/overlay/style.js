@@ -148,8 +148,7 @@ const library = `
 .snippet .text-box { margin-top: var(--xs); }
 .report .text-box { margin: var(--s) 0; white-space: pre; font: 11px/15px ui-monospace, monospace; }
 .report .buttons { display: flex; flex-wrap: wrap; gap: var(--xs); }
-.reasons { display: flex; flex-wrap: wrap; align-items: center; gap: var(--xs); color: var(--ink-soft); font-size: 12.5px;
-  margin: 2px 0; }
+.reasons { color: var(--ink-soft); font-size: 12.5px; margin: 2px 0; }
 .chip { padding: 0 7px; border-radius: 9px; background: var(--sunken); border: 1px solid var(--line); color: var(--ink);
   line-height: 17px; max-width: 100%; }
 .search { margin-bottom: var(--m); display: grid; gap: var(--s); }

@@ -17,7 +17,7 @@ export function suggestions(ui, state) {
     search.open ? searchPart(ui, search) : null,
     fitting.length > 0 && !(search.open && search.query)
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
-        snippet(ui, {id: one.snippet, title: one.title, text: one.text}, 'suggested', reasons(one.reasons))))
+        snippet(ui, {...one, id: one.snippet}, 'suggested', reason(one))))
       : null,
     fitting.length === 0 && !search.open && state.status !== 'checking'
       ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
@@ -30,8 +30,9 @@ function searchToggle(ui, open) {
   });
 }
 
-const reasons = (words) => (words?.length ?? 0) > 0 && h('p', {class: 'reasons'},
-  h('span', null, 'Nämner '), words.map((word, index) => h('span', {class: 'chip', key: index}, word)));
+/** The customer's own words, or the check that calls for the reply. */
+const reason = ({reasons: [words] = [], check}) => words && h('p', {class: 'reasons'},
+  check ? `Föreslås av ”${words}”` : `Kunden: ”${words}”`);
 
 function searchPart(ui, {query, results}) {
   return h('div', {class: 'search', key: 'search'},
@@ -73,7 +74,14 @@ function themeGroup(ui, theme, snippets, searched) {
 
 const words = (theme = '') => (theme ? theme[0].toUpperCase() + theme.slice(1).replaceAll('-', ' ') : 'Övrigt');
 
-function snippet(ui, {id, title, text}, place, more) {
+/** Blanks that the customer's mails answer. @param {{name: string, value: string}[]} found */
+const answers = (found) => found.map(({name, value}) => `${name} ${value}`).join(', ');
+
+/** What can't come along: files stay in Freshdesk. @param {string[]} names */
+const filed = (names) =>
+  `Den här mallen har ${names.length > 1 ? 'bilagor' : 'en bilaga'} i Freshdesk: ${names.join(', ')}. Bifoga själv.`;
+
+function snippet(ui, {id, title, text, attachments = [], found = []}, place, more) {
   const name = `${place}-${id}`;
   const about = {'aria-describedby': `${name}-title`};
   return h('li', {key: name, class: 'snippet'},
@@ -81,6 +89,8 @@ function snippet(ui, {id, title, text}, place, more) {
       h('p', {class: 'snippet-title', id: `${name}-title`}, title),
       button('Infoga', () => ui.actions.insert(id), {look: 'soft', sign: icon('insert'), props: about})),
     more,
+    found.length ? h('p', {class: 'calm'}, `Ifyllt från mejlet: ${answers(found)}.`) : null,
+    attachments.length ? h('p', {class: 'calm'}, filed(attachments)) : null,
     unfolder(ui, 'Förhandsvisa', name, {props: about}),
     isOpen(ui, name) ? textBox(text, {id: name, 'aria-label': `Texten i ${title}`}) : null);
 }

@@ -8,13 +8,14 @@ import {keep} from './notes.js';
  * @param {object} given
  * @param {any} given.page
  * @param {import('../app/client.js').Record} given.record
+ * @param {ReturnType<typeof import('./news.js').createNews>} given.news
  * @param {(event: import('./machine.js').Event, given?: any) => void} given.happens
  * @param {(work: () => void) => void} given.guarded  runs what must not throw
  * @param {(mail: Mail) => void} given.ask  draw the dialog again
  * @param {(intent: Mail['intent']) => string} given.fingerprintOf
  * @param {() => Mail|null} given.asked  the mail that is asked about; null when none is
  */
-export function createDialogActions({page, record, happens, guarded, ask, fingerprintOf, asked}) {
+export function createDialogActions({page, record, news, happens, guarded, ask, fingerprintOf, asked}) {
   /** @param {(mail: Mail) => void} change */
   function amend(change) {
     const mail = asked();
@@ -27,9 +28,9 @@ export function createDialogActions({page, record, happens, guarded, ask, finger
     if (what !== null) notes[how].add(what);
   }
 
-  /** Whether the text is the one that was asked about; if not, it is asked about. @param {Mail} mail */
-  function isAbout({intent, fingerprint}) {
-    if (fingerprint === fingerprintOf(intent)) return true;
+  /** Whether text and thread are those that were asked about; if not, they are asked about. @param {Mail} mail */
+  function isAbout(mail) {
+    if (mail.fingerprint === fingerprintOf(mail.intent) && !news.isThere(mail)) return true;
     happens('changed');
     return false;
   }
@@ -84,7 +85,7 @@ export function createDialogActions({page, record, happens, guarded, ask, finger
     /** The older mails that the page has folded away are fetched, for the log. */
     async loadOlder() {
       const mail = asked();
-      if (mail && (await page.loadOlder()) && asked() === mail) guarded(() => happens('changed'));
+      if (mail && (await news.without(mail, page.loadOlder)) && asked() === mail) guarded(() => happens('changed'));
     },
   };
 }

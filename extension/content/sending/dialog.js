@@ -17,6 +17,8 @@
  * @property {boolean} isBrief               the words that repeat on every mail are folded away
  * @property {boolean} isRepaired            a log is made, and some words have been changed since
  * @property {boolean} isCut                 older mails, which are to be in the log, are not on the page
+ * @property {boolean} hasNews               a message has arrived since the dialog was opened
+ * @property {boolean} isNewText             and the text for the log, which was copied, is another one now
  * @property {Record<string, string>} reasons
  * @property {Choice|null} sendMode          null: nothing to choose
  * @property {{value: Choice, label: string}[]} modes
@@ -26,7 +28,7 @@
 /** @type {Omit<Dialog, 'phase'|'isNote'>} */
 const EMPTY = Object.freeze({
   findings: [], enforced: [], gate: null, unchecked: null, answer: null, copied: false, taken: [], seen: false, isBrief: false,
-  isRepaired: false, isCut: false, reasons: {}, sendMode: null, modes: [], unmet: null,
+  isRepaired: false, isCut: false, hasNews: false, isNewText: false, reasons: {}, sendMode: null, modes: [], unmet: null,
 });
 const CLOSES = 'Skicka och inställt som Avslutad';
 
@@ -47,16 +49,18 @@ export function logText(gate, answer) {
  * @param {Intent} intent
  * @param {import('./decide.js').Decision} decision
  * @param {import('./notes.js').Notes} notes  of the mail
- * @param {{enforced: string[], isBrief: boolean, isRepaired: boolean, isCut: boolean}} more
+ * @param {{enforced: string[], isBrief: boolean, isRepaired: boolean, isCut: boolean, hasNews: boolean, hadCopied: boolean}} more
  * @returns {Dialog}
  */
-export function asking(intent, {findings, gate, unchecked, unmet}, notes, more) {
+export function asking(intent, {findings, gate, unchecked, unmet}, notes, {hadCopied, ...more}) {
   const {kind} = intent;
   const text = logText(gate, notes.answer);
+  const isCopied = text !== null && notes.copied.has(text);
   return {
     ...more, phase: 'ask', findings, gate, unchecked, isNote: kind === 'note',
     answer: notes.answer,
-    copied: text !== null && notes.copied.has(text),
+    copied: isCopied,
+    isNewText: hadCopied && text !== null && !isCopied,
     taken: [...notes.copied],
     seen: text !== null && notes.seen.has(text),
     reasons: notes.reasons,

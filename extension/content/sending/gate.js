@@ -14,6 +14,7 @@ import {createInquirer} from './inquiry.js';
 import {createJudge} from './judge.js';
 import {listen, mayBecomeShortcut, stop} from './listen.js';
 import {next} from './machine.js';
+import {createNews} from './news.js';
 import {createNotes} from './notes.js';
 import {createPress} from './press.js';
 import {createRecheck} from './recheck.js';
@@ -22,7 +23,7 @@ import {createVerdicts} from './verdicts.js';
 
 const NOT_SENT = 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.';
 const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orört. '
-  + 'Välj det en gång till i Freshdesks egen meny, eller klicka på Skicka – då frågar vi vilket du vill.';
+  + 'Välj en gång till i Freshdesks egen meny, eller klicka på Skicka, så får du välja här.';
 
 /**
  * @typedef {import('../freshdesk/send.js').Intent} Intent
@@ -45,6 +46,7 @@ export function createSendGate({page, client, store, record, notify, preferences
   const verdicts = createVerdicts({page, client});
   const inquire = createInquirer({client, verdicts, timers});
   const notes = createNotes();
+  const news = createNews({page});
   const judge = createJudge({page, store, preferences, notes});
   const delivery = createDelivery({page, notify, record, left: (composer) => notes.end(composer.editor), timers, signal});
   const leaving = createPress({page, bypass, delivery});
@@ -177,6 +179,7 @@ export function createSendGate({page, client, store, record, notify, preferences
       isWanted: () => mine === mail && turn === inquiries,
       asked(entry) {
         mine.entry = entry;
+        news.taken(mine);
         mine.fingerprint = judge.fingerprintOf(mine.intent);
       },
       heard: hear,
@@ -226,7 +229,7 @@ export function createSendGate({page, client, store, record, notify, preferences
   }
 
   const dialog = createDialogActions({
-    page, record, happens, guarded, ask, fingerprintOf: judge.fingerprintOf,
+    page, record, news, happens, guarded, ask, fingerprintOf: judge.fingerprintOf,
     asked: () => (state === 'asking' || state === 'unanswered' ? mail : null),
   });
 
@@ -246,8 +249,12 @@ export function createSendGate({page, client, store, record, notify, preferences
       if (!mail) throw error;
       happens('fault', mail);
     },
-    /** The page has been looked at: a mail whose page is gone waits no more. */
-    look: () => guarded(() => mail?.intent.composer && !page.isOpen(mail.intent.composer) && happens('leave')),
+    /** The page has been looked at: a mail whose page is gone waits no more; a new message is taken in. */
+    look: () => guarded(() => {
+      if (!mail?.intent.composer) return;
+      if (!page.isOpen(mail.intent.composer)) happens('leave');
+      else if (news.isThere(mail)) happens('changed');
+    }),
     /** The address has changed: nothing waits any more. */
     leave() {
       happens('leave');

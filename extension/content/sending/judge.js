@@ -50,6 +50,8 @@ export function createJudge({page, store, preferences, notes}) {
       isBrief: mine.isBrief ?? false,
       isRepaired: intent.composer !== null && isRepaired(said, page.draft(intent.composer)),
       isCut: entry?.isCut ?? false,
+      hasNews: mine.hasNews,
+      hadCopied: mine.hadCopied,
     });
   }
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rutinlots.core.mail.history.headers import key_of
-from rutinlots.core.mail.history.wording import FORM_KEYS
+from rutinlots.core.mail.history.wording import FORM_KEYS, MESSAGE_KEYS
 from rutinlots.core.mail.lines import Line
 
 Range = tuple[int, int]
@@ -33,10 +34,22 @@ _FORM_QUESTION = re.compile(
     r"\?(?:\s?:|(?=\s*$))",
     re.I,
 )
+# "Vad gäller ditt ärende? Inflyttning", with the answer on the same line
+_CHOSEN = re.compile(
+    r"(?:vad (?:gäller|handlar)|vilket? ärende|är du|har du|hur vill du|what is your|are you|do you|how would you)\b"
+    r"[^?:\n]{0,60}\?(?=\s+[^\s?.!][^?.!]{0,40}$)",
+    re.I,
+)
+_ASKED = re.compile(r"(?:fråga|question) ?\d{1,2} ?[:.)]", re.I)  # "Fråga 2: Vilken adress gäller det?"
+_ANSWERED = re.compile(r"(?:svar|answer) ?\d{0,2} ?[:.)]", re.I)
 _BANNER = re.compile(
     r"\W{0,3}(?:caution|warning|varning|obs|extern|external)\W{1,3}[^.!?\n]{0,40}"
     r"(?:external (?:sender|source|e-?mail)|extern avsändare|utanför (?:organisation|företaget)|outside (?:of )?(?:the|your) org)|"
     r"\W{0,3}(?:extern|external|externt)(?: (?:avsändare|sender|e-?mail|e-post|mail|mejl))?\W{0,3}$|"
+    r"\W{0,3}(?:extern|external|externt)(?: (?:avsändare|sender|e-?mail|e-post|mail|mejl))?\W{1,3}"
+    r"(?:var försiktig|var uppmärksam|klicka inte|öppna inte|be careful|do not (?:click|open))|"
+    r"(?:hur nöjd (?:är|var|blev) du|how satisfied (?:are|were) you|how would you rate)\b|"
+    r"(?:ärende|ticket|case) ?(?:nr\.? ?)?#? ?\d+ (?:har )?(?:skapats|skapades|registrerats|(?:was|has been) created)|"
     r"(?:du|ni) får (?:inte ofta|sällan) e-post från|you don.t often get e-?mail from|some people who received this message|"
     r"learn why this is important|läs (?:om )?varför det(?:ta| här) är viktigt|"
     r"(?:detta|det här) (?:mejlet|mejl|meddelandet|meddelande|mailet|mail|e-postmeddelandet|e-postmeddelande|formuläret|formulär) "
@@ -74,8 +87,24 @@ def inserted(lines: Sequence[Line]) -> list[Range]:
     filled = [line for line in lines if line.text]
     edges = filled if len(filled) <= 2 * _EDGE else filled[:_EDGE] + filled[-_EDGE:]
     found = [(line.start, line.end) for line in edges if len(line.text) <= _LONGEST and _BANNER.match(line.text)]
-    labelled = sum(key_of(line.text) in FORM_KEYS for line in filled[:_FORM_LINES])
-    for line in filled[:_FORM_LINES] if labelled >= _LABELS else ():
-        if len(line.text) <= _LONGEST and (asked := _FORM_QUESTION.match(line.text)):
+    return sorted({*found, *_asked_by_form(filled[:_FORM_LINES])})
+
+
+def _asked_by_form(filled: Sequence[Line]) -> list[Range]:
+    """A form's own questions and the label of the message; what stands below that label is the customer's."""
+    found = [
+        (line.start, line.end)
+        for line, following in pairwise(filled)
+        if _ASKED.match(line.text) and _ANSWERED.match(following.text)
+    ]
+    labels = [key_of(line.text) or line.text.casefold() for line in filled]
+    if sum(label in FORM_KEYS for label in labels) < _LABELS:
+        return found
+    for line, label in zip(filled, labels, strict=True):
+        if label in MESSAGE_KEYS:
+            colon = line.text.find(":")
+            found.append((line.start, line.end if colon < 0 else line.start + colon + 1))
+            break
+        if len(line.text) <= _LONGEST and (asked := _FORM_QUESTION.match(line.text) or _CHOSEN.match(line.text)):
             found.append((line.start, line.start + asked.end()))
-    return sorted(found)
+    return found

@@ -27,10 +27,17 @@ _BY_LANGUAGE = (
     # Polish, Czech, Russian, Turkish
     r"z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|s pozdravem|с уважением|saygılarımla",
 )  # fmt: skip
+_SWEDISH = re.compile(rf"(?:{_BY_LANGUAGE[0]}|{_BY_LANGUAGE[1]}|vänligen)(?![\w-])", re.IGNORECASE)
 CLOSING = "(?:" + "|".join(_BY_LANGUAGE) + ")"
 
 _LINE = re.compile(rf"(?:{CLOSING}|vänligen)(?![\w-])[ ,.!:/–-]*", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
+
+
+def swedish_closing(line: str) -> str | None:
+    """The Swedish closing phrase that a line begins with."""
+    match = _SWEDISH.match(line)
+    return match[0] if match else None
 
 
 def after_closing(line: str) -> str | None:

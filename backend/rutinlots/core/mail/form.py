@@ -3,10 +3,9 @@
 import re
 
 from rutinlots.core.mail.history.headers import key_of
-from rutinlots.core.mail.history.wording import FORM_KEYS
+from rutinlots.core.mail.history.wording import FORM_KEYS, MESSAGE_KEYS
 
 _LABELS = 2  # that tell a form
-_MESSAGE = frozenset({"meddelande", "message", "ditt meddelande", "ditt ärende", "viesti"})
 _CONSENT = re.compile(
     r"(?:jag|vi) (?:godkänner|samtycker|accepterar|har läst|bekräftar)\b|"
     r"(?:samtycke|godkännande|consent|gdpr|nyhetsbrev)\b[^.?]*[:?]|"
@@ -30,7 +29,7 @@ def asked_in(text: str) -> str:
     for line in lines:
         bare = line.strip()
         key = key_of(bare) if labelled else ""
-        if key in _MESSAGE:
+        if key in MESSAGE_KEYS:
             kept.append(bare.partition(":")[2].strip())
         elif (
             key not in FORM_KEYS

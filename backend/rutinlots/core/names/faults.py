@@ -42,6 +42,7 @@ PLACEHOLDER = "är en platshållare som inte är ifylld"
 BROKEN = "innehåller tecken som inte hör till ett namn"
 OTHER_WRITER = "har skrivit tidigare mejl, men inte det senaste"
 MISSPELT = "stavas inte som kundens namn"
+CHOICE = "är två namn att välja mellan"
 
 
 def is_placeholder(text: str) -> bool:
@@ -65,7 +66,7 @@ class GreetedName:
 
     def fault(self) -> Fault:
         """The worst fault of the name, or fine."""
-        for look in (self._obvious, self._company, self._digits, self._signed, self._role):
+        for look in (self._obvious, self._company, self._digits, self._signed, self._role, self._choice):
             if (fault := look()) is not None:
                 return fault
         people = [part.split() for part in _AND.split(self.name) if part.strip()]
@@ -134,6 +135,18 @@ class GreetedName:
             return None
         automatic = any(map(self.recipient.is_automatic, (self.name, *self.words)))
         return ("sure" if automatic else "unsure"), ROLE
+
+    def _choice(self) -> Fault | None:
+        """Is it two first names with a slash, of which one is nowhere in the ticket: a template's, or a colleague's copy?"""
+        recipient, names = self.recipient, self.names
+        parts = [part.split() for part in self.name.split("/") if part.strip()]
+        known = (*recipient.signed_givens, *recipient.other_givens, *recipient.display.givens)
+        if len(parts) != 2 or not known or any(len(part) > 2 or names.rank(part[0]) is None for part in parts):
+            return None
+        strange = [
+            not any(names.same_person(part[0], given) for given in known) and not recipient.is_automatic(part[0]) for part in parts
+        ]
+        return ("unsure", CHOICE) if any(strange) else None
 
     def _person(self, words: list[str], people: int) -> Fault:
         names = self.names

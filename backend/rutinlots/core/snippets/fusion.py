@@ -16,6 +16,8 @@ REPLY_WORDS = 0.5  # … and for replies, which have only their own
 KIN = 1.5  # what a reply's kin counts beside the reply's own words and meaning
 KIN_ALONE = 2.0  # … without an encoder
 SCOPE = 10.0  # how many units of a word margin a unit of scope is worth
+CHOSEN = 3.0  # what it counts that agents have chosen a starter snippet for such mails
+REPLY_CHOSEN = 18.0  # … and a reply, of which less is known
 SLACK = 0.5  # how much less of a margin is needed when meaning speaks too
 
 
@@ -26,11 +28,13 @@ class Scores:
     starter: Sequence[float]
     replies: Sequence[float]
     kin: Sequence[Kin] = ()
+    chosen: Sequence[float] = ()
 
     def fit(self, place: int) -> float:
-        """How well a reply does among starter snippets, 0 to 1: as well as its kin."""
+        """How well a reply does among starter snippets, 0 to 1: as well as its kin, or as it has been chosen."""
         top = max(self.starter, default=0.0)
-        return max(self.starter[self.kin[place][0]], 0.0) / top if top > 0 else 1.0
+        kin = max(self.starter[self.kin[place][0]], 0.0) / top if top > 0 else 1.0
+        return max(kin, self.chosen[place]) if self.chosen else kin
 
 
 def fuse(
@@ -45,15 +49,21 @@ def fuse(
         return Scores(words, _with_kin(spread(reply_words), known, kin, KIN_ALONE) if kin else (), kin)
     said = min(1.0, max(words, default=0.0) / ENOUGH)
     starter = weighed((WORDS * said, spread(words)), (1.0, spread(likeness.titles)), (1.0, spread(likeness.examples)))
+    starter = _with_chosen(starter, likeness.chosen, CHOSEN)
     if not kin:
         return Scores(starter, ())
     own = weighed((REPLY_WORDS * said, spread(reply_words)), (1.0, spread(likeness.replies)))
-    return Scores(starter, _with_kin(own, starter, likeness.kin, KIN), likeness.kin)
+    replies = _with_chosen(_with_kin(own, starter, likeness.kin, KIN), likeness.chosen_replies, REPLY_CHOSEN)
+    return Scores(starter, replies, likeness.kin, likeness.chosen_replies)
 
 
 def _with_kin(own: Sequence[float], starter: Sequence[float], kin: Sequence[Kin], dial: float) -> list[float]:
     inherited = spread([share * max(starter[place], 0.0) if starter else 0.0 for place, share in kin])
     return weighed((1.0, own), (dial, inherited))
+
+
+def _with_chosen(scores: list[float], chosen: Sequence[float], dial: float) -> list[float]:
+    return weighed((1.0, scores), (dial, chosen)) if chosen else scores
 
 
 def spread(values: Sequence[float]) -> list[float]:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
-from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
+from rutinlots.core.mail.language import Language, language_of
+from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
-from rutinlots.core.snippets.mail_read import MailRead
+from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import OutOfScope
 from rutinlots.core.snippets.reasons import reasons
@@ -20,8 +21,17 @@ OURS = 1.0  # what a word that is ours adds to the margin
 MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
-FEWEST_SHARE = 0.4  # of the best one's weight, that the second and third must have
+NEAR = 0.6  # the share of the best one's score that the second and third must have
+NEAR_BY_WORDS = 0.5  # … where nothing but words is known
+NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
+FOREIGN: tuple[Language, ...] = ("fi", "de")  # languages of which the library has few words
+HOME: Language = "sv"  # the language that most replies are in
+SAME_LANGUAGE = 1.5  # what a reply's score is multiplied with when it is in the mail's language, and that isn't Swedish
+OTHER_LANGUAGE = 0.6  # … and when it is in a third one
+SHORTEST_MEANT = 4  # characters that are asked for, for their meaning to be sought
+CERTAINLY_MEANT, PERHAPS_MEANT = 7.0, 5.0  # standard deviations above the others, of two likenesses together
+FEW_REPLIES = 8  # replies, of which fewer can't be told apart by deviations
 TITLES, TEXTS = 0.5, 0.5  # how much a reply's title and its text decide which starter snippet is its kin
 LONGEST_KIN_TEXT = 1500
 
@@ -41,6 +51,7 @@ class Index:
         self.starter = tuple(snippet for snippet in snippets if snippet.status == "active")
         self.replies: tuple[Snippet, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._languages: tuple[Language | None, ...] = ()
         groups = [_phrases(snippet, tuning) for snippet in self.starter]
         groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in out_of_scope.matters]
         self._weights = Weights(groups, tuning)
@@ -64,6 +75,7 @@ class Index:
         index._hidden = frozenset(hidden)
         index._reply_weights = Weights([_phrases(reply, self._tuning) for reply in replies], self._tuning)
         index.resemblance = tuple(self._resembles(reply, (linked or {}).get(reply.id)) for reply in replies)
+        index._languages = tuple(language_of(reply.text) for reply in replies)
         index.kin = tuple(nearest(row) for row in index.resemblance)
         index._lookup = Lookup((*(each for each in self.starter if each.id not in index._hidden), *replies))
         return index
@@ -76,32 +88,37 @@ class Index:
         earlier: Sequence[str] = (),
         limit: int = 3,
         meaning: Meaning | None = None,
+        language: Language | None = None,
     ) -> list[Suggestion]:
         """What fits what the customer wrote, the best first and the company's own before others; none when nothing fits.
 
         :param query: the customer's own text, without quoted history.
         :param subject: the ticket's subject.
         :param earlier: the mails before it that wait for an answer too, the latest first.
+        :param language: of the mail; replies in it come before others that are as good.
         :param meaning: knows the meaning of mails; without it, or before it knows this one, the words decide alone.
         """
         mails = [_matter(query), *map(_matter, earlier)]
         read = MailRead(self._weights, "\n\n".join(mails)[:LONGEST], subject)
         likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
         margin = self._margin(read, likeness)
-        if margin < read.least_margin:
+        # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
+        foreign = likeness is not None and language in FOREIGN
+        if margin < (MARGIN_SHORT if foreign else read.least_margin):
             return []
         own = MailRead(self._reply_weights, read.texts[0], subject)
         scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
-        ranked = self._all_ranked(scores)
-        best = [each for each in ranked[:limit] if each[0] >= FEWEST_SHARE]
+        ranked = self._all_ranked(scores, language)
+        near = NEAR_BY_WORDS if likeness is None else NEAR
+        best = [each for each in ranked[:limit] if each[0] >= (NEAR_REPLY if each[2].own else near)]
         return [
             Suggestion(
                 snippet=snippet.id,
-                title=snippet.title,
+                title=_title(snippet, language),
                 score=round(certainty * share, 3),
-                reasons=self._reasons(snippet, place, read, own),
-                text=snippet.text,
+                reasons=self._reasons(snippet, place, read, own, likeness),
+                text=snippet.english if language == "en" and snippet.english else snippet.text,
                 html=snippet.html,
                 attachments=snippet.attachments,
             )
@@ -112,9 +129,30 @@ class Index:
         """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
         return MailRead(self._weights, _matter(query), subject).totals
 
-    def search(self, q: str, limit: int = 20) -> list[Snippet]:
-        """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme."""
-        return self._lookup.search(q, limit)
+    def search(
+        self, q: str, limit: int = 20, *, meaning: Meaning | None = None, uses: Mapping[str, int] | None = None
+    ) -> list[Snippet]:
+        """The agent's own search, tolerant of beginnings and endings of words; without words, all snippets by theme.
+
+        With ``meaning``, what means the same without having the words is found too: first where that is certain, else last.
+        """
+        found = self._lookup.search(q, limit, uses)
+        likeness = meaning.likeness(q.strip()) if meaning and len(q.strip()) >= SHORTEST_MEANT else None
+        if likeness is None:
+            return found
+        meant = self._meant(likeness)
+        first = [snippet for worth, snippet in meant if worth >= CERTAINLY_MEANT]
+        last = [snippet for worth, snippet in meant if CERTAINLY_MEANT > worth >= PERHAPS_MEANT]
+        unique = {snippet.id: snippet for snippet in (*first, *found, *last)}
+        return list(unique.values())[:limit]
+
+    def _meant(self, likeness: Likeness) -> list[tuple[float, Snippet]]:
+        """How far what agents see stands out from the rest by what is asked for, the nearest first."""
+        starter = [a + b for a, b in zip(spread(likeness.titles), spread(likeness.examples), strict=True)]
+        enough = len(self.replies) >= FEW_REPLIES
+        replies = [2 * worth * enough for worth in spread(likeness.replies)]
+        every = zip((*starter, *replies), (*self.starter, *self.replies), strict=True)
+        return sorted((each for each in every if each[1].id not in self._hidden), key=lambda each: -each[0])
 
     def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
         """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
@@ -125,14 +163,24 @@ class Index:
         meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
         return ahead + OURS * min(ours, MOST_OURS) + meant
 
-    def _all_ranked(self, scores: Scores) -> list[tuple[float, int, Snippet]]:
+    def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
         starter = self._ranked(scores.starter, self.starter)
         own = self._ranked(scores.replies, self.replies)
         if starter and own:
             fit = scores.fit(max(own, key=lambda each: each[0])[1])
             own = [(share * fit, place, each) for share, place, each in own]
-        return sorted((*own, *starter), key=lambda each: -each[0])
+        if language:
+            own = [(share * self._tongue(place, language), place, each) for share, place, each in own]
+        found = sorted((*own, *starter), key=lambda each: -each[0])
+        return [(share / found[0][0], place, each) for share, place, each in found]
+
+    def _tongue(self, place: int, language: Language) -> float:
+        """What a reply's language makes of its score."""
+        spoken = self._languages[place]
+        if spoken == language:
+            return 1.0 if language == HOME else SAME_LANGUAGE
+        return 1.0 if spoken in (None, HOME) else OTHER_LANGUAGE
 
     def _ranked(self, scores: Sequence[float], snippets: Sequence[Snippet]) -> list[tuple[float, int, Snippet]]:
         """What agents see of them, each with its share of the best one's score."""
@@ -140,12 +188,15 @@ class Index:
         top = max((score for score, _, _ in seen), default=0.0)
         return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
 
-    def _reasons(self, snippet: Snippet, place: int, read: MailRead, own: MailRead) -> tuple[str, ...]:
+    def _reasons(
+        self, snippet: Snippet, place: int, read: MailRead, own: MailRead, likeness: Likeness | None
+    ) -> tuple[str, ...]:
+        nearest = likeness.nearest(snippet.id) if likeness else None
         if not snippet.own:
-            return reasons(read.texts, read.said_for([place])[place])
+            return reasons(read.texts, read.said_for([place])[place], nearest)
         kin = self.kin[place][0]
         said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
-        return reasons(read.texts, said)
+        return reasons(read.texts, said, nearest)
 
     def _resembles(self, reply: Snippet, linked: str | None) -> tuple[float, ...]:
         """How much a reply resembles each starter snippet, by words: 1 for the most."""
@@ -163,6 +214,10 @@ def nearest(row: Sequence[float]) -> Kin:
     """The place of the greatest number, and that number."""
     place = max(range(len(row)), key=row.__getitem__, default=0)
     return place, row[place] if row else 0.0
+
+
+def _title(snippet: Snippet, language: Language | None) -> str:
+    return f"{snippet.title} (engelska)" if language == "en" and snippet.english else snippet.title
 
 
 def _phrases(snippet: Snippet, tuning: Tuning) -> Phrases:

@@ -21,8 +21,11 @@ class Lookup:
     def __init__(self, snippets: Sequence[Snippet]):
         self._snippets = tuple(sorted(snippets, key=lambda each: (each.theme, each.title)))
 
-    def search(self, q: str, limit: int) -> list[Snippet]:
-        """The snippets that have every word asked for or, where none has, those that have most of them."""
+    def search(self, q: str, limit: int, uses: Mapping[str, int] | None = None) -> list[Snippet]:
+        """The snippets that have every word asked for or, where none has, those that have most of them.
+
+        Of two that are equally good, the one with more ``uses`` (by id) is first.
+        """
         asked = list(dict.fromkeys(word.key for word in words(q)))
         if not asked:
             return list(self._snippets[:limit]) if not q.strip() else []
@@ -31,7 +34,11 @@ class Lookup:
             for place, worth in self._fits(key).items():
                 found.setdefault(place, []).append(worth)
         most = max(map(len, found.values()), default=0)
-        kept = sorted((place for place in found if len(found[place]) == most), key=lambda p: (-sum(found[p]), p))
+        often = uses or {}
+        kept = sorted(
+            (place for place in found if len(found[place]) == most),
+            key=lambda p: (-sum(found[p]), -often.get(self._snippets[p].id, 0), p),
+        )
         return [self._snippets[place] for place in kept[:limit]]
 
     @cached_property

@@ -1,6 +1,6 @@
 """What an encoder outside the core says of a mail: how near it is in meaning to each snippet and reply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,9 @@ class Likeness:
     ``titles`` is about a snippet's title and text, ``examples`` about the mails that call for it. ``scope`` is how much
     nearer the mail is to the nearest such mail than to the nearest out-of-scope matter. ``kin`` is each reply's. Only
     differences between likenesses mean anything.
+
+    ``chosen`` and ``chosen_replies`` are 0 to 1: how near the mail is to those for which agents have chosen a snippet, and a
+    reply; empty when nothing is known of that. ``nearest`` gives the mail's sentence that is nearest to a snippet, by its id.
     """
 
     titles: Sequence[float]
@@ -23,6 +26,9 @@ class Likeness:
     replies: Sequence[float]
     scope: float
     kin: Sequence[Kin] = ()
+    chosen: Sequence[float] = ()
+    chosen_replies: Sequence[float] = ()
+    nearest: Callable[[str], str | None] = lambda snippet: None
 
 
 class Meaning(Protocol):

@@ -1,15 +1,20 @@
-"""Reasons for a suggestion: the customer's own words, as written in the mail."""
+"""The reason for a suggestion: a sentence of the customer's, or the part of it that says most, as written in the mail."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rutinlots.core.snippets.wording import STOP_WORDS, Word
+from rutinlots.core.sentences import sentences
+from rutinlots.core.snippets.wording import STOP_WORDS, Word, words
 
-MOST = 3
-FEWEST_SHARE = 0.3  # of the strongest word's weight
-LONGEST = 40  # characters of a reason
-SHORTEST = 3
-PARTICLES = frozenset("in ut upp ner bort tillbaka over out up off away back".split())  # "flyttar in", "moving out"
+MOST_WORDS = 8
+LONGEST = 100  # characters
+MOST_SENTENCES = 6  # that are compared by what they mean
+LONGEST_COMPARED = 500  # characters of them all
+
+_WORD = re.compile(r"\S+")
+_ANY = 0.01  # what a word counts that says something, whatever it is about
+_EDGES = " \t,;:.–-*•()[]\"”'"
 
 
 class Said(NamedTuple):
@@ -21,33 +26,69 @@ class Said(NamedTuple):
     last: Word
 
 
-def reasons(texts: Sequence[str], said: Sequence[Said]) -> tuple[str, ...]:
-    """The words that speak most for a snippet, in the order of their weight.
+def quotable(text: str) -> list[str]:
+    """The sentences of what a customer wrote that are worth comparing: those that say something, the first ones."""
+    found: list[str] = []
+    length = 0
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        length += end - start
+        if length > LONGEST_COMPARED or len(found) == MOST_SENTENCES:
+            break
+        if sentence not in found and any(word.key not in STOP_WORDS for word in words(sentence)):
+            found.append(sentence)
+    return found
+
+
+def reasons(texts: Sequence[str], said: Sequence[Said], nearest: str | None = None) -> tuple[str, ...]:
+    """At most eight words of the customer's that speak for a snippet; none where nothing does.
 
     :param texts: what the customer wrote: the mail and the subject.
-    :param said: the strongest first.
+    :param said: what its words say for the snippet.
+    :param nearest: the sentence that is nearest to the snippet in meaning, if that is known.
     """
-    found: list[str] = []
-    for weight, which, first, last in said:
-        if weight < FEWEST_SHARE * said[0].weight or len(found) == MOST:
-            break
-        start, end = _telling(first, last)
-        text = texts[which][start:end]
-        if not SHORTEST <= len(text) <= LONGEST or "\n" in text or text.isdigit():
-            continue
-        folded = text.casefold()
-        if not any(folded in each.casefold() or each.casefold() in folded for each in found):
-            found.append(text)
-    return tuple(found)
+    found = _place(texts, nearest) if nearest else None
+    found = found or _weightiest(texts, said)
+    if found is None:
+        return ()
+    which, start, end = found
+    inside = [each for each in said if each.which == which and start <= each.first.start < end]
+    quote = _shortened(texts[which], start, end, inside)
+    return (quote,) if quote and len(quote) <= LONGEST else ()
 
 
-def _telling(first: Word, last: Word) -> tuple[int, int]:
-    """The place of the words that carry meaning: "till Kronofogden" says no more than "Kronofogden"."""
-    if first is not last:
-        if first.key in STOP_WORDS:
-            first = last
-        elif last.key in STOP_WORDS and last.key not in PARTICLES:
-            last = first
-    if first is last and first.key in STOP_WORDS:
-        return first.start, first.start
-    return first.start, last.end
+def _place(texts: Sequence[str], sentence: str) -> tuple[int, int, int] | None:
+    for which, text in enumerate(texts):
+        start = text.find(sentence)
+        if start >= 0:
+            return which, start, start + len(sentence)
+    return None
+
+
+def _weightiest(texts: Sequence[str], said: Sequence[Said]) -> tuple[int, int, int] | None:
+    """The sentence whose words say most."""
+    best, most = None, 0.0
+    for which in {each.which for each in said}:
+        here = [each for each in said if each.which == which]
+        latest = max(each.first.start for each in here)
+        for start, end in sentences(texts[which]):
+            if start > latest:
+                break
+            weight = sum(each.weight for each in here if start <= each.first.start < end)
+            if weight > most:
+                best, most = (which, start, end), weight
+    return best
+
+
+def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
+    """The sentence, or the eight words around the one that says most."""
+    places = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
+    if len(places) > MOST_WORDS:
+        worth = [sum(each.weight for each in said if first <= each.first.start < last) for first, last in places]
+        for place, (first, last) in enumerate(places):
+            worth[place] += _ANY * any(word.key not in STOP_WORDS for word in words(text[first:last]))
+        telling = max(range(len(places)), key=lambda at: (worth[at], -at))
+        starts = range(max(0, telling - MOST_WORDS + 1), min(telling, len(places) - MOST_WORDS) + 1)
+        first = max(starts, key=lambda at: (sum(worth[at : at + MOST_WORDS]), -at))
+        places = places[first : first + MOST_WORDS]
+    return text[places[0][0] : places[-1][1]].strip(_EDGES) if places else ""

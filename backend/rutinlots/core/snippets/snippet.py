@@ -31,7 +31,8 @@ class Snippet:
     """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
 
     ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses. ``own`` is a reply
-    of the company's, whose ``theme`` is its folder's name; it has HTML, and ``attachments`` name its files.
+    of the company's, whose ``theme`` is its folder's name; it has HTML, and ``attachments`` name its files. ``english`` is the text
+    for a customer who writes English, where there is one.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Snippet:
     keywords: tuple[str, ...]
     fields: Mapping[str, Field]
     text: str
+    english: str = ""
     should: tuple[str, ...] = ()
     should_not: tuple[str, ...] = ()
     own: bool = False
@@ -60,6 +62,9 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     fields = _read_fields(reader.mapping("fields"))
     text = _paragraphs(reader.text("text"))
     _judge_text(text, fields, reader)
+    english = _paragraphs(reader.text("english", ""))
+    if "[" in english:
+        raise RuleFileError(reader.at("english"), "den engelska texten får inte ha något att fylla i: skriv om det")
     mails = reader.mapping("mails")
     if mails is None:
         raise RuleFileError(reader.path, "”mails” saknas: skriv {should: […], should_not: […]} med exempel på kunders mejl")
@@ -76,6 +81,7 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
         keywords=keywords,
         fields=fields,
         text=text,
+        english=english,
         should=should,
         should_not=should_not,
     )

@@ -371,8 +371,8 @@ def test_a_leta_kund_letter_is_told_by_its_words(rules: Rules, card: Filled, opt
     ("day", "start"),
     [
         ("2026-03-09", "Datumet, 9 mars, har passerat."),
-        ("2026-03-10", "Det är för nära 10 mars"),
-        ("2026-03-13", "Det är för nära 13 mars"),
+        ("2026-03-10", "Det är högst 3 dagar kvar till 10 mars"),
+        ("2026-03-13", "Det är högst 3 dagar kvar till 13 mars"),
         ("2026-03-14", "Brevet hinner fram"),
     ],
 )

@@ -1,8 +1,10 @@
 """The agent's search box."""
 
+from dataclasses import replace
+
 import pytest
 
-from rutinlots.core.snippets import Index
+from rutinlots.core.snippets import Index, Likeness
 from rutinlots.core.snippets.snippet import Snippet
 
 
@@ -65,3 +67,36 @@ def test_nonsense_finds_nothing(index: Index):
 
 def test_no_more_are_given_than_asked_for(index: Index):
     assert len(index.search("faktura", limit=3)) == 3
+
+
+class Means:
+    """Every text means the same: one snippet, this far above the others."""
+
+    def __init__(self, index: Index, snippet: str, above: float):
+        spiked = [above if each.id == snippet else (-1.0) ** place for place, each in enumerate(index.starter)]
+        self.found = Likeness(titles=spiked, examples=spiked, replies=[], scope=1.0)
+
+    def likeness(self, text: str) -> Likeness | None:
+        """The same for every text."""
+        return self.found
+
+
+def test_what_certainly_means_the_same_is_first_though_it_has_none_of_the_words(index: Index):
+    found = index.search("faktura", meaning=Means(index, "autogiro", 50.0))
+
+    assert found[0].id == "autogiro"
+    assert [each.id for each in found[1:]] == [each for each in ids(index, "faktura") if each != "autogiro"][: len(found) - 1]
+
+
+def test_what_may_mean_the_same_is_last_and_what_hardly_does_is_left_out(index: Index):
+    words = [each.id for each in index.search("laddbox")]
+
+    assert [each.id for each in index.search("laddbox", meaning=Means(index, "autogiro", 3.0))] == [*words, "autogiro"]
+    assert [each.id for each in index.search("laddbox", meaning=Means(index, "autogiro", 1.5))] == words
+
+
+def test_of_two_that_are_equally_good_the_one_that_is_used_more_is_first(library: list[Snippet]):
+    twins = [replace(library[0], id=id, title="Elcykel", keywords=(), text="Elcykel.", should=()) for id in ("a", "b")]
+
+    assert [each.id for each in Index(twins).search("elcykel")] == ["a", "b"]
+    assert [each.id for each in Index(twins).search("elcykel", uses={"b": 3})] == ["b", "a"]

@@ -7,6 +7,7 @@ import pytest
 
 from backend.tests.core.conversation import DRAFT, context_of, incoming
 from rutinlots.core.evaluate import evaluate
+from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.snippet import Snippet
 
@@ -32,6 +33,25 @@ def test_a_reply_made_of_a_snippet_is_stopped_by_no_rule(rules: Rules):
             stopped |= {(snippet.id, found.check.id) for found in verdict.findings if found.check.level in levels}
 
     assert {pair for pair in stopped if pair[1] not in ("plain-send", "empty-required-field")} == EXPECTED
+
+
+def test_ten_are_in_english_too_and_a_reply_made_of_one_is_stopped_by_no_rule(rules: Rules):
+    settings = rules.knowledge.settings
+    signature = "\n".join(("Kind regards", "", "Sandra", *settings.signature_english))
+    mail = "Hello, could you please help me with this? Thank you.\n\nKind regards,\nAnna Berg"
+    english = [snippet for snippet in rules.snippets if snippet.english]
+    stopped = set()
+    for snippet in english:
+        text = f"Hello Anna,\n\n{snippet.english}\n\nYou are welcome to get back to us. Have a nice day!\n\n{signature}"
+        written = context_of(incoming(mail), draft=replace(DRAFT, text=text)).situation
+        for moment in ("write", "send"):
+            found = evaluate(replace(written, moment=moment), rules).findings
+            stopped |= {(snippet.id, each.check.id) for each in found if each.check.level in ("block", "confirm")}
+            stopped |= {(snippet.id, each.check.id) for each in found if each.check.id == "customer-writes-english"}
+
+    assert len(english) == 10
+    assert all(language_of(snippet.english) == "en" for snippet in english)
+    assert {pair for pair in stopped if pair[1] not in ("plain-send", "empty-required-field")} == set()
 
 
 def test_every_snippet_belongs_to_a_theme(library: list[Snippet]):

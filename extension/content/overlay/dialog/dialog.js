@@ -57,6 +57,7 @@ function asking(ui, dialog, findings) {
       h('p', {id: 'dialog-summary'}, said)),
     dialog.unchecked ? h('div', {class: 'note offline', key: 'unchecked'},
       icon('offline'), h('p', null, `${WHY_NOT[dialog.unchecked]}: ${wording(dialog).unchecked}`)) : null,
+    dialog.hasNews ? news(dialog) : null,
     h('div', {class: 'dialog-body', key: 'body', id: 'dialog-body'},
       h('p', {class: 'spoken', role: 'status'}, said),
       dialog.gate ? logGate(ui, dialog) : null,
@@ -65,6 +66,10 @@ function asking(ui, dialog, findings) {
     h('div', {class: 'dialog-foot', key: 'foot'}, back(ui, dialog), h('span', {class: 'push'}), send(ui, dialog, findings)),
   ];
 }
+
+const news = ({isNewText}) => h('div', {class: 'note offline', key: 'news', role: 'status'}, icon('confirm'),
+  h('p', null, 'Ett nytt meddelande kom in medan rutan var öppen. Läs det innan du skickar.',
+    isNewText ? ' Texten till loggen är också ny: kopiera den igen.' : ''));
 
 const stoppers = (ui, dialog, findings) =>
   h('section', {key: 'findings', class: 'findings', 'aria-label': wording(dialog).about, tabindex: '-1'},

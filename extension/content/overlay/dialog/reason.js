@@ -25,5 +25,5 @@ export function reason(ui, {reasons = {}}, finding, name) {
     }),
     h('p', {id: `${id}-help`, class: wrong ? 'help wrong' : 'help'},
       wrong ? [icon('block'), 'Skriv ett skäl med minst två ord, eller rätta felet.']
-        : 'Minst två ord. Inga kunduppgifter.'));
+        : 'Minst två ord. Skriv inga personuppgifter: skälet sparas.'));
 }

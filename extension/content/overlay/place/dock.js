@@ -1,4 +1,5 @@
-// The column that the page yields to the overlay, at the edge of what it shows below its bars. The page is narrowed, never
+// The column that the page yields to the overlay, at the edge of what it shows below its bars; to a panel that is opened by hand
+// in a small window also a narrower one, or a shelf below it. The page is narrowed, never
 // covered: everything in its flow moves aside by itself. What lies over the page (drawers, dialogs) is seen by looking what
 // is in the column.
 
@@ -6,12 +7,16 @@ import {pageZoom, windowSize} from './layout.js';
 import {freeStretches} from './under.js';
 
 /**
- * @typedef {{side: 'left'|'right', left: number, right: number, top: number, bottom: number, width: number}} Column
+ * @typedef {{side: 'left'|'right', isShelf: boolean, left: number, right: number, top: number, bottom: number,
+ *   width: number}} Column  isShelf: below the page, not beside it
  * @typedef {{top: number, bottom: number}} Stretch
  */
 
 const RAIL = 44; // px: room for the pill
 const WIDTHS = [[320, 520], [288, 440], [264, 420]]; // px: a panel this wide must leave this much to read and write in
+const BY_HAND = [[288, 330], [264, 300]]; // opened by hand: less is left, and the agent folds it away
+const SHELF = [190, 300]; // px: least and most height of a panel below the page
+const SHARE = 0.55; // of what the page shows, for that panel
 const REST = 400; // px: beside what is read and written, on a page that doesn't say how wide that is
 const SAME_LOOK_MS = 40; // what lies in the column is asked of the page once in this time
 const SHORTEST = 168; // px: less is no room for the panel
@@ -19,11 +24,19 @@ const SHORTEST = 168; // px: less is no room for the panel
 /**
  * @param {{width: number}} view   the window
  * @param {number|null} content    px to read and write in while nothing is taken; null: unknown
+ * @param {boolean} [byHand]       the agent has opened it, and no room would be taken otherwise
  * @returns {number|null} how wide the panel may be; null: too little would be left
  */
-export function panelWidth({width}, content) {
+export function panelWidth({width}, content, byHand = false) {
   const whole = content ?? width - REST;
-  return WIDTHS.find(([panel, least]) => whole - panel >= least)?.[0] ?? null;
+  return (byHand ? BY_HAND : WIDTHS).find(([panel, least]) => whole - panel >= least)?.[0] ?? null;
+}
+
+/** How high a panel below the page may be; null: too little would be left. @param {number} height of what the page shows */
+export function shelfHeight(height) {
+  const [least, most] = SHELF;
+  const wanted = Math.min(most, Math.round(height * SHARE));
+  return height - least >= height * (1 - SHARE) * 0.8 ? Math.max(least, wanted) : null;
 }
 
 const longest = (stretches) => stretches.toSorted((a, b) => (b.bottom - b.top) - (a.bottom - a.top))[0];
@@ -45,7 +58,7 @@ export function createDock({document, host, signal}) {
     narrowed?.removeAttribute(MARK);
   }, {once: true});
 
-  /** @param {HTMLElement|null} row @param {'left'|'right'} side @param {number} width px; 0: nothing is taken */
+  /** @param {HTMLElement|null} row @param {'left'|'right'|'bottom'} side @param {number} width px; 0: nothing is taken */
   function narrow(row, side, width) {
     if (row !== narrowed) narrowed?.removeAttribute(MARK);
     narrowed = row;
@@ -54,7 +67,28 @@ export function createDock({document, host, signal}) {
     const wanted = width > 0 ? `@media screen { ${row ? `[${MARK}]` : 'html'} { ${narrowing} } }` : '';
     if (wanted !== rule) sheet.replaceSync(rule = wanted);
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...others(), sheet];
-    taken = width;
+    taken = side === 'bottom' ? 0 : width;
+  }
+
+  /** @param {HTMLElement|null} row @returns {{left: number, right: number, top: number, bottom: number}} */
+  const boxOf = (row) => row?.getBoundingClientRect() ?? {left: 0, right: windowSize().width, top: 0, bottom: windowSize().height};
+
+  /**
+   * The place below the page, where that yields it.
+   * @param {HTMLElement|null} row @param {'left'|'right'} side
+   * @returns {{column: Column, free: Stretch[], docked: Stretch}|null}
+   */
+  function shelf(row, side) {
+    const {top, bottom: end, left, right} = boxOf(row);
+    const bottom = Math.min(end, windowSize().height);
+    const height = row ? shelfHeight(bottom - top) : null;
+    if (!row || height === null) return null;
+    narrow(row, 'bottom', height);
+    const column = {side, isShelf: true, left, right, width: right - left, top: bottom - height, bottom};
+    const free = freeStretches(column, host, row);
+    const most = longest(free);
+    const isFree = most && most.top === column.top && most.bottom === column.bottom;
+    return isFree ? {column, free, docked: most} : null; // else the page doesn't yield, or a drawer lies there
   }
 
   /** A look at the page draws several times in a row, and one that comes later always follows a change of the page. */
@@ -71,31 +105,36 @@ export function createDock({document, host, signal}) {
 
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
-   * @param {{open: boolean, side: 'left'|'right'}} place
+   * @param {{open: boolean, side: 'left'|'right', byHand?: boolean}} place  byHand: opened in a window that is too small for it
    * @param {{main?: Element|null, row?: HTMLElement|null, late?: boolean}} layout  see freshdesk/layout.js; late: it may
    *   still come
-   * @returns {{column: Column, free: Stretch[], docked: Stretch|null, waits: boolean}}
+   * @returns {{column: Column, free: Stretch[], docked: Stretch|null, waits: boolean, isTight: boolean}} isTight: only byHand
    *   free: where nothing of the page is in the column; docked: where the panel stands there; waits: for the page
    */
-  function take({open, side}, {main = null, row = null, late = false}) {
+  function take({open, side, byHand = false}, {main = null, row = null, late = false}) {
     const view = windowSize();
     host.style.setProperty('--unzoom', String(1 / pageZoom()));
     const waits = late || (row !== null && !row.isConnected);
     // What has just been drawn anew is found by the next look at the page: until then the column stays as it is.
     if (!main) content = null;
     else if (main.isConnected) content = main.getBoundingClientRect().width + taken;
-    const panel = open && !waits ? panelWidth(view, content) : null;
+    const easily = open && !waits ? panelWidth(view, content) : null;
+    const isTight = byHand && !waits && easily === null;
+    const panel = easily ?? (isTight ? panelWidth(view, content, true) : null);
+    const below = isTight && panel === null ? shelf(row, side) : null;
+    if (below) return {...below, waits, isTight};
     const width = panel ?? RAIL;
     narrow(waits ? null : row, side, waits ? 0 : width);
-    const box = (!waits && row?.getBoundingClientRect()) || {left: 0, right: view.width, top: 0, bottom: view.height};
+    const box = boxOf(waits ? null : row);
     const left = side === 'left' ? box.left : box.right - width;
     const column = {
-      side, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
+      side, isShelf: false, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
     };
     const ground = waits || !row ? document.body : row;
     const free = freeIn(column, ground);
     const most = panel ? longest(free) : undefined;
-    return {column, free, waits, docked: most && most.bottom - most.top >= SHORTEST ? most : null};
+    const docked = most && most.bottom - most.top >= SHORTEST ? most : null;
+    return {column, free, waits, isTight: isTight && panel !== null, docked};
   }
 
   return {take};

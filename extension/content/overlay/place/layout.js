@@ -68,15 +68,21 @@ export function layOut(root, state, {column, free, docked, keepClear, dragged}) 
   const {place} = state;
   const part = (id) => /** @type {HTMLElement|null} */ (root.getElementById(id));
   const [panel, pill, rail, card, strip, notices] = ['panel', 'pill', 'rail', 'card', 'strip', 'notices'].map(part);
-  const below = docked && notices && notices.offsetHeight > 0 ? notices.offsetHeight + MARGIN : 0;
+  const told = docked && notices && notices.offsetHeight > 0 ? notices : null;
+  const below = told && !column.isShelf ? told.offsetHeight + MARGIN : 0;
+  const beside = told && column.isShelf ? told.offsetWidth + 2 * MARGIN : 0;
   panel?.classList.toggle('docked', Boolean(docked && !dragged));
-  panel?.classList.toggle('at-left', column.side === 'left');
+  panel?.classList.toggle('at-left', column.side === 'left' && !column.isShelf);
+  panel?.classList.toggle('shelf', column.isShelf);
   if (panel && dragged) put(panel, dragged);
   else if (panel && docked) {
-    put(panel, {left: column.left, top: docked.top, width: column.width, height: docked.bottom - docked.top - below}, true);
+    const {width, left} = column;
+    put(panel, {left, top: docked.top, width: width - beside, height: docked.bottom - docked.top - below}, true);
   } else if (panel) {
+    const bars = {left: 0, top: 0, right: view.width, bottom: column.top};
     const small = keepClear.filter((rect) => !rect.soft && isSmall(rect, view));
-    const spot = () => [keepClear, small, []].map((rects) => placePanel(view, wantedHeight(panel), place, rects)).find(Boolean)
+    const tries = [[...keepClear, bars], [...small, bars], keepClear, small, []];
+    const spot = () => tries.map((rects) => placePanel(view, wantedHeight(panel), place, rects)).find(Boolean)
       ?? {left: 0, top: 0, width: column.width};
     put(panel, spot());
     put(panel, spot()); // another width gives another height
@@ -108,6 +114,10 @@ function pillSpot(size, view, column, free, place, host) {
 /** In the panel's column, below it; else near the pill, over nothing that can be clicked. */
 function placeNotices(notices, {view, column, docked, panel, pill, host}) {
   if (notices.offsetHeight === 0) return;
+  if (docked && panel && column.isShelf) {
+    put(notices, {left: column.right - notices.offsetWidth - MARGIN, top: column.top + MARGIN});
+    return;
+  }
   if (docked && panel) {
     const width = column.width - 2 * MARGIN;
     put(notices, {left: column.left + MARGIN, top: docked.bottom - notices.offsetHeight - MARGIN, width});

@@ -4,6 +4,7 @@ export const place = `
 .panel { position: fixed; display: flex; flex-direction: column; width: 320px; overflow: clip; background: var(--surface);
   border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .panel.docked { border-width: 0 0 0 1px; border-radius: 0; box-shadow: none; }
+.panel.docked.shelf { border-width: 1px 0 0; }
 .panel.docked.at-left { border-width: 0 1px 0 0; }
 .rail { position: fixed; background: var(--sunken); border-inline-start: 1px solid var(--line); }
 .rail.at-left { border-inline: 0 1px solid var(--line); }

@@ -6,6 +6,7 @@ const CONTROL = 'a[href], button, input, select, textarea, [role=button], [role=
   + '[role=combobox], [contenteditable=true], [tabindex]:not([tabindex="-1"])';
 const STEP = 12; // px between two looks
 const STRIDE = 2; // every second look at a column is left out until something is found: what can be clicked is taller
+const FARTHEST = 180; // px between two looks in a row of a column
 const LONG = 4000; // characters: a text longer than this is taken for a block
 
 /** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
@@ -23,7 +24,8 @@ function elementAt(root, x, y, host) {
  * @returns {{top: number, bottom: number}[]}
  */
 export function freeStretches({left, right, top: from, bottom: to}, host, ground) {
-  const places = [left + 3, (left + right) / 2, right - 3];
+  const parts = Math.max(2, Math.ceil((right - left) / FARTHEST));
+  const places = Array.from({length: parts + 1}, (_, part) => left + 3 + part * (right - left - 6) / parts);
   const isPart = (element) => element && !element.contains(ground);
   const rows = [];
   for (let y = from + 2; y < to; y += STEP) rows.push(y);

@@ -10,12 +10,15 @@ from rutinlots.core.situation import Attachment
 
 # Pictures of a mail signature and what mail programs add, which are not put into CAB.
 _DECORATION = re.compile(
-    r"(?:(?:image|bild)\d{3}|(?:img|logo|icon|outlook|signatur)(?![\w -]*\d{4})[\w -]{0,12}|[\w -]*logo[\w -]*|~wrd\d*|ii_\w+|"
-    r"facebook|instagram|linkedin|twitter|youtube|tiktok|[\w-]*banner[\w-]*|footer)\.(?:png|gif|jpe?g|bmp|svg)|"
+    r"(?:(?:image|bild)\d{3}(?: ?\(\d\))?|[\w -]*(?:signature|sigill)|(?:e-?)?mail[ _-]?sign\w*|cid[_-]\w+|"
+    r"(?:tracking|track|open|beacon|spy)?[ _-]?pixel|spacer|blank|transparent|1x1|divider|"
+    r"(?:img|logo|icon|outlook|signatur)(?![\w -]*\d{4})[\w -]{0,12}|[\w -]*logo[\w -]*|~wrd\d*|ii_\w+|"
+    r"facebook|instagram|linkedin|twitter|youtube|tiktok|[\w-]*banner[\w-]*|footer)\.(?:png|gif|jpe?g|bmp|svg)(?:@[\w.]+)?|"
+    r"oledata\.mso|themedata\.thmx|colorschememapping\.xml|untitled attachment \d+\.(?:html?|txt)|"
     r"winmail\.dat|(?:att|~wrd)\d+\.(?:html?|txt|dat|bin|png|gif|jpe?g)|noname(?:\.eml)?"
 )
 _SMALL = 15_000  # bytes; a scanned document is larger
-_NO_DOCUMENT = (".ics", ".vcf", ".p7s", ".p7m", ".asc")
+_NO_DOCUMENT = (".ics", ".vcs", ".vcf", ".p7s", ".p7m", ".asc")
 _PICTURES = (".png", ".gif", ".jpg", ".jpeg", ".svg", ".heic", ".webp", ".bmp", ".tif", ".tiff")
 _PAPER = "<dokument>"
 _RUNS = frozenset(

@@ -44,12 +44,12 @@ def _escalates(context: Context) -> bool:
 
 def _missing(note: str, words: Words) -> list[str]:
     if not note.strip():
-        return ["vad du behöver hjälp med", "varför du lämnar vidare", "vilken rutin som saknas"]
+        return ["vad du behöver hjälp med", "varför du lämnar ärendet vidare", "vilken rutin som saknas"]
     missing = []
     if len(note.split()) < _THIN or not ("?" in note or words.any(_HELP, note)):
         missing.append("vad du behöver hjälp med")
     if len(note.split()) < _THIN or not words.any(_REASON, note):
-        missing.append("varför du lämnar vidare")
+        missing.append("varför du lämnar ärendet vidare")
     if missing and not words.any(_ROUTINE, note):
         missing.append("vilken rutin som saknas")
     return missing

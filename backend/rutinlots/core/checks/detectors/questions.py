@@ -1,16 +1,26 @@
 """The questions in the customer's mails that wait for an answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.questions import Question, questions, untouched
+from rutinlots.core.entities.questions import Question, questions, touched, untouched
 from rutinlots.core.finding import Hit, Span, shown
+from rutinlots.core.sentences import sentences
 
 _LONGEST = 90  # characters of a question shown in the panel
 
 _HELLO = re.compile(r"^(?:hej|hejsan|tjena|hallå|god ?dag|hello|hi)(?: på er)?[,!. ]\s*", re.IGNORECASE)
+
+_A_STATEMENT = 4  # words that a sentence has at least to answer anything
+_COURTESY = re.compile(
+    r"(?:stort |varmt |tusen )?tack|(?:vad|så) (?:bra|roligt|kul|fint|trevligt|snällt|tråkigt|synd|skönt|ledsamt)|"
+    r"(?:det är |jag |vi )?(?:förstår|beklagar|ber om ursäkt|hoppas|önskar)|förlåt|(?:hör|återkom|kontakta) (?:gärna|av dig)|"
+    r"(?:du|ni) är (?:varmt |alltid |så )?välkom|varmt välkom|ha (?:en|det)|trevlig|thank|i hope|you are welcome",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:om|ändras|blir|skulle) (?:det|den|de)\b|då\b", re.IGNORECASE)  # about the sentence before
 
 PARAMETERS = {"which": ("several", "untouched")}
 
@@ -19,7 +29,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """The questions of the mails that wait for an answer.
 
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
-        not speak of, where it speaks of another).
+        not speak of, where it speaks of others and says nothing else).
     """
     asked = context.once(_asked)
     if parameters["which"] == "several":
@@ -30,7 +40,8 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
             return []
         left = set(untouched([question for _, question in asked], written))
         # Speaking of none of them, a reply answers in other words, asks something itself or says that one will return.
-        forgotten = 0 < len(left) < len(asked)
+        answered = [question for _, question in asked if question not in left]
+        forgotten = 0 < len(answered) < len(asked) and not _says_more(written, answered)
         asked = [(index, question) for index, question in asked if question in left] if forgotten else []
     return [
         Hit(
@@ -39,6 +50,18 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         )
         for index, each in asked
     ]
+
+
+def _says_more(written: str, answered: Sequence[Question]) -> bool:
+    """Is there a statement about none of the answered questions? It may answer another one in other words."""
+    return any(
+        len(said.split()) >= _A_STATEMENT
+        and not _COURTESY.match(said)
+        and not _GOES_ON.match(said)
+        and not said.endswith("?")
+        and not any(touched(question, said) for question in answered)
+        for said in (written[start:end] for start, end in sentences(written))
+    )
 
 
 def _asked(context: Context) -> list[tuple[int, Question]]:

@@ -1,12 +1,14 @@
 """A name in the greeting that is not the customer's (KM-06): Freshdesk makes one up from the address."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.names.faults import CHOICE
 from rutinlots.core.names.recipient import Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
@@ -91,7 +93,17 @@ def _judged(context: Context) -> Judgement:
     if settings.company.casefold() in name.casefold().split():
         proposals = tuple(Recipient(evidence, context.knowledge.names).proposals())
         return Judgement(verdict="sure", name=name, reason="är vi själva, inte kunden", proposals=proposals)
-    return judge_greeting(name, evidence, context.knowledge.names)
+    judgement = judge_greeting(name, evidence, context.knowledge.names)
+    if judgement.reason == CHOICE and _has_all(context, judgement.name.split("/")):
+        return Judgement(verdict="fine", name=judgement.name)
+    return judgement
+
+
+def _has_all(context: Context, names: Sequence[str]) -> bool:
+    """Does the customer write all of the names, in whatever way: "Mvh Anna/Björn"?"""
+    ticket = context.situation.ticket
+    written = " ".join(each.text for each in ticket.conversation if each.direction == "in").casefold() if ticket else ""
+    return all(name.split() and re.search(rf"\b{re.escape(name.split()[0].casefold())}\b", written) for name in names)
 
 
 def _evidence(context: Context) -> Evidence:

@@ -16,6 +16,8 @@ _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
 _OURSELVES = frozenset("ab kundservice kundtjänst kundcenter kundsupport elnät teamet vi alla på hos från customer service".split())
+_DASHED = re.compile(r"(?://?|\\\\?|~|[-–—] ?) ?(?=[^\W\d_])")  # "//Ellevio", "- Sandra"
+_DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin dag! //Ellevio"
 _LONGEST_LINE = 120  # characters of a line in a signature
 
 
@@ -44,7 +46,37 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
     settings = context.knowledge.settings
     blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
-    return _lines(context.draft.own.text, context.draft.own.start), blocks
+    return _parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks
+
+
+def _parted(lines: Sequence[Line], context: Context) -> list[Line]:
+    """The lines, with a sign-off at the end of one as a line of its own."""
+    parted: list[Line] = []
+    for line in lines:
+        cut = next((each for each in _DASHED_AT_END.finditer(line.text) if _dashed(line.text[each.end() :], context)), None)
+        if cut is None:
+            parted.append(line)
+        else:
+            parted.append(Line(line.start, line.text[: cut.start()], frozenset()))
+            parted.append(Line(line.start + cut.end(), line.text[cut.end() :], line.pieces & {_plain(line.text[cut.end() :])}))
+    return parted
+
+
+def _dashed(text: str, context: Context) -> str | None:
+    """The name in a sign-off that is only a slash or a dash and ourselves: the agent's first name, or the company."""
+    if len(text) > _LONGEST_LINE or (mark := _DASHED.match(text)) is None:
+        return None
+    name = text[mark.end() :].strip(" ,/")
+    agent = context.situation.agent.name.casefold().split()
+    words = name.casefold().split()
+    mine = bool(agent and words) and words[0] == agent[0] and (words[1:] == agent[1:] or len(words) == 1)
+    return name if mine or _is_company(name, context) else None
+
+
+def _after_sign_off(text: str, context: Context) -> str | None:
+    """The name that follows a closing phrase or a slash; "" when nothing does, None for any other line."""
+    after = after_closing(text)
+    return _dashed(text, context) if after is None else after
 
 
 def _lines(text: str, start: int) -> list[Line]:
@@ -76,9 +108,9 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
         return []
     settings = context.knowledge.settings
     ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
-    place = next((index for index in reversed(range(len(lines))) if after_closing(lines[index].text) is not None), None)
+    place = next((i for i in reversed(range(len(lines))) if _after_sign_off(lines[i].text, context) is not None), None)
     signed = None if place is None else lines[place]
-    instead = signed if signed and set((after_closing(signed.text) or "").casefold().split()) & ours else None
+    instead = signed if signed and set((_after_sign_off(signed.text, context) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
     values = {"instead": f"; mejlet slutar med ”{shown(instead.text)}”" if instead else ""}
     if place is None or signed is None:
@@ -97,7 +129,10 @@ def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
     settings, own, name = context.knowledge.settings, context.draft.own, context.situation.agent.name.split()
     if not name or _ENGLISH.match(own.text):
         return ()
-    lead = "\n\n" if span.start == span.end else ""
+    before = own.text[: span.start - own.start].rstrip(" \t")
+    in_line = span.start < span.end and before != "" and not before.endswith("\n")
+    lead = "\n\n" if span.start == span.end or in_line else ""
+    span = Span("draft", own.start + len(before), span.end) if in_line else span
     text = lead + "\n".join((settings.signature_closing, "", name[0], *settings.signature))
     return (Fix("Lägg in signaturen", span, text),)
 
@@ -128,7 +163,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
 
     A sign-off with nothing below it is only a friendly last line.
     """
-    rest = after_closing(lines[index].text)
+    rest = _after_sign_off(lines[index].text, context)
     if rest is None:
         return None
     last = index
@@ -137,7 +172,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
         line = lines[place]
         inside = bool(line.pieces & ours)
         named = not signed and place == index + 1 and (_is_name(line.text, context) or _is_company(line.text, context))
-        if not (inside or named or is_policy_line(line.text)) or after_closing(line.text) is not None:
+        if not (inside or named or is_policy_line(line.text)) or _after_sign_off(line.text, context) is not None:
             break
         signed, last = True, place
     if not signed:

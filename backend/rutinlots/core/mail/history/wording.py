@@ -230,6 +230,13 @@ FORM_KEYS = frozenset(
     mejladress name address message email e-mail organisationsnummer företag company puhelin nimi osoite viesti
     """.split()
 ) | {"ditt namn", "din e-post", "ditt meddelande", "ditt ärende", "anläggnings-id", "phone number", "customer number"}
+# The labels that the customer's own words follow.
+MESSAGE_KEYS = frozenset(
+    "meddelande message fråga beskrivning ärendebeskrivning kommentar övrigt fritext viesti".split()
+) | {
+    "ditt meddelande", "ditt ärende", "din fråga", "dina frågor", "beskriv ditt ärende", "beskriv ärendet", "övriga upplysningar",
+    "your message", "your question",
+}  # fmt: skip
 
 # "Ni skrev den 3 mars: …" and "… skrev till oss: …" are the customer's own sentences.
 SPEAKERS = frozenset(

@@ -51,6 +51,15 @@ def test_a_file_of_another_type_is_no_pdf():
         "kalender.ICS",
         "anna.vcf",
         "smime.p7s",
+        "image001(2).png",
+        "image003.png@01DA7F2B.5C1E",
+        "Email-signature.png",
+        "spacer.gif",
+        "tracking_pixel.gif",
+        "1x1.png",
+        "invite.vcs",
+        "oledata.mso",
+        "Untitled attachment 00012.htm",
     ],
 )
 def test_what_comes_along_with_a_signature_is_no_document(name: str):

@@ -6,7 +6,7 @@ from backend.tests.core.invented import TUESDAY, context_of, reply
 from rutinlots.core.checks.detectors.escalation import detect
 
 THEIRS = {"properties": {"Grupp": "Produktspecialist"}}
-WHAT, WHY, ROUTINE = "vad du behöver hjälp med", "varför du lämnar vidare", "vilken rutin som saknas"
+WHAT, WHY, ROUTINE = "vad du behöver hjälp med", "varför du lämnar ärendet vidare", "vilken rutin som saknas"
 FULL = "Jag behöver hjälp att rätta mätarställningen eftersom systemet inte låter mig spara, rutinen saknar det fallet."
 
 

@@ -79,3 +79,9 @@ def test_a_long_question_is_cut_between_two_words():
 
     assert asked("several", f"{long}abc?", "När kommer montören?")[0] == f"”{long}abc?”"
     assert asked("several", f"{long}abcd?", "När kommer montören?")[0] == f"”{long}…”"
+
+
+def test_a_statement_beside_the_answers_may_be_the_answer_in_other_words():
+    assert asked("untouched", TWO, draft="Elmätaren är gratis. Vi ringer dig på fredag förmiddag innan besöket.") == []
+    for more in ("Tack för att du hör av dig till oss!", "Ha en riktigt fin dag.", "Om det ändras skickar vi ett sms.", "Vi ses!"):
+        assert len(asked("untouched", TWO, draft=f"Elmätaren är gratis. {more}")) == 1

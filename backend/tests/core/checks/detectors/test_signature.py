@@ -292,3 +292,22 @@ def test_four_words_are_a_name_and_five_are_none():
 
 def test_without_a_signature_there_is_no_surname():
     assert hits("surname", f"{TEXT}\n\nMvh\nSandra Ek") == []
+
+
+@pytest.mark.parametrize("sign_off", ["//Ellevio", "/ Ellevio", "- Ellevio", "~Ellevio Kundservice", "//Sandra", "/Sandra Ek"])
+def test_a_slash_and_ourselves_is_a_sign_off(sign_off: str):
+    fault = mended("missing", f"{TEXT}\n\n{sign_off}")
+    assert sign_off not in fault
+    assert fault.startswith(f"{TEXT}\n\nMed vänlig hälsning,")
+    assert pointed("twice", f"{TEXT}\n\n{sign_off}\n\n{SIGNATURE}") == sign_off
+
+
+def test_a_sign_off_at_the_end_of_a_line_is_replaced_by_a_signature_of_its_own():
+    assert pointed("missing", f"{TEXT} //Ellevio") == "//Ellevio"
+    assert mended("missing", f"{TEXT} //Ellevio").startswith(f"{TEXT}\n\nMed vänlig hälsning,")
+
+
+@pytest.mark.parametrize("line", ["/Anna", "- Kundnummer", "Läs mer: //ellevio.se", "Ring Ellevio/Sandra.", "- Ellevio byter den"])
+def test_other_words_after_a_slash_or_a_dash_are_no_sign_off_of_ours(line: str):
+    assert pointed("missing", f"{TEXT}\n\n{line}") == ""
+    assert faults(f"Hej Anna,\n\n{line}\n\n{SIGNATURE}") == []

@@ -1,0 +1,21 @@
+"""Which Freshdesk accounts, named by their host names, the server works for."""
+
+from collections.abc import Iterable
+
+from flask import current_app
+
+from rutinlots.api.errors import refuse
+
+NONE = ""  # of extensions that are too old to say
+
+
+def require_accepted(tenants: Iterable[str]) -> None:
+    """Refuse a request about an account that the settings don't name; without any there, every account is accepted."""
+    accepted = current_app.config["TENANTS"]
+    if accepted and not set(tenants) <= {*accepted, NONE}:
+        refuse(422, "tenant-unknown", "The server doesn't work for that Freshdesk. Its host name belongs in RUTINLOTS_TENANTS.")
+
+
+def known_as(tenant: str) -> tuple[str, ...]:
+    """The names under which the ledger knows an account's tickets: also without a name, while there can be only one account."""
+    return (tenant,) if len(current_app.config["TENANTS"]) > 1 else (tenant, NONE)

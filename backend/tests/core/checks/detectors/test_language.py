@@ -1,0 +1,35 @@
+"""A customer who writes English and what is in Swedish to them."""
+
+from backend.tests.core.invented import context_of
+from rutinlots.core.checks.detectors.language import detect
+from rutinlots.core.situation import Message
+
+ENGLISH = "Hi, could you please send me a copy of my invoice? Thank you."
+SWEDISH = "Hej! Jag undrar över min faktura. Kan ni skicka den till mig?"
+ANSWER = "Hello Anna,\n\nThank you for your email. You will find the invoice on our website."
+SVAR = "Hej Anna,\n\nTack för att du kontaktar oss. Du hittar fakturan på Mina sidor, där du loggar in."
+
+
+def found(mail: str, draft: str | None) -> list[str]:
+    return [hit.values["what"] for hit in detect(context_of(Message(direction="in", text=mail), draft=draft), {})]
+
+
+def test_an_answer_in_swedish():
+    assert found(ENGLISH, SVAR) == ["Ditt svar"]
+
+
+def test_a_swedish_closing_phrase_under_an_english_answer_is_replaced():
+    text = f"{ANSWER}\n\nMed vänliga hälsningar,\nSandra"
+    [hit] = detect(context_of(Message(direction="in", text=ENGLISH), draft=text), {})
+
+    assert hit.values["what"] == "”Med vänliga hälsningar”"
+    [fix] = hit.fixes
+    assert text[: fix.span.start] + fix.text + text[fix.span.end :] == f"{ANSWER}\n\nKind regards,\nSandra"
+
+
+def test_nothing_where_both_write_the_same_language_or_there_is_no_answer():
+    assert found(ENGLISH, f"{ANSWER}\n\nKind regards,\nSandra") == []
+    assert found(SWEDISH, SVAR) == []
+    assert found(SWEDISH, ANSWER) == []
+    assert found(ENGLISH, None) == []
+    assert found(ENGLISH, "Hej Anna,\n\n\nMed vänlig hälsning\nSandra") == []
