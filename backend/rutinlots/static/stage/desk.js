@@ -19,7 +19,7 @@ async function guide() {
       fetch: (/** @type {string} */ path, /** @type {object} */ how) => fetch(path.replace(here, there), how),
     }),
     client: createClient(bar.dataset.transport ?? ''),
-    overlay: (/** @type {any} */ actions) => createOverlay({parent: document.documentElement, actions, signal}),
+    overlay: (/** @type {any} */ actions) => createOverlay({parent: document.documentElement, actions, inspectable: true, signal}),
     preferences: await createPreferences(passing()),
     signal,
   });
@@ -29,7 +29,7 @@ async function guide() {
 function passing() {
   return {
     get: async (/** @type {string} */ key) => JSON.parse(sessionStorage.getItem(`rutinlots:${key}`) ?? 'null') ?? undefined,
-    set: async (/** @type {string} */ key, /** @type {any} */ value) =>
+    keep: async (/** @type {string} */ key, /** @type {any} */ value) =>
       sessionStorage.setItem(`rutinlots:${key}`, JSON.stringify(value)),
   };
 }
