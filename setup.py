@@ -1,4 +1,4 @@
-"""Puts the extension's modules into the wheel: the pages draw guides with them, which an installed server has no checkout for."""
+"""Puts the extension's modules into the wheel: the pages draw guides with them and the stage runs them, without a checkout."""
 
 import shutil
 from pathlib import Path
@@ -17,6 +17,7 @@ class BuildWithExtension(build_py):
         target = Path(self.build_lib, "rutinlots", "static", "extension", "content")
         shutil.rmtree(target, ignore_errors=True)  # what an earlier build left
         shutil.copytree("extension/content", target)
+        shutil.copy("extension/messages.js", target.parent)  # the modules import it
 
 
 setup(cmdclass={"build_py": BuildWithExtension})

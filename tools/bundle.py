@@ -1,21 +1,23 @@
 """Joins the modules of the extension's content script into one file, ``extension/content.js``, and packs the extension.
 
 python3 tasks.py extension    writes the file, and build/rutinlots-extension-VERSION.zip to install from
-
-A content script named by a manifest can't be a module, and 90 modules are 90 requests in each page that opens. Each module
-becomes a function that is called once, in the order of the imports; its lines stay as they are, comments included, so that a
-reviewer can read the file beside its sources. Named imports and named exports are all that the modules use.
 """
 
 import json
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "backend"))  # the extension is packed without the virtual environment too
+
+from rutinlots.stage import joined  # noqa: E402
+from rutinlots.stage.joined import Unbundled  # noqa: E402
+
+__all__ = ["BUNDLE", "ENTRY", "EXTENSION", "Unbundled", "bundle", "pack", "write"]
+
 EXTENSION = ROOT / "extension"
 ENTRY = "content/app/boot.js"
 BUNDLE = "content.js"
@@ -23,70 +25,12 @@ _NOT_PACKED = ("tests/", "content/", "README.md", "api.d.ts", "package.json", ".
 _KEPT_OF_CONTENT = ("content/sending/timing.js",)  # the service worker reads it too
 _MADE = (2000, 1, 1, 0, 0, 0)  # the same files make the same archive, whenever it is made
 
-_IMPORT = re.compile(
-    r"^import\s+(?:\{(?P<names>[^}]*)\}|(?P<default>\w+))\s+from\s+'(?P<path>\.[^']+)'(?P<kind>\s+with\s+\{type: '\w+'\})?;", re.M
-)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) (\w+))", re.M)
-_LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b|\bimport\(['\"`\w]", re.M)
-_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
-
-
-class Unbundled(ValueError):
-    """A module can't be joined with the others."""
-
-
 def bundle(entry: Path) -> str:
-    """One classic script that does what the module at ``entry`` does.
-
-    Raises Unbundled, with the module and the line, for an import or export of a form that isn't known, and for a circle.
-    """
+    """One classic script that does what the module at ``entry`` does. Raises Unbundled as :func:`joined.bundle` does."""
     folder = entry.parent
     while not (folder / "manifest.json").exists() and folder != folder.parent:
         folder = folder.parent
-    parts: dict[Path, str] = {}
-    _add(entry.resolve(), parts, ())
-    joined = "".join(f"// {os.path.relpath(path, folder)}\n{part}" for path, part in parts.items())
-    return f"// Made by tools/bundle.py from the modules that it names; edit those.\n(() => {{\n'use strict';\n{joined}}})();\n"
-
-
-def _add(path: Path, parts: dict[Path, str], above: tuple[Path, ...]) -> None:
-    if path in above:
-        raise Unbundled(f"{path.name}: it imports itself, by way of {', '.join(each.name for each in above)}")
-    if path in parts:
-        return
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".js":
-        for found in _IMPORT.finditer(text):
-            _add((path.parent / found["path"]).resolve(), parts, (*above, path))
-    parts[path] = f"const {_name(path)} = {_VALUES[path.suffix](path, text)};\n"
-
-
-def _script(path: Path, text: str) -> str:
-    def taken(found: re.Match[str]) -> str:
-        what = f"{{{found['names'].replace(' as ', ': ')}}}" if found["names"] is not None else found["default"]
-        return f"const {what} = {_name((path.parent / found['path']).resolve())};"
-
-    names = ", ".join(_EXPORT.findall(text))
-    body = _EXPORT.sub("", _IMPORT.sub(taken, text))
-    if left := _LEFT.search(_COMMENT.sub("", body)):
-        raise Unbundled(f"{path.name}: {left[0]!r}; only named imports and exports are joined")
-    return f"(() => {{\n{body}return {{{names}}};\n}})()"
-
-
-def _data(path: Path, text: str) -> str:
-    return json.dumps(json.loads(text), ensure_ascii=False)
-
-
-def _sheet(path: Path, text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return f"(() => {{\nconst sheet = new CSSStyleSheet();\nsheet.replaceSync({quoted});\nreturn sheet;\n}})()"
-
-
-_VALUES = {".js": _script, ".json": _data, ".css": _sheet}
-
-
-def _name(path: Path) -> str:
-    return "module_" + re.sub(r"\W", "_", os.path.relpath(path, ROOT))
+    return joined.bundle(entry, folder)
 
 
 def write(extension: Path = EXTENSION) -> Path:

@@ -9,6 +9,7 @@ from flask import Flask
 from rutinlots import api, app_state, pages, rule_loader
 from rutinlots.live_rules import LiveRules
 from rutinlots.meaning import Learning, Meanings
+from rutinlots.stage import desk
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, days_kept, settle
@@ -46,5 +47,6 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     security.protect(app)
     api.register(app, state)
     app.register_blueprint(pages.bp)
+    desk.register(app, pages.CONTENT)
     methods.refuse_unknown_methods(app, api.metrics_of(app).turned_away.labels("method").inc)
     return app

@@ -21,6 +21,8 @@ from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
+from rutinlots.core.scenarios.model import Scenario
+from rutinlots.core.scenarios.read import read_scenario
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
@@ -28,7 +30,7 @@ from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
 _MOST_FILES = 5_000  # in one folder of rules
-Named = TypeVar("Named", Check, Snippet, Routine)
+Named = TypeVar("Named", Check, Snippet, Routine, Scenario)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "family-first",
@@ -90,10 +92,12 @@ class _Loader:
         checks = self._folder(
             "checks", lambda values, path: _named(_placed(read_check(values, path.parent.name, lists), themes), path)
         )
+        scenarios = self._folder("scenarios", lambda values, path: _named(read_scenario(values), path))
         if not self._files("checks", "*.yaml"):
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
         self._references(checks, snippets, routines, topics or ())
+        self._references_of_scenarios(scenarios, checks, routines)
         if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
         return Rules(
@@ -112,6 +116,7 @@ class _Loader:
             vocabulary=vocabulary,
             index=Index(snippets, out_of_scope),
             extension=extension,
+            scenarios=tuple(scenarios),
         )
 
     def _word_lists(self) -> Mapping[str, str]:
@@ -191,6 +196,13 @@ class _Loader:
             return
         for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
+            self._problem(path, self.documents[path].line((key,)), key, what)
+
+    def _references_of_scenarios(self, scenarios: list[Scenario], checks: list[Check], routines: list[Routine]) -> None:
+        if self.problems:
+            return
+        for scenario, key, what in references.scenario_faults(scenarios, checks, routines):
+            path = self.folder / "scenarios" / f"{scenario.id}.yaml"
             self._problem(path, self.documents[path].line((key,)), key, what)
 
 

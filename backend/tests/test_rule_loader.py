@@ -337,3 +337,31 @@ def test_a_new_check_with_an_impossible_name_is_refused(folder: Path, name: str)
 def test_a_new_check_never_overwrites_another(folder: Path):
     with pytest.raises(ValueError, match="finns redan"):
         new_check(folder, "mallar/double-greeting")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "words"),
+    [
+        ("minutes: 4", "minutes: fyra", "minutes", "heltal"),
+        ("section: 2 Freshdesk", "section: 9 Freshdesk", "source", "inget avsnitt ”9 Freshdesk”"),
+        ("routine: kundmail", "routine: kundmejl", "source", "rutinen ”kundmejl” finns inte"),
+        ("gone: [auto-salutation]", "gone: [autosalutation]", "solved", "kontrollen ”autosalutation” finns inte"),
+        ("id: anvandarnamn-i-halsningen", "id: anvandarnamn", "id", "som filen heter"),
+    ],
+)
+def test_a_fault_in_a_scenario_is_told_with_its_file_and_line(folder: Path, before: str, after: str, key: str, words: str):
+    file = folder / "scenarios" / "anvandarnamn-i-halsningen.yaml"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+
+    [problem] = problems(folder)
+    assert (problem.file, problem.key) == ("scenarios/anvandarnamn-i-halsningen.yaml", key)
+    assert problem.line == 1 + next(at for at, line in enumerate(file.read_text("utf-8").splitlines()) if line.startswith(key))
+    assert words in problem.what
+
+
+def test_a_rule_folder_without_scenarios_is_used_all_the_same(folder: Path):
+    shutil.rmtree(folder / "scenarios")
+
+    assert load(folder).scenarios == ()

@@ -1,7 +1,6 @@
-"""A mock of Freshdesk's agent pages, for testing the extension in a real browser.
+"""The mock Freshdesk of :mod:`rutinlots.stage.mock` as an app of its own with controls, to test the extension in a real browser.
 
-``create_app()`` gives a Flask app; its ``mock`` is the account behind it, see :class:`e2e.mock.state.Mock`.
-What the pages look like follows public evidence; unpublished parts are invented and marked so in the code.
+``create_app()`` gives a Flask app; its ``mock`` is the account behind it, see :class:`rutinlots.stage.mock.state.Mock`.
 """
 
 from collections.abc import Iterable
@@ -9,7 +8,7 @@ from datetime import date
 
 from flask import Flask
 
-from .state import Mock, Sent
+from rutinlots.stage.mock import Mock, Sent, internal, pages, rest
 
 __all__ = ["FreshdeskApp", "Mock", "Sent", "create_app"]
 
@@ -22,7 +21,7 @@ class FreshdeskApp(Flask):
 
 def create_app(variants: Iterable[str] = (), *, seed: int = 1, today: date | None = None) -> FreshdeskApp:
     """A Freshdesk account in memory. ``variants`` are described in variants.py, the other options in :class:`Mock`."""
-    from . import control, internal, pages, rest
+    from . import control
 
     app = FreshdeskApp(__name__, static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from .state import Mock
-from .variants import VARIANTS
+from rutinlots.stage.mock import Mock
+from rutinlots.stage.mock.variants import VARIANTS
 
 
 def blueprint(mock: Mock) -> Blueprint:

@@ -20,13 +20,13 @@ from typing import Any
 
 import yaml
 
-from e2e.mock.canned import folders
 from rutinlots.core.mail.language import language_of
 from rutinlots.core.snippets import Index, Likeness, Meaning, Snippet
 from rutinlots.core.snippets.reply import Reply, Said, canned
 from rutinlots.meaning import Encoder, encoder_named
 from rutinlots.meaning.prepare import prepare
 from rutinlots.meaning.space import Space
+from rutinlots.stage.mock.canned import folders
 from rutinlots.store import Store, Vectors
 from tools.ranking.mails import Mail, library, mails
 

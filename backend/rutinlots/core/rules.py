@@ -10,6 +10,7 @@ from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.rulefile.status import Status
+from rutinlots.core.scenarios.model import Scenario
 from rutinlots.core.situation import MOMENTS, Moment
 from rutinlots.core.snippets import Index, Snippet
 from rutinlots.core.snippets.fill import filled
@@ -45,6 +46,7 @@ class Rules:
     vocabulary: Vocabulary
     index: Index = field(repr=False)
     extension: Extension = field(default_factory=Extension)
+    scenarios: tuple[Scenario, ...] = ()
     replies: tuple[Reply, ...] = ()
     starter_off: bool = False
 

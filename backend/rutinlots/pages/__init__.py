@@ -4,16 +4,19 @@ from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
 # isort: off
-from rutinlots.pages import extension_files, handbook, login, password, playground, privacy, replies, snippets, start
+from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
 from rutinlots.pages import sessions, sign_on, statistics
+from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
+    "CONTENT",
     "bp",
     "extension_files",
     "handbook",
     "login",
     "password",
     "playground",
+    "practice",
     "privacy",
     "replies",
     "sessions",

@@ -8,10 +8,10 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.web.config import CHECKOUT
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "static" / "extension"  # put there when a wheel is built, see setup.py
-_CONTENT = (_PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "extension") / "content"
+CONTENT = (_PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "extension") / "content"
 
 
 @bp.get("/static/extension/content/<path:name>")
 def extension_file(name: str) -> Response:
     """A file of the extension's content folder; they hold no secrets, so no login is needed."""
-    return send_from_directory(_CONTENT, name)
+    return send_from_directory(CONTENT, name)

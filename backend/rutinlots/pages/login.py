@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.api.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
+from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.sessions import SESSION
 from rutinlots.store.tokens import hashed
@@ -25,6 +26,7 @@ _COMPANY = ("pages.company_login", "pages.company_answer")
 _CHANGE = frozenset({"pages.password_page", "pages.change_password"})
 _OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file", *_COMPANY})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", *_COMPANY})
+_GUARDED = BLUEPRINTS | {bp.name}
 _FOR_LEADS = frozenset(
     f"pages.{page}"
     for page in (
@@ -36,8 +38,8 @@ _FOR_LEADS = frozenset(
 
 @bp.before_app_request
 def may_see() -> ResponseReturnValue | None:
-    """Require login for pages; the API has its own authentication."""
-    if request.blueprint != bp.name or request.endpoint in _OPEN:
+    """Require login for pages and the stage; the API has its own authentication."""
+    if request.blueprint not in _GUARDED or request.endpoint in _OPEN:
         return None
     g.leads = True
     passed = _has_handbook_session()
@@ -138,7 +140,7 @@ def form_token() -> dict[str, str]:
 @bp.after_app_request
 def remember_form(response: Response) -> Response:
     """Set the cookie that a form's CSRF token is derived from; keep personal pages out of caches."""
-    if g.get("form_secret") and sent_cookie(_FORM) != g.form_secret and request.blueprint == bp.name:
+    if g.get("form_secret") and sent_cookie(_FORM) != g.form_secret and request.blueprint in _GUARDED:
         give_cookie(response, _FORM, g.form_secret, None)
     if g.get("lead") or g.get("handbook_session") or request.endpoint in _SECRET:
         response.headers["Cache-Control"] = "no-store"

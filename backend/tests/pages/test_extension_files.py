@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from rutinlots.stage.joined import library
+
 ROOT = Path(__file__).resolve().parents[3]
 PALETTE = "content/overlay/palette.css"
 
@@ -35,3 +37,5 @@ def test_an_installed_server_has_them_in_its_package(tmp_path: Path) -> None:
     packaged = files(tmp_path / "lib" / "rutinlots" / "static" / "extension" / "content")
     assert packaged == files(ROOT / "extension" / "content")
     assert packaged
+    content = tmp_path / "lib" / "rutinlots" / "static" / "extension" / "content"
+    assert "export const {start}" in library({"start": content / "app" / "main.js"}, content.parent)

@@ -15,7 +15,7 @@ from playwright.sync_api import Dialog, Page, Request, expect
 from e2e.harness.harness import Harness, backend
 from e2e.harness.hostile import HOST, PAYLOADS, groups
 from e2e.harness.pages import Overlay, Ticket
-from e2e.mock.tickets import Person
+from rutinlots.stage.mock.tickets import Person
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 GROUPS = groups(size=11, together=3, length=6000)

@@ -21,7 +21,7 @@ from e2e.harness.canary import WORDS, Captured, capturing, fetch, found, found_o
 from e2e.harness.harness import QUICK, Harness, open_harness
 from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
-from e2e.mock.tickets import Person
+from rutinlots.stage.mock.tickets import Person
 from rutinlots.store import Event
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}

@@ -8,11 +8,11 @@ from playwright.sync_api import Error, expect
 from e2e.harness.harness import EXTENSION, Harness
 from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket, go_to
-from e2e.mock.tickets import AGENT, Person
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
 from rutinlots.core.evaluate import evaluate
 from rutinlots.rule_loader import load
+from rutinlots.stage.mock.tickets import AGENT, Person
 
 RULES = load(EXTENSION.parent / "shared_rules")
 TICKETS = 90150  # the first of those that are made here

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
-from e2e.mock.tickets import Person
+from rutinlots.stage.mock.tickets import Person
 
 SEVEN, KRAV, NOREPLY, COPY, PLAIN = 90116, 90107, 90108, 90112, 90104
 TWENTY = 90199

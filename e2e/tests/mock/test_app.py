@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.harness import Harness, open_harness
-from e2e.mock.variants import VARIANTS
+from rutinlots.stage.mock.variants import VARIANTS
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0}

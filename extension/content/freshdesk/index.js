@@ -26,12 +26,16 @@ const OLDER_MS = 3000; // for older messages to come
 const MOST_LOADS = 20;
 
 /**
- * @param {{document: Document, signal: AbortSignal, fetch?: (path: string, options: object) => Promise<Response>}} given
+ * @param {object} given
+ * @param {Document} given.document
+ * @param {AbortSignal} given.signal
+ * @param {(path: string, options: object) => Promise<Response>} [given.fetch]
+ * @param {string} [given.base]  the address that Freshdesk lies under, where it hasn't a host of its own
  */
-export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options)}) {
+export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options), base = ''}) {
   const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const find = createFinder({document, selectors: builtIn});
-  const place = () => placeOf(window.location.pathname);
+  const place = () => placeOf(window.location.pathname.slice(base.length));
   const guess = createGuess({find});
   const composers = createComposers({document, find, place, signal});
   const sending = createSending({document, find, composers, place});

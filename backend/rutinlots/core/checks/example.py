@@ -74,10 +74,11 @@ class Example:
 
 def read_examples(reader: MappingReader, key: str) -> tuple[Example, ...]:
     """Read the examples under ``bad`` or ``good``. :raises RuleFileError:"""
-    return tuple(_read(MappingReader(item, path)) for path, item in reader.items(key))
+    return tuple(read_example(MappingReader(item, path)) for path, item in reader.items(key))
 
 
-def _read(reader: MappingReader) -> Example:
+def read_example(reader: MappingReader) -> Example:
+    """Read one example. :raises RuleFileError:"""
     marks: list[Span] = []
     name = reader.text("name")
     because = reader.text("because", "")

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from rutinlots.core.checks.check import Check
 from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Routine
+from rutinlots.core.scenarios.model import Scenario
 from rutinlots.core.snippets import Snippet
 
 _SORTS = {"topic": "ämnet", "check": "kontrollen"}
@@ -38,6 +39,23 @@ def faults(
         seen.add(check.id)
     yield from _circle(checks)
     yield from _yielding_circle(checks)
+
+
+def scenario_faults(
+    scenarios: Sequence[Scenario], checks: Sequence[Check], routines: Sequence[Routine]
+) -> Iterator[tuple[Scenario, str, str]]:
+    """Every name in a scenario that doesn't exist: its scenario, its key, and what is wrong, in Swedish."""
+    sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
+    known = {check.id for check in checks}
+    for scenario in scenarios:
+        routine, section = scenario.source.routine, scenario.source.section
+        if routine not in sections:
+            yield scenario, "source", f"rutinen ”{routine}” finns inte"
+        elif section not in sections[routine]:
+            yield scenario, "source", f"rutinen har inget avsnitt ”{section}”"
+        for name in scenario.solved.gone if scenario.solved else ():
+            if name not in known:
+                yield scenario, "solved", f"kontrollen ”{name}” finns inte"
 
 
 def _no_teller(check: Check, other: str, checks: Mapping[str, Check]) -> str:

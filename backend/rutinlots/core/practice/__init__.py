@@ -1,0 +1,1 @@
+"""Practice: scenarios made of the rules themselves, and the judgement of what was sent."""

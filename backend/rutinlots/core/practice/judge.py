@@ -1,0 +1,131 @@
+"""Judges what was sent in a scenario, by the same engine as at work."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rutinlots.core.checks.check import Check
+from rutinlots.core.evaluate import Finding, Verdict, evaluate
+from rutinlots.core.finding import Gate, Logging
+from rutinlots.core.rules import Rules
+from rutinlots.core.scenarios.model import Scenario, Solved
+from rutinlots.core.situation import Moment, Situation
+
+Logged = Logging | Literal["yes"]  # yes: without saying which
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to say.
+
+    ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the lines of the first draft that were right
+    and have gone. ``gate`` is what should have been logged, None when nothing. ``log`` and the others say whether it was done
+    right, None where it isn't judged.
+    """
+
+    caught: tuple[Check, ...]
+    missed: tuple[Finding, ...]
+    tips: tuple[Finding, ...]
+    needless: tuple[str, ...]
+    gate: Gate | None
+    log: bool | None
+    sent: bool | None
+    kind: bool
+    properties: tuple[tuple[str, str], ...]  # those that should have been set, and aren't
+
+    @property
+    def solved(self) -> bool:
+        """Whether all of it was right; tips and needless changes don't count."""
+        return not self.missed and not self.properties and self.kind and self.log is not False and self.sent is not False
+
+
+def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rules) -> Outcome:
+    """Judge what was sent: ``sent`` is the situation just before it left, with the history of the scenario's start."""
+    solved = scenario.solved or Solved(gone=())
+    first = _first(scenario, sent, rules)
+    verdicts = [evaluate(replace(sent, moment=moment), rules) for moment in _moments(sent)]
+    left = _findings(verdicts)
+    met = {finding.check.id: finding.check for finding in first}
+    met |= {name: rules.by_id[name] for name in solved.gone}
+    missed = [each for each in left if each.check.level in ("block", "confirm") or each.check.id in solved.gone]
+    gate = verdicts[-1].gate
+    assert sent.draft is not None
+    return Outcome(
+        caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
+        missed=tuple(missed),
+        tips=tuple(each for each in left if each not in missed),
+        needless=_needless(scenario, first, sent.draft.text, rules),
+        gate=gate,
+        log=_is_logged_right(gate, logged, solved),
+        sent=None if solved.sent is None else sent.draft.send_mode == solved.sent,
+        kind=solved.kind is None or sent.draft.kind == solved.kind,
+        properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
+    )
+
+
+def answered(scenario: Scenario, rules: Rules, *, mistake: bool = False) -> Situation:
+    """The model answer, or the typical mistake, as if it were being sent."""
+    answer = scenario.mistake if mistake else scenario.facit
+    assert answer is not None, f"{scenario.id} has no such answer"
+    assert answer.example.draft is not None
+    moment: Moment = "note" if answer.example.draft.kind == "note" else "send"
+    return replace(answer.example.situation(moment, rules.knowledge.settings), history=scenario.history)
+
+
+def right_log(gate: Gate | None) -> Logged | None:
+    """What is logged by a person who does as the gate says."""
+    return None if gate is None else gate.situation
+
+
+def _moments(sent: Situation) -> tuple[Moment, Moment]:
+    """While it was written and when it left; the send mode is chosen last."""
+    return ("note", "send") if sent.draft and sent.draft.kind == "note" else ("write", "send")
+
+
+def _findings(verdicts: list[Verdict]) -> list[Finding]:
+    found = {finding.check.id: finding for verdict in verdicts for finding in verdict.findings}
+    return list(found.values())
+
+
+def _first(scenario: Scenario, sent: Situation, rules: Rules) -> list[Finding]:
+    """What was to be said of the draft that was already written."""
+    if scenario.start.draft is None:
+        return []
+    situation = scenario.start.situation("write", rules.knowledge.settings)
+    return list(evaluate(replace(situation, now=sent.now), rules).findings)
+
+
+def _is_logged_right(gate: Gate | None, logged: Logged | None, solved: Solved) -> bool | None:
+    if solved.log is None and gate is None:
+        return None
+    if gate is None:
+        return logged is None
+    return logged == "yes" or (logged is not None and (gate.situation == "ask" or logged == gate.situation))
+
+
+def _needless(scenario: Scenario, first: list[Finding], text: str, rules: Rules) -> tuple[str, ...]:
+    """The lines of the first draft about which nothing was said, which the model answer keeps, and which have gone."""
+    if scenario.start.draft is None or scenario.facit is None:
+        return ()
+    facit = answered(scenario, rules).draft
+    start = scenario.start.situation("write", rules.knowledge.settings).draft
+    assert facit is not None
+    assert start is not None
+    kept, now = _lines(facit.text), _lines(text)
+    said: set[str] = set()
+    for span in (span for finding in first for span in finding.spans if span.where == "draft"):
+        end = start.text.find("\n", span.end)
+        said |= _lines(start.text[start.text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else None])
+    return tuple(line for line in dict.fromkeys(map(_line, start.text.split("\n"))) if line in kept and line not in now | said)
+
+
+def _lines(text: str) -> set[str]:
+    return {line for line in map(_line, text.split("\n")) if line}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_set(sent: Situation, label: str, value: str) -> bool:
+    return sent.ticket is not None and sent.ticket.properties.get(label) == value
+

@@ -1,0 +1,1 @@
+"""Scenarios: what is played on the stage."""

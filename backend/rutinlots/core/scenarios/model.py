@@ -1,0 +1,61 @@
+"""A scenario: a ticket to work with, what there is to notice, and the model answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from rutinlots.core.checks.check import Source
+from rutinlots.core.checks.example import Example
+from rutinlots.core.finding import LOGGINGS, Logging
+from rutinlots.core.situation import DraftKind, LogHistory, SendMode
+
+Difficulty = Literal["easy", "medium", "hard"]
+DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
+MustLog = Logging | Literal["none"]
+MUST_LOG: tuple[MustLog, ...] = (*LOGGINGS, "none")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solved:
+    """When a scenario is solved: the checks in ``gone`` say nothing of what was sent, nor does any that must be answered.
+
+    ``log`` is what must be logged in CAB, ``sent`` and ``kind`` how the mail must leave, ``properties`` what the ticket must be set
+    to; None where any way is right.
+    """
+
+    gone: tuple[str, ...]
+    log: MustLog | None = None
+    sent: SendMode | None = None
+    kind: DraftKind | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A way to answer the scenario's ticket; ``because`` says why it is right, or what is wrong with it."""
+
+    example: Example
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """One scenario. ``start`` has the ticket and, where one is already written, the draft.
+
+    ``say`` is what the trainer says, ``notice`` what to see in it. Without ``solved`` there is nothing to judge: it is only shown.
+    ``facit`` is the model answer, ``mistake`` the typical wrong one. ``made_of`` names the check or guide that it was made of.
+    """
+
+    id: str
+    title: str
+    source: Source
+    difficulty: Difficulty
+    minutes: int
+    start: Example
+    history: LogHistory
+    say: str
+    notice: tuple[str, ...]
+    solved: Solved | None
+    facit: Answer | None
+    mistake: Answer | None
+    made_of: str = ""

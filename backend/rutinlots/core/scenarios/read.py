@@ -1,0 +1,104 @@
+"""Reads a scenario file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rutinlots.core.checks.check import Source
+from rutinlots.core.checks.example import Example, read_example
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, Answer, Scenario, Solved
+from rutinlots.core.situation import DRAFTS, SEND_MODES, LogHistory
+
+AGENT = "Sandra Lind"  # who is logged in on the stage
+_HISTORIES = {
+    "never": LogHistory(),
+    "logged": LogHistory(logged=True),
+    "unlogged": LogHistory(sent_unlogged=True),
+    "both": LogHistory(logged=True, sent_unlogged=True),
+}
+_SHARED = ("now", "ticket")
+
+
+def read_scenario(values: Mapping[str, Any]) -> Scenario:
+    """Read a scenario; the keys are in the order of ``shared_rules/README.md``. :raises RuleFileError:"""
+    reader = MappingReader(values)
+    name, title = reader.text("id"), reader.text("title")
+    source = _read_source(reader)
+    difficulty, minutes = reader.one_of("difficulty", DIFFICULTIES), reader.number("minutes")
+    if not 0 < minutes <= 60:
+        raise RuleFileError(reader.at("minutes"), "skriv hur många minuter det tar, 1 till 60")
+    for key in _SHARED:
+        reader.raw(key)
+    history = _HISTORIES[reader.one_of("history", tuple(_HISTORIES), "never")]
+    start = _example(reader, reader.raw("draft"))
+    say, notice = reader.text("say"), reader.texts("notice")
+    solved = _read_solved(reader)
+    facit, mistake = _read_answer(reader, "facit"), _read_answer(reader, "mistake")
+    reader.close(in_order=True)
+    return Scenario(
+        id=name,
+        title=title,
+        source=source,
+        difficulty=difficulty,
+        minutes=minutes,
+        start=start,
+        history=history,
+        say=say.strip(),
+        notice=notice,
+        solved=solved,
+        facit=facit,
+        mistake=mistake,
+    )
+
+
+def _read_source(reader: MappingReader) -> Source:
+    inner = _needed(reader, "source", "skriv rutinen och avsnittet")
+    source = Source(inner.text("routine"), inner.text("section"))
+    inner.close()
+    return source
+
+
+def _read_solved(reader: MappingReader) -> Solved:
+    inner = _needed(reader, "solved", "skriv när scenariot är löst")
+    properties = inner.mapping("properties")
+    solved = Solved(
+        gone=inner.texts("gone", ()),
+        log=inner.one_of("log", MUST_LOG),
+        sent=inner.one_of("sent", SEND_MODES) if inner.raw("sent") else None,
+        kind=inner.one_of("kind", DRAFTS, "reply"),
+        properties={} if properties is None else {label: properties.text(label) for label in properties.values},
+    )
+    inner.close()
+    return solved
+
+
+def _read_answer(reader: MappingReader, key: str) -> Answer:
+    inner = _needed(reader, key, "skriv svaret")
+    because = inner.text("because").strip()
+    properties = inner.mapping("properties")
+    example = _example(reader, inner.raw("draft"), {} if properties is None else properties.values, yes=inner.yes("signed", True))
+    inner.close()
+    if example.draft is None:
+        raise inner.missing("draft", "skriv mejlet")
+    return Answer(example=example, because=because)
+
+
+def _example(reader: MappingReader, draft: Any, properties: Mapping[str, Any] | None = None, *, yes: bool = True) -> Example:
+    """The scenario's ticket with a draft, in the form of a check's example."""
+    values = {key: reader.values[key] for key in _SHARED if key in reader.values}
+    ticket = values.get("ticket")
+    if not isinstance(ticket, Mapping):
+        raise reader.missing("ticket", "skriv ärendet")
+    if properties:
+        values["ticket"] = {**ticket, "properties": {**(ticket.get("properties") or {}), **properties}}
+    if draft is not None:
+        values["draft"] = draft
+    return read_example(MappingReader({"name": "-", "agent": AGENT, "signed": "ja" if yes else "nej", **values}))
+
+
+def _needed(reader: MappingReader, key: str, cure: str) -> MappingReader:
+    inner = reader.mapping(key)
+    if inner is None:
+        raise reader.missing(key, cure)
+    return inner

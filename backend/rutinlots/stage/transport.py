@@ -1,0 +1,74 @@
+"""``/ovning/rutinlots``: what the extension's modules ask for when the stage's page runs them.
+
+The same questions and answers as the API's, by the same engine; but the ledger is the visitor's own world's, and nothing is stored,
+counted or logged.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+
+from rutinlots.api.answer import answer
+from rutinlots.api.blueprint import StrictParser
+from rutinlots.api.guides import fill_guide
+from rutinlots.api.pack import contents
+from rutinlots.api.situation import build
+from rutinlots.api.snippets import search_snippets
+from rutinlots.app_state import app_state
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.situation import Situation
+from rutinlots.schemas.events import EventsSchema
+from rutinlots.schemas.library import PackSchema
+from rutinlots.schemas.question import QuestionSchema
+from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
+from rutinlots.stage.visitor import world
+
+BASE = "/ovning"
+transport = Blueprint("stage", __name__, url_prefix=f"{BASE}/rutinlots")
+_parser = StrictParser()
+
+transport.add_url_rule("/snippets", view_func=search_snippets, methods=["POST"])
+transport.add_url_rule("/guides/<string:guide>/fill", view_func=fill_guide, methods=["POST"])
+
+
+@transport.post("/checks")
+@_parser.use_args(QuestionSchema())
+def check(question: dict[str, Any]) -> Response:
+    """Check a situation of the visitor's world."""
+    rules = app_state().rules
+    situation, offsets = build(question, app_state().clock())
+    verdict = evaluate(_in_world(situation), rules)
+    return jsonify(VerdictSchema().dump({**answer(verdict, rules, offsets), "suggestions_pending": False}))
+
+
+@transport.post("/suggestions")
+@_parser.use_args(QuestionSchema())
+def suggestions(question: dict[str, Any]) -> Response:
+    """The suggestions for a situation, by words alone."""
+    situation, _ = build(question, app_state().clock())
+    found = evaluate(_in_world(situation), app_state().rules).suggestions
+    return jsonify(SuggestionsSchema().dump({"suggestions": found}))
+
+
+@transport.get("/pack")
+def pack() -> Response:
+    """What the modules need besides."""
+    return jsonify(PackSchema().dump(contents(app_state().rules, app_state().clock().date())))
+
+
+@transport.post("/events")
+@_parser.use_args(EventsSchema())
+def events(batch: dict[str, Any]) -> Response:
+    """Keep in the visitor's own ledger that a ticket was logged, or a mail sent without it."""
+    for event in batch["events"]:
+        world().note(event.kind, event.ticket)
+    return jsonify(queued=len(batch["events"]))
+
+
+def _in_world(situation: Situation) -> Situation:
+    """With the world's ledger, and at its time: in a scenario at night it is night."""
+    here = world()
+    number = situation.ticket.id if situation.ticket else None
+    history = here.history(number) if number is not None else situation.history
+    return replace(situation, history=history, now=here.mock.now)

@@ -1,0 +1,116 @@
+"""The visitors' worlds: each has a mock Freshdesk and a log ledger of its own, in memory only."""
+
+import hmac
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from rutinlots.core.practice.judge import Logged
+from rutinlots.core.rulefile.settings import Settings
+from rutinlots.core.scenarios.model import Scenario
+from rutinlots.core.situation import LogHistory
+from rutinlots.stage.mock.state import Delays, Mock, Sent
+from rutinlots.stage.scene import put_up
+
+MOST_WORLDS = 400  # some 100 kB each
+IDLE_S = 4 * 3600
+
+
+@dataclass(kw_only=True)
+class World:
+    """One visitor's world. ``hints``: the guidance is on; ``demo``: the scenario is played by the page.
+
+    ``logged`` is what the visitor says they have logged in CAB in the scenario.
+    """
+
+    mock: Mock = field(default_factory=lambda: _account())
+    scenario: Scenario | None = None
+    hints: bool = True
+    demo: bool = False
+    logged: Logged | None = None
+    histories: dict[int, LogHistory] = field(default_factory=dict)
+    weight: int = 0  # bytes of the mails sent in it
+    began: float = 0
+    ended: float | None = None
+    used: float = 0
+
+    def begin(self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False) -> int:
+        """From the very start with nothing but the scenario's ticket, whose number is returned."""
+        fresh = World(scenario=scenario, hints=hints, demo=demo, began=at, used=at)
+        ticket = put_up(fresh.mock, scenario, settings)
+        fresh.histories[ticket] = scenario.history
+        self.__dict__.update(fresh.__dict__)
+        return ticket
+
+    def reset(self, at: float) -> None:
+        """Everything as it was at the very start, the ledger included."""
+        self.__dict__.update(World(used=at).__dict__)
+
+    def history(self, ticket: int) -> LogHistory:
+        """The log history of a ticket."""
+        return self.histories.get(ticket, LogHistory())
+
+    def note(self, kind: str, ticket: int | None) -> None:
+        """Keep in the ledger what the page tells; other kinds of events leave nothing behind."""
+        if ticket is None:
+            return
+        if kind == "logged":
+            self.histories[ticket] = LogHistory(logged=True)
+            self.logged = "yes"
+        elif kind == "sent-unlogged":
+            self.histories[ticket] = replace(self.history(ticket), sent_unlogged=True)
+
+    def sent(self) -> Sent | None:
+        """The mail or note that left the scenario's ticket last."""
+        return self.mock.sent[-1] if self.mock.sent else None
+
+
+class Worlds:
+    """The worlds by their ids. The one that has rested longest gives way when there are too many."""
+
+    def __init__(self, key: bytes, most: int = MOST_WORLDS, clock: Callable[[], float] = time.monotonic):
+        self._key, self._most, self.clock = key, most, clock
+        self._worlds: dict[str, World] = {}
+        self._lock = threading.Lock()
+
+    def make(self) -> tuple[str, World]:
+        """A new world and the cookie that opens it."""
+        name, world = secrets.token_urlsafe(16), World(used=self.clock())
+        with self._lock:
+            self._forget_old()
+            while len(self._worlds) >= self._most:
+                del self._worlds[min(self._worlds, key=lambda each: self._worlds[each].used)]
+            self._worlds[name] = world
+        return f"{name}.{self._seal(name)}", world
+
+    def open(self, cookie: str) -> World | None:
+        """The world that a cookie opens; None for a false cookie and for a world that has ended."""
+        name, _, seal = cookie.partition(".")
+        if not hmac.compare_digest(self._seal(name).encode(), seal.encode("utf-8", "replace")):
+            return None
+        with self._lock:
+            self._forget_old()
+            world = self._worlds.get(name)
+            if world is not None:
+                world.used = self.clock()
+            return world
+
+    def __len__(self) -> int:
+        return len(self._worlds)
+
+    def _forget_old(self) -> None:
+        oldest = self.clock() - IDLE_S
+        for name in [name for name, world in self._worlds.items() if world.used < oldest]:
+            del self._worlds[name]
+
+    def _seal(self, name: str) -> str:
+        return hmac.new(self._key, f"stage {name}".encode("utf-8", "replace"), "sha256").hexdigest()
+
+
+def _account() -> Mock:
+    """An account that answers as soon as it can, and in which nothing happens by itself."""
+    mock = Mock()
+    mock.delays = Delays(template=(80, 160), navigation=(120, 240), inner=40, dependent=250, canned=80, rerender=0, updates=0)
+    return mock

@@ -1,0 +1,133 @@
+// Plays a scenario's model answer step by step, for a projector: captions, what is pointed at, what is typed.
+
+const HOLD_MS = 7000; // how long a step stands while it plays by itself
+const LOOK_MS = 100; // between two looks for what has to come first
+
+/**
+ * @typedef {{at: 'thread'|'reply'|'note'|'panel'|'editor'|'send', title: string, text: string, write?: string}} Step
+ * Where each place is in the page; `reply` and `note` are also opened.
+ */
+const PLACES = {
+  thread: '.ticket-thread',
+  reply: '[data-test-email-action="reply"]',
+  note: '[data-test-id="add-note"]',
+  panel: '.fr-element',
+  editor: '.fr-element',
+  send: '.reply-btn-wrapper',
+};
+
+/**
+ * @param {Step[]} steps
+ * @param {HTMLElement} box  where the caption stands
+ * @param {AbortSignal} signal  aborted when the page is left
+ */
+export function playDemo(steps, box, signal) {
+  const over = new AbortController();
+  signal.addEventListener('abort', () => over.abort(), {once: true});
+  const title = element('h2', 'title');
+  const text = element('p', 'text');
+  const count = element('span', 'count');
+  const play = button('Spela', toggle);
+  const [back, on, hand] = [button('Föregående', () => go(at - 1)), button('Nästa', () => go(at + 1)), button('Ta över', end)];
+  box.append(title, text, element('div', 'foot', count, back, play, on, hand));
+  box.hidden = false;
+  /** @type {Node[]|null} */
+  let first = null; // what the editor began with
+  let at = 0;
+  let timer = 0;
+  let turn = 0;
+
+  /** @param {number} wanted */
+  async function go(wanted) {
+    at = Math.max(0, Math.min(steps.length - 1, wanted));
+    const mine = ++turn;
+    const step = steps[at];
+    title.textContent = step.title;
+    text.textContent = step.text;
+    count.textContent = `${at + 1} av ${steps.length}`;
+    history.replaceState(history.state, '', `#steg=${at + 1}`);
+    const opening = steps.slice(0, at + 1).find((each) => each.at === 'reply' || each.at === 'note');
+    if (opening) await opened(opening.at);
+    if (mine !== turn || over.signal.aborted) return;
+    write(steps.slice(0, at + 1).findLast((each) => each.write !== undefined)?.write);
+    for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
+    const place = document.querySelector(PLACES[step.at]);
+    place?.classList.add('demo-here');
+    place?.scrollIntoView({block: 'nearest'});
+  }
+
+  /** The editor, with what Freshdesk puts into it. @param {Step['at']} kind */
+  async function opened(kind) {
+    if (!document.querySelector('.fr-element')) {
+      const opener = /** @type {HTMLElement} */ (await found(PLACES[kind]));
+      opener?.click();
+    }
+    const filled = kind === 'note' ? '' : ':has(.fr-quoted-marker, p + p, div + div)'; // the template comes late
+    const editor = await found(`.fr-element${filled}`);
+    first ??= editor && [...editor.childNodes].map((node) => node.cloneNode(true));
+  }
+
+  /** @param {string} selector @returns {Promise<Element|null>} null when the demo ends first */
+  async function found(selector) {
+    while (!over.signal.aborted) {
+      const there = document.querySelector(selector);
+      if (there) return there;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    return null;
+  }
+
+  /** @param {string|undefined} answer  undefined: what the editor began with */
+  function write(answer) {
+    const editor = document.querySelector('.fr-element');
+    if (!editor || !first) return;
+    const quoted = first.filter((node) => node instanceof Element && node.matches('.fr-quoted-marker'));
+    const lines = answer?.split('\n').map((line) => element('p', '', line || document.createElement('br')));
+    editor.replaceChildren(...(lines ? [...lines, ...quoted] : first).map((node) => node.cloneNode(true)));
+    editor.dispatchEvent(new InputEvent('input', {bubbles: true}));
+  }
+
+  function toggle() {
+    timer = timer ? stop() : window.setInterval(() => (at + 1 < steps.length ? go(at + 1) : toggle()), HOLD_MS);
+    play.textContent = timer ? 'Pausa' : 'Spela';
+  }
+
+  function stop() {
+    clearInterval(timer);
+    return 0;
+  }
+
+  function end() {
+    timer = stop();
+    over.abort();
+    for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
+    box.remove();
+    history.replaceState(history.state, '', location.pathname);
+  }
+
+  window.addEventListener('keydown', (event) => {
+    const key = {Escape: end, ' ': toggle, ArrowRight: () => go(at + 1), ArrowLeft: () => go(at - 1)}[event.key];
+    const within = event.target instanceof Element && event.target.closest('button, a, select, input, textarea');
+    if (!key || (within && event.key === ' ') || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // the page has keys of its own
+    key();
+  }, {capture: true, signal: over.signal});
+  go(Number(/^#steg=(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
+}
+
+/** @param {string} tag @param {string} name @param {...(Node|string)} children */
+function element(tag, name, ...children) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...children);
+  return made;
+}
+
+/** @param {string} label @param {() => void} press */
+function button(label, press) {
+  const made = element('button', '', label);
+  made.setAttribute('type', 'button');
+  made.addEventListener('click', press);
+  return made;
+}

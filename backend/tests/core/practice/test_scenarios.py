@@ -1,0 +1,70 @@
+"""Every scenario is solved by its model answer and not by the typical mistake, by the same engine as at work."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from backend.tests.shipped import shipped
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.practice.generate import all_scenarios, with_facit
+from rutinlots.core.practice.judge import Outcome, answered, judge, right_log
+from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+
+DAY = date(2026, 3, 10)
+COMPOSED = shipped().scenarios
+MADE = [each for each in all_scenarios(shipped(), DAY) if each.made_of]
+JUDGED = [each for each in MADE if each.solved]
+
+
+def named(scenario: Scenario) -> str:
+    return scenario.id
+
+
+def outcome(scenario: Scenario, *, mistake: bool = False) -> Outcome:
+    """What is said to a person who sends that, and who logs as the engine says."""
+    sent = answered(scenario, shipped(), mistake=mistake)
+    return judge(scenario, sent, right_log(evaluate(sent, shipped()).gate), shipped())
+
+
+@pytest.mark.parametrize("scenario", COMPOSED, ids=named)
+def test_the_model_answer_solves_a_composed_scenario(scenario: Scenario) -> None:
+    found = outcome(scenario)
+
+    assert [finding.check.id for finding in found.missed] == []
+    assert found.solved
+    assert {check.id for check in found.caught} >= {*scenario.solved.gone}
+    assert found.needless == ()
+    assert scenario.solved.log == (found.gate.situation if found.gate else "none")
+
+
+@pytest.mark.parametrize("scenario", COMPOSED, ids=named)
+def test_the_typical_mistake_fails_it_by_every_check_that_it_names(scenario: Scenario) -> None:
+    sent = answered(scenario, shipped(), mistake=True)
+    moments = ("note", "send") if sent.draft.kind == "note" else ("write", "send")
+    found = {check.id for moment in moments for check in evaluate(replace(sent, moment=moment), shipped()).triggered}
+
+    assert not outcome(scenario, mistake=True).solved
+    assert {*scenario.solved.gone} <= found
+
+
+@pytest.mark.parametrize("scenario", JUDGED, ids=named)
+def test_a_scenario_made_of_a_check_is_solved_by_the_answer_found_for_it_and_not_as_it_stood(scenario: Scenario) -> None:
+    ready = with_facit(scenario, shipped())
+
+    assert outcome(ready).solved
+    assert not outcome(ready, mistake=True).solved
+
+
+def test_most_checks_with_a_reply_and_each_guide_that_a_check_calls_for_have_a_scenario() -> None:
+    called = {check.guide for check in shipped().checks if check.guide and check.bad[0].ticket}
+
+    assert len(JUDGED) > 25
+    assert {each.made_of for each in MADE if each.id.startswith("guide-")} == called
+    assert len({each.id for each in (*COMPOSED, *MADE)}) == len(COMPOSED) + len(MADE)
+
+
+def test_the_composed_scenarios_are_of_every_difficulty_and_their_customers_are_invented() -> None:
+    assert {each.difficulty for each in COMPOSED} == {*DIFFICULTIES}
+    addresses = [each.start.ticket.requester.email for each in COMPOSED]
+    assert all(address == "noreply@ellevio.se" or address.rsplit(".", 2)[-2].endswith("example") for address in addresses)

@@ -1,0 +1,76 @@
+"""A scenario file that can't be read says which key is wrong, and what to do."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.scenarios.read import read_scenario
+from rutinlots.core.situation import LogHistory
+
+MAIL = "Hej Karin,\n\nTack för ditt mejl!"
+WHOLE: dict[str, Any] = {
+    "id": "prov",
+    "title": "Ett prov",
+    "source": {"routine": "kundmail", "section": "2 Freshdesk"},
+    "difficulty": "easy",
+    "minutes": "4",
+    "now": "2026-03-10 18:45",
+    "ticket": {"requester": "Karin Ek <karin@example.com>", "conversation": [{"direction": "in", "text": "Hej!"}]},
+    "history": "logged",
+    "draft": "Hej,",
+    "say": "Läs mejlet.",
+    "notice": ["Namnet"],
+    "solved": {"gone": ["auto-salutation"], "log": "append", "sent": "send-and-close", "properties": {"Grupp": "Backoffice"}},
+    "facit": {"because": "Namnet är rätt.", "properties": {"Grupp": "Backoffice"}, "draft": MAIL},
+    "mistake": {"because": "Namnet är fel.", "draft": MAIL},
+}
+
+
+def fault(change) -> tuple[tuple[str | int, ...], str]:
+    values = deepcopy(WHOLE)
+    change(values)
+    with pytest.raises(RuleFileError) as caught:
+        read_scenario(values)
+    return caught.value.path, caught.value.what
+
+
+def test_everything_in_the_file_is_in_the_scenario() -> None:
+    scenario = read_scenario(WHOLE)
+
+    assert (scenario.id, scenario.difficulty, scenario.minutes, scenario.made_of) == ("prov", "easy", 4, "")
+    assert scenario.history == LogHistory(logged=True)
+    assert scenario.start.draft.text == "Hej,"
+    assert scenario.start.now.hour == 18
+    assert (scenario.solved.log, scenario.solved.kind, scenario.solved.properties) == ("append", "reply", {"Grupp": "Backoffice"})
+    assert scenario.facit.example.draft.text == MAIL
+    assert scenario.facit.example.ticket.properties == {"Grupp": "Backoffice"}
+    assert scenario.start.ticket.properties == {}
+
+
+@pytest.mark.parametrize("key", [*WHOLE.keys() - {"now", "history", "draft"}])
+def test_each_key_that_is_needed_is_asked_for_by_name(key: str) -> None:
+    _, what = fault(lambda values: values.pop(key))
+
+    assert key in what
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "words"),
+    [
+        (lambda values: values.update(difficulty="easi"), ("difficulty",), "menade du ”easy”"),
+        (lambda values: values.update(minutes="0"), ("minutes",), "1 till 60"),
+        (lambda values: values["solved"].update(log="later"), ("solved", "log"), "välj bland"),
+        (lambda values: values["solved"].update(gne=[]), ("solved", "gne"), "okänd nyckel"),
+        (lambda values: values["facit"].pop("draft"), ("facit",), "draft"),
+        (lambda values: values.update(facits={}), ("facits",), "okänd nyckel"),
+        (lambda values: values.update(now="i går"), ("now",), "skriv tiden som"),
+        (lambda values: values.update(id=values.pop("id")), ("title",), "står på fel plats"),
+    ],
+)
+def test_a_wrong_value_is_told_where_it_stands(change, path: tuple[str, ...], words: str) -> None:
+    where, what = fault(change)
+
+    assert where == path
+    assert words in what

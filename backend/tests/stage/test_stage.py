@@ -1,0 +1,132 @@
+"""The stage is served from the server's own address, and what happens there stays there."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from rutinlots.core.situation import LogHistory
+from rutinlots.stage.desk import HEAVIEST, LONGEST
+
+SALUTATION = "kontroll-auto-salutation"
+RIGHT = "Hej Anna,"
+WRONG = "Hej Sparkcykel123,"
+
+
+def test_a_scenario_has_its_own_ticket_and_draft_and_no_other_tickets(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+
+    assert visitor.ticket(number).json["draft"].startswith(f"<p>{WRONG}</p>")
+    assert [each["id"] for each in visitor.client.get("/ovning/api/_/tickets").json] == [number]
+
+
+def test_free_practice_has_a_full_inbox(visitor) -> None:
+    assert visitor.post("/ovning/nollstall", till="fri").location == "/ovning/a/tickets/filters/all_tickets"
+    visitor.client.get("/ovning/a/tickets/filters/all_tickets")
+
+    assert len(visitor.client.get("/ovning/api/_/tickets").json) > 8
+
+
+def test_nothing_of_one_visitor_is_seen_by_another(visitor, another) -> None:
+    number = visitor.begin(SALUTATION)
+    another.begin(SALUTATION)
+    visitor.send(number, "<p>Hemligt</p>")
+    visitor.note("logged", number)
+
+    assert "Hemligt" not in another.ticket(number).text
+    assert another.gate(number) == "new"
+    assert visitor.gate(number) == "append"
+    assert "inte skickat än" in another.result()
+
+
+def test_the_teams_own_ledger_and_events_hear_nothing_of_it(visitor, app: Flask) -> None:
+    number = visitor.begin(SALUTATION)
+    visitor.note("logged", number)
+
+    assert app.extensions["rutinlots"].store.ledger.history(number) == LogHistory()
+
+
+def test_beginning_again_empties_the_ledger_too(visitor) -> None:
+    number = visitor.begin(SALUTATION, tips="med")
+    visitor.note("logged", number)
+    visitor.send(number, f"<p>{WRONG}</p>")
+
+    assert visitor.post("/ovning/borja-om").location == f"/ovning/a/tickets/{number}"
+
+    assert visitor.gate(number) == "new"
+    assert len(visitor.ticket(number).json["messages"]) == 1
+    assert "inte skickat än" in visitor.result()
+
+
+def test_the_page_runs_the_extensions_own_modules_and_only_with_tips(visitor) -> None:
+    number = visitor.begin(SALUTATION, tips="med")
+    page = visitor.client.get(f"/ovning/a/tickets/{number}").text
+    assert 'data-hints="on"' in page
+    script = visitor.client.get(re.search(r'data-modules="([^"]+)"', page)[1] + "/extension.js")
+    assert "export const {start} = module_content_app_main_js;" in script.text
+
+    visitor.begin(SALUTATION)
+    assert 'data-hints="off"' in visitor.client.get(f"/ovning/a/tickets/{number}").text
+
+
+def test_a_page_left_open_for_hours_is_told_that_its_world_has_ended(app: Flask) -> None:
+    answer = app.test_client().get("/ovning/rutinlots/pack")
+    assert answer.status_code == 200
+    assert app.test_client().post("/ovning/rutinlots/events", json={"events": []}).status_code == 200
+    assert app.test_client().get("/ovning/api/v2/tickets/90103").status_code == 409
+
+
+@pytest.mark.parametrize("path", ["borja-om", "nollstall", "loggat", f"scenario/{SALUTATION}/borja"])
+def test_only_the_stages_own_forms_are_accepted(visitor, path: str) -> None:
+    assert visitor.client.post(f"/ovning/{path}", data={}).status_code == 400
+
+
+def test_the_stage_is_closed_to_those_who_may_not_open_the_handbook(app: Flask) -> None:
+    state = app.extensions["rutinlots"]
+    state.store.leads.add("Lena", "ett riktigt långt lösenord 77", state.clock())
+    stranger = app.test_client()
+
+    for path in ("/ovning", "/ovning/a/tickets/90103", "/ovning/api/v2/agents/me", "/ovning/rutinlots/pack"):
+        assert stranger.get(path).status_code == 302
+    assert stranger.post("/ovning/rutinlots/events", json={"events": []}).status_code == 401
+
+
+def test_a_right_answer_is_praised_and_one_that_is_not_logged_is_told_so(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    draft = visitor.ticket(number).json["draft"].replace(WRONG, RIGHT)
+    visitor.send(number, draft)
+    assert "Loggen i CAB Här skulle du logga ett nytt ärende" in visitor.result()
+
+    visitor.post("/ovning/loggat", logged="append")
+    assert "Här skulle du logga ett nytt ärende" in visitor.result()
+    visitor.post("/ovning/loggat", logged="new")
+    assert "Rätt!" in visitor.result()
+
+
+def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_and_has_gone_is_shown(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    draft = visitor.ticket(number).json["draft"]
+    kept = "<p>Tack för att du hör av dig. Du startar e-faktura i din internetbank.</p>"
+    assert kept in draft
+    visitor.send(number, draft.replace(kept, "<p>Tack för ditt mejl!</p>"))
+
+    result = visitor.result()
+    assert "Det du missade Namnet i hälsningen är inget namn" in result
+    assert "Kunden ska hälsas med sitt namn" in result
+    assert "Kundmejl och interna mejl, 2 Freshdesk" in result
+    assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
+
+
+def test_a_world_does_not_grow_without_end(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    form = {"to_emails": ["a@example.com"], "cc_emails": [], "bcc_emails": [], "properties": {}, "body": "a" * (LONGEST - 1000)}
+    headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
+
+    def answer(**changes: str) -> int:
+        return visitor.client.post(f"/ovning/api/_/tickets/{number}/reply", json={**form, **changes}, headers=headers).status_code
+
+    assert answer(body="a" * LONGEST) == 413
+    assert [answer() for _ in range(HEAVIEST // LONGEST)][-1] == 413
+    visitor.begin(SALUTATION)
+    assert visitor.client.get(f"/ovning/api/_/tickets/{number}").status_code == 200
+    visitor.send(number, "<p>Hej</p>")

@@ -1,0 +1,113 @@
+"""A scenario from the list to the result, in a browser: with the extension's own modules in the page, and without."""
+
+import re
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from e2e.harness.browser import driver, find, flags
+from e2e.harness.pages import Overlay, Ticket
+
+expect.set_options(timeout=20_000)  # the machine may be busy with other tests
+SALUTATION = "Namnet i hälsningen är inget namn"
+
+
+@pytest.fixture
+def page(app: Flask) -> Iterator[Page]:
+    """A tab of a new window; an error in the page fails the test."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    with driver() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=flags())
+        window = browser.new_context(
+            base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE", viewport={"width": 1440, "height": 900}
+        )
+        errors: list[str] = []
+        window.on("weberror", lambda error: errors.append(str(error.error)))
+        yield window.new_page()
+        browser.close()
+    server.shutdown()
+    thread.join()
+    assert errors == []
+
+
+def violations(page: Page, part: str | None = None) -> list[str]:
+    """The rules of accessibility that the page breaks, or the part of it."""
+    return [each["id"] for each in Axe().run(page, context=part).response["violations"]]
+
+
+def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
+    page.goto("/ovning")
+    assert violations(page) == []
+    page.get_by_role("link", name="Freshdesk gissar fel namn").click()
+    page.get_by_role("button", name="Öva med tips").click()
+    ticket, overlay = Ticket(page), Overlay(page)
+
+    # With tips, the panel is the extension's own and says what it says at work.
+    ticket.reply()
+    overlay.finding(SALUTATION).get_by_role("button", name="Hej Karin,").click()
+    expect(ticket.editor).to_contain_text("Hej Karin,")
+    expect(overlay.finding(SALUTATION)).to_have_count(0)
+    overlay.insert("E-faktura")
+    ticket.choose("Typ", "Fråga")
+    ticket.choose("Interna kategorier", "Faktura")
+    expect(overlay.finding("Obligatoriska fält")).to_have_count(0)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    expect(page.get_by_role("status").filter(has_text="Skickat. Se hur det gick")).to_have_count(1)
+    assert violations(page, "#stage-bar") == []
+    page.get_by_role("link", name="Se hur det gick").click()
+
+    result = page.get_by_role("main")
+    expect(result.get_by_role("heading", name="Rätt!")).to_be_visible()
+    expect(result.get_by_role("listitem").filter(has_text="Loggat i CAB")).to_be_visible()
+    assert violations(page) == []
+
+    # Without tips nothing is said until the mail has left, and the newcomer says what was logged.
+    page.goto("/ovning/scenario/anvandarnamn-i-halsningen")
+    assert violations(page) == []
+    page.get_by_role("button", name="Öva utan tips").click()
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Hej Norrsken88,")
+    expect(overlay.host).to_have_count(0)
+    ticket.choose("Typ", "Fråga")
+    ticket.choose("Interna kategorier", "Faktura")
+    with page.expect_response("**/ovning/loggat"):
+        page.get_by_label("Loggat i CAB").select_option("Nytt ärende")
+    ticket.send_and_close()
+    expect(page.get_by_role("status").filter(has_text="Skickat. Se hur det gick")).to_have_count(1)
+    page.get_by_role("link", name="Se hur det gick").click()
+
+    expect(result.get_by_role("listitem").filter(has_text=SALUTATION)).to_contain_text("Kunden ska hälsas med sitt namn")
+    expect(result.get_by_role("listitem").filter(has_text="Loggat i CAB")).to_be_visible()
+
+
+def test_a_trainer_steps_through_a_demo_and_takes_over(page: Page) -> None:
+    page.goto("/ovning/scenario/anvandarnamn-i-halsningen")
+    page.get_by_role("button", name="Visa steg för steg").click()
+    demo, editor = page.get_by_role("region", name="Visning"), Ticket(page).editor
+    expect(demo).to_contain_text("1 av 7")
+
+    for step in range(2, 7):
+        page.keyboard.press("ArrowRight")
+        expect(demo).to_contain_text(f"{step} av 7")
+    expect(demo).to_contain_text("Ett bra svar")
+    expect(editor).to_contain_text("Hej Karin,")
+    expect(page).to_have_url(re.compile("#steg=6$"))
+    assert violations(page, "#demo") == []
+
+    page.keyboard.press("ArrowLeft")
+    expect(editor).to_contain_text("Hej Norrsken88,")
+    page.keyboard.press("Space")
+    expect(demo.get_by_role("button", name="Pausa")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(demo.get_by_role("button", name="Spela")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(demo).to_have_count(0)
+    expect(editor).to_contain_text("Hej Norrsken88,")

@@ -1,0 +1,96 @@
+"""Each visitor's world is their own, ends by itself, and can be begun again from the very start."""
+
+import pytest
+
+from rutinlots.core.situation import LogHistory
+from rutinlots.stage.worlds import IDLE_S, Worlds
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def worlds(clock: Clock) -> Worlds:
+    return Worlds(b"key", most=2, clock=clock)
+
+
+def test_a_cookie_opens_the_world_that_it_was_made_for(worlds: Worlds) -> None:
+    mine, world = worlds.make()
+    other, another = worlds.make()
+
+    assert worlds.open(mine) is world
+    assert worlds.open(other) is another
+
+
+@pytest.mark.parametrize("change", [lambda cookie: cookie[:-1] + "x", lambda cookie: cookie[:22], lambda _: "å.ä", lambda _: ""])
+def test_a_cookie_that_the_server_has_not_sealed_opens_nothing(worlds: Worlds, change) -> None:
+    cookie, _ = worlds.make()
+
+    assert worlds.open(change(cookie)) is None
+
+
+def test_what_happens_in_one_world_is_not_seen_in_another(worlds: Worlds) -> None:
+    (_, mine), (_, other) = worlds.make(), worlds.make()
+
+    mine.note("logged", 90103)
+    mine.mock.set_properties(90103, {"Typ": "Fråga"})
+
+    assert other.history(90103) == LogHistory()
+    assert other.mock.properties(90103)["Typ"] is None
+
+
+def test_a_world_ends_when_it_has_rested_for_hours(worlds: Worlds, clock: Clock) -> None:
+    cookie, _ = worlds.make()
+    clock.now += IDLE_S - 1
+    assert worlds.open(cookie) is not None
+
+    clock.now += IDLE_S + 1
+    assert worlds.open(cookie) is None
+    assert len(worlds) == 0
+
+
+def test_the_world_that_has_rested_longest_gives_way_when_there_are_too_many(worlds: Worlds, clock: Clock) -> None:
+    first, _ = worlds.make()
+    clock.now += 1
+    second, _ = worlds.make()
+    clock.now += 1
+    worlds.open(first)
+    third, _ = worlds.make()
+
+    assert worlds.open(second) is None
+    assert worlds.open(first) is not None
+    assert worlds.open(third) is not None
+
+
+def test_a_reset_takes_the_ledger_and_the_tickets_back_to_the_very_start(worlds: Worlds, clock: Clock) -> None:
+    _, world = worlds.make()
+    world.note("logged", 90103)
+    world.mock.set_properties(90103, {"Typ": "Fråga"})
+    world.mock.drafts[90103, "reply"] = "<p>Hej</p>"
+
+    world.reset(clock())
+
+    assert world.history(90103) == LogHistory()
+    assert world.mock.properties(90103)["Typ"] is None
+    assert (world.mock.drafts, world.logged, world.scenario) == ({}, None, None)
+
+
+def test_an_unlogged_mail_is_remembered_until_the_ticket_is_logged(worlds: Worlds) -> None:
+    _, world = worlds.make()
+    world.note("sent-unlogged", 90103)
+    world.note("shown", 90103)
+    world.note("logged", None)
+    assert world.history(90103) == LogHistory(sent_unlogged=True)
+
+    world.note("logged", 90103)
+    assert world.history(90103) == LogHistory(logged=True)
