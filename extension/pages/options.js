@@ -85,10 +85,11 @@ async function save() {
   if (!wanted) return say('', '');
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
+  const written = {backend: backend.value, token: token.value, domains: domains.value};
   await chrome.storage.local.set({...own, theme: fields.theme.value});
-  show(await settings());
-form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
-await showShortcuts();
+  const now = await settings();
+  // As they are kept, but for what has been written meanwhile.
+  if (Object.entries(written).every(([name, text]) => fields[name].value === text)) show(now);
   say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');
 }
 
