@@ -160,14 +160,14 @@ export function createActions({
 
   /** @param {string} id of a snippet */
   function insert(id) {
-    const {text = ''} = searching.find(id) ?? {};
+    const {text = '', html} = searching.find(id) ?? {};
     if (!text) return;
     const composer = page.composer();
     if (!composer) {
       copy(text);
       return notify('info', 'Öppna ett svar först. Texten är kopierad så länge.');
     }
-    put(() => page.insert(composer, text), text, () => {
+    put(() => page.insert(composer, text, html), text, () => {
       record('inserted', {snippet: id});
       blanks.begin(composer, text);
     });

@@ -13,6 +13,7 @@ import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
 import {createLayout} from './layout.js';
 import {isThere, placeOf, samePlace} from './location.js';
+import {createRich} from './rich.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
 import {bodyText, outgoing, threadSize} from './thread.js';
@@ -44,6 +45,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
   const layout = createLayout({document, find, place});
+  const rich = createRich({document, signal});
   let changed = () => {};
   const tickets = createTicketReader({document, find, api, late: () => changed()});
 
@@ -153,10 +155,11 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     fingerprint,
     missingParts,
     replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
-    /** Puts paragraphs of their own in at the caret; in a note without one, last. */
-    insert(composer, text) {
+    /** Puts paragraphs of their own in at the caret; in a note without one, last. Formatted where there is HTML. */
+    insert(composer, text, html = '') {
       const whole = composers.read(composer).text;
       const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
+      if (html) return rich.insert(composer.editor, put.at, html, composers.leaveOut());
       return replace(composer.editor, {start: put.at, end: put.at}, put.text, composers.leaveOut());
     },
     /** Where the agent writes, in the text that `read` gives; null before they have been there. */

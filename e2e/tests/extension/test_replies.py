@@ -1,0 +1,84 @@
+"""A reply of the company's own, from the panel into the mail."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
+from rutinlots.core.snippets.reply import canned
+
+HTML = (
+    "<p>Så börjar <strong>medgivandet</strong> för [adress]:</p><ul><li>Logga in på <a href='https://bank.example/'>banken</a></li>"
+    "<li>Ange [kundnummer]</li></ul><p>Klart.</p>"
+)
+UNSAFE = (
+    "<script>window.ran = 1</script><style>p {color: red}</style><p style='color: red' onclick='window.ran = 1'>Ofarligt"
+    "<img src='x:' onerror='window.ran = 1'><a href=' java&#10;script:window.ran=1'>länken</a><iframe srcdoc='x'></iframe></p>"
+)
+
+
+@pytest.fixture
+def own_reply(harness: Harness) -> Iterator[None]:
+    """A reply of the company's, gone again afterwards."""
+    live_rules = harness.backend.app.extensions["rutinlots"].live_rules
+    replies = live_rules._replies  # the harness replaces the app's store, which they stay out of
+    unsafe = replace(canned(72, "Betalning", "Främmande innehåll", "<p>Ofarligt</p>"), html=UNSAFE)  # not cleaned
+    replies.take([canned(71, "Betalning", "Medgivande steg för steg", HTML, ["blankett.pdf"]), unsafe], datetime.now(UTC))
+    live_rules.look_at_replies()
+    yield
+    replies.take([], datetime.now(UTC))
+    live_rules.look_at_replies()
+
+
+@pytest.mark.usefixtures("own_reply")
+def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(harness: Harness) -> None:
+    page = harness.open(90104)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.type("Tack för ditt mejl.")
+    before = ticket.text()
+    overlay.search("medgivande steg")
+    found = overlay.found("Medgivande steg")
+    expect(found).to_contain_text("Den här mallen har en bilaga i Freshdesk: blankett.pdf.")
+
+    found.get_by_role("button", name="Infoga").first.click()
+
+    expect(ticket.editor.locator("strong")).to_have_text("medgivandet")
+    expect(ticket.editor.locator("li")).to_have_count(2)
+    expect(ticket.editor.get_by_role("link", name="banken")).to_have_attribute("href", "https://bank.example/")
+    assert page.evaluate("getSelection().toString()") == "[adress]"
+    page.keyboard.press("Tab")
+    assert page.evaluate("getSelection().toString()") == "[kundnummer]"
+
+    ticket.type("123456")
+    expect(ticket.editor).to_contain_text("Ange 123456")
+
+    page.keyboard.press("Control+z")
+    expect(ticket.editor).to_contain_text("Ange [kundnummer]")
+    page.keyboard.press("Control+z")
+    expect(ticket.editor.locator("li")).to_have_count(0)
+    assert ticket.text() == before
+
+
+@pytest.mark.usefixtures("own_reply")
+def test_nothing_but_plain_form_of_a_reply_gets_into_the_mail(harness: Harness) -> None:
+    page = harness.open(90104)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    overlay.search("främmande innehåll")
+
+    overlay.found("Främmande innehåll").get_by_role("button", name="Infoga").first.click()
+
+    inserted = ticket.editor.locator("> *").filter(has_text="Ofarligt")
+    expect(inserted).to_have_text("Ofarligtlänken")
+    put = inserted.evaluate("e => [e, ...e.querySelectorAll('*')].map(n => [n.tagName, n.getAttributeNames()])")
+    assert put[1:] == [["A", []]]
+    assert put[0][1] == []
+    assert page.evaluate("window.ran") is None
+    assert not ticket.editor.locator("script, style, iframe").count()

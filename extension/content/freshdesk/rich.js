@@ -1,0 +1,141 @@
+/**
+ * Puts formatted content into an editor: nodes built one by one from an allow-list, told to the page as input, and taken
+ * back as a whole by Ctrl+Z once the editor's own undo has taken back what was written after it.
+ */
+
+import {bare, hasGap, readText} from './text.js';
+
+/** What may come in, by tag; anything else is left out and its contents kept. */
+const INLINE = new Set(['A', 'B', 'BR', 'CODE', 'EM', 'I', 'S', 'SPAN', 'STRONG', 'SUB', 'SUP', 'U']);
+const BLOCKS = new Set(['BLOCKQUOTE', 'DIV', 'H1', 'H2', 'H3', 'H4', 'HR', 'OL', 'P', 'PRE', 'TABLE', 'UL']);
+const INNER = new Set(['LI', 'TBODY', 'TD', 'TH', 'THEAD', 'TR']);
+const NEVER = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'EMBED', 'SVG', 'MATH', 'FORM', 'NOSCRIPT', 'TITLE']);
+const ATTRIBUTES = {A: ['href', 'title'], TD: ['colspan', 'rowspan'], TH: ['colspan', 'rowspan'], OL: ['start']};
+const ADDRESS = /^(https?|mailto|tel):/i;
+
+/**
+ * The blocks of a reply, as the editor has its own.
+ * @param {string} html @param {Document} page @param {string} paragraph  the editor's tag for one
+ * @returns {Element[]}
+ */
+export function blocksOf(html, page, paragraph) {
+  const source = new DOMParser().parseFromString(html, 'text/html').body;
+  /** @type {Element[]} */
+  const blocks = [];
+  /** @type {Element|null} */
+  let open = null; // a paragraph of what stands loose
+  for (const node of source.childNodes) {
+    const copies = copied(node, page, paragraph);
+    for (const copy of copies) {
+      if (copy instanceof Element && (BLOCKS.has(copy.tagName) || copy.tagName === paragraph)) {
+        open = null;
+        blocks.push(copy);
+      } else if (open || copy.textContent?.trim()) {
+        if (!open) blocks.push((open = page.createElement(paragraph)));
+        open.append(copy);
+      }
+    }
+  }
+  return blocks;
+}
+
+/** @param {Node} node @param {Document} page @param {string} paragraph @returns {Node[]} */
+function copied(node, page, paragraph) {
+  if (node.nodeType === Node.TEXT_NODE) return [page.createTextNode(node.textContent ?? '')];
+  if (!(node instanceof Element) || NEVER.has(node.tagName)) return [];
+  const inside = [...node.childNodes].flatMap((child) => copied(child, page, paragraph));
+  if (![INLINE, BLOCKS, INNER].some((tags) => tags.has(node.tagName))) return inside;
+  const copy = page.createElement(['P', 'DIV'].includes(node.tagName) ? paragraph : node.tagName);
+  for (const name of ATTRIBUTES[node.tagName] ?? []) {
+    const value = node.getAttribute(name);
+    if (value !== null && (name !== 'href' || ADDRESS.test(value))) copy.setAttribute(name, value);
+  }
+  copy.append(...inside);
+  return [copy];
+}
+
+/** @param {{signal: AbortSignal, document: Document}} given */
+export function createRich({document, signal}) {
+  /** @type {null|{editor: HTMLElement, nodes: Node[], text: string, back: Range}} the latest insertion */
+  let latest = null;
+
+  document.addEventListener('keydown', undo, {capture: true, signal});
+
+  /** @param {KeyboardEvent} event */
+  function undo(event) {
+    if (!latest || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    const {editor, nodes, text, back} = latest;
+    if (!editor.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
+    if (editor.textContent !== text || nodes.some((node) => node.parentNode !== editor)) return; // first what was written since
+    latest = null;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const node of nodes) editor.removeChild(node);
+    caretAt(editor, back);
+    tell(editor, 'historyUndo');
+  }
+
+  /**
+   * @param {HTMLElement} editor @param {number} at  in the text that readText gives
+   * @param {string} html @param {string} leaveOut
+   * @returns {boolean} whether all of it is there now
+   */
+  function insert(editor, at, html, leaveOut) {
+    const paragraph = editor.querySelector('p') ? 'P' : 'DIV';
+    const blocks = blocksOf(html, document, paragraph);
+    if (!blocks.length) return false;
+    const read = readText(editor, leaveOut);
+    const back = read.range(at, at);
+    const child = childOf(editor, back.startContainer);
+    const isBefore = child && !read.text.slice(0, at).replace(/[ \t]+$/, '').match(/[^\n]$/) && words(child);
+    const after = isBefore ? child : child?.nextSibling ?? null;
+    const nodes = apart(blocks, paragraph, isBefore ? child?.previousSibling : child, after);
+    editor.focus({preventScroll: true});
+    for (const node of nodes) editor.insertBefore(node, after);
+    tell(editor, 'insertFromPaste');
+    const end = document.createRange();
+    end.selectNodeContents(blocks[blocks.length - 1]);
+    end.collapse(false);
+    caretAt(editor, end);
+    blocks[0].scrollIntoView({block: 'nearest'});
+    latest = {editor, nodes, text: editor.textContent ?? '', back};
+    return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
+  }
+
+  /** With an empty line around each, where the editor's own paragraphs don't stand apart. */
+  function apart(blocks, paragraph, before, after) {
+    const empty = () => {
+      const line = document.createElement(paragraph);
+      line.append(document.createElement('br'));
+      return line;
+    };
+    const sample = before instanceof Element ? before : after;
+    const isSpaced = paragraph === 'P' && sample instanceof Element && hasGap(getComputedStyle(sample));
+    if (isSpaced) return blocks;
+    const nodes = blocks.flatMap((block, index) => (index ? [empty(), block] : [block]));
+    return [...(words(before) ? [empty()] : []), ...nodes, ...(words(after) ? [empty()] : [])];
+  }
+
+  return {insert};
+}
+
+/** @param {Node|null|undefined} node */
+const words = (node) => Boolean(node?.textContent?.trim());
+
+/** @param {HTMLElement} editor @param {Node} node @returns {ChildNode|null} */
+function childOf(editor, node) {
+  for (let child = node; child; child = /** @type {Node} */ (child.parentNode)) {
+    if (child.parentNode === editor) return /** @type {ChildNode} */ (child);
+  }
+  return editor.lastChild;
+}
+
+/** @param {HTMLElement} editor @param {Range} range */
+function caretAt(editor, range) {
+  const selection = editor.ownerDocument.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}
+
+/** @param {HTMLElement} editor @param {string} inputType */
+const tell = (editor, inputType) => editor.dispatchEvent(new InputEvent('input', {bubbles: true, inputType}));
