@@ -15,7 +15,7 @@ from rutinlots.core.finding import LEVELS
 from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import DRAFTS, MOMENTS
-from tools.bundle import BUNDLE
+from tools.bundle import BUNDLE, write
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted(each for each in (ROOT / "extension").rglob("*.js") if not {"tests", BUNDLE} & {*each.relative_to(ROOT).parts})
@@ -117,6 +117,7 @@ def test_the_manifest_asks_for_no_more_than_it_needs():
 
 @pytest.mark.parametrize("named", ["background.service_worker", "options_ui.page", "content_scripts.0.js.0"])
 def test_every_file_in_the_manifest_exists(named: str):
+    write()
     value = json.loads((ROOT / "extension" / "manifest.json").read_text("utf-8"))
     for key in named.split("."):
         value = value[int(key)] if key.isdigit() else value[key]

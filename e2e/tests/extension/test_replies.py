@@ -36,6 +36,7 @@ def own_reply(harness: Harness) -> Iterator[None]:
 
 @pytest.mark.usefixtures("own_reply")
 def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(harness: Harness) -> None:
+    harness.mock.set_properties(90104, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
     page = harness.open(90104)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()
@@ -63,6 +64,21 @@ def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(h
     page.keyboard.press("Control+z")
     expect(ticket.editor.locator("li")).to_have_count(0)
     assert ticket.text() == before
+
+    found.get_by_role("button", name="Infoga").first.click()
+    ticket.type("Storgatan 1")
+    ticket.send()
+    expect(overlay.dialog.finding("Något är inte ifyllt")).to_contain_text("[kundnummer]")  # its text is read as any other
+    overlay.dialog.back.click()
+    page.get_by_text("Ange [kundnummer]").click()
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+End")
+    ticket.type("Ange 123456")
+    ticket.send()
+    overlay.dialog.logged.click()
+    [mail] = harness.mock.wait_for_sent()
+    for part in ("<strong>medgivandet</strong> för Storgatan 1", '<a href="https://bank.example/">banken</a>', "<li>Ange 123456</li>"):
+        assert part in mail.body_html
 
 
 @pytest.mark.usefixtures("own_reply")
