@@ -61,9 +61,14 @@ WRONG = """() => {
   }
   return [...new Set(wrong)];
 }"""
-OPEN_ALL = """() => {
+OPEN_ALL = """async () => {
   const root = [...document.querySelectorAll('rutinlots-overlay')].find((one) => one.shadowRoot).shadowRoot;
+  const how = {button: 0, pointerId: 7, bubbles: true};
+  const pointer = (type) => document.documentElement.dispatchEvent(new PointerEvent(type, how));
+  pointer('pointerdown'); // nothing is drawn while it is down: all that unfolds is drawn at once, after it
   root.querySelectorAll('#panel .unfolder[aria-expanded=false]').forEach((one) => one.click());
+  pointer('pointerup');
+  await new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn)));
 }"""
 
 
