@@ -8,7 +8,8 @@
     python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
     python3 tasks.py bench    measure how fast this machine answers checks
-    python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
+    python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events; then run the
+                              large grids of tests of which test runs a part; with arguments: only the kills
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
     python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
@@ -194,13 +195,17 @@ def test(arguments):
     browser()
     styled = lint([])
     modules_tested = modules([])
-    # More workers than cores: browser tests use about a third of a core each and wait the rest.
-    workers = min(6, (os.cpu_count() or 1) + 1)
-    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
-    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
+    tested = call(*python("-m", "pytest", *_workers()))
     if (styled or modules_tested) and not tested:
         print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
     return tested or modules_tested or styled
+
+
+def _workers():
+    # More workers than cores: browser tests use about a third of a core each and wait the rest.
+    workers = min(6, (os.cpu_count() or 1) + 1)
+    # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
+    return ("--numprocesses", str(workers), "--dist", "worksteal")
 
 
 def extension(arguments):
@@ -240,9 +245,13 @@ def bench(arguments):
 
 
 def soak(arguments):
-    """Kill a server in a stream of events, again and again, and look for lost events."""
+    """Kill a server in a stream of events, again and again; then, without arguments, the tests that are marked soak."""
     set_up()
-    return call(*python("-m", "tools.soak", *arguments))
+    lost = call(*python("-m", "tools.soak", *arguments))
+    if arguments:
+        return lost
+    browser()
+    return call(*python("-m", "pytest", "-m", "soak", *_workers())) or lost
 
 
 def fuzz(arguments):
