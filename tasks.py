@@ -67,6 +67,23 @@ def must(*command, **how):
         raise Failed(code=code)
 
 
+def call_all(commands):
+    """Run commands side by side, and print what each wrote in their order; returns the first exit code that is not 0."""
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)
+    terminated = signal.getsignal(signal.SIGTERM)
+    try:
+        children = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for command in commands]
+        signal.signal(signal.SIGTERM, lambda *_: [child.terminate() for child in children])
+        for child in children:
+            sys.stdout.buffer.write(child.communicate()[0])
+            sys.stdout.flush()
+    finally:
+        signal.signal(signal.SIGTERM, terminated)
+        signal.signal(signal.SIGINT, interrupted)
+    failed = [child.returncode for child in children if child.returncode]
+    return (failed[0] if failed[0] > 0 else 128 - failed[0]) if failed else 0
+
+
 def python(*arguments):
     """A command line for the environment's Python."""
     return (PYTHON, *arguments)
@@ -193,12 +210,11 @@ def test(arguments):
     if arguments:
         return call(*python("-m", "pytest", *arguments))
     browser()
-    styled = lint([])
-    modules_tested = modules([])
+    checked = call_all([*_lint_commands([]), _modules_command([])])
     tested = call(*python("-m", "pytest", *_workers()))
-    if (styled or modules_tested) and not tested:
+    if checked and not tested:
         print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
-    return tested or modules_tested or styled
+    return tested or checked
 
 
 def _workers():
@@ -216,20 +232,28 @@ def extension(arguments):
 def modules(arguments):
     """Test the extension's pure modules with node's own test runner."""
     set_up()
+    return call(*_modules_command(arguments))
+
+
+def _modules_command(arguments):
     where = os.path.join("extension", "tests")
     tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
-    return call(*node("--test", "--test-reporter=dot", *tests))
+    return node("--test", "--test-reporter=dot", *tests)
 
 
 def lint(arguments):
     """Check style, types, the direction of imports, and dependencies against the lock files."""
     set_up()
-    styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
-    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
-    layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    scripts_typed = call(*type_checker()) if not arguments else 0
-    audited = call(*python("-m", "tools.audit")) if not arguments else 0
-    return styled or typed or layered or scripts_typed or audited
+    return call_all(_lint_commands(arguments))
+
+
+def _lint_commands(arguments):
+    style = python("-m", "ruff", "check", "--quiet", *arguments)
+    if arguments:
+        return [style]
+    types = python("-m", "mypy", "--no-error-summary")
+    layers = (os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache")
+    return [style, types, layers, type_checker(), python("-m", "tools.audit")]
 
 
 def docs(arguments):
