@@ -58,10 +58,10 @@ def _missing(context: Context) -> list[Hit]:
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
-    name = certain_name(context)
-    lines = [f"Hej {name},"] if name else []
+    name, hello = certain_name(context), "Hello" if context.in_english else "Hej"
+    lines = [f"{hello} {name},"] if name else []
     place = Span("draft", 0, 0)
-    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, f"{hello},"]))]
 
 
 def certain_name(context: Context) -> str | None:
