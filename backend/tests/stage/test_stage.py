@@ -111,7 +111,7 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     visitor.send(number, draft.replace(kept, "<p>Tack för ditt mejl!</p>"))
 
     result = visitor.result()
-    assert "Det du missade Namnet i hälsningen är inget namn" in result
+    assert "Det du missade Hälsningen stämmer inte" in result
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result

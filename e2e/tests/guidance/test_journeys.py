@@ -10,7 +10,7 @@ from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
-SALUTATION = "Namnet i hälsningen är inget namn"
+SALUTATION = "Hälsningen stämmer inte"
 GOOD_BODY = "Tack för att du hör av dig. Det är ordnat nu.\n\nDu är välkommen att återkomma om du har fler frågor."
 
 

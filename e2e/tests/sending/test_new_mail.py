@@ -15,7 +15,7 @@ BODY = "Det här är Ellevio. Tack för samtalet i dag, här kommer det om e-fak
 CLOSING = "Du är välkommen att återkomma om du har fler frågor."
 NO_NUMBER = "Kundnumret saknas i ämnesraden"
 NO_TOPIC = "Ämnesraden säger inte vad det gäller"
-NO_SENDER = "Säg att det är Ellevio som skriver"
+NO_SENDER = "Vem skriver, och varför?"
 PLACES = pytest.mark.parametrize("variants", ["classic", "shadow strict-csp", "empty-editor"])
 
 
@@ -108,7 +108,7 @@ def test_required_fields_are_gone_to_and_the_greeting_is_judged_without_a_custom
 
     mail.write(f"Hej ulla.berg84,\n\n{BODY}\n\n{CLOSING}\n\n{SIGNATURE}")
 
-    expect(overlay.finding("Namnet i hälsningen är inget namn")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
 
 
 def test_a_recipient_inside_the_company_is_asked_about_in_every_row(harness: Harness):
