@@ -34,10 +34,16 @@ def _reply(harness: Harness, page: Page) -> None:
     expect(Overlay(page).host.locator("#panel article, #pill .pill-count").first).to_be_attached(timeout=20_000)
 
 
-def _open_guide(page: Page) -> None:
+def _opened(page: Page) -> Overlay:
+    """The overlay with its panel open: by the agent, where it is folded to the pill for want of room."""
     overlay = Overlay(page)
     if overlay.host.locator("#pill").count():
         overlay.host.locator("#pill").dispatch_event("click")
+    return overlay
+
+
+def _open_guide(page: Page) -> None:
+    overlay = _opened(page)
     everything = overlay.host.get_by_role("button", name="Alla guider")
     everything.dispatch_event("click")
     overlay.host.locator("#all-guides button").first.dispatch_event("click")
@@ -77,16 +83,24 @@ def _new_mail(harness: Harness, page: Page) -> None:
     _known(page)
 
 
+def _new_mail_opened(harness: Harness, page: Page) -> None:
+    _new_mail(harness, page)
+    _opened(page).panel.wait_for()
+
+
 def _list(harness: Harness, page: Page) -> None:
     harness.open_list(page)
     _known(page)
 
 
+def _list_opened(harness: Harness, page: Page) -> None:
+    _list(harness, page)
+    _opened(page).panel.wait_for()
+
+
 def _notices(harness: Harness, page: Page) -> None:
     _reply(harness, page)
-    overlay = Overlay(page)
-    if overlay.host.locator("#pill").count():
-        overlay.host.locator("#pill").dispatch_event("click")
+    overlay = _opened(page)
     overlay.host.get_by_role("button", name="Fel larm").first.dispatch_event("click")
     overlay.toast.wait_for()
 
@@ -111,4 +125,6 @@ SITUATIONS: Mapping[str, Situation] = {
     "ticket list": _list,
     "notice shown": _notices,
     "folded": _folded,
+    "new mail, opened": _new_mail_opened,
+    "list, opened": _list_opened,
 }
