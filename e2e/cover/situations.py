@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Page, expect
 
 from e2e.harness.harness import Harness
+from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 
 TICKET = 90103
+CLEAN = 90104  # nothing to warn about in a reply to it
 SIZES: Mapping[str, tuple[int, int]] = {
     "1440×900": (1440, 900), "1280×720": (1280, 720), "1024×640": (1024, 640), "200 %": (720, 450),
 }  # fmt: skip
@@ -105,6 +107,19 @@ def _notices(harness: Harness, page: Page) -> None:
     overlay.toast.wait_for()
 
 
+def _sent(harness: Harness, page: Page) -> None:
+    harness.mock.set_properties(CLEAN, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
+    harness.open(CLEAN, page)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write(REPLY)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    overlay.toast.wait_for()
+    page.locator(".tickets__list").wait_for()
+
+
 def _folded(harness: Harness, page: Page) -> None:
     _reply(harness, page)
     fold = Overlay(page).host.get_by_role("button", name="Fäll ihop panelen")
@@ -127,4 +142,5 @@ SITUATIONS: Mapping[str, Situation] = {
     "folded": _folded,
     "new mail, opened": _new_mail_opened,
     "list, opened": _list_opened,
+    "mail sent": _sent,
 }
