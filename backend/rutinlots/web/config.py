@@ -59,6 +59,13 @@ SETTINGS = (
         shown="the platform's data folder",
     ),
     Setting(
+        key="IDENTITY_FILE",
+        default=None,
+        help="File with the key by which extensions know the server; created if missing. Servers behind one address share one.",
+        convert=Path,
+        shown="identity.pem in the data folder",
+    ),
+    Setting(
         key="RULES",
         default=CHECKOUT / "shared_rules",
         help="Folder with checks, snippets and settings.",
@@ -208,6 +215,11 @@ def database_address(config: Mapping[str, Any]) -> str:
     if config.get("TESTING"):
         return "sqlite://"
     return f"sqlite:///{Path(config['DATA']).absolute() / 'rutinlots.db'}"
+
+
+def identity_file(config: Mapping[str, Any]) -> Path:
+    """The file with the key by which extensions know the server: as configured, or in the data folder."""
+    return Path(config["IDENTITY_FILE"] or Path(config["DATA"]) / "identity.pem")
 
 
 def days_kept(config: Mapping[str, Any]) -> Days:
