@@ -182,7 +182,12 @@ def test_a_port_in_use_is_named_with_what_to_do():
 
 
 def test_a_host_of_another_machine_is_named():
-    assert "not on this machine" in failure("serve", "--host", "192.0.2.1", "--port", "0")
+    assert "not on this machine" in failure("serve", "--host", "192.0.2.1", "--port", "0", "--plain-http", "yes")
+
+
+def test_plain_http_from_other_machines_has_to_be_asked_for():
+    for host in ("0.0.0.0", "::", "192.0.2.1", "rutiner.example"):
+        assert "--plain-http yes" in failure("serve", "--host", host, "--port", "0")
 
 
 def test_a_port_that_is_no_number_is_named():

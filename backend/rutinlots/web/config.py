@@ -87,6 +87,13 @@ SETTINGS = (
         shown="none",
     ),
     Setting(
+        key="PLAIN_HTTP",
+        default=False,
+        help="Whether --host may be reachable from other machines, which speak plain HTTP with it: yes or no. For a proxy in front.",
+        convert=readers.yes_or_no,
+        shown="no",
+    ),
+    Setting(
         key="PUBLIC_URL",
         default=None,
         help="Public address of the HTTPS proxy in front of the server, such as https://rutiner.example.",
