@@ -19,6 +19,7 @@ from rutinlots.store.retention import Days
 from rutinlots.trials import Trials
 from rutinlots.uses import Uses
 from rutinlots.web.authentication import Authenticator
+from rutinlots.web.identity import Identity
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,8 @@ log = logging.getLogger(__name__)
 class AppState:
     """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread.
 
-    ``key`` seals cookies; ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
+    ``key`` seals cookies, ``identity`` proves to extensions which server this is;
+    ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
     """
 
     live_rules: LiveRules
@@ -35,6 +37,7 @@ class AppState:
     clock: Callable[[], datetime]
     meanings: Meanings
     key: bytes
+    identity: Identity
     kept: Days
     waiting: Callable[[], int] = lambda: 0
     is_new: bool = False

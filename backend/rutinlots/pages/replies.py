@@ -3,6 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.snippets.reply import Reply, Said
 from rutinlots.pages.blueprint import bp
@@ -30,6 +31,7 @@ def say_about_reply(number: int) -> ResponseReturnValue:
     said = Said(off=bool(form.get("off")), words=words, answers=answers, instead_of=instead_of)
     if not app_state().store.replies.say(number, said):
         abort(404)
+    _tell(f"reply {number}")
     app_state().live_rules.look_at_replies()
     return redirect(url_for("pages.snippets") + ("" if said.off else f"#freshdesk-{number}"), 303)
 
@@ -38,7 +40,9 @@ def say_about_reply(number: int) -> ResponseReturnValue:
 def switch_starter() -> ResponseReturnValue:
     """Switch the starter library off or on as a whole."""
     check_form()
-    app_state().store.replies.switch_starter(bool(request.form.get("off")))
+    off = bool(request.form.get("off"))
+    app_state().store.replies.switch_starter(off)
+    _tell(f"starter library {'off' if off else 'on'}")
     app_state().live_rules.look_at_replies()
     return redirect(url_for("pages.snippets"), 303)
 
@@ -51,7 +55,12 @@ def forget_choices(reply: str) -> ResponseReturnValue:
     if learning is None or reply not in learning.sums:
         abort(404)
     learning.forget(reply)
+    _tell(f"choices of {reply} forgotten")
     return redirect(url_for("pages.snippets") + f"#{reply}", 303)
+
+
+def _tell(about: str) -> None:
+    app_state().store.audit.note("reply-changed", author(), about, app_state().clock())
 
 
 def _reply(number: int) -> Reply:

@@ -15,6 +15,7 @@ from rutinlots.stage.mock.state import Delays, Mock, Sent
 from rutinlots.stage.scene import put_up
 
 MOST_WORLDS = 400  # some 100 kB each
+MOST_OF_ONE = 40  # of one lead or token, which a team may share
 IDLE_S = 4 * 3600
 
 
@@ -53,8 +54,8 @@ class World:
         return self.histories.get(ticket, LogHistory())
 
     def note(self, kind: str, ticket: int | None) -> None:
-        """Keep in the ledger what the page tells; other kinds of events leave nothing behind."""
-        if ticket is None:
+        """Keep in the ledger what the page tells of a ticket of this world; other kinds of events leave nothing behind."""
+        if ticket not in self.mock.tickets:
             return
         if kind == "logged":
             self.histories[ticket] = LogHistory(logged=True)
@@ -73,16 +74,17 @@ class Worlds:
     def __init__(self, key: bytes, most: int = MOST_WORLDS, clock: Callable[[], float] = time.monotonic):
         self._key, self._most, self.clock = key, most, clock
         self._worlds: dict[str, World] = {}
+        self._owners: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def make(self) -> tuple[str, World]:
-        """A new world and the cookie that opens it."""
+    def make(self, owner: str = "") -> tuple[str, World]:
+        """A new world and the cookie that opens it. An ``owner`` with many gives up their own, and no one else's."""
         name, world = secrets.token_urlsafe(16), World(used=self.clock())
         with self._lock:
             self._forget_old()
-            while len(self._worlds) >= self._most:
-                del self._worlds[min(self._worlds, key=lambda each: self._worlds[each].used)]
-            self._worlds[name] = world
+            self._make_room([each for each in self._worlds if owner and self._owners[each] == owner], MOST_OF_ONE)
+            self._make_room(list(self._worlds), self._most)
+            self._worlds[name], self._owners[name] = world, owner
         return f"{name}.{self._seal(name)}", world
 
     def open(self, cookie: str) -> World | None:
@@ -103,7 +105,16 @@ class Worlds:
     def _forget_old(self) -> None:
         oldest = self.clock() - IDLE_S
         for name in [name for name, world in self._worlds.items() if world.used < oldest]:
-            del self._worlds[name]
+            self._end(name)
+
+    def _make_room(self, names: list[str], most: int) -> None:
+        """Of these worlds, end those that have rested longest until there is room for one more."""
+        rested = sorted(names, key=lambda each: self._worlds[each].used)
+        for name in rested[: max(0, len(rested) - most + 1)]:
+            self._end(name)
+
+    def _end(self, name: str) -> None:
+        del self._worlds[name], self._owners[name]
 
     def _seal(self, name: str) -> str:
         return hmac.new(self._key, f"stage {name}".encode("utf-8", "replace"), "sha256").hexdigest()

@@ -130,3 +130,22 @@ def test_a_world_does_not_grow_without_end(visitor) -> None:
     visitor.begin(SALUTATION)
     assert visitor.client.get(f"/ovning/api/_/tickets/{number}").status_code == 200
     visitor.send(number, "<p>Hej</p>")
+
+
+def test_nor_by_drafts_properties_or_what_is_said_of_tickets_that_are_not_there(visitor, app: Flask) -> None:
+    visitor.client.get("/ovning/a/tickets/filters/all_tickets")
+    me = visitor.client.get("/ovning/api/_/bootstrap/me").json
+    headers = {"X-CSRF-Token": me["meta"]["csrf_token"]}
+    numbers = [ticket["id"] for ticket in visitor.client.get("/ovning/api/_/tickets").json]
+
+    def put(path: str, **body: object) -> int:
+        return visitor.client.put(f"/ovning/api/_/tickets/{path}", json=body, headers=headers).status_code
+
+    assert put("1/draft", body="a") == 404
+    assert put(f"{numbers[0]}", properties={"type": "a" * LONGEST}) == 413
+    assert [put(f"{number}/draft", body="a" * (LONGEST - 1000)) for number in numbers][-1] == 413
+    assert put(f"{numbers[0]}/draft", body=None) == 204
+    for number in range(1, 60):
+        visitor.note("logged", number)
+    (world,) = app.extensions["rutinlots.stage"]._worlds.values()
+    assert set(world.histories) <= set(numbers)

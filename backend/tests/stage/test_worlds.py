@@ -94,3 +94,15 @@ def test_an_unlogged_mail_is_remembered_until_the_ticket_is_logged(worlds: World
 
     world.note("logged", 90103)
     assert world.history(90103) == LogHistory(logged=True)
+
+
+def test_someone_who_begins_many_worlds_ends_their_own_and_no_other(clock: Clock) -> None:
+    worlds = Worlds(b"key", most=100, clock=clock)
+    mine, _ = worlds.make("token 1")
+    for _ in range(100):
+        clock.now += 1
+        latest, _ = worlds.make("token 2")
+
+    assert worlds.open(mine) is not None
+    assert worlds.open(latest) is not None
+    assert len(worlds) == 41
