@@ -31,7 +31,7 @@ _FOR_LEADS = frozenset(
     f"pages.{page}"
     for page in (
         *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
-        *("reply_page", "say_about_reply", "switch_starter", "forget_choices"),
+        *("reply_page", "say_about_reply", "switch_starter", "take_replies", "forget_choices"),
     )
 )
 
