@@ -8,6 +8,8 @@ PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
     "/statistik", "/statistik?kontroll=leftover-placeholder", "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/verkstad", "/verkstad/fil/checks/halsning/double-greeting.yaml", "/verkstad/fil/settings.yaml?som=text",
+    "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -29,7 +31,10 @@ def test_pages_fit_a_narrow_window(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("url", "scheme"),
-    [*((url, "light") for url in PAGES), ("/handbok/kundmail", "dark"), ("/svar?q=autogiro", "dark"), (PAGES[-1], "dark")],
+    [
+        *((url, "light") for url in PAGES),
+        *((url, "dark") for url in ("/handbok/kundmail", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])),
+    ],
 )
 def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
