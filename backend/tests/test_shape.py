@@ -72,8 +72,11 @@ def test_every_word_list_is_used():
     assert unused == []
 
 
-def test_only_the_reader_of_rule_files_reads_yaml():
-    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {"backend/rutinlots/rule_document.py"}
+def test_only_the_reader_and_the_writer_of_rule_files_know_yaml():
+    assert having(r"^\s*(import yaml|from yaml)", MODULES) == {
+        "backend/rutinlots/rule_document.py",
+        "backend/rutinlots/rule_edit.py",
+    }
 
 
 def test_only_the_store_speaks_sql():

@@ -11,6 +11,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
+from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of
 from rutinlots.store.sessions import Session, Sessions
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
@@ -20,6 +21,7 @@ from rutinlots.store.vectors import Vectors
 __all__ = [
     "IN_MEMORY",
     "Author",
+    "Change",
     "Choices",
     "Chosen",
     "Counts",
@@ -30,9 +32,12 @@ __all__ = [
     "Ledger",
     "Library",
     "LoginTries",
+    "Overtaken",
+    "Published",
     "Pulled",
     "Replies",
     "Revocations",
+    "RuleChanges",
     "Session",
     "Sessions",
     "Statistics",
@@ -43,6 +48,7 @@ __all__ = [
     "Tokens",
     "TrialHits",
     "Vectors",
+    "hash_of",
 ]
 
 
@@ -61,6 +67,7 @@ class Store:
         self.retention = Retention(self._database)
         self.sessions = Sessions(self._database)
         self.revocations = Revocations(self._database)
+        self.rule_changes = RuleChanges(self._database)
         self.statistics = Statistics(self._database)
         self.trial_hits = TrialHits(self._database)
         self.vectors = Vectors(self._database)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Tuple, delete, or_, select, tuple_, update
 
 from rutinlots.store.database import Database
-from rutinlots.store.tables import audit, events, ledger, trial_hits
+from rutinlots.store.tables import audit, events, ledger, rule_changes, trial_hits
 
 _AT_ONCE = 2000  # rows in a transaction, so that no check and no event waits long
 
@@ -45,6 +45,7 @@ class Retention:
             "trials": self._delete(trial_hits, trial_hits.c.at, trial_hits.c.at < before(days.events)),
             "reasons": self._without_reasons(before(days.reasons)),
             "ledger": self._delete(ledger, tuple_(ledger.c.tenant, ledger.c.ticket), unused),
+            "rule changes": self._delete(rule_changes, rule_changes.c.id, rule_changes.c.at < before(days.audit)),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
         }
 

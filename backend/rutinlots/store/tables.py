@@ -198,3 +198,27 @@ choices = Table(
     Column("agents", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+# Every change of a rule file: the whole text before and after, so that it can be read and undone. Empty: no file.
+rule_changes = Table(
+    "rule_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("file", String(200), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("reason", String(500), nullable=False),
+    Index("rule_changes_by_time", "at"),
+)
+
+# Rule files published to the database, where the folder can't be written or several servers follow; base is a hash of what the
+# folder had then.
+rule_texts = Table(
+    "rule_texts",
+    metadata,
+    Column("file", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("base", String(64), nullable=False),
+)
