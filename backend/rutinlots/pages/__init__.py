@@ -6,6 +6,7 @@ from rutinlots.pages.blueprint import bp
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
 from rutinlots.pages import sessions, sign_on, statistics
+from rutinlots.pages.courses import member, trainer
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "extension_files",
     "handbook",
     "login",
+    "member",
     "password",
     "playground",
     "practice",
@@ -24,4 +26,5 @@ __all__ = [
     "snippets",
     "start",
     "statistics",
+    "trainer",
 ]

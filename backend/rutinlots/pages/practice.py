@@ -1,26 +1,22 @@
 """``/ovning``: the scenarios to practise, and how it went. Each visitor practises in a world of their own."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import groupby
-
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.practice.demo import steps
-from rutinlots.core.practice.generate import all_scenarios, with_facit
+from rutinlots.core.practice.generate import with_facit
 from rutinlots.core.practice.judge import Logged, answered, judge
-from rutinlots.core.rules import Rules
-from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
+from rutinlots.pages.courses.member import in_course, tell_course
 from rutinlots.pages.login import check_form
+from rutinlots.pages.scenarios import DIFFICULTY, begun, following, grouped, known, named
 from rutinlots.stage.scene import situation_of
 from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, open_world, worlds
 
-DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
 _INBOX = f"{BASE}/a/tickets/filters/all_tickets"
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 
@@ -29,11 +25,11 @@ _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 def practice() -> str:
     """The scenarios by section: the composed ones, and those that are made of the rules."""
     rules = app_state().rules
-    scenarios = list(_known(rules).values())
+    scenarios = list(known(rules).values())
     return render_template(
         "pages/practice.html",
-        composed=_grouped([each for each in scenarios if not each.made_of], rules),
-        made=_grouped([each for each in scenarios if each.made_of], rules),
+        composed=grouped([each for each in scenarios if not each.made_of], rules),
+        made=grouped([each for each in scenarios if each.made_of], rules),
         count=len(scenarios),
         difficulty=DIFFICULTY,
         world=open_world(),
@@ -43,7 +39,7 @@ def practice() -> str:
 @bp.get("/ovning/scenario/<string:name>")
 def scenario_page(name: str) -> str:
     """One scenario: what it is about, and ways to begin. What is to be noticed is folded away, for the trainer."""
-    found = _named(name)
+    found = named(name)
     routine = app_state().rules.routine_by_id[found.source.routine]
     place = {"routine": routine, "anchor": _anchor(found, routine)}
     return render_template("pages/scenario.html", scenario=found, difficulty=DIFFICULTY, **place)
@@ -54,7 +50,7 @@ def begin(name: str) -> ResponseReturnValue:
     """Put the scenario up in the visitor's world, from its very start."""
     check_form()
     tips = request.form.get("tips")
-    return _begun(_named(name), hints=tips in ("med", "visa"), demo=tips == "visa")
+    return begun(named(name), hints=tips in ("med", "visa"), demo=tips == "visa")
 
 
 @bp.post("/ovning/borja-om")
@@ -65,7 +61,7 @@ def practice_again() -> ResponseReturnValue:
     if world.scenario is None:
         world.reset(worlds().clock())
         return redirect(_INBOX, 303)
-    return _begun(world.scenario, hints=world.hints, demo=world.demo)
+    return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 
 @bp.post("/ovning/nollstall")
@@ -103,11 +99,12 @@ def practice_result() -> ResponseReturnValue:
         return redirect(url_for("pages.practice"))
     rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
     routine = rules.routine_by_id[scenario.source.routine]
-    sent, outcome = world.sent(), None
+    sent, outcome, course = world.sent(), None, in_course(world)
     if sent is not None:
         world.ended = world.ended or worlds().clock()
         judged = situation_of(sent, scenario, world.mock, scenario.history, rules.knowledge.settings)
         outcome = judge(scenario, judged, world.logged, rules)
+        tell_course(world, scenario, outcome, round(world.ended - world.began))
     return render_template(
         "pages/practice_result.html",
         scenario=scenario,
@@ -117,55 +114,11 @@ def practice_result() -> ResponseReturnValue:
         text=sent.body_text.strip() if sent else "",
         facit=answered(scenario, rules) if scenario.facit else None,
         seconds=round((world.ended or 0) - world.began),
-        following=_following(scenario, rules),
+        following=None if course else following(scenario, rules),
+        course=course,
         rules=rules,
         hints=world.hints,
     )
-
-
-def _begun(scenario: Scenario, *, hints: bool, demo: bool) -> ResponseReturnValue:
-    world = entered_world()
-    ticket = world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, demo=demo, at=worlds().clock())
-    return redirect(f"{BASE}/a/tickets/{ticket}", 303)
-
-
-def _known(rules: Rules) -> Mapping[str, Scenario]:
-    return _scenarios(rules.hash, app_state().clock().date().isoformat())
-
-
-@lru_cache(maxsize=2)
-def _scenarios(version: str, day: str) -> Mapping[str, Scenario]:
-    state = app_state()
-    return {scenario.id: scenario for scenario in all_scenarios(state.rules, state.clock().date())}
-
-
-def _named(name: str) -> Scenario:
-    found = _known(app_state().rules).get(name)
-    if found is None:
-        abort(404)
-    return found
-
-
-def _following(scenario: Scenario, rules: Rules) -> Scenario | None:
-    """The next that can be judged, in the order of the list."""
-    names = [each for each in _known(rules).values() if each.solved is not None]
-    later = [each for index, each in enumerate(names) if any(before.id == scenario.id for before in names[:index])]
-    return later[0] if later else None
-
-
-def _grouped(scenarios: list[Scenario], rules: Rules) -> list[tuple[Routine, str, list[Scenario]]]:
-    """By routine and section, in the routines' own order; the easy ones first."""
-    places = {
-        (routine.id, section.title): (number, place)
-        for number, routine in enumerate(rules.routines)
-        for place, section in enumerate(routine.sections)
-    }
-
-    def key(scenario: Scenario) -> tuple[str, str]:
-        return scenario.source.routine, scenario.source.section
-
-    ordered = sorted(scenarios, key=lambda each: (places[key(each)], DIFFICULTIES.index(each.difficulty), each.title))
-    return [(rules.routine_by_id[routine], section, list(each)) for (routine, section), each in groupby(ordered, key)]
 
 
 def _anchor(scenario: Scenario, routine: Routine) -> str:

@@ -22,6 +22,9 @@ IDLE_S = 4 * 3600
 class World:
     """One visitor's world. ``hints``: the guidance is on; ``demo``: the scenario is played by the page.
 
+    ``member`` is the participant of a course who practises in it, None when nothing is told to a course; ``attempt`` is new each
+    time that a scenario begins.
+
     ``logged`` is what the visitor says they have logged in CAB in the scenario.
     """
 
@@ -31,14 +34,18 @@ class World:
     demo: bool = False
     logged: Logged | None = None
     histories: dict[int, LogHistory] = field(default_factory=dict)
+    member: int | None = None
+    attempt: str = field(default_factory=lambda: secrets.token_hex(8))
     weight: int = 0  # bytes of the mails sent in it
     began: float = 0
     ended: float | None = None
     used: float = 0
 
-    def begin(self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False) -> int:
+    def begin(
+        self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False, member: int | None = None
+    ) -> int:
         """From the very start with nothing but the scenario's ticket, whose number is returned."""
-        fresh = World(scenario=scenario, hints=hints, demo=demo, began=at, used=at)
+        fresh = World(scenario=scenario, hints=hints, demo=demo, member=member, began=at, used=at)
         ticket = put_up(fresh.mock, scenario, settings)
         fresh.histories[ticket] = scenario.history
         self.__dict__.update(fresh.__dict__)

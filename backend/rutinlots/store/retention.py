@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Tuple, delete, or_, select, tuple_, update
 
+from rutinlots.store.courses import RESULTS_DAYS, Courses
 from rutinlots.store.database import Database
 from rutinlots.store.tables import audit, events, ledger, trial_hits
 
@@ -25,6 +26,11 @@ class Days:
     def trials(self) -> int:
         """What checks on trial would have shown is kept as long as events."""
         return self.events
+
+    @property
+    def courses(self) -> int:
+        """Results of courses, without nicknames, after the course has ended."""
+        return RESULTS_DAYS
 
 
 class Retention:
@@ -46,6 +52,7 @@ class Retention:
             "reasons": self._without_reasons(before(days.reasons)),
             "ledger": self._delete(ledger, tuple_(ledger.c.tenant, ledger.c.ticket), unused),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
+            "courses": Courses(self._database).forget(now),
         }
 
     def _delete(self, table: Table, key: Any, old: ColumnElement[bool]) -> int:

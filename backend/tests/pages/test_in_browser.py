@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
-    "/statistik", "/statistik?kontroll=leftover-placeholder", "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/statistik", "/statistik?kontroll=leftover-placeholder", "/kurser", "/kurs",
+    "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
