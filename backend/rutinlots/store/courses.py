@@ -144,13 +144,13 @@ class Courses:
             "missed": json.dumps(attempt.missed),
         }
         key = {"member": attempt.member, "attempt": attempt.id}
-        insert = self._database.insert(course_results).values(**key, **values)
-        upsert = insert.on_conflict_do_update(index_elements=list(key), set_=values)
         count = select(func.count()).where(course_results.c.member == attempt.member)
 
         def write(connection: Connection) -> None:
-            if connection.execute(count).scalar_one() < _MOST_ATTEMPTS:
-                connection.execute(upsert)
+            number = connection.execute(count).scalar_one()
+            if number < _MOST_ATTEMPTS:
+                insert = self._database.insert(course_results).values(**key, **values, number=number)
+                connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values))
                 seen = update(course_members).where(course_members.c.id == attempt.member).values(seen_at=attempt.at)
                 connection.execute(seen)
 
@@ -162,9 +162,10 @@ class Courses:
         return [_member(row) for row in self._database.reading(lambda connection: connection.execute(found).all())]
 
     def attempts(self, course: int) -> list[Attempt]:
-        """What the participants have done, oldest first."""
+        """What the participants have done; each one's attempts in the order in which they were made."""
         of_course = select(course_members.c.id).where(course_members.c.course == course)
-        found = select(course_results).where(course_results.c.member.in_(of_course)).order_by(course_results.c.at)
+        ordered = select(course_results).order_by(course_results.c.number, course_results.c.member)
+        found = ordered.where(course_results.c.member.in_(of_course))
         return [_attempt(row) for row in self._database.reading(lambda connection: connection.execute(found).all())]
 
     def leave(self, member: int) -> None:

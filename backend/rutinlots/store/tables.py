@@ -233,6 +233,7 @@ course_results = Table(
     metadata,
     Column("member", Integer, primary_key=True, autoincrement=False),
     Column("attempt", String(16), primary_key=True),
+    Column("number", Integer, nullable=False),
     Column("scenario", String(80), nullable=False),
     Column("at", Instant, nullable=False),
     Column("seconds", Integer, nullable=False),

@@ -36,12 +36,12 @@ def test_a_secret_opens_one_participant_and_an_attempt_judged_again_is_kept_once
     store.courses.begins(member.id, "dodsbo", NOON)
     store.courses.keep(attempt(member.id, "a", solved=False))
     store.courses.keep(attempt(member.id, "b", minutes=3))
-    store.courses.keep(attempt(member.id, "a", minutes=2))
+    store.courses.keep(attempt(member.id, "a", minutes=4))
 
     assert store.courses.of_secret(other, NOON)[1].nickname == "Älgen"
     members = store.courses.members(course.id)
     assert [(each.nickname, each.scenario) for each in members] == [("Norrsken", "dodsbo"), ("Älgen", None)]
-    assert store.courses.attempts(course.id) == [attempt(member.id, "a", minutes=2), attempt(member.id, "b", minutes=3)]
+    assert store.courses.attempts(course.id) == [attempt(member.id, "a", minutes=4), attempt(member.id, "b", minutes=3)]
 
 
 def test_a_course_has_room_for_so_many(store: Store):

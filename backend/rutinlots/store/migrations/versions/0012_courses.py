@@ -36,6 +36,7 @@ def upgrade() -> None:
         "course_results",
         sa.Column("member", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("attempt", sa.String(16), primary_key=True),
+        sa.Column("number", sa.Integer, nullable=False),
         sa.Column("scenario", sa.String(80), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seconds", sa.Integer, nullable=False),
