@@ -8,6 +8,7 @@ from rutinlots.core.guides.model import Routine
 from rutinlots.core.practice.demo import steps
 from rutinlots.core.practice.generate import with_facit
 from rutinlots.core.practice.judge import Logged, answered, judge
+from rutinlots.core.practice.points import Points, points, total
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.member import in_course, tell_course
@@ -99,11 +100,13 @@ def practice_result() -> ResponseReturnValue:
         return redirect(url_for("pages.practice"))
     rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
     routine = rules.routine_by_id[scenario.source.routine]
+    scored: Points = {}
     sent, outcome, course = world.sent(), None, in_course(world)
     if sent is not None:
         world.ended = world.ended or worlds().clock()
         judged = situation_of(sent, scenario, world.mock, scenario.history, rules.knowledge.settings)
         outcome = judge(scenario, judged, world.logged, rules)
+        scored = points(scenario, outcome)
         tell_course(world, scenario, outcome, round(world.ended - world.began))
     return render_template(
         "pages/practice_result.html",
@@ -112,6 +115,8 @@ def practice_result() -> ResponseReturnValue:
         anchor=_anchor(scenario, routine),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
+        points=[(rules.routine_by_id[name], *both) for name, both in scored.items()],
+        total=total(scored),
         facit=answered(scenario, rules) if scenario.facit else None,
         seconds=round((world.ended or 0) - world.began),
         following=None if course else following(scenario, rules),

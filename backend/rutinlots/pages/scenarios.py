@@ -12,6 +12,8 @@ from rutinlots.core.guides.model import Routine
 from rutinlots.core.practice.generate import all_scenarios
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+from rutinlots.pages.blueprint import bp
+from rutinlots.stage.scene import is_new_mail
 from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, worlds
 
@@ -21,8 +23,15 @@ DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
 def begun(scenario: Scenario, *, hints: bool, demo: bool = False, member: int | None = None) -> ResponseReturnValue:
     """Put a scenario up in the visitor's world from its very start, and show it; ``member``: as a participant of a course."""
     world = entered_world()
-    ticket = world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, demo=demo, member=member, at=worlds().clock())
-    return redirect(f"{BASE}/a/tickets/{ticket}", 303)
+    world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, demo=demo, member=member, at=worlds().clock())
+    return redirect(address(scenario), 303)
+
+
+@bp.app_template_global("scenario_address")
+def address(scenario: Scenario) -> str:
+    """Where in the mock Freshdesk a scenario that has begun is worked with."""
+    assert scenario.start.ticket is not None
+    return f"{BASE}/a/tickets/{'compose-email' if is_new_mail(scenario) else scenario.start.ticket.id}"
 
 
 def known(rules: Rules) -> Mapping[str, Scenario]:

@@ -130,3 +130,41 @@ def test_a_world_does_not_grow_without_end(visitor) -> None:
     visitor.begin(SALUTATION)
     assert visitor.client.get(f"/ovning/api/_/tickets/{number}").status_code == 200
     visitor.send(number, "<p>Hej</p>")
+
+
+def test_a_note_is_judged_as_a_note(visitor) -> None:
+    number = visitor.begin("kontroll-thin-escalation-note")
+    assert "Skriv en anteckning på ärendet." in visitor.client.get(f"/ovning/a/tickets/{number}").text
+    visitor.send(number, "<p>Eskalerar.</p>", kind="note", properties={}, set_status=None)
+    assert "Det du missade Anteckningen säger för lite" in visitor.result()
+
+    visitor.post("/ovning/borja-om")
+    note = "Behöver hjälp med avräkningen. Jag lämnar ärendet vidare eftersom 2nd line har stängt och jag inte hittar någon rutin."
+    visitor.send(number, f"<p>{note}</p>", kind="note", properties={}, set_status=None)
+    assert "Rätt!" in visitor.result()
+    assert "och gav 1 av 1 poäng" in visitor.result()
+
+    visitor.post("/ovning/borja-om")
+    visitor.send(number, f"<p>{note}</p>")
+    assert "Fel sorts svar Här skulle du skriva en anteckning." in visitor.result()
+
+
+def test_a_new_mail_is_begun_for_the_visitor_and_judged_by_its_subject(visitor) -> None:
+    answer = visitor.post("/ovning/scenario/kontroll-new-mail-without-number/borja", tips="utan")
+    assert answer.location == "/ovning/a/tickets/compose-email"
+    assert "Ett nytt mejl är påbörjat." in visitor.client.get(answer.location).text
+    begun = visitor.client.get("/ovning/api/_/bootstrap/me").json
+    assert begun["composed"]["subject"] == "Angående e-faktura"
+
+    def send(subject: str) -> str:
+        composed = visitor.client.get("/ovning/api/_/bootstrap/me").json
+        form = {"to_emails": composed["composed"]["to"], "cc_emails": [], "bcc_emails": [], "subject": subject}
+        body = {**form, "body": composed["composed"]["html"], "properties": {"type": "Fråga", "category": "Faktura"}}
+        headers = {"X-CSRF-Token": composed["meta"]["csrf_token"]}
+        assert visitor.client.post("/ovning/api/_/tickets/outbound_email", json=body, headers=headers).status_code == 201
+        visitor.post("/ovning/loggat", logged="new")
+        return visitor.result()
+
+    assert "Det du missade Kundnumret saknas i ämnesraden" in send("Angående e-faktura")
+    visitor.post("/ovning/borja-om")
+    assert "Rätt!" in send("Kundnummer 12345, Angående e-faktura")
