@@ -7,18 +7,19 @@ from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.practice.demo import steps
 from rutinlots.core.practice.generate import with_facit
-from rutinlots.core.practice.judge import Logged, answered, judge
-from rutinlots.core.practice.points import Points, points, total
+from rutinlots.core.practice.judge import Logged, Outcome, answered, judge
+from rutinlots.core.practice.points import added, points, total
+from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.member import in_course, tell_course
 from rutinlots.pages.login import check_form
-from rutinlots.pages.scenarios import DIFFICULTY, begun, following, grouped, known, named
+from rutinlots.pages.scenarios import DIFFICULTY, INBOX, begun, following, grouped, known, named
+from rutinlots.stage.mock.state import Sent
 from rutinlots.stage.scene import situation_of
-from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, open_world, worlds
+from rutinlots.stage.worlds import World
 
-_INBOX = f"{BASE}/a/tickets/filters/all_tickets"
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 
 
@@ -61,7 +62,7 @@ def practice_again() -> ResponseReturnValue:
     world = entered_world()
     if world.scenario is None:
         world.reset(worlds().clock())
-        return redirect(_INBOX, 303)
+        return redirect(INBOX, 303)
     return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 
@@ -70,7 +71,7 @@ def reset_practice() -> ResponseReturnValue:
     """Everything as it was at the very start, and out of any scenario."""
     check_form()
     entered_world().reset(worlds().clock())
-    return redirect(_INBOX if request.form.get("till") == "fri" else url_for("pages.practice"), 303)
+    return redirect(INBOX if request.form.get("till") == "fri" else url_for("pages.practice"), 303)
 
 
 @bp.post("/ovning/loggat")
@@ -78,7 +79,7 @@ def say_logged() -> ResponseReturnValue:
     """What the visitor says that they have logged in CAB, when no guidance asks for it."""
     check_form()
     said = request.form.get("logged", "")
-    entered_world().logged = next((value for value in _LOGGED if value == said), None)
+    entered_world().say_logged(next((value for value in _LOGGED if value == said), None), request.form.get("ticket", type=int))
     return "", 204
 
 
@@ -94,36 +95,51 @@ def demo_steps() -> ResponseReturnValue:
 
 @bp.get("/ovning/resultat")
 def practice_result() -> ResponseReturnValue:
-    """How it went: what was caught, missed and needlessly changed, and the model answer."""
+    """How it went: what was caught, missed and needlessly changed, and the model answer. Of an inbox, or of one ticket in it."""
     world = open_world()
     if world is None or world.scenario is None:
         return redirect(url_for("pages.practice"))
     rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
-    routine = rules.routine_by_id[scenario.source.routine]
-    scored: Points = {}
-    sent, outcome, course = world.sent(), None, in_course(world)
-    if sent is not None:
+    judged = {part.id: _judged(world, part, rules) for part in scenario.parts}
+    outcomes = {name: outcome for name, (_, outcome) in judged.items() if outcome is not None}
+    if len(outcomes) == len(judged):
         world.ended = world.ended or worlds().clock()
-        judged = situation_of(sent, scenario, world.mock, scenario.history, rules.knowledge.settings)
-        outcome = judge(scenario, judged, world.logged, rules)
-        scored = points(scenario, outcome)
-        tell_course(world, scenario, outcome, round(world.ended - world.began))
+    seconds = round((world.ended or worlds().clock()) - world.began)
+    scored = {part.id: points(part, outcomes[part.id]) for part in scenario.parts if part.id in outcomes}
+    tell_course(world, scenario, outcomes, scored, seconds)
+    course = in_course(world)
+    ticket = request.args.get("arende", "")
+    shown = next((part for part in scenario.inbox if part.id == ticket), scenario)
+    sent, outcome = judged.get(shown.id, (None, None))
+    routine = rules.routine_by_id[shown.source.routine]
+    own = added(*scored.values()) if shown is scenario else scored.get(shown.id, {})
     return render_template(
-        "pages/practice_result.html",
-        scenario=scenario,
+        "pages/practice_inbox.html" if shown.inbox else "pages/practice_result.html",
+        scenario=shown,
+        inbox=scenario if scenario.inbox else None,
+        lines=[(part, outcomes.get(part.id), total(scored.get(part.id, {}))) for part in scenario.inbox],
         routine=routine,
-        anchor=_anchor(scenario, routine),
+        anchor=_anchor(shown, routine),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
-        points=[(rules.routine_by_id[name], *both) for name, both in scored.items()],
-        total=total(scored),
-        facit=answered(scenario, rules) if scenario.facit else None,
-        seconds=round((world.ended or 0) - world.began),
+        points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
+        total=total(own),
+        facit=answered(shown, rules) if shown.facit else None,
+        seconds=seconds,
         following=None if course else following(scenario, rules),
         course=course,
         rules=rules,
         hints=world.hints,
     )
+
+
+def _judged(world: World, part: Scenario, rules: Rules) -> tuple[Sent | None, Outcome | None]:
+    """What was sent from a scenario's ticket, and how it went."""
+    sent = None if part.inbox else world.sent(part)
+    if sent is None:
+        return None, None
+    situation = situation_of(sent, part, world.mock, part.history, rules.knowledge.settings)
+    return sent, judge(part, situation, world.logged(part), rules)
 
 
 def _anchor(scenario: Scenario, routine: Routine) -> str:

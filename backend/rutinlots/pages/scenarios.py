@@ -17,6 +17,7 @@ from rutinlots.stage.scene import is_new_mail
 from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, worlds
 
+INBOX = f"{BASE}/a/tickets/filters/all_tickets"
 DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
 
 
@@ -31,6 +32,8 @@ def begun(scenario: Scenario, *, hints: bool, demo: bool = False, member: int | 
 def address(scenario: Scenario) -> str:
     """Where in the mock Freshdesk a scenario that has begun is worked with."""
     assert scenario.start.ticket is not None
+    if scenario.inbox:
+        return INBOX
     return f"{BASE}/a/tickets/{'compose-email' if is_new_mail(scenario) else scenario.start.ticket.id}"
 
 

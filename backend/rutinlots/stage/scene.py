@@ -21,6 +21,8 @@ def put_up(mock: Mock, scenario: Scenario, settings: Settings) -> int:
 
     For a new mail the ticket is only there to say who the customer is, and the draft waits where new mails are written.
     """
+    if scenario.inbox:
+        return _put_up_all(mock, scenario, settings)
     case = scenario.start.ticket
     assert case is not None, f"{scenario.id} has no ticket"
     assert case.id is not None
@@ -37,6 +39,17 @@ def put_up(mock: Mock, scenario: Scenario, settings: Settings) -> int:
         if draft.to != (case.requester.email,) or draft.cc:
             mock.addressed[case.id] = {"to": list(draft.to), "cc": list(draft.cc)}
     return case.id
+
+
+def _put_up_all(mock: Mock, scenario: Scenario, settings: Settings) -> int:
+    """Each scenario of an inbox beside the others. Returns the first ticket's number."""
+    tickets: dict[int, desk.Ticket] = {}
+    numbers = []
+    for part in scenario.inbox:
+        numbers.append(put_up(mock, part, settings))
+        tickets |= mock.tickets
+    mock.tickets = tickets
+    return numbers[0]
 
 
 def is_new_mail(scenario: Scenario) -> bool:

@@ -168,3 +168,31 @@ def test_a_new_mail_is_begun_for_the_visitor_and_judged_by_its_subject(visitor) 
     assert "Det du missade Kundnumret saknas i ämnesraden" in send("Angående e-faktura")
     visitor.post("/ovning/borja-om")
     assert "Rätt!" in send("Kundnummer 12345, Angående e-faktura")
+
+
+def test_a_full_inbox_is_judged_ticket_by_ticket(visitor, app: Flask) -> None:
+    answer = visitor.post("/ovning/scenario/full-inkorg/borja", tips="utan")
+    assert answer.location == "/ovning/a/tickets/filters/all_tickets"
+    visitor.client.get(answer.location)
+    rules = app.extensions["rutinlots"].rules
+    settings = rules.knowledge.settings
+    inbox = {each.id: each for each in rules.scenarios}["full-inkorg"]
+    numbers = [part.start.ticket.id for part in inbox.parts]
+    assert {each["id"] for each in visitor.client.get("/ovning/api/_/tickets").json} == {*numbers}
+    assert len(numbers) == 8
+    assert "0 av 8 ärenden är rätt Du har skickat 0 av 8." in visitor.result()
+
+    for part in inbox.parts[1:]:
+        facit, number = part.facit.example, part.start.ticket.id
+        text = facit.draft.text + facit.tail(settings)
+        body = "".join(f"<p>{line or '<br>'}</p>" for line in text.split("\n"))
+        files = [each.name for each in facit.draft.attachments]
+        visitor.send(number, body, to_emails=list(facit.draft.to), attachments=files)
+        visitor.post("/ovning/loggat", logged=part.solved.log, ticket=str(number))
+    visitor.send(numbers[0], visitor.ticket(numbers[0]).json["draft"] or "<p>Hej Norrsken88,</p>")
+
+    result = visitor.result()
+    assert "7 av 8 ärenden är rätt Du har skickat 8 av 8. Det tog" in result
+    one = visitor.client.get(f"/ovning/resultat?arende={inbox.parts[0].id}").text
+    assert "Namnet i hälsningen är inget namn" in one
+    assert "Alla ärenden" in one

@@ -1,6 +1,7 @@
 """``/kurs``: a participant joins a course by its code, practises, and leaves. Needs no login and no name."""
 
 import math
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.practice.judge import Outcome
-from rutinlots.core.practice.points import points
+from rutinlots.core.practice.points import Points, added
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import COOKIE, membership
@@ -134,10 +135,12 @@ def in_course(world: World) -> tuple[Course, Member] | None:
     return found if found and found[1].id == world.member and world.scenario and world.scenario.id in found[0].scenarios else None
 
 
-def tell_course(world: World, scenario: Scenario, outcome: Outcome, seconds: int) -> None:
-    """Keep in the course how the attempt went: outcomes, never words."""
+def tell_course(
+    world: World, scenario: Scenario, outcomes: Mapping[str, Outcome], scored: Mapping[str, Points], seconds: int
+) -> None:
+    """Keep in the course how the attempt went: outcomes, never words. ``outcomes`` are by the scenario's parts, as far as sent."""
     found = in_course(world)
-    if found is None:
+    if found is None or not outcomes:
         return
     attempt = Attempt(
         member=found[1].id,
@@ -145,9 +148,9 @@ def tell_course(world: World, scenario: Scenario, outcome: Outcome, seconds: int
         scenario=scenario.id,
         at=app_state().clock(),
         seconds=seconds,
-        solved=outcome.solved,
-        points=points(scenario, outcome),
-        missed=missed(outcome),
+        solved=len(outcomes) == len(scenario.parts) and all(each.solved for each in outcomes.values()),
+        points=added(*scored.values()),
+        missed=tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each))),
     )
     app_state().store.courses.keep(attempt)
 
