@@ -46,7 +46,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         clock=clock,
         meanings=meanings,
         key=key,
-            identity=proof,
+        identity=proof,
         kept=kept,
         rules_to_database=bool(app.config["DATABASE_URL"]),
     )

@@ -21,8 +21,7 @@ from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
-from rutinlots.core.scenarios.model import Scenario
-from rutinlots.core.scenarios.read import read_scenario
+from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inboxes
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
@@ -30,7 +29,7 @@ from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
 _MOST_FILES = 5_000  # in one folder of rules
-Named = TypeVar("Named", Check, Snippet, Routine, Scenario)
+Named = TypeVar("Named", Check, Snippet, Routine, ScenarioFile)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "family-first",
@@ -128,7 +127,7 @@ class _Loader:
             vocabulary=vocabulary,
             index=Index(snippets, out_of_scope),
             extension=extension,
-            scenarios=tuple(scenarios),
+            scenarios=with_inboxes(scenarios),
             sources=self.sources,
         )
 
@@ -215,7 +214,7 @@ class _Loader:
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
             self._problem(path, self.documents[path].line((key,)), key, what)
 
-    def _references_of_scenarios(self, scenarios: list[Scenario], checks: list[Check], routines: list[Routine]) -> None:
+    def _references_of_scenarios(self, scenarios: list[ScenarioFile], checks: list[Check], routines: list[Routine]) -> None:
         if self.problems:
             return
         for scenario, key, what in references.scenario_faults(scenarios, checks, routines):

@@ -6,6 +6,7 @@ from rutinlots.pages.blueprint import bp
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
 from rutinlots.pages import history, hours, sessions, sign_on, statistics, workshop, workshop_new
+from rutinlots.pages.courses import member, trainer
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "history",
     "hours",
     "login",
+    "member",
     "password",
     "playground",
     "practice",
@@ -26,6 +28,7 @@ __all__ = [
     "snippets",
     "start",
     "statistics",
+    "trainer",
     "workshop",
     "workshop_new",
 ]

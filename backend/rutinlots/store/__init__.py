@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from rutinlots.store.audit import Author, Trail
 from rutinlots.store.choices import Choices, Chosen
+from rutinlots.store.courses import Attempt, Course, Courses, Member
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
@@ -20,11 +21,14 @@ from rutinlots.store.vectors import Vectors
 
 __all__ = [
     "IN_MEMORY",
+    "Attempt",
     "Author",
     "Change",
     "Choices",
     "Chosen",
     "Counts",
+    "Course",
+    "Courses",
     "Database",
     "Event",
     "Lead",
@@ -32,6 +36,7 @@ __all__ = [
     "Ledger",
     "Library",
     "LoginTries",
+    "Member",
     "Overtaken",
     "Published",
     "Pulled",
@@ -59,6 +64,7 @@ class Store:
         self._database = open_database(address, connections=connections)
         self.audit = Trail(self._database)
         self.choices = Choices(self._database)
+        self.courses = Courses(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)

@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
-    "/statistik", "/statistik?kontroll=leftover-placeholder", "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/statistik", "/statistik?kontroll=leftover-placeholder", "/kurser", "/kurs",
+    "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
     "/verkstad", "/verkstad/fil/checks/halsning/double-greeting.yaml", "/verkstad/fil/settings.yaml?som=text",
     "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
