@@ -28,6 +28,15 @@ def skipped(report: Mapping[str, Any]) -> list[str]:
     return [f"{package['name']}: {package['skip_reason']}" for package in report["dependencies"] if "skip_reason" in package]
 
 
+def summary(report: Mapping[str, Any]) -> str:
+    """How many were looked up, and what is known; not to be read as good news when none were."""
+    count, unknown = len(report["dependencies"]), len(skipped(report))
+    looked_up = f"{count - unknown} of {count} packages looked up"
+    if unknown == count:
+        return f"{looked_up}: the database of vulnerabilities knows none of them or can't be reached, so nothing is known. Is there a network?"
+    return f"{looked_up}, {len(list(findings(report)))} known vulnerabilities."
+
+
 def main() -> None:
     """Look up, and print what is known."""
     how = ["--requirement", str(ROOT / "requirements.lock"), "--disable-pip", "--require-hashes", "--format", "json"]
@@ -42,7 +51,7 @@ def main() -> None:
     known, unknown = list(findings(report)), skipped(report)
     for line in [*known, *(f"not looked up: {each}" for each in unknown)]:
         print(line)
-    print(f"{len(report['dependencies'])} packages, {len(known)} known vulnerabilities.")
+    print(summary(report))
     sys.exit(1 if known else 2 if unknown else 0)
 
 

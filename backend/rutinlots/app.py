@@ -12,7 +12,8 @@ from rutinlots.meaning import Learning, Meanings
 from rutinlots.stage import desk
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
-from rutinlots.web.config import database_address, days_kept, settle
+from rutinlots.web.config import database_address, days_kept, identity_file, settle
+from rutinlots.web.identity import identity, passing_identity
 from rutinlots.web.server_key import server_key
 from rutinlots.web.sign_on import company_login
 
@@ -31,16 +32,27 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     sign_on = company_login(app.config, key)
     store = Store(database_address(app.config), connections=app.config["THREADS"])
     try:
-        live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies)
+        proof = passing_identity() if app.testing else identity(identity_file(app.config))
+        live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies, store.rule_changes)
     except BaseException:
         store.close()
         raise
     learning = Learning(store.choices, clock, key, on=app.config["LEARN"])
     meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors, learning=learning)
     kept = days_kept(app.config)
-    state = app_state.AppState(live_rules=live_rules, store=store, clock=clock, meanings=meanings, key=key, kept=kept)
+    state = app_state.AppState(
+        live_rules=live_rules,
+        store=store,
+        clock=clock,
+        meanings=meanings,
+        key=key,
+        identity=proof,
+        kept=kept,
+        rules_to_database=bool(app.config["DATABASE_URL"]),
+    )
     app.extensions["rutinlots"] = state
     live_rules.notice = state.note
+    live_rules.replaced = state.publisher.heard
     app.extensions["rutinlots.sign_on"] = sign_on
     proxy.trust_proxy(app)
     api.measure(app)

@@ -19,6 +19,8 @@ from rutinlots.store.retention import Days
 from rutinlots.trials import Trials
 from rutinlots.uses import Uses
 from rutinlots.web.authentication import Authenticator
+from rutinlots.web.identity import Identity
+from rutinlots.workshop.publish import Publisher
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,9 @@ log = logging.getLogger(__name__)
 class AppState:
     """``clock`` returns the time in Sweden, ``waiting`` the number of requests that wait for a thread.
 
-    ``key`` seals cookies; ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
+    ``key`` seals cookies, ``identity`` proves to extensions which server this is;
+    ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
+    ``rules_to_database``: other servers may follow, so that changed rules are published there.
     """
 
     live_rules: LiveRules
@@ -35,13 +39,18 @@ class AppState:
     clock: Callable[[], datetime]
     meanings: Meanings
     key: bytes
+    identity: Identity
     kept: Days
     waiting: Callable[[], int] = lambda: 0
     is_new: bool = False
+    rules_to_database: bool = False
 
     def __post_init__(self) -> None:
         with suppress(StoreError):
             self.is_new = not self.store.leads.all() and not self.store.tokens.all()
+        self.publisher = Publisher(
+            self.live_rules, self.store.rule_changes, self.clock, to_database=self.rules_to_database
+        )
         self.trials = Trials(self.store.trial_hits)
         self.uses = Uses(self.store.statistics, self.clock)
         self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)

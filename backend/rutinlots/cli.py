@@ -6,6 +6,7 @@ from rutinlots.commands.audit import print_audit
 from rutinlots.commands.check import check
 from rutinlots.commands.database import make_backup, put_back
 from rutinlots.commands.demo import demo
+from rutinlots.commands.identity import print_identity
 from rutinlots.commands.lead import lead
 from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
@@ -20,6 +21,7 @@ def main() -> None:
 
 
 for command in (
-    serve, check, prove, new_check, make_backup, put_back, token, lead, replies, print_audit, retention, ticket, demo,
+    serve, check, prove, new_check, make_backup, put_back, token, print_identity, lead, replies, print_audit,
+    retention, ticket, demo,
 ):  # fmt: skip
     main.add_command(command)

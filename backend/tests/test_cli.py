@@ -1,5 +1,6 @@
 """The command: what it does, and one clear sentence for each thing that can be wrong."""
 
+import hashlib
 import json
 import os
 import re
@@ -8,8 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
@@ -179,7 +182,12 @@ def test_a_port_in_use_is_named_with_what_to_do():
 
 
 def test_a_host_of_another_machine_is_named():
-    assert "not on this machine" in failure("serve", "--host", "192.0.2.1", "--port", "0")
+    assert "not on this machine" in failure("serve", "--host", "192.0.2.1", "--port", "0", "--plain-http", "yes")
+
+
+def test_plain_http_from_other_machines_has_to_be_asked_for():
+    for host in ("0.0.0.0", "::", "192.0.2.1", "rutiner.example"):
+        assert "--plain-http yes" in failure("serve", "--host", host, "--port", "0")
 
 
 def test_a_port_that_is_no_number_is_named():
@@ -446,6 +454,20 @@ def test_more_than_can_be_answered_are_sent_away_and_the_server_goes_on(tmp_path
         assert {answer.split()[1] for answer in answers} == {b"200", b"503"}
         assert all(b"\r\nRetry-After: 1\r\n" in answer for answer in answers if answer.split()[1] == b"503")
         assert started.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+    finally:
+        started.process.kill()
+        started.process.communicate()
+
+
+def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouches_for_its_own_address_alone(tmp_path):
+    printed = run("identity", "--data", str(tmp_path / "data")).output.strip()
+    assert re.fullmatch("[0-9a-f]{64}", printed)
+    started = Server(tmp_path / "data")
+    try:
+        proof = started.post("/api/v1/identity", {"nonce": "n" * 43, "audience": started.address})
+        assert hashlib.sha256(b64decode(proof["key"])).hexdigest() == printed
+        with pytest.raises(HTTPError, match="422"):
+            started.post("/api/v1/identity", {"nonce": "n" * 43, "audience": "http://127.0.0.1:1"})
     finally:
         started.process.kill()
         started.process.communicate()

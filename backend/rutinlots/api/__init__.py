@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from rutinlots.api import checks, events, guides, handbook_sessions, health, pack, snippets  # noqa: F401 (each adds its routes)
+from rutinlots.api import checks, events, guides, handbook_sessions, health, identity, pack, snippets  # noqa: F401 (each adds its routes)
 from rutinlots.api.access import guard, identify, is_staff
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.docs import serve_docs

@@ -22,6 +22,7 @@ def serve(**options: str | None) -> None:
     """Run the server until Ctrl+C."""
     with plainly():
         config = settled(options)
+        _refuse_plain_http(config)
         logs.begin(config["LOG"])
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
@@ -58,6 +59,15 @@ def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
     daily = DailyPull(state.store, address, key_file, state.clock)
     daily.start()
     return [daily]
+
+
+def _refuse_plain_http(config: Mapping[str, Any]) -> None:
+    if not (is_loopback(config["HOST"]) or config["PLAIN_HTTP"]):
+        raise ConfigError(
+            f"The server speaks plain HTTP, and {config['HOST']} is reachable from other machines, so tokens and mails could be "
+            "read on the way. Listen on 127.0.0.1 behind an HTTPS proxy on this machine; or, in a container or with the proxy on "
+            "another machine of a network that you trust, add --plain-http yes."
+        )
 
 
 def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:

@@ -16,7 +16,7 @@ _METAVARS = {
     **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK", "OIDC_ISSUER"), "ADDRESS"),
     **dict.fromkeys(("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
     **dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"),
-    **dict.fromkeys(("FRESHDESK_KEY_FILE", "OIDC_SECRET_FILE"), "FILE"),
+    **dict.fromkeys(("FRESHDESK_KEY_FILE", "OIDC_SECRET_FILE", "IDENTITY_FILE"), "FILE"),
 }
 TABLE = {setting.key: setting for setting in SETTINGS}
 

@@ -21,7 +21,8 @@ _NAMES = {
     "createOverlay": "overlay/overlay.js",
 }
 LONGEST = 256 * 1024  # bytes of one mail or draft
-HEAVIEST = 1024 * 1024  # bytes of all mails sent in a world
+HEAVIEST = 1024 * 1024  # bytes of all mails sent in a world, and of all its drafts
+_PROPERTIES = 16 * 1024  # bytes of what a ticket's properties are set to
 _lock = threading.Lock()
 
 
@@ -53,12 +54,17 @@ def register(app: Flask, content: Path) -> None:
 
 
 def _weigh() -> None:
-    """Refuse what would let a world grow without end: a mail that is too long, and more mails than anyone practises with."""
-    request.max_content_length = LONGEST
+    """Refuse what would let a world grow without end: longer or more mails, drafts and properties than anyone practises with."""
+    number = (request.view_args or {}).get("ticket_id")
+    if number is not None and number not in world().mock.tickets:
+        abort(404)
+    request.max_content_length = _PROPERTIES if request.endpoint == "freshdesk-internal.update" else LONGEST
+    size = request.content_length or 0
     if request.method == "POST":
-        world().weight += request.content_length or 0
-        if world().weight > HEAVIEST:
-            abort(413, "This world is full. Reset it.")
+        world().weight += size
+    drafts = sum(map(len, world().mock.drafts.values())) + size if request.method == "PUT" else 0
+    if world().weight > HEAVIEST or drafts > HEAVIEST:
+        abort(413, "This world is full. Reset it.")
 
 
 def _script(content: Path) -> tuple[str, str]:

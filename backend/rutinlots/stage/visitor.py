@@ -6,6 +6,7 @@ from flask import abort, after_this_request, current_app, g
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response as BaseResponse
 
+from rutinlots.api.access import handbook_token
 from rutinlots.app_state import app_state
 from rutinlots.stage.mock.state import Mock
 from rutinlots.stage.worlds import IDLE_S, World, Worlds
@@ -44,7 +45,7 @@ def entered_world() -> World:
     found = open_world()
     if found is not None:
         return found
-    cookie, g.stage_world = worlds().make()
+    cookie, g.stage_world = worlds().make(_owner())
 
     @after_this_request
     def remember(response: BaseResponse) -> BaseResponse:
@@ -52,6 +53,12 @@ def entered_world() -> World:
         return response
 
     return world()
+
+
+def _owner() -> str:
+    """Whose pass or login it is; empty at one's own machine."""
+    token = handbook_token()
+    return str(g.get("lead") or (f"token {token.id}" if token else ""))
 
 
 account = cast(Mock, LocalProxy(lambda: world().mock))

@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import QueuePool
 
 from rutinlots.store.causes import explain
+from rutinlots.store.encrypted import encrypted
 from rutinlots.store.patience import Helpers, Room, TooLate
 from rutinlots.store.private_files import make_private, make_private_folder
 
@@ -198,7 +199,10 @@ def _url(address: str) -> URL:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
         raise StoreError(f"The database address begins with {url.drivername!r}, which is not supported. {hint}")
-    return url
+    try:
+        return url if url.drivername == "sqlite" else encrypted(url)
+    except ValueError as error:
+        raise StoreError(str(error)) from error
 
 
 def _prepare_folder(folder: Path) -> None:

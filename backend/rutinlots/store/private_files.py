@@ -1,10 +1,11 @@
 """Files and folders that only the user who runs Rutinlots may read."""
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
-OURS = ("rutinlots.db", "server.key")
+OURS = ("rutinlots.db", "server.key", "identity.pem")
 
 
 def make_private_folder(folder: Path) -> None:
@@ -28,3 +29,20 @@ def make_private(file: Path, *, create: bool = False) -> None:
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
         if file.exists() and file.stat().st_mode & 0o077:
             file.chmod(0o600)
+
+
+def write_once(file: Path, content: str) -> None:
+    """Write a private file as a whole, unless it exists; of two servers that start at once, one wins. :raises OSError:"""
+    aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with open(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    try:
+        os.link(aside, file)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk without links
+        os.replace(aside, file)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -59,6 +59,13 @@ SETTINGS = (
         shown="the platform's data folder",
     ),
     Setting(
+        key="IDENTITY_FILE",
+        default=None,
+        help="File with the key by which extensions know the server; created if missing. Servers behind one address share one.",
+        convert=Path,
+        shown="identity.pem in the data folder",
+    ),
+    Setting(
         key="RULES",
         default=CHECKOUT / "shared_rules",
         help="Folder with checks, snippets and settings.",
@@ -78,6 +85,14 @@ SETTINGS = (
         help="Host names, besides loopback's, under which the server answers; comma-separated.",
         convert=readers.names,
         shown="none",
+    ),
+    Setting(
+        key="PLAIN_HTTP",
+        default=False,
+        help="Whether --host may be reachable from other machines, which speak plain HTTP with it: yes or no. "
+        "For a proxy in front.",
+        convert=readers.yes_or_no,
+        shown="no",
     ),
     Setting(
         key="PUBLIC_URL",
@@ -208,6 +223,11 @@ def database_address(config: Mapping[str, Any]) -> str:
     if config.get("TESTING"):
         return "sqlite://"
     return f"sqlite:///{Path(config['DATA']).absolute() / 'rutinlots.db'}"
+
+
+def identity_file(config: Mapping[str, Any]) -> Path:
+    """The file with the key by which extensions know the server: as configured, or in the data folder."""
+    return Path(config["IDENTITY_FILE"] or Path(config["DATA"]) / "identity.pem")
 
 
 def days_kept(config: Mapping[str, Any]) -> Days:

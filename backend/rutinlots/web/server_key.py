@@ -1,11 +1,10 @@
 """The key with which the server seals cookies. It lies beside the database, not in it: a copy of the database opens nothing."""
 
 import logging
-import os
 import secrets
 from pathlib import Path
 
-from rutinlots.store.private_files import make_private, make_private_folder
+from rutinlots.store.private_files import make_private, make_private_folder, write_once
 
 log = logging.getLogger(__name__)
 FILE = "server.key"
@@ -22,7 +21,7 @@ def server_key(folder: Path) -> bytes:
         make_private_folder(folder)
         make_private(file)
         if not file.exists():
-            _write(file)
+            write_once(file, secrets.token_hex(_BYTES) + "\n")
         key = bytes.fromhex(file.read_text("ascii").strip())
         if len(key) == _BYTES:
             return key
@@ -30,20 +29,3 @@ def server_key(folder: Path) -> bytes:
     except (OSError, ValueError) as error:
         log.warning("The key %s can't be kept (%s); passes end when the server stops", file, type(error).__name__)
     return secrets.token_bytes(_BYTES)
-
-
-def _write(file: Path) -> None:
-    """Write a new key as a whole; of two servers that start at once, one wins."""
-    aside = file.with_name(f"{FILE}.{secrets.token_hex(4)}")
-    with open(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as opened:
-        opened.write(secrets.token_hex(_BYTES) + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
-    try:
-        os.link(aside, file)
-    except FileExistsError:
-        pass
-    except OSError:  # a disk without links
-        os.replace(aside, file)
-    finally:
-        aside.unlink(missing_ok=True)

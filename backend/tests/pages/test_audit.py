@@ -8,6 +8,7 @@ from flask import Flask
 
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.snippets.reply import canned
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)
 PASSWORD = "många små gröna äpplen"
@@ -57,3 +58,17 @@ def test_what_an_extension_logs_is_told(app: Flask):
 def test_a_change_of_the_rules_is_told(app: Flask):
     app.extensions["rutinlots"].live_rules.notice("rules-changed", "abc")
     assert trail(app) == [("rules-changed", "the server", "itself", "abc")]
+
+
+def test_what_a_lead_says_about_replies_is_told_and_not_their_text(app: Flask):
+    state = app.extensions["rutinlots"]
+    state.store.replies.take([canned(7, "Faktura", "E-faktura", "<p>Hej!</p>")], NOON)
+    state.live_rules.look_at_replies()
+    client = app.test_client()
+    send(client, "/logga-in", name="Maria", password=PASSWORD)
+    send(client, "/svar/7", words="hemligt ord")
+    send(client, "/svar/startbibliotek", off="1")
+    assert trail(app)[-2:] == [
+        ("reply-changed", "Maria", "192.0.2.1", "reply 7"),
+        ("reply-changed", "Maria", "192.0.2.1", "starter library off"),
+    ]

@@ -1,12 +1,14 @@
 """Agents read the handbook without a password: their extension, which has a token, opens it for the browser it runs in."""
 
 import hmac
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from rutinlots import create_app, rule_loader
 from rutinlots.core.calendar import STOCKHOLM
@@ -188,3 +190,21 @@ def test_a_pass_outlives_a_restart_of_the_server(opened, app: Flask, tmp_path, c
     client.set_cookie(COOKIE, cookie)
     assert client.get("/handbok").status_code == 200
     again.extensions["rutinlots"].close()
+
+
+# What agents may do on pages: fill a guide in, practise, log in and out. The password and the logins are a lead's own, and
+# these two pages themselves refuse one who hasn't logged in.
+BY_AGENTS = {"fill_guide", "log_in", "log_out", "begin", "practice_again", "reset_practice", "say_logged"}
+OWN = {"change_password", "end_session"}
+
+
+def test_of_all_that_writes_an_agents_browser_may_do_only_what_is_named_here(app: Flask, opened):
+    client = opened("agent")
+    pages = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.")]
+    writing = {rule.endpoint.removeprefix("pages."): rule for rule in pages if "POST" in (rule.methods or ())}
+    allowed = {name for name, rule in writing.items() if client.post(_filled(rule)).status_code != 401}
+    assert allowed == BY_AGENTS | OWN
+
+
+def _filled(rule: Rule) -> str:
+    return re.sub(r"<(\w+:)?\w+>", "1", rule.rule)

@@ -7,7 +7,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
-    "/statistik", "/statistik?kontroll=leftover-placeholder", "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/statistik", "/statistik?kontroll=leftover-placeholder", "/kurser", "/kurs",
+    "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/verkstad", "/verkstad/fil/checks/halsning/double-greeting.yaml", "/verkstad/fil/settings.yaml?som=text",
+    "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
 SOAK = pytest.mark.soak
 # Built as the other two routines are, and by far the longest: its reading takes as long as that of all other pages.
@@ -34,7 +37,7 @@ def test_pages_fit_a_narrow_window(page: Page) -> None:
     ("url", "scheme"),
     [
         *((url, "light") for url in PAGES if url != LONGEST),
-        *((url, "dark") for url in ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-1])),
+        *((url, "dark") for url in ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])),
         *(pytest.param(LONGEST, scheme, marks=SOAK) for scheme in ("light", "dark")),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_reset_takes_the_ledger_and_the_tickets_back_to_the_very_start(worlds:
 
     assert world.history(90103) == LogHistory()
     assert world.mock.properties(90103)["Typ"] is None
-    assert (world.mock.drafts, world.logged, world.scenario) == ({}, None, None)
+    assert (world.mock.drafts, world.logs, world.scenario) == ({}, {}, None)
 
 
 def test_an_unlogged_mail_is_remembered_until_the_ticket_is_logged(worlds: Worlds) -> None:
@@ -94,3 +94,15 @@ def test_an_unlogged_mail_is_remembered_until_the_ticket_is_logged(worlds: World
 
     world.note("logged", 90103)
     assert world.history(90103) == LogHistory(logged=True)
+
+
+def test_someone_who_begins_many_worlds_ends_their_own_and_no_other(clock: Clock) -> None:
+    worlds = Worlds(b"key", most=100, clock=clock)
+    mine, _ = worlds.make("token 1")
+    for _ in range(100):
+        clock.now += 1
+        latest, _ = worlds.make("token 2")
+
+    assert worlds.open(mine) is not None
+    assert worlds.open(latest) is not None
+    assert len(worlds) == 41

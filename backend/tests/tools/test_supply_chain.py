@@ -38,6 +38,13 @@ REPORT = {
 def test_vulnerabilities_are_told_with_what_mends_them():
     assert list(vulnerabilities.findings(REPORT)) == ["flask 1.0: P-1, mended in 1.1", "flask 1.0: X-2, mended in no version yet"]
     assert vulnerabilities.skipped(REPORT) == ["own: not found"]
+    assert vulnerabilities.summary(REPORT) == "2 of 3 packages looked up, 2 known vulnerabilities."
+
+
+def test_where_nothing_was_looked_up_it_isnt_said_that_nothing_was_found():
+    unreached = {"dependencies": [{"name": "flask", "skip_reason": "not found"}]}
+    assert vulnerabilities.summary(unreached).endswith("so nothing is known. Is there a network?")
+    assert "0 known" not in vulnerabilities.summary(unreached)
 
 
 def test_ways_to_report_a_fault_are_told():

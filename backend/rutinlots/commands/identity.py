@@ -1,0 +1,15 @@
+"""``rutinlots identity``."""
+
+import click
+
+from rutinlots.commands.settings import plainly, settled, with_settings
+from rutinlots.web.config import identity_file
+from rutinlots.web.identity import identity
+
+
+@click.command("identity")
+@with_settings("DATA", "IDENTITY_FILE")
+def print_identity(**options: str | None) -> None:
+    """Print the fingerprint of the key by which extensions know the server, for their policy (serverKey). Makes a missing key."""
+    with plainly():
+        click.echo(identity(identity_file(settled(options))).fingerprint)
