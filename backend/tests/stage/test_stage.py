@@ -196,3 +196,23 @@ def test_a_full_inbox_is_judged_ticket_by_ticket(visitor, app: Flask) -> None:
     one = visitor.client.get(f"/ovning/resultat?arende={inbox.parts[0].id}").text
     assert "Namnet i hälsningen är inget namn" in one
     assert "Alla ärenden" in one
+
+
+def test_a_link_opens_a_demo_at_once_but_never_over_what_is_under_way(visitor) -> None:
+    assert 'data-now="yes"' in visitor.client.get("/ovning/visa/dodsbo").text
+    visitor.begin("dodsbo", tips="visa")
+    assert 'data-now="yes"' in visitor.client.get("/ovning/visa/glomd-bilaga").text
+
+    number = visitor.begin(SALUTATION)
+    assert 'data-now="no"' in visitor.client.get("/ovning/visa/dodsbo").text
+    assert visitor.ticket(number).status_code == 200
+    assert visitor.client.get("/ovning/visa/finns-inte").status_code == 404
+
+
+def test_the_speakers_notes_are_of_what_is_shown(visitor, another) -> None:
+    visitor.begin("dodsbo", tips="visa")
+    page = visitor.client.get("/ovning/talarstod").text
+
+    assert "Talarstöd: " in page
+    assert all(each in page for each in ("Att lägga märke till", "/ovning/visning"))
+    assert another.client.get("/ovning/talarstod").status_code == 404
