@@ -11,6 +11,7 @@ from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
 from rutinlots.commands.rules import new_check, prove
 from rutinlots.commands.serve import serve
+from rutinlots.commands.stage import stage
 from rutinlots.commands.token import token
 
 
@@ -20,6 +21,6 @@ def main() -> None:
 
 
 for command in (
-    serve, check, prove, new_check, make_backup, put_back, token, lead, replies, print_audit, retention, ticket, demo,
+    serve, check, prove, new_check, make_backup, put_back, token, lead, replies, print_audit, retention, ticket, demo, stage,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,5 +1,6 @@
 """The stage is served from the server's own address, and what happens there stays there."""
 
+import gzip
 import re
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_page_runs_the_extensions_own_modules_and_only_with_tips(visitor) ->
     number = visitor.begin(SALUTATION, tips="med")
     page = visitor.client.get(f"/ovning/a/tickets/{number}").text
     assert 'data-hints="on"' in page
-    script = visitor.client.get(re.search(r'data-modules="([^"]+)"', page)[1] + "/extension.js")
+    script = visitor.client.get(re.search(r'data-modules="([^"]+)"', page)[1])
     assert "export const {start} = module_content_app_main_js;" in script.text
 
     visitor.begin(SALUTATION)
@@ -216,3 +217,18 @@ def test_the_speakers_notes_are_of_what_is_shown(visitor, another) -> None:
     assert "Talarstöd: " in page
     assert all(each in page for each in ("Att lägga märke till", "/ovning/visning"))
     assert another.client.get("/ovning/talarstod").status_code == 404
+
+
+def test_the_page_is_three_files_that_the_browser_keeps(visitor) -> None:
+    number = visitor.begin(SALUTATION, tips="med")
+    page = visitor.client.get(f"/ovning/a/tickets/{number}").text
+    names = re.findall(r'(?:src|href)="(/ovning/filer/[^"]+)"', page)
+    assert len(names) == 3
+
+    for name in names:
+        plain = visitor.client.get(name)
+        small = visitor.client.get(name, headers={"Accept-Encoding": "gzip"})
+        assert "immutable" in plain.headers["Cache-Control"]
+        assert gzip.decompress(small.data) == plain.data
+        assert "@import" not in plain.text
+    assert visitor.client.get("/ovning/filer/stage.0123456789abcdef.js").status_code == 404
