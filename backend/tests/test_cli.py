@@ -471,3 +471,25 @@ def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouche
     finally:
         started.process.kill()
         started.process.communicate()
+
+
+# ---- stage
+
+
+def test_the_stage_starts_by_itself_on_this_machine_and_leaves_nothing_behind(tmp_path):
+    command = [sys.executable, "-m", "rutinlots", "stage", "--no-browser"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "RUTINLOTS_HOST": "192.0.2.1", "RUTINLOTS_RULES": "/nowhere"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment) as server:
+        address = re.fullmatch(r"The stage is at (http://127\.0\.0\.1:\d+/ovning)\n", server.stdout.readline())[1]
+        with urlopen(address) as page:
+            assert "Öva på riktigt" in page.read().decode()
+        assert list(tmp_path.glob("rutinlots-stage-*/rutinlots.db"))
+        server.send_signal(signal.SIGTERM)
+        rest = server.stdout.read()
+
+    assert "its data is deleted" in rest
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_for_the_stage_that_is_no_port_is_named():
+    assert "--port" in failure("stage", "--port", "http")
