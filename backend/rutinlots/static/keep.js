@@ -67,7 +67,7 @@ function offer(form) {
     box.remove();
   }, {signal});
   box.append(words, back, ' ', drop);
-  form.before(box);
+  form.prepend(box);
 }
 
 /** Offer back what is kept for the forms of the page. */

@@ -27,7 +27,7 @@ function say(text) {
     box.id = 'verkstad-fel';
     box.className = 'notice';
     box.setAttribute('role', 'alert');
-    document.querySelector('form[data-behall]')?.before(box);
+    document.querySelector('form[data-behall]')?.prepend(box);
   }
   box.textContent = text;
   box.hidden = text === '';
