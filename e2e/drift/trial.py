@@ -15,7 +15,7 @@ PROPERTIES = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 HANDED_ON = {**PROPERTIES, "Grupp": "Produktspecialist Releasy"}
 OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
 # What must be seen in the panel: of a reply its greeting, of a forward its hidden copy, of a note its ticket's group.
-FINDINGS = {"reply": "Namnet i hälsningen", "forward": "Internt mejl från Freshdesk", "note": "2nd line har öppet"}
+FINDINGS = {"reply": "Hälsningen stämmer inte", "forward": "Internt mejl från Freshdesk", "note": "2nd line har öppet"}
 OPENERS = {"reply": "openReply", "forward": "openForward", "note": "openNote"}
 GATE, WRONG = "MAICCDIS", "Obligatoriska fält är tomma"  # the log's code; a block that is a false alarm here
 PATIENCE = 5.0  # seconds, the least that writing a mail takes; Rutinlots takes four before it says what it can't read

@@ -95,7 +95,7 @@ def test_a_lead_sees_who_is_where_and_what_is_missed_and_the_table_says_the_same
     assert "Norrsken Rätt –" in words
     assert "=Älgen Ett försök –" in words
     assert "Blixten – Arbetar" in words
-    missed = "Ellevios signatur saknas 1 Namnet i hälsningen är inget namn 1"
+    missed = "Ellevios signatur saknas 1 Hälsningen stämmer inte 1"
     assert f"Missas mest Vid det första försöket. Vad Deltagare {missed}" in words
     assert "Öva härnäst: Kundmejl och interna mejl" in words
     table = lead.client.get(f"/kurser/{lead.course}.csv").text

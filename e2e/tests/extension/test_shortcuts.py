@@ -44,12 +44,12 @@ def test_the_panel_is_reached_and_left_by_the_same_shortcut(harness: Harness, pa
 def test_a_fix_by_shortcut_leaves_the_caret_where_the_agent_writes(harness: Harness, page: Page) -> None:
     ticket = Ticket(page)
     ticket.write("Hej sparkcykel77,\n\nTack för ditt mejl. Jag har")
-    expect(Overlay(page).finding("Namnet i hälsningen")).to_contain_text("sparkcykel77")
+    expect(Overlay(page).finding("Hälsningen stämmer inte")).to_contain_text("sparkcykel77")
 
     press(harness, "next-finding")
     expect(Overlay(page).finding("Obligatoriska fält")).to_be_focused()
     press(harness, "next-finding")
-    expect(Overlay(page).finding("Namnet i hälsningen")).to_be_focused()
+    expect(Overlay(page).finding("Hälsningen stämmer inte")).to_be_focused()
     press(harness, "fix-finding")
     expect(ticket.editor).not_to_contain_text("sparkcykel77")
     press(harness, "panel")

@@ -235,7 +235,7 @@ def test_so_it_is_wherever_it_stands(harness: Harness, number: int):
 def shown_in_a_whole_overlay(harness: Harness, change: Callable[[str, Any], Any]) -> str:
     """All the words of an overlay that asked for everything and got answers changed so, and was whole throughout."""
     texts = [finding["message"] for finding in change("/api/v1/checks", {"gate": None})["findings"]]
-    words = []
+    words = []  # of the panel by its id: the texts give names to other parts
     harness.mock.set_properties(90104, FILLED)
     with answering(harness.backend.app, change):
         page = harness.open(90104, harness.new_page())
@@ -246,16 +246,16 @@ def shown_in_a_whole_overlay(harness: Harness, change: Callable[[str, Any], Any]
         assert sorted(overlay.panel.locator(".message").evaluate_all("all => all.map((one) => one.textContent)")) == sorted(texts)
         page.evaluate(OPEN_ALL)
         watch.fine()
-        words.append(overlay.panel.text_content() or "")
+        words.append(overlay.host.locator("#panel").text_content() or "")
         overlay.search("x")
         expect(overlay.panel.locator("#snippet-results .snippet")).to_have_count(len(texts))
         page.evaluate(OPEN_ALL)
         watch.fine()
-        words.append(overlay.panel.text_content() or "")
+        words.append(overlay.host.locator("#panel").text_content() or "")
         overlay.marks.get_by_role("button").first.click()
         expect(overlay.panel.locator(".field")).to_have_count(len(texts))
         watch.fine()
-        words.append(overlay.panel.text_content() or "")
+        words.append(overlay.host.locator("#panel").text_content() or "")
         before = ticket.editor.locator("*").evaluate_all("all => all.map((one) => one.localName)")
         overlay.suggestions.or_(overlay.panel.locator("#snippet-results")).get_by_role("button", name="Infoga").first.click()
         assert set(ticket.editor.locator("*").evaluate_all("all => all.map((one) => one.localName)")) <= {*before, "p", "div", "br"}

@@ -10,7 +10,7 @@ OUTSIDE, COLLEAGUE = "elektriker@example.com", "driften@ellevio.se"
 INTERNAL = "Internt mejl från Freshdesk"
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 GROUP = "Produktspecialist Releasy"
-GREETING = "Namnet i hälsningen"
+GREETING = "Hälsningen stämmer inte"
 STRIPPED = """css => {
   for (const element of document.querySelectorAll(css)) {
     for (const {name} of [...element.attributes]) {

@@ -204,7 +204,7 @@ def test_empty_required_fields_are_named_once_a_word_is_written_and_one_click_go
     ticket, overlay = opened(harness, 90103)
     ticket.reply()
     empty = overlay.finding("Obligatoriska fält är tomma")
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     expect(empty).to_have_count(0)
     ticket.write("Hej Anna,\n\nTack.")
     expect(empty).to_contain_text("Typ och Interna kategorier")

@@ -62,7 +62,7 @@ def test_an_overriding_selector_finds_what_no_built_in_one_does_and_works_offlin
 ) -> None:
     override(selectors=SELECTORS)
     page, overlay = replying(harness, RENAMED)
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     page.get_by_role("button", name="Iväg").click()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     harness.backend.stop()
@@ -77,7 +77,7 @@ def test_an_invalid_overriding_selector_costs_nothing_else(harness: Harness, ove
     broken = {"css": "label:contains(Typ)", "from": "a slip of the pen"}
     override(selectors={name: [broken] for name in ("control", "quoted", "addressBox", "sendButton")})
     page, overlay = replying(harness)
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     Ticket(page).send()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     assert harness.mock.sent == []
@@ -86,7 +86,7 @@ def test_an_invalid_overriding_selector_costs_nothing_else(harness: Harness, ove
 def test_a_disabled_gate_lets_mails_go_offline_too(harness: Harness, override: Override) -> None:
     override(off=["send-gate"])
     page, overlay = replying(harness)
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     Ticket(page).send()
     assert len(harness.mock.wait_for_sent()) == 1
     harness.backend.stop()
@@ -100,11 +100,11 @@ def test_a_disabled_gate_lets_mails_go_offline_too(harness: Harness, override: O
 def test_disabled_underlines_are_not_drawn(harness: Harness, override: Override) -> None:
     drawn = "() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0)"
     page, overlay = replying(harness)
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     page.wait_for_function(f"({drawn})() > 0")
     override(off=["underline"])
     page, overlay = replying(harness)
-    expect(overlay.finding("Namnet i hälsningen")).to_be_visible()
+    expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
     assert page.evaluate(drawn) == 0
 
 
