@@ -1,7 +1,7 @@
-"""How well the checks do on the corpus: ``python -m backend.tests.corpus.figures [--all]``.
+"""How well the checks do on the corpus: ``python -m backend.tests.corpus.figures [--all] [--hints]``.
 
 Recall per requirement, and false alarms above ``hint`` per draft, for the cases that the rules were tuned on and for
-those held out. ``--all`` lists every case that goes wrong.
+those held out. ``--all`` lists every case that goes wrong, ``--hints`` every tip that is shown, to judge them by reading.
 """
 
 import sys
@@ -54,9 +54,22 @@ def _wrong_check(case: Case, id_: str, judged: Judged) -> bool:
     return bool(missing) and not named
 
 
+def hints(judged: Iterable[Judged]) -> str:
+    """The tips shown, by check: how many, then each with its case and message."""
+    shown: dict[str, list[str]] = {}
+    for each in judged:
+        for check, found in each.found.items():
+            if found["level"] == "hint":
+                shown.setdefault(check, []).append(f"    {each.case.file}: {each.case.name}: {found['message']}")
+    ranked = sorted(shown.items(), key=lambda pair: -len(pair[1]))
+    return "\n".join(line for check, lines in ranked for line in (f"{check}: {len(lines)}", *lines))
+
+
 def main() -> None:
     """Print the figures."""
     judged = all_judged()
+    if "--hints" in sys.argv:
+        print(hints(judged))
     for title, held in (("Tuned on", False), ("Held out", True)):
         chosen = [each for each in judged if each.case.held_out is held]
         print(f"{title}\n{figures(chosen)}")

@@ -80,7 +80,7 @@ def test_what_the_subject_lacks_is_said_while_it_is_written_and_a_good_mail_is_o
 
 def test_everything_that_is_wrong_is_in_the_one_dialog(harness: Harness):
     mail, overlay = opened(harness)
-    mail.fill_in(subject="E-faktura", body="Tack för samtalet i dag, här kommer det om e-fakturan som vi talade om.")
+    mail.fill_in(subject="E-faktura", body="Tack för samtalet i dag, här kommer det om e-fakturan.")
     expect(overlay.finding(NO_SENDER)).to_contain_text("Säg i början att det är Ellevio som skriver")
     mail.send()
 

@@ -61,7 +61,9 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:en|ett|one)\b", re.IGNORECASE)
-_SUM = re.compile(r"\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
+_ALL_BUT = re.compile(rf"\b(?:utom|förutom|except) {_PART}", re.IGNORECASE)
+_HALF = re.compile(r"\bhälften (?:av (?:dem|dom|dessa|lägenheterna|anläggningarna)|ska|skall)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?: (?:i|på) [A-ZÅÄÖ]\w{2,20})?\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
 _ROW = re.compile(
     r"[\s\-•*\d.)]*(?:(?:[A-ZÅÄÖ][\w:.'-]{0,30} ){0,3}(?:\w{2,30}?(?:gat[ae]?n?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|torg(?:et)?|"
     r"plan|backe(?:n)?|all[ée]n?|gård(?:en)?|kaj(?:en)?|plats(?:en)?|led(?:en)?|ring(?:en)?|park(?:en)?|höjd(?:en)?|kulle(?:n)?|"
@@ -72,6 +74,7 @@ _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
 _NEAR = 300  # characters after a number in which its part is told
 _LONGEST_STREET = 40
+_LONGEST_SUM = 45  # characters between two numbers that are added: " i Mora och "
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def _numbers(text: str) -> Count:
         if changes is not True and _TARIFF.search(text) and not _CHANGE.search(text):
             continue
         here = Evidence(match.start(), match.end())
-        if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:20]):
+        if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:_LONGEST_SUM]):
             last = Count(last.number + value, (*last.evidence, here))
         else:
             last = Count(value, (here,))
@@ -148,12 +151,24 @@ def _only_some(text: str, named: Count) -> Count:
     if not named.evidence:
         return named
     start = named.evidence[-1].end
-    only = _ONLY.search(text, start, start + _NEAR)
-    if only is None:
-        return named
-    written = next(filter(None, only.groups()))
-    part = 1 if _ONE.match(written) else number(written)
-    return named if part >= named.number else Count(part, (Evidence(only.start(), only.end()),))
+    for found, part in _parts(text, start, named.number):
+        if 0 < part < named.number:
+            return Count(part, (Evidence(found.start(), found.end()),))
+    return named
+
+
+def _parts(text: str, start: int, whole: int) -> Iterator[tuple[re.Match[str], int]]:
+    """The ways of naming a part: "bara två", "alla utom tre", "hälften av dem"."""
+    if only := _ONLY.search(text, start, start + _NEAR):
+        yield only, _value(next(filter(None, only.groups())))
+    if but := _ALL_BUT.search(text, start, start + _NEAR):
+        yield but, whole - _value(but[1])
+    if half := _HALF.search(text, start, start + _NEAR):
+        yield half, whole // 2
+
+
+def _value(written: str) -> int:
+    return 1 if _ONE.match(written) else number(written)
 
 
 def _house_number(text: str, start: int) -> bool:

@@ -40,7 +40,15 @@ _JOINT = re.compile(
 )
 # Questions that newsletters and mail programs ask.
 _FOOTER = re.compile(
-    r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b", re.I
+    r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b|"
+    r"\bvisste du att\b|(?:https?://|www\.)\S*\?$",
+    re.I,
+)
+# What no one wants an answer to.
+_SCORN = re.compile(
+    r"är ni (?:inte |helt )?kloka|vad (?:är|e) det (?:här |där )?för (?:\w+ )?(?:service|företag|stil|sätt|fasoner)|"
+    r"skämtar (?:ni|du)|menar ni allvar|hur svårt (?:kan|ska) det vara|har ni (?:köpt|blivit tokiga)|är det meningen att man",
+    re.I,
 )
 _TELLING = 10  # letters of a word that is a question by itself
 _CLEAR = 8  # letters of a word that says what a question is about
@@ -130,7 +138,7 @@ def questions(text: str) -> Iterator[Question]:
     asking = False  # did the sentence before ask something?
     for start, end in sentences(text):
         sentence = text[start:end]
-        if _FOOTER.search(sentence):
+        if _FOOTER.search(sentence) or _SCORN.search(sentence):
             continue
         asking = _asks(sentence, asking)
         if not asking:

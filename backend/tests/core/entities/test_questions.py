@@ -66,7 +66,11 @@ def test_what_the_customer_wants_to_be_told_is_a_question():
     assert left(mail, "Mätarbytet är flyttat till augusti.") == ["vad som gäller för ersättning"]
 
 
-@pytest.mark.parametrize("text", ["Hallå?", "Vill du avregistrera dig från vårt nyhetsbrev?", "Kan du inte läsa mejlet?"])
+@pytest.mark.parametrize(
+    "text",
+    ["Hallå?", "Vill du avregistrera dig från vårt nyhetsbrev?", "Kan du inte läsa mejlet?", "Visste du att vi har rea?",
+     "Läs mer på https://butik.example/rea?", "Är ni inte kloka?", "Vad är det här för service?"],
+)  # fmt: skip
 def test_calls_and_the_questions_of_footers_are_none(text):
     assert list(questions(text)) == []
 

@@ -8,7 +8,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import MONTHS
 from rutinlots.core.entities.facility import ids_in
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
-from rutinlots.core.finding import Hit
+from rutinlots.core.finding import Hit, Span, shown
 from rutinlots.core.mail.words import STREET_ENDINGS
 from rutinlots.core.rulefile.patterns import Words
 from rutinlots.core.sentences import sentences
@@ -19,9 +19,10 @@ _LONG_NUMBER = re.compile(r"(?<![\d-])\d{7,}(?!\d)")  # a customer number withou
 _OTHER_NUMBER = re.compile(
     r"(?:tel(?:efon|efonnummer|\.)?|mobil(?:nummer)?|ring(?:a|er)?|sms|nås|nummer till mig|mätarställning(?:en)?|ställning(?:en)?|"
     r"avläsning(?:en)?|(?:mätaren?|den) (?:står på|visar)|står på|hos (?:vattenfall|e\.?on|fortum|tibber)|"
-    r"bankgiro|plusgiro|konto(?:nummer|nr)?|clearing(?:nummer)?)\b[^\d\n]{0,40}$",
+    r"order(?:nummer|nr)?|beställning(?:en)?|bokning(?:en)?|bankgiro|plusgiro|konto(?:nummer|nr)?|clearing(?:nummer)?)\b[^\d\n]{0,40}$",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r" (?:hos|från|på) (?:vattenfall|e\.?on|fortum|tibber|min (?:bank|elhandlare)|banken)\b", re.IGNORECASE)
 # A street and number, and the same with its town or postcode: enough to find a facility by, but no one who moves.
 _STREET = rf"(?<![^\W\d_])[^\W\d_]{{2,30}}(?:{'|'.join((*STREET_ENDINGS, 'gård', 'gården'))}) \d{{1,4}} ?[a-z]?(?!\w)"
 _TIMES = "|".join(("natt", "dag", "går", "morgon", "förra", "min", "mitt", "ett", *MONTHS))
@@ -33,6 +34,10 @@ _NAMED_STREET = re.compile(_STREET, re.IGNORECASE)
 _PROPERTY = re.compile(r"\bfastighet\w* (?:\w+ ){0,2}?[A-ZÅÄÖ][\w-]+ \d{1,4}:\d{1,4}(?!\d)")  # "fastigheten Ängsvik 1:44"
 # Who lives at a place is found by it; who is about to move there is not.
 _LIVES = re.compile(r"\b(?:flyttade in|flyttat in|(?:har )?bott här|bor (?:på|här|i)\b)", re.IGNORECASE)
+_MOVES_A_THING = re.compile(
+    r"\b(?:stolp|ledning|skåp|mätar|kabel)\w*[^.?!\n]{0,60} flytt|\bflytt\w* (?:\w+ ){0,3}(?:stolp|ledning|skåp|mätar|kabel)",
+    re.IGNORECASE,
+)
 # Who is to stay unknown isn't asked who they are.
 _PROTECTED = re.compile(r"\bskyddad\w* (?:identitet|folkbokf|(?:person)?uppgift|adress)|\bsekretess(?:mark|skydd)", re.IGNORECASE)
 _APPLICATION = re.compile(r"\b(?:för|färdig)?anmälan (?:nr |nummer )?\d{4,}", re.IGNORECASE)
@@ -63,17 +68,34 @@ _NEEDS = (
 )
 
 WORDS = (_MINE, _TOLD, _MOVED, _NUMBER, _REQUEST, *_MORE.values(), *(pattern for pattern, _ in _NEEDS))
-PARAMETERS = {"fault": ("unknown", "asks-too-little")}
+# "Skicka ditt kundnummer", "Vad är ditt kundnummer?"; not "Skriv ditt kundnummer i bankens app".
+_ASKS_AGAIN = re.compile(
+    r"\b(?:skicka|mejla|uppge|ange|svara|återkom|komplettera|skriv|meddela|vad är|vilket är|vilket|kan du|behöver (?:jag|vi)|"
+    r"(?:jag|vi) behöver)\b[^.?!]{0,60}\b(?:ditt|ert|vilket|med) (?:kundnummer|kundnr)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TO = re.compile(
+    r"\b(?:när du|om du|i banken|bank\w*|mina sidor|logga\w*|betal\w*|formulär\w*|blankett\w*|ring\w*|annat|nya|andra|ny)\b",
+    re.IGNORECASE,
+)
+
+PARAMETERS = {"fault": ("unknown", "asks-too-little", "asks-again")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """``fault``: ``unknown`` finds a personal matter without identification, ``asks-too-little`` what the draft should ask for."""
+    """What the customer or the draft leaves out, or asks for in vain.
+
+    :param parameters: ``fault``: ``unknown`` finds a personal matter without identification, ``asks-too-little`` what the draft
+        should ask for as well, ``asks-again`` a request for the customer number that the customer has given.
+    """
+    if parameters["fault"] == "asks-again":
+        return _asked_again(context)
     words = context.knowledge.words
     text = "\n".join(context.messages[index].own for index in context.waiting)
     if not text or _identified(context) or any(map(_PROTECTED.search, _customers_words(context))):
         return []
     placed = any(_PLACE.search(each) or _PROPERTY.search(each) for each in _customers_words(context))
-    if placed and (_LIVES.search(text) or not words.any(_NEEDS[0][0], text)):
+    if placed and (_LIVES.search(text) or _MOVES_A_THING.search(text) or not words.any(_NEEDS[0][0], text)):
         return []
     if parameters["fault"] == "unknown":
         return [Hit()] if _own_matter(text, words) else []
@@ -84,6 +106,19 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     needed = next((needs for pattern, needs in _NEEDS if words.any(pattern, text)), ())
     named = {what for what, found in ((_ADDRESS, _NAMED_STREET), (_DATE, _DAY)) if found.search(text)}
     return [Hit(values={"more": more}) for more in needed if more not in named and not words.any(_MORE[more], written)]
+
+
+def _asked_again(context: Context) -> list[Hit]:
+    given = next(filter(None, map(customer_number, _customers_words(context))), None)
+    if given is None:
+        return []
+    body, hits = context.draft.body, []
+    for start, end in sentences(body.text):
+        asks = _ASKS_AGAIN.search(body.text, start, end)
+        if asks and not _ELSEWHERE_TO.search(body.text, start, end):
+            span = Span("draft", body.start + asks.start(), body.start + asks.end())
+            hits.append(Hit(spans=(span,), values={"given": shown(given.value)}))
+    return hits[:1]
 
 
 def _own_matter(text: str, words: Words) -> bool:
@@ -101,7 +136,10 @@ def _sentences(text: str) -> Iterator[str]:
 def _identifying(text: str) -> bool:
     """Is there an identity number, or a long one without leading zero, that isn't said to be something else?"""
     numbers = [*_IDENTITY.finditer(text), *(found for found in _LONG_NUMBER.finditer(text) if found.group()[0] != "0")]
-    return any(not _OTHER_NUMBER.search(text[max(0, found.start() - 80) : found.start()]) for found in numbers)
+    return any(
+        not _OTHER_NUMBER.search(text[max(0, found.start() - 80) : found.start()]) and not _ELSEWHERE.match(text, found.end())
+        for found in numbers
+    )
 
 
 def _customers_words(context: Context) -> Iterator[str]:

@@ -132,6 +132,8 @@ def test_to_a_customer_who_is_known_nothing_more_need_be_asked():
         "Mätaren står på 34512876.",
         "Mätarställning: 0034512.",
         "Mitt ärende hos Vattenfall har nummer 77120045.",
+        "Jag har ärende 88123456 hos Tibber.",
+        "Jag har beställt en laddbox, order 4455667.",
     ],
 )
 def test_a_number_that_is_no_customers_identifies_nobody(number):
@@ -154,6 +156,7 @@ def test_a_street_without_a_town_is_not_enough():
 def test_who_has_moved_in_is_found_by_the_place_and_who_is_to_move_is_not():
     assert unknown("Jag flyttade in på Klockargatan 7 i Västerås 1 september och har fått en räkning.") == []
     assert unknown("Jag ska flytta in på Klockargatan 7 i Västerås.") == [Hit()]
+    assert unknown("Min mätare på Klockargatan 7 i Västerås ska flyttas.") == []
 
 
 @pytest.mark.parametrize("told", ["Jag har skyddad identitet.", "Jag har skyddad folkbokföring.", "Sekretessmarkerad."])
@@ -170,3 +173,26 @@ def test_a_word_of_the_customers_far_from_the_matter_is_about_something_else():
 @pytest.mark.parametrize("day", ["den 15e", "den 1 mars", "1/3", "15 mars"])
 def test_a_day_that_the_customer_has_named_is_not_asked_for(day: str):
     assert asks_too_little(f"Jag flyttar {day}.", ASKS) == [ADDRESS]
+
+
+ASKED = "Min faktura är fel. Kundnummer 123456."
+
+
+def asks_again(written: str, text: str = ASKED) -> list[str]:
+    context = context_of(mail(text), draft=f"Hej Anna,\n\n{written}")
+    return [hit.values["given"] for hit in detect(context, {"fault": "asks-again"})]
+
+
+@pytest.mark.parametrize("written", ["Skicka ditt kundnummer.", "Vad är ditt kundnr?", "Jag behöver få veta ert kundnummer."])
+def test_a_number_that_the_customer_has_given_is_not_asked_for_again(written: str):
+    assert asks_again(written) == ["123456"]
+    assert asks_again(written, "Min faktura är fel.") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Ange ditt kundnummer när du betalar.", "Skriv ditt kundnummer på Mina sidor.", "Skicka ditt andra kundnummer.",
+     "Tack för ditt kundnummer.", "Ditt kundnummer är 123456."],
+)  # fmt: skip
+def test_a_number_that_is_to_be_written_elsewhere_or_is_another_may_be_asked_for(written: str):
+    assert asks_again(written) == []
