@@ -5,7 +5,7 @@ from rutinlots.pages.blueprint import bp
 # Each adds its routes to bp.
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
-from rutinlots.pages import history, hours, sessions, sign_on, statistics, workshop, workshop_new
+from rutinlots.pages import history, hours, sessions, sign_on, statistics, workshop, workshop_new, workshop_states
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "statistics",
     "workshop",
     "workshop_new",
+    "workshop_states",
 ]
