@@ -6,6 +6,7 @@ from rutinlots.pages.blueprint import bp
 # isort: off
 from rutinlots.pages import demo, extension_files, handbook, login, password, playground, practice, privacy, replies, snippets
 from rutinlots.pages import history, hours, sessions, sign_on, start, statistics, workshop, workshop_new
+from rutinlots.pages import workshop_states
 from rutinlots.pages.courses import member, trainer
 from rutinlots.pages.extension_files import CONTENT
 
@@ -32,4 +33,5 @@ __all__ = [
     "trainer",
     "workshop",
     "workshop_new",
+    "workshop_states",
 ]

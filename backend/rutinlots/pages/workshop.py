@@ -16,7 +16,6 @@ from rutinlots.core.rules import Rules
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.login import check_form
-from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.draft import Judgement, in_use, judged
@@ -25,7 +24,6 @@ from rutinlots.workshop.faults import LONGEST, Fault
 from rutinlots.workshop.fields import Group, filled_in, groups_of, in_order, name_of
 from rutinlots.workshop.publish import Conflict, Refused, Wish, is_rule_file
 from rutinlots.workshop.search import SORTS, found, items_of
-from rutinlots.workshop.words import CHECK_KEYS
 
 _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
 DAYS = 30  # of counters
@@ -278,42 +276,6 @@ def conflict_page(opened: Open, now: str) -> Response:
         "pages/workshop_conflict.html", opened=opened, now=now, theirs=hash_of(now), differences=differing
     )
     return make_response(page, 409)
-
-
-@bp.post("/verkstad/lage/<check>")
-def change_state(check: str) -> ResponseReturnValue:
-    """Put a check on trial, pause it until a day, make it active or a hint."""
-    check_form()
-    state = app_state()
-    found = state.live_rules.in_force.read.by_id.get(check)
-    if found is None:
-        abort(404)
-    file = f"checks/{found.theme}/{found.id}.yaml"
-    text = state.publisher.text(file)
-    day = request.form.get("dag", "")
-    if request.form.get("lage") == "i-morgon":
-        day = (state.clock().date() + timedelta(days=1)).isoformat()
-    try:
-        changed, reason = _with_state(text, request.form.get("lage", ""), day)
-    except ValueError:
-        abort(400)
-    opened = Open(file=file, text=changed, opened=hash_of(text), as_text=False, reason=reason)
-    return _publish(opened)
-
-
-def _with_state(text: str, how: str, day: str) -> tuple[str, str]:
-    """The text of a check in another state, and what was done. :raises ValueError: for a day that is none."""
-    if how in ("i-morgon", "pausa"):
-        until = date.fromisoformat(day)
-        return edited(text, ("paused_until",), until.isoformat(), CHECK_KEYS), f"Pausad till {until}"
-    if how == "tips":
-        return edited(text, ("level",), "hint", CHECK_KEYS), "Gjord till tips"
-    if how not in ("prov", "aktiv"):
-        raise ValueError(how)
-    if "\npaused_until:" in text:
-        text = edited(text, ("paused_until",), REMOVED, CHECK_KEYS)
-    trial = how == "prov"
-    return edited(text, ("status",), "trial" if trial else "active", CHECK_KEYS), "Satt på prov" if trial else "Aktiverad"
 
 
 def rules_now() -> Rules:
