@@ -37,7 +37,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
     _remember(situation, meaning)
-    state.trials.judge(situation, rules, state.clock())
+    state.trials.judge(situation, rules, state.clock(), question["tenant"])
     return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
 
 
