@@ -4,6 +4,7 @@ import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
 import * as backend from './backend.js';
 import * as domains from './domains.js';
+import * as identity from './identity.js';
 import * as kept from './kept.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
@@ -36,6 +37,14 @@ const answersToAll = {
 /** @type {Record<string, Handler>} */
 const answersToPages = {
   [Kind.TEST]: (message) => backend.test(message.backend, message.token),
+  [Kind.SERVER]: async (message) => {
+    if (message.pair) await identity.pair(message.backend).catch(() => {}); // what is wrong, if anything, is said below
+    return identity.look(message.backend);
+  },
+  [Kind.ACCEPT]: async (message) => {
+    await identity.accept(message.backend, message.fingerprint);
+    backend.forget();
+  },
 };
 
 async function configure() {
