@@ -8,7 +8,8 @@
     python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
     python3 tasks.py bench    measure how fast this machine answers checks
-    python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events
+    python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events; then run the
+                              large grids of tests of which test runs a part; with arguments: only the kills
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
     python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
@@ -64,6 +65,23 @@ def must(*command, **how):
     code = call(*command, **how)
     if code:
         raise Failed(code=code)
+
+
+def call_all(commands):
+    """Run commands side by side, and print what each wrote in their order; returns the first exit code that is not 0."""
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)
+    terminated = signal.getsignal(signal.SIGTERM)
+    try:
+        children = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for command in commands]
+        signal.signal(signal.SIGTERM, lambda *_: [child.terminate() for child in children])
+        for child in children:
+            sys.stdout.buffer.write(child.communicate()[0])
+            sys.stdout.flush()
+    finally:
+        signal.signal(signal.SIGTERM, terminated)
+        signal.signal(signal.SIGINT, interrupted)
+    failed = [child.returncode for child in children if child.returncode]
+    return (failed[0] if failed[0] > 0 else 128 - failed[0]) if failed else 0
 
 
 def python(*arguments):
@@ -192,15 +210,18 @@ def test(arguments):
     if arguments:
         return call(*python("-m", "pytest", *arguments))
     browser()
-    styled = lint([])
-    modules_tested = modules([])
+    checked = call_all([*_lint_commands([]), _modules_command([])])
+    tested = call(*python("-m", "pytest", *_workers()))
+    if checked and not tested:
+        print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
+    return tested or checked
+
+
+def _workers():
     # More workers than cores: browser tests use about a third of a core each and wait the rest.
     workers = min(6, (os.cpu_count() or 1) + 1)
     # A worker that is done takes tests from the others, so that none ends up alone with the longest files.
-    tested = call(*python("-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal"))
-    if (styled or modules_tested) and not tested:
-        print("pytest passes, but lint or the extension's modules do not: see the beginning of the output.")
-    return tested or modules_tested or styled
+    return ("--numprocesses", str(workers), "--dist", "worksteal")
 
 
 def extension(arguments):
@@ -211,20 +232,28 @@ def extension(arguments):
 def modules(arguments):
     """Test the extension's pure modules with node's own test runner."""
     set_up()
+    return call(*_modules_command(arguments))
+
+
+def _modules_command(arguments):
     where = os.path.join("extension", "tests")
     tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
-    return call(*node("--test", "--test-reporter=dot", *tests))
+    return node("--test", "--test-reporter=dot", *tests)
 
 
 def lint(arguments):
     """Check style, types, the direction of imports, and dependencies against the lock files."""
     set_up()
-    styled = call(*python("-m", "ruff", "check", "--quiet", *arguments))
-    typed = call(*python("-m", "mypy", "--no-error-summary")) if not arguments else 0
-    layered = call(os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache") if not arguments else 0
-    scripts_typed = call(*type_checker()) if not arguments else 0
-    audited = call(*python("-m", "tools.audit")) if not arguments else 0
-    return styled or typed or layered or scripts_typed or audited
+    return call_all(_lint_commands(arguments))
+
+
+def _lint_commands(arguments):
+    style = python("-m", "ruff", "check", "--quiet", *arguments)
+    if arguments:
+        return [style]
+    types = python("-m", "mypy", "--no-error-summary")
+    layers = (os.path.join(os.path.dirname(PYTHON), "lint-imports"), "--no-logo", "--no-cache")
+    return [style, types, layers, type_checker(), python("-m", "tools.audit")]
 
 
 def docs(arguments):
@@ -240,9 +269,13 @@ def bench(arguments):
 
 
 def soak(arguments):
-    """Kill a server in a stream of events, again and again, and look for lost events."""
+    """Kill a server in a stream of events, again and again; then, without arguments, the tests that are marked soak."""
     set_up()
-    return call(*python("-m", "tools.soak", *arguments))
+    lost = call(*python("-m", "tools.soak", *arguments))
+    if arguments:
+        return lost
+    browser()
+    return call(*python("-m", "pytest", "-m", "soak", *_workers())) or lost
 
 
 def fuzz(arguments):

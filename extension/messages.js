@@ -19,15 +19,17 @@
  * | test      | backend, token              | {version}: from the options page only              |
  * | server    | backend, pair: it is ours   | {fingerprint, known, fixed}: likewise              |
  * | accept    | backend, fingerprint        | – likewise: the agent accepts the server's new key |
+ * | canned    | host, path                  | a page of the API: from the server's /svar only    |
  *
  * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on; the browser says which host asks.
  *
  * The background says one thing by itself, to the tab in front: `command`, with the name of the shortcut that was pressed.
+ * What a lead asks for on /svar it asks Freshdesk's tabs, `canned` too.
  *
  * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer
  *   again: busy, and in how many ms no more
- * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|Unproven} Why
- *   blind: the page can't be read, nothing was asked
+ * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|'closed'|'several'|Unproven} Why
+ *   blind: the page can't be read, nothing was asked; closed, several: no Freshdesk, or more than one, is open
  * @typedef {'server-key'|'old-server'|'address'} Unproven  the server has another key than before, can't prove which it is, or not
  *   for this address
  */
@@ -46,6 +48,7 @@ export const Kind = Object.freeze({
   SERVER: 'server',
   ACCEPT: 'accept',
   COMMAND: 'command',
+  CANNED: 'canned',
 });
 
 /** Tells the copy of the content scripts that a page already has to die: a newer one has arrived. */

@@ -1,6 +1,6 @@
-"""Joins the modules of the extension's content script into one file, ``extension/content.js``, and packs the extension.
+"""Joins the modules of each content script of the extension's into one file, and packs the extension.
 
-python3 tasks.py extension    writes the file, and build/rutinlots-extension-VERSION.zip to install from
+python3 tasks.py extension    writes the files, and build/rutinlots-extension-VERSION.zip to install from
 """
 
 import json
@@ -16,11 +16,10 @@ sys.path.insert(0, str(ROOT / "backend"))  # the extension is packed without the
 from rutinlots.stage import joined  # noqa: E402
 from rutinlots.stage.joined import Unbundled  # noqa: E402
 
-__all__ = ["BUNDLE", "ENTRY", "EXTENSION", "Unbundled", "bundle", "pack", "write"]
+__all__ = ["BUNDLES", "EXTENSION", "Unbundled", "bundle", "pack", "write"]
 
 EXTENSION = ROOT / "extension"
-ENTRY = "content/app/boot.js"
-BUNDLE = "content.js"
+BUNDLES = {"content.js": "content/app/boot.js", "canned.js": "content/canned/boot.js"}  # by the file that is made
 _NOT_PACKED = ("tests/", "content/", "README.md", "api.d.ts", "package.json", ".")
 _KEPT_OF_CONTENT = ("content/sending/timing.js",)  # the service worker reads it too
 _MADE = (2000, 1, 1, 0, 0, 0)  # the same files make the same archive, whenever it is made
@@ -33,15 +32,16 @@ def bundle(entry: Path) -> str:
     return joined.bundle(entry, folder)
 
 
-def write(extension: Path = EXTENSION) -> Path:
-    """Write the bundle into the folder of the extension, whole or not at all, if it isn't there as it should be."""
-    made, path = bundle(extension / ENTRY), extension / BUNDLE
-    if not path.exists() or path.read_text(encoding="utf-8") != made:
-        with tempfile.NamedTemporaryFile("wb", dir=extension, suffix=".new", delete=False) as passing:
-            passing.write(made.encode())
-        os.chmod(passing.name, 0o644)
-        os.replace(passing.name, path)
-    return path
+def write(extension: Path = EXTENSION) -> list[Path]:
+    """Write the bundles into the folder of the extension, each whole or not at all, if they aren't there as they should be."""
+    for name, entry in BUNDLES.items():
+        made, path = bundle(extension / entry), extension / name
+        if not path.exists() or path.read_text(encoding="utf-8") != made:
+            with tempfile.NamedTemporaryFile("wb", dir=extension, suffix=".new", delete=False) as passing:
+                passing.write(made.encode())
+            os.chmod(passing.name, 0o644)
+            os.replace(passing.name, path)
+    return [extension / name for name in BUNDLES]
 
 
 def pack(extension: Path = EXTENSION, to: Path = ROOT / "build") -> Path:
@@ -62,4 +62,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--only"]:
         write()
     else:
-        print(f"{write()}\n{pack()}")
+        print(*write(), pack(), sep="\n")

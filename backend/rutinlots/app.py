@@ -33,7 +33,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     store = Store(database_address(app.config), connections=app.config["THREADS"])
     try:
         proof = passing_identity() if app.testing else identity(identity_file(app.config))
-        live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies)
+        live_rules = LiveRules(Path(app.config["RULES"]), rule_loader.load, clock, store.replies, store.rule_changes)
     except BaseException:
         store.close()
         raise
@@ -41,10 +41,18 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     meanings = Meanings(app.config["ENCODER"], lambda: live_rules.in_force.rules.index, store.vectors, learning=learning)
     kept = days_kept(app.config)
     state = app_state.AppState(
-        live_rules=live_rules, store=store, clock=clock, meanings=meanings, key=key, identity=proof, kept=kept
+        live_rules=live_rules,
+        store=store,
+        clock=clock,
+        meanings=meanings,
+        key=key,
+        identity=proof,
+        kept=kept,
+        rules_to_database=bool(app.config["DATABASE_URL"]),
     )
     app.extensions["rutinlots"] = state
     live_rules.notice = state.note
+    live_rules.replaced = state.publisher.heard
     app.extensions["rutinlots.sign_on"] = sign_on
     proxy.trust_proxy(app)
     api.measure(app)

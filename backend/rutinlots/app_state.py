@@ -20,6 +20,7 @@ from rutinlots.trials import Trials
 from rutinlots.uses import Uses
 from rutinlots.web.authentication import Authenticator
 from rutinlots.web.identity import Identity
+from rutinlots.workshop.publish import Publisher
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class AppState:
 
     ``key`` seals cookies, ``identity`` proves to extensions which server this is;
     ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
+    ``rules_to_database``: other servers may follow, so that changed rules are published there.
     """
 
     live_rules: LiveRules
@@ -41,10 +43,14 @@ class AppState:
     kept: Days
     waiting: Callable[[], int] = lambda: 0
     is_new: bool = False
+    rules_to_database: bool = False
 
     def __post_init__(self) -> None:
         with suppress(StoreError):
             self.is_new = not self.store.leads.all() and not self.store.tokens.all()
+        self.publisher = Publisher(
+            self.live_rules, self.store.rule_changes, self.clock, to_database=self.rules_to_database
+        )
         self.trials = Trials(self.store.trial_hits)
         self.uses = Uses(self.store.statistics, self.clock)
         self.authentication = Authenticator(self.store.tokens, self.store.revocations, self.key)

@@ -1,14 +1,16 @@
 """The rules in force, reloaded when their folder or the company's replies change.
 
-Only a rule set without faults replaces the old one, all at once. Otherwise the old set stays in force and the faults are
-reported. While the database is away, the replies last read stay.
+Only a rule set that does what its examples say replaces the old one, all at once. Otherwise the old set stays in force and the
+faults are reported. Files that are published to the database take the place of the folder's. While the database is away, what was
+last read of it stays.
 """
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Literal
@@ -17,13 +19,15 @@ from rutinlots.core.checks.check import Check
 from rutinlots.core.handbook.search import Handbook, handbook_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.smoke import smoke_test
+from rutinlots.core.validation.whole import disproofs
 from rutinlots.rule_loader import Problem, RulesError
-from rutinlots.store import Library, Replies, StoreError
+from rutinlots.store import Library, Published, Replies, RuleChanges, StoreError
 
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a few milliseconds
 SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
+_MOST_DISPROOFS = 20  # that are shown
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
 Change = Literal["rules-changed", "rules-refused"]
@@ -49,10 +53,18 @@ class LiveRules:
     """The rules of a folder. Raises :class:`RulesError` if they can't be used at the start."""
 
     def __init__(
-        self, folder: Path, read: Callable[[Path], Rules], clock: Callable[[], datetime], replies: Replies | None = None
+        self,
+        folder: Path,
+        read: Callable[..., Rules],
+        clock: Callable[[], datetime],
+        replies: Replies | None = None,
+        changes: RuleChanges | None = None,
     ):
         self.folder = folder
         self._replies = replies
+        self._changes = changes
+        self._last = 0
+        self.published: Mapping[str, Published] = {}
         self.library = Library()
         self._away = False
         self._looking = threading.Lock()
@@ -62,11 +74,18 @@ class LiveRules:
         self._stop = threading.Event()
         self.notice: Callable[[Change, str], None] = lambda what, about: None
         """Called with ``rules-changed`` or ``rules-refused`` and the version or the number of faults."""
-        rules = read(folder)
+        self.replaced: Callable[[Rules, Rules], None] = lambda before, after: None
+        """Called with the rules before and after a change of the folder."""
+        self._look_at_published()
+        rules = self.read()
         _try_out(rules)
         self.library = self._library()
-        whole = _with_replies(rules, self.library)
-        self.in_force = RulesInForce(read=rules, rules=whole, handbook=handbook_of(whole), since=clock())
+        self.in_force = self._in_force(rules)
+
+    def read(self, instead: Mapping[str, str] | None = None) -> Rules:
+        """Read the folder with what is published in the database, and with ``instead`` over both. :raises RulesError:"""
+        texts = {**{name: each.text for name, each in self.published.items()}, **(instead or {})}
+        return self._read(self.folder, texts) if texts else self._read(self.folder)
 
     def look(self) -> bool:
         """Reload the folder if it has changed, and the replies; returns whether the folder was read.
@@ -75,16 +94,44 @@ class LiveRules:
         """
         with self._looking:
             self._look_at_replies()
-            return self._look_at_folder()
+            return self._look_at_folder(self._look_at_published())
 
-    def _look_at_folder(self) -> bool:
+    def _look_at_published(self) -> bool:
+        """Follow what any server has published; whether it is something new."""
+        if self._changes is None:
+            return False
+        try:
+            if (last := self._changes.last()) == self._last:
+                return False
+            published, self._last = self._changes.published(), last
+        except StoreError as error:
+            log.warning("The published rules can't be read, those known stay: %s", error)
+            return False
+        new, self.published = published != self.published, published
+        return new
+
+    def take(self, rules: Rules) -> None:
+        """Put a set in force at once: one that has been proven, and that the folder or the database has by now."""
+        with self._looking:
+            self._look_at_published()
+            self.in_force = self._in_force(rules)  # the next look reads the folder, in case something else was changed too
+        self.notice("rules-changed", rules.hash)
+
+    def _in_force(self, rules: Rules) -> RulesInForce:
+        whole = _with_replies(rules, self.library)
+        _ = whole.active  # computed before a request needs it
+        return RulesInForce(read=rules, rules=whole, handbook=handbook_of(whole), since=self._clock())
+
+    def _look_at_folder(self, published: bool) -> bool:
         seen, before = _fingerprint(self.folder), self._seen
         self._seen = seen
-        if seen == self._known or seen != before:
+        if not published and (seen == self._known or seen != before):
             return False
         self._known = seen
         before_it = self.in_force
         self.in_force = self._next(before_it)
+        if self.in_force.read is not before_it.read:
+            self.replaced(before_it.read, self.in_force.read)
         if self.in_force.rules.hash != before_it.rules.hash:
             self.notice("rules-changed", self.in_force.rules.hash)
         elif self.in_force.problems:
@@ -93,13 +140,13 @@ class LiveRules:
 
     def _next(self, now: RulesInForce) -> RulesInForce:
         try:
-            rules = self._read(self.folder)
+            rules = self.read()
             if rules.hash == now.rules.hash:
                 return replace(now, problems=(), refused_at=None)
             _try_out(rules)
-            whole = _with_replies(rules, self.library)
-            _ = whole.active  # computed before a request needs it
-            handbook = handbook_of(whole)
+            if problems := disproven(rules, now.read):
+                return self._refused(now, problems)
+            new = self._in_force(rules)
         except RulesError as error:
             return self._refused(now, tuple(error.problems))
         except OSError as error:
@@ -110,7 +157,7 @@ class LiveRules:
             what = f"reglerna kunde inte läsas ({type(error).__name__}); serverns logg säger var"
             return self._refused(now, (Problem(str(self.folder), 0, "", what),))
         log.info("New rules are in force: %s, replacing %s", rules.hash, now.rules.hash)
-        return RulesInForce(read=rules, rules=whole, handbook=handbook, since=self._clock())
+        return new
 
     def look_at_replies(self) -> None:
         """Take in what has changed in the company's replies: at once, for those who have just changed it."""
@@ -160,6 +207,12 @@ class LiveRules:
     def close(self) -> None:
         """Stop watching."""
         self._stop.set()
+
+
+def disproven(rules: Rules, proven: Rules) -> tuple[Problem, ...]:
+    """What a set doesn't do that its examples say, the first of it; ``proven`` is a set that does."""
+    found = islice(disproofs(rules, proven), _MOST_DISPROOFS)
+    return tuple(Problem(each.file, 0, "", each.what) for each in found)
 
 
 def _with_replies(rules: Rules, library: Library) -> Rules:

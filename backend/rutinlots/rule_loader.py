@@ -21,8 +21,7 @@ from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
-from rutinlots.core.scenarios.model import Scenario
-from rutinlots.core.scenarios.read import read_scenario
+from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inboxes
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
@@ -30,7 +29,7 @@ from rutinlots.rule_file import read_rule_file
 
 T = TypeVar("T")
 _MOST_FILES = 5_000  # in one folder of rules
-Named = TypeVar("Named", Check, Snippet, Routine, Scenario)
+Named = TypeVar("Named", Check, Snippet, Routine, ScenarioFile)
 Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "family-first",
@@ -60,14 +59,26 @@ class RulesError(Exception):
         self.problems = problems
 
 
-def load(folder: Path) -> Rules:
-    """Load a rules folder. :raises RulesError: with every problem in it."""
-    return _Loader(folder).load()
+def load(folder: Path, instead: Mapping[str, str] | None = None) -> Rules:
+    """Load a rules folder.
+
+    :param instead: texts that take the place of the folder's YAML files, or stand beside them, by path from the folder;
+        an empty text: as if the file were not there.
+    :raises RulesError: with every problem in it.
+    """
+    return _Loader(folder, instead or {}).load()
+
+
+def line_of(document: Document, invalid: RuleFileError) -> int:
+    """The line that an error is about; 0 when it is about the whole file."""
+    return invalid.line or (document.line(invalid.path) if document.lines else 0)
 
 
 class _Loader:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, instead: Mapping[str, str]):
         self.folder = folder
+        self.instead = {folder / name: text for name, text in instead.items()}
+        self.sources: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.documents: dict[Path, Document] = {}
         self.digest = hashlib.sha256()
@@ -116,7 +127,8 @@ class _Loader:
             vocabulary=vocabulary,
             index=Index(snippets, out_of_scope),
             extension=extension,
-            scenarios=tuple(scenarios),
+            scenarios=with_inboxes(scenarios),
+            sources=self.sources,
         )
 
     def _word_lists(self) -> Mapping[str, str]:
@@ -151,17 +163,22 @@ class _Loader:
         found = list(islice((self.folder / name).rglob(pattern), _MOST_FILES + 1))
         if len(found) > _MOST_FILES:
             raise RulesError([Problem(name, 0, "", f"här är mer än {_MOST_FILES} filer; flytta bort dem som inte är regler")])
-        return sorted(found)
+        beside = (each for each in self.instead if each.is_relative_to(self.folder / name) and each.match(pattern))
+        return sorted(path for path in {*found, *beside} if self.instead.get(path) != "")
 
     def _text(self, path: Path) -> str | None:
         try:
-            data = read_rule_file(path)
+            data = self.instead[path].encode() if path in self.instead else read_rule_file(path)
         except RuleFileError as invalid:
             self._problem(path, 0, "", invalid.what)
             return None
-        self.digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + data + b"\0")
+        name = path.relative_to(self.folder).as_posix()
+        self.digest.update(name.encode() + b"\0" + data + b"\0")
         try:
-            return data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
+            if path.suffix == ".yaml":
+                self.sources[name] = text
+            return text
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
             return None
@@ -178,8 +195,7 @@ class _Loader:
             document = self.documents[path] = read_document(text)
             return read(document.values, path)
         except RuleFileError as invalid:
-            line = invalid.line or (document.line(invalid.path) if document.lines else 0)
-            self._problem(path, line, ".".join(map(str, invalid.path)), invalid.what)
+            self._problem(path, line_of(document, invalid), ".".join(map(str, invalid.path)), invalid.what)
         return None
 
     def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
@@ -198,7 +214,7 @@ class _Loader:
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
             self._problem(path, self.documents[path].line((key,)), key, what)
 
-    def _references_of_scenarios(self, scenarios: list[Scenario], checks: list[Check], routines: list[Routine]) -> None:
+    def _references_of_scenarios(self, scenarios: list[ScenarioFile], checks: list[Check], routines: list[Routine]) -> None:
         if self.problems:
             return
         for scenario, key, what in references.scenario_faults(scenarios, checks, routines):

@@ -35,6 +35,15 @@ def test_exit_codes_are_handed_on(tasks):
     assert tasks.call(sys.executable, "-c", "raise SystemExit(3)") == 3
 
 
+def test_of_commands_side_by_side_each_is_told_whole_in_their_order_and_a_failure_counts(tasks, tmp_path, capsys):
+    """The first ends only once the second has begun: it waits for a file that the second writes."""
+    file = str(tmp_path / "begun")
+    waits = f"import os\nprint('one', flush=True)\nwhile not os.path.exists({file!r}): pass\nprint('two')"
+    writes = f"open({file!r}, 'w').close(); print('three'); raise SystemExit(3)"
+    assert tasks.call_all([(sys.executable, "-c", waits), (sys.executable, "-c", writes)]) == 3
+    assert capsys.readouterr().out.split() == ["one", "two", "three"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="no such signals on Windows")
 def test_a_command_that_was_killed_is_told_as_shells_tell_it(tasks):
     suicide = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from e2e.harness.harness import QUICK, Harness, open_harness
 
-from . import SITUATIONS, SIZES, measure
+from . import MORE, SITUATIONS, SIZES, measure
+
+ALL = {**SITUATIONS, **MORE}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print a table for each variant of the page. Returns 1 if any control is covered."""
     parser = argparse.ArgumentParser(prog="e2e.cover", description=__doc__)
     parser.add_argument("--variants", nargs="*", default=["classic", "shadow", "bottom-bar"], help="of the mock's page")
-    parser.add_argument("--situations", nargs="*", choices=SITUATIONS, default=[*SITUATIONS], metavar="NAME")
+    parser.add_argument("--situations", nargs="*", choices=ALL, default=[*ALL], metavar="NAME")
     parser.add_argument("--sizes", nargs="*", choices=SIZES, default=[*SIZES], metavar="SIZE")
     parser.add_argument("--names", action="store_true", help="also name what is covered")
     parser.add_argument("--pictures", type=Path, help="folder for a picture of each")
@@ -37,7 +39,7 @@ def _table(harness: Harness, variant: str, chosen: argparse.Namespace) -> int:
             page = harness.new_page()
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
-            SITUATIONS[name](harness, page)
+            ALL[name](harness, page)
             found = measure(page)
             covered += len(found.covered_controls)
             cells.append(str(found))

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Page, expect
 
 from e2e.harness.harness import Harness
+from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 
 TICKET = 90103
+CLEAN = 90104  # nothing to warn about in a reply to it
 SIZES: Mapping[str, tuple[int, int]] = {
     "1440×900": (1440, 900), "1280×720": (1280, 720), "1024×640": (1024, 640), "200 %": (720, 450),
 }  # fmt: skip
@@ -34,10 +36,16 @@ def _reply(harness: Harness, page: Page) -> None:
     expect(Overlay(page).host.locator("#panel article, #pill .pill-count").first).to_be_attached(timeout=20_000)
 
 
-def _open_guide(page: Page) -> None:
+def _opened(page: Page) -> Overlay:
+    """The overlay with its panel open: by the agent, where it is folded to the pill for want of room."""
     overlay = Overlay(page)
     if overlay.host.locator("#pill").count():
         overlay.host.locator("#pill").dispatch_event("click")
+    return overlay
+
+
+def _open_guide(page: Page) -> None:
+    overlay = _opened(page)
     everything = overlay.host.get_by_role("button", name="Alla guider")
     everything.dispatch_event("click")
     overlay.host.locator("#all-guides button").first.dispatch_event("click")
@@ -77,18 +85,39 @@ def _new_mail(harness: Harness, page: Page) -> None:
     _known(page)
 
 
+def _new_mail_opened(harness: Harness, page: Page) -> None:
+    _new_mail(harness, page)
+    _opened(page).panel.wait_for()
+
+
 def _list(harness: Harness, page: Page) -> None:
     harness.open_list(page)
     _known(page)
 
 
+def _list_opened(harness: Harness, page: Page) -> None:
+    _list(harness, page)
+    _opened(page).panel.wait_for()
+
+
 def _notices(harness: Harness, page: Page) -> None:
     _reply(harness, page)
-    overlay = Overlay(page)
-    if overlay.host.locator("#pill").count():
-        overlay.host.locator("#pill").dispatch_event("click")
+    overlay = _opened(page)
     overlay.host.get_by_role("button", name="Fel larm").first.dispatch_event("click")
     overlay.toast.wait_for()
+
+
+def _sent(harness: Harness, page: Page) -> None:
+    harness.mock.set_properties(CLEAN, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
+    harness.open(CLEAN, page)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write(REPLY)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    overlay.toast.wait_for()
+    page.locator(".tickets__list").wait_for()
 
 
 def _folded(harness: Harness, page: Page) -> None:
@@ -111,4 +140,9 @@ SITUATIONS: Mapping[str, Situation] = {
     "ticket list": _list,
     "notice shown": _notices,
     "folded": _folded,
+}
+MORE: Mapping[str, Situation] = {  # measured by the command alone
+    "new mail, opened": _new_mail_opened,
+    "list, opened": _list_opened,
+    "mail sent": _sent,
 }

@@ -85,7 +85,7 @@ def _run_main_job(harness: Harness, pictures: Path) -> None:
     print("Ärendet öppnas. Förslag på svar:", ", ".join(_titles(overlay)))
 
     ticket.reply()
-    salutation = overlay.finding("Namnet i hälsningen är inget namn")
+    salutation = overlay.finding("Hälsningen stämmer inte")
     expect(salutation).to_be_visible(timeout=READY)
     picture("2-mallens-halsning")
     print("Hittat:  ", salutation.locator(".message").inner_text())

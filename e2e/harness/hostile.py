@@ -167,6 +167,7 @@ _LENGTHS = [
 _NOTHINGS = ["null", "undefined", "NaN", "[object Object]", "true", "0", "-1", "None", " ", "…", "\\", '"', "'", "<", ">"]
 
 PAYLOADS = [*_SCRIPTS, *_HANDLERS, *_FOREIGN, *_LINKS, *_TEMPLATES, *_STYLES, *_SIGNS, *_LENGTHS, *_NOTHINGS]
+INERT = [*_SIGNS, *_LENGTHS, *_NOTHINGS]  # nothing in them could run: they can only be laid out badly
 _ALONE = {*_LINKS, *_LENGTHS}  # a link counts only where a text begins with it
 
 

@@ -36,7 +36,7 @@ export function reset(path) {
   else waits.delete(path);
 }
 
-/** @param {Response} response @returns {number} ms: what Retry-After says, in seconds or as a date */
+/** @param {{headers: Headers}} response @returns {number} ms: what Retry-After says, in seconds or as a date */
 export function retryAfter(response) {
   const told = response.headers.get('Retry-After') ?? '';
   const wait = /^\s*\d+\s*$/.test(told) ? 1000 * Number(told) : Date.parse(told) - Date.now();

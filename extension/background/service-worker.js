@@ -3,6 +3,7 @@
 import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
 import * as backend from './backend.js';
+import {canned} from './canned.js';
 import * as domains from './domains.js';
 import * as identity from './identity.js';
 import * as kept from './kept.js';
@@ -47,11 +48,17 @@ const answersToPages = {
   },
 };
 
-async function configure() {
+/** @type {Promise<void>} */
+let configured = Promise.resolve();
+
+/** One after the other: what is registered is looked at before it is changed. */
+const configure = () => (configured = configured.then(useSettings, useSettings));
+
+async function useSettings() {
   known.forget();
   backend.forget();
   await packs.forget();
-  await domains.register((await known.settings()).domains);
+  await domains.register(await known.settings());
 }
 
 /** Then the page may look into what is drawn, as tests do; never in what an agent has been given. */
@@ -68,6 +75,7 @@ function handlerFor(message, sender) {
   if (sender.id !== chrome.runtime.id) return null;
   const fromPage = sender.url?.startsWith(chrome.runtime.getURL('pages/'));
   if (fromPage) return answersToPages[message?.kind] ?? null;
+  if (message?.kind === Kind.CANNED) return () => canned(message, sender);
   const inFreshdesk = answers[message?.kind];
   return inFreshdesk ? whereItWorks(inFreshdesk) : answersToAll[message?.kind] ?? null;
 }

@@ -80,3 +80,47 @@ test('a page of Freshdesk can’t try addresses out, and another extension is no
   assert.equal(await ask({kind: 'test', backend: 'https://ran.example', token: 'x'}, OURS), null);
   assert.equal(heard[0]({kind: 'hello'}, {id: 'another', url: OURS}, () => {}), false);
 });
+
+test('canned responses are for the server’s own page of replies alone, from the Freshdesk that is ours', async () => {
+  const path = 'canned_response_folders?page=1&per_page=100';
+  const told = [];
+  globalThis.chrome.tabs = {
+    query: async () => [{id: 1}, {id: 2}, {id: 3}],
+    sendMessage: async (id, message) => {
+      told.push([id, message]);
+      if (id === 1) throw new Error('not a tab of ours');
+      const host = id === 2 ? 'annat.freshdesk.com' : 'ett.freshdesk.com';
+      return {host, read: {status: 200, body: [id], again: '7', left: null}};
+    },
+  };
+  const server = 'http://127.0.0.1:8765';
+  const from = (sender, message) => new Promise((resolve) => {
+    heard[0]({kind: 'canned', ...message}, {id: 'rutinlots', ...sender}, resolve);
+  });
+  const page = {url: `${server}/svar`, origin: server, frameId: 0, tab: {id: 9}};
+  const others = [
+    {...page, origin: 'http://127.0.0.1:8766', url: 'http://127.0.0.1:8766/svar'}, {...page, url: `${server}/handbok`},
+    {...page, frameId: 4}, {...page, tab: undefined}, {...page, origin: 'https://ett.freshdesk.com', url: OURS},
+  ];
+  for (const other of others) assert.equal((await from(other, {path, host: 'ett.freshdesk.com'})).why, 'refused');
+  assert.deepEqual(told, []);
+
+  assert.deepEqual((await from(page, {})).value, {host: 'ett.freshdesk.com'});
+  const {value} = await from(page, {path, host: 'ett.freshdesk.com'});
+  assert.deepEqual(value, {status: 200, body: [3], left: null, again: 7000});
+  assert.deepEqual(told.at(-1), [3, {kind: 'canned', host: 'ett.freshdesk.com', path}]);
+});
+
+test('with no Freshdesk open, or two that are ours, nothing is read', async () => {
+  const server = 'http://127.0.0.1:8765';
+  const sender = {id: 'rutinlots', url: `${server}/svar`, origin: server, frameId: 0, tab: {id: 9}};
+  const open = (hosts) => {
+    const answers = hosts.map((host) => ({host}));
+    globalThis.chrome.tabs = {query: async () => hosts.map((_, id) => ({id: id + 1})), sendMessage: async (id) => answers[id - 1]};
+    return new Promise((resolve) => heard[0]({kind: 'canned'}, sender, resolve));
+  };
+  assert.equal((await open([])).why, 'closed');
+  assert.equal((await open(['annat.freshdesk.com'])).why, 'closed');
+  await globalThis.chrome.storage.local.set({domains: ['ett.freshdesk.com', 'annat.freshdesk.com']});
+  assert.equal((await open(['ett.freshdesk.com', 'annat.freshdesk.com'])).why, 'several');
+});

@@ -33,14 +33,19 @@ MAILS = Path(__file__).parent / "mails"
 RULES = Path(__file__).parents[2] / "shared_rules"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A customer's mail, as the engine hands it to the ranking, and the snippets that fit (none: be silent)."""
+    """A customer's mail, as the engine hands it to the ranking, and the snippets that fit (none: be silent).
+
+    ``whole`` is the mail with its signature, ``language`` what its writer says it is in.
+    """
 
     fits: tuple[str, ...]
     subject: str
     text: str
     file: str
+    whole: str
+    language: str | None = None
 
 
 def mails(*folders: str) -> list[Mail]:
@@ -59,7 +64,14 @@ def library() -> tuple[list[Snippet], OutOfScope]:
 def _read(path: Path) -> Iterator[Mail]:
     for values in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader):
         text = take_apart(Message(direction="in", text=values["mail"])).own
-        yield Mail(tuple(values["fits"]), values.get("subject", ""), text, f"{path.parent.name}/{path.name}")
+        yield Mail(
+            fits=tuple(values["fits"]),
+            subject=values.get("subject", ""),
+            text=text,
+            file=f"{path.parent.name}/{path.name}",
+            whole=values["mail"],
+            language=values.get("language"),
+        )
 
 
 def _values(path: Path) -> Mapping[str, Any]:

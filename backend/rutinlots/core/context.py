@@ -144,6 +144,11 @@ class Context:
                 found = spoken
         return found
 
+    @cached_property
+    def in_english(self) -> bool:
+        """Is the draft in English, or, while that can't be told, the customer's mail?"""
+        return (language_of(self.draft.body.text) or self.language) == "en"
+
     @property
     def escalated(self) -> bool:
         """Is the ticket assigned to the escalation group?"""

@@ -35,7 +35,8 @@ class Vocabulary:
 class Rules:
     """One loaded, valid set of rules. ``hash`` changes whenever any file does.
 
-    ``snippets`` are the starter library, ``replies`` the company's own as they are in Freshdesk.
+    ``snippets`` are the starter library, ``replies`` the company's own as they are in Freshdesk. ``sources`` are the texts of
+    the YAML files, by path from the folder.
     """
 
     hash: str
@@ -49,6 +50,7 @@ class Rules:
     scenarios: tuple[Scenario, ...] = ()
     replies: tuple[Reply, ...] = ()
     starter_off: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Check]:

@@ -5,7 +5,8 @@ from rutinlots.pages.blueprint import bp
 # Each adds its routes to bp.
 # isort: off
 from rutinlots.pages import extension_files, handbook, login, password, playground, practice, privacy, replies, snippets, start
-from rutinlots.pages import sessions, sign_on, statistics
+from rutinlots.pages import history, hours, sessions, sign_on, statistics, workshop, workshop_new
+from rutinlots.pages.courses import member, trainer
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "bp",
     "extension_files",
     "handbook",
+    "history",
+    "hours",
     "login",
+    "member",
     "password",
     "playground",
     "practice",
@@ -24,4 +28,7 @@ __all__ = [
     "snippets",
     "start",
     "statistics",
+    "trainer",
+    "workshop",
+    "workshop_new",
 ]

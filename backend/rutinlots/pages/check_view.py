@@ -1,7 +1,7 @@
 """View models of checks for the handbook: message, and examples with marked stretches."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rutinlots.core.calendar import WEEKDAYS
@@ -10,6 +10,7 @@ from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import date_words
 from rutinlots.core.evaluate import joined
+from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Ticket
@@ -45,16 +46,16 @@ _CACHE: dict[str, Mapping[str, CheckView]] = {}  # the views of one rule set, by
 
 def check_views(rules: Rules) -> Mapping[str, CheckView]:
     """The views of all checks, by id."""
-    shown = _CACHE.get(rules.hash)
-    if shown is None:
-        shown = {check.id: _view(check, rules) for check in rules.checks}
+    views = _CACHE.get(rules.hash)
+    if views is None:
+        views = {check.id: _view(check, rules) for check in rules.checks}
         _CACHE.clear()
-        _CACHE[rules.hash] = shown
-    return shown
+        _CACHE[rules.hash] = views
+    return views
 
 
 def _view(check: Check, rules: Rules) -> CheckView:
-    return CheckView(_message(check, rules), tuple(map(_shown, check.bad)), tuple(map(_shown, check.good)))
+    return CheckView(_message(check, rules), tuple(map(shown, check.bad)), tuple(map(shown, check.good)))
 
 
 def _message(check: Check, rules: Rules) -> str:
@@ -74,8 +75,10 @@ def _plain_ticket() -> Ticket:
     return _plain().ticket or Ticket()
 
 
-def _shown(example: Example) -> Shown:
-    texts = [*_mails(example), *_draft(example)]
+def shown(example: Example, marks: Sequence[Span] | None = None) -> Shown:
+    """An example for display, with its own marks or others."""
+    marked = example if marks is None else replace(example, marks=tuple(marks))
+    texts = [*_mails(marked), *_draft(marked)]
     return Shown(
         name=example.name, because=example.because, facts=tuple(_facts(example)), texts=tuple(texts), becomes=example.becomes or ""
     )

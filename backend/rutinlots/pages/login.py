@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.api.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
+from rutinlots.pages.courses.membership import PAGES, membership
 from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.sessions import SESSION
@@ -25,14 +26,18 @@ _MOST_FIELDS = 2000  # the playground's with 200 mails; parsing 900,000 takes tw
 Answer = TypeVar("Answer", bound=BaseResponse)
 _COMPANY = ("pages.company_login", "pages.company_answer")
 _CHANGE = frozenset({"pages.password_page", "pages.change_password"})
-_OPEN = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file", *_COMPANY})
+_OWN = ("pages.log_in_page", "pages.log_in", "pages.log_out", "pages.privacy", "pages.extension_file")
+_OPEN = frozenset({*_OWN, *_COMPANY, *PAGES})
 _SECRET = frozenset({"pages.log_in_page", "pages.log_in", "pages.log_out", *_COMPANY})
 _GUARDED = BLUEPRINTS | {bp.name}
 _FOR_LEADS = frozenset(
     f"pages.{page}"
     for page in (
         *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
-        *("reply_page", "say_about_reply", "switch_starter", "forget_choices"),
+        *("reply_page", "say_about_reply", "switch_starter", "take_replies", "forget_choices"),
+        *("workshop", "workshop_file", "change_file", "change_state", "new_page", "make_new"),
+        *("history", "one_change", "undo", "both_texts", "choose_text", "hours_page", "change_hours"),
+        *("courses_page", "make_course", "course_page", "course_table", "close_course", "delete_course"),
     )
 )
 
@@ -53,6 +58,9 @@ def may_see() -> ResponseReturnValue | None:
     if g.get("lead") and g.session.first and request.endpoint not in _CHANGE:
         return redirect(url_for("pages.password_page"), 303)
     if passed or g.get("lead") or is_private():
+        return None
+    if request.endpoint not in _FOR_LEADS and membership():
+        g.leads = False
         return None
     if request.method != "GET":
         abort(401)

@@ -1,27 +1,25 @@
 """``/ovning``: the scenarios to practise, and how it went. Each visitor practises in a world of their own."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import groupby
-
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.practice.demo import steps
-from rutinlots.core.practice.generate import all_scenarios, with_facit
-from rutinlots.core.practice.judge import Logged, answered, judge
+from rutinlots.core.practice.generate import with_facit
+from rutinlots.core.practice.judge import Logged, Outcome, answered, judge
+from rutinlots.core.practice.points import added, points, total
 from rutinlots.core.rules import Rules
-from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
+from rutinlots.pages.courses.member import in_course, tell_course
 from rutinlots.pages.login import check_form
+from rutinlots.pages.scenarios import DIFFICULTY, INBOX, begun, following, grouped, known, named
+from rutinlots.stage.mock.state import Sent
 from rutinlots.stage.scene import situation_of
-from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, open_world, worlds
+from rutinlots.stage.worlds import World
 
-DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
-_INBOX = f"{BASE}/a/tickets/filters/all_tickets"
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 
 
@@ -29,11 +27,11 @@ _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 def practice() -> str:
     """The scenarios by section: the composed ones, and those that are made of the rules."""
     rules = app_state().rules
-    scenarios = list(_known(rules).values())
+    scenarios = list(known(rules).values())
     return render_template(
         "pages/practice.html",
-        composed=_grouped([each for each in scenarios if not each.made_of], rules),
-        made=_grouped([each for each in scenarios if each.made_of], rules),
+        composed=grouped([each for each in scenarios if not each.made_of], rules),
+        made=grouped([each for each in scenarios if each.made_of], rules),
         count=len(scenarios),
         difficulty=DIFFICULTY,
         world=open_world(),
@@ -43,7 +41,7 @@ def practice() -> str:
 @bp.get("/ovning/scenario/<string:name>")
 def scenario_page(name: str) -> str:
     """One scenario: what it is about, and ways to begin. What is to be noticed is folded away, for the trainer."""
-    found = _named(name)
+    found = named(name)
     routine = app_state().rules.routine_by_id[found.source.routine]
     place = {"routine": routine, "anchor": _anchor(found, routine)}
     return render_template("pages/scenario.html", scenario=found, difficulty=DIFFICULTY, **place)
@@ -54,7 +52,7 @@ def begin(name: str) -> ResponseReturnValue:
     """Put the scenario up in the visitor's world, from its very start."""
     check_form()
     tips = request.form.get("tips")
-    return _begun(_named(name), hints=tips in ("med", "visa"), demo=tips == "visa")
+    return begun(named(name), hints=tips in ("med", "visa"), demo=tips == "visa")
 
 
 @bp.post("/ovning/borja-om")
@@ -64,8 +62,8 @@ def practice_again() -> ResponseReturnValue:
     world = entered_world()
     if world.scenario is None:
         world.reset(worlds().clock())
-        return redirect(_INBOX, 303)
-    return _begun(world.scenario, hints=world.hints, demo=world.demo)
+        return redirect(INBOX, 303)
+    return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 
 @bp.post("/ovning/nollstall")
@@ -73,7 +71,7 @@ def reset_practice() -> ResponseReturnValue:
     """Everything as it was at the very start, and out of any scenario."""
     check_form()
     entered_world().reset(worlds().clock())
-    return redirect(_INBOX if request.form.get("till") == "fri" else url_for("pages.practice"), 303)
+    return redirect(INBOX if request.form.get("till") == "fri" else url_for("pages.practice"), 303)
 
 
 @bp.post("/ovning/loggat")
@@ -81,7 +79,7 @@ def say_logged() -> ResponseReturnValue:
     """What the visitor says that they have logged in CAB, when no guidance asks for it."""
     check_form()
     said = request.form.get("logged", "")
-    entered_world().logged = next((value for value in _LOGGED if value == said), None)
+    entered_world().say_logged(next((value for value in _LOGGED if value == said), None), request.form.get("ticket", type=int))
     return "", 204
 
 
@@ -97,75 +95,51 @@ def demo_steps() -> ResponseReturnValue:
 
 @bp.get("/ovning/resultat")
 def practice_result() -> ResponseReturnValue:
-    """How it went: what was caught, missed and needlessly changed, and the model answer."""
+    """How it went: what was caught, missed and needlessly changed, and the model answer. Of an inbox, or of one ticket in it."""
     world = open_world()
     if world is None or world.scenario is None:
         return redirect(url_for("pages.practice"))
     rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
-    routine = rules.routine_by_id[scenario.source.routine]
-    sent, outcome = world.sent(), None
-    if sent is not None:
+    judged = {part.id: _judged(world, part, rules) for part in scenario.parts}
+    outcomes = {name: outcome for name, (_, outcome) in judged.items() if outcome is not None}
+    if len(outcomes) == len(judged):
         world.ended = world.ended or worlds().clock()
-        judged = situation_of(sent, scenario, world.mock, scenario.history, rules.knowledge.settings)
-        outcome = judge(scenario, judged, world.logged, rules)
+    seconds = round((world.ended or worlds().clock()) - world.began)
+    scored = {part.id: points(part, outcomes[part.id]) for part in scenario.parts if part.id in outcomes}
+    tell_course(world, scenario, outcomes, scored, seconds)
+    course = in_course(world)
+    ticket = request.args.get("arende", "")
+    shown = next((part for part in scenario.inbox if part.id == ticket), scenario)
+    sent, outcome = judged.get(shown.id, (None, None))
+    routine = rules.routine_by_id[shown.source.routine]
+    own = added(*scored.values()) if shown is scenario else scored.get(shown.id, {})
     return render_template(
-        "pages/practice_result.html",
-        scenario=scenario,
+        "pages/practice_inbox.html" if shown.inbox else "pages/practice_result.html",
+        scenario=shown,
+        inbox=scenario if scenario.inbox else None,
+        lines=[(part, outcomes.get(part.id), total(scored.get(part.id, {}))) for part in scenario.inbox],
         routine=routine,
-        anchor=_anchor(scenario, routine),
+        anchor=_anchor(shown, routine),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
-        facit=answered(scenario, rules) if scenario.facit else None,
-        seconds=round((world.ended or 0) - world.began),
-        following=_following(scenario, rules),
+        points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
+        total=total(own),
+        facit=answered(shown, rules) if shown.facit else None,
+        seconds=seconds,
+        following=None if course else following(scenario, rules),
+        course=course,
         rules=rules,
         hints=world.hints,
     )
 
 
-def _begun(scenario: Scenario, *, hints: bool, demo: bool) -> ResponseReturnValue:
-    world = entered_world()
-    ticket = world.begin(scenario, app_state().rules.knowledge.settings, hints=hints, demo=demo, at=worlds().clock())
-    return redirect(f"{BASE}/a/tickets/{ticket}", 303)
-
-
-def _known(rules: Rules) -> Mapping[str, Scenario]:
-    return _scenarios(rules.hash, app_state().clock().date().isoformat())
-
-
-@lru_cache(maxsize=2)
-def _scenarios(version: str, day: str) -> Mapping[str, Scenario]:
-    state = app_state()
-    return {scenario.id: scenario for scenario in all_scenarios(state.rules, state.clock().date())}
-
-
-def _named(name: str) -> Scenario:
-    found = _known(app_state().rules).get(name)
-    if found is None:
-        abort(404)
-    return found
-
-
-def _following(scenario: Scenario, rules: Rules) -> Scenario | None:
-    """The next that can be judged, in the order of the list."""
-    names = [each for each in _known(rules).values() if each.solved is not None]
-    later = [each for index, each in enumerate(names) if any(before.id == scenario.id for before in names[:index])]
-    return later[0] if later else None
-
-
-def _grouped(scenarios: list[Scenario], rules: Rules) -> list[tuple[Routine, str, list[Scenario]]]:
-    """By routine and section, in the routines' own order; the easy ones first."""
-    places = {
-        (routine.id, section.title): (number, place)
-        for number, routine in enumerate(rules.routines)
-        for place, section in enumerate(routine.sections)
-    }
-
-    def key(scenario: Scenario) -> tuple[str, str]:
-        return scenario.source.routine, scenario.source.section
-
-    ordered = sorted(scenarios, key=lambda each: (places[key(each)], DIFFICULTIES.index(each.difficulty), each.title))
-    return [(rules.routine_by_id[routine], section, list(each)) for (routine, section), each in groupby(ordered, key)]
+def _judged(world: World, part: Scenario, rules: Rules) -> tuple[Sent | None, Outcome | None]:
+    """What was sent from a scenario's ticket, and how it went."""
+    sent = None if part.inbox else world.sent(part)
+    if sent is None:
+        return None, None
+    situation = situation_of(sent, part, world.mock, part.history, rules.knowledge.settings)
+    return sent, judge(part, situation, world.logged(part), rules)
 
 
 def _anchor(scenario: Scenario, routine: Routine) -> str:

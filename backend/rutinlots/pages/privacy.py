@@ -9,4 +9,5 @@ from rutinlots.web.config import days_kept
 @bp.get("/dataskydd")
 def privacy() -> str:
     """What is kept about agents and customers; open to everyone."""
-    return render_template("pages/privacy.html", days=days_kept(current_app.config), learns=current_app.config["LEARN"])
+    days = days_kept(current_app.config)
+    return render_template("pages/privacy.html", days=days, course_days=days.courses, learns=current_app.config["LEARN"])

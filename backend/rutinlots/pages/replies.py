@@ -1,13 +1,24 @@
-"""``/svar/NUMBER``: what a team leader says about one of the company's own replies; and what holds for the whole library."""
+"""``/svar/NUMBER``: what a team leader says about one of the company's own replies; and what holds for the whole library.
 
-from flask import abort, redirect, render_template, request, url_for
+``/svar/freshdesk`` takes in the replies that the team leader's own browser has read in Freshdesk.
+"""
+
+import zlib
+
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.snippets.reply import Reply, Said
+from rutinlots.freshdesk import ShapeError, parse
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
+from rutinlots.store.replies import Pulled
+
+_LARGEST = 2 * 1024 * 1024  # bytes of all replies, packed
+_LARGEST_UNPACKED = 30 * 1024 * 1024
+_LISTED = 10  # titles of those that are new, and of those that are changed or gone
 
 
 @bp.get("/svar/<int:number>")
@@ -36,6 +47,26 @@ def say_about_reply(number: int) -> ResponseReturnValue:
     return redirect(url_for("pages.snippets") + ("" if said.off else f"#freshdesk-{number}"), 303)
 
 
+@bp.post("/svar/freshdesk")
+def take_replies() -> ResponseReturnValue:
+    """Take in all replies that the extension has read in the team leader's own browser, and say what that changes."""
+    check_form(_LARGEST)
+    state, host = app_state(), request.form.get("host", "")
+    if current_app.config["TENANTS"] and host not in current_app.config["TENANTS"]:
+        return _taken(f"Servern arbetar inte med {host[:100]}. Den som sköter servern kan lägga till det."), 422
+    try:
+        found = parse(_unpacked())
+    except (ShapeError, KeyError, ValueError, zlib.error):
+        return _taken("Det som hämtades går inte att läsa. Inget är ändrat."), 422
+    if not found:
+        return _taken("Där fanns inga delade standardsvar. Inget är ändrat."), 422
+    pulled = state.store.replies.take(found, state.clock())
+    counts = f"{len(pulled.new)} new, {len(pulled.changed)} changed, {len(pulled.gone)} gone"
+    state.store.audit.note("replies-pulled", author(), counts, state.clock())
+    state.live_rules.look_at_replies()
+    return _taken(pulled=pulled)
+
+
 @bp.post("/svar/startbibliotek")
 def switch_starter() -> ResponseReturnValue:
     """Switch the starter library off or on as a whole."""
@@ -61,6 +92,15 @@ def forget_choices(reply: str) -> ResponseReturnValue:
 
 def _tell(about: str) -> None:
     app_state().store.audit.note("reply-changed", author(), about, app_state().clock())
+
+
+def _unpacked() -> str:
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)  # gzip's form
+    return unpacking.decompress(request.files["responses"].read(), _LARGEST_UNPACKED).decode()
+
+
+def _taken(fault: str = "", pulled: Pulled | None = None) -> str:
+    return render_template("pages/replies_taken.html", fault=fault, pulled=pulled, listed=_LISTED)
 
 
 def _reply(number: int) -> Reply:

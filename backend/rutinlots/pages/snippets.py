@@ -14,10 +14,13 @@ _FIELD = re.compile(r"(\[[^\]\n]+\])")
 @bp.get("/svar")
 def snippets() -> str:
     """All snippets by theme, or those that match the words."""
-    rules = app_state().rules
+    rules, meanings, uses = app_state().rules, app_state().meanings, app_state().uses.known()
     words = request.args.get("q", "").strip()[:200]
     active = rules.shown_library
-    found = tuple(map(rules.shown, rules.index.search(words, limit=len(active)))) if words else active
+    if words:
+        meanings.start()
+        matching = rules.index.search(words, limit=len(active), meaning=meanings.waited_for(), uses=uses)
+    found = tuple(map(rules.shown, matching)) if words else active
     themes: dict[str, list[Snippet]] = {}
     for snippet in found:
         themes.setdefault("" if words else snippet.theme, []).append(snippet)
@@ -29,7 +32,7 @@ def snippets() -> str:
         pieces=_pieces,
         library=app_state().live_rules.library,
         off=[reply for reply in rules.replies if reply.said.off],
-        meaning=app_state().meanings.state,
+        meaning=meanings.state,
         learned=_learned(),
     )
 

@@ -1,17 +1,14 @@
 """``/statistik``: what the rules do, for team leaders. Counts are of the whole team, never of an agent."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask import Response, abort, render_template, request
 
 from rutinlots.app_state import app_state
 from rutinlots.pages.bar_chart import chart
 from rutinlots.pages.blueprint import bp
+from rutinlots.pages.spreadsheet import as_csv
 from rutinlots.pages.statistics_view import MAILS, OUTCOMES, WEEKS, Week, lines, reasons, replies, weeks
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate
 
 
 @bp.get("/statistik")
@@ -64,22 +61,9 @@ def statistics_table(name: str) -> Response:
         rows = [("Svar", "Gånger"), *replies(found, rules)]
     else:
         abort(404)
-    return _csv(name, rows)
+    return as_csv(name, rows)
 
 
 def _weeks() -> list[Week]:
     state = app_state()
     return [Week(name, state.store.statistics.between(start, end)) for name, start, end in weeks(state.clock())]
-
-
-def _csv(name: str, rows: Iterable[Sequence[object]]) -> Response:
-    """As Swedish spreadsheets read it: semicolons, and a mark that it is UTF-8."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([_harmless(str(cell)) for cell in row] for row in rows)
-    response = Response("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -23,25 +23,33 @@ IDLE_S = 4 * 3600
 class World:
     """One visitor's world. ``hints``: the guidance is on; ``demo``: the scenario is played by the page.
 
-    ``logged`` is what the visitor says they have logged in CAB in the scenario.
+    ``member`` is the participant of a course who practises in it, None when nothing is told to a course; ``attempt`` is new each
+    time that a scenario begins.
+
+    ``logs`` is what the visitor says they have logged in CAB, by ticket.
     """
 
     mock: Mock = field(default_factory=lambda: _account())
     scenario: Scenario | None = None
     hints: bool = True
     demo: bool = False
-    logged: Logged | None = None
+    logs: dict[int, Logged] = field(default_factory=dict)
     histories: dict[int, LogHistory] = field(default_factory=dict)
+    member: int | None = None
+    attempt: str = field(default_factory=lambda: secrets.token_hex(8))
     weight: int = 0  # bytes of the mails sent in it
     began: float = 0
     ended: float | None = None
     used: float = 0
 
-    def begin(self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False) -> int:
+    def begin(
+        self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False, member: int | None = None
+    ) -> int:
         """From the very start with nothing but the scenario's ticket, whose number is returned."""
-        fresh = World(scenario=scenario, hints=hints, demo=demo, began=at, used=at)
+        fresh = World(scenario=scenario, hints=hints, demo=demo, member=member, began=at, used=at)
         ticket = put_up(fresh.mock, scenario, settings)
-        fresh.histories[ticket] = scenario.history
+        for part in scenario.parts:
+            fresh.histories[_number(part)] = part.history
         self.__dict__.update(fresh.__dict__)
         return ticket
 
@@ -54,18 +62,42 @@ class World:
         return self.histories.get(ticket, LogHistory())
 
     def note(self, kind: str, ticket: int | None) -> None:
-        """Keep in the ledger what the page tells of a ticket of this world; other kinds of events leave nothing behind."""
+        """Keep in the ledger what the page tells of this world's tickets; other kinds of events leave nothing behind."""
+        if ticket is None:
+            if kind == "logged" and self.scenario is not None:  # a new mail, which has no ticket yet
+                self.logs[_number(self.scenario)] = "yes"
+            return
         if ticket not in self.mock.tickets:
             return
         if kind == "logged":
             self.histories[ticket] = LogHistory(logged=True)
-            self.logged = "yes"
+            self.logs[ticket] = "yes"
         elif kind == "sent-unlogged":
             self.histories[ticket] = replace(self.history(ticket), sent_unlogged=True)
 
-    def sent(self) -> Sent | None:
-        """The mail or note that left the scenario's ticket last."""
-        return self.mock.sent[-1] if self.mock.sent else None
+    def sent(self, part: Scenario) -> Sent | None:
+        """The mail or note that left a scenario's ticket last; a new mail left none."""
+        mine = [mail for mail in self.mock.sent if mail.ticket in (None, _number(part))]
+        return mine[-1] if mine else None
+
+    def logged(self, part: Scenario) -> Logged | None:
+        """What the visitor says they have logged of a scenario's ticket."""
+        return self.logs.get(_number(part))
+
+    def say_logged(self, logged: Logged | None, ticket: int | None) -> None:
+        """Keep what the visitor says they have logged; without a ticket it is the scenario's."""
+        number = _number(self.scenario) if ticket is None and self.scenario else ticket
+        if number is not None and logged is None:
+            self.logs.pop(number, None)
+        elif number in self.histories and logged is not None:
+            self.logs[number] = logged
+
+
+def _number(scenario: Scenario) -> int:
+    ticket = scenario.start.ticket
+    assert ticket is not None
+    assert ticket.id is not None
+    return ticket.id
 
 
 class Worlds:

@@ -1,4 +1,4 @@
-// What every page shares: buttons that copy a text, and details that are open on paper and when an address points into them.
+// What every page shares: buttons that copy a text or print the page; details that open on paper and for an address into them.
 
 /** Copy a text and say so in the status beside the button. @param {HTMLElement} button @param {string} text */
 export async function copyFrom(button, text) {
@@ -20,6 +20,13 @@ for (const button of copying) {
   button.hidden = false;
   const text = () => document.getElementById(button.dataset.copy ?? '')?.textContent ?? '';
   button.addEventListener('click', () => copyFrom(button, text()), {signal});
+}
+
+/** @type {NodeListOf<HTMLButtonElement>} */
+const printing = document.querySelectorAll('button[data-print]');
+for (const button of printing) {
+  button.hidden = false;
+  button.addEventListener('click', () => print(), {signal});
 }
 
 function openTarget() {

@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from rutinlots.store.audit import Author, Trail
 from rutinlots.store.choices import Choices, Chosen
+from rutinlots.store.courses import Attempt, Course, Courses, Member
 from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
@@ -11,6 +12,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
+from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of
 from rutinlots.store.sessions import Session, Sessions
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
@@ -19,10 +21,14 @@ from rutinlots.store.vectors import Vectors
 
 __all__ = [
     "IN_MEMORY",
+    "Attempt",
     "Author",
+    "Change",
     "Choices",
     "Chosen",
     "Counts",
+    "Course",
+    "Courses",
     "Database",
     "Event",
     "Lead",
@@ -30,9 +36,13 @@ __all__ = [
     "Ledger",
     "Library",
     "LoginTries",
+    "Member",
+    "Overtaken",
+    "Published",
     "Pulled",
     "Replies",
     "Revocations",
+    "RuleChanges",
     "Session",
     "Sessions",
     "Statistics",
@@ -43,6 +53,7 @@ __all__ = [
     "Tokens",
     "TrialHits",
     "Vectors",
+    "hash_of",
 ]
 
 
@@ -53,6 +64,7 @@ class Store:
         self._database = open_database(address, connections=connections)
         self.audit = Trail(self._database)
         self.choices = Choices(self._database)
+        self.courses = Courses(self._database)
         self.ledger = Ledger(self._database)
         self.leads = Leads(self._database)
         self.replies = Replies(self._database)
@@ -61,6 +73,7 @@ class Store:
         self.retention = Retention(self._database)
         self.sessions = Sessions(self._database)
         self.revocations = Revocations(self._database)
+        self.rule_changes = RuleChanges(self._database)
         self.statistics = Statistics(self._database)
         self.trial_hits = TrialHits(self._database)
         self.vectors = Vectors(self._database)

@@ -19,7 +19,7 @@ log = logging.getLogger("rutinlots.audit")
 What = Literal[
     "started", "rules-changed", "rules-refused", "token-created", "token-revoked", "lead-added", "lead-removed",
     "password-changed", "login", "login-failed", "logout", "session-ended", "logged", "restored", "ticket-exported",
-    "ticket-deleted", "retention", "reply-changed",
+    "ticket-deleted", "retention", "reply-changed", "replies-pulled", "course-begun", "course-closed", "course-deleted",
 ]  # fmt: skip
 _LENGTHS = {"who": 120, "source": 64, "about": 120}
 

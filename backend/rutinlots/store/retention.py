@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Tuple, delete, or_, select, tuple_, update
 
+from rutinlots.store.courses import RESULTS_DAYS, Courses
 from rutinlots.store.database import Database
-from rutinlots.store.tables import audit, events, ledger, trial_hits
+from rutinlots.store.tables import audit, events, ledger, rule_changes, trial_hits
 
 _AT_ONCE = 2000  # rows in a transaction, so that no check and no event waits long
 
@@ -25,6 +26,11 @@ class Days:
     def trials(self) -> int:
         """What checks on trial would have shown is kept as long as events."""
         return self.events
+
+    @property
+    def courses(self) -> int:
+        """Results of courses, without nicknames, after the course has ended."""
+        return RESULTS_DAYS
 
 
 class Retention:
@@ -45,7 +51,9 @@ class Retention:
             "trials": self._delete(trial_hits, trial_hits.c.at, trial_hits.c.at < before(days.events)),
             "reasons": self._without_reasons(before(days.reasons)),
             "ledger": self._delete(ledger, tuple_(ledger.c.tenant, ledger.c.ticket), unused),
+            "rule changes": self._delete(rule_changes, rule_changes.c.id, rule_changes.c.at < before(days.audit)),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
+            "courses": Courses(self._database).forget(now),
         }
 
     def _delete(self, table: Table, key: Any, old: ColumnElement[bool]) -> int:

@@ -200,3 +200,70 @@ choices = Table(
     Column("agents", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+# Every change of a rule file: the whole text before and after, so that it can be read and undone. Empty: no file.
+rule_changes = Table(
+    "rule_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("file", String(200), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("reason", String(500), nullable=False),
+    Index("rule_changes_by_time", "at"),
+)
+
+# Rule files published to the database, where the folder can't be written or several servers follow; base is a hash of what the
+# folder had then.
+rule_texts = Table(
+    "rule_texts",
+    metadata,
+    Column("file", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("base", String(64), nullable=False),
+)
+
+# Courses of practice: what is practised and until when. code is what participants join with, owner the lead who began it.
+courses = Table(
+    "courses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("title", String(80), nullable=False),
+    Column("owner", String(80), nullable=False),
+    Column("scenarios", Text, nullable=False),
+    Column("hints", Boolean, nullable=False),
+    Column("minutes", Integer),
+    Column("began_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+
+# Who takes part: a nickname of their own choosing, which goes when the course ends, and only a hash of the cookie's secret.
+course_members = Table(
+    "course_members",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("course", Integer, nullable=False, index=True),
+    Column("nickname", String(24)),
+    Column("hash", String(64), unique=True),
+    Column("joined_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("scenario", String(80)),
+)
+
+# How it went each time: ids, points by routine and outcomes, never a word of what was written.
+course_results = Table(
+    "course_results",
+    metadata,
+    Column("member", Integer, primary_key=True, autoincrement=False),
+    Column("attempt", String(16), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("scenario", String(80), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("solved", Boolean, nullable=False),
+    Column("points", Text, nullable=False),
+    Column("missed", Text, nullable=False),
+)

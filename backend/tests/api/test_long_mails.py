@@ -76,3 +76,24 @@ def test_a_long_mail_in_html_is_judged(client: FlaskClient, situation: dict[str,
     message = situation["ticket"]["conversation"][0]
     message["text"], message["html"] = None, filled(piece, LENGTH)
     assert set(judged(client, situation)) >= {"findings", "gate"}
+
+
+HOSTILE = "</div></textarea><script>document.title='x'</script><img src=x onerror=alert(1)> {{7*7}} '; DROP TABLE logs; --\n"
+ASKED = "Hej!\n\nHur börjar jag med autogiro?\n\nMvh\nAnna Berg\n\n"
+
+
+def test_a_megabyte_of_markup_changes_neither_suggestions_nor_the_log(client: FlaskClient, situation: dict[str, Any]):
+    message = situation["ticket"]["conversation"][0]
+    message["html"] = None
+
+    def answers(text: str) -> tuple[list[str], str, str]:
+        message["text"] = text
+        writes, sends = (judged(client, situation | {"moment": moment}) for moment in ("write", "send"))
+        return [each["snippet"] for each in writes["suggestions"]], sends["gate"]["situation"], sends["gate"]["text"]
+
+    plain, hostile = answers(ASKED), answers(ASKED + filled(HOSTILE, LONGEST))
+
+    assert "autogiro" in " ".join(plain[0])
+    assert hostile[:2] == plain[:2]
+    assert ASKED.strip() in hostile[2]
+    assert hostile[2].endswith(plain[2].rpartition("-" * 40)[2])

@@ -7,8 +7,14 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
-    "/statistik", "/statistik?kontroll=leftover-placeholder", "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/statistik", "/statistik?kontroll=leftover-placeholder", "/kurser", "/kurs",
+    "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
+    "/verkstad", "/verkstad/fil/checks/halsning/double-greeting.yaml", "/verkstad/fil/settings.yaml?som=text",
+    "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
+SOAK = pytest.mark.soak
+# Built as the other two routines are, and by far the longest: its reading takes as long as that of all other pages.
+LONGEST = "/handbok/kundmail"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -29,7 +35,11 @@ def test_pages_fit_a_narrow_window(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("url", "scheme"),
-    [*((url, "light") for url in PAGES), ("/handbok/kundmail", "dark"), ("/svar?q=autogiro", "dark"), (PAGES[-1], "dark")],
+    [
+        *((url, "light") for url in PAGES if url != LONGEST),
+        *((url, "dark") for url in ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])),
+        *(pytest.param(LONGEST, scheme, marks=SOAK) for scheme in ("light", "dark")),
+    ],
 )
 def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -40,7 +50,7 @@ def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> No
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=SOAK), "dark"])
 def test_an_open_guide_can_be_used_by_everybody(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     card = opened(page, "stora-arenden", "stora-arenden")

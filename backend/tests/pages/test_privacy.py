@@ -22,7 +22,7 @@ def test_it_is_read_without_a_login_and_tells_how_long_things_are_kept(app):
 
 def test_every_table_of_personal_data_and_every_cookie_is_spoken_of(app):
     page = app.test_client().get("/dataskydd").text
-    spoken = ("Händelser", "skäl", "loggat i CAB", "Granskningslogg", "Nycklar", "Inloggningar", "lämnar aldrig", "Kakor")
+    spoken = ("Händelser", "skäl", "loggat i CAB", "Granskningslogg", "Nycklar", "Inloggningar", "lämnar aldrig", "Kakor", "Kurser")
     assert [said for said in spoken if said not in page] == []
 
 

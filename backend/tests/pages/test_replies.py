@@ -1,8 +1,12 @@
 """What a team leader says about the company's own replies, on the pages."""
 
+import gzip
+import json
+import random
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -58,7 +62,7 @@ def lead(own: Flask) -> FlaskClient:
     return own.test_client()
 
 
-def post(client: FlaskClient, path: str, **form: str):
+def post(client: FlaskClient, path: str, **form: object):
     token = re.search(r'name="form_token" value="(\w+)"', client.get("/svar").text)[1]
     return client.post(path, data={"form_token": token, **form})
 
@@ -124,6 +128,87 @@ def test_a_form_from_elsewhere_is_refused(own: Flask, lead: FlaskClient):
 def test_a_reply_that_is_not_there_is_not_found(lead: FlaskClient):
     assert lead.get("/svar/99").status_code == 404
     assert post(lead, "/svar/99").status_code == 404
+
+
+READ = [
+    {"id": 7, "title": "Dragning från kontot", "folder": "Betalning", "content_html": "<p>Nytt.<script>x()</script></p>"},
+    {"id": 9, "title": "Kopia av faktura", "folder": "Faktura", "content_html": "<p>Här.</p>", "attachments": [{"name": "a.pdf"}]},
+]
+
+
+def bring(client: FlaskClient, read: object, host: str = "ett.freshdesk.com"):
+    """Hand over what was read, as the extension does."""
+    packed = read if isinstance(read, bytes) else gzip.compress(json.dumps(read).encode())
+    return post(client, "/svar/freshdesk", host=host, responses=(BytesIO(packed), "svar.json.gz"))
+
+
+def test_what_the_browser_has_read_in_freshdesk_replaces_what_was_there(own: Flask, lead: FlaskClient):
+    post(lead, "/svar/7", words="medgivande")
+
+    answer = bring(lead, READ)
+
+    assert "1 nya, 1 ändrade, 1 borttagna och 0 som förut." in answer.text
+    for title in ("Kopia av faktura", "Dragning från kontot", "Läs din räkning"):
+        assert f"<li>{title}</li>" in answer.text
+    [changed, new] = own.extensions["rutinlots"].rules.replies
+    assert (changed.canned.html, changed.said.words) == ("<p>Nytt.</p>", ("medgivande",))
+    assert (new.canned.id, new.canned.attachments) == (9, ("a.pdf",))
+    [entry] = [each for each in own.extensions["rutinlots"].store.audit.since(NOON) if each.what == "replies-pulled"]
+    assert entry.about == "1 new, 1 changed, 1 gone"
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        b"",
+        b"[]",
+        gzip.compress(b"\xff", mtime=0),
+        gzip.compress(b"{", mtime=0),
+        [],
+        [{"id": 1}],
+        [{**READ[0], "id": "7"}],
+        {"id": 7},
+    ],
+)
+def test_what_can_not_be_read_changes_nothing(own: Flask, lead: FlaskClient, read: object):
+    answer = bring(lead, read)
+
+    assert answer.status_code == 422
+    assert "Inget är ändrat." in answer.text
+    assert len(own.extensions["rutinlots"].rules.replies) == 2
+
+
+def test_replies_of_a_freshdesk_that_the_server_does_not_work_for_are_refused(own: Flask, lead: FlaskClient):
+    own.config["TENANTS"] = ("ett.freshdesk.com",)
+
+    refused = bring(lead, READ, "annat.freshdesk.com")
+    taken = bring(lead, READ)
+
+    assert (refused.status_code, taken.status_code) == (422, 200)
+    assert "arbetar inte med annat.freshdesk.com" in refused.text
+
+
+def test_a_whole_library_fits_and_what_is_made_to_grow_does_not(own: Flask, lead: FlaskClient):
+    words = random.Random(1)
+    texts = ["".join(words.choices("abcdefghijklmnopqrstuvwxyzåäö ", k=20_000)) for _ in range(10)]
+    library = [{**READ[0], "id": number, "content_html": text} for number, text in enumerate(texts, 11)]
+
+    grown = bring(lead, gzip.compress(b" " * 40_000_000 + json.dumps(READ).encode()))
+    whole = bring(lead, library)
+
+    assert grown.status_code == 422
+    assert "10 nya" in whole.text
+
+
+@pytest.mark.parametrize("path", ["/svar/freshdesk", "/svar/startbibliotek", "/svar/glom/autogiro", "/svar/7"])
+def test_an_agent_changes_nothing_even_with_a_form_of_their_own(team: Flask, path: str):
+    secret = team.extensions["rutinlots"].store.tokens.create("Sandra", "agent", NOON)
+    client = team.test_client()
+    client.post("/api/v1/handbook-sessions", headers={"Authorization": f"Bearer {secret}"})
+    token = re.search(r'name="form_token" value="(\w+)"', client.get("/logga-in").text)[1]
+
+    assert client.post(path, data={"form_token": token, "off": "ja"}).status_code == 401
+    assert len(team.extensions["rutinlots"].rules.replies) == 2
 
 
 @pytest.mark.parametrize(("role", "status"), [("agent", 302), ("lead", 200)])

@@ -111,7 +111,7 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     visitor.send(number, draft.replace(kept, "<p>Tack för ditt mejl!</p>"))
 
     result = visitor.result()
-    assert "Det du missade Namnet i hälsningen är inget namn" in result
+    assert "Det du missade Hälsningen stämmer inte" in result
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
@@ -149,3 +149,69 @@ def test_nor_by_drafts_properties_or_what_is_said_of_tickets_that_are_not_there(
         visitor.note("logged", number)
     (world,) = app.extensions["rutinlots.stage"]._worlds.values()
     assert set(world.histories) <= set(numbers)
+
+
+def test_a_note_is_judged_as_a_note(visitor) -> None:
+    number = visitor.begin("kontroll-thin-escalation-note")
+    assert "Skriv en anteckning på ärendet." in visitor.client.get(f"/ovning/a/tickets/{number}").text
+    visitor.send(number, "<p>Eskalerar.</p>", kind="note", properties={}, set_status=None)
+    assert "Det du missade Anteckningen säger för lite" in visitor.result()
+
+    visitor.post("/ovning/borja-om")
+    note = "Behöver hjälp med avräkningen. Jag lämnar ärendet vidare eftersom 2nd line har stängt och jag inte hittar någon rutin."
+    visitor.send(number, f"<p>{note}</p>", kind="note", properties={}, set_status=None)
+    assert "Rätt!" in visitor.result()
+    assert "och gav 1 av 1 poäng" in visitor.result()
+
+    visitor.post("/ovning/borja-om")
+    visitor.send(number, f"<p>{note}</p>")
+    assert "Fel sorts svar Här skulle du skriva en anteckning." in visitor.result()
+
+
+def test_a_new_mail_is_begun_for_the_visitor_and_judged_by_its_subject(visitor) -> None:
+    answer = visitor.post("/ovning/scenario/kontroll-new-mail-without-number/borja", tips="utan")
+    assert answer.location == "/ovning/a/tickets/compose-email"
+    assert "Ett nytt mejl är påbörjat." in visitor.client.get(answer.location).text
+    begun = visitor.client.get("/ovning/api/_/bootstrap/me").json
+    assert begun["composed"]["subject"] == "Angående e-faktura"
+
+    def send(subject: str) -> str:
+        composed = visitor.client.get("/ovning/api/_/bootstrap/me").json
+        form = {"to_emails": composed["composed"]["to"], "cc_emails": [], "bcc_emails": [], "subject": subject}
+        body = {**form, "body": composed["composed"]["html"], "properties": {"type": "Fråga", "category": "Faktura"}}
+        headers = {"X-CSRF-Token": composed["meta"]["csrf_token"]}
+        assert visitor.client.post("/ovning/api/_/tickets/outbound_email", json=body, headers=headers).status_code == 201
+        visitor.post("/ovning/loggat", logged="new")
+        return visitor.result()
+
+    assert "Det du missade Kundnumret saknas i ämnesraden" in send("Angående e-faktura")
+    visitor.post("/ovning/borja-om")
+    assert "Rätt!" in send("Kundnummer 12345, Angående e-faktura")
+
+
+def test_a_full_inbox_is_judged_ticket_by_ticket(visitor, app: Flask) -> None:
+    answer = visitor.post("/ovning/scenario/full-inkorg/borja", tips="utan")
+    assert answer.location == "/ovning/a/tickets/filters/all_tickets"
+    visitor.client.get(answer.location)
+    rules = app.extensions["rutinlots"].rules
+    settings = rules.knowledge.settings
+    inbox = {each.id: each for each in rules.scenarios}["full-inkorg"]
+    numbers = [part.start.ticket.id for part in inbox.parts]
+    assert {each["id"] for each in visitor.client.get("/ovning/api/_/tickets").json} == {*numbers}
+    assert len(numbers) == 8
+    assert "0 av 8 ärenden är rätt Du har skickat 0 av 8." in visitor.result()
+
+    for part in inbox.parts[1:]:
+        facit, number = part.facit.example, part.start.ticket.id
+        text = facit.draft.text + facit.tail(settings)
+        body = "".join(f"<p>{line or '<br>'}</p>" for line in text.split("\n"))
+        files = [each.name for each in facit.draft.attachments]
+        visitor.send(number, body, to_emails=list(facit.draft.to), attachments=files)
+        visitor.post("/ovning/loggat", logged=part.solved.log, ticket=str(number))
+    visitor.send(numbers[0], visitor.ticket(numbers[0]).json["draft"] or "<p>Hej Norrsken88,</p>")
+
+    result = visitor.result()
+    assert "7 av 8 ärenden är rätt Du har skickat 8 av 8. Det tog" in result
+    one = visitor.client.get(f"/ovning/resultat?arende={inbox.parts[0].id}").text
+    assert "Namnet i hälsningen är inget namn" in one
+    assert "Alla ärenden" in one

@@ -14,7 +14,7 @@ from e2e.harness.browser import driver, find, flags
 from e2e.harness.pages import Overlay, Ticket
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
-SALUTATION = "Namnet i hälsningen är inget namn"
+SALUTATION = "Hälsningen stämmer inte"
 
 
 @pytest.fixture

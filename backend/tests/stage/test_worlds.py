@@ -82,7 +82,7 @@ def test_a_reset_takes_the_ledger_and_the_tickets_back_to_the_very_start(worlds:
 
     assert world.history(90103) == LogHistory()
     assert world.mock.properties(90103)["Typ"] is None
-    assert (world.mock.drafts, world.logged, world.scenario) == ({}, None, None)
+    assert (world.mock.drafts, world.logs, world.scenario) == ({}, {}, None)
 
 
 def test_an_unlogged_mail_is_remembered_until_the_ticket_is_logged(worlds: Worlds) -> None:

@@ -57,7 +57,8 @@ def store(address: str) -> Iterator[Store]:
     opened = Store(address)
     with opened._database.write() as connection:
         emptied = ("events", "ledger", "tokens", "leads", "sessions", "revocations", "login_tries", "audit", "replies",
-                   "reply_notes", "vectors", "trial_hits")  # fmt: skip
+                   "reply_notes", "vectors", "trial_hits", "rule_changes", "rule_texts",
+                   "courses", "course_members", "course_results")  # fmt: skip
         for table in emptied:
             connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.execute(update(library).values(version=0, starter_off=False, pulled_at=None))

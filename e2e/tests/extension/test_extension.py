@@ -8,11 +8,11 @@ import pytest
 
 import rutinlots
 from e2e.harness.harness import EXTENSION
-from tools.bundle import BUNDLE, write
+from tools.bundle import BUNDLES, write
 
 write(EXTENSION)
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
-SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if not {"tests", BUNDLE} & {*path.relative_to(EXTENSION).parts})
+SCRIPTS = sorted(path for path in EXTENSION.rglob("*.js") if not {"tests", *BUNDLES} & {*path.relative_to(EXTENSION).parts})
 FRESHDESK = EXTENSION / "content" / "freshdesk"
 
 

@@ -75,7 +75,7 @@ def begin_again(harness: Harness) -> None:
 
 FAULTY = {
     "block": (REPLY.replace("själv.", "själv, [kundnummer]."), "Något är inte ifyllt"),
-    "confirm": (REPLY.replace(GREETING, "Hej Bjorn.ek,"), "Namnet i hälsningen är inget namn"),
+    "confirm": (REPLY.replace(GREETING, "Hej Bjorn.ek,"), "Hälsningen stämmer inte"),
     "hint": (REPLY.replace(f"{CLOSING}\n\n", ""), "Avsluta"),
 }
 TOLD = "gick innan det var kontrollerat"

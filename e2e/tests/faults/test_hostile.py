@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, cycle
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,12 +13,13 @@ from flask import Flask, Response, request
 from playwright.sync_api import Dialog, Page, Request, expect
 
 from e2e.harness.harness import Harness, backend
-from e2e.harness.hostile import HOST, PAYLOADS, groups
+from e2e.harness.hostile import HOST, INERT, PAYLOADS, groups
 from e2e.harness.pages import Overlay, Ticket
 from rutinlots.stage.mock.tickets import Person
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 GROUPS = groups(size=11, together=3, length=6000)
+THREADS = groups(size=24, together=3, length=14_000)
 
 # What is wrong with the overlay: parts outside the window, wider than their box, out of reach, or not of our making.
 WRONG = """() => {
@@ -125,8 +126,7 @@ def everywhere(texts: list[str]) -> Callable[[str, Any], Any]:
     nth = [{"id": f"n-{number}", "covers": [], "title": text} for number, text in enumerate(texts)]
 
     def why(text: str) -> dict[str, str]:
-        url = text if text.strip().lower().startswith(("javascript:", "data:", "\x01")) else "/handbok/kundmail#x"
-        return {"routine": text, "title": text, "section": text, "text": text, "url": url}
+        return {"routine": text, "title": text, "section": text, "text": text, "url": address(text)}
 
     def finding(number: int, text: str) -> dict[str, Any]:
         level = ("block", "confirm", "hint")[number % 3]
@@ -186,11 +186,58 @@ def everywhere(texts: list[str]) -> Callable[[str, Any], Any]:
     return change
 
 
+def address(text: str) -> str:
+    """Where a text of a routine leads: the text itself if it is an address that would run."""
+    return text if text.strip().lower().startswith(("javascript:", "data:", "\x01")) else "/handbok/kundmail#x"
+
+
+PLACE = "a place for words"
+
+
+def spread(texts: list[str], size: int) -> Callable[[str, Any], Any]:
+    """Answers with lists of ``size``, each place of which has another of the texts; the same in each answer.
+
+    Each round begins one text later, so that no text always comes in the same kind of place.
+    """
+    places = everywhere([PLACE] * size)
+
+    def change(path: str, value: Any) -> Any:
+        turn = chain.from_iterable(texts[first:] + texts[:first] for first in cycle(range(len(texts))))
+
+        def put(found: Any) -> Any:
+            if isinstance(found, str):
+                return next(turn) if PLACE in found else found
+            if isinstance(found, list):
+                return list(map(put, found))
+            if not isinstance(found, dict):
+                return found
+            made = {name: put(one) for name, one in found.items()}
+            return {**made, "url": address(made["title"])} if {"routine", "url"} <= made.keys() else made
+
+        return put(places(path, value))
+
+    return change
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness: Harness, half: int):
+    texts = ["\n".join(payloads) for payloads in chain.from_iterable(GROUPS)][half::2]
+    seen = shown_in_a_whole_overlay(harness, spread(texts, size=7))
+    assert [text for text in texts if text not in seen] == []
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("number", range(len(GROUPS)))
-def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness: Harness, number: int):
-    texts = ["\n".join(payloads) for payloads in GROUPS[number]]
+def test_so_it_is_wherever_it_stands(harness: Harness, number: int):
+    shown_in_a_whole_overlay(harness, everywhere(["\n".join(payloads) for payloads in GROUPS[number]]))
+
+
+def shown_in_a_whole_overlay(harness: Harness, change: Callable[[str, Any], Any]) -> str:
+    """All the words of an overlay that asked for everything and got answers changed so, and was whole throughout."""
+    texts = [finding["message"] for finding in change("/api/v1/checks", {"gate": None})["findings"]]
+    words = []
     harness.mock.set_properties(90104, FILLED)
-    with answering(harness.backend.app, everywhere(texts)):
+    with answering(harness.backend.app, change):
         page = harness.open(90104, harness.new_page())
         ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
         ticket.reply()
@@ -199,22 +246,27 @@ def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness
         assert sorted(overlay.panel.locator(".message").evaluate_all("all => all.map((one) => one.textContent)")) == sorted(texts)
         page.evaluate(OPEN_ALL)
         watch.fine()
+        words.append(overlay.panel.text_content() or "")
         overlay.search("x")
         expect(overlay.panel.locator("#snippet-results .snippet")).to_have_count(len(texts))
         page.evaluate(OPEN_ALL)
         watch.fine()
+        words.append(overlay.panel.text_content() or "")
         overlay.marks.get_by_role("button").first.click()
         expect(overlay.panel.locator(".field")).to_have_count(len(texts))
         watch.fine()
+        words.append(overlay.panel.text_content() or "")
         before = ticket.editor.locator("*").evaluate_all("all => all.map((one) => one.localName)")
         overlay.suggestions.or_(overlay.panel.locator("#snippet-results")).get_by_role("button", name="Infoga").first.click()
         assert set(ticket.editor.locator("*").evaluate_all("all => all.map((one) => one.localName)")) <= {*before, "p", "div", "br"}
         ticket.send()
         overlay.dialog.box.get_by_role("button", name="Ja, jag fyller på den").click()
         watch.fine()
+        words.append(overlay.dialog.box.text_content() or "")
         overlay.dialog.copy.click()
         watch.fine()
         assert harness.mock.sent == []
+    return "\n".join(words)
 
 
 def put_on(harness: Harness, texts: list[str]) -> None:
@@ -236,15 +288,15 @@ def put_on(harness: Harness, texts: list[str]) -> None:
     harness.mock.set_properties(90160, FILLED)
 
 
-@pytest.mark.parametrize("number", range(len(GROUPS)))
+@pytest.mark.parametrize("number", range(len(THREADS)))
 def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(harness: Harness, number: int):
-    put_on(harness, ["\n".join(payloads) for payloads in GROUPS[number]])
+    put_on(harness, ["\n".join(payloads) for payloads in THREADS[number]])
     page = harness.open(90160, harness.new_page())
     ticket, overlay, watch = Ticket(page), Overlay(page), Watch(page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.editor.press("Control+Home")
-    payloads = chain.from_iterable(GROUPS[number])
+    payloads = chain.from_iterable(THREADS[number])
     page.keyboard.insert_text("".join(f"[{text[:80]}] bifogas. " for text in payloads).replace("\n", " "))
     expect(overlay.findings.first).to_be_visible()
     expect(overlay.panel).not_to_contain_text("Frånkopplad")
@@ -325,20 +377,25 @@ def test_the_pages_show_rules_that_are_payloads_as_text(harness: Harness, hostil
         watch.harmless()
 
 
-def searches() -> list[str]:
+def searches(payloads: list[str]) -> list[str]:
     """The payloads, as many to a search as its 200 characters hold."""
     packed = [""]
-    for text in PAYLOADS:
+    for text in payloads:
         if len(packed[-1]) + len(text) > 199:
             packed.append("")
         packed[-1] = f"{packed[-1]} {text}".strip(" ")[:200]
     return packed
 
 
-def test_the_pages_show_what_was_searched_for_as_text(harness: Harness, hostile_pages: str):
+@pytest.mark.parametrize(
+    "payloads",
+    [[one for one in PAYLOADS if one not in INERT], pytest.param(INERT, marks=pytest.mark.soak)],
+    ids=["could run", "inert"],
+)
+def test_the_pages_show_what_was_searched_for_as_text(harness: Harness, hostile_pages: str, payloads: list[str]):
     page = harness.new_page()
     watch = Watch(page)
-    for words in searches():
+    for words in searches(payloads):
         page.goto(f"{hostile_pages}/handbok?q={quote(words)}", wait_until="domcontentloaded")
         watch.harmless()
 

@@ -71,7 +71,7 @@ def reply_with_everything(harness: Harness) -> None:
     ticket, overlay = Ticket(page), Overlay(page)
     expect(overlay.suggestions).to_be_visible()
     answer(ticket, f"Det gäller {WORDS['draft']} och faktura [{WORDS['placeholder']}].", f"Hej {WORDS['address']},")
-    overlay.finding("Namnet i hälsningen är inget namn").get_by_role("button", name=f"Hej {WORDS['signed name']},").click()
+    overlay.finding("Hälsningen stämmer inte").get_by_role("button", name=f"Hej {WORDS['signed name']},").click()
     expect(ticket.editor).to_contain_text(f"Hej {WORDS['signed name']},")
     overlay.findings.get_by_role("button", name="Fel larm").last.click()
     expect(overlay.toast).to_contain_text("rapporterat")

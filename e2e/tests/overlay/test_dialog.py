@@ -258,10 +258,13 @@ def test_customer_number_code_and_status_are_copied_one_by_one(overlay: OverlayP
     expect(overlay.dialog.get_by_role("button", name="igen")).to_have_count(2)
 
 
-def test_without_a_customer_number_it_says_so(overlay: OverlayPage) -> None:
+def test_without_a_customer_number_it_says_so_where_the_mails_were_looked_through(overlay: OverlayPage) -> None:
     overlay.ask(gate=GATE)
+    log = overlay.dialog.get_by_role("region", name="Logga i CAB")
 
-    expect(overlay.dialog.get_by_role("region", name="Logga i CAB")).to_contain_text("Kundnummerstår inte i mejlen")
+    expect(log).to_contain_text("Kundnummerstår inte i mejlen")
+    overlay.ask(gate=GATE, unchecked="offline")
+    expect(log).not_to_contain_text("Kundnummer")
 
 
 def test_control_c_copies_the_log_where_nothing_is_chosen(overlay: OverlayPage, page: Page) -> None:

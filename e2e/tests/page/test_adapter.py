@@ -225,5 +225,6 @@ def test_a_page_whose_thread_and_properties_are_unknown_says_so(harness: Harness
 def test_a_field_that_is_missing_is_found_by_one_click(harness: Harness) -> None:
     page = harness.open(90103)
     Ticket(page).reply()
+    Ticket(page).type("Tack för ditt mejl.")
     Overlay(page).panel.get_by_role("button", name="Gå till Interna kategorier").click()
     expect(page.get_by_role("button", name="Interna kategorier", exact=True)).to_be_focused()

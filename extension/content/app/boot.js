@@ -5,6 +5,7 @@ import {createClient} from './client.js';
 import {start} from './main.js';
 import {createPreferences} from './preferences.js';
 import {askTenant} from './tenant.js';
+import {answerCanned} from '../freshdesk/canned.js';
 import {createFreshdesk} from '../freshdesk/index.js';
 import {createOverlay} from '../overlay/overlay.js';
 
@@ -25,6 +26,7 @@ async function boot() {
   if (!(works === 'yes' || (works === 'ask' && (await isAnswered({client, parent, inspectable, signal}))))) return;
   const preferences = works === 'yes' ? known : await createPreferences(client); // nothing is told before the answer
   if (signal.aborted) return;
+  answerCanned(signal);
   start({
     page: createFreshdesk({document, signal}),
     client,

@@ -32,6 +32,10 @@ export function countInWords(findings, glue = ' · ') {
     .join(glue);
 }
 
+/** The message without its first sentence where that is the title, which is read just above it. */
+export const beyondTitle = ({title, message}) =>
+  (message === `${title}.` ? '' : message.startsWith(`${title}. `) ? message.slice(title.length + 2) : message);
+
 /**
  * @param {import('./controls.js').Ui} ui
  * @param {any} finding  as the API gives it
@@ -41,11 +45,12 @@ export function countInWords(findings, glue = ' · ') {
  */
 export function findingItem(ui, finding, {name, place, act}, ...more) {
   const id = `${place}-${name}`;
+  const message = beyondTitle(finding);
   return h('article', {key: id, id, class: `finding ${finding.level}`, 'aria-labelledby': `${id}-title`, tabindex: '-1'},
     h('div', {class: `badge ${finding.level}`}, icon(finding.level)),
     h('div', {class: 'finding-body'},
       h('h3', {id: `${id}-title`, class: 'finding-title'}, spoken(`${SAYS[finding.level]}: `), finding.title),
-      h('p', {class: 'message'}, finding.message),
+      message ? h('p', {class: 'message'}, message) : null,
       remedies(ui, finding, place, act),
       ...more,
       footer(ui, finding, id, place),

@@ -15,21 +15,39 @@ _SPOTS = ("start", "after-greeting", "before-signature")
 def read_fix(reader: MappingReader | None) -> Fixer:
     """One of ``{remove: match}``, ``{replace: text}`` and ``{insert: text, at: spot}``, each with an optional ``label``.
 
-    A spot is ``start``, ``after-greeting`` or ``before-signature``.
+    A spot is ``start``, ``after-greeting`` or ``before-signature``. ``english`` is the text for a draft in English. What
+    replaces a capital letter gets one.
     """
     if reader is None:
         return lambda context, hit: ()
     label = reader.text("label", "")
     remove, replace, insert = reader.text("remove", ""), reader.text("replace", ""), reader.text("insert", "")
+    english = reader.text("english", "")
     at = reader.one_of("at", _SPOTS, "start")
     reader.close()
     if [bool(remove), bool(replace), bool(insert)].count(True) != 1 or remove not in ("", "match"):
         raise RuleFileError(reader.path, "skriv just en av: remove: match, replace: text, insert: text")
+    if english and remove:
+        raise RuleFileError(reader.at("english"), "english hör till replace eller insert: ta bort den")
     if insert:
-        return lambda context, hit: _inserted(context, label or "Lägg till", insert, at)
+        return lambda context, hit: _inserted(context, label or "Lägg till", _spoken(context, insert, english), at)
     if replace:
-        return lambda context, hit: tuple(Fix(label or replace, span, replace) for span in hit.spans)
+        return lambda context, hit: _replaced(context, hit, label, _spoken(context, replace, english))
     return lambda context, hit: tuple(Fix(label or "Ta bort", _widened(context, span), "") for span in hit.spans)
+
+
+def _spoken(context: Context, text: str, english: str) -> str:
+    """The text, in English where that is what the draft is written in."""
+    return english if english and context.in_english else text
+
+
+def _replaced(context: Context, hit: Hit, label: str, text: str) -> tuple[Fix, ...]:
+    fixes = []
+    for span in hit.spans:
+        capital = span.where == "draft" and context.draft.text[span.start].isupper()
+        new = text[:1].upper() + text[1:] if capital else text
+        fixes.append(Fix(label or new, span, new))
+    return tuple(fixes)
 
 
 def _inserted(context: Context, label: str, text: str, at: str) -> tuple[Fix, ...]:

@@ -31,7 +31,7 @@ _JOINED = (
     r"[^\W\d][\w-]*"
 )
 _COUNT = re.compile(
-    rf"(?<![\w/.,-])(?:\d{{1,4}} ?[-\u2013] ?)?({NUMBER})\s?(?:st\.?\s|stycken\s)?"
+    rf"(?<![\w/.,-])(?:\d{{1,4}} ?[-\u2013] ?)?({NUMBER})(?:\s|(?<=\d))(?:st\.?\s|stycken\s)?"
     rf"(?:av\s(?:{_JOINED}\s){{0,2}}?(?:\d{{1,4}}\s)?)?(?:{_JOINED}\s){{0,2}}?\w{{0,20}}?(?:(?P<sure>{_FACILITIES})|{_PLACES})(?!\w)",
     re.IGNORECASE,
 )

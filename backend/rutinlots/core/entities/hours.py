@@ -26,8 +26,9 @@ def holiday(day: date) -> str | None:
 
 def open_between(hours: OpeningHours, day: date) -> tuple[datetime, datetime] | None:
     """When it opens and closes on a day, or None when it stays closed."""
-    span = hours.hours.get(day.isoweekday())
-    if span is None or holiday(day):
+    usual = None if holiday(day) else hours.hours.get(day.isoweekday())
+    span = hours.exceptions.get(day, usual)
+    if span is None:
         return None
     return _at(day, span[0]), _at(day, span[1])
 

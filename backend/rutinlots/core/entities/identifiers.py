@@ -23,8 +23,14 @@ class Hit:
     end: int
 
 
-_IS = r"(?:et)?(?:[ \t]{0,3}[:#=]|[ \t]{1,3}är)?\s{0,3}"
-_CUSTOMER = re.compile(rf"(?<!\w)kund[ -]?(?:nummer|numret|nr\.?|id){_IS}(\d(?: ?\d){{3,9}})(?![\d-])", re.IGNORECASE)
+_IS = r"(?:et)?(?:[ \t]{0,3}[:#=]|[ \t]{1,3}(?:är|is|er|ist|on))?\s{0,3}"
+# In Swedish, English, Norwegian and Danish, German, Finnish.
+_CUSTOMER = re.compile(
+    r"(?<!\w)(?:kund[ -]?(?:nummer|numret|nr\.?|id)|(?:customer|client)[ -]?(?:number|no\.?|nr\.?|id)"
+    r"|kunden?[ -]?(?:nummeret|nummer|nr\.?)|asiakas[ -]?(?:numeroni|numero|nro))"
+    rf"{_IS}(\d(?: ?\d){{3,9}})(?![\d-])",
+    re.IGNORECASE,
+)
 _INVOICE = re.compile(
     r"(?<!\w)(?:faktura(?:[ -]?(?:nummer|numret|nr\.?))?|ocr(?:[ -]?(?:nummer|nr\.?))?|referens(?:nummer|nr\.?))"
     rf"{_IS}(\d(?: ?\d){{6,24}})(?![\d-])",

@@ -15,11 +15,13 @@ _WORD = re.compile(
     re.I,
 )
 _FILLER = re.compile(
-    r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej)(?!\w)|"
+    r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej|själva?|också)(?!\w)|"
     r"(?:ni|er|du|dig|dej)(?: (?:alla|båda|bägge|två|tre|tillsammans|allihopa?))*(?=\s*[,!]|\s*$)|"
     r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
     re.I,
 )
+_PLACED = re.compile(r" (?:i|på|hos|från|vid) (?:[A-ZÅÄÖ]|brf |föreningen )[^,!.?]{1,50}(?=[,!]|$)")  # "alla på Östbergagruppen"
+_LETTER = re.compile(r"Till (?:dödsboet|styrelsen|familjen|delägarna|de anhöriga)\b[^.!?]{0,90}")  # how a letter begins
 _GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
 _CLOSERS = ",!?;:"
 _ENTITY = re.compile(r"&#?\w+$")
@@ -31,6 +33,7 @@ _SMILEY = r"(?:(?:[:;=]-?[)D(P3]|<3)(?!\w)|[\u2600-\u27bf\ufe0f\u200d\U0001f000-
 _SMILING = re.compile(_SMILEY)
 _AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?])+")
 _ALSO = JOINERS | {"eller", "med", "or", "with"}  # between two names
+_AT = frozenset({"i", "på", "hos", "från", "vid", "for", "at"})  # before a company or a place
 _LONGEST_NAME = 6  # words, before a comma
 _GLUED_NAME = 4  # words, before a sentence that goes on
 _FORMULAS = frozenset(
@@ -53,7 +56,7 @@ def greeting_of(line: Line) -> Greeting | None:
     text = line.text[:300]
     word = _WORD.match(text)
     if word is None:
-        return None
+        return _made(line, len(text), None) if _LETTER.fullmatch(text) else None
     place = word.end()
     fond = word.group("fond") is not None
     if _GOODBYE.match(text, _skip(text, place)):
@@ -61,6 +64,8 @@ def greeting_of(line: Line) -> Greeting | None:
     if not fond:
         while filler := _FILLER.match(text, _skip(text, place)):
             place = filler.end()
+            if at := _PLACED.match(text, place):
+                place = at.end()
     begin = _skip(text, place)
     if begin >= len(text):
         return None if fond else _made(line, place, None)
@@ -115,7 +120,8 @@ def _after_comma(text: str, begin: int) -> tuple[int, int] | None:
         return None
     start = _skip(text, begin + 1)
     words = text[start:].rstrip(_CLOSERS + ". ").split(" ")
-    if not 1 <= len(words) <= 3 or not words[0] or not all(word[:1].isupper() for word in words):
+    names = [word for word in words if word.casefold() not in JOINERS]  # "God jul, Stina och Lasse!"
+    if not 1 <= len(names) <= 3 or len(words) > len(names) + 1 or not all(word[:1].isupper() for word in names):
         return None
     if words[0].casefold() in SENTENCE_WORDS | NOT_NAMES or text[start:].rstrip().endswith("?"):
         return None
@@ -134,9 +140,13 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
     if not 1 <= len(words) <= _LONGEST_NAME:
         return None
     folded = [word.casefold().strip(",.!") for word in words]
-    if len(words) > 1:  # "Maria de la": no sentence
-        folded = [word for i, word in enumerate(folded) if word != "de" or not _names_follow(words[i + 1 :])]
-        words = [word for i, word in enumerate(words) if word != "de" or not _names_follow(words[i + 1 :])]
+    # "Maria de la", "Anna på Bygg AB": no sentence.
+    following = [words[i + 1 :] for i in range(len(words))]
+    plain = [
+        i for i, (word, rest) in enumerate(zip(folded, following, strict=True))
+        if not _is_particle(word, rest) and not (i and _is_place(word, rest))
+    ]
+    folded, words = [folded[i] for i in plain], [words[i] for i in plain]
     at_line_end = end >= len(text)
     if len(words) == 1:
         if fond and folded[0] in _FORMULAS:
@@ -154,9 +164,14 @@ def _closed_name(text: str, begin: int, fond: bool) -> tuple[int, int] | None:
     return begin, stop
 
 
-def _names_follow(words: list[str]) -> bool:
-    """After the "de" of a surname: nothing, an article, or a capital."""
-    return not words or words[0] in ("la", "las", "los") or words[0][0].isupper()
+def _is_particle(word: str, following: list[str]) -> bool:
+    """Is it the "de" of a surname: before nothing, an article, or a capital?"""
+    return word == "de" and (not following or following[0] in ("la", "las", "los") or following[0][0].isupper())
+
+
+def _is_place(word: str, following: list[str]) -> bool:
+    """Does it say where the person is at: "på Bygg AB", "i Brf Eken"?"""
+    return word in _AT and bool(following) and (following[0][0].isupper() or following[0] in ("brf", "ab"))
 
 
 def _closes(text: str, begin: int, place: int) -> bool:

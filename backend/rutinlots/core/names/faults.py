@@ -35,7 +35,7 @@ SURNAME = "är ett efternamn"
 SURNAME_FIRST = "är efternamnet, inte förnamnet"
 WORD = "är ett vanligt ord, inget namn"
 COMPANY = "är ett företag eller en förening, ingen person"
-ROLE = "är en funktion eller en grupp, inte en persons namn"
+ROLE = "är inte en persons namn"
 UNKNOWN = "finns inte bland de namn vi känner till"
 CUT = "är bara en del av kundens namn"
 PLACEHOLDER = "är en platshållare som inte är ifylld"
@@ -119,8 +119,8 @@ class GreetedName:
         return ("sure", "innehåller siffror") if any(map(str.isdigit, self.name)) else None
 
     def _signed(self) -> Fault | None:
-        """Is it what the customer signs with? Then it is right, however odd."""
-        if is_initials(self.words[0]):
+        """Is it what the customer signs with? Then it is right, however odd, but for initials: P-O is a name, A.K. is none."""
+        if is_initials(self.words[0]) and "-" not in self.words[0]:
             return None
         if not _AND.search(self.name) and self._signed_before(self.words[0]):
             return "unsure", OTHER_WRITER
@@ -181,14 +181,17 @@ class GreetedName:
             return _FINE if recipient.is_automatic(first) else ("unsure", MISSPELT)
         if not signed or people > 1 or recipient.is_domain(first):
             return None
-        if any(fold(first) in map(fold, calling.words) for calling in recipient.signatures):
-            return _FINE if names.rank(first) else ("unsure", SURNAME)
+        for calling in recipient.signatures:
+            if fold(first) in map(fold, calling.words):
+                if calling.surname_first and fold(first) == fold(calling.words[0]):
+                    return self._if_automatic(first), SURNAME_FIRST
+                return _FINE if names.rank(first) else ("unsure", SURNAME)
         latest = recipient.signatures[0]
         # The same person may sign with a second given name or a pet name that we don't know.
         doubt = not latest.certain or any(
             fold(given) in recipient.display_words or _PET_NAME.search(fold(given)) for given in latest.givens
         )
-        return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet som kunden skrev under med"
+        return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet under mejlet"
 
     def _signed_before(self, first: str) -> bool:
         """Did the customer sign so in an earlier mail, and in the latest with another name?"""
@@ -223,7 +226,7 @@ class GreetedName:
             return _FINE if known else ("sure", SURNAME_FIRST)
         if people > 1:
             return _FINE if known else ("unsure", UNKNOWN)
-        return "unsure", "stämmer inte med avsändarnamnet"
+        return "unsure", "är inte kundens namn, vad vi kan se"
 
     def _by_list(self, first: str, words: list[str]) -> Fault:
         """Nothing to go by but one word, or a name made up from the address."""
@@ -266,6 +269,6 @@ def _written(name: str, names: Names) -> Fault:
     first = name.split()[0]
     if name.islower() or (first.islower() and names.rank(first)):
         return "unsure", "är skrivet med liten bokstav"
-    if name.isupper() and len(name) > 2:
+    if name.isupper() and len(name) > 2 and not is_initials(name):
         return "unsure", "är skrivet med bara stora bokstäver"
     return _FINE

@@ -17,7 +17,11 @@ _SPOILT = re.compile(r"=\?[^?\s]+\?[bq]\?|&#?\w+;", re.I)  # encoded for a heade
 _SEPARATOR = re.compile(r"\s*(?:[|,(/]|\s[-–—]\s|\s(?:gm|genom|via|c/o|från|att|att\.|attn|kontaktperson)[ :.]\s*)\s*", re.I)
 _OF_A_PERSON = frozenset({"firma", "firman", "enskild", "ab", "hb", "kb"})  # legal forms that a person's name may follow
 _INITIALS = 3  # letters at most, in capitals: KJ, ABE
-_ASIDE = re.compile(r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\s(?:via|från|på)\s.*|\sgm\s.*|\sc/o\s.*)$", re.I)
+_ASIDE = re.compile(
+    r"\s*(?:\(.*|<.*|\[.*|\|.*|\s[-–—]\s.*|\s(?:via|från|på|hos)\s.*|\si\s(?:brf|bostadsrätts|styrelsen|föreningen).*|\sgm\s.*|"
+    r"\sc/o\s.*)$",
+    re.I,
+)
 _LONGEST = 120
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 

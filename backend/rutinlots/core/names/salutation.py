@@ -16,6 +16,7 @@ _ADDITION = re.compile(
     r"sambo|make|maka|hustru|man|fru|gänget|kolleg(?:a|or|er)))$",
     re.I,
 )
+_PLACED = re.compile(r"(?<=\w) (?:i|på|hos|från|vid) (?:(?-i:[A-ZÅÄÖ])|brf\b|ab\b).*$", re.I)  # "Anna på Bygg AB"
 
 EMPTY = "saknar namn"
 SIGNS = "är bara tecken, inget namn"
@@ -45,6 +46,10 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
         return _nameless(greeted, recipient)
     while (shorter := _ADDITION.sub("", greeted)) != greeted:
         greeted = shorter
+    if (placed := _PLACED.sub("", greeted)) != greeted:
+        if any(map(names.is_role, placed.split())):
+            return Judgement(verdict="fine", name=greeted)  # "Hej styrelsen i Brf Eken,": by hand, to all of them
+        greeted = placed
     parts = greeted.split() if is_spoilt(greeted) else [word.strip(",;:!?") for word in _SMILEY.sub("", greeted).split()]
     written = [part for part in parts if part]  # "Anna !" has one word
     words = written[:]

@@ -25,9 +25,12 @@ def _of_check(check: Check, rules: Rules) -> Scenario:
     bad = check.bad[0]
     scenario = _plain(f"kontroll-{check.id}", check.title, check.source, bad)
     scenario = replace(scenario, say=check.why, notice=(check.title,), made_of=check.id)
-    if bad.draft is None or bad.draft.kind != "reply":
+    if bad.draft is None or bad.draft.kind == "forward":
         return replace(scenario, minutes=_SHOWN)
-    return replace(scenario, solved=Solved(gone=(check.id,)), mistake=Answer(example=bad, because=check.why))
+    kind = bad.draft.kind
+    if kind == "note":  # Freshdesk keeps no drafts of notes
+        scenario = replace(scenario, start=replace(bad, draft=None))
+    return replace(scenario, solved=Solved(gone=(check.id,), kind=kind), mistake=Answer(example=bad, because=check.why))
 
 
 def with_facit(scenario: Scenario, rules: Rules) -> Scenario:
@@ -80,8 +83,8 @@ def _answers(check: Check, rules: Rules) -> Iterator[Example]:
         to = (bad.ticket.requester.email,) if good.draft.to == (good.ticket.requester.email,) else good.draft.to
         answer = replace(bad, draft=replace(good.draft, to=to), signed=good.signed)
         candidates += [answer, replace(answer, ticket=replace(bad.ticket, properties=good.ticket.properties))]
-    scenario = replace(_plain("", "", check.source, bad), solved=Solved(gone=(check.id,)))
+    scenario = replace(_plain("", "", check.source, bad), solved=Solved(gone=(check.id,), kind=bad.draft.kind))
     for candidate in candidates:
-        sent = candidate.situation("send", rules.knowledge.settings)
+        sent = candidate.situation("note" if bad.draft.kind == "note" else "send", rules.knowledge.settings)
         if judge(scenario, sent, right_log(evaluate(sent, rules).gate), rules).solved:
             yield candidate

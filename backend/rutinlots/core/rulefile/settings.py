@@ -1,8 +1,8 @@
 """The team's own facts, as ``shared_rules/settings.yaml`` states them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any
 
 from rutinlots.core.calendar import WEEKDAYS
@@ -12,9 +12,13 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """``hours`` by ISO weekday (1 is Monday); days that are missing, and public holidays, are closed."""
+    """``hours`` by ISO weekday (1 is Monday); days that are missing, and public holidays, are closed.
+
+    ``exceptions`` are days with hours of their own, whatever day they are; None is closed.
+    """
 
     hours: Mapping[int, tuple[time, time]]
+    exceptions: Mapping[date, tuple[time, time] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,7 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         log_code=reader.text("log_code"),
         log_status=reader.text("log_status"),
         closing_status=reader.text("closing_status"),
-        second_line=_hours(reader, "second_line"),
+        second_line=_hours(reader, "second_line", "second_line_exceptions"),
         escalation_group=reader.text("escalation_group"),
         few_facilities=reader.number("few_facilities"),
         many_facilities=reader.number("many_facilities"),
@@ -108,21 +112,31 @@ def _lists(reader: MappingReader, key: str) -> Mapping[str, tuple[str, ...]]:
     return {} if inner is None else {name: inner.texts(name) for name in inner.values}
 
 
-def _hours(reader: MappingReader, key: str) -> OpeningHours:
+def _hours(reader: MappingReader, key: str, exceptions: str) -> OpeningHours:
     inner = reader.mapping(key)
     if inner is None:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv öppettider, till exempel måndag: 08:00-17:00")
-    hours: dict[int, tuple[time, time]] = {}
-    for number, day in enumerate(WEEKDAYS, start=1):
-        text = inner.text(day, "stängt")
-        if text == "stängt":
-            continue
-        try:
-            opens, closes = (time.fromisoformat(part.strip()) for part in text.replace("–", "-").split("-"))
-        except ValueError:
-            raise RuleFileError(inner.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
-        if opens >= closes:
-            raise RuleFileError(inner.at(day), "öppnar efter att det stänger")
-        hours[number] = (opens, closes)
+    hours = {number: _span(inner, day, "stängt") for number, day in enumerate(WEEKDAYS, start=1)}
     inner.close()
-    return OpeningHours(hours)
+    dated: dict[date, tuple[time, time] | None] = {}
+    others = reader.mapping(exceptions)
+    for day in others.values if others else ():
+        try:
+            written = date.fromisoformat(day)
+        except ValueError:
+            raise RuleFileError((*reader.at(exceptions), day), f"”{day}” är ingen dag; skriv som 2026-12-24") from None
+        dated[written] = _span(others, day)  # type: ignore[arg-type]
+    return OpeningHours({number: span for number, span in hours.items() if span}, dated)
+
+
+def _span(reader: MappingReader, day: str, default: str | None = None) -> tuple[time, time] | None:
+    text = reader.text(day, default)
+    if text == "stängt":
+        return None
+    try:
+        opens, closes = (time.fromisoformat(part.strip()) for part in text.replace("–", "-").split("-"))
+    except ValueError:
+        raise RuleFileError(reader.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
+    if opens >= closes:
+        raise RuleFileError(reader.at(day), "öppnar efter att det stänger")
+    return opens, closes

@@ -43,6 +43,7 @@ class Scenario:
     """One scenario. ``start`` has the ticket and, where one is already written, the draft.
 
     ``say`` is what the trainer says, ``notice`` what to see in it. Without ``solved`` there is nothing to judge: it is only shown.
+    ``inbox`` are the scenarios of an inbox, which has no ticket of its own: each is judged by itself.
     ``facit`` is the model answer, ``mistake`` the typical wrong one. ``made_of`` names the check or guide that it was made of.
     """
 
@@ -59,3 +60,9 @@ class Scenario:
     facit: Answer | None
     mistake: Answer | None
     made_of: str = ""
+    inbox: tuple["Scenario", ...] = ()
+
+    @property
+    def parts(self) -> tuple["Scenario", ...]:
+        """The scenarios that are judged: those of the inbox, or this one."""
+        return self.inbox or (self,)

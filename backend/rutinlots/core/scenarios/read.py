@@ -1,13 +1,15 @@
 """Reads a scenario file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example, read_example
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
-from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, Answer, Scenario, Solved
+from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, Answer, Difficulty, Scenario, Solved
 from rutinlots.core.situation import DRAFTS, SEND_MODES, LogHistory
 
 AGENT = "Sandra Lind"  # who is logged in on the stage
@@ -20,7 +22,20 @@ _HISTORIES = {
 _SHARED = ("now", "ticket")
 
 
-def read_scenario(values: Mapping[str, Any]) -> Scenario:
+@dataclass(frozen=True)
+class ScenarioFile:
+    """A scenario as its file has it; ``inbox`` are the ids of the scenarios in it."""
+
+    scenario: Scenario
+    inbox: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The scenario's id."""
+        return self.scenario.id
+
+
+def read_scenario(values: Mapping[str, Any]) -> ScenarioFile:
     """Read a scenario; the keys are in the order of ``shared_rules/README.md``. :raises RuleFileError:"""
     reader = MappingReader(values)
     name, title = reader.text("id"), reader.text("title")
@@ -28,6 +43,8 @@ def read_scenario(values: Mapping[str, Any]) -> Scenario:
     difficulty, minutes = reader.one_of("difficulty", DIFFICULTIES), reader.number("minutes")
     if not 0 < minutes <= 60:
         raise RuleFileError(reader.at("minutes"), "skriv hur många minuter det tar, 1 till 60")
+    if reader.raw("inbox") is not None:
+        return _read_inbox(reader, name, title, source, difficulty, minutes)
     for key in _SHARED:
         reader.raw(key)
     history = _HISTORIES[reader.one_of("history", tuple(_HISTORIES), "never")]
@@ -36,7 +53,7 @@ def read_scenario(values: Mapping[str, Any]) -> Scenario:
     solved = _read_solved(reader)
     facit, mistake = _read_answer(reader, "facit"), _read_answer(reader, "mistake")
     reader.close(in_order=True)
-    return Scenario(
+    found = Scenario(
         id=name,
         title=title,
         source=source,
@@ -50,6 +67,50 @@ def read_scenario(values: Mapping[str, Any]) -> Scenario:
         facit=facit,
         mistake=mistake,
     )
+    return ScenarioFile(found)
+
+
+def with_inboxes(found: Sequence[ScenarioFile]) -> tuple[Scenario, ...]:
+    """The scenarios; in an inbox it is the same time for all of them, the latest of theirs."""
+    by_id = {each.id: each.scenario for each in found}
+
+    def filled(named: ScenarioFile) -> Scenario:
+        parts = [by_id[name] for name in named.inbox]
+        if not parts:
+            return named.scenario
+        now = max(part.start.now for part in parts)
+        return replace(named.scenario, inbox=tuple(_at(part, now) for part in parts))
+
+    return tuple(map(filled, found))
+
+
+def _at(scenario: Scenario, now: datetime) -> Scenario:
+    def moved(answer: Answer | None) -> Answer | None:
+        return None if answer is None else replace(answer, example=replace(answer.example, now=now))
+
+    start = replace(scenario.start, now=now)
+    return replace(scenario, start=start, facit=moved(scenario.facit), mistake=moved(scenario.mistake))
+
+
+def _read_inbox(reader: MappingReader, name: str, title: str, source: Source, difficulty: Difficulty, minutes: int) -> ScenarioFile:
+    inbox = reader.texts("inbox")
+    say, notice = reader.text("say"), reader.texts("notice")
+    reader.close(in_order=True)
+    found = Scenario(
+        id=name,
+        title=title,
+        source=source,
+        difficulty=difficulty,
+        minutes=minutes,
+        start=read_example(MappingReader({"name": "-", "agent": AGENT})),
+        history=LogHistory(),
+        say=say.strip(),
+        notice=notice,
+        solved=Solved(gone=()),
+        facit=None,
+        mistake=None,
+    )
+    return ScenarioFile(found, inbox)
 
 
 def _read_source(reader: MappingReader) -> Source:

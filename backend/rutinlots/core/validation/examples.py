@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
@@ -16,19 +16,38 @@ from rutinlots.core.situation import Moment, Situation
 LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 
 
+@dataclass(frozen=True)
+class Fault:
+    """A way in which a check differs from its examples: ``what`` in Swedish, and at which example and moment, if at one."""
+
+    what: str
+    example: Example | None = None
+    moment: Moment | None = None
+    bad: bool = False
+
+    def __str__(self) -> str:
+        if self.example is None:
+            return self.what
+        return f"{'dåligt' if self.bad else 'bra'} exempel ”{self.example.name}” ({self.moment}): {self.what}"
+
+
 def prove(check: Check, rules: Rules) -> Iterator[str]:
     """Every way in which a check differs from its examples, in Swedish; as if it were in use, and no check paused."""
+    return map(str, faults_of(check, rules))
+
+
+def faults_of(check: Check, rules: Rules) -> Iterator[Fault]:
+    """As :func:`prove`, each with its example."""
     if check.status != "active" or any(each.paused_until for each in rules.checks):
         rules = replace(rules, checks=tuple(_awake(each, check) for each in rules.checks))
         check = rules.by_id[check.id]
-    yield from _enough(check)
-    yield from _never_yields(check, rules)
+    yield from map(Fault, (*_enough(check), *_never_yields(check, rules)))
     for example in check.bad:
-        for moment in _moments(check, example):
-            yield from (f"dåligt exempel ”{example.name}” ({moment}): {why}" for why in _bad(check, example, moment, rules))
+        for moment in moments_of(check, example):
+            yield from (Fault(why, example, moment, True) for why in _bad(check, example, moment, rules))
     for example in check.good:
-        for moment in _moments(check, example):
-            yield from (f"bra exempel ”{example.name}” ({moment}): {why}" for why in _good(check, example, moment, rules))
+        for moment in moments_of(check, example):
+            yield from (Fault(why, example, moment) for why in _good(check, example, moment, rules))
 
 
 def _awake(each: Check, proven: Check) -> Check:
@@ -47,7 +66,8 @@ def _enough(check: Check) -> Iterator[str]:
         yield "två exempel heter likadant"
 
 
-def _moments(check: Check, example: Example) -> tuple[Moment, ...]:
+def moments_of(check: Check, example: Example) -> tuple[Moment, ...]:
+    """The moments at which an example is tried."""
     return (example.moment,) if example.moment else check.moments
 
 
@@ -56,7 +76,7 @@ def _never_yields(check: Check, rules: Rules) -> Iterator[str]:
     shown = {
         name
         for example in check.bad
-        for moment in _moments(check, example)
+        for moment in moments_of(check, example)
         for name in check.yields_to
         if _yields(check, name, example, moment, rules)
     }

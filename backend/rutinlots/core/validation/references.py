@@ -7,6 +7,7 @@ from rutinlots.core.checks.check import Check
 from rutinlots.core.finding import LEVELS
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.scenarios.model import Scenario
+from rutinlots.core.scenarios.read import ScenarioFile
 from rutinlots.core.snippets import Snippet
 
 _SORTS = {"topic": "ämnet", "check": "kontrollen"}
@@ -42,12 +43,16 @@ def faults(
 
 
 def scenario_faults(
-    scenarios: Sequence[Scenario], checks: Sequence[Check], routines: Sequence[Routine]
+    scenarios: Sequence[ScenarioFile], checks: Sequence[Check], routines: Sequence[Routine]
 ) -> Iterator[tuple[Scenario, str, str]]:
     """Every name in a scenario that doesn't exist: its scenario, its key, and what is wrong, in Swedish."""
     sections = {routine.id: {section.title for section in routine.sections} for routine in routines}
     known = {check.id for check in checks}
-    for scenario in scenarios:
+    plain = {each.id for each in scenarios if not each.inbox}
+    for scenario, inbox in ((each.scenario, each.inbox) for each in scenarios):
+        for name in inbox:
+            if name not in plain:
+                yield scenario, "inbox", f"övningen ”{name}” finns inte, eller är själv en inkorg"
         routine, section = scenario.source.routine, scenario.source.section
         if routine not in sections:
             yield scenario, "source", f"rutinen ”{routine}” finns inte"

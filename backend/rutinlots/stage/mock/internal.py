@@ -62,6 +62,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
             "fields": form,
             "subcategories": fields.CATEGORIES,
             "canned": {"folder": _CANNED, "responses": mock.canned},
+            "composed": mock.composed,
             "settings": settings,
             "meta": {"csrf_token": mock.token},
         }

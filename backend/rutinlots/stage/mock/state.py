@@ -72,6 +72,7 @@ class Mock:
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
             self.addressed: dict[int, dict[str, list[str]]] = {}  # to whom a draft goes, if not as usual: to, cc
+            self.composed: dict[str, Any] | None = None  # what a new mail begins with, if not as usual: to, subject, html
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
             self.api_calls: list[str] = []
             self.canned = canned()

@@ -4,6 +4,7 @@ import {createClient} from './client.js';
 import {playDemo} from './demo.js';
 
 const bar = /** @type {HTMLElement} */ (document.getElementById('stage-bar'));
+let last = ''; // the ticket that a mail left last
 const base = document.documentElement.dataset.base ?? '';
 
 async function guide() {
@@ -35,6 +36,7 @@ function passing() {
 }
 
 function sent() {
+  if (logged?.dataset.each) logged.value = ''; // the next ticket is another
   const done = document.getElementById('done');
   if (!done) return;
   done.classList.add('ready');
@@ -45,10 +47,12 @@ function sent() {
 const logged = /** @type {HTMLSelectElement|null} */ (document.getElementById('logged'));
 logged?.addEventListener('change', () => {
   const token = /** @type {HTMLInputElement} */ (bar.querySelector('[name=form_token]')).value;
-  const body = new URLSearchParams({form_token: token, logged: logged.value});
+  const ticket = logged.dataset.each ? /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? last : '';
+  const body = new URLSearchParams({form_token: token, logged: logged.value, ticket});
   fetch(logged.dataset.to ?? '', {method: 'POST', body, keepalive: true});
 });
 document.addEventListener('freshdesk:sent', sent);
+document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
 if (bar.dataset.hints === 'on') guide();
 const demo = document.getElementById('demo');
 if (demo) {

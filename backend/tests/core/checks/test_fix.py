@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.tests.core.invented import answer, check_of, context_of, hits_of
+from backend.tests.core.invented import answer, check_of, context_of, hits_of, mail
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.validation.examples import mend
 
@@ -122,3 +122,29 @@ def test_a_fix_does_just_one_thing(fix: dict):
 def test_a_spot_that_does_not_exist():
     with pytest.raises(RuleFileError, match=r"fix\.at: ”end” finns inte; välj bland: start, after-greeting, before-signature"):
         check_of(fix={"insert": "x", "at": "end"})
+
+
+ENGLISH = "Hello Anna,\n\nYou will find the invoice on My pages, and you can pay it there.\n\nHave a nice weekend!"
+
+
+def test_what_is_put_in_is_in_english_where_the_draft_is():
+    fix = {"replace": "trevlig dag", "english": "nice day"}
+    seek = {"in": "draft", "any": ["nice weekend", "trevlig helg"]}
+
+    (hit,) = hits_of(context_of(draft=ENGLISH), fix=fix, present=seek)
+    assert mend(ENGLISH, hit.fixes).endswith("Have a nice day!")
+    (hit,) = hits_of(context_of(draft="Hej,\n\nFakturan är betald och klar.\n\nTrevlig helg!"), fix=fix, present=seek)
+    assert (hit.fixes[0].label, hit.fixes[0].text) == ("Trevlig dag", "Trevlig dag")
+
+
+def test_before_anything_is_written_the_customers_language_counts():
+    asked = mail("Hello, how do I pay the invoice that you sent me?")
+    fix = {"insert": "Tack!", "english": "Thanks!"}
+
+    (hit,) = hits_of(context_of(asked, draft="Hello Anna,"), present=None, absent=MISSING, fix=fix)
+    assert hit.fixes[0].text.strip() == "Thanks!"
+
+
+def test_english_goes_with_a_text():
+    with pytest.raises(RuleFileError, match="english hör till replace eller insert"):
+        check_of(present={"in": "draft", "any": ["tack"]}, fix={"remove": "match", "english": "x"})

@@ -103,3 +103,12 @@ def test_the_groups_of_an_id_count_nothing():
 )
 def test_a_part_of_them_is_what_counts(text: str, number: int) -> None:
     assert named_in(text).number == number
+
+
+@pytest.mark.parametrize("text", ["Jag är på sjukhus, byt tiden.", "Vi bor i tvåfamiljshus och ska flytta.", "Tvåmätare ska bort."])
+def test_the_beginning_of_a_word_is_no_number(text: str) -> None:
+    assert named_in(text).number == 0
+
+
+def test_a_figure_may_be_written_together_with_what_it_counts() -> None:
+    assert named_in("8lägenheter ska flyttas.").number == 8

@@ -28,6 +28,22 @@ def test_a_customer_number_is_what_is_called_so(text: str, number: str | None) -
     assert (hit.value if hit else None) == number
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My customer number is 5508126.", "Customer no. 5508126", "client ID: 5508126", "Kundenummer 5508126",
+        "kundenr: 5508126", "Mitt kundenummer er 5508126.", "Meine Kundennummer ist 5508126.", "Asiakasnumeroni on 5508126.",
+    ],
+)  # fmt: skip
+def test_a_customer_number_is_known_in_the_languages_that_customers_write(text: str) -> None:
+    assert identifiers.customer_number(text).value == "5508126"
+
+
+@pytest.mark.parametrize("text", ["customer service number 0771535300", "number of customers: 5508126", "kunden 5508126"])
+def test_another_number_is_no_customer_number_in_them_either(text: str) -> None:
+    assert identifiers.customer_number(text) is None
+
+
 @pytest.mark.parametrize("text", ["Kundnummer 850101-1234", "kundnummer: 8501011234", "kundnummer 198501011234", "4410927"])
 def test_a_personal_identity_number_is_never_taken_for_a_customer_number(text: str) -> None:
     assert identifiers.customer_number(text) is None

@@ -200,3 +200,30 @@ def reply_markers(text: str) -> set[int]:
             places.update(range(start, start + len(line)))
         start += len(line) + 1
     return places
+
+
+@pytest.mark.parametrize(
+    ("greeting", "name"),
+    [
+        ("Hej styrelsen i Brf Tallkotten,", "styrelsen i Brf Tallkotten"),
+        ("Hej Anna på Bygg AB!", "Anna på Bygg AB"),
+        ("Hej alla på Östbergagruppen,", None),
+        ("God jul själva, Stina och Lasse!", "Stina och Lasse"),
+        ("Till dödsboet efter Karl-Erik Nord, genom advokat Cecilia Brofeldt", None),
+    ],
+)
+def test_a_greeting_may_say_where_they_are(greeting, name):
+    parts = split(f"{greeting}\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None
+    assert parts.greeting.text == greeting
+    assert (parts.greeting_name and parts.greeting_name.text) == name
+    assert parts.opening.text == "Tack för ditt mejl."
+
+
+@pytest.mark.parametrize("text", ["Hej Anna i Göteborg är det avbrott.", "Hej! På Storgatan är det avbrott."])
+def test_a_sentence_about_a_place_is_no_greeting(text):
+    greeting = split(text).greeting
+    assert greeting is not None
+    assert "Göteborg" not in greeting.text
+    assert "Storgatan" not in greeting.text

@@ -12,7 +12,7 @@ from rutinlots.core.practice.judge import Outcome, answered, judge, right_log
 from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
 
 DAY = date(2026, 3, 10)
-COMPOSED = shipped().scenarios
+COMPOSED = [each for each in shipped().scenarios if not each.inbox]
 MADE = [each for each in all_scenarios(shipped(), DAY) if each.made_of]
 JUDGED = [each for each in MADE if each.solved]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.scenarios.read import read_scenario
+from rutinlots.core.scenarios.read import read_scenario, with_inboxes
 from rutinlots.core.situation import LogHistory
 
 MAIL = "Hej Karin,\n\nTack för ditt mejl!"
@@ -37,7 +37,7 @@ def fault(change) -> tuple[tuple[str | int, ...], str]:
 
 
 def test_everything_in_the_file_is_in_the_scenario() -> None:
-    scenario = read_scenario(WHOLE)
+    scenario = read_scenario(WHOLE).scenario
 
     assert (scenario.id, scenario.difficulty, scenario.minutes, scenario.made_of) == ("prov", "easy", 4, "")
     assert scenario.history == LogHistory(logged=True)
@@ -74,3 +74,16 @@ def test_a_wrong_value_is_told_where_it_stands(change, path: tuple[str, ...], wo
 
     assert where == path
     assert words in what
+
+
+def test_an_inbox_has_the_scenarios_that_it_names_all_at_the_latest_time() -> None:
+    inbox = {key: WHOLE[key] for key in ("title", "source", "difficulty", "minutes", "say", "notice")}
+    inbox = {"id": "korg", **inbox}
+    inbox = {**dict(list(inbox.items())[:5]), "inbox": ["prov", "senare"], "say": WHOLE["say"], "notice": WHOLE["notice"]}
+    later = {**WHOLE, "id": "senare", "now": "2026-03-11 09:00"}
+
+    first, _, last = with_inboxes([read_scenario(WHOLE), read_scenario(later), read_scenario(inbox)])
+
+    assert first.parts == (first,)
+    assert [part.id for part in last.parts] == ["prov", "senare"]
+    assert {part.start.now.day for part in last.parts} | {part.facit.example.now.day for part in last.parts} == {11}

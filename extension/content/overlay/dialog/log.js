@@ -51,13 +51,14 @@ export function logGate(ui, dialog) {
     ]);
 }
 
-function codes(ui, {gate: {customer, code, status}, taken = []}) {
+function codes(ui, {gate: {customer, code, status}, taken = [], unchecked}) {
   const item = (what, label, value) => h('div', {key: what},
     h('dt', null, label),
     value ? h('dd', null, h('span', null, value), copyCode(ui, value, taken.includes(value)))
       : h('dd', {class: 'empty'}, 'står inte i mejlen'));
   return h('dl', {class: 'codes', key: 'codes'},
-    item('customer', 'Kundnummer', customer), item('code', 'Kod', code), item('status', 'Status', status));
+    customer || !unchecked ? item('customer', 'Kundnummer', customer) : null, // unchecked: nothing has looked for it
+    item('code', 'Kod', code), item('status', 'Status', status));
 }
 
 function copyCode(ui, value, isCopied) {

@@ -79,6 +79,7 @@ export const dialog = `
   .scrim { place-items: start center; scroll-padding-block-end: 64px; }
   .dialog { max-height: none; overflow: visible; }
   .dialog-body { overflow: visible; }
+  #log-text { max-height: 132px; }
   .dialog-foot { position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
 }
 `;

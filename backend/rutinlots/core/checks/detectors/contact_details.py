@@ -1,13 +1,15 @@
 """Personal addresses and telephone numbers in the agent's own text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import addresses, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
 from rutinlots.core.finding import Fix, Hit, Span, shown
+from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.register import Names
 from rutinlots.core.sentences import around
 
@@ -16,6 +18,11 @@ _PARTS = re.compile(r"[._+-]+")
 _YOURS = re.compile(r"\b(?:ditt|ert|your)(?: \w+){0,2} (?:(?:telefon|mobil)-?)?(?:nummer|nr|number)\b[^,;]{0,25}$", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
 
+# What is taken away together with an address or number: "dig på 070-…", "dig (070-…)".
+_LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?P<bracket>\())$", re.IGNORECASE)
+_AND = re.compile(r"\)?(?: (?:och|eller|samt|and|or)\b|, ?[\d+])", re.IGNORECASE)
+_NEAR = 10  # characters
+
 PARAMETERS = {"whose": ("colleague", "customer", "unknown")}
 
 
@@ -23,17 +30,35 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """One hit for each that belongs to ``whose``: a colleague, the customer, or an unknown person."""
     if context.situation.draft is None:
         return []
-    return [hit for whose, hit in context.once(_details) if whose == parameters["whose"]]
+    hits = [hit for whose, hit in context.once(_details) if whose == parameters["whose"]]
+    return hits if len(hits) < 2 else [_labelled(hit) for hit in hits]
+
+
+def _labelled(hit: Hit) -> Hit:
+    """The hit, one of several, with its own match in the labels: "Byt 070-… mot 0771-…", "Ta bort 08-…"."""
+    match = hit.values["match"]
+    labels = [f"Byt {match} mot {fix.text}" if fix.text else f"Ta bort {match}" for fix in hit.fixes]
+    return replace(hit, fixes=tuple(replace(fix, label=label) for fix, label in zip(hit.fixes, labels, strict=True)))
 
 
 def _details(context: Context) -> list[tuple[str, Hit]]:
     return [*_addresses(context), *_numbers(context)]
 
 
-def _hit(start: int, written: str, instead: str | None) -> Hit:
-    span = Span("draft", start, start + len(written))
-    fixes = (Fix(f"Byt mot {instead}", span, instead),) if instead else (Fix("Ta bort", span, ""),)
+def _hit(own: Stretch, at: int, written: str, instead: str | None) -> Hit:
+    span = Span("draft", own.start + at, own.start + at + len(written))
+    if instead:
+        fixes: tuple[Fix, ...] = (Fix(f"Byt mot {instead}", span, instead),)
+    else:
+        fixes = tuple(Fix("Ta bort", place, "") for place in _removable(own, at, at + len(written)))
     return Hit(spans=(span,), fixes=fixes, values={"match": shown(written)})
+
+
+def _removable(own: Stretch, start: int, end: int) -> Iterator[Span]:
+    """What can go so that the sentence still reads: the brackets or the preposition goes with it. Nothing, if none can."""
+    before, after = _LEADS_TO.search(own.text, max(0, start - _NEAR), start), own.text[end:]
+    if before and (not before["bracket"] or after.startswith(")")) and not _AND.match(after):
+        yield Span("draft", own.start + before.start(), own.start + end + bool(before["bracket"]))
 
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:
@@ -44,12 +69,12 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
     for match in addresses(own.text):
         address = match.group().rstrip(".-_").casefold()
         inside = is_ours(address, settings)
-        start, written = own.start + match.start(), match.group()[: len(address)]
+        written = match.group()[: len(address)]
         shared = address in known or is_noreply(address, settings) or _is_function(address, context.knowledge.names)
         if inside and not shared:
-            found.append(("colleague", _hit(start, written, settings.own_sender)))
-        elif address in customers:
-            found.append(("customer", _hit(start, written, None)))
+            found.append(("colleague", _hit(own, match.start(), written, settings.own_sender)))
+        elif address in customers and not _is_function(address, context.knowledge.names):
+            found.append(("customer", _hit(own, match.start(), written, None)))
     return found
 
 
@@ -72,7 +97,7 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
         if phone.number not in theirs and _given_by_telephone(own.text, phone):
             continue
         whose = "customer" if phone.number in theirs else "colleague" if phone.mobile else "unknown"
-        found.append((whose, _hit(own.start + phone.start, written, instead if whose == "colleague" else None)))
+        found.append((whose, _hit(own, phone.start, written, instead if whose == "colleague" else None)))
     return found
 
 

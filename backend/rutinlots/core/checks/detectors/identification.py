@@ -25,11 +25,23 @@ _OTHER_NUMBER = re.compile(
 # A street and number, and the same with its town or postcode: enough to find a facility by, but no one who moves.
 _STREET = rf"(?<![^\W\d_])[^\W\d_]{{2,30}}(?:{'|'.join((*STREET_ENDINGS, 'gård', 'gården'))}) \d{{1,4}} ?[a-z]?(?!\w)"
 _TIMES = "|".join(("natt", "dag", "går", "morgon", "förra", "min", "mitt", "ett", *MONTHS))
-_IN_TOWN = rf"(?:,? \d{{3}} ?\d{{2}} | i (?!(?:{_TIMES})\b)[^\W\d_]{{3,}}|,\s?(?-i:[A-ZÅÄÖ])[^\W\d_]{{2,}})"
+_NO_TOWN = r"(?-i:Mvh|Med|Vänlig\w*|Hälsn\w*|Tack|Hej|Kund\w*|Kan|Jag|Vi|Ni|Det|Mitt|Min|Har|När|Hur)\b"
+_IN_TOWN = (
+    rf"(?:,? \d{{3}} ?\d{{2}} | i (?!(?:{_TIMES})\b)[^\W\d_]{{3,}}|(?:,\s?|\s)(?!{_NO_TOWN})(?-i:[A-ZÅÄÖ])[^\W\d_]{{2,}})"
+)
 _NAMED_STREET = re.compile(_STREET, re.IGNORECASE)
+_PROPERTY = re.compile(r"\bfastighet\w* (?:\w+ ){0,2}?[A-ZÅÄÖ][\w-]+ \d{1,4}:\d{1,4}(?!\d)")  # "fastigheten Ängsvik 1:44"
+# Who lives at a place is found by it; who is about to move there is not.
+_LIVES = re.compile(r"\b(?:flyttade in|flyttat in|(?:har )?bott här|bor (?:på|här|i)\b)", re.IGNORECASE)
+# Who is to stay unknown isn't asked who they are.
+_PROTECTED = re.compile(r"\bskyddad\w* (?:identitet|folkbokf|(?:person)?uppgift|adress)|\bsekretess(?:mark|skydd)", re.IGNORECASE)
+_APPLICATION = re.compile(r"\b(?:för|färdig)?anmälan (?:nr |nummer )?\d{4,}", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\bden \d{{1,2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}\b|\b\d{{1,2}}:?[ea]\b|\b\d{{1,2}} (?:{'|'.join(MONTHS)})", re.IGNORECASE
+)
 _PLACE = re.compile(_STREET + r"(?:,? (?:lgh|lägenhet)\.? ?\d{3,4})?" + _IN_TOWN, re.IGNORECASE)
 # The sender's own matter: something of mine, what I did or want, or an order.
-_MINE = r"(min|mina|mitt|vår|våra|vårt|my|our)[^\pL\pN_.!?\n][^.!?\n]{0,39}<kundens-sak>|(hos|till) (mig|oss)"
+_MINE = r"(min|mina|mitt|vår|våra|vårt|my|our)( \w+){0,2} <kundens-sak>|(hos|till) mig|<kundens-sak>[^.!?\n]{0,60} (hos|till) oss"
 _TOLD = (
     r"^(hej(san)?[,!. ]*)?((och|men|nu|hello|hi)[, ]*)*"
     r"((jag|vi|i|we)[^\pL\pN_.!?\n]|säg upp|ta bort|avsluta|ändra|byt|stoppa|starta|flytta)[^.!?\n]{0,60}<kundens-sak>"
@@ -58,9 +70,10 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault``: ``unknown`` finds a personal matter without identification, ``asks-too-little`` what the draft should ask for."""
     words = context.knowledge.words
     text = "\n".join(context.messages[index].own for index in context.waiting)
-    if not text or _identified(context):
+    if not text or _identified(context) or any(map(_PROTECTED.search, _customers_words(context))):
         return []
-    if any(map(_PLACE.search, _customers_words(context))) and not words.any(_NEEDS[0][0], text):
+    placed = any(_PLACE.search(each) or _PROPERTY.search(each) for each in _customers_words(context))
+    if placed and (_LIVES.search(text) or not words.any(_NEEDS[0][0], text)):
         return []
     if parameters["fault"] == "unknown":
         return [Hit()] if _own_matter(text, words) else []
@@ -69,7 +82,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     if not asked:
         return []
     needed = next((needs for pattern, needs in _NEEDS if words.any(pattern, text)), ())
-    named = {_ADDRESS} if _NAMED_STREET.search(text) else set()
+    named = {what for what, found in ((_ADDRESS, _NAMED_STREET), (_DATE, _DAY)) if found.search(text)}
     return [Hit(values={"more": more}) for more in needed if more not in named and not words.any(_MORE[more], written)]
 
 
@@ -103,7 +116,7 @@ def _identified(context: Context) -> bool:
     for text in _customers_words(context):
         if any(find(text) for find in (customer_number, invoice_number, postal_address)):
             return True
-        if _identifying(text) or next(ids_in(text), None):
+        if _identifying(text) or _APPLICATION.search(text) or next(ids_in(text), None):
             return True
     ticket = context.situation.ticket
     return bool(ticket and (customer_number(ticket.subject) or _identifying(ticket.subject)))

@@ -11,7 +11,7 @@ from rutinlots.core.sentences import sentences
 
 _LONGEST = 90  # characters of a question shown in the panel
 
-_HELLO = re.compile(r"^(?:hej|hejsan|tjena|hallå|god ?dag|hello|hi)(?: på er)?[,!. ]\s*", re.IGNORECASE)
+_HELLO = re.compile(r"^(?:hej|hejsan|tjena|hallå|god ?dag|hello|hi)(?: på er| igen| again)?[,!. ]\s*", re.IGNORECASE)
 
 _A_STATEMENT = 4  # words that a sentence has at least to answer anything
 _COURTESY = re.compile(

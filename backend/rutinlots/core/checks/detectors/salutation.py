@@ -9,11 +9,13 @@ from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.faults import CHOICE
-from rutinlots.core.names.recipient import Evidence, Recipient
+from rutinlots.core.names.recipient import ADDRESS_PART, ADDRESS_START, ADDRESS_WHOLE, Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
 
 _MOST_FIXES = 2
+_NEAR_END = 40  # characters of a mail in which the sender signs
+_FROM_ADDRESS = (ADDRESS_WHOLE, ADDRESS_START, ADDRESS_PART)
 # Openings that need a name after them, and what to say without one.
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
 _FILLED_WITH = " ,"
@@ -58,10 +60,10 @@ def _missing(context: Context) -> list[Hit]:
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
-    name = certain_name(context)
-    lines = [f"Hej {name},"] if name else []
+    name, hello = certain_name(context), "Hello" if context.in_english else "Hej"
+    lines = [f"{hello} {name},"] if name else []
     place = Span("draft", 0, 0)
-    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, "Hej,"]))]
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, f"{hello},"]))]
 
 
 def certain_name(context: Context) -> str | None:
@@ -96,7 +98,17 @@ def _judged(context: Context) -> Judgement:
     judgement = judge_greeting(name, evidence, context.knowledge.names)
     if judgement.reason == CHOICE and _has_all(context, judgement.name.split("/")):
         return Judgement(verdict="fine", name=judgement.name)
+    if judgement.verdict == "unsure" and judgement.reason in _FROM_ADDRESS and _ends_with(context, judgement.name):
+        return Judgement(verdict="fine", name=judgement.name)
     return judgement
+
+
+def _ends_with(context: Context, name: str) -> bool:
+    """Does the customer's latest mail end with the name, in a line too odd for a signature: "hälsn ante i klappen"?"""
+    if context.latest_customer is None:
+        return False
+    end = context.messages[context.latest_customer].own.rstrip()[-_NEAR_END:]
+    return re.search(rf"\b{re.escape(name)}\b", end, re.IGNORECASE) is not None
 
 
 def _has_all(context: Context, names: Sequence[str]) -> bool:

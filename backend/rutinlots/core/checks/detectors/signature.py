@@ -112,7 +112,7 @@ def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Co
     signed = None if place is None else lines[place]
     instead = signed if signed and set((_after_sign_off(signed.text, context) or "").casefold().split()) & ours else None
     spans = (Span("draft", instead.start, instead.end),) if instead else ()
-    values = {"instead": f"; mejlet slutar med ”{shown(instead.text)}”" if instead else ""}
+    values = {"instead": f", inte bara ”{shown(instead.text)}”" if instead else ""}
     if place is None or signed is None:
         return [
             Hit(

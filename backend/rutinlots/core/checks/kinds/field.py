@@ -21,11 +21,19 @@ def _filled(context: Context, name: str) -> bool:
     return value is not None and value.strip() not in BLANK
 
 
+def _too_early(context: Context) -> bool:
+    """Whether the draft is open and nothing of the agent's own stands in it yet: a greeting and a signature come by themselves."""
+    if context.situation.moment != "write" or context.situation.draft is None:
+        return False
+    parts = context.draft
+    return not any(stretch.text for stretch in (parts.body, parts.closing, *parts.below))
+
+
 def read(reader: MappingReader) -> Seeker:
     """Keys: ``names`` and ``must``, which is ``filled``, ``empty`` or ``send-and-close``.
 
-    ``names`` lists property labels, or is ``[required]`` for the required properties; with ``send-and-close`` it is
-    ``[send_mode]``.
+    ``names`` lists property labels, or is ``[required]`` for the required properties, which are not asked for before a word
+    is written; with ``send-and-close`` it is ``[send_mode]``.
     """
     names = reader.texts("names")
     must = reader.one_of("must", ("filled", "empty", "send-and-close"))
@@ -36,6 +44,8 @@ def read(reader: MappingReader) -> Seeker:
         if must == "send-and-close":
             draft = context.situation.draft
             return [Hit()] if draft is not None and draft.send_mode == "send" else []
+        if names == ("required",) and _too_early(context):
+            return []
         required = _required(context)
         # A required field is to be filled even where its name is on a list of fields to leave empty.
         looked_at = required if names == ("required",) else [n for n in names if must == "filled" or n not in required]
@@ -45,6 +55,8 @@ def read(reader: MappingReader) -> Seeker:
     def silence(context: Context) -> list[Reason]:
         if must == "send-and-close":
             return [Reason("nothing", "Mejlet skickas inte utan att ärendet ställs in.")]
+        if names == ("required",) and _too_early(context):
+            return [Reason("nothing", "Inget är skrivet än.")]
         state = "ifyllda" if must == "filled" else "tomma"
         return [Reason("nothing", f"Alla fält som den tittar på är {state}, eller så finns inga.")]
 

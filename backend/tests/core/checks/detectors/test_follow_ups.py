@@ -25,3 +25,7 @@ def test_a_mail_about_something_else_and_one_that_is_answered():
 
 def test_while_nothing_is_written_nothing_is_asked():
     assert told(None, MOVING) == told("Hej Anna,\n\nMed vänlig hälsning,\nSandra", MOVING) == []
+
+
+def test_what_an_answer_in_english_holds_is_not_told_by_swedish_words():
+    assert told("Hi Anna,\n\nThank you for your email. We have registered the move and will send the invoice.", MOVING) == []

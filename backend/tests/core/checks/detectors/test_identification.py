@@ -136,3 +136,37 @@ def test_to_a_customer_who_is_known_nothing_more_need_be_asked():
 )
 def test_a_number_that_is_no_customers_identifies_nobody(number):
     assert detect(context_of(mail(f"Min faktura är fel. {number}")), {"fault": "unknown"})
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Vasagatan 18 lgh 1102 Örebro", "Solgatan 12 Ludvika", "Sjövägen 2, Leksand", "fastigheten Ängsvik 1:44", "anmälan 118820"],
+)
+def test_a_street_with_its_town_a_property_or_an_application_is_enough(place: str):
+    assert unknown(f"Min mätare är trasig, {place}.") == []
+
+
+def test_a_street_without_a_town_is_not_enough():
+    assert unknown("Min mätare på Storgatan 5 är trasig.") == [Hit()]
+    assert unknown("Min mätare är trasig, Storgatan 5 Mvh Anna") == [Hit()]
+
+
+def test_who_has_moved_in_is_found_by_the_place_and_who_is_to_move_is_not():
+    assert unknown("Jag flyttade in på Klockargatan 7 i Västerås 1 september och har fått en räkning.") == []
+    assert unknown("Jag ska flytta in på Klockargatan 7 i Västerås.") == [Hit()]
+
+
+@pytest.mark.parametrize("told", ["Jag har skyddad identitet.", "Jag har skyddad folkbokföring.", "Sekretessmarkerad."])
+def test_who_is_to_stay_unknown_is_not_asked_who_they_are(told: str):
+    assert unknown(f"Min faktura ska skickas om. {told}") == []
+    assert asks_too_little(f"Jag ska flytta. {told}", ASKS) == []
+
+
+def test_a_word_of_the_customers_far_from_the_matter_is_about_something_else():
+    assert unknown("Min katt Putte sover alltid på elmätaren.") == []
+    assert unknown("Petra slutar hos oss.") == []
+
+
+@pytest.mark.parametrize("day", ["den 15e", "den 1 mars", "1/3", "15 mars"])
+def test_a_day_that_the_customer_has_named_is_not_asked_for(day: str):
+    assert asks_too_little(f"Jag flyttar {day}.", ASKS) == [ADDRESS]

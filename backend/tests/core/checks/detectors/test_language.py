@@ -33,3 +33,12 @@ def test_nothing_where_both_write_the_same_language_or_there_is_no_answer():
     assert found(SWEDISH, ANSWER) == []
     assert found(ENGLISH, None) == []
     assert found(ENGLISH, "Hej Anna,\n\n\nMed vänlig hälsning\nSandra") == []
+
+
+def test_a_swedish_paragraph_in_an_english_answer_is_pointed_at():
+    left = "Glöm inte att du själv säger upp avtalet med ditt elhandelsföretag."
+    text = f"{ANSWER}\n\n{left}\n\nHave a nice day!"
+    [hit] = detect(context_of(Message(direction="in", text=ENGLISH), draft=text), {})
+
+    assert (hit.values["what"], text[hit.spans[0].start : hit.spans[0].end]) == ("Ett stycke", left)
+    assert found(ENGLISH, f"{ANSWER}\n\nMina sidor is on ellevio.se.\n\nHave a nice day!") == []

@@ -354,3 +354,30 @@ def test_the_whole_address_is_no_name_though_it_begins_with_the_customers():
 
     assert judge_greeting("Elinochjens", signed, NAMES).verdict == "sure"
     assert judge_greeting("Elin", signed, NAMES).verdict == "fine"
+
+
+@pytest.mark.parametrize(
+    ("greeted", "signed", "verdict"),
+    [("P-O", "P-O", "fine"), ("P-O", "P-O Stål", "fine"), ("P-O", "Per-Olof", "sure"), ("P.O.", "P.O.", "sure")],
+)
+def test_a_double_name_signed_with_its_initials_is_greeted_with_them(greeted: str, signed: str, verdict: str):
+    assert judge_greeting(greeted, Evidence("Per-Olof Stål", "po@example.com", (signed,)), NAMES).verdict == verdict
+
+
+def test_a_family_name_that_comes_first_is_none_to_greet_with_also_where_the_customer_signs_in_full():
+    asked = Evidence("Pham Van Duc", "duc.pham@example.com", ("Pham Van Duc",))
+    judgement = judge_greeting("Pham", asked, NAMES)
+    assert (judgement.verdict, judgement.proposals[0].name) == ("sure", "Duc")
+    assert judge_greeting("Duc", asked, NAMES).verdict == "fine"
+
+
+@pytest.mark.parametrize(
+    ("greeted", "name", "email"),
+    [
+        ("styrelsen i Brf Tallkotten", "Brf Tallkotten", "styrelsen@tallkotten.example"),
+        ("Anna på Bygg AB", "Anna Berg", "anna@bygg.example"),
+        ("Nils-Gunnar", "Nils-Gunnar i brf Ekbacken", "ngpersson@mail.example"),
+    ],
+)
+def test_where_the_customer_is_at_may_be_said(greeted: str, name: str, email: str):
+    assert judge_greeting(greeted, Evidence(name, email), NAMES).verdict == "fine"

@@ -109,7 +109,7 @@ def test_a_sign_off_by_the_company_is_pointed_at():
     (hit,) = hits("missing", text)
 
     assert text_at(asked(text), hit.spans[0]) == "Med vänlig hälsning Kundservice"
-    assert hit.values == {"instead": "; mejlet slutar med ”Med vänlig hälsning Kundservice”"}
+    assert hit.values == {"instead": ", inte bara ”Med vänlig hälsning Kundservice”"}
     assert mended("missing", text) == WHOLE
 
 

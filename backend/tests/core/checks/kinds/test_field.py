@@ -37,6 +37,26 @@ def test_what_is_required_is_what_the_page_says():
     assert wrong({}, "required", required=()) == []
 
 
+SIGNED = "\n\nMed vänlig hälsning,\nSandra Lind\nKundservice"
+
+
+@pytest.mark.parametrize(
+    ("written", "moment", "found"),
+    [
+        ("Hej Anna," + SIGNED, "write", []),
+        ("", "write", []),
+        ("Hej Anna," + SIGNED, "send", ["Typ"]),
+        ("Hej Anna,\n\nTack." + SIGNED, "write", ["Typ"]),
+        ("Hej Anna," + SIGNED + "\n\nDin faktura är betald sedan i måndags.", "write", ["Typ"]),
+    ],
+)
+def test_required_fields_are_not_asked_for_before_a_word_is_written(written: str, moment: str, found: list[str]):
+    context = context_of(draft=written, ticket={"properties": {}}, moment=moment)
+    asked = {"names": ["required"], "must": "filled"}
+    assert [hit.values["fields"] for hit in hits_of(context, present=None, field=asked)] == found
+    assert hits_of(context, present=None, field=asked | {"names": ["Prio"]})
+
+
 def test_where_the_page_says_nothing_the_settings_do():
     assert wrong({}, "required") == ["Typ"]
 

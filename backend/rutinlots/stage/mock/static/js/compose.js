@@ -72,6 +72,7 @@ export async function composePage(outlet, _parts, signal) {
       attachments: files.names,
       properties: values,
     });
+    document.dispatchEvent(new CustomEvent('freshdesk:sent', {detail: {kind: 'new'}}));
     toast('success', 'E-postmeddelandet har skickats');
     navigate('/a/tickets/filters/all_tickets');
   }
@@ -137,6 +138,10 @@ export async function composePage(outlet, _parts, signal) {
       ),
     ),
   );
+  if (session.composed) {
+    to.set(session.composed.to);
+    subject.value = session.composed.subject;
+  }
   files.accept(editor.box);
   outlet.append(form);
   breadcrumb(h('span', {class: 'page-heading', 'data-test-title': 'main-title'}, 'Nytt e-postmeddelande'));
@@ -149,7 +154,7 @@ async function prefill(editor, signal) {
   if (has('empty-editor')) return;
   try {
     await pause('template', signal);
-    if (editor.empty) editor.fill(newMailTemplate());
+    if (editor.empty) editor.fill(session.composed?.html ?? newMailTemplate());
   } catch (error) {
     if (!leftPage(error)) throw error;
   }

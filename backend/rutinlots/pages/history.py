@@ -1,0 +1,120 @@
+"""``/verkstad/historik``: who changed what in the rules, when and why, and the way back."""
+
+from flask import abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
+
+from rutinlots.api.access import author
+from rutinlots.app_state import app_state
+from rutinlots.pages.blueprint import bp
+from rutinlots.pages.login import check_form
+from rutinlots.pages.workshop import Open, published
+from rutinlots.store import Change, hash_of
+from rutinlots.workshop.difference import Difference, differences
+from rutinlots.workshop.publish import Wish, is_rule_file
+from rutinlots.workshop.search import items_of
+
+_SHOWN = 100  # changes on the page
+_FEW = 3  # differences that are shown in the list
+
+
+@bp.get("/verkstad/historik")
+def history() -> str:
+    """The latest changes, of all files or of one (``fil``)."""
+    state = app_state()
+    file = request.args.get("fil")
+    changes = state.store.rule_changes.latest(_SHOWN, file)
+    titles = _titles()
+    return render_template(
+        "pages/workshop_history.html",
+        changes=[(each, titles.get(each.file, each.file), _labels(each)) for each in changes],
+        file=file,
+        title=titles.get(file or "", file),
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {item.file: item.title for item in items_of(app_state().live_rules.in_force.read)}
+
+
+def _labels(change: Change) -> str:
+    if not change.before or not change.after:
+        return "Togs bort" if change.before else "Ny"
+    labels = list(dict.fromkeys(each.label for each in _differences(change)))
+    more = f" och {len(labels) - _FEW} till" if len(labels) > _FEW else ""
+    return ", ".join(labels[:_FEW]) + more
+
+
+def _differences(change: Change) -> list[Difference]:
+    return differences(change.before, change.after, app_state().rules.vocabulary)
+
+
+@bp.get("/verkstad/historik/<int:number>")
+def one_change(number: int) -> str:
+    """One change, field by field."""
+    change = _change(number)
+    now = app_state().publisher.text(change.file) if is_rule_file(change.file) else ""
+    return render_template(
+        "pages/workshop_change.html",
+        change=change,
+        title=_titles().get(change.file, change.file),
+        differences=_differences(change),
+        is_latest=now == change.after,
+        back=differences(now, change.before, app_state().rules.vocabulary) if now != change.before else [],
+        opened=hash_of(now),
+        can_go_back=is_rule_file(change.file),
+    )
+
+
+def _change(number: int) -> Change:
+    change = app_state().store.rule_changes.one(number)
+    if change is None:
+        abort(404)
+    return change
+
+
+@bp.post("/verkstad/historik/<int:number>/tillbaka")
+def undo(number: int) -> ResponseReturnValue:
+    """Make the file what it was before a change."""
+    check_form()
+    change = _change(number)
+    if not is_rule_file(change.file):
+        abort(404)
+    opened = request.form.get("opened", "")
+    when = f"{change.at.astimezone(app_state().clock().tzinfo):%Y-%m-%d kl. %H.%M}"
+    reason = request.form.get("skal", "").strip() or f"Tillbaka till före {when}"
+    wish = Wish(file=change.file, text=change.before, opened=opened, author=author(), reason=reason)
+    return published(wish, Open(file=change.file, text=change.before, opened=opened, as_text=True, reason=reason))
+
+
+@bp.get("/verkstad/bada/<path:file>")
+def both_texts(file: str) -> str:
+    """A published file and the folder's, where that has been changed since."""
+    state = app_state()
+    if file not in state.live_rules.published:
+        abort(404)
+    published_text, folder = state.publisher.text(file), state.publisher.in_folder(file)
+    return render_template(
+        "pages/workshop_both.html",
+        file=file,
+        title=_titles().get(file, file),
+        published=published_text,
+        folder=folder,
+        opened=hash_of(published_text),
+        differences=differences(folder, published_text, state.rules.vocabulary),
+    )
+
+
+@bp.post("/verkstad/bada/<path:file>")
+def choose_text(file: str) -> ResponseReturnValue:
+    """Keep what is published, or take the folder's file."""
+    check_form()
+    state = app_state()
+    if file not in state.live_rules.published:
+        abort(404)
+    if request.form.get("valj") == "publicerad":
+        state.publisher.keep_published(file, author())
+        return redirect(url_for("pages.workshop"), 303)
+    folder, opened = state.publisher.in_folder(file), request.form.get("opened", "")
+    wish = Wish(file=file, text=folder, opened=opened, author=author(), reason="Filen i mappen")
+    return published(wish, Open(file=file, text=folder, opened=opened, as_text=True))

@@ -1,0 +1,163 @@
+"""``/verkstad/tider``: when second line is open, with days of their own, and what the escalation card says at a time."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from flask import Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from rutinlots.api.access import author
+from rutinlots.app_state import app_state
+from rutinlots.core.calendar import STOCKHOLM, WEEKDAYS
+from rutinlots.core.entities.dates import date_words
+from rutinlots.core.entities.hours import change_words, holiday, is_open, open_between
+from rutinlots.core.rulefile.settings import OpeningHours, Settings
+from rutinlots.pages.blueprint import bp
+from rutinlots.pages.login import check_form
+from rutinlots.pages.workshop import Open, published
+from rutinlots.rule_document import read_document
+from rutinlots.rule_edit import REMOVED, edited
+from rutinlots.store import hash_of
+from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.publish import Wish
+
+_FILE = "settings.yaml"
+_MONTHS = 3  # that the calendar shows
+_ROWS = 3  # empty rows for new days
+_KEYS = ("second_line", "second_line_exceptions")
+_NAMES = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day of the calendar: what it is called if it is special, and the hours, or nothing when it is closed."""
+
+    day: date
+    hours: str
+    holiday: str
+    exception: bool
+    today: bool
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The form as it is filled in: hours by weekday, and the days of their own."""
+
+    week: dict[str, str]
+    days: list[tuple[str, str]]
+
+
+@bp.get("/verkstad/tider")
+def hours_page() -> Response:
+    """The hours as they are, a calendar, and a time to try (``dag`` and ``klockan``)."""
+    text = app_state().publisher.text(_FILE)
+    values = read_document(text).values
+    week = {day: values.get(_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
+    return _page(Typed(week, sorted((values.get(_KEYS[1]) or {}).items())), hash_of(text))
+
+
+@bp.post("/verkstad/tider")
+def change_hours() -> ResponseReturnValue:
+    """Publish other hours; what can't be read is said at its field."""
+    check_form()
+    form = request.form
+    own = zip(form.getlist("dag"), form.getlist("tid"), strict=False)
+    typed = Typed(
+        {day: form.get(day, "").strip() or "stängt" for day in WEEKDAYS},
+        [(day.strip(), hours.strip() or "stängt") for day, hours in own if day.strip()],
+    )
+    opened, before = form.get("opened", ""), app_state().publisher.text(_FILE)
+    text = edited(before, (_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
+    text = edited(text, (_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
+    found = faults_in(_FILE, text, app_state().live_rules.in_force.read)
+    faults = {str(fault.path[-1]): fault.what for fault in found if fault.path}
+    if faults:
+        return _page(typed, opened, faults, 422)
+    reason = form.get("skal", "").strip() or "Öppettider"
+    wish = Wish(file=_FILE, text=text, opened=opened, author=author(), reason=reason)
+    return published(wish, Open(file=_FILE, text=text, opened=opened, as_text=True, reason=reason))
+
+
+def _after(text: str) -> tuple[str, ...]:
+    """The file's keys, with the days of their own after the week."""
+    keys = [key for key in read_document(text).values if key != _KEYS[1]]
+    at = keys.index(_KEYS[0]) + 1
+    return (*keys[:at], _KEYS[1], *keys[at:])
+
+
+def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200) -> Response:
+    state = app_state()
+    settings, now = state.rules.knowledge.settings, state.clock()
+    tried = _tried(now)
+    page = render_template(
+        "pages/workshop_hours.html",
+        typed=typed,
+        rows=[*typed.days, *[("", "")] * _ROWS],
+        opened=opened,
+        faults=faults or {},
+        weekdays=WEEKDAYS,
+        months=_months(settings.second_line, now.date()),
+        tried=tried,
+        says=_says(settings, tried),
+        coming=_coming(settings.second_line, now.date()),
+    )
+    return make_response(page, status)
+
+
+def _tried(now: datetime) -> datetime:
+    try:
+        day = date.fromisoformat(request.args.get("dag", ""))
+        return datetime.combine(day, time.fromisoformat(request.args.get("klockan", "") or "12:00"), STOCKHOLM)
+    except ValueError:
+        return now.replace(second=0, microsecond=0)
+
+
+def _says(settings: Settings, at: datetime) -> tuple[bool, str]:
+    """Whether second line is open, and how the escalation card begins then."""
+    hours, free = settings.second_line, holiday(at.date())
+    ending = f" Det är {free}." if free and not is_open(hours, at) else ""
+    return is_open(hours, at), f"2nd line {change_words(hours, at)}.{ending}"
+
+
+def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
+    """The red days and eves of the next months: the day, what it is called, and the hours that apply."""
+    days = (today + timedelta(days=ahead) for ahead in range(1, 120))
+    return [
+        (day.isoformat(), f"{WEEKDAYS[day.weekday()]} {date_words(day)}, {name}", _words(hours, day))
+        for day in days
+        if (name := holiday(day))
+    ]
+
+
+def _words(hours: OpeningHours, day: date) -> str:
+    span = open_between(hours, day)
+    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
+
+
+def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day | None]]]]:
+    made = []
+    year, month = today.year, today.month
+    for _ in range(_MONTHS):
+        weeks = [
+            [_day(hours, day, today) if day.month == month else None for day in week]
+            for week in calendar.Calendar().monthdatescalendar(year, month)
+        ]
+        made.append((f"{_NAMES[month - 1]} {year}", weeks))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return made
+
+
+def _day(hours: OpeningHours, day: date, today: date) -> Day:
+    words = _words(hours, day)
+    return Day(
+        day=day,
+        hours=words,
+        holiday=holiday(day) or "",
+        exception=day in hours.exceptions,
+        today=day == today,
+        closed=words == "stängt",
+    )

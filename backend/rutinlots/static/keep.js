@@ -1,0 +1,91 @@
+// Keeps what is typed in a form in this tab, so that a lost connection or a login that ended loses nothing; it is offered back.
+
+const {signal} = new AbortController();
+const PREFIX = 'rutinlots-behall ';
+const LEFT_OUT = new Set(['form_token', 'gor', 'vy']);
+const LONGEST = 1_000_000; // characters, of all that a tab may keep
+
+/** @param {HTMLFormElement} form */
+const keyOf = (form) => PREFIX + form.dataset.behall;
+
+/** What is filled in, as pairs. @param {HTMLFormElement} form */
+function filled(form) {
+  const pairs = [...new FormData(form)].filter(([name, value]) => !LEFT_OUT.has(name) && typeof value === 'string');
+  return JSON.stringify(pairs);
+}
+
+/** @param {HTMLFormElement} form */
+function keep(form) {
+  const text = filled(form);
+  if (text.length > LONGEST) return;
+  try {
+    sessionStorage.setItem(keyOf(form), text);
+  } catch {
+    // no room, or not allowed: what is typed is still on the page
+  }
+}
+
+/** @param {HTMLFormElement} form */
+const forget = (form) => sessionStorage.removeItem(keyOf(form));
+
+/** Put pairs back, a field's values in their order. @param {HTMLFormElement} form @param {[string, string][]} pairs */
+function restore(form, pairs) {
+  /** @type {Map<string, string[]>} */
+  const values = new Map();
+  for (const [name, value] of pairs) values.set(name, [...values.get(name) ?? [], value]);
+  for (const field of /** @type {any[]} */ ([...form.elements])) {
+    if (!field.name || LEFT_OUT.has(field.name)) continue;
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.get(field.name)?.includes(field.value) ?? false;
+    else if (values.get(field.name)?.length) field.value = values.get(field.name)?.shift();
+  }
+  form.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+/** @param {HTMLFormElement} form */
+function offer(form) {
+  const kept = sessionStorage.getItem(keyOf(form));
+  if (!kept || kept === filled(form)) return;
+  const box = document.createElement('div');
+  box.className = 'notice kept-offer';
+  box.setAttribute('role', 'status');
+  const words = document.createElement('p');
+  words.textContent = 'Du har skrivit något här som inte är sparat.';
+  const back = document.createElement('button');
+  back.type = 'button';
+  back.textContent = 'Ta tillbaka det';
+  const drop = document.createElement('button');
+  drop.type = 'button';
+  drop.className = 'soft';
+  drop.textContent = 'Släng det';
+  back.addEventListener('click', () => {
+    restore(form, JSON.parse(kept));
+    box.remove();
+    form.querySelector(/** @type {any} */ ('textarea:not([hidden]), input:not([type=hidden])'))?.focus();
+  }, {signal});
+  drop.addEventListener('click', () => {
+    forget(form);
+    box.remove();
+  }, {signal});
+  box.append(words, back, ' ', drop);
+  form.before(box);
+}
+
+/** Offer back what is kept for the forms of the page. */
+export function offerKept() {
+  /** @type {HTMLElement|null} */
+  const done = document.querySelector('[data-behall-klart]');
+  const names = done?.dataset.behallKlart?.split(' ') ?? [];
+  for (const key of Object.keys(sessionStorage)) {
+    const parts = key.startsWith(PREFIX) ? key.slice(PREFIX.length).split(' ') : [];
+    if (parts.some((part) => names.includes(part))) sessionStorage.removeItem(key);
+  }
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll('form[data-behall]');
+  for (const form of forms) offer(form);
+}
+
+document.addEventListener('input', (event) => {
+  const form = /** @type {Element} */ (event.target).closest?.('form[data-behall]');
+  if (form instanceof HTMLFormElement) keep(form);
+}, {signal});
+offerKept();

@@ -1,0 +1,122 @@
+"""What is wrong in a rule file that is being written: all of it at once, not only the first."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rutinlots.core.checks.check import read_check
+from rutinlots.core.guides.read import read_routine
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.settings import read_settings
+from rutinlots.core.rules import Rules
+from rutinlots.core.snippets import parse_snippet
+from rutinlots.rule_document import Document, read_document
+from rutinlots.rule_edit import REMOVED, KeyPath, with_value
+from rutinlots.rule_loader import line_of
+from rutinlots.workshop.words import keys_of
+
+LONGEST = 200_000  # characters of a file; the longest of the rules is a tenth of it
+_MOST = 30  # faults that are looked for
+_MISSING = re.compile(r"”(\w+)” saknas")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``what`` is wrong, in Swedish, with its cure; ``path`` leads to the value, ``line`` counts from 1 (0: the whole file)."""
+
+    what: str
+    path: KeyPath = ()
+    line: int = 0
+
+
+def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
+    """The faults of one file by itself."""
+    if len(text) > LONGEST:
+        return [Fault(f"texten är för lång; högst {LONGEST // 1000} 000 tecken får plats")]
+    try:
+        document = read_document(text)
+    except RuleFileError as invalid:
+        return [Fault(_plain(invalid.what), invalid.path, invalid.line)]
+    read = _reader(file, rules)
+    if read is None:
+        return []
+    order = keys_of(file)
+
+    def in_order(values: Any) -> Any:
+        """The keys' order is the program's business."""
+        place = {key: number for number, key in enumerate(order)}
+        known = isinstance(values, Mapping) and order
+        return read(dict(sorted(values.items(), key=lambda each: place.get(each[0], len(order)))) if known else values)
+
+    return _all(document, in_order, rules.sources.get(file, ""))
+
+
+def _reader(file: str, rules: Rules) -> Callable[[Mapping[str, Any]], Any] | None:
+    sort, _, rest = file.partition("/")
+    theme, _, name = rest.rpartition("/")
+    if sort == "checks":
+        return lambda values: read_check(values, theme, rules.knowledge.words.lists)
+    if sort == "snippets":
+        return lambda values: parse_snippet(values, theme)
+    if sort == "routines":
+        return lambda values: read_routine(values, name.removesuffix(".yaml"))
+    return read_settings if file == "settings.yaml" else None
+
+
+def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: str) -> list[Fault]:
+    """Each fault is put right, by what the file had before, and the file read again until there is none left."""
+    right = read_document(known).values if known else {}
+    values, found = document.values, list[Fault]()
+    while len(found) < _MOST:
+        try:
+            read(values)
+        except RuleFileError as invalid:
+            fault = Fault(_plain(invalid.what), _path(invalid), line_of(document, invalid))
+            if fault in found:
+                break
+            found.append(fault)
+            values = _mended(values, invalid, right)
+        else:
+            break
+    return found
+
+
+def _path(invalid: RuleFileError) -> KeyPath:
+    """Where the fault is; a key that is missing has its own place."""
+    missing = _MISSING.match(invalid.what)
+    return (*invalid.path, missing[1]) if missing else invalid.path
+
+
+def _mended(values: Any, invalid: RuleFileError, right: Any) -> Any:
+    path = _path(invalid)
+    if not path:
+        return right
+    listed = next((at for at, key in enumerate(path) if isinstance(key, int)), None)
+    if path[0] in ("bad", "good") and listed is not None and len(path) > listed + 1:
+        # a word that is wrong in an example hides no other example
+        return with_value(values, path[: listed + 1], {"name": f"exempel {path[listed]}", "because": "-", "mail": "-"})
+    whole = right.get(path[0]) if isinstance(right, Mapping) else None
+    return with_value(values, path[:1], REMOVED if whole is None else whole)
+
+
+def _plain(what: str) -> str:
+    """The reader's words for those who don't know what YAML is."""
+    for word, swedish in _YAML.items():
+        if word in what:
+            return swedish
+    return what
+
+
+_YAML = {
+    "mapping values are not allowed": "här står ett kolon mitt i en text; sätt citattecken runt hela texten",
+    "could not find expected ':'": "raden ska vara ett namn, ett kolon och en text; "
+    "titta efter ett kolon som saknas, på raden eller ovanför",
+    "did not find expected key": "raden börjar på fel ställe; rätta indraget, eller ett citattecken som saknas ovanför",
+    "did not find expected '-' indicator": "raden börjar på fel ställe i en lista; "
+    "varje punkt ska börja med - i samma kolumn",
+    "found character that cannot start any token": "raden börjar med ett tecken som inte får stå först; "
+    "byt tabbar mot mellanslag, eller sätt citattecken runt texten",
+    "found unexpected end of stream": "ett citattecken eller en parentes saknar sitt slut",
+    "did not find expected ',' or": "en lista i hakparentes eller klammer saknar ett komma eller sitt slut",
+}

@@ -1,0 +1,274 @@
+"""The workshop: a lead changes what agents see, and nothing that fails its own examples is published."""
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend.tests.pages.conftest import EVENING
+from rutinlots import create_app, rule_loader
+from rutinlots.store import hash_of
+
+SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
+CHECK = "checks/arende/invoice-on-my-pages.yaml"
+REPLY = "snippets/faktura/e-faktura.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, rules, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Rules of our own to change; those that are shipped are read once."""
+    copied = shutil.copytree(SHARED_RULES, tmp_path / "rules")
+    read = rule_loader.load
+    monkeypatch.setattr(rule_loader, "load", lambda place, *more: read(place, *more) if any(more) else read(SHARED_RULES))
+    return Path(copied)
+
+
+@pytest.fixture
+def app(folder: Path) -> Flask:
+    return create_app({"TESTING": True, "CLOCK": lambda: EVENING, "RULES": folder})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def fields(page: str) -> dict[str, list[str]]:
+    """The form of a page as a browser would send it."""
+    form = page.split('id="verkstad"', 1)[1].split("</form>", 1)[0]
+    found: dict[str, list[str]] = {}
+    for tag, body in re.findall(r"<(textarea[^>]*)>\n?(.*?)</textarea>", form, re.S):
+        if name := re.search(r'name="([^"]*)"', tag):
+            found.setdefault(name[1], []).append(unescape(body))
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and ('type="checkbox"' not in tag or " checked" in tag):
+            found.setdefault(name[1], []).append(unescape(value[1]) if value else "")
+    for name, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', body) or re.search(r'value="([^"]*)"', body)
+        found[name] = [unescape(chosen[1])] if chosen else []
+    return found
+
+
+def opened(client: FlaskClient, file: str, **more: str) -> dict[str, list[str]]:
+    return {**fields(client.get(f"/verkstad/fil/{file}", query_string=more).text)}
+
+
+def send(client: FlaskClient, file: str, form: dict[str, list[str]], how: str, **changed: str) -> TestResponse:
+    given = {name: [value] for name, value in changed.items()}
+    return client.post(f"/verkstad/fil/{file}", data={**form, **given, "gor": how})
+
+
+def published(client: FlaskClient, file: str, form: dict[str, list[str]], **changed: str) -> TestResponse:
+    """Go by the page that shows what a change would do."""
+    review = send(client, file, form, "granska", **changed).text
+    return carried(client, file, review, "publicera")
+
+
+def carried(client: FlaskClient, file: str, page: str, how: str) -> TestResponse:
+    text = unescape(re.search(r'name="yaml"[^>]*>\n(.*?)</textarea>', page, re.S)[1])
+    token = re.search(r'name="form_token" value="([^"]*)"', page)[1]
+    base = re.search(r'name="opened" value="([^"]*)"', page)[1]
+    data = {"form_token": token, "opened": base, "vy": "text", "yaml": text, "skal": "Kunderna frågade", "gor": how}
+    return client.post(f"/verkstad/fil/{file}", data=data)
+
+
+def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: FlaskClient, app: Flask, folder: Path):
+    found = client.get("/verkstad", query_string={"q": "På Mina sidor (Energikonto) ser kunden sina fakturor direkt"}).text
+    assert f"/verkstad/fil/{CHECK}" in found
+    before = (folder / CHECK).read_text("utf-8")
+
+    review = send(client, CHECK, opened(client, CHECK), "granska", title="Hänvisa till Mina sidor").text
+    assert re.search(r"<del>\s*först\s*</del>", review)
+    assert carried(client, CHECK, review, "publicera").status_code == 303
+
+    assert app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"].title == "Hänvisa till Mina sidor"
+    after = (folder / CHECK).read_text("utf-8")
+    assert after == before.replace("Hänvisa först till", "Hänvisa till")
+    [change] = app.extensions["rutinlots"].store.rule_changes.latest(9)
+    assert (change.file, change.before, change.after, change.reason) == (CHECK, before, after, "Kunderna frågade")
+    assert [entry.what for entry in app.extensions["rutinlots"].store.audit.since(EVENING)] == ["rules-changed"]
+
+
+def test_opening_and_saving_a_form_changes_nothing(client: FlaskClient, folder: Path, rules):
+    for file in (CHECK, REPLY, "settings.yaml", "routines/eskalering.yaml", "checks/anteckning/thin-escalation-note.yaml"):
+        page = send(client, file, opened(client, file), "text").text
+        assert fields(page)["yaml"] == [(folder / file).read_text("utf-8")], file
+
+
+def test_every_fault_is_said_at_once_at_its_field_with_the_cure(client: FlaskClient):
+    wrong = {"title": "", "message": "En { ensam", "bad/0/mail": "<mark>x"}
+    page = send(client, CHECK, opened(client, CHECK), "prova", **wrong).text
+
+    assert "3 saker behöver" in page
+    for field, says in (("title", "saknas"), ("message", "står ensam"), ("bad/0/mail", "saknar sitt &lt;/mark&gt;")):
+        assert says in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
+
+
+def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient):
+    form = opened(client, CHECK, som="text")
+    broken = form["yaml"][0].replace("level: hint", "level: hint: nej")
+    page = send(client, CHECK, form, "granska", yaml=broken).text
+
+    assert fields(page)["yaml"] == [broken]
+    assert "Rad 4:" in page
+    assert "kolon mitt i en text" in page
+
+
+def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published(client: FlaskClient, folder: Path):
+    form = opened(client, CHECK)
+    page = send(client, CHECK, form, "prova", **{"good/0/mail": "Kan jag få en fakturakopia?"}).text
+    assert "Något stämmer inte än." in page
+    assert "Den borde vara tyst här, men säger till." in page
+
+    refused = send(client, CHECK, form, "granska", **{"good/0/mail": "Kan jag få en fakturakopia?"})
+    assert "Granska och publicera" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path):
+    file = "settings.yaml"
+    review = send(client, file, opened(client, file), "granska", noreply_words="annat").text
+
+    assert "Det går inte att publicera än" in review
+    assert carried(client, file, review, "publicera").status_code == 409
+    assert (folder / file).read_text("utf-8") == (SHARED_RULES / file).read_text("utf-8")
+
+
+def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: Path):
+    mine, theirs = opened(client, CHECK), opened(client, CHECK)
+    assert published(client, CHECK, theirs, title="Deras").status_code == 303
+
+    conflict = published(client, CHECK, mine, title="Min")
+
+    assert conflict.status_code == 409
+    assert "title: Min" in conflict.text
+    assert "title: Deras" in conflict.text
+    review = carried(client, CHECK, conflict.text, "granska").text
+    assert carried(client, CHECK, review, "publicera").status_code == 303
+    assert "title: Min" in (folder / CHECK).read_text("utf-8")
+
+
+def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder: Path):
+    published(client, CHECK, opened(client, CHECK), title="Fel")
+    listed = client.get("/verkstad/historik").text
+    assert "Rubrik" in listed
+    page = client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+    assert "Ångra ändringen" in page
+
+    token, base = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened"))
+    address = re.search(r"/verkstad/historik/\d+/tillbaka", page)[0]
+    assert client.post(address, data={"form_token": token, "opened": base}).status_code == 303
+
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+    assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"lage": "i-morgon"}, "paused_until: 2026-03-11\n"),
+        ({"lage": "pausa", "dag": "2026-04-01"}, "paused_until: 2026-04-01\n"),
+        ({"lage": "prov"}, "status: trial\n"),
+    ],
+)
+def test_a_check_is_paused_or_put_on_trial_and_made_active_again_by_one_click(client, folder: Path, how, says):
+    def click(**form: str) -> None:
+        token = opened(client, CHECK)["form_token"][0]
+        assert client.post("/verkstad/lage/invoice-on-my-pages", data={**form, "form_token": token}).status_code == 303
+
+    click(**how)
+    assert says in (folder / CHECK).read_text("utf-8")
+    click(lage="aktiv")
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
+    page = client.get("/verkstad/ny/kontroll").text
+    form = {
+        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
+        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
+    }  # fmt: skip
+    draft = client.post("/verkstad/ny/kontroll", data=form).text
+    assert "Allt stämmer." in draft
+
+    file = "checks/sprak/byggstrom-pa-webben.yaml"
+    assert published(client, file, fields(draft)).status_code == 303
+    assert app.extensions["rutinlots"].rules.by_id["byggstrom-pa-webben"].status == "trial"
+
+
+def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
+    page = client.get("/verkstad/ny/svar").text
+    form = {
+        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        "title": "Hönshus", "theme": "uppgifter", "text": "Tack för att du frågar om hönshus.\n\nSkicka [ritning] till oss.",
+        "keywords": "hönshus\nhönsgård\nhöns",
+        "should": ["Får jag ha ström i mitt hönshus?", "Vi bygger en hönsgård, vad gäller?", "Frågor om höns och hönshus"],
+        "should_not": ["Jag vill ha en fakturakopia.", "När kommer strömmen tillbaka?"],
+    }  # fmt: skip
+    draft = client.post("/verkstad/ny/svar", data=form).text
+    assert "Allt stämmer." in draft
+
+    assert published(client, "snippets/uppgifter/honshus.yaml", fields(draft)).status_code == 303
+    reply = app.extensions["rutinlots"].rules.snippet_by_id["honshus"]
+    assert list(reply.fields) == ["ritning"]
+
+
+def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask, folder: Path):
+    page = client.get("/verkstad/tider").text
+    data = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened", *("måndag", "tisdag"))}
+    data |= dict.fromkeys(("onsdag", "torsdag", "fredag"), "08:00-17:00") | {"lördag": "stängt", "söndag": ""}
+    wrong = client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "till tolv"})
+    assert wrong.status_code == 422
+    assert "ska vara som 08:00-17:00" in wrong.text
+
+    assert client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "08:00-12:00"}).status_code == 303
+
+    assert "second_line_exceptions:\n  2026-12-24: 08:00-12:00\n" in (folder / "settings.yaml").read_text("utf-8")
+    tried = client.get("/verkstad/tider", query_string={"dag": "2026-12-24", "klockan": "10:00"}).text
+    assert "2nd line stänger" in tried
+    assert "klockan 12.00" in tried
+
+
+def test_what_is_published_to_the_database_is_followed_by_other_servers(client, app, folder: Path, monkeypatch):
+    state = app.extensions["rutinlots"]
+    monkeypatch.setattr(state.publisher, "_to_database", True)
+    assert published(client, CHECK, opened(client, CHECK), title="I databasen").status_code == 303
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+    other = rule_loader.load
+    server = type(state.live_rules)(folder, other, state.clock, state.store.replies, state.store.rule_changes)
+    assert server.in_force.rules.by_id["invoice-on-my-pages"].title == "I databasen"
+    assert published(client, CHECK, opened(client, CHECK), title="Och igen").status_code == 303
+    server.look()
+    assert server.in_force.rules.by_id["invoice-on-my-pages"].title == "Och igen"
+
+    file = folder / CHECK
+    file.write_text(file.read_text("utf-8").replace("Hänvisa först", "Från filen"), "utf-8")
+    assert f"Filen {CHECK} har ändrats" in client.get("/verkstad").text
+    both = client.get(f"/verkstad/bada/{CHECK}").text
+    assert "Från filen" in both
+    assert "Och igen" in both
+
+
+@pytest.mark.parametrize("file", ["../../etc/passwd", "checks/../settings.yaml", ".git/config", "names/egna.txt", "checks/a/b.py"])
+def test_nothing_but_rule_files_is_reached(client: FlaskClient, file: str):
+    token = opened(client, CHECK)["form_token"][0]
+    form = {"form_token": token, "vy": "text", "yaml": "a: b", "opened": hash_of(""), "gor": "publicera"}
+
+    assert client.get(f"/verkstad/fil/{file}").status_code == 404
+    assert client.post(f"/verkstad/fil/{file}", data=form).status_code in (404, 405)
+
+
+def test_what_is_typed_is_bounded(client: FlaskClient):
+    form = opened(client, CHECK, som="text")
+    for text, says in (("a" * 200_001, "för lång"), ("[" * 30 + "]" * 30, "nivåer"), ("a: &x 1\nb: *x", "skriv ut texten")):
+        assert says in send(client, CHECK, form, "prova", yaml=text).text
+
+

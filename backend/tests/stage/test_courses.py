@@ -1,0 +1,239 @@
+"""A course: made by a lead, joined by a code, followed while it goes on, and forgotten."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from backend.tests.stage.conftest import MORNING, Visitor
+from rutinlots import create_app
+
+SALUTATION = "kontroll-auto-salutation"
+NIGHT = "eskalera-pa-kvallen"
+
+
+class Lead(Visitor):
+    """A lead's browser, with a course of the given scenarios."""
+
+    def make(self, *scenarios: str, **form: str) -> int:
+        answer = self.post("/kurser", scenario=list(scenarios), **form)
+        assert answer.status_code == 303
+        self.course = int(answer.location.rsplit("/", 1)[1])
+        self.code = re.search(r'class="code">([a-z-]+)<', self.page())[1]
+        return self.course
+
+    def page(self) -> str:
+        answer = self.client.get(f"/kurser/{self.course}")
+        assert answer.status_code == 200
+        return answer.text
+
+    def words(self) -> str:
+        return " ".join(re.sub(r"<[^>]+>", " ", self.page()).split())
+
+
+class Participant(Visitor):
+    """A browser that has joined with a code."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.token = re.search(r'name="form_token" value="([^"]+)"', self.client.get("/kurs").text)[1]
+
+    def join(self, code: str, nickname: str) -> int:
+        return self.post("/kurs", code=code, nickname=nickname).status_code
+
+    def practise(self, scenario: str, body: str | None = None, logged: str = "", **form: object) -> None:
+        """Begin a scenario, send a mail, and see how it went."""
+        answer = self.post(f"/kurs/min/{scenario}/borja")
+        assert answer.location.startswith("/ovning/a/tickets/")
+        self.client.get(answer.location)
+        number = int(answer.location.rsplit("/", 1)[1])
+        self.send(number, body or self.ticket(number).json["draft"].replace("Hej Sparkcykel123,", "Hej Anna,"), **form)
+        self.post("/ovning/loggat", logged=logged)
+        self.result()
+
+    def mine(self) -> str:
+        return " ".join(re.sub(r"<[^>]+>", " ", self.client.get("/kurs/min").text).split())
+
+
+@pytest.fixture
+def now() -> list:
+    """The time, which a test may change."""
+    return [MORNING]
+
+
+@pytest.fixture
+def app(now: list) -> Flask:
+    return create_app({"TESTING": True, "CLOCK": lambda: now[0]})
+
+
+@pytest.fixture
+def lead(app: Flask) -> Lead:
+    return Lead(app)
+
+
+@pytest.fixture
+def closed(app: Flask, lead: Lead) -> Flask:
+    """The pages need a login from now on; the lead is logged in."""
+    state = app.extensions["rutinlots"]
+    state.store.leads.add("Lena", "ett riktigt långt lösenord 77", state.clock())
+    lead.post("/logga-in", name="Lena", password="ett riktigt långt lösenord 77")
+    return app
+
+
+def test_a_lead_sees_who_is_where_and_what_is_missed_and_the_table_says_the_same(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT, title="Nya i mejlen", tips="utan")
+    right, wrong, waiting = (Participant(closed) for _ in range(3))
+    joining = {"Norrsken": right, "=Älgen": wrong, "Blixten": waiting}
+    assert [each.join(lead.code, name) for name, each in joining.items()] == [303] * 3
+
+    right.practise(SALUTATION, logged="new")
+    wrong.practise(SALUTATION, "<p>Hej Sparkcykel123,</p><p>Hemligheten i mejlet</p>", logged="new")
+    waiting.post(f"/kurs/min/{NIGHT}/borja")
+
+    words = lead.words()
+    assert "Norrsken Rätt –" in words
+    assert "=Älgen Ett försök –" in words
+    assert "Blixten – Arbetar" in words
+    missed = "Ellevios signatur saknas 1 Namnet i hälsningen är inget namn 1"
+    assert f"Missas mest Vid det första försöket. Vad Deltagare {missed}" in words
+    assert "Öva härnäst: Kundmejl och interna mejl" in words
+    table = lead.client.get(f"/kurser/{lead.course}.csv").text
+    assert re.search(r"^Norrsken;[^;]+;Kundmejl och interna mejl;1;ja;2;2;\d+;\r?$", table, re.M)
+    assert re.search(r"^'=Älgen;[^;]+;Kundmejl och interna mejl;1;nej;", table, re.M)
+    assert "Hemligheten" not in words + table
+    assert "Hemligheten" not in repr(closed.extensions["rutinlots"].store.courses.attempts(lead.course))
+
+
+def test_trying_again_is_another_attempt_and_the_best_one_counts(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
+    assert "klarat 0 av 1" in one.mine()
+
+    one.practise(SALUTATION, logged="new")
+
+    assert "klarat 1 av 1 och har 2 av 2 poäng" in one.mine()
+    assert "Rätt på försök 2" in one.mine()
+    assert "klarat 1 av dem, med 2 av 2 poäng utan tips" in " ".join(
+        re.sub(r"<[^>]+>", "", one.client.get("/kurs/min/intyg").text).split()
+    )
+
+
+def test_the_scenarios_come_in_the_leads_order_with_tips_and_only_while_there_is_time(app: Flask, lead: Lead, now: list) -> None:
+    lead.make(SALUTATION, NIGHT, order=f"{NIGHT},{SALUTATION}", tips="med", minutes="30")
+    one = Participant(app)
+    one.join(lead.code, "Norrsken")
+
+    assert "1. Eskalera på kvällen" in one.mine()
+    assert "Du har tid till kl. 10.00" in one.mine()
+    answer = one.post(f"/kurs/min/{SALUTATION}/borja")
+    assert 'data-hints="on"' in one.client.get(answer.location).text
+
+    now[0] = MORNING + timedelta(minutes=31)
+    assert "Tiden är ute" in one.mine()
+    assert one.post(f"/kurs/min/{SALUTATION}/borja").location == "/kurs/min"
+
+
+def test_a_participant_may_practise_and_read_but_sees_nothing_of_the_leads(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    stranger, one = closed.test_client(), Participant(closed)
+    one.join(lead.code, "Norrsken")
+
+    assert one.client.get("/handbok/kundmail").status_code == 200
+    for path in ("/kurser", f"/kurser/{lead.course}", f"/kurser/{lead.course}.csv", "/statistik", "/prova", "/regler"):
+        assert one.client.get(path).status_code == 302
+    assert one.post(f"/kurser/{lead.course}/stang").status_code == 401
+    assert one.post(f"/kurs/min/{NIGHT}/borja").location == "/kurs/min"
+    assert stranger.get("/handbok").status_code == 302
+    assert stranger.get("/kurs/min").location == "/kurs"
+
+
+def test_a_course_that_is_closed_forgets_its_nicknames_and_opens_nothing(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    one.practise(SALUTATION, logged="new")
+
+    lead.post(f"/kurser/{lead.course}/stang")
+
+    assert "Norrsken" not in lead.page()
+    assert "Deltagare 1 Rätt" in lead.words()
+    assert one.client.get("/ovning").status_code == 302
+    assert one.client.get("/kurs/min").location == "/kurs"
+    assert Participant(closed).join(lead.code, "Blixten") == 404
+    assert lead.post(f"/kurser/{lead.course}/ta-bort").status_code == 303
+    assert lead.client.get(f"/kurser/{lead.course}").status_code == 404
+
+
+def test_a_course_ends_by_itself_and_its_results_are_deleted_later(app: Flask, lead: Lead, now: list) -> None:
+    lead.make(SALUTATION)
+    one = Participant(app)
+    one.join(lead.code, "Norrsken")
+    now[0] = MORNING + timedelta(hours=24, minutes=1)
+
+    assert "Norrsken" not in lead.page()
+    app.extensions["rutinlots"].forget_old()
+    assert lead.client.get(f"/kurser/{lead.course}").status_code == 200
+
+    now[0] = MORNING + timedelta(days=32)
+    app.extensions["rutinlots"].forget_old()
+    assert lead.client.get(f"/kurser/{lead.course}").status_code == 404
+
+
+def test_leaving_deletes_what_the_lead_saw(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(app)
+    one.join(lead.code, "Norrsken")
+    one.practise(SALUTATION, logged="new")
+
+    assert one.post("/kurs/min/lamna").location == "/kurs"
+
+    assert "Norrsken" not in lead.page()
+    assert app.extensions["rutinlots"].store.courses.attempts(lead.course) == []
+    one.result()  # practising on alone tells the course nothing
+    assert app.extensions["rutinlots"].store.courses.attempts(lead.course) == []
+
+
+def test_practice_outside_the_course_tells_it_nothing(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(app)
+    one.join(lead.code, "Norrsken")
+    number = one.begin(SALUTATION)
+    one.send(number, "<p>Hej</p>")
+    one.result()
+
+    assert app.extensions["rutinlots"].store.courses.attempts(lead.course) == []
+
+
+@pytest.mark.parametrize(
+    ("nickname", "status"), [("", 400), ("a" * 25, 400), ("anna@example.com", 400), ("\u202eab", 400), (" Norr  sken ", 303)]
+)
+def test_a_nickname_is_short_and_no_address(app: Flask, lead: Lead, nickname: str, status: int) -> None:
+    lead.make(SALUTATION)
+
+    assert Participant(app).join(lead.code.upper().replace("-", " "), nickname) == status
+
+
+def test_a_nickname_is_taken_once_and_the_page_says_so(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    assert Participant(app).join(lead.code, "Norrsken") == 303
+    assert Participant(app).join(lead.code, "NORRSKEN") == 409
+
+
+def test_codes_can_not_be_tried_without_end_and_a_right_one_waits_like_the_others(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    guesser = Participant(app)
+    tried = [guesser.join("baku-limo-teso", "Norrsken") for _ in range(70)]
+
+    assert tried[0] == 404
+    assert tried[-1] == 429
+    assert guesser.join(lead.code, "Norrsken") == 429
+
+
+def test_a_course_needs_a_scenario_that_can_be_judged_and_one_of_our_own_forms(app: Flask, lead: Lead) -> None:
+    assert lead.post("/kurser").status_code == 400
+    assert lead.post("/kurser", scenario="finns-inte").status_code == 400
+    assert lead.client.post("/kurser", data={"scenario": SALUTATION}).status_code == 400
+    assert lead.client.get("/kurser/77").status_code == 404

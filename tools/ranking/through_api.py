@@ -1,0 +1,95 @@
+"""What agents are suggested: mails sent through the API of a whole app, with the starter library as shipped.
+
+    python -m tools.ranking.through_api [--words] [--show] FOLDER ...
+
+Recall@1, recall@3 and the share of other mails that get no suggestion, in all, for the mails in Swedish and for the others;
+and the milliseconds of the processor for each request, whichever thread spends them. ``--words`` leaves the encoder out,
+``--show`` lists what goes wrong. Needs the extra ``meaning``.
+"""
+
+import argparse
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from rutinlots import create_app
+from rutinlots.core.mail.language import language_of
+from tools.ranking.mails import Mail, mails
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A mail, what was suggested, and what that cost in milliseconds."""
+
+    mail: Mail
+    found: tuple[str, ...]
+    cost: float
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("folders", nargs="+")
+    arguments.add_argument("--words", action="store_true", help="without the encoder")
+    arguments.add_argument("--show", action="store_true", help="list what goes wrong")
+    options = arguments.parse_args()
+    app = create_app({"TESTING": True, "ENCODER": "none" if options.words else "auto", "RATE": 0})
+    if not options.words:
+        prepare(app)
+    asked = ask(app, mails(*options.folders))
+    for name, some in (("all", asked), ("Swedish", _in_swedish(asked, True)), ("others", _in_swedish(asked, False))):
+        print(f"{name:8} {figures(some)}")
+    costs = sorted(each.cost for each in asked)
+    print(f"processor p50 {costs[len(costs) // 2]:.0f} ms, p95 {costs[int(len(costs) * 0.95)]:.0f} ms")
+    if options.show:
+        for each in asked:
+            if set(each.found[:1]) - set(each.mail.fits) or (each.mail.fits and not each.found):
+                print(f"{' '.join(each.mail.text.split())[:150]!r}: {list(each.found)} not {list(each.mail.fits)}")
+
+
+def prepare(app: Flask) -> None:
+    """Return once the library is encoded."""
+    meanings, waiting = app.extensions["rutinlots"].meanings, threading.Event()
+    meanings.start()
+    while meanings.state.state == "preparing":
+        waiting.wait(0.1)
+
+
+def ask(app: Flask, some: Sequence[Mail]) -> list[Asked]:
+    """Open a ticket for each mail and ask for suggestions."""
+    client = app.test_client()
+    found = []
+    for number, mail in enumerate(some, 1):
+        start = time.process_time()
+        answer = client.post("/api/v1/suggestions", json=_question(number, mail))
+        cost = 1000 * (time.process_time() - start)
+        assert answer.status_code == 200, answer.json
+        found.append(Asked(mail, tuple(each["snippet"] for each in answer.json["suggestions"]), cost))
+    return found
+
+
+def _question(number: int, mail: Mail) -> dict[str, Any]:
+    sender = {"name": "", "email": "kund@mail.example"}
+    message = {"direction": "in", "text": mail.whole, "from": sender}
+    return {"moment": "open", "ticket": {"id": number, "subject": mail.subject, "requester": sender, "conversation": [message]}}
+
+
+def _in_swedish(asked: Sequence[Asked], swedish: bool) -> list[Asked]:
+    return [each for each in asked if ((each.mail.language or language_of(each.mail.text) or "sv") == "sv") is swedish]
+
+
+def figures(asked: Sequence[Asked]) -> str:
+    """Recall@1, recall@3 and silence, with the numbers of mails."""
+    fitting = [each for each in asked if each.mail.fits]
+    others = [each for each in asked if not each.mail.fits]
+    first = sum(bool(set(each.found[:1]) & set(each.mail.fits)) for each in fitting) / max(1, len(fitting))
+    third = sum(bool(set(each.found) & set(each.mail.fits)) for each in fitting) / max(1, len(fitting))
+    silent = sum(not each.found for each in others) / max(1, len(others))
+    return f"{first:.3f} {third:.3f} {silent:.3f}   ({len(fitting)} + {len(others)} mails)"
+
+
+if __name__ == "__main__":
+    main()
