@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 
 from backend.tests.shipped import SHARED_RULES, shipped
-from rutinlots import rule_loader
+from rutinlots import live_rules, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
 from rutinlots.store import leads
@@ -27,13 +28,15 @@ def rules() -> Rules:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shipped_rules_are_read_once() -> Iterator[None]:
-    """Each server of a test would read them again, which takes longer than most tests."""
-    read = rule_loader.load
+def shipped_rules_are_read_and_tried_once() -> Iterator[None]:
+    """Each server of a test would do it again, which takes longer than most tests."""
+    read, try_out = rule_loader.load, live_rules.smoke_test
+    tried = cache(lambda: list(try_out(shipped())))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             rule_loader, "load", lambda folder, *more: read(folder, *more) if more or folder != SHARED_RULES else shipped()
         )
+        patch.setattr(live_rules, "smoke_test", lambda rules: tried() if rules is shipped() else try_out(rules))
         yield
 
 

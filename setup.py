@@ -1,4 +1,5 @@
-"""Puts the extension's modules into the wheel: the pages draw guides with them and the stage runs them, without a checkout."""
+"""Puts into the wheel what a checkout has beside the package: the extension's modules, with which the pages draw guides and which
+the stage runs, and the rules."""
 
 import shutil
 from pathlib import Path
@@ -18,6 +19,9 @@ class BuildWithExtension(build_py):
         shutil.rmtree(target, ignore_errors=True)  # what an earlier build left
         shutil.copytree("extension/content", target)
         shutil.copy("extension/messages.js", target.parent)  # the modules import it
+        rules = Path(self.build_lib, "rutinlots", "shared_rules")
+        shutil.rmtree(rules, ignore_errors=True)
+        shutil.copytree("shared_rules", rules)
 
 
 setup(cmdclass={"build_py": BuildWithExtension})

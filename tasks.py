@@ -285,9 +285,10 @@ def fuzz(arguments):
 
 
 def load(arguments):
-    """Measure how many agents this machine carries."""
+    """Measure how many agents this machine carries; `load stage`: how 30 participants fare on the stage."""
     set_up()
-    return call(*python("-m", "tools.load", *arguments))
+    module, rest = ("tools.load_stage", arguments[1:]) if arguments[:1] == ["stage"] else ("tools.load", arguments)
+    return call(*python("-m", module, *rest))
 
 
 def mutate(arguments):

@@ -12,6 +12,7 @@ from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
 from rutinlots.commands.rules import new_check, prove
 from rutinlots.commands.serve import serve
+from rutinlots.commands.stage import stage
 from rutinlots.commands.token import token
 
 
@@ -22,6 +23,6 @@ def main() -> None:
 
 for command in (
     serve, check, prove, new_check, make_backup, put_back, token, print_identity, lead, replies, print_audit,
-    retention, ticket, demo,
+    retention, ticket, demo, stage,
 ):  # fmt: skip
     main.add_command(command)

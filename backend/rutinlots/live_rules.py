@@ -26,6 +26,7 @@ from rutinlots.store import Library, Published, Replies, RuleChanges, StoreError
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a few milliseconds
+PROVE_AFTER_S = 30.0  # after the start, when there is time for all examples of the set that it began with
 SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
 _MOST_DISPROOFS = 20  # that are shown
 _SUFFIXES = frozenset({".yaml", ".txt"})
@@ -38,7 +39,8 @@ _Fingerprint = frozenset[tuple[str, int, int]]
 class RulesInForce:
     """The rules in force ``since`` a time, and the ``problems`` of a newer set that was refused at ``refused_at``.
 
-    ``read`` are the rules as the folder has them, ``rules`` the same with the company's replies.
+    ``read`` are the rules as the folder has them, ``rules`` the same with the company's replies. ``failing`` is what the rules in
+    force don't do that their examples say, where the server began with such a set.
     """
 
     read: Rules
@@ -47,6 +49,7 @@ class RulesInForce:
     since: datetime
     problems: tuple[Problem, ...] = ()
     refused_at: datetime | None = None
+    failing: tuple[Problem, ...] = ()
 
 
 class LiveRules:
@@ -198,11 +201,26 @@ class LiveRules:
         threading.Thread(target=self._keep_looking, name="live-rules", daemon=True).start()
 
     def _keep_looking(self) -> None:
+        begun, proven = monotonic(), False
         while not self._stop.wait(LOOK_S):
             try:
                 self.look()
+                if not proven and monotonic() - begun > PROVE_AFTER_S:
+                    proven = True
+                    self.prove()
             except Exception:  # a folder that is missing now may be back later
                 log.exception("Looking at the rules folder failed")
+
+    def prove(self) -> None:
+        """Try all examples of the set in force: one that the server began with may fail them, and is told of then."""
+        tried = self.in_force.read
+        found = tuple(Problem(each.file, 0, "", each.what) for each in islice(disproofs(tried), _MOST_DISPROOFS))
+        with self._looking:
+            if found and self.in_force.read is tried:
+                self.in_force = replace(self.in_force, failing=found)
+        if found:
+            listed = "\n".join(f"  {problem}" for problem in found)
+            log.error("The rules in force fail their own examples. Correct this:\n%s", listed)
 
     def close(self) -> None:
         """Stop watching."""

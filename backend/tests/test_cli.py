@@ -346,8 +346,13 @@ def server(tmp_path) -> Iterator[Server]:
     started.process.communicate()
 
 
-def test_a_server_answers_and_ends_cleanly_when_told_to(server):
+def test_a_server_answers_beside_callers_that_never_finish_and_ends_cleanly_when_told_to(server):
+    slow = [socket.create_connection(server.address.removeprefix("http://").split(":")) for _ in range(40)]
+    for each in slow:
+        each.sendall(b"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{")
     assert server.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
+    for each in slow:
+        each.close()
     server.process.send_signal(signal.SIGTERM)
     out, err = server.process.communicate(timeout=30)
     assert server.process.returncode == (0 if os.name == "posix" else 1)
@@ -406,16 +411,6 @@ def test_what_was_answered_200_is_there_after_a_kill(server, tmp_path):
     store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
     assert all(store.ledger.history(ticket).logged for ticket in range(1, 21))
     store.close()
-
-
-def test_callers_that_never_finish_their_request_keep_nobody_else_waiting(server):
-    port = int(server.address.rsplit(":", 1)[1])
-    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
-    for each in slow:
-        each.sendall(b"POST /api/v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{")
-    assert server.post("/api/v1/checks", SITUATION)["gate"]["code"] == "MAICCDIS"
-    for each in slow:
-        each.close()
 
 
 def asked(situation):
@@ -482,3 +477,25 @@ def test_a_token_for_one_freshdesk_says_so():
     assert run("token", "create", "Sandra", "--tenant", "Company.freshdesk.com").exit_code == 0
     assert "Sandra  (for company.freshdesk.com)" in run("token", "list").output
     assert "host names" in failure("token", "create", "Maria", "--tenant", "https://company.freshdesk.com")
+
+
+# ---- stage
+
+
+def test_the_stage_starts_by_itself_on_this_machine_and_leaves_nothing_behind(tmp_path):
+    command = [sys.executable, "-m", "rutinlots", "stage", "--no-browser"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "RUTINLOTS_HOST": "192.0.2.1", "RUTINLOTS_RULES": "/nowhere"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment) as server:
+        address = re.fullmatch(r"The stage is at (http://127\.0\.0\.1:\d+/ovning)\n", server.stdout.readline())[1]
+        with urlopen(address) as page:
+            assert "Öva på riktigt" in page.read().decode()
+        assert list(tmp_path.glob("rutinlots-stage-*/rutinlots.db"))
+        server.send_signal(signal.SIGTERM)
+        rest = server.stdout.read()
+
+    assert "its data is deleted" in rest
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_for_the_stage_that_is_no_port_is_named():
+    assert "--port" in failure("stage", "--port", "http")

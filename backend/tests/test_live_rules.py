@@ -211,3 +211,34 @@ def test_what_becomes_of_a_change_is_noticed(book: LiveRules):
     change(book, "fault")
     change(book, "second")
     assert noticed == [("rules-changed", "second"), ("rules-refused", "1 faults")]
+
+
+def test_a_changed_set_that_fails_its_own_examples_leaves_the_old_one_in_force(rules: Rules, tmp_path: Path):
+    (tmp_path / "one.yaml").write_text("first", "utf-8")
+    sets = iter((rules, failing(rules)))
+    book = LiveRules(tmp_path, lambda folder: next(sets), lambda: NOON)
+
+    change(book, "second")
+
+    assert book.in_force.read is rules
+    assert {problem.file for problem in book.in_force.problems} == {f"checks/lista/{FAILS}.yaml"}
+
+
+def test_a_server_that_began_with_a_failing_set_tells_of_it(rules: Rules, tmp_path: Path):
+    (tmp_path / "one.yaml").write_text("first", "utf-8")
+    few = replace(failing(rules), checks=tuple(check for check in failing(rules).checks if check.id == FAILS), snippets=())
+    book = LiveRules(tmp_path, lambda folder: few, lambda: NOON)
+
+    book.prove()
+
+    assert {problem.file for problem in book.in_force.failing} == {f"checks/lista/{FAILS}.yaml"}
+
+
+FAILS = "wrong-filter"
+
+
+def failing(rules: Rules) -> Rules:
+    """The rules with a check that finds nothing, as the loader would read them."""
+    dumb = replace(rules.by_id[FAILS], find=lambda context: [])
+    checks = tuple(dumb if check.id == FAILS else check for check in rules.checks)
+    return replace(rules, hash="failing", checks=checks, sources={**rules.sources, f"checks/lista/{FAILS}.yaml": "changed"})

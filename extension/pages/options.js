@@ -94,9 +94,9 @@ async function permitted({backend: origin, domains: hosts}) {
 async function save() {
   const wanted = read();
   if (!wanted) return say('', '');
+  const written = {backend: backend.value, token: token.value, domains: domains.value};
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
-  const written = {backend: backend.value, token: token.value, domains: domains.value};
   await chrome.storage.local.set({...own, theme: fields.theme.value});
   const now = await settings();
   // As they are kept, but for what has been written meanwhile.

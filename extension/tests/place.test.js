@@ -3,6 +3,7 @@ import {test} from 'node:test';
 
 import {moved} from '../content/app/caret.js';
 import {panelWidth, shelfHeight} from '../content/overlay/place/dock.js';
+import {windowSize} from '../content/overlay/place/layout.js';
 import {placePill} from '../content/overlay/place/placement.js';
 
 test('the panel is as wide as leaves the page enough to read and write in', () => {
@@ -25,4 +26,16 @@ test('the caret stays by the words it was at when something before or after it i
   assert.equal(moved(3, {start: 4, end: 9}, 'Anna'), 3);
   assert.equal(moved(20, {start: 4, end: 9}, 'Anna'), 19);
   assert.equal(moved(6, {start: 4, end: 9}, 'Anna'), 8);
+});
+
+test('the window is as wide as it is, however the page is zoomed', () => {
+  for (const clientWidth of [1440, 1152]) { // as browsers differ
+    Object.assign(globalThis, {
+      innerHeight: 900, innerWidth: 1455, visualViewport: {width: 1440, scale: 1},
+      document: {documentElement: {clientWidth, currentCSSZoom: 1.25}},
+    });
+    assert.deepEqual(windowSize(), {width: 1440, height: 900});
+  }
+  globalThis.visualViewport = {width: 720, scale: 2}; // enlarged by two fingers
+  assert.equal(windowSize().width, 1440);
 });

@@ -66,8 +66,9 @@ def ask(app: Flask, some: Sequence[Mail]) -> list[Asked]:
         start = time.process_time()
         answer = client.post("/api/v1/suggestions", json=_question(number, mail))
         cost = 1000 * (time.process_time() - start)
-        assert answer.status_code == 200, answer.json
-        found.append(Asked(mail, tuple(each["snippet"] for each in answer.json["suggestions"]), cost))
+        said: Any = answer.json
+        assert answer.status_code == 200, said
+        found.append(Asked(mail, tuple(each["snippet"] for each in said["suggestions"]), cost))
     return found
 
 

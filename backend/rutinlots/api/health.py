@@ -30,7 +30,7 @@ def ready() -> tuple[Response, int]:
     rules = {
         "rules": in_force.rules.hash,
         "since": in_force.since.isoformat(timespec="seconds"),
-        "problems": [str(problem) for problem in in_force.problems],
+        "problems": [str(problem) for problem in (*in_force.problems, *in_force.failing)],
         "replies": len(in_force.rules.replies),
         "encoder": {"state": meaning.state, "name": meaning.encoder, "done": meaning.done, "texts": meaning.texts},
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rutinlots.core.snippets import Index, Likeness
-from rutinlots.core.snippets.reasons import quotable
+from rutinlots.core.snippets.reasons import LONGEST_COMPARED, quotable
 from rutinlots.meaning.encoder import Encoder, EncoderError, encoder_named
 from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.memory import Memory
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 MOST_WAITING = 8  # mails in the queue; further ones get suggestions by words
 WAIT_S = 1.5  # how long a request for suggestions waits for its mail's turn
 MOST_PATIENT = 2  # requests that wait at the same time, so that threads are left for checks
+MOST_ENCODED = 600  # characters of a mail and its sentences; the words of a long mail say enough for a reason
 LOOK_S = 1.0  # interval between looks at whether there is another library
 NICE = 5  # how much the thread stands back for those that answer checks
 
@@ -207,7 +208,8 @@ class View:
 
 
 def _meant(encoder: Encoder, text: str) -> Meant:
-    mail, sentences = encoder.encode([text], asked=True)[0], quotable(text)
+    mail = encoder.encode([text], asked=True)[0]
+    sentences = quotable(text, min(LONGEST_COMPARED, MOST_ENCODED - len(text)))
     several = len(sentences) > 1
     return Meant(mail, dict(zip(sentences, encoder.encode(sentences, asked=True), strict=True)) if several else {})
 

@@ -1,11 +1,10 @@
 """``/ovning``: the scenarios to practise, and how it went. Each visitor practises in a world of their own."""
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
-from rutinlots.core.practice.demo import steps
 from rutinlots.core.practice.generate import with_facit
 from rutinlots.core.practice.judge import Logged, Outcome, answered, judge
 from rutinlots.core.practice.points import added, points, total
@@ -81,16 +80,6 @@ def say_logged() -> ResponseReturnValue:
     said = request.form.get("logged", "")
     entered_world().say_logged(next((value for value in _LOGGED if value == said), None), request.form.get("ticket", type=int))
     return "", 204
-
-
-@bp.get("/ovning/visning")
-def demo_steps() -> ResponseReturnValue:
-    """The steps of the scenario's demo, for the stage's page."""
-    world = open_world()
-    if world is None or world.scenario is None:
-        abort(404)
-    rules = app_state().rules
-    return jsonify(steps=steps(with_facit(world.scenario, rules), rules))
 
 
 @bp.get("/ovning/resultat")

@@ -17,9 +17,9 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.login import check_form
 from rutinlots.rule_edit import REMOVED, edited
-from rutinlots.store import StoreError, hash_of
+from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.difference import differences
-from rutinlots.workshop.draft import Judgement, judged
+from rutinlots.workshop.draft import Judgement, in_use, judged
 from rutinlots.workshop.effect import card, effect
 from rutinlots.workshop.faults import LONGEST, Fault
 from rutinlots.workshop.fields import Group, filled_in, groups_of, in_order, name_of
@@ -77,8 +77,16 @@ def workshop() -> str:
         overtaken=_overtaken(),
         done=next((item.title for item in items_of(rules) if item.file == done), ""),
         done_file=done,
+        done_change=_latest(done) if done else None,
         done_new="ny" in request.args,
     )
+
+
+def _latest(file: str) -> Change | None:
+    try:
+        return next(iter(app_state().store.rule_changes.latest(1, file)), None)
+    except StoreError:
+        return None
 
 
 def _state(check: Check, today: date) -> str:
@@ -151,8 +159,8 @@ def _sent(file: str) -> tuple[Open, list[Fault]]:
     return opened, []
 
 
-def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200) -> Response:
-    """The page on which a file is changed, judged as it is."""
+def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False) -> Response:
+    """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so."""
     live = app_state().live_rules
     judgement = Judgement(faults=tuple(faults)) if faults else judged(opened.file, opened.text, live)
     groups: list[Group] = []
@@ -164,6 +172,7 @@ def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200
         opened=opened,
         groups=groups,
         at_fields=_at_fields(judgement, groups),
+        blocked=blocked,
         **_judgement(judgement),
     )
     response = make_response(page, status)
@@ -180,7 +189,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
 def _card(judgement: Judgement) -> dict[str, Any] | None:
     """The card of a check as the API gives it to the overlay."""
     check, rules = judgement.check, judgement.rules
-    found = card(check, rules) if check and rules else None
+    found = card(check, in_use(check, rules)) if check and rules else None
     if found is None or check is None or rules is None:
         return None
     return {
@@ -215,7 +224,7 @@ def review_page(opened: Open, problems: tuple[Any, ...] = (), status: int = 200)
     state = app_state()
     judgement = judged(opened.file, opened.text, state.live_rules, whole=True)
     if judgement.faults or judgement.rules is None or not judgement.passes:
-        return edit_page(opened, status=status)
+        return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)
     check = judgement.check
     found = problems or state.publisher.faults(judgement.rules)

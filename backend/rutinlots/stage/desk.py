@@ -1,48 +1,43 @@
 """``/ovning/a``: the mock Freshdesk of the visitor's world, with the bar around it that says what is practised."""
 
-import hashlib
-import threading
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, make_response, render_template, request
 
-from rutinlots.stage import joined
+from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
 from rutinlots.stage.transport import BASE, transport
 from rutinlots.stage.visitor import account, entered_world, world
 
 BLUEPRINTS = frozenset({"stage", "stage-desk", "freshdesk", "freshdesk-internal", "freshdesk-rest"})
-_NAMES = {
-    "start": "app/main.js",
-    "createPreferences": "app/preferences.js",
-    "createFreshdesk": "freshdesk/index.js",
-    "createOverlay": "overlay/overlay.js",
-}
 LONGEST = 256 * 1024  # bytes of one mail or draft
 HEAVIEST = 1024 * 1024  # bytes of all mails sent in a world, and of all its drafts
 _PROPERTIES = 16 * 1024  # bytes of what a ticket's properties are set to
-_lock = threading.Lock()
 
 
 def register(app: Flask, content: Path) -> None:
     """Add the stage to an app; ``content`` is the folder of the extension's modules."""
     desk = Blueprint("stage-desk", __name__, url_prefix=BASE)
 
-    @desk.get("/moduler/<string:version>/extension.js")
-    def extension_script(version: str) -> Response:
-        """The extension's own modules as one; the version is in the address, so that browsers may keep it."""
-        known, script = _script(content)
-        if version != known:
+    @desk.get("/filer/<string:name>")
+    def joined_file(name: str) -> Response:
+        """One of the stage's files; the version is in its name, so that browsers may keep it."""
+        found = next((each for each in files(content).values() if each.name == name), None)
+        if found is None:
             abort(404)
-        response = make_response(script)
-        response.mimetype = "text/javascript"
+        small = bool(request.accept_encodings["gzip"])
+        response = make_response(found.small if small else found.plain)
+        response.mimetype = found.type
         response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        response.headers["Vary"] = "Accept-Encoding"
+        if small:
+            response.headers["Content-Encoding"] = "gzip"
         return response
 
     def shell(**values: Any) -> str:
-        return render_template("stage/desk.html", world=entered_world(), modules=f"{BASE}/moduler/{_script(content)[0]}", **values)
+        addresses = {name: f"{BASE}/filer/{each.name}" for name, each in files(content).items()}
+        return render_template("stage/desk.html", world=entered_world(), files=addresses, **values)
 
     app.register_blueprint(desk)
     app.register_blueprint(transport)
@@ -66,15 +61,3 @@ def _weigh() -> None:
     if world().weight > HEAVIEST or drafts > HEAVIEST:
         abort(413, "This world is full. Reset it.")
 
-
-def _script(content: Path) -> tuple[str, str]:
-    """The modules as one script, and its version. While the extension is being developed, it follows its files."""
-    changed = max(path.stat().st_mtime_ns for path in content.rglob("*") if path.is_file())
-    with _lock:
-        return _joined(content, changed)
-
-
-@lru_cache(maxsize=1)
-def _joined(content: Path, changed: int) -> tuple[str, str]:
-    script = joined.library({name: content / path for name, path in _NAMES.items()}, content.parent)
-    return hashlib.sha256(script.encode()).hexdigest()[:16], script

@@ -9,7 +9,7 @@ modules use. Nothing but the standard library is needed, since the extension is 
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 _IMPORT = re.compile(
@@ -30,7 +30,12 @@ def bundle(entry: Path, root: Path) -> str:
 
     Raises Unbundled, with the module and the line, for an import or export of a form that isn't known, and for a circle.
     """
-    joined = "".join(_parts([entry], root))
+    return page([entry], root)
+
+
+def page(entries: Sequence[Path], root: Path) -> str:
+    """One script that does what the modules at ``entries`` do, one after the other. Raises Unbundled as :func:`bundle` does."""
+    joined = "".join(_parts(entries, root))
     return f"{_MADE}(() => {{\n'use strict';\n{joined}}})();\n"
 
 

@@ -25,8 +25,8 @@ function keep(form) {
   }
 }
 
-/** @param {HTMLFormElement} form */
-const forget = (form) => sessionStorage.removeItem(keyOf(form));
+/** Keep no more what was typed, when it has been taken. @param {HTMLFormElement} form */
+export const forget = (form) => sessionStorage.removeItem(keyOf(form));
 
 /** Put pairs back, a field's values in their order. @param {HTMLFormElement} form @param {[string, string][]} pairs */
 function restore(form, pairs) {
@@ -67,7 +67,7 @@ function offer(form) {
     box.remove();
   }, {signal});
   box.append(words, back, ' ', drop);
-  form.before(box);
+  form.prepend(box);
 }
 
 /** Offer back what is kept for the forms of the page. */

@@ -3,7 +3,7 @@
 import {h, patch} from './extension/content/overlay/element.js';
 import {findingItem} from './extension/content/overlay/finding.js';
 import {css} from './extension/content/overlay/style.js';
-import {offerKept} from './keep.js';
+import {forget, offerKept} from './keep.js';
 
 const {signal} = new AbortController();
 const PAUSE_MS = 500; // of typing, before the examples run
@@ -27,7 +27,7 @@ function say(text) {
     box.id = 'verkstad-fel';
     box.className = 'notice';
     box.setAttribute('role', 'alert');
-    document.querySelector('form[data-behall]')?.before(box);
+    document.querySelector('form[data-behall]')?.prepend(box);
   }
   box.textContent = text;
   box.hidden = text === '';
@@ -51,7 +51,7 @@ async function ask(form, fields) {
     return null;
   }
   say('');
-  return {page: new DOMParser().parseFromString(await response.text(), 'text/html'), url: response.url};
+  return {page: new DOMParser().parseFromString(await response.text(), 'text/html'), url: response.url, taken: response.redirected};
 }
 
 /** @param {HTMLFormElement} form @param {string} how @returns {URLSearchParams} */
@@ -89,6 +89,7 @@ async function goOn(/** @type {HTMLFormElement} */ form, /** @type {string} */ h
   const main = answer?.page.querySelector('main');
   if (!answer || !main) return;
   turn++;
+  if (answer.taken) forget(form);
   document.title = answer.page.title;
   if (answer.url !== location.href) history.pushState(null, '', answer.url);
   document.querySelector('main')?.replaceWith(document.adoptNode(main));

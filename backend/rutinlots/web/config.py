@@ -16,6 +16,8 @@ from rutinlots.web import readers
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+_PACKAGED = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py
+SHIPPED_RULES = _PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "shared_rules"
 
 # The extension's id in Chrome, derived from the fixed `key` in its manifest.
 EXTENSION_ID = "onmbglcplgdnhelgepkedbffhcjcknmi"
@@ -67,10 +69,10 @@ SETTINGS = (
     ),
     Setting(
         key="RULES",
-        default=CHECKOUT / "shared_rules",
+        default=SHIPPED_RULES,
         help="Folder with checks, snippets and settings.",
         convert=Path,
-        shown="shared_rules beside the backend",
+        shown="the rules that came with it",
     ),
     Setting(
         key="DATABASE_URL",

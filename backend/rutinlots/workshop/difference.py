@@ -89,16 +89,23 @@ def _label(path: KeyPath) -> str:
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
-    """Word by word."""
+    """Word by word; as wholes where little is the same."""
     before, after = (_split(text) for text in (old, new))
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(before[i:j])
-            continue
-        if i < j:
-            yield "gone", "".join(before[i:j])
-        if k < m:
-            yield "new", "".join(after[k:m])
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    alike = sum(size for at, _, size in matcher.get_matching_blocks() if "".join(before[at : at + size]).strip())
+    if 2 * alike < len(before) + len(after) - 2 * alike:
+        yield from (piece for piece in (("gone", old), ("new", new)) if piece[1])
+        return
+    gone = added = ""
+    for kind, i, j, k, m in matcher.get_opcodes():
+        same = "".join(before[i:j])
+        if kind == "equal" and (same.strip() or not (gone or added)):
+            yield from (piece for piece in (("gone", gone), ("new", added)) if piece[1])
+            gone = added = ""
+            yield "same", same
+        else:  # a space between two changes is part of them
+            gone, added = gone + same, added + "".join(after[k:m])
+    yield from (piece for piece in (("gone", gone), ("new", added)) if piece[1])
 
 
 def _split(text: str) -> list[str]:

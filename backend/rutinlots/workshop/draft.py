@@ -112,13 +112,20 @@ def _of(file: str, rules: Rules) -> Judgement:
 
 def _check(check: Check, rules: Rules) -> Judgement:
     found = list(faults_of(check, rules))
+    shown = in_use(check, rules)
     outcomes = [
-        _outcome(number, check, example, bad, [fault.what for fault in found if fault.example is example], rules)
+        _outcome(number, check, example, bad, [fault.what for fault in found if fault.example is example], shown)
         for bad, examples in ((True, check.bad), (False, check.good))
         for number, example in enumerate(examples)
     ]
     short = tuple(fault.what for fault in found if fault.example is None)
     return Judgement(rules=rules, check=check, outcomes=tuple(outcomes), short=short)
+
+
+def in_use(check: Check, rules: Rules) -> Rules:
+    """The rules as if the check were neither on trial nor paused, to show what agents would see of it."""
+    awake = replace(check, status="active", paused_until=None)
+    return replace(rules, checks=tuple(awake if each.id == check.id else each for each in rules.checks))
 
 
 def _outcome(number: int, check: Check, example: Example, bad: bool, wrong: Iterable[str], rules: Rules) -> Outcome:

@@ -1,12 +1,17 @@
 """What a change would do: over all examples of all checks, before it is published."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.evaluate import Finding, evaluate
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.whole import examples_of, finds
+from rutinlots.core.validation.whole import examples_of, file_of, finds
+from rutinlots.rule_document import read_document
 
+_WORDING = frozenset(
+    {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}
+)
 _MOST = 30  # examples that are shown
 
 
@@ -30,6 +35,8 @@ class Effect:
 def effect(check: Check, before: Rules, after: Rules) -> Effect:
     """The other checks' examples in which a changed check says something else than before."""
     old = before.by_id.get(check.id)
+    if old is not None and _looks(check, before) == _looks(check, after):
+        return Effect((), sum(other.id != check.id for other, *_ in examples_of(after)))
     changed: dict[tuple[str, str], Changed] = {}
     tried = 0
     for other, example, moment, _ in examples_of(after):
@@ -40,6 +47,12 @@ def effect(check: Check, before: Rules, after: Rules) -> Effect:
         if now is not then and len(changed) < _MOST:
             changed[other.id, example.name] = Changed(other, example.name, now)
     return Effect(tuple(changed.values()), tried)
+
+
+def _looks(check: Check, rules: Rules) -> dict[str, Any]:
+    """What of a check's file decides when it speaks up."""
+    values = read_document(rules.sources.get(file_of(check), "")).values
+    return {key: value for key, value in values.items() if key not in _WORDING}
 
 
 def card(check: Check, rules: Rules) -> Finding | None:

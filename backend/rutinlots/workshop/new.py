@@ -11,6 +11,8 @@ from rutinlots.rule_edit import dumped
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LETTERS = re.compile(r"[\w-]+")
+_TAIL = re.compile(r"(\( ?\\w[*+]? ?\)|\\w|\\d)(\{[\d,]*\}|[*+?])?")
+_GROUP = re.compile(r"\(\??:?([^()]*)\)[?*]?")
 
 
 def id_of(title: str, taken: Sequence[str]) -> str:
@@ -36,14 +38,19 @@ def new_reply(
     return id, dumped(values)
 
 
+def _said(pattern: str) -> str:
+    """A text that a simple pattern finds: of alternatives the first, of ends of words none."""
+    text = _GROUP.sub(lambda group: group[1].split("|")[0], _TAIL.sub("", pattern))
+    return " ".join(_LETTERS.findall(text)) or "ord"
+
+
 def new_check(title: str, words: Sequence[str], message: str, source: tuple[str, str], rules: Rules) -> tuple[str, str]:
     """The id and the file of a new check that shows a hint when the reply has some words.
 
     Its examples are made of the words; the team leader makes them better.
     """
     id = id_of(title, [check.id for check in rules.checks])
-    said = [_LETTERS.findall(word) for word in words]
-    plain = [" ".join(each) or "ord" for each in said]
+    plain = [_said(word) for word in words]
     first, second = plain[0], plain[1] if len(plain) > 1 else plain[0]
 
     def text(inside: str) -> str:

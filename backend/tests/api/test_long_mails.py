@@ -58,6 +58,7 @@ def test_a_long_mail_and_a_long_draft_are_judged(client: FlaskClient, situation:
     assert set(judged(client, long)) >= {"findings", "gate"}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("piece", ["greetings", "numbers", "questions"])
 def test_the_longest_that_a_request_may_hold_are_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
     situation["ticket"]["conversation"][0]["text"] = situation["draft"]["text"] = filled(TEXTS[piece], LONGEST)

@@ -3,9 +3,7 @@
 import pytest
 
 from backend.tests.core.invented import check_of, context_of, mail, rules_of
-from rutinlots.core.evaluate import evaluate
 from rutinlots.core.explain import Silent, explain
-from rutinlots.core.rules import Rules
 
 
 def silent(*checks, draft="Det går bra.", **situation) -> list[Silent]:
@@ -120,9 +118,48 @@ def test_a_limit_says_how_near_it_is():
     assert said(check) == ["Det längsta är 3 ord, och gränsen är 10."]
 
 
-def test_fields_that_are_right_are_a_reason():
-    check = check_of(present=None, field={"names": ["Typ"], "must": "filled"})
-    assert said(check, ticket={"properties": {"Typ": "Faktura"}})[0].startswith("Alla fält som den tittar på är ifyllda")
+def test_a_limit_on_paragraphs_counts_characters():
+    check = check_of(present=None, limit={"in": "draft", "measure": "paragraph-characters", "max": "100"})
+    assert said(check, draft="Hej!\n\nDet går bra.") == ["Det längsta är 12 tecken, och gränsen är 100."]
+
+
+@pytest.mark.parametrize(("must", "state"), [("filled", "ifyllda"), ("empty", "tomma")])
+def test_fields_that_are_right_are_a_reason(must: str, state: str):
+    check = check_of(present=None, field={"names": ["Typ"], "must": must})
+    right = {"Typ": "Faktura" if must == "filled" else ""}
+    assert said(check, ticket={"properties": right}) == [f"Alla fält som den tittar på är {state}, eller så finns inga."]
+
+
+def test_a_mail_that_is_sent_and_closed_is_a_reason():
+    check = check_of(present=None, field={"names": ["send_mode"], "must": "send-and-close"})
+    assert said(check) == ["Mejlet skickas inte utan att ärendet ställs in."]
+
+
+LACKING = {"in": "draft", "any": ["tack"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "draft"),
+    [
+        ({"absent": LACKING}, None),
+        ({"absent": LACKING}, "Hej!"),
+        ({"absent": LACKING}, "Hej!\n\nTack."),
+        ({"field": {"names": ["Typ"], "must": "empty"}}, "Hej!"),
+        ({"field": {"names": ["send_mode"], "must": "send-and-close"}}, "Hej!"),
+        ({"limit": {"in": "draft", "measure": "sentence-words", "max": "10"}}, "Hej!\n\nDet går bra."),
+        ({"present": {"in": "draft.subject", "any": ["tack"]}}, "Hej!"),
+        ({"present": {"in": "draft", "any": ["tack"]}}, "Hej!\n\nDet går bra."),
+        ({"present": {"in": "draft", "any": ["bra"], "at_least": "2"}}, "Hej!\n\nDet går bra."),
+    ],
+)
+def test_what_a_check_does_not_find_is_a_reason_by_itself(kind, draft):
+    (each,) = silent(check_of(**{"present": None, **kind}), draft=draft)
+    assert [reason.cause for reason in each.reasons] == ["nothing"]
+
+
+def test_a_condition_that_does_not_hold_is_a_reason_of_its_own():
+    (each,) = silent(check_of(when={"weekdays": ["1"]}), draft="Tyvärr.")
+    assert [reason.cause for reason in each.reasons] == ["when"]
 
 
 def test_code_that_finds_nothing_is_named():
@@ -141,15 +178,3 @@ def test_a_check_with_a_hit_of_its_own_is_not_silent_though_another_yields():
     teller = check_of(id="teller", present={"in": "draft", "any": ["tyvärr"]})
     yielding = check_of(yields_to=["teller"], present={"in": "draft", "any": ["tyvärr", "ack"]})
     assert silent(yielding, teller, draft="Tyvärr, ack.") == []
-
-
-def test_every_shipped_check_is_either_in_the_verdict_or_explained(rules: Rules):
-    for check in rules.checks:
-        for example in (check.bad[0], check.good[0]):
-            situation = example.situation(example.moment or check.moments[0], rules.knowledge.settings)
-            verdict = evaluate(situation, rules)
-            told = {each.check.id for each in (*verdict.findings, *verdict.marks)}
-            spoken = told | {each.id for each in verdict.triggered if each.level == "guide"}
-            explained = explain(situation, rules)
-            assert {each.check.id for each in explained} == set(rules.by_id) - spoken
-            assert all(each.reasons for each in explained)

@@ -12,7 +12,9 @@ from werkzeug.test import TestResponse
 
 from backend.tests.pages.conftest import EVENING
 from rutinlots import create_app, rule_loader
+from rutinlots.rule_loader import Problem
 from rutinlots.store import hash_of
+from rutinlots.workshop import publish
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
@@ -131,11 +133,14 @@ def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
-def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path):
+def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path, monkeypatch):
+    problem = Problem("checks/utskick/noreply-recipient.yaml", 0, "", "ett exempel stämmer inte")
+    monkeypatch.setattr(publish, "disproven", lambda rules, proven: (problem,))
     file = "settings.yaml"
     review = send(client, file, opened(client, file), "granska", noreply_words="annat").text
 
     assert "Det går inte att publicera än" in review
+    assert problem.what in review
     assert carried(client, file, review, "publicera").status_code == 409
     assert (folder / file).read_text("utf-8") == (SHARED_RULES / file).read_text("utf-8")
 

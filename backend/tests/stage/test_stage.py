@@ -1,5 +1,6 @@
 """The stage is served from the server's own address, and what happens there stays there."""
 
+import gzip
 import re
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_page_runs_the_extensions_own_modules_and_only_with_tips(visitor) ->
     number = visitor.begin(SALUTATION, tips="med")
     page = visitor.client.get(f"/ovning/a/tickets/{number}").text
     assert 'data-hints="on"' in page
-    script = visitor.client.get(re.search(r'data-modules="([^"]+)"', page)[1] + "/extension.js")
+    script = visitor.client.get(re.search(r'data-modules="([^"]+)"', page)[1])
     assert "export const {start} = module_content_app_main_js;" in script.text
 
     visitor.begin(SALUTATION)
@@ -215,3 +216,38 @@ def test_a_full_inbox_is_judged_ticket_by_ticket(visitor, app: Flask) -> None:
     one = visitor.client.get(f"/ovning/resultat?arende={inbox.parts[0].id}").text
     assert "Namnet i hälsningen är inget namn" in one
     assert "Alla ärenden" in one
+
+
+def test_a_link_opens_a_demo_at_once_but_never_over_what_is_under_way(visitor) -> None:
+    assert 'data-now="yes"' in visitor.client.get("/ovning/visa/dodsbo").text
+    visitor.begin("dodsbo", tips="visa")
+    assert 'data-now="yes"' in visitor.client.get("/ovning/visa/glomd-bilaga").text
+
+    number = visitor.begin(SALUTATION)
+    assert 'data-now="no"' in visitor.client.get("/ovning/visa/dodsbo").text
+    assert visitor.ticket(number).status_code == 200
+    assert visitor.client.get("/ovning/visa/finns-inte").status_code == 404
+
+
+def test_the_speakers_notes_are_of_what_is_shown(visitor, another) -> None:
+    visitor.begin("dodsbo", tips="visa")
+    page = visitor.client.get("/ovning/talarstod").text
+
+    assert "Talarstöd: " in page
+    assert all(each in page for each in ("Att lägga märke till", "/ovning/visning"))
+    assert another.client.get("/ovning/talarstod").status_code == 404
+
+
+def test_the_page_is_three_files_that_the_browser_keeps(visitor) -> None:
+    number = visitor.begin(SALUTATION, tips="med")
+    page = visitor.client.get(f"/ovning/a/tickets/{number}").text
+    names = re.findall(r'(?:src|href)="(/ovning/filer/[^"]+)"', page)
+    assert len(names) == 3
+
+    for name in names:
+        plain = visitor.client.get(name)
+        small = visitor.client.get(name, headers={"Accept-Encoding": "gzip"})
+        assert "immutable" in plain.headers["Cache-Control"]
+        assert gzip.decompress(small.data) == plain.data
+        assert "@import" not in plain.text
+    assert visitor.client.get("/ovning/filer/stage.0123456789abcdef.js").status_code == 404

@@ -1,45 +1,14 @@
 """A scenario from the list to the result, in a browser: with the extension's own modules in the page, and without."""
 
 import re
-from collections.abc import Iterator
-from threading import Thread
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from e2e.harness.browser import driver, find, flags
+from backend.tests.stage.conftest import violations
 from e2e.harness.pages import Overlay, Ticket
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 SALUTATION = "Hälsningen stämmer inte"
-
-
-@pytest.fixture
-def page(app: Flask) -> Iterator[Page]:
-    """A tab of a new window; an error in the page fails the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    with driver() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=flags())
-        window = browser.new_context(
-            base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE", viewport={"width": 1440, "height": 900}
-        )
-        errors: list[str] = []
-        window.on("weberror", lambda error: errors.append(str(error.error)))
-        yield window.new_page()
-        browser.close()
-    server.shutdown()
-    thread.join()
-    assert errors == []
-
-
-def violations(page: Page, part: str | None = None) -> list[str]:
-    """The rules of accessibility that the page breaks, or the part of it."""
-    return [each["id"] for each in Axe().run(page, context=part).response["violations"]]
 
 
 def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:

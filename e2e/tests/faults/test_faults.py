@@ -160,7 +160,7 @@ def without_a_verdict(harness: Harness, state: str, level: str) -> Ticket:
     return ticket
 
 
-@pytest.mark.parametrize("state", ["slow", "down", "offline"])
+@pytest.mark.parametrize("state", ["slow", "down", pytest.param("offline", marks=pytest.mark.soak)])
 def test_a_dialog_that_opened_without_an_answer_gets_it_when_the_trouble_is_over(harness: Harness, state: str):
     text, title = FAULTY["confirm"]
     harness.mock.delays.updates = 200
@@ -221,30 +221,32 @@ def stop_worker(page: Page) -> None:
     debugger.detach()
 
 
-def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_harness: Harness):
+MOMENTS = ("while writing", "while the dialog is open", "after the mail")
+EACH = [pytest.param((moment,), marks=pytest.mark.soak) for moment in MOMENTS]
+
+
+@pytest.mark.parametrize("moments", [MOMENTS, *EACH], ids="+".join)
+def test_a_worker_that_is_killed_costs_neither_a_check_nor_the_log(own_harness: Harness, moments: tuple[str, ...]):
     harness = own_harness
-    page = harness.new_page()
-    for moment in ("while writing", "while the dialog is open", "after the mail"):
-        begin_again(harness)
-        ticket, overlay = opened(harness, page)
-        write(ticket)
-        expect(overlay.panel, moment).to_contain_text("Inget att anmärka på")
-        if moment == "while writing":
-            stop_worker(page)
-            ticket.editor.press("Control+Home")
-            ticket.type(" ")
-        ticket.send_and_close()
-        expect(overlay.dialog.gate, moment).to_contain_text(re.compile("Lägg upp en ny logg|Ny logg"))
-        expect(overlay.dialog.box, moment).not_to_contain_text("inte kontrollerad")
-        with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:
-            if moment == "while the dialog is open":
-                stop_worker(page)
-            overlay.dialog.logged.click()
-            assert len(harness.mock.wait_for_sent()) == 1, moment
-            if moment == "after the mail":
-                stop_worker(page)
-            logged.wait()
-        the_next_mail_is_added_to_the_log(harness, page)
+    ticket, overlay = opened(harness)
+    write(ticket)
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    if "while writing" in moments:
+        stop_worker(ticket.page)
+        ticket.editor.press("Control+Home")
+        ticket.type(" ")
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text(re.compile("Lägg upp en ny logg|Ny logg"))
+    expect(overlay.dialog.box).not_to_contain_text("inte kontrollerad")
+    with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:
+        if "while the dialog is open" in moments:
+            stop_worker(ticket.page)
+        overlay.dialog.logged.click()
+        assert len(harness.mock.wait_for_sent()) == 1
+        if "after the mail" in moments:
+            stop_worker(ticket.page)
+        logged.wait()
+    the_next_mail_is_added_to_the_log(harness, ticket.page)
 
 
 def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a_new_one_takes_over(own_harness: Harness):
@@ -328,7 +330,7 @@ def shifted_clocks(harness: Harness, page: Page, milliseconds: int) -> Iterator[
         harness.worker.evaluate("() => { globalThis.Date = RealDate; }")
 
 
-@pytest.mark.parametrize("milliseconds", [-HOUR, 400 * 24 * HOUR])
+@pytest.mark.parametrize("milliseconds", [pytest.param(-HOUR, marks=pytest.mark.soak), 400 * 24 * HOUR], ids=["back", "on"])
 def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(harness: Harness, milliseconds: int):
     ticket, overlay = opened(harness)
     with shifted_clocks(harness, ticket.page, milliseconds):

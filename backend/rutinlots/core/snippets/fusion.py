@@ -76,7 +76,8 @@ def spread(values: Sequence[float]) -> list[float]:
 
 
 def weighed(*parts: tuple[float, Sequence[float]]) -> list[float]:
-    """The weighted sum, place by place."""
-    return [math.fsum(dial * value for (dial, _), value in zip(parts, column, strict=True)) for column in zip(
-        *(values for _, values in parts), strict=True
-    )]  # fmt: skip
+    """The weighed sum, place by place."""
+    total = [0.0] * len(parts[0][1])
+    for dial, values in parts:
+        total = [known + dial * value for known, value in zip(total, values, strict=True)]
+    return total

@@ -18,6 +18,7 @@ from rutinlots.core.snippets.wording import LONGEST
 
 # Set by tools/ranking.
 OURS = 1.0  # what a word that is ours adds to the margin
+OURS_MEANT = 0.5  # … where meaning speaks too: a bird's nest on a transformer is no matter of ours
 MOST_OURS = 2
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
@@ -25,7 +26,7 @@ NEAR = 0.6  # the share of the best one's score that the second and third must h
 NEAR_BY_WORDS = 0.5  # … where nothing but words is known
 NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
-FOREIGN: tuple[Language, ...] = ("fi", "de")  # languages of which the library has few words
+FOREIGN: tuple[Language, ...] = ("fi", "de", "da")  # languages of which the library has few words
 HOME: Language = "sv"  # the language that most replies are in
 SAME_LANGUAGE = 1.5  # what a reply's score is multiplied with when it is in the mail's language, and that isn't Swedish
 OTHER_LANGUAGE = 0.6  # … and when it is in a third one
@@ -161,7 +162,7 @@ class Index:
         ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
         ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
         meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
-        return ahead + OURS * min(ours, MOST_OURS) + meant
+        return ahead + (OURS_MEANT if likeness else OURS) * min(ours, MOST_OURS) + meant
 
     def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""

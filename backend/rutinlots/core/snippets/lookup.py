@@ -45,7 +45,7 @@ class Lookup:
     def _vocabulary(self) -> Mapping[str, Worths]:
         vocabulary: dict[str, dict[int, float]] = {}
         for place, snippet in enumerate(self._snippets):
-            for word in words(snippet.text):
+            for word in words(f"{snippet.text}\n{snippet.english}"):
                 vocabulary.setdefault(word.key, {})[place] = _TEXT
             keys: dict[str, int] = {}
             for keyword in snippet.keywords:

@@ -9,8 +9,8 @@ from rutinlots.core.snippets.wording import STOP_WORDS, Word, words
 
 MOST_WORDS = 8
 LONGEST = 100  # characters
-MOST_SENTENCES = 6  # that are compared by what they mean
-LONGEST_COMPARED = 500  # characters of them all
+MOST_SENTENCES = 5  # that are compared by what they mean
+LONGEST_COMPARED = 300  # characters of them all
 
 _WORD = re.compile(r"\S+")
 _ANY = 0.01  # what a word counts that says something, whatever it is about
@@ -26,14 +26,14 @@ class Said(NamedTuple):
     last: Word
 
 
-def quotable(text: str) -> list[str]:
-    """The sentences of what a customer wrote that are worth comparing: those that say something, the first ones."""
+def quotable(text: str, most: int = LONGEST_COMPARED) -> list[str]:
+    """The first sentences of what a customer wrote that say something, of at most so many characters together."""
     found: list[str] = []
     length = 0
     for start, end in sentences(text):
         sentence = text[start:end]
         length += end - start
-        if length > LONGEST_COMPARED or len(found) == MOST_SENTENCES:
+        if length > most or len(found) == MOST_SENTENCES:
             break
         if sentence not in found and any(word.key not in STOP_WORDS for word in words(sentence)):
             found.append(sentence)

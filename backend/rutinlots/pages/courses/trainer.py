@@ -66,6 +66,7 @@ def course_page(course: int) -> str:
     return render_template(
         "pages/courses/course.html",
         course=found,
+        root=root,
         code=spoken(found.code),
         link=root + url_for("pages.join_page", code=found.code),
         open=found.is_open(state.clock()),

@@ -1,5 +1,7 @@
 // Plays a scenario's model answer step by step, for a projector: captions, what is pointed at, what is typed.
 
+import {CHANNEL, keyed} from './channel.js';
+
 const HOLD_MS = 7000; // how long a step stands while it plays by itself
 const LOOK_MS = 100; // between two looks for what has to come first
 
@@ -23,13 +25,16 @@ const PLACES = {
  */
 export function playDemo(steps, box, signal) {
   const over = new AbortController();
+  const channel = new BroadcastChannel(CHANNEL);
   signal.addEventListener('abort', () => over.abort(), {once: true});
   const title = element('h2', 'title');
   const text = element('p', 'text');
   const count = element('span', 'count');
   const play = button('Spela', toggle);
   const [back, on, hand] = [button('Föregående', () => go(at - 1)), button('Nästa', () => go(at + 1)), button('Ta över', end)];
-  box.append(title, text, element('div', 'foot', count, back, play, on, hand));
+  const notes = button('Talarstöd', () => window.open(box.dataset.notes, 'rutinlots-talarstod', 'width=560,height=760'));
+  const link = button('Kopiera länk', copyLink);
+  box.append(title, text, element('div', 'foot', count, back, play, on, hand, notes, link));
   box.hidden = false;
   /** @type {Node[]|null} */
   let first = null; // what the editor began with
@@ -46,6 +51,8 @@ export function playDemo(steps, box, signal) {
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
     history.replaceState(history.state, '', `#steg=${at + 1}`);
+    link.textContent = 'Kopiera länk';
+    channel.postMessage({at});
     const opening = steps.slice(0, at + 1).find((each) => each.at === 'reply' || each.at === 'note');
     if (opening) await opened(opening.at);
     if (mine !== turn || over.signal.aborted) return;
@@ -87,6 +94,15 @@ export function playDemo(steps, box, signal) {
     editor.dispatchEvent(new InputEvent('input', {bubbles: true}));
   }
 
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(`${location.origin}${box.dataset.link}#steg=${at + 1}`);
+      link.textContent = 'Kopierad';
+    } catch {
+      link.textContent = 'Gick inte att kopiera';
+    }
+  }
+
   function toggle() {
     timer = timer ? stop() : window.setInterval(() => (at + 1 < steps.length ? go(at + 1) : toggle()), HOLD_MS);
     play.textContent = timer ? 'Pausa' : 'Spela';
@@ -100,18 +116,22 @@ export function playDemo(steps, box, signal) {
   function end() {
     timer = stop();
     over.abort();
+    channel.postMessage({over: true});
+    channel.close();
     for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
     box.remove();
     history.replaceState(history.state, '', location.pathname);
   }
 
+  /** @type {Record<string, () => void>} */
+  const doing = {end, toggle, on: () => go(at + 1), back: () => go(at - 1), tell: () => channel.postMessage({at})};
+  channel.addEventListener('message', ({data}) => doing[data.do]?.(), {signal: over.signal});
   window.addEventListener('keydown', (event) => {
-    const key = {Escape: end, ' ': toggle, ArrowRight: () => go(at + 1), ArrowLeft: () => go(at - 1)}[event.key];
-    const within = event.target instanceof Element && event.target.closest('button, a, select, input, textarea');
-    if (!key || (within && event.key === ' ') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const wanted = keyed(event);
+    if (!wanted) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // the page has keys of its own
-    key();
+    doing[wanted]();
   }, {capture: true, signal: over.signal});
   go(Number(/^#steg=(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
 }

@@ -8,7 +8,7 @@ let last = ''; // the ticket that a mail left last
 const base = document.documentElement.dataset.base ?? '';
 
 async function guide() {
-  const {start, createFreshdesk, createOverlay, createPreferences} = await import(`${bar.dataset.modules}/extension.js`);
+  const {start, createFreshdesk, createOverlay, createPreferences} = await import(/* no part of this script */ bar.dataset.modules ?? '');
   const {signal} = new AbortController(); // the page's own life
   const here = `${location.origin}/api/`;
   const there = `${location.origin}${base}/api/`;
@@ -55,7 +55,10 @@ document.addEventListener('freshdesk:sent', sent);
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
 if (bar.dataset.hints === 'on') guide();
 const demo = document.getElementById('demo');
-if (demo) {
-  const answer = await fetch(demo.dataset.steps ?? '');
-  if (answer.ok) playDemo((await answer.json()).steps, demo, new AbortController().signal);
+if (demo) play(demo);
+
+/** @param {HTMLElement} box */
+async function play(box) {
+  const answer = await fetch(box.dataset.steps ?? '');
+  if (answer.ok) playDemo((await answer.json()).steps, box, new AbortController().signal);
 }

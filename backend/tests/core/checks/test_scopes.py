@@ -141,3 +141,23 @@ def test_no_scope_at_all():
         read_scopes(MappingReader({}))
     with pytest.raises(RuleFileError, match="in: ”in” är tom: skriv minst en plats"):
         named([])
+
+
+def test_all_of_the_draft_has_the_signature_but_not_the_history():
+    (everything,) = of_draft("draft.all")
+    assert everything.startswith("Hej Anna,")
+    assert everything.rstrip().endswith("Med vänlig hälsning,\nSandra")
+    assert of_draft("draft.all", "") == []
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("new", ["Din flytt"]), ("reply", []), ("forward", [])])
+def test_the_subject_is_new_in_a_new_mail_only(kind: str, expected: list[str]):
+    context = context_of(draft=reply("Hej", kind=kind, subject="Din flytt"))
+    assert [passage.text for passage in SCOPES["draft.new-subject"](context)] == expected
+    assert SCOPES["draft.new-subject"](context_of()) == []
+
+
+def test_what_stands_below_a_signature_is_where_it_says_after_lines_above_it():
+    """The place is counted from the beginning of the draft also where blank lines come first."""
+    text = "\n\nHej Anna,\n\nMed vänlig hälsning,\nSandra\nKundservice\n\nFakturan är betald och allt är som det ska vara hos er."
+    assert of_draft("draft", text)[-1].strip().startswith("Fakturan är betald")

@@ -77,3 +77,12 @@ def test_one_that_never_opens_says_so() -> None:
 
     assert next_change(never, at("2026-03-10 10:00")) is None
     assert change_words(never, at("2026-03-10 10:00")) == "har inga öppettider"
+
+
+def test_a_day_with_hours_of_its_own_is_open_then_whatever_day_it_is() -> None:
+    exceptions = {date(2026, 12, 24): (time(8), time(12)), date(2026, 3, 11): None}
+    hours = OpeningHours(WEEKDAYS.hours, exceptions)
+
+    assert [is_open(hours, at(f"2026-12-24 {clock}")) for clock in ("08:00", "11:59", "12:00")] == [True, True, False]
+    assert is_open(hours, at("2026-03-11 10:00")) is False
+    assert change_words(hours, at("2026-03-10 18:00")) == "öppnar torsdag 12 mars klockan 08.00"

@@ -8,8 +8,11 @@ const MARGIN = 12; // px around the notices
 /** The page may be zoomed by style; the overlay isn't, and reckons in the window's own pixels. */
 export const pageZoom = () => /** @type {any} */ (document.documentElement).currentCSSZoom ?? 1;
 
-export const windowSize = () =>
-  ({width: Math.round(document.documentElement.clientWidth * pageZoom()) || innerWidth, height: innerHeight});
+/** Without the page's scroll bar, and whatever that zooms: the root's clientWidth is zoomed on some pages and not on others. */
+export const windowSize = () => {
+  const {width = innerWidth, scale = 1} = visualViewport ?? {};
+  return {width: Math.round(width * scale), height: innerHeight};
+};
 
 const sizeOf = (element) => ({width: element.offsetWidth, height: element.offsetHeight});
 const area = ({left, top, right, bottom}) => (right - left) * (bottom - top);

@@ -42,3 +42,23 @@ def test_a_swedish_paragraph_in_an_english_answer_is_pointed_at():
 
     assert (hit.values["what"], text[hit.spans[0].start : hit.spans[0].end]) == ("Ett stycke", left)
     assert found(ENGLISH, f"{ANSWER}\n\nMina sidor is on ellevio.se.\n\nHave a nice day!") == []
+
+
+def test_a_swedish_end_and_closing_phrase_are_each_pointed_at():
+    text = f"{ANSWER}\n\nHa en riktigt fin dag och hör gärna av dig igen om du undrar något!\n\nMed vänliga hälsningar,\nSandra"
+    [end, phrase] = detect(context_of(Message(direction="in", text=ENGLISH), draft=text), {})
+
+    def words(hit):
+        [span] = hit.spans
+        assert span.where == "draft"
+        return text[span.start : span.end]
+
+    assert end.values == {"what": "Avslutet"}
+    assert words(end).startswith("Ha en riktigt fin dag")
+    assert words(end).endswith("något!")
+    assert words(phrase) == "Med vänliga hälsningar"
+    assert [fix.label for fix in phrase.fixes] == ["Skriv Kind regards"]
+
+
+def test_a_note_or_no_draft_is_not_an_answer():
+    assert detect(context_of(Message(direction="in", text=ENGLISH)), {}) == []

@@ -8,8 +8,6 @@ import {base, has, start} from './session.js';
 import {shell} from './shell.js';
 import {ticketPage} from './ticket/ticket.js';
 
-await start();
-
 route(/^\/a\/tickets\/filters\/(.+)$/, listPage);
 route(/^\/a\/tickets\/compose-email\/?$/, composePage);
 route(/^\/a\/tickets\/(\d+)/, ticketPage);
@@ -25,9 +23,14 @@ route(/./, async (outlet) => {
   return 'Ellevio Kundservice';
 });
 
-for (const look of ['dark', 'fixed-frame']) document.documentElement.classList.toggle(look, has(look));
-const {frame, outlet} = shell();
-document.querySelector('#nucleus-banner-wormhole').before(frame);
-document.addEventListener('click', followLinks);
-if (location.pathname === `${base}/a/`) navigate('/a/tickets/filters/all_tickets');
-startAt(outlet);
+async function run() {
+  await start();
+  for (const look of ['dark', 'fixed-frame']) document.documentElement.classList.toggle(look, has(look));
+  const {frame, outlet} = shell();
+  document.querySelector('#nucleus-banner-wormhole').before(frame);
+  document.addEventListener('click', followLinks);
+  if (location.pathname === `${base}/a/`) navigate('/a/tickets/filters/all_tickets');
+  startAt(outlet);
+}
+
+run();

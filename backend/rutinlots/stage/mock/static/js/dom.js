@@ -3,7 +3,7 @@
 import {base} from './session.js';
 
 const own = new WeakSet();
-const STYLES = new URL('../css/freshdesk.css', import.meta.url).pathname;
+const STYLES = document.querySelector('link[rel="stylesheet"]').getAttribute('href');
 let embers = 100;
 
 /**

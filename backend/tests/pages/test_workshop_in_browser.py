@@ -1,0 +1,90 @@
+"""The workshop as it is used: examples run while one types, and nothing that is typed is lost."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, Route, expect
+from werkzeug.serving import make_server
+
+from backend.tests.pages.conftest import EVENING
+from rutinlots import create_app, rule_loader
+
+SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
+CHECK = "checks/arende/invoice-on-my-pages.yaml"
+PASSWORD = "många små gröna äpplen"
+
+
+@pytest.fixture
+def app(tmp_path: Path, rules, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    folder = Path(shutil.copytree(SHARED_RULES, tmp_path / "rules"))
+    read = rule_loader.load
+    monkeypatch.setattr(rule_loader, "load", lambda place, *more: read(place, *more) if any(more) else read(SHARED_RULES))
+    made = create_app({"TESTING": True, "CLOCK": lambda: EVENING, "RULES": folder})
+    made.extensions["rutinlots"].store.leads.add("Maria", PASSWORD, EVENING)
+    return made
+
+
+@pytest.fixture
+def page(app: Flask, browser: Browser) -> Iterator[Page]:
+    """A page of our own server, logged in."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    window = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE", reduced_motion="reduce")
+    opened = window.new_page()
+    opened.goto("/logga-in")
+    log_in(opened)
+    yield opened
+    window.close()
+    server.shutdown()
+    thread.join()
+
+
+def log_in(page: Page) -> None:
+    page.get_by_label("Namn", exact=True).fill("Maria")
+    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+
+
+def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page(page: Page, app: Flask):
+    page.goto(f"/verkstad/fil/{CHECK}")
+    expect(page.locator("#utfall-status")).to_have_text("Allt stämmer.")
+    expect(page.locator("[data-kort]").get_by_text("Kunden vill ha en faktura igen")).to_be_visible()
+
+    page.get_by_label("Det den säger").fill("En { ensam")
+    expect(page.locator("#utfall-status")).to_have_text("1 sak behöver rättas först.")
+    expect(page.get_by_label("Det den säger")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Det den säger").fill("Mina sidor räcker.")
+    expect(page.locator("[data-kort]").get_by_text("Mina sidor räcker.")).to_be_visible()
+    expect(page.get_by_label("Det den säger")).to_be_focused()
+
+    def lost(route: Route) -> None:
+        route.abort()
+
+    page.route("**/verkstad/fil/**", lost)
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("alert")).to_contain_text("Det du har skrivit finns kvar")
+    page.unroute("**/verkstad/fil/**", lost)
+
+    page.context.clear_cookies(name=re.compile("session"))
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("alert")).to_contain_text("Du är inte inloggad längre")
+    page.reload()
+    log_in(page)
+    expect(page.get_by_label("Det den säger")).to_have_value(re.compile("Kunden vill ha"))
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible()
+    page.get_by_label("Varför").fill("Kortare")
+    page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(page.get_by_text("är ändrad, och det gäller nu. Kortare.")).to_be_visible()
+    assert app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"].message == "Mina sidor räcker."
+    page.goto(f"/verkstad/fil/{CHECK}")
+    expect(page.get_by_role("button", name="Ta tillbaka det")).to_have_count(0)

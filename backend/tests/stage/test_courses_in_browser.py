@@ -1,0 +1,57 @@
+"""A course from the lead's form to the participant's page, and a demo with the speaker's notes beside it."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from backend.tests.stage.conftest import violations
+from e2e.harness.pages import Ticket
+
+
+def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(window: BrowserContext, page: Page) -> None:
+    page.goto("/kurser")
+    page.get_by_label("Vad kursen heter").fill("Nya i mejlen")
+    for name in ("Freshdesk gissar fel namn", "Bilagan som inte kom med"):
+        page.get_by_role("checkbox", name=name).check()
+    order = page.get_by_role("list", name="I den här ordningen").get_by_role("listitem")
+    page.get_by_role("button", name="Flytta upp Bilagan som inte kom med").click()
+    expect(order).to_contain_text(["Bilagan som inte kom med", "Freshdesk gissar fel namn"])
+    assert violations(page) == []
+    page.get_by_role("button", name="Gör kursen").click()
+    expect(page.get_by_text("Ingen har gått med än.")).to_be_visible()
+    link = page.locator("#kurslank").text_content()
+
+    guest = window.browser.new_context(locale="sv-SE", viewport={"width": 1024, "height": 640}).new_page()
+    guest.goto(link)
+    assert violations(guest) == []
+    guest.get_by_label("Smeknamn").fill("Norrsken")
+    guest.get_by_role("button", name="Gå med").click()
+    expect(guest.get_by_role("row").nth(1)).to_contain_text("1. Bilagan som inte kom med")
+    assert violations(guest) == []
+    guest.get_by_role("button", name="Börja: Bilagan").click()
+    Ticket(guest).reply()
+    expect(guest.get_by_role("link", name="Kursen")).to_be_visible()
+
+    expect(page.get_by_role("row", name="Norrsken")).to_contain_text("Arbetar")
+    assert violations(page) == []
+    guest.goto(link.replace(link.rsplit("/", 1)[1], "min/intyg"))
+    expect(guest.get_by_role("heading", name="Påbörjad övning")).to_be_visible()
+    assert violations(guest) == []
+
+
+def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(window: BrowserContext, page: Page) -> None:
+    page.goto("/ovning/visa/anvandarnamn-i-halsningen#steg=3")
+    demo = page.get_by_role("region", name="Visning")
+    expect(demo).to_contain_text("3 av 7")
+    assert page.url.endswith("#steg=3")
+    with window.expect_page() as opened:
+        demo.get_by_role("button", name="Talarstöd").click()
+    notes = opened.value
+
+    expect(notes.get_by_text("Steg 3 av 7")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(notes.get_by_text("Steg 4 av 7")).to_be_visible()
+    notes.get_by_role("button", name="Nästa").click()
+    expect(demo).to_contain_text("5 av 7")
+    expect(notes.get_by_text("Steg 5 av 7")).to_be_visible()
+    assert violations(notes) == []
+    page.keyboard.press("Escape")
+    expect(notes.get_by_text("Visningen är slut")).to_be_visible()
