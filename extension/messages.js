@@ -17,6 +17,8 @@
  * | get       | key                         | what was kept between visits, or null              |
  * | keep      | key, value                  | –                                                  |
  * | test      | backend, token              | {version}: from the options page only              |
+ * | server    | backend, pair: it is ours   | {fingerprint, known, fixed}: likewise              |
+ * | accept    | backend, fingerprint        | – likewise: the agent accepts the server's new key |
  * | canned    | host, path                  | a page of the API: from the server's /svar only    |
  *
  * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on; the browser says which host asks.
@@ -26,8 +28,10 @@
  *
  * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer
  *   again: busy, and in how many ms no more
- * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|'closed'|'several'} Why
+ * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|'closed'|'several'|Unproven} Why
  *   blind: the page can't be read, nothing was asked; closed, several: no Freshdesk, or more than one, is open
+ * @typedef {'server-key'|'old-server'|'address'} Unproven  the server has another key than before, can't prove which it is, or not
+ *   for this address
  */
 export const Kind = Object.freeze({
   CHECK: 'check',
@@ -41,6 +45,8 @@ export const Kind = Object.freeze({
   GET: 'get',
   KEEP: 'keep',
   TEST: 'test',
+  SERVER: 'server',
+  ACCEPT: 'accept',
   COMMAND: 'command',
   CANNED: 'canned',
 });

@@ -33,8 +33,7 @@ def summary(report: Mapping[str, Any]) -> str:
     count, unknown = len(report["dependencies"]), len(skipped(report))
     looked_up = f"{count - unknown} of {count} packages looked up"
     if unknown == count:
-        why = "the database of vulnerabilities knows none of them or can't be reached, so nothing is known. Is there a network?"
-        return f"{looked_up}: {why}"
+        return f"{looked_up}: the database knows none of them or can't be reached, so nothing is known. Is there a network?"
     return f"{looked_up}, {len(list(findings(report)))} known vulnerabilities."
 
 

@@ -9,13 +9,14 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.trial import on_trial
 from rutinlots.store import StoreError, TrialHits
+from rutinlots.store.trial_hits import Key
 
 log = logging.getLogger(__name__)
 
 _WAITING = 64  # situations; under load others are left uncounted
 _KNOWN = 10_000  # hits that are remembered as stored
 
-_Job = tuple[Situation, Rules, datetime]
+_Job = tuple[Situation, Rules, datetime, str]
 
 
 class Trials:
@@ -26,10 +27,10 @@ class Trials:
         self._jobs: queue.Queue[_Job | None] = queue.Queue(_WAITING)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        self._stored: set[tuple[str, int, datetime]] = set()
+        self._stored: set[Key] = set()
 
-    def judge(self, situation: Situation, rules: Rules, now: datetime) -> None:
-        """Have the checks on trial judge a situation, soon; at once over where no check is on trial."""
+    def judge(self, situation: Situation, rules: Rules, now: datetime, tenant: str = "") -> None:
+        """Have the checks on trial judge a situation of a Freshdesk account, soon; at once over where no check is on trial."""
         if not rules.on_trial[situation.moment]:
             return
         with self._starting:
@@ -37,7 +38,7 @@ class Trials:
                 self._thread = threading.Thread(target=self._work, name="trials", daemon=True)
                 self._thread.start()
         try:
-            self._jobs.put_nowait((situation, rules, now))
+            self._jobs.put_nowait((situation, rules, now, tenant))
         except queue.Full:
             log.warning("A situation was not judged by the checks on trial: too many are waiting")
 
@@ -71,12 +72,12 @@ class Trials:
                 self._jobs.task_done()
         self._jobs.task_done()
 
-    def _count(self, situation: Situation, rules: Rules, now: datetime) -> None:
+    def _count(self, situation: Situation, rules: Rules, now: datetime, tenant: str) -> None:
         ticket = situation.ticket.id if situation.ticket else None
         found = []
         for check, error in on_trial(situation, rules):
             if error is None:
-                found.append(self._hits.key(check.id, ticket, now))
+                found.append(self._hits.key(check.id, ticket, now, tenant))
             else:
                 log.warning("The check on trial %s crashes (%s)", check.id, type(error).__name__)
         fresh = [key for key in found if key not in self._stored]

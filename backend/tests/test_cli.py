@@ -473,6 +473,12 @@ def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouche
         started.process.communicate()
 
 
+def test_a_token_for_one_freshdesk_says_so():
+    assert run("token", "create", "Sandra", "--tenant", "Company.freshdesk.com").exit_code == 0
+    assert "Sandra  (for company.freshdesk.com)" in run("token", "list").output
+    assert "host names" in failure("token", "create", "Maria", "--tenant", "https://company.freshdesk.com")
+
+
 # ---- stage
 
 

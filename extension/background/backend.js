@@ -1,7 +1,9 @@
-/** The only network client: every word to and from the backend passes here. */
+/** Asks the backend, once it has proven which it is, and leaves it alone while it is away or busy. */
 
 import {CHECK_MS} from '../content/sending/timing.js';
-import {backOff, remaining, reset, retryAfter} from './backoff.js';
+import {backOff, remaining, reset} from './backoff.js';
+import * as identity from './identity.js';
+import {Unanswered, request} from './request.js';
 import {settings} from './settings.js';
 import {truncate} from './truncate.js';
 
@@ -11,21 +13,14 @@ const AGAIN_MS = 1000; // between the tries where there is time
 const REST_MS = 3000; // how long a silent backend is left alone
 const PASS_MS = 3_600_000; // so often the pages' pass is renewed, which lasts half a day
 
+const UNPROVEN = ['server-key', 'old-server', 'address'];
+
 let awayUntil = 0;
+/** @type {import('../messages.js').Why} what is said meanwhile */
+let awayWhy = 'offline';
 /** @type {Promise<any>|null} */
 let probing = null;
 let passedAt = -Infinity;
-
-/** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked again. */
-class Unanswered extends Error {
-  /** @param {import('../messages.js').Why} why @param {number} [status] @param {number} [again] */
-  constructor(why, status, again) {
-    super(why);
-    this.why = why;
-    this.status = status;
-    this.again = again;
-  }
-}
 
 /**
  * @typedef {object} How
@@ -33,81 +28,58 @@ class Unanswered extends Error {
  * @property {any} [body]
  * @property {Record<string, string>} [headers]
  * @property {number} [timeout] ms
- * @property {string[]} [holds] what the answer must have: another server's, however well it parses, is no answer
+ * @property {string[]} [holds] what the answer must have
  * @property {{backend: string, token: string}} [at] instead of the settings
  * @property {RequestCredentials} [credentials]
  * @property {boolean} [urgent] a mail waits
  * @param {string} path @param {How} how
  */
-async function call(path, {method = 'GET', body, headers = {}, timeout = OTHER_MS, holds = [], at, credentials = 'omit'} = {}) {
+async function call(path, {method = 'GET', headers = {}, timeout = OTHER_MS, at, urgent: _, ...how} = {}) {
   const {backend, token} = at ?? (await settings());
+  const signal = AbortSignal.timeout(timeout);
+  await within(signal, at ? identity.tried(backend) : identity.required(backend)); // before it gets a token or a mail
   /** @type {Record<string, string>} */
-  const all = {Accept: 'application/json', ...headers};
-  if (token) all.Authorization = `Bearer ${token}`;
-  if (body !== undefined) all['Content-Type'] = 'application/json';
-  let response;
+  const own = token ? {Authorization: `Bearer ${token}`} : {};
   try {
-    response = await fetch(backend + path, {
-      method,
-      headers: all,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(timeout),
-      cache: 'no-store',
-      credentials,
-      redirect: 'error',
-    });
-    return await understood(response, holds);
+    return await request(backend, path, {method, headers: {...own, ...headers}, signal, ...how});
   } catch (error) {
-    if (error instanceof Unanswered) throw error;
-    throw new Unanswered(error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'offline');
+    const {why} = /** @type {Unanswered} */ (error);
+    if (why === 'offline' || why === 'other-server') identity.forget(); // another one may answer next
+    throw error;
   }
 }
 
-/** @param {Response} response @param {string[]} holds */
-async function understood(response, holds) {
-  const {status} = response;
-  if (status === 304 || status === 204) return {status, value: null, etag: null};
-  if (status === 401 || status === 403) throw new Unanswered('token', status);
-  if (status === 429 || (status === 503 && (await isOurs(response)))) throw new Unanswered('busy', status, retryAfter(response));
-  if (status >= 500) throw new Unanswered('offline', status);
-  if (status >= 400) throw new Unanswered((await isOurs(response)) ? 'invalid' : 'other-server', status);
-  const value = read(await response.text());
-  if (!holds.every((name) => (value ?? {})[name] !== undefined)) throw new Unanswered('other-server', status);
-  return {status, value, etag: response.headers.get('ETag')};
+/** @template T @param {AbortSignal} signal @param {Promise<T>} work @returns {Promise<T>} */
+const within = (signal, work) => Promise.race([
+  work,
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Unanswered('timeout')), {once: true})),
+]);
+
+/** Whether a failure says that the backend is away, or not to be trusted, rather than that it disliked the question. */
+const isAway = (/** @type {Unanswered} */ error) => ['offline', 'timeout', 'other-server', ...UNPROVEN].includes(error.why);
+
+/** @param {Unanswered} error */
+function rest({why}) {
+  awayUntil = Date.now() + REST_MS;
+  awayWhy = UNPROVEN.includes(why) ? why : 'offline';
 }
-
-/** Every error of the backend's own says what it is; what another server refuses must not be thrown away as refused. */
-const isOurs = (/** @type {Response} */ response) =>
-  response.json().then((/** @type {any} */ told) => Boolean(told?.error?.code), () => false);
-
-/** @param {string} text */
-function read(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Unanswered('other-server');
-  }
-}
-
-/** Whether a failure says that the backend is away, rather than that it disliked the question. */
-const isAway = (/** @type {Unanswered} */ error) => ['offline', 'timeout', 'other-server'].includes(error.why);
 
 function probe() {
   probing ??= call('/healthz', {timeout: CHECK_MS})
     .then(() => (awayUntil = 0))
-    .catch(() => (awayUntil = Date.now() + REST_MS))
+    .catch(rest)
     .finally(() => (probing = null));
 }
 
 /**
- * Ask, but answer "offline" at once while the backend is known to be away (a probe finds out when it is back), and "busy"
+ * Ask, but while the backend is known to be away answer at once what is wrong (a probe finds out when it is back), and "busy"
  * while it has asked to be left alone.
  * @param {string} path @param {How} [options]
  */
 async function guarded(path, options) {
   if (Date.now() < awayUntil) {
     probe();
-    throw new Unanswered('offline');
+    throw new Unanswered(awayWhy);
   }
   const wait = remaining(path, options?.urgent);
   if (wait > 0) throw new Unanswered('busy', undefined, wait);
@@ -118,7 +90,7 @@ async function guarded(path, options) {
     return answer;
   } catch (error) {
     const failure = /** @type {Unanswered} */ (error); // call throws nothing else
-    if (isAway(failure)) awayUntil = Date.now() + REST_MS;
+    if (isAway(failure)) rest(failure);
     if (failure.why === 'busy') failure.again = backOff(path, failure.again ?? 0);
     throw failure;
   }
@@ -141,7 +113,7 @@ async function patiently(path, options) {
       return answer;
     } catch (error) {
       const failure = /** @type {Unanswered} */ (error);
-      const wait = isAway(failure) ? AGAIN_MS : failure.again ?? Infinity;
+      const wait = isAway(failure) && !UNPROVEN.includes(failure.why) ? AGAIN_MS : failure.again ?? Infinity;
       if (performance.now() + wait > end) throw failure;
       await pause(wait);
     }
@@ -216,6 +188,7 @@ export async function test(backend, token) {
 
 /** Forget what is known about the backend: its address may be another one now. */
 export function forget() {
+  identity.forget();
   awayUntil = 0;
   passedAt = -Infinity;
   reset();

@@ -5,6 +5,7 @@ import {Kind} from '../messages.js';
 import * as backend from './backend.js';
 import {canned} from './canned.js';
 import * as domains from './domains.js';
+import * as identity from './identity.js';
 import * as kept from './kept.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
@@ -37,6 +38,14 @@ const answersToAll = {
 /** @type {Record<string, Handler>} */
 const answersToPages = {
   [Kind.TEST]: (message) => backend.test(message.backend, message.token),
+  [Kind.SERVER]: async (message) => {
+    if (message.pair) await identity.pair(message.backend).catch(() => {}); // what is wrong, if anything, is said below
+    return identity.look(message.backend);
+  },
+  [Kind.ACCEPT]: async (message) => {
+    await identity.accept(message.backend, message.fingerprint);
+    backend.forget();
+  },
 };
 
 /** @type {Promise<void>} */

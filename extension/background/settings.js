@@ -3,6 +3,7 @@
 /** @type {Readonly<Record<string, any>>} */
 const BUILT_IN = Object.freeze({backend: 'http://127.0.0.1:8765', token: '', domains: []});
 const NAMES = Object.keys(BUILT_IN);
+const SERVER_KEY = 'serverKey'; // by policy alone
 
 const POLICY_MS = 100; // after a start, the browser may take seconds to look its policies up
 const COPY = 'policy';
@@ -12,7 +13,7 @@ let policy = null;
 
 /** What policy says; while the browser is still looking it up, what it said the last time. */
 async function managed() {
-  policy ??= chrome.storage.managed.get(NAMES).then(remembered, () => ({})); // a browser without managed storage
+  policy ??= chrome.storage.managed.get([...NAMES, SERVER_KEY]).then(remembered, () => ({})); // a browser without managed storage
   const slow = new Promise((resolve) => setTimeout(resolve, POLICY_MS, null));
   return (await Promise.race([policy, slow])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
 }
@@ -28,15 +29,22 @@ export function forget() {
   policy = null;
 }
 
-/** @returns {Promise<{backend: string, token: string, domains: string[], managed: string[]}>} managed: set by policy */
+/**
+ * @returns {Promise<{backend: string, token: string, domains: string[], serverKeys: string[], managed: string[]}>}
+ *   serverKeys: fingerprints of the keys that the server may have, if policy says; managed: which of the others policy has set
+ */
 export async function settings() {
   const [set, own] = await Promise.all([managed(), chrome.storage.local.get(NAMES)]);
   const values = /** @type {{backend: string, token: string, domains: string[]} & Record<string, any>} */ ({...BUILT_IN});
   for (const name of NAMES) values[name] = set[name] ?? own[name] ?? BUILT_IN[name];
   values.backend = address(values.backend) ?? BUILT_IN.backend;
   values.domains = values.domains.map(hostName).filter((/** @type {string|null} */ host) => host !== null);
-  return {...values, managed: Object.keys(set)};
+  const serverKeys = fingerprints(set[SERVER_KEY]);
+  return {...values, serverKeys, managed: NAMES.filter((name) => name in set)};
 }
+
+/** @param {string} [text] one or several, with commas between, written in any way */
+const fingerprints = (text = '') => text.split(',').map((each) => each.replace(/[\s:]/g, '').toLowerCase()).filter(Boolean);
 
 /**
  * A backend address as it is used: without path and final slash. Plain http is for this computer only.

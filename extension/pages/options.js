@@ -19,7 +19,16 @@ const FAILED = {
   token: 'Servern godtar inte nyckeln. Be den som sköter servern om en ny.',
   invalid: 'Något annat än Rutinlots svarar på adressen.',
   'other-server': 'Något annat än Rutinlots svarar på adressen.',
+  'server-key': 'Servern har fått en ny nyckel, så inget skickas dit.',
+  'old-server': 'Servern är äldre än tillägget och kan inte visa att den är er, så inget skickas dit. '
+    + 'Be den som sköter servern uppdatera den.',
+  address: 'Servern säger att adressen inte är dess egen, så inget skickas dit. Be den som sköter servern ange adressen där.',
 };
+const SHOWN = 'Servern har visat vem den är.';
+const CHANGED = 'Servern har fått en ny nyckel. Så blir det när IT har bytt den eller flyttat servern – men också när '
+  + 'något annat än er server svarar på adressen. Inget skickas dit, och inget kontrolleras, förrän du har godtagit den. '
+  + 'Fråga IT om de här tecknen stämmer.';
+const NOT_THEIRS = 'Servern har en annan nyckel än den som din organisation har bestämt. Inget skickas dit. Säg till IT.';
 
 show(await settings());
 form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
@@ -29,6 +38,8 @@ form.addEventListener('submit', (event) => {
   save();
 });
 part('test').addEventListener('click', test);
+part('accept').addEventListener('click', accept);
+showServer(); // it may take its time
 part('change-shortcuts').addEventListener('click', () => chrome.tabs.create({url: 'chrome://extensions/shortcuts'}));
 addEventListener('focus', showShortcuts); // they may have been changed in the browser's own page
 
@@ -91,6 +102,7 @@ async function save() {
   // As they are kept, but for what has been written meanwhile.
   if (Object.entries(written).every(([name, text]) => fields[name].value === text)) show(now);
   say('good', 'Sparat. Ladda om Freshdesk om du har det öppet.');
+  showServer(true);
 }
 
 async function test() {
@@ -100,4 +112,39 @@ async function test() {
   const answer = await chrome.runtime.sendMessage({kind: Kind.TEST, backend: wanted.backend, token: wanted.token});
   if (answer.ok) say('good', 'Anslutningen fungerar.');
   else say('bad', FAILED[answer.why] ?? FAILED.offline);
+  showServer();
+}
+
+/** What the server at the address in the form has shown of itself; `pair`: it has been saved. */
+async function showServer(pair = false) {
+  const origin = address(backend.value);
+  const {ok, value} = origin ? await chrome.runtime.sendMessage({kind: Kind.SERVER, backend: origin, pair}) : {};
+  part('server').hidden = !ok;
+  if (!ok || origin !== address(backend.value)) return;
+  const {fingerprint, known, fixed} = value;
+  const isChanged = known.length > 0 && !known.includes(fingerprint);
+  part('server').classList.toggle('changed', isChanged);
+  part('server-text').textContent = isChanged ? (fixed ? NOT_THEIRS : CHANGED) : SHOWN;
+  const before = fixed ? 'Den bestämda:' : 'Den förra:';
+  const keys = isChanged ? [['Den nya:', fingerprint], [before, known[0]]] : [['Dess fingeravtryck:', fingerprint]];
+  part('server-keys').replaceChildren(...keys.flatMap(inGroups));
+  part('accept').hidden = !isChanged || fixed;
+  part('accept').dataset.key = fingerprint;
+}
+
+/** @param {string[]} key its name and fingerprint, as people can compare it */
+function inGroups([name, fingerprint]) {
+  const [term, value] = ['dt', 'dd'].map((each) => document.createElement(each));
+  term.textContent = name;
+  value.textContent = fingerprint.match(/.{1,4}/g)?.join(' ') ?? '';
+  return [term, value];
+}
+
+/** Only a person accepts a key. @param {MouseEvent} event */
+async function accept(event) {
+  const origin = address(backend.value);
+  if (!event.isTrusted || !origin) return;
+  await chrome.runtime.sendMessage({kind: Kind.ACCEPT, backend: origin, fingerprint: part('accept').dataset.key});
+  say('good', 'Den nya nyckeln gäller. Rutinlots fungerar igen.');
+  showServer();
 }

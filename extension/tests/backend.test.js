@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {pretendExtension} from './browser.js';
+import {pretendExtension, proven} from './browser.js';
 
 pretendExtension();
 const backend = await import('../background/backend.js');
@@ -21,10 +21,10 @@ const ANOTHER = {
 function answering(body, how) {
   backend.forget();
   const seen = {questions: 0};
-  globalThis.fetch = async (address) => {
+  globalThis.fetch = proven(async (address) => {
     seen.questions += String(address).endsWith('/checks') ? 1 : 0;
     return new Response(body, how);
-  };
+  });
   return seen;
 }
 

@@ -30,3 +30,30 @@ export function pretendExtension(local = {}) {
   };
   return stored;
 }
+
+const base64 = (/** @type {ArrayBuffer} */ bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+
+/** A server's key, which signs as the server does. */
+export async function serverKey() {
+  const {publicKey, privateKey} = await crypto.subtle.generateKey({name: 'ECDSA', namedCurve: 'P-256'}, true, ['sign', 'verify']);
+  const key = await crypto.subtle.exportKey('spki', publicKey);
+  return {
+    fingerprint: Buffer.from(await crypto.subtle.digest('SHA-256', key)).toString('hex'),
+    /** @param {{nonce: string, audience: string}} challenge */
+    async prove({nonce, audience}) {
+      const text = new TextEncoder().encode(`rutinlots server identity 1\n${audience}\n${nonce}`);
+      return {key: base64(key), signature: base64(await crypto.subtle.sign({name: 'ECDSA', hash: 'SHA-256'}, privateKey, text))};
+    },
+  };
+}
+
+const oneKey = serverKey();
+
+/**
+ * A server that proves which it is; the rest is answered by `answer`.
+ * @param {(address: any, how: any) => Promise<Response>} answer
+ */
+export const proven = (answer) => async (/** @type {any} */ address, /** @type {any} */ how) =>
+  String(address).endsWith('/api/v1/identity')
+    ? Response.json(await (await oneKey).prove(JSON.parse(how.body)))
+    : answer(address, how);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
-import {pretendExtension} from './browser.js';
+import {pretendExtension, proven} from './browser.js';
 
 let stored = pretendExtension();
 const {flush, keep} = await import('../background/queue.js');
@@ -14,12 +14,12 @@ let batches;
 /** A server that answers each batch by `status`. */
 function server(status = () => 200) {
   batches = [];
-  globalThis.fetch = async (address, {body}) => {
+  globalThis.fetch = proven(async (address, {body}) => {
     const ids = JSON.parse(body).events.map(({id}) => id);
     batches.push(ids);
     const code = status(ids);
     return new Response(JSON.stringify(code === 200 ? {accepted: ids.length} : {error: {code: 'invalid'}}), {status: code});
-  };
+  });
 }
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
-import {pretendExtension} from './browser.js';
+import {pretendExtension, proven} from './browser.js';
 
 const OURS = 'https://ett.freshdesk.com/a/tickets/7';
 const OTHER = 'https://annat.freshdesk.com/a/tickets/7';
@@ -43,10 +43,10 @@ beforeEach(() => {
   rest();
   forget();
   asked = [];
-  globalThis.fetch = async (address, {body}) => {
+  globalThis.fetch = proven(async (address, {body}) => {
     asked.push({path: new URL(address).pathname, body: JSON.parse(body ?? 'null')});
     return Response.json({accepted: 1, findings: [], marks: [], guides: [], suggestions: [], gate: null});
-  };
+  });
 });
 
 test('the storage is closed to content scripts before anything is heard', () => {

@@ -36,8 +36,8 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
-    _remember(situation, meaning)
-    state.trials.judge(situation, rules, state.clock())
+    _remember(situation, meaning, question["tenant"])
+    state.trials.judge(situation, rules, state.clock(), question["tenant"])
     return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
 
 
@@ -52,7 +52,7 @@ def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     situation, _ = build(question, state.clock())
     meaning = state.meanings.waited_for()
     verdict = evaluate(situation, state.rules, meaning)
-    _remember(situation, meaning)
+    _remember(situation, meaning, question["tenant"])
     return {"suggestions": verdict.suggestions}
 
 
@@ -65,11 +65,11 @@ def _meaning(moment: Moment) -> View:
     return meanings.soon()
 
 
-def _remember(situation: Situation, meaning: View) -> None:
+def _remember(situation: Situation, meaning: View, tenant: str) -> None:
     """Keep in memory what the ticket's mail means, for when the agent has answered it with a reply."""
     learning, ticket = app_state().meanings.learning, situation.ticket
     if learning and ticket and ticket.id is not None and meaning.vector is not None:
-        learning.opened(ticket.id, meaning.vector)
+        learning.opened(ticket.id, meaning.vector, tenant)
 
 
 def _history(ticket: int, tenant: str) -> LogHistory:

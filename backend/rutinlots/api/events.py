@@ -22,5 +22,6 @@ def record(batch: dict[str, Any]) -> dict[str, int]:
     for event in accepted:
         metrics().events.labels(event.kind).inc()
     if learning := app_state().meanings.learning:
-        learning.happened(accepted, agent())
+        there = {None, *(snippet.id for snippet in app_state().rules.library)}  # an invented one would take memory
+        learning.happened([event for event in accepted if event.snippet in there], agent())
     return {"accepted": len(accepted), "known": len(batch["events"]) - len(accepted)}

@@ -16,13 +16,15 @@ def token() -> None:
 @token.command("create")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True, help="What its owner may do.")
+@click.option("--tenant", "tenants", multiple=True, metavar="HOST", help="Freshdesk account it is for alone; may be repeated.")
 @with_settings("DATA", "DATABASE_URL")
-def create_token(name: str, role: Role, **options: str | None) -> None:
+def create_token(name: str, role: Role, tenants: tuple[str, ...], **options: str | None) -> None:
     """Create a token. It is shown once; paste it into the extension's settings."""
+    tenants = tuple(each.strip().lower() for each in tenants)
     with opened_store(options) as store:
         try:
-            secret = store.tokens.create(name, role, now())
-            store.audit.note("token-created", operator(), f"{name} ({role})", now())
+            secret = store.tokens.create(name, role, now(), tenants)
+            store.audit.note("token-created", operator(), f"{name} ({', '.join((role, *tenants))})", now())
         except ValueError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Token for {name} ({role}). It is not shown again:", err=True)
@@ -39,7 +41,7 @@ def list_tokens(**options: str | None) -> None:
         click.echo("There are no tokens. Create one with: rutinlots token create NAME")
     for each in made:
         state = f"revoked {each.revoked_at:%Y-%m-%d}" if each.revoked_at else "valid"
-        click.echo(f"{each.id:4}  {each.role:6} {each.created_at:%Y-%m-%d}  {state:18} {each.name}")
+        click.echo(f"{each.id:4}  {each.role:6} {each.created_at:%Y-%m-%d}  {state:18} {each.name}{_only(each.tenants)}")
 
 
 @token.command("revoke")
@@ -52,3 +54,7 @@ def revoke_token(id: int, **options: str | None) -> None:
             raise click.ClickException(f"There is no valid token {id}. List the numbers with: rutinlots token list")
         store.audit.note("token-revoked", operator(), f"token {id}", now())
     click.echo(f"Token {id} is revoked.")
+
+
+def _only(tenants: tuple[str, ...]) -> str:
+    return f"  (for {', '.join(tenants)})" if tenants else ""

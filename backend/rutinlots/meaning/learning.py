@@ -22,6 +22,7 @@ TICKETS = 5  # different ones in what is written to disk
 MOST_OF_AN_AGENT = 5.0  # what one agent's choices count in a reply's sum, at most
 REMEMBERED = 1000  # tickets whose vector, and whose inserted replies, are in memory
 SENT = ("sent", "sent-unlogged")
+_Ticket = tuple[str, int]  # the host name of its Freshdesk account, and its number there
 
 
 @dataclass
@@ -29,7 +30,7 @@ class _Waiting:
     """What is not on disk yet."""
 
     chosen: Chosen
-    tickets: set[int] = field(default_factory=set)
+    tickets: set[_Ticket] = field(default_factory=set)
 
 
 class Learning:
@@ -47,8 +48,8 @@ class Learning:
         self._key = key
         self._encoder = ""
         self._lock = threading.RLock()
-        self._tickets: OrderedDict[int, Any] = OrderedDict()
-        self._inserted: OrderedDict[int, dict[str, str]] = OrderedDict()
+        self._tickets: OrderedDict[_Ticket, Any] = OrderedDict()
+        self._inserted: OrderedDict[_Ticket, dict[str, str]] = OrderedDict()
         self._disk: dict[str, Chosen] = {}
         self._waiting: dict[str, _Waiting] = {}
         self.sums: Mapping[str, Chosen] = {}
@@ -66,11 +67,11 @@ class Learning:
                 log.warning("What agents have chosen can't be read: %s", error)
             self._sum()
 
-    def opened(self, ticket: int, vector: Any) -> None:
-        """Remember what the mail of a ticket means."""
+    def opened(self, ticket: int, vector: Any, tenant: str = "") -> None:
+        """Remember what the mail of a Freshdesk account's ticket means."""
         if self.on:
             with self._lock:
-                _put(self._tickets, ticket, vector)
+                _put(self._tickets, (tenant, ticket), vector)
 
     def happened(self, events: Iterable[Event], who: str | None) -> None:
         """Learn from what an agent did; ``who`` is None where agents aren't told apart."""
@@ -79,11 +80,12 @@ class Learning:
                 for event in events:
                     if event.ticket is None:
                         continue
+                    ticket = (event.tenant, event.ticket)
                     if event.kind == "inserted" and event.snippet:
-                        _put(self._inserted, event.ticket, {**self._inserted.get(event.ticket, {}), event.snippet: self._hash(who)})
+                        _put(self._inserted, ticket, {**self._inserted.get(ticket, {}), event.snippet: self._hash(who)})
                     elif event.kind in SENT:
-                        for reply, agent in self._inserted.pop(event.ticket, {}).items():
-                            self._learn(reply, event.ticket, agent)
+                        for reply, agent in self._inserted.pop(ticket, {}).items():
+                            self._learn(reply, ticket, agent)
 
     def forget(self, reply: str) -> None:
         """Forget all about a reply. Raises :class:`StoreError`."""
@@ -93,7 +95,7 @@ class Learning:
             self._waiting.pop(reply, None)
             self._sum()
 
-    def _learn(self, reply: str, ticket: int, agent: str) -> None:
+    def _learn(self, reply: str, ticket: _Ticket, agent: str) -> None:
         vector = self._tickets.get(ticket)
         waiting = self._waiting.get(reply)
         if vector is None or (waiting is not None and ticket in waiting.tickets):
@@ -134,7 +136,7 @@ class Learning:
         return hashlib.blake2b(who.encode("utf-8", "surrogatepass"), key=self._key[:64], digest_size=8).hexdigest()
 
 
-def _put(remembered: OrderedDict[int, Any], ticket: int, value: Any) -> None:
+def _put(remembered: OrderedDict[_Ticket, Any], ticket: _Ticket, value: Any) -> None:
     remembered[ticket] = value
     remembered.move_to_end(ticket)
     while len(remembered) > REMEMBERED:

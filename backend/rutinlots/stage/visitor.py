@@ -56,9 +56,9 @@ def entered_world() -> World:
 
 
 def _owner() -> str:
-    """Whose pass or login it is; empty at one's own machine."""
-    token = handbook_token()
-    return str(g.get("lead") or (f"token {token.id}" if token else ""))
+    """Whose pass, login or place in a course it is; empty at one's own machine."""
+    token, course = handbook_token(), g.get("course")  # what pages/courses/membership.py found
+    return str(g.get("lead") or (f"token {token.id}" if token else f"member {course[1].id}" if course else ""))
 
 
 account = cast(Mock, LocalProxy(lambda: world().mock))

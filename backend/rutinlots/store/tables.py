@@ -67,7 +67,7 @@ ledger = Table(
     Column("unlogged_by", String(120)),
 )
 
-# API tokens: only their hashes.
+# API tokens: only their hashes. tenants: host names of Freshdesk accounts, comma-separated; empty for every account.
 tokens = Table(
     "tokens",
     metadata,
@@ -77,6 +77,7 @@ tokens = Table(
     Column("hash", String(64), nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("tenants", String(500), nullable=False, server_default=""),
 )
 
 # Logins to the pages: only an argon2 hash of the password, or nothing for who uses the company's login. first: the password
@@ -182,6 +183,7 @@ vectors = Table(
 trial_hits = Table(
     "trial_hits",
     metadata,
+    Column("tenant", String(100), primary_key=True, server_default=""),
     Column("check_id", String(80), primary_key=True),
     Column("ticket", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Instant, primary_key=True),

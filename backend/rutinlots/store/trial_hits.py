@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from rutinlots.store.database import Database
 from rutinlots.store.tables import trial_hits
@@ -12,7 +12,7 @@ from rutinlots.store.tables import trial_hits
 _STEP = 30  # minutes within which a check counts once in a ticket: a draft is judged again at every pause in the typing
 NO_TICKET = 0  # new mails, which have none yet
 
-Key = tuple[str, int, datetime]  # check, ticket, beginning of the half hour
+Key = tuple[str, str, int, datetime]  # Freshdesk account, check, ticket, beginning of the half hour
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,22 @@ class TrialHits:
         self._database = database
 
     @staticmethod
-    def key(check: str, ticket: int | None, at: datetime) -> Key:
+    def key(check: str, ticket: int | None, at: datetime, tenant: str = "") -> Key:
         """What a hit is counted as: once for each check, ticket and half hour."""
         start = at.astimezone(UTC).replace(second=0, microsecond=0)
-        return check, ticket or NO_TICKET, start.replace(minute=start.minute - start.minute % _STEP)
+        return tenant, check, ticket or NO_TICKET, start.replace(minute=start.minute - start.minute % _STEP)
 
     def count(self, keys: Iterable[Key]) -> None:
         """Count hits; those counted already stay counted once. Raises :class:`StoreError`."""
-        rows = [{"check_id": check, "ticket": ticket, "at": at} for check, ticket, at in keys]
+        rows = [{"tenant": tenant, "check_id": check, "ticket": ticket, "at": at} for tenant, check, ticket, at in keys]
         insert = self._database.insert(trial_hits).values(rows).on_conflict_do_nothing()
         self._database.writing(lambda connection: connection.execute(insert))
 
     def tally(self, since: datetime) -> dict[str, Tally]:
         """Of each check with hits since a time, how many there are, by id. Raises :class:`StoreError`."""
+        ticket = trial_hits.c.tenant + " " + cast(trial_hits.c.ticket, String)
         counted = (
-            select(trial_hits.c.check_id, func.count(), func.count(trial_hits.c.ticket.distinct()))
+            select(trial_hits.c.check_id, func.count(), func.count(ticket.distinct()))
             .where(trial_hits.c.at >= since)
             .group_by(trial_hits.c.check_id)
         )

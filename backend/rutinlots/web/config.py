@@ -91,8 +91,7 @@ SETTINGS = (
     Setting(
         key="PLAIN_HTTP",
         default=False,
-        help="Whether --host may be reachable from other machines, which speak plain HTTP with it: yes or no. "
-        "For a proxy in front.",
+        help="Whether --host may be reachable from other machines, by plain HTTP: yes or no. For a proxy there.",
         convert=readers.yes_or_no,
         shown="no",
     ),

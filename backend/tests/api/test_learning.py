@@ -103,3 +103,21 @@ def test_without_words_the_most_used_come_first_folder_by_folder(app: Flask, ask
     found = app.test_client().get("/api/v1/snippets").json["snippets"]
 
     assert [each["id"] for each in found] == ["freshdesk-3", "freshdesk-2", "freshdesk-1"]
+
+
+def test_a_reply_that_is_not_in_the_library_is_not_learned(app: Flask, asked: dict[str, Any]):
+    choose(app, asked, "pahittat-svar")
+    choose(app, asked, "freshdesk-2")
+
+    learning = app.extensions["rutinlots"].meanings.learning
+    assert list(learning.sums) == ["freshdesk-2"]
+    assert all("pahittat-svar" not in replies for replies in learning._inserted.values())
+
+
+def test_tickets_of_two_accounts_with_the_same_number_are_two(app: Flask, asked: dict[str, Any]):
+    suggested(app, {**asked, "tenant": "one.freshdesk.com"})
+    for about in ({"kind": "inserted", "snippet": "freshdesk-2"}, {"kind": "sent"}):
+        event = {"id": str(uuid4()), "at": NOW.isoformat(), "ticket": 1, "tenant": "two.freshdesk.com", **about}
+        assert app.test_client().post(EVENTS, json={"events": [event]}).status_code == 200
+
+    assert app.extensions["rutinlots"].meanings.learning.sums == {}

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from rutinlots.app_state import now
+
 OURS, SISTER, OTHER = "company.freshdesk.com", "sister.freshdesk.com", "other.freshdesk.com"
 
 
@@ -59,3 +61,18 @@ def test_another_account_is_refused_by_name_and_nothing_of_its_batch_is_kept(mak
 def test_a_tenant_is_a_host_name(make_app, tenant):
     client = make_app(TESTING=True).test_client()
     assert log(client, tenant=tenant) == 422
+
+
+def test_a_token_may_be_for_one_account_alone(make_app, situation):
+    app = make_app(TENANTS=(OURS, SISTER))
+    secret = app.extensions["rutinlots"].store.tokens.create("Sandra", "agent", now(), (OURS,))
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    assert is_new(client, situation, tenant=OURS)
+    assert log(client, tenant=OURS) == 200
+    for tenant in (SISTER, ""):
+        events = [event(tenant=OURS), event(tenant=tenant)]
+        for path, body in (("checks", {**situation, "tenant": tenant}), ("events", {"events": events})):
+            answer = client.post(f"/api/v1/{path}", json=body)
+            assert (answer.status_code, answer.json["error"]["code"]) == (422, "tenant-unknown")
+    assert app.extensions["rutinlots"].store.retention.about(90103)["events"][1:] == []

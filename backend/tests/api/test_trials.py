@@ -67,7 +67,7 @@ def test_nothing_of_the_mail_is_stored(served):
     asked(client)
     assert tally(client) is not None
     with client.application.extensions["rutinlots"].store._database.read() as connection:
-        ((check, ticket, at),) = connection.exec_driver_sql("SELECT * FROM trial_hits").all()
+        ((_, check, ticket, at),) = connection.exec_driver_sql("SELECT * FROM trial_hits").all()
     assert (check, ticket) == (CHECK, 1)
     assert str(at)[16:19] == ":00"
 

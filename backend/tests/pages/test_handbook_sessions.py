@@ -192,9 +192,10 @@ def test_a_pass_outlives_a_restart_of_the_server(opened, app: Flask, tmp_path, c
     again.extensions["rutinlots"].close()
 
 
-# What agents may do on pages: fill a guide in, practise, log in and out. The password and the logins are a lead's own, and
-# these two pages themselves refuse one who hasn't logged in.
-BY_AGENTS = {"fill_guide", "log_in", "log_out", "begin", "practice_again", "reset_practice", "say_logged"}
+# What agents may do on pages: fill a guide in, practise, also in a course, log in and out. The password and the logins are a lead's
+# own, and these two pages themselves refuse one who hasn't logged in.
+PRACTISE = {"begin", "practice_again", "reset_practice", "say_logged", "join_course", "leave_course", "begin_mine"}
+BY_AGENTS = {"fill_guide", "log_in", "log_out", *PRACTISE}
 OWN = {"change_password", "end_session"}
 
 

@@ -196,3 +196,11 @@ def test_a_text_is_cut_where_what_points_at_it_begins_and_ends(spans, pieces):
 def test_the_number_is_at_the_end_of_what_it_points_at():
     pointers = [[Span("draft", 0, 4)], [Span("draft", 2, 4), Span("subject", 0, 1)]]
     assert [piece.ends for piece in underlined("abcdef", "draft", pointers)] == [(), (1, 2), ()]
+
+
+def test_a_form_of_very_many_mails_or_fields_is_refused_before_it_is_read(client: FlaskClient):
+    token = re.search(r'name="form_token" value="(\w+)"', client.get("/prova").text)[1]
+    mail = "&direction=in&from=a&mail-to=b&mail-cc=&sent=&mail-files=&mail=x"
+    for body, status in ((200 * mail, 200), (20_000 * mail, 413), (900_000 * "&a", 413)):
+        form = f"form_token={token}&moment=write&text=Hej{body}"
+        assert client.post("/prova", data=form, content_type="application/x-www-form-urlencoded").status_code == status

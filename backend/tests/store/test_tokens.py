@@ -41,3 +41,15 @@ def test_a_name_that_cannot_be_is_refused(store, name):
 def test_a_role_that_is_not_there_is_refused(store):
     with pytest.raises(ValueError, match="agent, lead"):
         store.tokens.create("Sandra", "boss", NOON)
+
+
+def test_a_token_may_be_for_some_accounts(store):
+    store.tokens.create("Sandra", "agent", NOON, ("one.freshdesk.com", "two.freshdesk.com"))
+    store.tokens.create("Maria", "agent", NOON)
+    assert [token.tenants for token in store.tokens.all()] == [("one.freshdesk.com", "two.freshdesk.com"), ()]
+
+
+@pytest.mark.parametrize("tenant", ["https://one.freshdesk.com", "one", "One.freshdesk.com", "", "a.b,c.d", "a.se\n", 200 * "a.se"])
+def test_an_account_that_is_no_host_name_is_refused(store, tenant):
+    with pytest.raises(ValueError, match="host names"):
+        store.tokens.create("Sandra", "agent", NOON, (tenant,))

@@ -51,3 +51,8 @@ def test_a_deleted_ticket_takes_its_hits_along(store: Store):
     assert len(store.retention.about(1)["trial_hits"]) == 1
     assert store.retention.delete_ticket(1) == 1
     assert store.trial_hits.tally(NOON) == {"a": Tally(times=1, tickets=1)}
+
+
+def test_tickets_of_two_accounts_with_the_same_number_are_two(store: Store):
+    store.trial_hits.count([store.trial_hits.key("a", 1, NOON, tenant) for tenant in ("one.example", "two.example")])
+    assert store.trial_hits.tally(NOON) == {"a": Tally(times=2, tickets=2)}

@@ -24,6 +24,15 @@ const PACK_MS = 4 * 60 * 1000;
 const RETRY_MS = 4000;
 const SCROLL_MS = 120;
 
+/** @type {Partial<Record<import('../../messages.js').Why, string>>} what the agent can do something about, said once */
+const REFUSED = {
+  token: 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.',
+  'server-key': 'Servern har fått en ny nyckel, så inget skickas dit. Fråga IT om det stämmer, och godta den sedan i '
+    + 'inställningarna för Rutinlots.',
+  'old-server': 'Servern är äldre än tillägget och kan inte visa att den är er, så inget skickas dit. Be IT uppdatera den.',
+  address: 'Servern säger att adressen i inställningarna för Rutinlots inte är dess egen, så inget skickas dit. Fråga IT.',
+};
+
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
@@ -183,9 +192,7 @@ export function start({page, client, overlay, preferences, signal}) {
     watcher.unanswered();
     underline.show(null, []);
     const {away, moment, pack, ticket} = store.state;
-    if (why === 'token' && away !== 'token') {
-      notify('error', 'Servern godtar inte din nyckel. Öppna inställningarna för Rutinlots och ange den nya.');
-    }
+    if (why !== away && REFUSED[why]) notify('error', REFUSED[why]);
     store.dispatch({type: 'away', why, prompts: moment === 'write' ? emptyFields(pack, ticket) : []});
     timers.cancel(retry);
     retry = timers.later(again, () => watcher.now());
