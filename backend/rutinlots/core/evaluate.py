@@ -116,10 +116,7 @@ def _listed(words: list[str]) -> str:
 
 
 def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
-    """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first.
-
-    A starter snippet that fits keeps its place, since the mail may ask for just what the check would have the agent avoid.
-    """
+    """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
     if context.situation.moment not in ("open", "write"):
         return ()
     if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
@@ -133,11 +130,8 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         fitting = rules.index.suggest(
             mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
         )
-    placed = {each.snippet for each in fitting}
-    first = [each for each in called if each.html or each.snippet not in placed]
-    by_id = {each.snippet: each for each in called}
     unique: dict[str, Suggestion] = {}
-    for suggestion in (*first, *(by_id.get(each.snippet, each) for each in fitting)):
+    for suggestion in (*called, *fitting):
         unique.setdefault(suggestion.snippet, suggestion)
     return tuple(_filled(suggestion, context) for suggestion in list(unique.values())[:LIMIT])
 

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 MOST_WAITING = 8  # mails in the queue; further ones get suggestions by words
 WAIT_S = 1.5  # how long a request for suggestions waits for its mail's turn
 MOST_PATIENT = 2  # requests that wait at the same time, so that threads are left for checks
-MOST_ENCODED = 600  # characters of a mail and its sentences; the words of a long mail say enough for a reason
+MOST_ENCODED = 240  # characters of a mail and its sentences; the words of a long mail say enough for a reason
 LOOK_S = 1.0  # interval between looks at whether there is another library
 NICE = 5  # how much the thread stands back for those that answer checks
 

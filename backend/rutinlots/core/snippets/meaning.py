@@ -6,7 +6,7 @@ from typing import Protocol
 
 Kin = tuple[int, float]  # a starter snippet's place, and how much a reply resembles it, 0 to 1
 
-LONGEST_ASKED = 500  # characters of a mail that are encoded: recall is the same with 1200, and the cost half
+LONGEST_ASKED = 400  # characters of a mail that are encoded: recall is the same with 1200
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from rutinlots.core.snippets.wording import STOP_WORDS, Word, words
 MOST_WORDS = 8
 LONGEST = 100  # characters
 MOST_SENTENCES = 5  # that are compared by what they mean
-LONGEST_COMPARED = 300  # characters of them all
+LONGEST_COMPARED = 200  # characters of them all
 
 _WORD = re.compile(r"\S+")
 _ANY = 0.01  # what a word counts that says something, whatever it is about
