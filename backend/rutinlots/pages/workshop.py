@@ -220,7 +220,7 @@ def _at_fields(judgement: Judgement, groups: list[Group]) -> dict[str, str]:
 def review_page(opened: Open, problems: tuple[Any, ...] = (), status: int = 200) -> ResponseReturnValue:
     """What a change would do, before it is published."""
     state = app_state()
-    judgement = judged(opened.file, opened.text, state.live_rules, whole=True)
+    judgement = judged(opened.file, opened.text, state.live_rules)
     if judgement.faults or judgement.rules is None or not judgement.passes:
         return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)
