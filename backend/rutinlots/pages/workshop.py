@@ -1,5 +1,6 @@
 """``/verkstad``: where team leaders change checks, replies, guides and settings."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -43,7 +44,8 @@ class Open:
     def title(self) -> str:
         """What the file is called on the pages."""
         items = {item.file: item.title for item in items_of(app_state().live_rules.in_force.read)}
-        return items.get(self.file, self.file.rpartition("/")[2].removesuffix(".yaml"))
+        written = re.search(r"^title: (.+)$", self.text, re.M)  # of one that is new
+        return items.get(self.file, written[1] if written else self.id)
 
     @property
     def sort(self) -> str:
