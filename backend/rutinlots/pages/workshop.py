@@ -1,5 +1,6 @@
 """``/verkstad``: where team leaders change checks, replies, guides and settings."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -43,7 +44,8 @@ class Open:
     def title(self) -> str:
         """What the file is called on the pages."""
         items = {item.file: item.title for item in items_of(app_state().live_rules.in_force.read)}
-        return items.get(self.file, self.file.rpartition("/")[2].removesuffix(".yaml"))
+        written = re.search(r"^title: (.+)$", self.text, re.M)  # of one that is new
+        return items.get(self.file, written[1] if written else self.id)
 
     @property
     def sort(self) -> str:
@@ -220,7 +222,7 @@ def _at_fields(judgement: Judgement, groups: list[Group]) -> dict[str, str]:
 def review_page(opened: Open, problems: tuple[Any, ...] = (), status: int = 200) -> ResponseReturnValue:
     """What a change would do, before it is published."""
     state = app_state()
-    judgement = judged(opened.file, opened.text, state.live_rules, whole=True)
+    judgement = judged(opened.file, opened.text, state.live_rules)
     if judgement.faults or judgement.rules is None or not judgement.passes:
         return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)

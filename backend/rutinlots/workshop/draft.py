@@ -61,15 +61,15 @@ class Judgement:
         return not (self.faults or self.short or wrong)
 
 
-def judged(file: str, text: str, live: LiveRules, *, whole: bool = False) -> Judgement:
-    """Judge a file's new text: quickly, for each pause in the typing, or with the ``whole`` folder read again."""
+def judged(file: str, text: str, live: LiveRules) -> Judgement:
+    """Judge a file's new text: quickly, since it is done at each pause in the typing. The whole is read to publish it."""
     known = live.in_force.read
     faults = faults_in(file, text, known)
     if faults:
         return Judgement(faults=tuple(faults))
-    if not whole and text == known.sources.get(file):
+    if text == known.sources.get(file):
         return _of(file, known)
-    if not whole and file.startswith("checks/"):
+    if file.startswith("checks/"):
         return _quickly(file, text, known)
     try:
         rules = live.read({file: text})
@@ -95,7 +95,8 @@ def _quickly(file: str, text: str, known: Rules) -> Judgement:
     if check.id != name.removesuffix(".yaml"):
         return Judgement(faults=(Fault(f"ska vara ”{name.removesuffix('.yaml')}”, som filen heter", ("id",)),))
     checks = (*(each for each in known.checks if each.id != check.id), check)
-    rules = replace(known, checks=checks, hash=f"draft {hash_of(text)}")
+    sources = {**known.sources, file: text}
+    rules = replace(known, checks=checks, sources=sources, hash=f"draft {hash_of(text)}")
     wrong = references.faults(checks, known.snippets, known.routines, known.knowledge.topics)
     faults = [Fault(what, (key,)) for about, key, what in wrong if about.id == check.id]
     return Judgement(faults=tuple(faults)) if faults else _check(check, rules)

@@ -202,6 +202,7 @@ def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskCl
     }  # fmt: skip
     draft = client.post("/verkstad/ny/kontroll", data=form).text
     assert "Allt stämmer." in draft
+    assert "<h1>Byggström på webben</h1>" in draft
 
     file = "checks/sprak/byggstrom-pa-webben.yaml"
     assert published(client, file, fields(draft)).status_code == 303

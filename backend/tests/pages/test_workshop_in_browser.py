@@ -16,6 +16,7 @@ from rutinlots import create_app, rule_loader
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
+READING_MS = 30_000  # a whole folder of rules is read and proven
 PASSWORD = "många små gröna äpplen"
 
 
@@ -81,10 +82,10 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
 
     page.get_by_role("button", name="Granska och publicera").click()
-    expect(page.get_by_role("heading", name="Publicera")).to_be_visible()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
     page.get_by_label("Varför").fill("Kortare")
     page.get_by_role("button", name="Publicera", exact=True).click()
-    expect(page.get_by_text("är ändrad, och det gäller nu. Kortare.")).to_be_visible()
+    expect(page.get_by_text("är ändrad, och det gäller nu. Kortare.")).to_be_visible(timeout=READING_MS)
     assert app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"].message == "Mina sidor räcker."
     page.goto(f"/verkstad/fil/{CHECK}")
     expect(page.get_by_role("button", name="Ta tillbaka det")).to_have_count(0)
