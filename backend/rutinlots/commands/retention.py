@@ -36,7 +36,7 @@ def retention(
         deleted = store.retention.forget(days, now())
         store.audit.note("retention", operator(), ", ".join(f"{kind}: {count}" for kind, count in deleted.items()), now())
     for kind, count in deleted.items():
-        click.echo(f"{kind:8} older than {getattr(days, kind)} days: {count} deleted")
+        click.echo(f"{kind:12} older than {getattr(days, kind)} days: {count} deleted")
 
 
 @click.group()

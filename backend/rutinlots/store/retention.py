@@ -28,6 +28,11 @@ class Days:
         return self.events
 
     @property
+    def rule_changes(self) -> int:
+        """Changes of the rules are kept as long as the trail that names them."""
+        return self.audit
+
+    @property
     def courses(self) -> int:
         """Results of courses, without nicknames, after the course has ended."""
         return RESULTS_DAYS
@@ -51,7 +56,7 @@ class Retention:
             "trials": self._delete(trial_hits, trial_hits.c.at, trial_hits.c.at < before(days.events)),
             "reasons": self._without_reasons(before(days.reasons)),
             "ledger": self._delete(ledger, tuple_(ledger.c.tenant, ledger.c.ticket), unused),
-            "rule changes": self._delete(rule_changes, rule_changes.c.id, rule_changes.c.at < before(days.audit)),
+            "rule_changes": self._delete(rule_changes, rule_changes.c.id, rule_changes.c.at < before(days.audit)),
             "audit": self._delete(audit, audit.c.id, audit.c.at < before(days.audit)),
             "courses": Courses(self._database).forget(now),
         }

@@ -233,6 +233,7 @@ def others(app: Flask, file: Path) -> Path:
     app.extensions["rutinlots"].close()
     for folder in takewhile(lambda folder: folder != Path(tempfile.gettempdir()), file.parents):
         folder.chmod(0o755)
+    os.chown(file.parent / "identity.pem", NOBODY, NOBODY)  # the server that starts is the one that made it
     return file.parent
 
 
