@@ -46,7 +46,8 @@ class Backend:
         self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
         self._server: _Threaded | None = None
         self._old_stores: list[Any] = []
-        self._port = port or _reusable_port()
+        self._reserved = _reserve(port or _free_port())
+        self._port: int = self._reserved.getsockname()[1]
         self.start()
 
     @property
@@ -87,19 +88,28 @@ class Backend:
             self._server = None
 
     def close(self) -> None:
-        """Stop the server and close every store."""
+        """Stop the server, give its port back and close every store."""
         self.stop()
+        self._reserved.close()
         for store in (*self._old_stores, self.app.extensions["rutinlots"].store):
             store.close()
 
 
-def _reusable_port() -> int:
+def _free_port() -> int:
     """A free port below the ephemeral range, so that no outgoing connection takes it while the server is down."""
     for port in random.sample(range(15_000, 32_000), 100):
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
-    return 0
+    raise RuntimeError("no port is free")
+
+
+def _reserve(port: int) -> socket.socket:
+    """Hold a port while the server is down, so that no other test's server takes it: callers are refused as by a free one."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", port))
+    return held
 
 
 def read_body(environ: Any) -> bytes:
