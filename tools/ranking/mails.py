@@ -7,6 +7,7 @@
 ``choosing``    written for meaning, without a look at any keyword; fusion and its dials were chosen on it
 ``reported``    written with it, to see whether that holds; a fifth of both is not in Swedish
 ``unseen``      by another hand, who had seen titles and texts and no keyword; measured once, then used to mend by kind
+``fresh``       by that hand again, on new matters, after the mending; measured once and not looked at since
 
 All others are by one hand, so what is in the first three is known to some degree. Measured at first sight, later batches gave
 recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85 (mixed), 0.92 0.98 0.89 (long),
