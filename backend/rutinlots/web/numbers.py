@@ -5,10 +5,7 @@ from werkzeug.routing import IntegerConverter
 
 
 class ShortNumber(IntegerConverter):
-    """A number that a database can hold: more digits are another address, which isn't there.
-
-    Of thousands of digits Python makes no number at all, and the request would fail before it is limited or logged as others are.
-    """
+    """A number that a database can hold: one of more digits is another address, which isn't there."""
 
     regex = r"\d{1,18}"
 

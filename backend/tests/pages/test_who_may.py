@@ -118,5 +118,5 @@ def numbered(app: Flask) -> Callable[[str], list[int]]:
 
 @pytest.mark.parametrize("digits", [18, 19, 40, 5000])
 def test_a_number_without_end_in_an_address_is_not_found(numbered, digits: int):
-    """Of 5,000 digits Python made no number, and the request failed before its caller's rate was looked at."""
+    """One that no database holds was an error of the server's."""
     assert {*numbered("9" * digits)} == {404}
