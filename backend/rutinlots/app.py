@@ -14,6 +14,7 @@ from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import database_address, days_kept, identity_file, settle
 from rutinlots.web.identity import identity, passing_identity
+from rutinlots.web.numbers import shorten_numbers
 from rutinlots.web.server_key import server_key
 from rutinlots.web.sign_on import company_login
 
@@ -26,6 +27,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     """
     app = Flask("rutinlots")
     app.config.from_mapping(settle(config))
+    shorten_numbers(app)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     clock = app.config.get("CLOCK", app_state.now)
     key = secrets.token_bytes(32) if app.testing else server_key(Path(app.config["DATA"]))

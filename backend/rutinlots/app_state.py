@@ -24,6 +24,8 @@ from rutinlots.workshop.publish import Publisher
 
 log = logging.getLogger(__name__)
 
+_SERVER = Author("the server", "itself")  # of what happens without a caller
+
 
 @dataclass(kw_only=True)
 class AppState:
@@ -49,7 +51,7 @@ class AppState:
         with suppress(StoreError):
             self.is_new = not self.store.leads.all() and not self.store.tokens.all()
         self.publisher = Publisher(
-            self.live_rules, self.store.rule_changes, self.clock, to_database=self.rules_to_database
+            self.live_rules, self.store.rule_changes, self.clock, tell=self._told, to_database=self.rules_to_database
         )
         self.trials = Trials(self.store.trial_hits)
         self.uses = Uses(self.store.statistics, self.clock)
@@ -74,12 +76,15 @@ class AppState:
         in_force: RulesInForce = g.in_force
         return in_force
 
-    def note(self, what: What, about: str) -> None:
-        """Add to the audit trail what happens without a caller; a database that is away costs the entry, which is logged."""
+    def note(self, what: What, about: str, author: Author = _SERVER) -> None:
+        """Add to the audit trail; a database that is away costs the entry, which is logged."""
         try:
-            self.store.audit.note(what, Author("the server", "itself"), about, self.clock())
+            self.store.audit.note(what, author, about, self.clock())
         except StoreError as error:
-            log.warning("Not in the audit trail: %s %s (%s)", what, about, error)
+            log.warning("Not in the audit trail: %s by %s from %s: %s (%s)", what, author.who, author.source, about, error)
+
+    def _told(self, author: Author, about: str) -> None:
+        self.note("rules-changed", about, author)
 
     def forget_old(self) -> None:
         """Delete what is older than the settings allow; what can't be deleted now is tried again the next day."""

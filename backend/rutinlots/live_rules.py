@@ -114,11 +114,13 @@ class LiveRules:
         return new
 
     def take(self, rules: Rules) -> None:
-        """Put a set in force at once: one that has been proven, and that the folder or the database has by now."""
+        """Put a set in force at once: one that has been proven, and that the folder or the database has by now.
+
+        Gives no notice: it is for the caller, who knows whose change it is, to tell of it.
+        """
         with self._looking:
             self._look_at_published()
             self.in_force = self._in_force(rules)  # the next look reads the folder, in case something else was changed too
-        self.notice("rules-changed", rules.hash)
 
     def _in_force(self, rules: Rules) -> RulesInForce:
         whole = _with_replies(rules, self.library)

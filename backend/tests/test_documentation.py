@@ -113,3 +113,12 @@ def test_plain_words_are_used():
     files = [*own, ROOT / "conftest.py", ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
 
     assert [file.relative_to(ROOT).as_posix() for file in files if re.search(private, file.read_text("utf-8"), re.I)] == []
+
+
+def test_every_test_that_the_page_on_security_names_is_there():
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = {each for each in re.findall(r"`([\w/.-]+\.(?:py|js))`", page) if "/" in each or each.startswith("test_")}
+    folders = [ROOT / folder for folder in (".", "backend/tests", "backend/rutinlots")]
+
+    assert len(named) > 40
+    assert [each for each in sorted(named) if not any((folder / each).is_file() for folder in folders)] == []

@@ -83,8 +83,8 @@ def is_staff() -> bool:
 
 
 def author() -> Author:
-    """Who asks, for the audit trail: a token's owner, a lead, or the owner of this machine."""
-    token: Token | None = g.get("token")
+    """Who asks, for the audit trail: a token's owner, also on pages that it has opened, a lead, or the owner of this machine."""
+    token: Token | None = g.get("token") or (None if g.get("lead") else g.get("opened_by"))
     who = f"{token.name} (token {token.id})" if token else g.get("lead") or "without a token"
     return Author(who, request.remote_addr or "")
 

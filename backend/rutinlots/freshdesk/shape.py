@@ -1,6 +1,7 @@
 """Canned responses in the API's own shape, as a file holds them."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ MOST = 10_000
 LONGEST_TITLE, LONGEST_FOLDER, LONGEST_NAME = 500, 200, 200
 MOST_FILES = 20
 _LARGEST_ID = 2**63 - 1
+_MOST_PARTS = 300_000  # values, lists and mappings: of 30 MB of "{}," Python would make a gigabyte
+_STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.S)
 
 
 class ShapeError(ValueError):
@@ -18,6 +21,9 @@ class ShapeError(ValueError):
 
 def parse(text: str) -> list[Canned]:
     """The responses of a file: ``[{id, title, folder, content_html}]``, further keys unread. :raises ShapeError:"""
+    bare = _STRINGS.sub("", text)
+    if sum(map(bare.count, ",[{")) > _MOST_PARTS:
+        raise ShapeError("it has too many parts")
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:

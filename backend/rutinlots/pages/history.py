@@ -10,7 +10,7 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop import Open, published
 from rutinlots.store import Change, hash_of
-from rutinlots.workshop.difference import Difference, differences
+from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
 from rutinlots.workshop.publish import Wish, is_rule_file
 from rutinlots.workshop.search import items_of
 
@@ -40,7 +40,8 @@ def _titles() -> dict[str, str]:
 def _labels(change: Change) -> str:
     if not change.before or not change.after:
         return "Togs bort" if change.before else "Ny"
-    labels = list(dict.fromkeys(each.label for each in _differences(change)))
+    fields = changed_fields(change.before, change.after, app_state().rules.vocabulary)
+    labels = list(dict.fromkeys(label for label, *_ in fields)) or [ELSE]
     more = f" och {len(labels) - _FEW} till" if len(labels) > _FEW else ""
     return ", ".join(labels[:_FEW]) + more
 

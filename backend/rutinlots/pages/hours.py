@@ -25,6 +25,7 @@ from rutinlots.workshop.publish import Wish
 _FILE = "settings.yaml"
 _MONTHS = 3  # that the calendar shows
 _ROWS = 3  # empty rows for new days
+_YEARS = 10  # from now, of a time that is tried
 _KEYS = ("second_line", "second_line_exceptions")
 _NAMES = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
@@ -111,6 +112,8 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
 def _tried(now: datetime) -> datetime:
     try:
         day = date.fromisoformat(request.args.get("dag", ""))
+        if abs(day.year - now.year) > _YEARS:
+            raise ValueError(day)
         return datetime.combine(day, time.fromisoformat(request.args.get("klockan", "") or "12:00"), STOCKHOLM)
     except ValueError:
         return now.replace(second=0, microsecond=0)

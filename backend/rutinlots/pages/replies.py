@@ -4,6 +4,7 @@
 """
 
 import zlib
+from contextlib import closing
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -96,7 +97,8 @@ def _tell(about: str) -> None:
 
 def _unpacked() -> str:
     unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)  # gzip's form
-    return unpacking.decompress(request.files["responses"].read(), _LARGEST_UNPACKED).decode()
+    with closing(request.files["responses"]) as sent:  # a larger one is kept in a file
+        return unpacking.decompress(sent.read(), _LARGEST_UNPACKED).decode()
 
 
 def _taken(fault: str = "", pulled: Pulled | None = None) -> str:

@@ -21,13 +21,14 @@ from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.draft import Judgement, in_use, judged
 from rutinlots.workshop.effect import card, effect
-from rutinlots.workshop.faults import LONGEST, Fault
+from rutinlots.workshop.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.fields import Group, filled_in, groups_of, in_order, name_of
 from rutinlots.workshop.publish import Conflict, Refused, Wish, is_rule_file
 from rutinlots.workshop.search import SORTS, found, items_of
 
 _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
 DAYS = 30  # of counters
+_AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
 
 
 @dataclass(kw_only=True)
@@ -151,6 +152,8 @@ def _sent(file: str) -> tuple[Open, list[Fault]]:
     opened = Open(
         file=file, text=text, opened=form.get("opened", ""), as_text=form.get("vy") == "text", reason=form.get("skal", "")[:500]
     )
+    if faults := too_long(text):
+        return opened, faults
     rules = app_state().live_rules.in_force.read
     try:
         opened.text = in_order(file, text) if opened.as_text else filled_in(file, text, form.to_dict(flat=False), rules)
@@ -268,6 +271,8 @@ def published(wish: Wish, opened: Open) -> ResponseReturnValue:
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
         return conflict_page(opened, conflict.text)
+    except StoreError:
+        return edit_page(opened, [Fault(_AWAY)], 503)
     return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)
 
 

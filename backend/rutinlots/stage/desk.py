@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, make_response, render_template, request
 
+from rutinlots.core.mail.html_guard import is_costly
 from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
 from rutinlots.stage.transport import BASE, transport
@@ -60,4 +61,18 @@ def _weigh() -> None:
     drafts = sum(map(len, world().mock.drafts.values())) + size if request.method == "PUT" else 0
     if world().weight > HEAVIEST or drafts > HEAVIEST:
         abort(413, "This world is full. Reset it.")
+    if request.method != "GET" and not _is_mail():
+        abort(422, "That is no mail.")
+
+
+def _is_mail() -> bool:
+    """Whether what is to be kept of a mail is text, and cheap to parse: it is parsed again whenever the ticket is read."""
+    try:
+        form = request.get_json()
+    except RecursionError:  # brackets nested without end
+        return False
+    if not isinstance(form, dict):
+        return False
+    texts = [form.get(name) for name in ("body", "quoted")]
+    return all(isinstance(each, str | None) for each in texts) and not is_costly("".join(each or "" for each in texts))
 

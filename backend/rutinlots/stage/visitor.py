@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.api.access import handbook_token
 from rutinlots.app_state import app_state
 from rutinlots.stage.mock.state import Mock
-from rutinlots.stage.worlds import IDLE_S, World, Worlds
+from rutinlots.stage.worlds import IDLE_S, MOST_OF_MEMBER, MOST_OF_ONE, World, Worlds
 from rutinlots.web.security import give_cookie, sent_cookie
 
 COOKIE = "rutinlots_stage"
@@ -45,7 +45,8 @@ def entered_world() -> World:
     found = open_world()
     if found is not None:
         return found
-    cookie, g.stage_world = worlds().make(_owner())
+    owner, most = _owner()
+    cookie, g.stage_world = worlds().make(owner, most)
 
     @after_this_request
     def remember(response: BaseResponse) -> BaseResponse:
@@ -55,10 +56,12 @@ def entered_world() -> World:
     return world()
 
 
-def _owner() -> str:
-    """Whose pass, login or place in a course it is; empty at one's own machine."""
+def _owner() -> tuple[str, int]:
+    """Whose pass, login or place in a course it is, and how many worlds that may have; empty at one's own machine."""
     token, course = handbook_token(), g.get("course")  # what pages/courses/membership.py found
-    return str(g.get("lead") or (f"token {token.id}" if token else f"member {course[1].id}" if course else ""))
+    if course and not token and not g.get("lead"):
+        return f"member {course[1].id}", MOST_OF_MEMBER
+    return str(g.get("lead") or (f"token {token.id}" if token else "")), MOST_OF_ONE
 
 
 account = cast(Mock, LocalProxy(lambda: world().mock))

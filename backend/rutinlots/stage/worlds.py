@@ -16,6 +16,7 @@ from rutinlots.stage.scene import put_up
 
 MOST_WORLDS = 400  # some 100 kB each
 MOST_OF_ONE = 40  # of one lead or token, which a team may share
+MOST_OF_MEMBER = 2  # of a participant of a course, who has one browser; a course has 100
 IDLE_S = 4 * 3600
 
 
@@ -109,12 +110,12 @@ class Worlds:
         self._owners: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def make(self, owner: str = "") -> tuple[str, World]:
-        """A new world and the cookie that opens it. An ``owner`` with many gives up their own, and no one else's."""
+    def make(self, owner: str = "", most: int = MOST_OF_ONE) -> tuple[str, World]:
+        """A new world and the cookie that opens it. An ``owner`` with ``most`` gives up their own, and no one else's."""
         name, world = secrets.token_urlsafe(16), World(used=self.clock())
         with self._lock:
             self._forget_old()
-            self._make_room([each for each in self._worlds if owner and self._owners[each] == owner], MOST_OF_ONE)
+            self._make_room([each for each in self._worlds if owner and self._owners[each] == owner], most)
             self._make_room(list(self._worlds), self._most)
             self._worlds[name], self._owners[name] = world, owner
         return f"{name}.{self._seal(name)}", world
@@ -153,7 +154,8 @@ class Worlds:
 
 
 def _account() -> Mock:
-    """An account that answers as soon as it can, and in which nothing happens by itself."""
+    """An account that answers as soon as it can, whatever its variants say, and in which nothing happens by itself."""
     mock = Mock()
     mock.delays = Delays(template=(80, 160), navigation=(120, 240), inner=40, dependent=250, canned=80, rerender=0, updates=0)
+    mock.delays.api_slow = 0  # a thread of the server would sleep for it
     return mock

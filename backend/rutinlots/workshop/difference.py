@@ -12,6 +12,8 @@ from rutinlots.rule_edit import KeyPath
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
+ELSE = "Bara radbrytningar, kommentarer eller ordning"
+_MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
 _PARTS = {
     "bad": "Exempel där den säger till",
     "good": "Exempel där den är tyst",
@@ -40,17 +42,23 @@ class Difference:
 
 def differences(before: str, after: str, words: Vocabulary) -> list[Difference]:
     """The fields that differ between two texts of a file; an empty text is no file."""
+    left, found = _MOST_COMPARED, list[Difference]()
+    for label, old, new in changed_fields(before, after, words):
+        texts = _Texts.of(old, new)
+        left -= texts.work
+        found.append(Difference(label, tuple(_pieces(texts) if left >= 0 else _wholes(old, new))))
+    return found or ([Difference(ELSE, ())] if before != after else [])
+
+
+def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """The fields that differ, each as label, text before and text after."""
     try:
         old, new = (_read(text, words) if text else {} for text in (before, after))
     except RuleFileError:
-        return [Difference("Texten", tuple(_pieces(before, after)))]
+        return [("Texten", before, after)] if before.strip() != after.strip() else []
     paths = [*new, *(path for path in old if path not in new)]
-    found = [
-        Difference(_label(path), tuple(_pieces(old.get(path, ""), new.get(path, ""))))
-        for path in paths
-        if old.get(path, "").strip() != new.get(path, "").strip()
-    ]
-    return found or ([Difference("Bara radbrytningar, kommentarer eller ordning", ())] if before != after else [])
+    both = ((path, old.get(path, ""), new.get(path, "")) for path in paths)
+    return [(_label(path), one, other) for path, one, other in both if one.strip() != other.strip()]
 
 
 def _read(text: str, words: Vocabulary) -> Mapping[KeyPath, str]:
@@ -88,16 +96,57 @@ def _label(path: KeyPath) -> str:
     return " › ".join(words)
 
 
-def _pieces(old: str, new: str) -> Iterator[Piece]:
+@dataclass(frozen=True)
+class _Texts:
+    """Two texts in words and spaces, of which the first ``head`` and the last ``tail`` are the same."""
+
+    old: list[str]
+    new: list[str]
+    head: int
+    tail: int
+
+    @classmethod
+    def of(cls, old: str, new: str) -> "_Texts":
+        """Split two texts."""
+        before, after = _split(old), _split(new)
+        both = list(zip(before, after, strict=False))
+        head = next((at for at, (one, other) in enumerate(both) if one != other), len(both))
+        most = min(len(before), len(after)) - head
+        tail = 0
+        while tail < most and before[-1 - tail] == after[-1 - tail]:
+            tail += 1
+        return cls(before, after, head, tail)
+
+    @property
+    def work(self) -> int:
+        """How much there is to compare."""
+        same = self.head + self.tail
+        return (len(self.old) - same) * (len(self.new) - same)
+
+    def opcodes(self) -> list[tuple[str, int, int, int, int]]:
+        """What is the same and what is not, as difflib says it."""
+        head, ends = self.head, (len(self.old) - self.tail, len(self.new) - self.tail)
+        between = difflib.SequenceMatcher(None, self.old[head : ends[0]], self.new[head : ends[1]], autojunk=False)
+        middle = [(kind, i + head, j + head, k + head, m + head) for kind, i, j, k, m in between.get_opcodes()]
+        first = [("equal", 0, head, 0, head)] if head else []
+        last = [("equal", ends[0], len(self.old), ends[1], len(self.new))] if self.tail else []
+        return [*first, *middle, *last]
+
+
+def _wholes(old: str, new: str) -> Iterator[Piece]:
+    yield from (piece for piece in (("gone", old), ("new", new)) if piece[1])
+
+
+def _pieces(texts: _Texts) -> Iterator[Piece]:
     """Word by word; as wholes where little is the same."""
-    before, after = (_split(text) for text in (old, new))
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    alike = sum(size for at, _, size in matcher.get_matching_blocks() if "".join(before[at : at + size]).strip())
+    before, after, opcodes = texts.old, texts.new, texts.opcodes()
+    equal = [(i, j) for kind, i, j, _, _ in opcodes if kind == "equal"]
+    alike = sum(j - i for i, j in equal if "".join(before[i:j]).strip())
     if 2 * alike < len(before) + len(after) - 2 * alike:
-        yield from (piece for piece in (("gone", old), ("new", new)) if piece[1])
+        yield from _wholes("".join(before), "".join(after))
         return
     gone = added = ""
-    for kind, i, j, k, m in matcher.get_opcodes():
+    for kind, i, j, k, m in opcodes:
         same = "".join(before[i:j])
         if kind == "equal" and (same.strip() or not (gone or added)):
             yield from (piece for piece in (("gone", gone), ("new", added)) if piece[1])

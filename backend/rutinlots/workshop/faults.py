@@ -32,8 +32,8 @@ class Fault:
 
 def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
     """The faults of one file by itself."""
-    if len(text) > LONGEST:
-        return [Fault(f"texten är för lång; högst {LONGEST // 1000} 000 tecken får plats")]
+    if faults := too_long(text):
+        return faults
     try:
         document = read_document(text)
     except RuleFileError as invalid:
@@ -50,6 +50,11 @@ def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
         return read(dict(sorted(values.items(), key=lambda each: place.get(each[0], len(order)))) if known else values)
 
     return _all(document, in_order, rules.sources.get(file, ""))
+
+
+def too_long(text: str) -> list[Fault]:
+    """The fault of a text that is too long to be read at all."""
+    return [Fault(f"texten är för lång; högst {LONGEST // 1000} 000 tecken får plats")] if len(text) > LONGEST else []
 
 
 def _reader(file: str, rules: Rules) -> Callable[[Mapping[str, Any]], Any] | None:

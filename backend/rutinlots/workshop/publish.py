@@ -5,22 +5,25 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import changed_files
 from rutinlots.live_rules import LiveRules, disproven
+from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Author, Overtaken, RuleChanges, StoreError, hash_of
 
 log = logging.getLogger(__name__)
 
 _FILE = re.compile(
-    r"(checks|snippets)/[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*\.yaml|(routines|words|scenarios)/[a-z0-9-]+\.yaml|[a-z]+\.yaml"
+    r"(checks|snippets)/[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*\.yaml|(routines|words|scenarios)/[a-z0-9-]+\.yaml|"
+    r"(elsewhere|extension|settings|topics|vocabulary)\.yaml"
 )
 _FOLDER = Author("filerna i mappen", "the folder")
 
@@ -55,7 +58,16 @@ class Wish:
 class Publisher:
     """Puts changed files into the folder or, where it can't be written or ``to_database``, into the database."""
 
-    def __init__(self, live: LiveRules, changes: RuleChanges, clock: Callable[[], datetime], *, to_database: bool = False):
+    def __init__(
+        self,
+        live: LiveRules,
+        changes: RuleChanges,
+        clock: Callable[[], datetime],
+        *,
+        tell: Callable[[Author, str], None] = lambda author, about: None,
+        to_database: bool = False,
+    ):
+        self._tell = tell  # of whose change it is, for the audit trail
         self._live = live
         self._changes = changes
         self._clock = clock
@@ -74,11 +86,17 @@ class Publisher:
         return published.text if published else self.in_folder(file)
 
     def in_folder(self, file: str) -> str:
-        """A file as the folder has it."""
+        """A file as the folder has it; empty for no file, and for a link out of the folder, as to the server's keys."""
+        path = self._path(file)
         try:
-            return self._path(file).read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+            text = read_rule_file(path).decode("utf-8-sig") if self._is_inside(path) else ""
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        except (RuleFileError, UnicodeDecodeError):
             return ""
+
+    def _is_inside(self, path: Path) -> bool:
+        """Does a path lead into the folder, by whatever links?"""
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._live.folder))
 
     def faults(self, rules: Rules) -> tuple[Problem, ...]:
         """What a changed set doesn't do that its examples say; the answer is kept for when it is published."""
@@ -91,7 +109,7 @@ class Publisher:
 
         :raises Refused: when the set with it has faults or doesn't do what its examples say; nothing is changed then.
         :raises Conflict: when the file isn't as it was opened.
-        :raises StoreError: when the database is away and the change must go there.
+        :raises StoreError: when the database is away, so that the change can't be kept with its author; nothing is changed then.
         """
         with self._writing:
             before = self.text(wish.file)
@@ -105,6 +123,7 @@ class Publisher:
                 raise Refused(problems)
             self._keep(wish, before)
             self._live.take(rules)
+            self._tell(wish.author, f"{rules.hash} {wish.file}")
             return rules
 
     def keep_published(self, file: str, author: Author) -> None:
@@ -112,6 +131,7 @@ class Publisher:
         text = self.text(file)
         self._changes.publish(author, file, text, text, "Behöll den publicerade", self._clock(), folder=self.in_folder(file))
         self._live.look()
+        self._tell(author, f"{self._live.in_force.read.hash} {file}, as published")
 
     def _keep(self, wish: Wish, before: str) -> None:
         now = self._clock()
@@ -126,15 +146,15 @@ class Publisher:
             return
         path = self._path(wish.file)
         try:
-            if wish.text:
-                _write(path, wish.text)
-            else:
-                path.unlink()
+            if not self._is_inside(path.parent):
+                raise OSError(0, "mappen är en länk till en annan plats")
+            with _prepared(path, wish.text) as put_in_place:
+                # First, since a look at the folder would take a change that isn't noted for one made there.
+                self._changes.note(wish.author, wish.file, before, wish.text, wish.reason, now)
+                put_in_place()
         except OSError as error:
             what = f"filen går inte att skriva ({error.strerror}); be den som sköter servern"
             raise Refused((Problem(wish.file, 0, "", what),)) from error
-        with suppress(StoreError):  # the next look at the folder notes it again
-            self._changes.note(wish.author, wish.file, before, wish.text, wish.reason, now)
 
     def _path(self, file: str) -> Path:
         """Where a file lies. :raises ValueError: for a name that is none of the rules' files."""
@@ -159,8 +179,12 @@ def is_rule_file(file: str) -> bool:
     return _FILE.fullmatch(file) is not None
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file as a whole: a reader sees the old text or the new one, also after a crash."""
+@contextmanager
+def _prepared(path: Path, text: str) -> Iterator[Callable[[], None]]:
+    """A file, ready to be put in place as a whole: a reader sees the old text or the new one, also after a crash. Empty: to go."""
+    if not text:
+        yield path.unlink
+        return
     path.parent.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
@@ -169,7 +193,7 @@ def _write(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, path.stat().st_mode if path.exists() else 0o644)
-        os.replace(name, path)
+        yield lambda: os.replace(name, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)

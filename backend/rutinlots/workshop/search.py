@@ -12,8 +12,9 @@ from rutinlots.rule_document import read_document
 Sort = Literal["check", "snippet", "guide", "settings"]
 SORTS: Mapping[Sort, str] = {"check": "Kontroll", "snippet": "Svar", "guide": "Rutin och guider", "settings": "Inställning"}
 _SPACE = re.compile(r"\s+")
-_BLANK = re.compile(r"\\\{\w+\\\}")
-_FILL = re.compile(r"\{\w+\}")
+_FILL = re.compile(r"(?:\{\w+\})+")
+_MOST_FILLED = 200  # characters in place of a blank
+_MOST_BLANKS = 20
 _WORD = re.compile(r"\w{3,}")
 _ENOUGH = 0.6  # of the words that are asked for
 _MOST = 20
@@ -74,9 +75,28 @@ def _score(words: str, terms: set[str], text: str) -> float:
 
 def _filled(text: str, words: str) -> bool:
     """Is it the text with its {blanks} filled in?"""
-    if "{" not in text or len(_FILL.sub("", text)) < _TELLING:
+    parts = _FILL.split(text) if "{" in text else []
+    if not 1 < len(parts) <= _MOST_BLANKS + 1 or not _TELLING <= sum(map(len, parts)) <= len(words):
         return False
-    return re.search(_BLANK.sub(".{0,200}", re.escape(text)), words) is not None
+    ends = [start + len(parts[0]) for start in _places(parts[0], words)]
+    for part in parts[1:]:  # not by a pattern, whose engine would try every way to share the words out among the blanks
+        reached: list[int] = []
+        before = 0
+        for start in _places(part, words):
+            while before < len(ends) and start - ends[before] > _MOST_FILLED:
+                before += 1
+            if before < len(ends) and ends[before] <= start:
+                reached.append(start + len(part))
+        ends = reached
+    return bool(ends)
+
+
+def _places(part: str, words: str) -> Iterator[int]:
+    """Where a text begins in another."""
+    start = words.find(part)
+    while start >= 0:
+        yield start
+        start = words.find(part, start + 1)
 
 
 def _plain(text: str) -> str:

@@ -222,3 +222,21 @@ def test_agents_see_the_replies_but_not_the_settings(team: Flask, role: str, sta
     assert "Dragning från kontot" in page.text
     assert ("Det du kan ställa in" in page.text) == (role == "lead")
     assert client.get("/svar/7").status_code == status
+
+
+@pytest.mark.parametrize("sign", ["{},", "[],", "1,", '"",'])
+def test_a_list_of_nothing_is_counted_before_it_is_read(own: Flask, lead: FlaskClient, monkeypatch: pytest.MonkeyPatch, sign: str):
+    monkeypatch.setattr("rutinlots.freshdesk.shape.json.loads", lambda text: pytest.fail("read"))
+
+    assert bring(lead, gzip.compress(f"[{sign * 400_000}1]".encode())).status_code == 422
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 100_000, '"' + "\\" * 100_001, '"' * 100_001])
+def test_texts_that_never_end_are_refused_as_soon_as_others(own: Flask, lead: FlaskClient, text: str):
+    assert bring(lead, gzip.compress(text.encode())).status_code == 422
+
+
+def test_commas_within_texts_are_no_parts_and_signs_within_a_file_no_fields(own: Flask, lead: FlaskClient):
+    library = json.dumps([{**READ[0], "content_html": "&" * 3000 + "," * 400_000}])
+
+    assert "1 ändrade" in bring(lead, gzip.compress(library.encode(), compresslevel=0)).text

@@ -1,7 +1,9 @@
 """The workshop: a lead changes what agents see, and nothing that fails its own examples is published."""
 
+import os
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -12,9 +14,13 @@ from werkzeug.test import TestResponse
 
 from backend.tests.pages.conftest import EVENING
 from rutinlots import create_app, rule_loader
+from rutinlots.core.rules import Rules
+from rutinlots.pages import workshop
 from rutinlots.rule_loader import Problem
-from rutinlots.store import hash_of
+from rutinlots.store import StoreError, hash_of
 from rutinlots.workshop import publish
+from rutinlots.workshop.difference import differences
+from rutinlots.workshop.search import found
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
@@ -278,3 +284,105 @@ def test_what_is_typed_is_bounded(client: FlaskClient):
         assert says in send(client, CHECK, form, "prova", yaml=text).text
 
 
+def signed_in(client: FlaskClient, app: Flask, how: str) -> str:
+    """A lead's browser, by password or opened by the extension; returns who that is in the audit trail."""
+    state = app.extensions["rutinlots"]
+    state.store.leads.add("Maria", "många små gröna äpplen", EVENING)
+    if how == "pass":
+        state.store.tokens.create("Maria", "lead", EVENING)
+        [token] = state.store.tokens.all()
+        client.set_cookie("rutinlots_handbook", state.authentication.give_session(token, EVENING))
+        return "Maria (token 1)"
+    token = re.search(r'name="form_token" value="([^"]*)"', client.get("/logga-in").text)[1]
+    client.post("/logga-in", data={"name": "Maria", "password": "många små gröna äpplen", "form_token": token})
+    return "Maria"
+
+
+@pytest.mark.parametrize("how", ["password", "pass"])
+def test_the_audit_trail_and_the_history_say_which_lead_changed_a_rule(client: FlaskClient, app: Flask, how: str):
+    who, state = signed_in(client, app, how), app.extensions["rutinlots"]
+
+    assert published(client, CHECK, opened(client, CHECK), title="Ny").status_code == 303
+
+    [told] = [entry for entry in state.store.audit.since(EVENING) if entry.what == "rules-changed"]
+    assert (told.who, told.source, told.about) == (who, "127.0.0.1", f"{state.live_rules.in_force.read.hash} {CHECK}")
+    assert [change.who for change in state.store.rule_changes.latest(9)] == [who]
+
+
+def test_nothing_is_changed_while_it_can_not_be_noted_and_what_was_typed_stays(client, app, folder: Path, monkeypatch):
+    form, before = opened(client, CHECK), (folder / CHECK).read_text("utf-8")
+    review = send(client, CHECK, form, "granska", title="Utan spår").text
+
+    def away(*_: object) -> None:
+        raise StoreError("away")
+
+    monkeypatch.setattr(app.extensions["rutinlots"].store.rule_changes, "note", away)
+    refused = carried(client, CHECK, review, "publicera")
+
+    assert refused.status_code == 503
+    assert "inget är ändrat" in refused.text
+    assert "title: Utan spår" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == before
+    assert [path.name for path in (folder / CHECK).parent.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_link_out_of_the_folder_shows_nothing_and_one_within_is_followed(client: FlaskClient, folder: Path, tmp_path: Path):
+    (tmp_path / "server.key").write_text("a: secret", "utf-8")
+    (folder / "snippets/faktura/lank.yaml").symlink_to(tmp_path / "server.key")
+    (folder / "snippets/faktura/egen.yaml").symlink_to(folder / REPLY)
+
+    assert client.get("/verkstad/fil/snippets/faktura/lank.yaml").status_code == 404
+    assert client.get("/verkstad/fil/snippets/faktura/egen.yaml").status_code == 200
+
+
+def test_a_pipe_in_the_folder_holds_no_one_up(client: FlaskClient, folder: Path):
+    os.mkfifo(folder / "snippets/faktura/ror.yaml")
+
+    assert client.get("/verkstad/fil/snippets/faktura/ror.yaml").status_code == 404
+
+
+def test_nothing_is_written_through_a_folder_that_leads_elsewhere(client: FlaskClient, folder: Path, tmp_path: Path):
+    form = opened(client, CHECK)
+    shutil.move((folder / CHECK).parent, tmp_path / "elsewhere")
+    (folder / CHECK).parent.symlink_to(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere" / Path(CHECK).name).read_text("utf-8")
+
+    assert published(client, CHECK, {**form, "opened": [hash_of("")]}, title="Ny").status_code == 409
+    assert (tmp_path / "elsewhere" / Path(CHECK).name).read_text("utf-8") == before
+
+
+def test_what_is_too_long_is_not_even_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch):
+    form = opened(client, CHECK, som="text")
+    monkeypatch.setattr(workshop, "in_order", lambda file, text: pytest.fail("read"))
+
+    assert "för lång" in send(client, CHECK, form, "prova", yaml="a" * 200_001).text
+
+
+def test_a_search_does_not_try_every_way_to_fill_blanks(rules: Rules):
+    texts = 'message: "{a} {b} {c} {d} {e} {f} och sedan {g} åter"\nwhy: "Ring {namn} före {dag} eller skriv"\n'
+    known = replace(rules, sources={**rules.sources, CHECK: texts})
+
+    assert CHECK not in [hit.item.file for hit in found("x " * 900, known)]
+    assert found("Ring Anna Berg före midsommar eller skriv till oss", known)[0].item.file == CHECK
+    filled = {count: " ".join(f"ord{number:02}" for number in range(count)) for count in (20, 40)}  # 119 and 239 characters
+    assert found(f"Ring {filled[20]} före {filled[20]} eller skriv", known)[0].item.file == CHECK
+    assert CHECK not in [hit.item.file for hit in found(f"Ring {filled[20]} före {filled[40]} eller skriv", known)]
+
+
+def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
+    words = [f"ord{number % 7}" for number in range(1900)]
+    mixed = [f"ord{number * number % 7}" for number in range(1900)]
+
+    before, one, mix = (f"text: {' '.join(each)}\n" for each in (words, [*words[:900], "NYTT", *words[901:]], mixed))
+
+    [near] = differences(before, one, rules.vocabulary)
+    [far] = differences(before, mix, rules.vocabulary)
+
+    assert ("new", "NYTT") in near.pieces
+    assert [kind for kind, _ in near.pieces] == ["same", "gone", "new", "same"]
+    assert far.pieces == (("gone", " ".join(words)), ("new", " ".join(mixed)))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_time_out_of_reach_is_not_tried(client: FlaskClient, day: str):
+    assert client.get("/verkstad/tider", query_string={"dag": day, "klockan": "23:59"}).status_code == 200

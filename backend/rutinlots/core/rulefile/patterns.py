@@ -73,8 +73,11 @@ def _fault(source: str) -> str:
 
 @lru_cache(_KEPT)
 def _expression(source: str) -> Expression:
-    """A compiled expression, kept: a change of the rules leaves most of them as they were."""
-    return re2.compile(source, _OPTIONS)
+    """A compiled expression, kept: a change of the rules leaves most of them as they were. :raises RuleFileError:"""
+    try:
+        return re2.compile(source, _OPTIONS)
+    except re2.error:  # each by itself is small enough
+        raise RuleFileError((), "mönstren tar för stor plats tillsammans; skriv färre, eller mindre tal inom {}") from None
 
 
 def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:

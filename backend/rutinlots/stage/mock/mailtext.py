@@ -10,6 +10,7 @@ _BLOCKS = frozenset(
     "section table tbody tr ul".split()
 )
 _SKIPPED = frozenset(["head", "script", "style", "title"])
+_MOST_QUOTES = 20  # outermost ones; a mail has one or two, and each is looked for from the start
 
 
 def to_html(text: str, look: str = ' style="font-size: 13px"') -> str:
@@ -36,7 +37,7 @@ def to_text(markup: str) -> str:
 
 def to_flat_text(markup: str) -> str:
     """The text of a body as a tenant gave it whose tags became blanks: no line ends at all."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split("\n")).strip()
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split("\n")).strip()
 
 
 def _write(node: LexborNode, lines: list[str]) -> None:
@@ -68,10 +69,10 @@ def _element(node: LexborNode, block: bool, lines: list[str]) -> None:
 
 
 def split_quote(markup: str) -> tuple[str, str]:
-    """A sent body as (own HTML, quoted HTML): every outermost .freshdesk_quote is quoted."""
+    """A sent body as (own HTML, quoted HTML): the outermost .freshdesk_quote are quoted."""
     tree = LexborHTMLParser(f"<body>{markup}</body>")
     quotes: list[str] = []
-    while (node := tree.css_first(".freshdesk_quote")) is not None:
+    while len(quotes) < _MOST_QUOTES and (node := tree.css_first(".freshdesk_quote")) is not None:
         quotes.append(node.html or "")
         node.decompose()
     body = tree.body

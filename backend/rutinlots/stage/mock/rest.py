@@ -14,6 +14,7 @@ from rutinlots.stage.mock.state import Mock
 from rutinlots.stage.mock.tickets import AGENT, SUPPORT, Message, Ticket
 
 _PER_PAGE, _MOST = 30, 100
+_MOST_CALLS, _LONGEST_PATH = 1000, 200  # that are remembered
 _OUTBOUND_MAIL, _MAIL, _REPLY, _NOTE = 10, 1, 0, 2
 
 
@@ -122,7 +123,8 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
 
     @api.before_request
     def guard() -> ResponseReturnValue | None:
-        mock.api_calls.append(request.path)
+        mock.api_calls.append(request.path[:_LONGEST_PATH])
+        del mock.api_calls[:-_MOST_CALLS]
         g.requests_left = mock.remaining
         if mock.throttled > 0:
             mock.throttled -= 1

@@ -171,3 +171,8 @@ def test_the_work_grows_with_the_text_though_every_word_is_a_match(excepted: str
         return sum(each.work for each in counted)
 
     assert work(4000) < 2.5 * work(2000)
+
+
+def test_patterns_that_are_too_large_together_are_a_fault_of_the_file():
+    with pytest.raises(RuleFileError, match="stor plats"):
+        read_patterns(MappingReader({"any": [rf"x{number}\w{{1000}}" for number in range(40)]}))
