@@ -80,7 +80,7 @@ export const reduce = (state, action) => changes[action.type](state, action);
 export const visible = (findings, hidden) =>
   findings.filter(({id, level}) => !hidden.includes(level === 'block' ? `block:${id}` : id));
 
-/** Whether the agent is shown replies that fit the ticket. @param {Pick<Full, 'where'|'verdict'|'place'>} state */
+/** Whether the agent is shown replies that fit the ticket. @param {Full} state */
 export const suggests = ({where, verdict, place}) =>
   where === 'ticket' && place.open && !place.folded?.includes('suggestions') && Boolean(verdict?.suggestions.length);
 
