@@ -103,6 +103,26 @@ test('a button that says logged, send and close does all three at once', async (
   assert.deepEqual(seen.records.map(({kind}) => kind), ['logged']);
 });
 
+for (const [how, gate, answer, isAppended] of [
+  ['the ticket is not logged', GATE, null, false],
+  ['it has a log', {...GATE, situation: 'append'}, null, true],
+  ['a mail has gone without one', {...GATE, situation: 'whole'}, null, false],
+  ['the agent says that it has one', ASK, 'append', true],
+  ['the agent says that it has none', ASK, 'whole', false],
+]) {
+  for (const leave of [(actions) => actions.send(SEND), (actions) => actions.chooseMode('send-and-close', {isLogged: true})]) {
+    test(`a log that is added to is told from a new one when ${how}`, async (t) => {
+      const {press, actions, seen} = desk(t, {check: modal(gate)});
+      await press();
+      if (answer) actions.answer(answer);
+      leave(actions);
+      await settled();
+      const told = seen.records.filter(({kind}) => kind !== 'overridden').map(({kind, ticket}) => [kind, ticket]);
+      assert.deepEqual(told, isAppended ? [['logged', 1], ['appended', 1]] : [['logged', 1]]);
+    });
+  }
+}
+
 test('another way to send, chosen before the log is made, asks for the log', async (t) => {
   const {press, actions, seen, dialog} = desk(t, {check: modal()});
   await press();

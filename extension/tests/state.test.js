@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createStore, initial, reduce, view, visible} from '../content/app/state.js';
+import {createStore, initial, reduce, suggests, view, visible} from '../content/app/state.js';
 import {CLEAN, PACK, finding} from './desk.js';
 
 const PLACE = {open: true, side: 'right', top: 0.2};
@@ -16,6 +16,18 @@ test('suggestions that come later take the place of the earlier ones, and touch 
   assert.deepEqual(state.verdict.suggestions, [{snippet: 'autogiro'}]);
   assert.deepEqual(state.verdict.findings, [finding('a')]);
   assert.equal(after(arrived, {type: 'suggested', suggestions: [{}]}).verdict, null);
+});
+
+test('replies are suggested to an agent who has a ticket, with the panel and its section open', () => {
+  const one = {type: 'suggested', suggestions: [{snippet: 'autogiro'}]};
+  const state = after(arrived, judged(), one);
+  assert.equal(suggests(state), true);
+  assert.equal(suggests(after(arrived, judged())), false);
+  assert.equal(suggests(after(arrived)), false);
+  assert.equal(suggests(after({...arrived, where: 'new'}, judged(), one)), false);
+  assert.equal(suggests({...state, place: {...PLACE, open: false}}), false);
+  assert.equal(suggests({...state, place: {...PLACE, folded: ['suggestions']}}), false);
+  assert.equal(suggests({...state, place: {...PLACE, folded: ['guides']}}), true);
 });
 
 test('another ticket keeps nothing of the one before, but what was told and whether the backend is away', () => {

@@ -35,12 +35,13 @@ def statistics() -> str:
         mail_chart=chart(names, of_mails),
         asked=[(week.name, week.counts.asked, week.counts.answered) for week in found],
         replies=replies(found, rules),
+        suggested=[(week.name, week.counts.suggested, week.counts.unfitted) for week in found],
     )
 
 
 @bp.get("/statistik/<name>.csv")
 def statistics_table(name: str) -> Response:
-    """A table of the page for a spreadsheet: ``kontroller``, ``skal``, ``mejl`` or ``svar``."""
+    """A table of the page for a spreadsheet: ``kontroller``, ``skal``, ``mejl``, ``svar`` or ``forslag``."""
     rules, found = app_state().rules, _weeks()
     rows: list[Sequence[object]]
     if name == "kontroller":
@@ -59,6 +60,9 @@ def statistics_table(name: str) -> Response:
             rows.append((week.name, *(kinds.get(kind, 0) for kind in MAILS), week.counts.answered, week.counts.asked))
     elif name == "svar":
         rows = [("Svar", "Gånger"), *replies(found, rules)]
+    elif name == "forslag":
+        rows = [("Vecka", "Ärenden med svar och förslag", "Inget svar infogat")]
+        rows += ((week.name, week.counts.suggested, week.counts.unfitted) for week in found)
     else:
         abort(404)
     return as_csv(name, rows)

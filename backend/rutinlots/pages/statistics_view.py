@@ -17,7 +17,13 @@ OUTCOMES = {
     "dismissed": "Doldes",
     "wrong-alarm": "Fel larm",
 }
-MAILS = {"sent": "Skickade", "logged": "Loggade", "sent-unlogged": "Utan logg", "slipped": "Utan kontroll"}
+MAILS = {
+    "sent": "Skickade",
+    "logged": "Loggade",
+    "appended": "Varav tillägg i loggen",
+    "sent-unlogged": "Utan logg",
+    "slipped": "Utan kontroll",
+}
 _ENOUGH = 10  # times shown, below which a share says nothing
 _MOST_OVERRIDDEN, _MOST_WRONG = 0.3, 0.1  # of the times it was shown
 

@@ -9,9 +9,11 @@ from rutinlots.store import Event
 
 KINDS = (
     "shown",
+    "suggested",  # replies, in the open panel
     "fixed",
     "overridden",
     "logged",
+    "appended",  # beside "logged": the ticket's log was added to
     "inserted",
     "wrong-alarm",
     "dismissed",

@@ -104,7 +104,8 @@ function drawCard() {
   /** @type {HTMLElement|null} */
   const box = document.querySelector('[data-kort]');
   if (!box) return;
-  const root = box.shadowRoot ?? box.attachShadow({mode: 'open'});
+  const place = box.querySelector('div') ?? box.appendChild(document.createElement('div')); // what is reverted; the box has a frame
+  const root = place.shadowRoot ?? place.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${css} :host { all: revert !important; position: static !important; display: block !important;
     width: auto !important; height: auto !important; z-index: auto !important; }`);

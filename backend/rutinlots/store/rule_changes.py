@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from rutinlots.store.audit import Author
 from rutinlots.store.database import Database
@@ -77,12 +77,19 @@ class RuleChanges:
         """
 
         def keep(connection: Connection) -> None:
-            there = connection.execute(select(rule_texts.c.text).where(rule_texts.c.file == file).with_for_update()).scalar()
-            if there is not None and there != before:
+            mine = rule_texts.c.file == file
+            there = connection.execute(select(rule_texts.c.text).where(mine).with_for_update()).scalar()
+            if before != (folder if there is None else there):
                 raise Overtaken
-            connection.execute(delete(rule_texts).where(rule_texts.c.file == file))
-            if after != folder:
-                connection.execute(rule_texts.insert(), {"file": file, "text": after, "base": hash_of(folder)})
+            row = {"text": after, "base": hash_of(folder)}
+            if after == folder:
+                connection.execute(delete(rule_texts).where(mine))
+            elif there is not None:  # the row stays the same, so that one who waits for it sees what became of it
+                connection.execute(update(rule_texts).where(mine).values(row))
+            else:
+                new = self._database.insert(rule_texts).values(file=file, **row).on_conflict_do_nothing()
+                if connection.execute(new.returning(rule_texts.c.file)).scalar() is None:
+                    raise Overtaken
             connection.execute(rule_changes.insert(), _row(author, file, before, after, reason, now))
 
         self._database.writing(keep)

@@ -47,7 +47,9 @@ def items_of(rules: Rules) -> list[Item]:
     for routine in rules.routines:
         file = f"routines/{routine.id}.yaml"
         made.append(Item(file, "guide", routine.title, _texts(rules, file)))
-    return [*made, Item("settings.yaml", "settings", "Adresser, signatur och gränser", _texts(rules, "settings.yaml"))]
+    made.append(Item("settings.yaml", "settings", "Adresser, signatur och gränser", _texts(rules, "settings.yaml")))
+    lists = sorted(name for name in rules.sources if name.startswith("words/"))  # agents see no word of them
+    return [*made, *(Item(name, "settings", f"Ordlista: {name[6:-5]}", ()) for name in lists)]
 
 
 def found(asked: str, rules: Rules) -> list[Hit]:

@@ -52,7 +52,9 @@ def test_500_events_are_taken_and_501_refused(own_client):
     assert own_client.post(EVENTS, json={"events": batch}).json["error"]["fields"].keys() == {"events"}
 
 
-@pytest.mark.parametrize("kind", ["fixed", "overridden", "logged", "wrong-alarm", "sent", "sent-unlogged", "slipped"])
+@pytest.mark.parametrize(
+    "kind", ["fixed", "overridden", "logged", "appended", "wrong-alarm", "sent", "sent-unlogged", "slipped", "suggested"]
+)
 def test_every_kind_is_taken(own_client, kind):
     assert own_client.post(EVENTS, json={"events": [event(kind)]}).status_code == 200
 

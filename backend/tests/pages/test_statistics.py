@@ -110,6 +110,26 @@ def test_replies_that_are_used_and_those_that_never_are_stand_apart(app: Flask, 
     assert f"<li>{used.title}</li>" not in after
 
 
+def test_the_share_of_tickets_for_which_no_suggestion_fitted_is_told_by_week(app: Flask, client: FlaskClient, rules: Rules):
+    assert "Inget svar har föreslagits än." in page(client)
+    for ticket in range(1, 5):
+        happened(app, "suggested", ticket=ticket)
+        happened(app, "sent", ticket=ticket)
+    happened(app, "inserted", ticket=1, snippet=rules.library[0].id)
+    assert '<th scope="row">v 11</th><td>4</td><td>3</td><td>75 %</td>' in page(client)
+    assert table(client, "forslag")[-1] == ["v 11", "4", "3"]
+
+
+def test_logs_that_were_added_to_are_told_from_all_logs(app: Flask, client: FlaskClient):
+    for ticket, kinds in ((1, ("logged",)), (2, ("logged", "appended"))):
+        for kind in kinds:
+            happened(app, kind, ticket=ticket)
+    first, *_, last = table(client, "mejl")
+    week = dict(zip(first, last, strict=True))
+    assert (week["Loggade"], week["Varav tillägg i loggen"]) == ("2", "1")
+    assert "Varav tillägg i loggen" in page(client)
+
+
 def test_every_table_can_be_had_for_a_spreadsheet(app: Flask, client: FlaskClient, rules: Rules):
     happened(app, "shown", 2, days_ago=7, check=CHECK)
     happened(app, "overridden", check=CHECK, reason="Kunden vet", ticket=1)
@@ -121,7 +141,7 @@ def test_every_table_can_be_had_for_a_spreadsheet(app: Flask, client: FlaskClien
         ["v 11", title, CHECK, "0", "0", "1", "0", "0"],
     ]
     assert table(client, "skal")[1:] == [[title, "Skickades ändå", "Kunden vet", "1"]]
-    assert table(client, "mejl")[-1] == ["v 11", "1", "1", "0", "0", "1", "1"]
+    assert table(client, "mejl")[-1] == ["v 11", "1", "1", "0", "0", "0", "1", "1"]
     assert len(table(client, "svar")) == len(rules.library) + 1
 
 

@@ -109,6 +109,20 @@ def test_opening_and_saving_a_form_changes_nothing(client: FlaskClient, folder: 
         assert fields(page)["yaml"] == [(folder / file).read_text("utf-8")], file
 
 
+def test_a_word_list_is_changed_as_text(client: FlaskClient, app: Flask, folder: Path):
+    file = "words/tid.yaml"
+    assert f'<a href="/verkstad/fil/{file}">Ordlista: tid</a>' in client.get("/verkstad").text
+    form = opened(client, file)
+    assert form["vy"] == ["text"]
+    broken = send(client, file, form, "granska", yaml="månad: [januari, '(']\n").text
+    assert "Rad 1:" in broken
+
+    assert published(client, file, form, yaml=form["yaml"][0] + "skift: [förmiddag, eftermiddag]\n").status_code == 303
+
+    assert "skift" in app.extensions["rutinlots"].rules.knowledge.words.lists
+    assert (folder / file).read_text("utf-8").endswith("eftermiddag]\n")
+
+
 def test_every_fault_is_said_at_once_at_its_field_with_the_cure(client: FlaskClient):
     wrong = {"title": "", "message": "En { ensam", "bad/0/mail": "<mark>x"}
     page = send(client, CHECK, opened(client, CHECK), "prova", **wrong).text

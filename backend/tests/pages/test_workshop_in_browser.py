@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route, expect
 from werkzeug.serving import make_server
 
 from backend.tests.pages.conftest import EVENING
+from backend.tests.pages.test_in_browser import RULES
 from rutinlots import create_app, rule_loader
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
@@ -57,6 +59,8 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     expect(page.locator("#utfall-status")).to_have_text("Allt stämmer.")
     expect(page.locator("[data-kort]").get_by_text("Kunden vill ha en faktura igen")).to_be_visible()
 
+    expect(page.locator("[data-kort]")).to_have_css("border-top-width", "1px")
+
     page.get_by_label("Det den säger").fill("En { ensam")
     expect(page.locator("#utfall-status")).to_have_text("1 sak behöver rättas först.")
     expect(page.get_by_label("Det den säger")).to_have_attribute("aria-invalid", "true")
@@ -89,3 +93,50 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     assert app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"].message == "Mina sidor räcker."
     page.goto(f"/verkstad/fil/{CHECK}")
     expect(page.get_by_role("button", name="Ta tillbaka det")).to_have_count(0)
+
+
+def assert_readable(page: Page) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], page.url
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, app: Flask, scheme: str):
+    state = app.extensions["rutinlots"]
+    file = state.live_rules.folder / CHECK
+    page.emulate_media(color_scheme=scheme)
+
+    def review(words: str) -> None:
+        page.goto(f"/verkstad/fil/{CHECK}")
+        page.get_by_label("Det den säger").fill(words)
+        page.get_by_role("button", name="Granska och publicera").click()
+        expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    def publish(says: str) -> None:
+        page.get_by_role("button", name="Publicera", exact=True).click()
+        expect(page.get_by_text(says).first).to_be_visible(timeout=READING_MS)
+
+    review("Mina sidor räcker.")
+    assert_readable(page)
+    publish("är ändrad, och det gäller nu")
+    assert_readable(page)
+    page.goto("/verkstad/historik")
+    assert_readable(page)
+    page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_role("button", name="Ångra ändringen")).to_be_visible()
+    assert_readable(page)
+
+    review("Min text.")
+    file.write_text(file.read_text("utf-8").replace("Mina sidor räcker.", "Deras text."), "utf-8")
+    publish("Någon annan ändrade den")
+    assert_readable(page)
+
+    state.publisher._to_database = True
+    page.get_by_role("button", name="Granska din och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+    publish("är ändrad, och det gäller nu")
+    file.write_text(file.read_text("utf-8").replace("Deras text.", "Från filen."), "utf-8")
+    page.goto(f"/verkstad/bada/{CHECK}")
+    expect(page.get_by_text("Från filen.").first).to_be_visible()
+    assert_readable(page)

@@ -56,6 +56,32 @@ def test_tickets_with_a_mail_in_spite_of_a_question_are_counted_once(store: Stor
     assert (found.answered, found.asked) == (3, 1)
 
 
+def test_tickets_for_which_no_suggestion_fitted_are_those_answered_without_a_reply_of_ours(store: Store):
+    for ticket in (1, 2, 3, 4, 5):
+        happened(store, "suggested", ticket=ticket)
+    happened(store, "suggested", ticket=1)
+    happened(store, "inserted", ticket=2, snippet="autogiro")
+    happened(store, "inserted", snippet="autogiro")  # of a new mail, which has no ticket
+    happened(store, "sent", ticket=6)
+    happened(store, "inserted", ticket=6, snippet="autogiro")
+    for kind, ticket in (("sent", 1), ("sent", 1), ("sent", 2), ("sent-unlogged", 3), ("shown", 4)):
+        happened(store, kind, ticket=ticket)
+    found = counted(store)
+    assert (found.suggested, found.unfitted) == (3, 2)
+
+
+def test_a_ticket_counts_in_the_week_of_its_answer_though_it_was_opened_in_the_one_before(store: Store):
+    for ticket, day in ((1, -2), (2, -2), (3, -8)):
+        happened(store, "suggested", day, ticket=ticket)
+    happened(store, "inserted", -1, ticket=2, snippet="autogiro")
+    for ticket in (1, 2, 3):
+        happened(store, "sent", ticket=ticket)
+    found = counted(store)
+    assert (found.suggested, found.unfitted) == (2, 1)
+    before = store.statistics.between(MONDAY - WEEK, MONDAY)
+    assert (before.suggested, before.unfitted) == (0, 0)
+
+
 def test_without_events_everything_is_empty(store: Store):
     assert counted(store) == Counts()
 

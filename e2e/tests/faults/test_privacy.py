@@ -27,7 +27,7 @@ from rutinlots.store import Event
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 CUSTOMER = Person.of(f"{WORDS['first name']} {WORDS['surname']}", f"{WORDS['address']}@{WORDS['domain']}.example")
 COPIED = (WORDS["copied name"], f"{WORDS['copied address']}@{WORDS['domain']}.example")
-KINDS = {"shown", "fixed", "overridden", "logged", "inserted", "wrong-alarm", "dismissed", "sent"}
+KINDS = {"shown", "fixed", "overridden", "logged", "inserted", "wrong-alarm", "dismissed", "sent", "suggested"}
 
 # What the browser itself keeps of the pages that it showed, Freshdesk's own included, whatever extension it has.
 BROWSERS_OWN = {"Cache", "Sessions", "History", "History-journal", "Top Sites", "Web Data"}

@@ -11,7 +11,7 @@ import {createNotify} from './notices.js';
 import {emptyFields} from './offline.js';
 import {question} from './question.js';
 import {createShortcuts} from './shortcuts.js';
-import {createStore, initial, view, visible} from './state.js';
+import {createStore, initial, suggests, view, visible} from './state.js';
 import {createTimers} from './timers.js';
 import {createUnderline} from './underline.js';
 import {createWatcher} from './watcher.js';
@@ -23,6 +23,7 @@ const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long
 const PACK_MS = 4 * 60 * 1000;
 const RETRY_MS = 4000;
 const SCROLL_MS = 120;
+const SUGGESTIONS = ' suggestions'; // no check's id has a space
 
 /** @type {Partial<Record<import('../../messages.js').Why, string>>} what the agent can do something about, said once */
 const REFUSED = {
@@ -54,7 +55,7 @@ export function start({page, client, overlay, preferences, signal}) {
   const notify = createNotify({store, timers});
   let arrivedAt = performance.now();
   let sequence = 0;
-  /** @type {Set<string>} ids of the findings that have been recorded as shown */
+  /** @type {Set<string>} what has been recorded as shown: findings by their ids, and that there were suggestions */
   let recorded = new Set();
   let retry = 0;
 
@@ -153,6 +154,7 @@ export function start({page, client, overlay, preferences, signal}) {
     guides.back();
     underlineFindings(composer);
     recordShown();
+    recordSuggested();
     if (composer) gate.prefetch(composer, 'send');
     if (answer.value.suggestions_pending) await suggest(body, mine);
   }
@@ -165,6 +167,7 @@ export function start({page, client, overlay, preferences, signal}) {
     const answer = await client.suggestions(body);
     if (answer.ok && asked === sequence && !signal.aborted) {
       store.dispatch({type: 'suggested', suggestions: answer.value.suggestions});
+      recordSuggested();
     }
   }
 
@@ -181,6 +184,12 @@ export function start({page, client, overlay, preferences, signal}) {
       recorded.add(id);
       record('shown', {check: id});
     }
+  }
+
+  function recordSuggested() {
+    if (recorded.has(SUGGESTIONS) || !suggests(store.state)) return;
+    recorded.add(SUGGESTIONS);
+    record('suggested');
   }
 
   /**

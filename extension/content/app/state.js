@@ -80,6 +80,10 @@ export const reduce = (state, action) => changes[action.type](state, action);
 export const visible = (findings, hidden) =>
   findings.filter(({id, level}) => !hidden.includes(level === 'block' ? `block:${id}` : id));
 
+/** Whether the agent is shown replies that fit the ticket. @param {Full} state */
+export const suggests = ({where, verdict, place}) =>
+  where === 'ticket' && place.open && !place.folded?.includes('suggestions') && Boolean(verdict?.suggestions.length);
+
 /** What the overlay shows of a state; see its own State. @param {Full} state */
 export function view(state) {
   const {ticket, moment, missing, search, dialog, hover, place, layout, keepClear, notice, alarm, skeleton, log} = state;

@@ -35,6 +35,12 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     return false;
   }
 
+  /** @param {Mail} mail @param {import('../../api.d.ts').Gate} gate */
+  function recordLog({place: {id: ticket}, notes}, {situation}) {
+    record('logged', {ticket});
+    if ((situation === 'ask' ? notes.answer : situation) === 'append') record('appended', {ticket});
+  }
+
   /** @param {Mail} mail @param {Pick<import('./decide.js').Decision, 'findings'|'gate'>} answered */
   function answer({intent, fingerprint, notes}, answered) {
     if (intent.composer) keep(notes, fingerprint, page.draft(intent.composer), /** @type {any} */ (answered));
@@ -51,7 +57,7 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     const ticket = mail.place.id;
     answer(mail, mail.decision);
     for (const {id} of findings) record('overridden', {ticket, check: id, reason: reasons[id] ?? null});
-    if (gate && !isRepair) record('logged', {ticket});
+    if (gate && !isRepair) recordLog(mail, gate);
     if (sendMode === 'plain') mail.notes.unmet = null;
     happens('approve', {sendMode, log: gate || logged ? 'logged' : 'none'});
   }
@@ -64,7 +70,7 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     if (isLogged && gate) {
       if (!isAbout(mail)) return;
       answer(mail, {findings: [], gate});
-      record('logged', {ticket: mail.place.id});
+      recordLog(mail, gate);
     }
     mail.intent = {...mail.intent, sendMode, shortcut: false};
     mail.notes.choice = null;
