@@ -101,13 +101,14 @@ def alike(check: Check) -> str:
 
 
 def shared_out() -> tuple[list[list[Check]], list[list[Check]]]:
-    """The tickets on which something new is tried, and the others."""
+    """By ticket, the checks with which something new is tried, and the others."""
     tried: set[str] = set()
     new, others = [], []
     for checks in tickets():
-        (others if tried.issuperset(map(alike, checks)) else new).append(checks)
-        tried.update(map(alike, checks))
-    return new, others
+        firsts = [check for check in checks if not (alike(check) in tried or tried.add(alike(check)))]
+        new.append(firsts)
+        others.append([check for check in checks if check not in firsts])
+    return list(filter(None, new)), list(filter(None, others))
 
 
 TOGETHER = 6  # tickets to a page, one after the other
