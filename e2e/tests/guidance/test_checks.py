@@ -94,10 +94,10 @@ def tickets() -> list[list[Check]]:
     return sorted((list(same) for _, same in groupby(played, customers)), key=len, reverse=True)
 
 
-def alike(check: Check) -> str:
-    """What the browser has to do with the check: one of each is enough, and each check by itself is proved by its file."""
+def traits(check: Check) -> set[str]:
+    """What is read for the check, and what the browser does with it: one of each will do, each check is proved by its file."""
     draft = check.bad[0].draft
-    return repr((check.kind, check.level, check.moments, draft and draft.kind, check.bad[0].becomes is not None))
+    return {check.kind, repr((check.level, check.moments, draft and draft.kind, check.bad[0].becomes is not None))}
 
 
 def shared_out() -> tuple[list[list[Check]], list[list[Check]]]:
@@ -105,7 +105,11 @@ def shared_out() -> tuple[list[list[Check]], list[list[Check]]]:
     tried: set[str] = set()
     new, others = [], []
     for checks in tickets():
-        firsts = [check for check in checks if not (alike(check) in tried or tried.add(alike(check)))]
+        firsts = []
+        for check in checks:
+            if not traits(check) <= tried:
+                firsts.append(check)
+                tried |= traits(check)
         new.append(firsts)
         others.append([check for check in checks if check not in firsts])
     return list(filter(None, new)), list(filter(None, others))
