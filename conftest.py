@@ -1,6 +1,7 @@
 """Makes check files pytest tests: ``pytest shared_rules/checks/halsning/auto-salutation.yaml`` runs a check's examples."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,12 +9,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from backend.tests.shipped import SHARED_RULES, shipped
 from rutinlots import live_rules, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
-from rutinlots.store import leads
+from rutinlots.store import database, leads
 
 settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
 settings.load_profile("no deadline")
@@ -38,6 +40,30 @@ def shipped_rules_are_read_and_tried_once() -> Iterator[None]:
         )
         patch.setattr(live_rules, "smoke_test", lambda rules: tried() if rules is shipped() else try_out(rules))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_database_in_memory_is_migrated_once() -> Iterator[None]:
+    """Each later one is a copy: nearly every test opens one. Those in files and on servers are migrated each time."""
+    migrate = database._migrate
+    template = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def migrate_or_copy(engine: Engine) -> None:
+        if engine.dialect.name != "sqlite" or engine.url.database:
+            migrate(engine)
+            return
+        if not template.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            migrate(engine)
+            with engine.connect() as connection:
+                connection.connection.driver_connection.backup(template)
+            return
+        with engine.connect() as connection:
+            template.backup(connection.connection.driver_connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_migrate", migrate_or_copy)
+        yield
+    template.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

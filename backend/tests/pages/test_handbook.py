@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from backend.tests.shipped import SHARED_RULES
 from rutinlots.core.handbook.search import handbook_of
 from rutinlots.core.rules import Rules
 
@@ -72,12 +73,20 @@ def test_no_anchor_is_used_twice_on_a_page(client: FlaskClient, rules: Rules) ->
         assert sorted(anchors) == sorted(set(anchors))
 
 
-def test_every_link_inside_the_handbook_leads_somewhere(client: FlaskClient, rules: Rules) -> None:
+FILES = "/verkstad/fil/"
+
+
+@pytest.mark.parametrize("each_file", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["a file", "each file"])
+def test_every_link_inside_the_handbook_leads_somewhere(client: FlaskClient, rules: Rules, each_file: bool) -> None:
     pages = {url: text(client, url) for url in (*PAGES, *(f"/handbok/{routine.id}" for routine in rules.routines))}
     links = {link for page in pages.values() for link in re.findall(r'href="(/[^"]*)"', page)}
     links |= {entry.url for entry in handbook_of(rules).entries}
     for link in sorted(links):
         path, _, anchor = link.partition("#")
+        if path.startswith(FILES):
+            assert (SHARED_RULES / path.removeprefix(FILES)).is_file(), link
+            if not each_file and any(page.startswith(FILES) for page in pages):
+                continue
         if path not in pages:
             with client.get(path) as response:
                 assert response.status_code == 200, link

@@ -13,8 +13,9 @@ PAGES = (
     "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
 SOAK = pytest.mark.soak
-# Built as the other two routines are, and by far the longest: its reading takes as long as that of all other pages.
-LONGEST = "/handbok/kundmail"
+# Built as another page is that is read in every run; the longest routine's reading takes as long as that of all other pages.
+ALIKE = ("/handbok", "/handbok/kundmail", "/handbok/returpost", "/svar", "/statistik", "/prova")
+DARK = ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -26,9 +27,12 @@ def opened(page: Page, routine: str, guide: str) -> Locator:
     return card
 
 
-def test_pages_fit_a_narrow_window(page: Page) -> None:
+@pytest.mark.parametrize(
+    "urls", [[url for url in PAGES if url not in ALIKE], pytest.param(ALIKE, marks=SOAK)], ids=["each kind", "alike"]
+)
+def test_pages_fit_a_narrow_window(page: Page, urls: list[str]) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    for url in PAGES:
+    for url in urls:
         page.goto(url)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), url
 
@@ -36,9 +40,10 @@ def test_pages_fit_a_narrow_window(page: Page) -> None:
 @pytest.mark.parametrize(
     ("url", "scheme"),
     [
-        *((url, "light") for url in PAGES if url != LONGEST),
-        *((url, "dark") for url in ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])),
-        *(pytest.param(LONGEST, scheme, marks=SOAK) for scheme in ("light", "dark")),
+        *((url, "light") for url in PAGES if url not in (*ALIKE, *DARK)),
+        *((url, "dark") for url in DARK),
+        *(pytest.param(url, "light", marks=SOAK) for url in PAGES if url in (*ALIKE, *DARK)),
+        pytest.param("/handbok/kundmail", "dark", marks=SOAK),
     ],
 )
 def test_pages_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:

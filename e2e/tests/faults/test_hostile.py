@@ -15,6 +15,7 @@ from playwright.sync_api import Dialog, Page, Request, expect
 from e2e.harness.harness import Harness, backend
 from e2e.harness.hostile import HOST, INERT, PAYLOADS, groups
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 from rutinlots.stage.mock.tickets import Person
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
@@ -219,7 +220,7 @@ def spread(texts: list[str], size: int) -> Callable[[str, Any], Any]:
     return change
 
 
-@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("half", [0, *soaked(1)])
 def test_whatever_the_server_answers_is_shown_as_text_in_a_whole_overlay(harness: Harness, half: int):
     texts = ["\n".join(payloads) for payloads in chain.from_iterable(GROUPS)][half::2]
     seen = shown_in_a_whole_overlay(harness, spread(texts, size=7))

@@ -308,6 +308,7 @@ def test_no_marked_word_is_in_any_place(run: Run):
     assert run.found == {place: set() for place in PLACES}
 
 
+@pytest.mark.soak
 def test_a_word_that_leaks_would_be_found_in_each_place(leak: Run):
     assert leak.found == {place: {WORDS["body"]} for place in PLACES}
 
@@ -321,6 +322,7 @@ def test_nothing_that_is_written_in_rutinlots_own_fields_is_in_any_file_of_the_c
     assert {name for name, words in run.files.items() if words & own} == set()
 
 
+@pytest.mark.soak
 def test_a_word_that_leaks_would_be_found_in_the_closed_browsers_files(leak: Run):
     folders = {part for name in leak.files for part in Path(name).parts}
     assert {"Local Extension Settings", "Local Storage", "CacheStorage"} <= folders

@@ -94,20 +94,25 @@ def tickets() -> list[list[Check]]:
     return sorted((list(same) for _, same in groupby(played, customers)), key=len, reverse=True)
 
 
-def alike(check: Check) -> str:
-    """What the browser has to do with the check: one of each is enough, and each check by itself is proved by its file."""
+def traits(check: Check) -> set[str]:
+    """What is read for the check, and what the browser does with it: one of each will do, each check is proved by its file."""
     draft = check.bad[0].draft
-    return repr((check.kind, check.level, check.moments, draft and draft.kind, check.bad[0].becomes is not None))
+    return {check.kind, repr((check.level, check.moments, draft and draft.kind, check.bad[0].becomes is not None))}
 
 
 def shared_out() -> tuple[list[list[Check]], list[list[Check]]]:
-    """The tickets on which something new is tried, and the others."""
+    """By ticket, the checks with which something new is tried, and the others."""
     tried: set[str] = set()
     new, others = [], []
     for checks in tickets():
-        (others if tried.issuperset(map(alike, checks)) else new).append(checks)
-        tried.update(map(alike, checks))
-    return new, others
+        firsts = []
+        for check in checks:
+            if not traits(check) <= tried:
+                firsts.append(check)
+                tried |= traits(check)
+        new.append(firsts)
+        others.append([check for check in checks if check not in firsts])
+    return list(filter(None, new)), list(filter(None, others))
 
 
 TOGETHER = 6  # tickets to a page, one after the other

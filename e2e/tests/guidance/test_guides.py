@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 from rutinlots.stage.mock.tickets import Person
 
 SEVEN, KRAV, NOREPLY, COPY, PLAIN = 90116, 90107, 90108, 90112, 90104
@@ -115,7 +116,7 @@ def by_its_mark(overlay: Overlay, mark: str | re.Pattern[str], title: str) -> Gu
 # Found answers
 
 
-@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
+@pytest.mark.parametrize("variants", ["api-refused", *soaked("shadow strict-csp")])
 def test_a_large_change_is_filled_in_from_the_table_in_the_mail_and_its_band_follows_the_number(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, SEVEN)
@@ -139,7 +140,7 @@ def test_a_large_change_is_filled_in_from_the_table_in_the_mail_and_its_band_fol
     expect(number).to_have_attribute("aria-invalid", "true")
 
 
-@pytest.mark.parametrize("variants", ["classic", "api-refused"])
+@pytest.mark.parametrize("variants", ["api-refused", *soaked("classic")])
 def test_what_the_mail_says_of_a_noreply_mail_is_answered_and_the_card_turns_with_the_answers(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, NOREPLY)
@@ -158,7 +159,7 @@ def test_what_the_mail_says_of_a_noreply_mail_is_answered_and_the_card_turns_wit
     expect(guide.outcome).to_contain_text("Stäng ärendet. Det finns ingen adress att svara till.")
 
 
-@pytest.mark.parametrize("variants", ["classic", "api-refused"])
+@pytest.mark.parametrize("variants", ["api-refused", *soaked("classic")])
 def test_the_collections_contact_details_are_those_of_the_mail(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, KRAV)
@@ -168,7 +169,7 @@ def test_the_collections_contact_details_are_those_of_the_mail(harness: Harness,
     assert guide.copy("Kravgruppens kontaktuppgifter").startswith("Kravgruppen: kravgruppen@ellevio.se, 010-2040805")
 
 
-@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
+@pytest.mark.parametrize("variants", ["shadow strict-csp", *soaked("api-refused")])
 def test_a_letter_is_filled_in_with_number_and_address_and_what_it_lacks_is_named(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     _, overlay = opened(harness, COPY)
@@ -312,7 +313,7 @@ def to_ticket(page: Page, subject: str) -> None:
     page.locator(".page-actions").wait_for()
 
 
-@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused"])
+@pytest.mark.parametrize("variants", ["shadow strict-csp", *soaked("api-refused")])
 def test_answers_and_ticks_are_kept_for_each_ticket_across_navigation(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     page, overlay = opened(harness, COPY)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tests.grid import soaked
+
 from .page import OverlayPage
 from .states import ASK, GATE, MODE, REQUIRED, SALUTATION
 
@@ -228,12 +230,15 @@ def test_a_note_is_added_and_not_sent(overlay: OverlayPage) -> None:
     assert len(overlay.named("dialog.send")) == len(overlay.named("dialog.back")) == 1
 
 
-SIZES = [(1280, 720), (1024, 640)]
+WIDE, NARROW = (1280, 720), (1024, 640)
+MANY = [REQUIRED, SALUTATION, MODE]
 LONG = GATE | {"text": "\n".join(f"Rad {number} av det som kunden skrev." for number in range(200)), "customer": "4410927"}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("findings", [[], [SALUTATION], [REQUIRED, SALUTATION, MODE]])
+@pytest.mark.parametrize(
+    ("size", "findings"),
+    [(WIDE, []), (NARROW, [SALUTATION]), (NARROW, MANY), *soaked((NARROW, []), (WIDE, [SALUTATION]), (WIDE, MANY))],
+)
 def test_the_log_comes_first_whole_and_in_view(
     overlay: OverlayPage, page: Page, size: tuple[int, int], findings: list[dict[str, object]]
 ) -> None:

@@ -12,15 +12,13 @@ from playwright.sync_api import expect
 from e2e.harness.backend import read_body
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 VARIANTS = [  # each way in which a page is built, several at once where they are about different parts
-    "classic",
     "bottom-bar label-ids sentiment-heading no-contact",
     "old-buttons shadow strict-csp",
-    "api-slow flat-text",
     "api-refused label-ids bottom-bar",
-    "api-refused shadow",
-    "api-refused sentiment-heading no-contact",
+    *soaked("classic", "api-slow flat-text", "api-refused shadow", "api-refused sentiment-heading no-contact"),
 ]
 TICKET = 90104
 

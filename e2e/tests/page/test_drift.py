@@ -12,10 +12,11 @@ from e2e.drift.mutant import Mutant
 from e2e.drift.runner import run
 from e2e.harness.harness import EXTENSION, Harness, open_harness
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 # Of seed 1: every kind of mail and every way of sending, with and without the API; most of them were silent or blind once.
-SAMPLE = [3, 16, 66, 165, 9, 12, 59, 60]
-MORE = [6, 69, 56, 79]  # of the same kinds and ways
+SAMPLE = [66, 165, 59, 60]
+MORE = [3, 16, 6, 69, 9, 12, 56, 79]  # of the same kinds and ways
 TICKET = 90103
 
 
@@ -72,17 +73,19 @@ export const createFreshdesk = (given) => ({{...whole(given), missingParts: () =
 """
 
 
-def test_a_broken_guard_is_called_silent(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "why"), [(LETS_EVERYTHING_BY, "left unguarded"), *soaked((NEVER_SENDS, "held, and then nothing"))]
+)
+def test_a_broken_guard_is_called_silent(tmp_path: Path, number: int, why: str) -> None:
     copy = tmp_path / "extension"
     shutil.copytree(EXTENSION, copy)
     adapter = copy / "content" / "freshdesk"
     (adapter / "index.js").rename(adapter / "whole.js")
     (adapter / "index.js").write_text(AROUND, "utf-8")
     with open_harness(extension=copy) as harness:
-        unguarded, holding = run(harness, [Mutant(seed=1, number=number) for number in (LETS_EVERYTHING_BY, NEVER_SENDS)])
-    assert (unguarded.outcome, holding.outcome) == ("silent", "silent")
-    assert unguarded.why.startswith("left unguarded")
-    assert holding.why.startswith("held, and then nothing")
+        [mutant] = run(harness, [Mutant(seed=1, number=number)])
+    assert mutant.outcome == "silent"
+    assert mutant.why.startswith(why)
 
 
 UNNAMED = """() => {

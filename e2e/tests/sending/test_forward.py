@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from e2e.harness.harness import Harness
 from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 TICKET = 90104
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
@@ -13,7 +14,7 @@ GOOD = f"Hej,\n\nTack för att du tar emot det här. Kunden vill ha besked om si
 OUTSIDE = "elektriker@example.com"
 COLLEAGUE = "driften@ellevio.se"
 INTERNAL = "Internt mejl från Freshdesk"
-PLACES = pytest.mark.parametrize("variants", ["classic", "shadow strict-csp", "api-refused bottom-bar"])
+PLACES = pytest.mark.parametrize("variants", ["shadow strict-csp", *soaked("classic", "api-refused bottom-bar")])
 
 
 def forwarding(harness: Harness, *recipients: str, text: str = GOOD) -> tuple[Ticket, Overlay]:
@@ -61,7 +62,7 @@ def test_a_forward_is_put_right_then_logged_and_goes_once_as_written(harness: Ha
     assert mail.body_text.split() == written
 
 
-@pytest.mark.parametrize("variants", ["shadow strict-csp", "api-refused bottom-bar"])
+@pytest.mark.parametrize("variants", ["api-refused bottom-bar", *soaked("shadow strict-csp")])
 def test_a_forward_inside_the_company_is_asked_about_and_not_logged(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     ticket, overlay = forwarding(harness, COLLEAGUE)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from e2e.harness.harness import Harness
 from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 CUSTOMER = "ulla.berg@example.com"
 SUBJECT = "Kundnummer 12345, Angående e-faktura"
@@ -16,7 +17,8 @@ CLOSING = "Du är välkommen att återkomma om du har fler frågor."
 NO_NUMBER = "Kundnumret saknas i ämnesraden"
 NO_TOPIC = "Ämnesraden säger inte vad det gäller"
 NO_SENDER = "Vem skriver, och varför?"
-PLACES = pytest.mark.parametrize("variants", ["classic", "shadow strict-csp", "empty-editor"])
+EACH = soaked("classic", "shadow strict-csp", "empty-editor")
+PLACES = pytest.mark.parametrize("variants", ["shadow strict-csp empty-editor", *EACH])
 
 
 class NewMail(Ticket):

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from e2e.harness.backend import STOCKHOLM
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 TICKET = 90104
 GROUP = "Produktspecialist Releasy"
@@ -18,7 +19,7 @@ MIDSUMMER = datetime(2026, 6, 19, 10, 0, tzinfo=STOCKHOLM)
 IN_OPEN_HOURS = "2nd line har öppet"
 THIN = "Anteckningen säger för lite"
 GOOD = "Behöver hjälp med hur avräkningen räknas. Lämnar vidare eftersom jag inte hittar någon rutin för det."
-PLACES = ["classic", "shadow label-ids", "api-refused bottom-bar"]
+PLACES = ["api-refused bottom-bar", *soaked("classic", "shadow label-ids")]
 
 
 def opened(harness: Harness, now: datetime, **properties: str) -> tuple[Ticket, Overlay]:
@@ -46,7 +47,7 @@ def walked(harness: Harness, overlay: Overlay) -> None:
 # Writing a note
 
 
-@pytest.mark.parametrize("variants", PLACES[1:])
+@pytest.mark.parametrize("variants", ["shadow label-ids", *soaked("api-refused bottom-bar")])
 def test_a_note_that_hands_on_in_open_hours_is_asked_about(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
     ticket, overlay = opened(harness, OPEN, Grupp=GROUP)

@@ -41,11 +41,8 @@ def desk(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> WindowDesk:
 # What asks, what sends, what changes the text and what goes unchecked.
 JOURNEYS: list[Callable[[Desk], None]] = [
     journeys.test_every_way_of_sending_asks_for_the_log_first_and_sends_once,
-    journeys.test_the_menu_keeps_its_status,
-    journeys.test_plain_send_becomes_send_and_close_with_one_click,
     journeys.test_a_double_click_is_one_question_and_one_mail,
     journeys.test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log,
-    journeys.test_a_block_is_overridden_with_a_reason_only,
     journeys.test_a_slow_backend_never_holds_a_mail_long,
 ]
 
