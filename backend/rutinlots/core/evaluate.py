@@ -10,6 +10,7 @@ from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
 from rutinlots.core.mail.form import asked_in
+from rutinlots.core.mail.history.repeats import Earlier, words_of
 from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
@@ -19,6 +20,8 @@ from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
 from rutinlots.core.snippets.reply_html import text_of
 
 LIMIT = 3  # suggestions at most
+WHOLE = 40  # words of a reply between greeting and closing that need no suggestion any more
+_INSERTED = 0.5  # of a suggestion's words that stand in the reply as they are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +119,10 @@ def _listed(words: list[str]) -> str:
 
 
 def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
-    """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first."""
+    """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first.
+
+    Once one of them is in the reply, or that is written, only what a check calls for is left.
+    """
     if context.situation.moment not in ("open", "write"):
         return ()
     if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
@@ -130,10 +136,24 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         fitting = rules.index.suggest(
             mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
         )
+    inserted = _inserted(context, (*called, *fitting))
+    if inserted or len(words_of(context.draft.body.text)) >= WHOLE:
+        fitting = []
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):
-        unique.setdefault(suggestion.snippet, suggestion)
+        if suggestion.snippet not in inserted:
+            unique.setdefault(suggestion.snippet, suggestion)
     return tuple(_filled(suggestion, context) for suggestion in list(unique.values())[:LIMIT])
+
+
+def _inserted(context: Context, suggestions: Iterable[Suggestion]) -> set[str]:
+    """The snippets that stand in the reply already, by id."""
+    written = Earlier()
+    written.add(context.draft.own.text)
+    if not written:
+        return set()
+    texts = {each.snippet: words_of(each.text) for each in suggestions}
+    return {id for id, words in texts.items() if words and sum(written.known(words)) >= _INSERTED * len(words)}
 
 
 def _called(check: Check, snippet: Snippet) -> Suggestion:

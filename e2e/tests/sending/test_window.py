@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.server import HOST
 
+from ..guidance import test_journeys as guidance
 from . import test_sendgate as journeys
 from .test_sendgate import FILLED, TICKET, Desk, by_menu
 
@@ -29,13 +31,19 @@ class WindowDesk(Desk):
 
 
 @pytest.fixture
-def desk(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> WindowDesk:
+def lingering(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> Harness:
+    """The harness with a page that lingers whatever else a test makes of it."""
     use = harness.mock.use
     monkeypatch.setattr(harness.mock, "use", lambda *variants: use("lingering-page", *variants))
     harness.mock.use()
     harness.mock.delays.lingering = LONG_MS
-    harness.mock.set_properties(TICKET, FILLED)
-    return WindowDesk(harness)
+    return harness
+
+
+@pytest.fixture
+def desk(lingering: Harness) -> WindowDesk:
+    lingering.mock.set_properties(TICKET, FILLED)
+    return WindowDesk(lingering)
 
 
 # What asks, what sends, what changes the text and what goes unchecked.
@@ -64,6 +72,29 @@ def _others() -> list[object]:
 @pytest.mark.parametrize("journey", [*JOURNEYS, *_others()], ids=lambda journey: journey.__name__)
 def test_a_journey_is_the_same_while_the_old_page_lingers(desk: WindowDesk, journey: Callable[[Desk], None]) -> None:
     journey(desk)
+
+
+LOG_GATE: list[Callable[[Harness], None]] = [
+    guidance.test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written,
+    guidance.test_what_was_logged_is_remembered_so_the_next_mail_is_appended,
+    guidance.test_only_the_agent_knows_whether_an_old_thread_was_logged,
+]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("journey", LOG_GATE, ids=lambda journey: journey.__name__)
+def test_the_log_gate_is_the_same_while_the_old_page_lingers(
+    lingering: Harness, monkeypatch: pytest.MonkeyPatch, journey: Callable[[Harness], None]
+) -> None:
+    ready = guidance.ready
+
+    def ready_and_gone(*given: object, **properties: str) -> tuple[Ticket, Overlay]:
+        ticket, overlay = ready(*given, **properties)
+        ticket.page.evaluate(GO, f"/a/tickets/{OTHER}")
+        return ticket, overlay
+
+    monkeypatch.setattr(guidance, "ready", ready_and_gone)
+    journey(lingering)
 
 
 def test_the_log_is_the_mails_own_and_counts_for_its_own_ticket(desk: WindowDesk) -> None:

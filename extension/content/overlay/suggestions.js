@@ -19,7 +19,7 @@ export function suggestions(ui, state) {
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
         snippet(ui, {...one, id: one.snippet}, 'suggested', reason(one))))
       : null,
-    fitting.length === 0 && !search.open && state.status !== 'checking'
+    fitting.length === 0 && !search.open && state.status !== 'checking' && state.moment !== 'write'
       ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
 }
 

@@ -158,8 +158,10 @@ def _customer_address(context: Context) -> Found | None:
         return Found(requester, "som avsändare av ärendet")
     for index in _mails(context):
         sender = context.conversation[index].sender.email
-        if "@" in sender and foreign(sender):
-            return Found(sender, where_words(context, index))
+        passed = context.messages[index].passed
+        for address in (sender, passed.writer if passed else ""):
+            if "@" in address and foreign(address):
+                return Found(address, where_words(context, index))
     return _first(_written(context), lambda text: next((h for h in identifiers.mail_addresses(text) if foreign(h.value)), None))
 
 

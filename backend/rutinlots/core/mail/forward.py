@@ -26,10 +26,16 @@ _SENDER = re.compile("(?:" + "|".join(key.capitalize() for key, kind in KEYS.ite
 
 @dataclass(frozen=True)
 class Passed:
-    """The words of the person who wrote the forwarded mail."""
+    """The words of the person who wrote the forwarded mail.
+
+    :ivar writer: their address; empty where the headers have none. :ivar signer: the name they signed with.
+    :ivar by_writer: they passed it on themselves.
+    """
 
     pieces: tuple[Range, ...]
     signer: str | None
+    writer: str
+    by_writer: bool
 
 
 def passed_on(
@@ -37,7 +43,7 @@ def passed_on(
 ) -> Passed | None:
     """What to read of a mail that is all forward; None for others, and where the mail passed on is ours or the thread's.
 
-    :param sender: who passed it on; the signer counts only when they wrote it themselves.
+    :param sender: who passed it on.
     """
     if True not in history.taken or not _says_nothing(history):
         return None
@@ -62,7 +68,8 @@ def passed_on(
     inner = "\n".join(line.text for line in bare)
     if not inner.strip() or (earlier and earlier.has(inner)):
         return None
-    return _read(text, bare, inner, known_sender=bool(sender) and sender.casefold() == writer.casefold())
+    pieces, signer = _read(text, bare, inner)
+    return Passed(pieces, signer, writer, bool(sender) and sender.casefold() == writer.casefold())
 
 
 def _says_nothing(history: History) -> bool:
@@ -93,8 +100,8 @@ def _bare(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _read(text: str, lines: Sequence[Line], inner: str, *, known_sender: bool) -> Passed:
-    """The words of the mail passed on, without what that one quotes and without its signature."""
+def _read(text: str, lines: Sequence[Line], inner: str) -> tuple[tuple[Range, ...], str | None]:
+    """The words of the mail passed on, without what that one quotes and without its signature, and the name it is signed with."""
     plain = lines_of(inner)[: len(lines)]
     history = find_history(inner, plain)
     kept: list[Line] = []
@@ -103,14 +110,14 @@ def _read(text: str, lines: Sequence[Line], inner: str, *, known_sender: bool) -
             break
         kept.append(line)
     if not kept:
-        return Passed((), None)
+        return (), None
     part = signed(kept, kept[0].start, kept[-1].end)
     pieces: list[Range] = []
     for start, end in part.own:
         pieces += [
             (line.start, min(_next_start(text, line), end)) for line in kept if start <= line.start < end and line.text
         ]
-    return Passed(_joined(pieces), part.name if known_sender else None)
+    return _joined(pieces), part.name
 
 
 def _next_start(text: str, line: Line) -> int:

@@ -28,6 +28,7 @@ class MessageParts:
     pieces: tuple[Stretch, ...]  # where ``own`` is in ``text``; one piece, from 0, in most mails
     signature: str
     signer: str | None  # the name the sender signed with; None when it isn't sure to be one
+    passed: Passed | None  # what the sender passed on without a word of their own
     quote: str
     written: str  # all but the quoted history, in its order
     answers: str  # ``written``, with the quoted lines that answers stand between
@@ -88,7 +89,7 @@ def _parts(text: str, history: History, tails: dict[int, int], passed: Passed | 
         signer = signer or part.name
     if passed is not None:
         own += passed.pieces
-        signer = signer or passed.signer
+        signer = signer or (passed.signer if passed.by_writer else None)
     stretches = _stretches(text, own)
     start, end = (stretches[0].start, stretches[-1].end) if stretches else (0, 0)
     return MessageParts(
@@ -98,6 +99,7 @@ def _parts(text: str, history: History, tails: dict[int, int], passed: Passed | 
         pieces=stretches,
         signature="".join(text[a:b] for a, b in signature).strip(),
         signer=signer,
+        passed=passed,
         quote="\n".join(text[a:b] for a, b in quotes),
         written="\n".join(text[a:b].strip() for a, b in written),
         answers=_answers(text, history, quotes, written),

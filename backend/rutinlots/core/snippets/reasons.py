@@ -14,6 +14,9 @@ LONGEST_COMPARED = 200  # characters of them all
 
 _WORD = re.compile(r"\S+")
 _ANY = 0.01  # what a word counts that says something, whatever it is about
+_LEAST_CLAUSE = 4  # words
+_CLAUSE_ENDS = (",", ";", ":", "–")
+_CLAUSE_WORDS = frozenset("hur men när om var varför vad vem vilka vilken vilket how what when where why".split())
 _EDGES = " \t,;:.–-*•()[]\"”'"
 
 
@@ -81,7 +84,7 @@ def _weightiest(texts: Sequence[str], said: Sequence[Said]) -> tuple[int, int, i
 
 
 def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
-    """The sentence, or the eight words around the one that says most."""
+    """The sentence, or eight words of it with the one that says most: from where a clause begins, if one does there."""
     places = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
     if len(places) > MOST_WORDS:
         worth = [sum(each.weight for each in said if first <= each.first.start < last) for first, last in places]
@@ -89,6 +92,16 @@ def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
             worth[place] += _ANY * any(word.key not in STOP_WORDS for word in words(text[first:last]))
         telling = max(range(len(places)), key=lambda at: (worth[at], -at))
         starts = range(max(0, telling - MOST_WORDS + 1), min(telling, len(places) - MOST_WORDS) + 1)
-        first = max(starts, key=lambda at: (sum(worth[at : at + MOST_WORDS]), -at))
+        tokens = [text[first:last] for first, last in places]
+        clauses = [at for at in range(max(0, telling - MOST_WORDS + 1), telling + 1) if _begins_clause(tokens, at)]
+        first = max(clauses or starts, key=lambda at: (sum(worth[at : at + MOST_WORDS]), -at))
         places = places[first : first + MOST_WORDS]
     return text[places[0][0] : places[-1][1]].strip(_EDGES) if places else ""
+
+
+def _begins_clause(words: Sequence[str], at: int) -> bool:
+    """Does the sentence, or a clause of it that is long enough to say something, begin with the word at this place?"""
+    if at == 0:
+        return True
+    begins = words[at - 1].endswith(_CLAUSE_ENDS) or words[at].strip(_EDGES).casefold() in _CLAUSE_WORDS
+    return begins and at + _LEAST_CLAUSE <= len(words)

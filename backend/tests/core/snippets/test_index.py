@@ -135,12 +135,22 @@ def test_the_reason_is_the_customers_sentence_that_says_most(index: Index):
     assert (best.snippet, best.reasons) == ("e-faktura", ("Kan jag få e-faktura till Internetbanken?",))
 
 
-def test_of_a_long_sentence_the_eight_words_that_say_most_are_quoted(index: Index):
+def test_of_a_long_sentence_the_clause_that_says_most_is_quoted(index: Index):
     mail = "Hej, jag som bor på Storgatan sedan många år tillbaka undrar nu om jag kan få e-faktura till Internetbanken"
+    assert index.suggest(mail)[0].reasons == ("om jag kan få e-faktura till Internetbanken",)
+
+
+def test_of_a_long_sentence_without_clauses_the_eight_words_that_say_most_are_quoted(index: Index):
+    mail = "Vi på Storgatan i Nynäshamn sedan många år tillbaka önskar oss gärna e-faktura till Internetbanken"
     [reason] = index.suggest(mail)[0].reasons
 
     assert "e-faktura till Internetbanken" in reason
     assert len(reason.split()) == 8
+
+
+def test_a_long_sentence_is_quoted_from_its_beginning_when_that_says_as_much(index: Index):
+    mail = "Jag vill ha e-faktura till Internetbanken så fort det bara går för er del i vår"
+    assert index.suggest(mail)[0].reasons == ("Jag vill ha e-faktura till Internetbanken så fort",)
 
 
 def test_every_suggestion_says_why_in_at_most_eight_whole_words_of_the_customers(index: Index, library: list[Snippet]):

@@ -4,6 +4,8 @@ import {placeCard, placePanel, placePill} from './placement.js';
 import {firstQuiet, quietPlace} from './under.js';
 
 const MARGIN = 12; // px around the notices
+const NOTICE_WIDTHS = [220, 160, 124]; // px: where there is no room for them as they are
+const SMALL_NOTICE = 124; // px: in smaller letters
 
 /** The page may be zoomed by style; the overlay isn't, and reckons in the window's own pixels. */
 export const pageZoom = () => /** @type {any} */ (document.documentElement).currentCSSZoom ?? 1;
@@ -111,12 +113,13 @@ function pillSpot(size, view, column, free, place, host) {
   const top = placePill(size.height, place.top * view.height, free);
   if (top !== null) return {left: column.left + (column.width - size.width) / 2, top};
   const near = {left: column.left, top: place.top * view.height};
-  return quietPlace(size, view, near, host);
+  return quietPlace([size], view, near, host);
 }
 
 /** In the panel's column, below it; else near the pill, over nothing that can be clicked. */
 function placeNotices(notices, {view, column, docked, panel, pill, host}) {
   if (notices.offsetHeight === 0) return;
+  notices.classList.remove('small');
   if (docked && panel && column.isShelf) {
     put(notices, {left: column.right - notices.offsetWidth - MARGIN, top: column.top + MARGIN});
     return;
@@ -129,9 +132,20 @@ function placeNotices(notices, {view, column, docked, panel, pill, host}) {
   }
   put(notices, {left: 0, top: 0});
   const near = (panel ?? pill)?.getBoundingClientRect() ?? {left: view.width, top: 0};
-  const size = sizeOf(notices);
-  put(notices, quietPlace(size, view, {left: near.left - size.width, top: near.top}, host)
-    ?? {left: (view.width - size.width) / 2, top: MARGIN});
+  const {width} = sizeOf(notices);
+  const spot = quietPlace(shapesOf(notices), view, {left: near.left - width, top: near.top}, host)
+    ?? {left: (view.width - width) / 2, top: MARGIN, width: undefined};
+  notices.classList.toggle('small', spot.width === SMALL_NOTICE);
+  put(notices, spot);
+}
+
+/** The notices as wide as they like to be, and then as other widths make them. */
+function* shapesOf(notices) {
+  for (const given of [undefined, ...NOTICE_WIDTHS]) {
+    notices.classList.toggle('small', given === SMALL_NOTICE);
+    put(notices, {left: 0, top: 0, width: given});
+    yield {...sizeOf(notices), given};
+  }
 }
 
 const STEP_ASIDE = 24; // px

@@ -27,4 +27,6 @@ export const place = `
   font-weight: 550; }
 .toast.success .icon { color: var(--good); } .toast.error .icon { color: var(--block); } .toast.info .icon { color: var(--hint); }
 .toast .icon { margin-top: 2px; }
+.notices.small .toast { margin: 0; gap: 4px; padding: 4px 8px; font-size: 12px; line-height: 1.25; }
+.notices.small .toast .icon { width: 14px; height: 14px; margin: 0; }
 `;

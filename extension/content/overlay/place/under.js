@@ -95,33 +95,43 @@ function* shown(root, view, host) {
 }
 
 /**
- * The place nearest to a point where nothing can be clicked underneath, nor read if there is such a place.
- * @param {{width: number, height: number}} size @param {{width: number, height: number}} view
+ * The place nearest to a point where nothing can be clicked underneath, nor read if one of the sizes has such a place.
+ * @param {Iterable<{width: number, height: number, given?: number}>} sizes  the first that will do is taken; the later ones
+ *   are measured only then. given: the width it was given
+ * @param {{width: number, height: number}} view
  * @param {{left: number, top: number}} near
  * @param {Element} host
- * @returns {{left: number, top: number}|null}
+ * @returns {{left: number, top: number, width?: number}|null} width: as it was given
  */
-export function quietPlace(size, view, near, host) {
+export function quietPlace(sizes, view, near, host) {
   const controls = [];
   const lines = [];
   for (const {element, box} of shown(document, view, host)) {
     if (element.matches(CONTROL)) controls.push(box);
     else lines.push(...textBoxes(element));
   }
-  const hits = (spot, boxes) => boxes.some((box) => spot.left < box.right && box.left < spot.left + size.width
-    && spot.top < box.bottom && box.top < spot.top + size.height);
+  /** @type {{left: number, top: number, width?: number}|null} */
+  let overText = null;
+  for (const size of sizes) {
+    const hits = (spot, boxes) => boxes.some((box) => spot.left < box.right && box.left < spot.left + size.width
+      && spot.top < box.bottom && box.top < spot.top + size.height);
+    for (const {left, top} of spotsFor(size, view, near)) {
+      const spot = {left, top, width: size.given};
+      if (hits(spot, controls)) continue;
+      if (!hits(spot, lines)) return spot;
+      overText ??= spot;
+    }
+  }
+  return overText;
+}
+
+/** Where something of a size may stand in the window, the nearest first. */
+function spotsFor({width, height}, view, near) {
   const spots = [];
-  for (let left = 4; left + size.width <= view.width - 4; left += STEP) {
-    for (let top = 4; top + size.height <= view.height - 4; top += STEP) {
+  for (let left = 4; left + width <= view.width - 4; left += STEP) {
+    for (let top = 4; top + height <= view.height - 4; top += STEP) {
       spots.push({left, top, away: Math.hypot(left - near.left, top - near.top)});
     }
   }
-  spots.sort((a, b) => a.away - b.away); // first: the nearest that will do is usually near
-  let readable = null;
-  for (const spot of spots) {
-    if (hits(spot, controls)) continue;
-    if (!hits(spot, lines)) return spot;
-    readable ??= spot;
-  }
-  return readable;
+  return spots.sort((a, b) => a.away - b.away);
 }

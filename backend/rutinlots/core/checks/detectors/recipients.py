@@ -43,7 +43,8 @@ def _advice(context: Context) -> str:
     for message, parts in zip(reversed(context.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
-        written = (found.group() for found in addresses(f"{message.sender.email}\n{parts.own}\n{parts.signature}"))
+        writer = parts.passed.writer if parts.passed else ""
+        written = (each.group() for each in addresses(f"{message.sender.email}\n{writer}\n{parts.own}\n{parts.signature}"))
         if found := next((each for each in written if not is_ours(each, context.knowledge.settings)), None):
             return f"Byt mottagare till {shown(found)}, som står i kundens mejl"
     return _WITHOUT_ADDRESS

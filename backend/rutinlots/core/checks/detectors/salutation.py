@@ -8,6 +8,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.mail.thread import MessageParts
 from rutinlots.core.names.faults import CHOICE
 from rutinlots.core.names.recipient import ADDRESS_PART, ADDRESS_START, ADDRESS_WHOLE, Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
@@ -131,8 +132,9 @@ def _evidence(context: Context) -> Evidence:
             continue
         # What a form's own address sends is signed by the customer.
         same = _same_address(message.sender, recipient) or is_noreply(message.sender.email, context.knowledge.settings)
-        if parts.signer and not _is_staff(parts.signer, parts.signature, context):
-            (signed if same else others).append(parts.signer)
+        signer = parts.signer or (_passed_on_by_machine(message, parts, recipient, context) if same else None)
+        if signer and not _is_staff(signer, parts.signature, context):
+            (signed if same else others).append(signer)
         if not same and message.sender.name:
             others.append(message.sender.name)
     return Evidence(recipient.name, recipient.email, tuple(signed), tuple(others))
@@ -151,6 +153,15 @@ def _recipient(requester: Address, conversation: tuple[Message, ...], to: tuple[
 def _same_address(sender: Address, recipient: Address) -> bool:
     """Is it a mail from the customer? An unknown sender in a customer's thread is the customer."""
     return not sender.email or not recipient.email or sender.email.casefold() == recipient.email.casefold()
+
+
+def _passed_on_by_machine(message: Message, parts: MessageParts, recipient: Address, context: Context) -> str | None:
+    """Who signed a customer's mail that our noreply mailbox passed on, when the draft goes to them, or back to the mailbox."""
+    settings = context.knowledge.settings
+    if parts.passed is None or not is_noreply(message.sender.email, settings):
+        return None
+    theirs = is_noreply(recipient.email, settings) or parts.passed.writer.casefold() == recipient.email.casefold()
+    return parts.passed.signer if theirs else None
 
 
 def _is_staff(signer: str, signature: str, context: Context) -> bool:

@@ -88,3 +88,16 @@ def test_an_address_of_ours_or_in_our_own_mail_is_not_the_customers():
     assert advice(mail("Jag skrev till kundservice@ellevio.se.", sender=FORM)) == nowhere
     assert advice(answer("Skriv till lisa@example.org."), mail("Hej", sender=FORM)) == nowhere
     assert advice() == nowhere
+
+
+def passed_on(writer: str) -> str:
+    return f"Från: Lisa Holm <{writer}>\nSkickat: den 9 mars 2026\nTill: noreply@ellevio.se\nÄmne: Flytt\n\nHej!\n\nLisa Holm"
+
+
+def test_the_address_may_stand_above_a_mail_that_the_mailbox_passed_on():
+    assert advice(mail(passed_on("lisa@example.org"), sender=FORM)) == [LISA]
+
+
+def test_the_mail_passed_on_says_nothing_when_it_is_ours():
+    nowhere = ["Leta efter kundens adress i mejlet och på kundbilden i CAB"]
+    assert advice(mail(passed_on("sara@ellevio.se"), sender=FORM)) == nowhere

@@ -76,3 +76,31 @@ def test_a_greeting_below_blank_lines_keeps_its_words():
 def test_without_a_ticket_nobody_is_known():
     context = context_of(draft="Hej [namn],\n\nTack.", ticket=None)
     assert [hit.values["evidence"] for hit in detect(context, {"verdict": "sure"})] == [""]
+
+
+FORM = Address("Ellevio", "noreply@ellevio.se")
+PASSED_ON = (
+    "Från: Karin Åberg <karin@example.se>\nSkickat: den 9 mars 2026 21:47\nTill: Ellevio <noreply@ellevio.se>\n"
+    "Ämne: SV: Välkommen\n\nHej, kan ni ändra datumet?\n\nKarin Åberg\nKundnummer 6602841"
+)
+
+
+def test_who_signed_a_mail_that_our_noreply_mailbox_passed_on_is_the_customer():
+    passed_on = mail(PASSED_ON, sender=FORM)
+
+    assert first_fix("Hej Ellevio,", passed_on, requester=FORM) == "Hej Karin,"
+    assert first_fix("Hej [namn],", passed_on, requester=FORM, to=("karin@example.se",)) == "Hej Karin,"
+    assert hits("Hej Karin,", passed_on, requester=FORM) == []
+
+
+def test_who_signed_a_mail_that_the_customer_or_a_colleague_passed_on_is_not_the_customer():
+    colleague = Address("Sara Ek", "sara@ellevio.se")
+
+    assert first_fix("Hej [namn],", from_info(PASSED_ON)) == "Hej,"
+    assert first_fix("Hej [namn],", from_info(SIGNED), from_info(PASSED_ON)) == "Hej Anna,"
+    assert first_fix("Hej [namn],", from_info(SIGNED), mail(PASSED_ON, sender=colleague)) == "Hej Anna,"
+
+
+def test_a_mail_of_somebody_elses_that_the_mailbox_passed_on_leaves_the_requesters_name():
+    assert first_fix("Hej [namn],", from_info(SIGNED), mail(PASSED_ON, sender=FORM)) == "Hej Anna,"
+    assert first_fix("Hej [namn],", mail(PASSED_ON, sender=FORM)) == "Hej,"

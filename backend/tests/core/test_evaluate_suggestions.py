@@ -1,0 +1,49 @@
+"""When replies are suggested while a reply is written: until it holds one of them, or is written."""
+
+from backend.tests.core.invented import context_of, mail
+from backend.tests.shipped import shipped
+from rutinlots.core.evaluate import WHOLE, evaluate
+from rutinlots.core.finding import Suggestion
+
+ASKED = "Hej! Hur får jag e-faktura till internetbanken?\n\nAnna"
+BELOW = "\n\nMed vänlig hälsning,\n\nSandra"
+KRAV = mail("Jag har betalat.\n\nFrån: Kravgruppen <kravgruppen@ellevio.se>\nÄmne: Obetald faktura\nHej, betala nu.")
+
+
+def suggested(body: str, *conversation) -> list[Suggestion]:
+    context = context_of(*(conversation or (mail(ASKED),)), draft=f"Hej Anna,\n\n{body}{BELOW}", moment="write")
+    return list(evaluate(context.situation, shipped()).suggestions)
+
+
+def names(body: str, *conversation) -> list[str]:
+    return [each.snippet for each in suggested(body, *conversation)]
+
+
+def test_a_reply_that_is_begun_is_helped_like_an_empty_one():
+    assert "e-faktura" in names("")
+    assert names("Tack för att du hör av dig. Jag har tittat på det.") == names("")
+
+
+def test_after_a_suggestion_was_inserted_none_is_shown():
+    text = next(each.text for each in suggested("") if each.snippet == "e-faktura")
+
+    assert names(text) == []
+    assert names(text.replace("Mina sidor", "vår webbplats")) == []
+
+
+def test_some_of_a_suggestions_words_are_not_the_suggestion():
+    text = next(each.text for each in suggested("") if each.snippet == "e-faktura")
+
+    assert names(text.split("\n")[0]) == names("")
+
+
+def test_a_reply_that_is_wholly_written_by_hand_needs_no_suggestion():
+    assert names("ord " * (WHOLE - 1)) == names("")
+    assert names("ord " * WHOLE) == []
+
+
+def test_what_a_check_calls_for_is_suggested_until_it_stands_there():
+    called = [each for each in suggested("ord " * WHOLE, KRAV) if each.check]
+
+    assert [each.snippet for each in called] == ["hanvisning-till-krav"] == names("ord " * WHOLE, KRAV)
+    assert names(called[0].text, KRAV) == []
