@@ -23,12 +23,13 @@ from rutinlots.workshop.draft import Judgement, in_use, judged
 from rutinlots.workshop.effect import card, effect
 from rutinlots.workshop.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.fields import Group, filled_in, groups_of, in_order, name_of
-from rutinlots.workshop.publish import Conflict, Refused, Wish, is_rule_file
+from rutinlots.workshop.publish import Busy, Conflict, Refused, Wish, is_rule_file
 from rutinlots.workshop.search import SORTS, found, items_of
 
 _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
 DAYS = 30  # of counters
 _AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
+_BUSY = "någon annan granskar eller publicerar just nu, och det görs en i taget; vänta några sekunder och försök igen"
 
 
 @dataclass(kw_only=True)
@@ -230,13 +231,18 @@ def review_page(opened: Open, problems: tuple[Any, ...] = (), status: int = 200)
         return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)
     check = judgement.check
-    found = problems or state.publisher.faults(judgement.rules)
+    try:
+        with state.publisher.alone():
+            found = problems or state.publisher.faults(judgement.rules)
+            changed = effect(check, state.live_rules.in_force.read, judgement.rules) if check else None
+    except Busy:
+        return edit_page(opened, [Fault(_BUSY)], 429)
     page = render_template(
         "pages/workshop_review.html",
         opened=opened,
         differences=differences(before, opened.text, state.rules.vocabulary),
         problems=found,
-        effect=effect(check, state.live_rules.in_force.read, judgement.rules) if check else None,
+        effect=changed,
         counts=_counts(check.id) if check else None,
         days=DAYS,
         overtaken=hash_of(before) != opened.opened,
@@ -271,6 +277,8 @@ def published(wish: Wish, opened: Open) -> ResponseReturnValue:
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
         return conflict_page(opened, conflict.text)
+    except Busy:
+        return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
         return edit_page(opened, [Fault(_AWAY)], 503)
     return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)

@@ -44,6 +44,10 @@ class Conflict(Exception):
         self.text = text
 
 
+class Busy(Exception):
+    """Another change is tried or published right now: that takes one thread of the server, never several."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wish:
     """A file to publish: its new text (empty: remove it), a hash of the text it was opened with, who wants it and why."""
@@ -72,7 +76,7 @@ class Publisher:
         self._changes = changes
         self._clock = clock
         self._to_database = to_database
-        self._writing = threading.Lock()
+        self._place = threading.Lock()
         self._proven: tuple[str, tuple[Problem, ...]] = ("", ())
 
     @property
@@ -98,6 +102,19 @@ class Publisher:
         """Does a path lead into the folder, by whatever links?"""
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._live.folder))
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Try changed rules one at a time, so that no number of team leaders holds the threads that answer checks.
+
+        :raises Busy: when another does.
+        """
+        if not self._place.acquire(blocking=False):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._place.release()
+
     def faults(self, rules: Rules) -> tuple[Problem, ...]:
         """What a changed set doesn't do that its examples say; the answer is kept for when it is published."""
         if self._proven[0] != rules.hash:
@@ -107,11 +124,12 @@ class Publisher:
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.
 
+        :raises Busy: when another is published or tried.
         :raises Refused: when the set with it has faults or doesn't do what its examples say; nothing is changed then.
         :raises Conflict: when the file isn't as it was opened.
         :raises StoreError: when the database is away, so that the change can't be kept with its author; nothing is changed then.
         """
-        with self._writing:
+        with self.alone():
             before = self.text(wish.file)
             if hash_of(before) != wish.opened:
                 raise Conflict(before)

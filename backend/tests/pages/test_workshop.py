@@ -103,6 +103,19 @@ def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: Flas
     assert [entry.what for entry in app.extensions["rutinlots"].store.audit.since(EVENING)] == ["rules-changed"]
 
 
+def test_one_change_is_tried_at_a_time_and_what_was_typed_stays(client: FlaskClient, app: Flask):
+    form, title = opened(client, CHECK), "Hänvisa till Mina sidor"
+    review = send(client, CHECK, form, "granska", title=title).text
+
+    with app.extensions["rutinlots"].publisher.alone():
+        for answer in (send(client, CHECK, form, "granska", title=title), carried(client, CHECK, review, "publicera")):
+            assert answer.status_code == 429
+            assert "någon annan granskar" in answer.text.lower()
+            assert title in answer.text
+
+    assert carried(client, CHECK, review, "publicera").status_code == 303
+
+
 def test_opening_and_saving_a_form_changes_nothing(client: FlaskClient, folder: Path, rules):
     for file in (CHECK, REPLY, "settings.yaml", "routines/eskalering.yaml", "checks/anteckning/thin-escalation-note.yaml"):
         page = send(client, file, opened(client, file), "text").text
