@@ -131,13 +131,13 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     ticket = context.situation.ticket
     mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
-    if ticket and mails:
+    if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
         language = language_of(mails[0])
         fitting = rules.index.suggest(
             mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
         )
     inserted = _inserted(context, (*called, *fitting))
-    if inserted or len(words_of(context.draft.body.text)) >= WHOLE:
+    if inserted:
         fitting = []
     unique: dict[str, Suggestion] = {}
     for suggestion in (*called, *fitting):

@@ -16,7 +16,6 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Ticket
 
 _MESSAGES = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}
-_DRAFTS = {"reply": "Ditt svar", "forward": "Vidarebefordran", "new": "Nytt mejl", "note": "Anteckning"}
 
 Piece = tuple[str, bool]  # a stretch of text, and whether it is marked
 

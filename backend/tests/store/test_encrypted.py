@@ -68,7 +68,7 @@ def test_what_falls_back_by_itself_is_refused(mode: str):
 @pytest.mark.parametrize(
     ("message", "told"),
     [
-        ('root certificate file "/root/.postgresql/root.crt" does not exist', "sslrootcert"),
+        ('root certificate file "/home/someone/.postgresql/root.crt" does not exist', "sslrootcert"),
         ("SSL error: certificate verify failed", "sslrootcert"),
         ('server certificate for "a" does not match host name "b"', "name in its certificate"),
         ("server does not support SSL, but SSL was required", "Switch TLS on"),
