@@ -195,6 +195,8 @@ def test_a_check_finds_in_an_example_as_if_it_were_in_use() -> None:
     rules = rules_of(A, B)
     assert (finds(B, bad, "write", rules), finds(B, good, "write", rules)) == (True, False)
     assert not finds(B, bad, "send", rules)  # no moment of its
+    now = replace(B, find=lambda context: [Hit()] if context.situation.moment == "write" else [])
+    assert finds(now, good, "write", rules_of(now))
     for other, finds_it in ((replace(B, drafts=("note",)), False), (replace(B, paused_until=date(2099, 1, 1)), True)):
         assert finds(other, bad, "write", rules_of(A, other)) is finds_it
 
@@ -226,11 +228,11 @@ def test_a_mail_that_brings_up_another_reply_or_none_is_told() -> None:
     assert without[2].endswith("men ger i stället ”mätarbyte”")  # one that has no title here
 
 
-def test_a_mail_of_eighty_characters_is_told_whole() -> None:
+def test_a_mail_of_eighty_characters_is_told_whole_and_a_longer_one_in_part() -> None:
     mail = "Hej hopp " * 8 + "giraffen"
     assert len(mail) == 80
-    [told] = mails_missed(replace(DEBIT, should=(mail,)), SET)
-    assert f"”{mail}”" in told[2]
+    whole_one, part = mails_missed(replace(DEBIT, should=(mail, f"{mail}!")), SET)
+    assert (f"”{mail}”" in whole_one[2], f"”{mail[:79]}…”" in part[2]) == (True, True)
 
 
 def test_a_reply_that_does_what_it_should_is_not_told() -> None:
@@ -240,9 +242,10 @@ def test_a_reply_that_does_what_it_should_is_not_told() -> None:
 
 def test_the_mails_of_replies_that_agents_see_are_tried_and_no_others() -> None:
     off = replace(DEBIT, should=("En giraff på månen.",))
-    for status, files in (("active", ["snippets/faktura/autogiro.yaml"]), ("trial", [])):
+    told = Disproof("snippets/faktura/autogiro.yaml", "mejlet ”En giraff på månen.” ska ge svaret, men ger inget förslag")
+    for status, found in (("active", [told]), ("trial", [])):
         rules = replace(SET, checks=(), snippets=(replace(off, status=status), METER))
-        assert [each.file for each in disproofs(rules)] == files
+        assert list(disproofs(rules)) == found
 
 
 # --- files
