@@ -9,7 +9,7 @@ the number nor the order of the lines matters.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -27,6 +27,7 @@ _AFTER = r"(?:$|[^\pL\pN_])"
 _NAME = re.compile(r"[a-zåäö][a-zåäö-]*")
 _LIST = re.compile(f"<({_NAME.pattern})>")
 _KEPT = 8192  # expressions and verdicts on patterns: several versions of the rules
+_LARGEST_JOINED = 120_000  # instructions; twice as many don't fit into the engine's memory, and it becomes 150 times slower
 
 
 def _options() -> re2.Options:
@@ -188,17 +189,20 @@ class Pattern:
             position = last if last > position else encoded.after(position)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patterns:
-    """Several patterns and one that finds out fast whether any of them can match at all."""
+    """Several patterns, and where they are joined ``prefilters`` that find out fast whether any can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Expression = field(repr=False)
+    prefilters: tuple[Expression, ...] = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
         encoded = Encoded(text)
-        return self.prefilter.search(encoded.units) is not None and next(self._first(encoded), None) is not None
+        return self._can_match(encoded) and next(self._first(encoded), None) is not None
+
+    def _can_match(self, encoded: Encoded) -> bool:
+        return not self.prefilters or any(each.search(encoded.units) is not None for each in self.prefilters)
 
     def _first(self, encoded: Encoded) -> Iterator[Match]:
         for pattern in self.patterns:
@@ -207,7 +211,7 @@ class Patterns:
     def matches(self, text: str) -> list[Match]:
         """All matches by place; of those that overlap, the first and longest."""
         encoded = Encoded(text)
-        if self.prefilter.search(encoded.units) is None:
+        if not self._can_match(encoded):
             return []
         kept: list[Match] = []
         for match in sorted(self._first(encoded), key=lambda m: (m.start, -m.end)):
@@ -260,7 +264,20 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
         patterns.insert(0, Pattern(expression=compiled(plain)))
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
-    return Patterns(tuple(patterns), _expression("|".join(each.expression.pattern for each in patterns)))
+    return Patterns(tuple(patterns), _joined([each.expression for each in patterns]))
+
+
+def _joined(expressions: Sequence[Expression]) -> tuple[Expression, ...]:
+    """As few expressions as are still fast, which together match wherever one of these does; none where there is only one."""
+    groups: list[list[Expression]] = []
+    room = 0
+    for each in sorted(expressions, key=lambda each: each.programsize) if len(expressions) > 1 else ():
+        if each.programsize > room:
+            groups.append([])
+            room = _LARGEST_JOINED
+        groups[-1].append(each)
+        room -= each.programsize
+    return tuple(_expression("|".join(each.pattern for each in group)) for group in groups)
 
 
 def _sources(entry: MappingReader) -> list[str]:
