@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
@@ -133,9 +134,16 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     fitting: list[Suggestion] = []
     if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
         language = language_of(mails[0])
-        fitting = rules.index.suggest(
-            mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
+        suggest = partial(
+            rules.index.suggest,
+            mails[0],
+            subject=ticket.subject,
+            earlier=mails[1:],
+            limit=LIMIT,
+            meaning=meaning,
+            language=language,
         )
+        fitting = suggest() if meaning else context.of_thread(("suggestions", rules.index), suggest)
     inserted = _inserted(context, (*called, *fitting))
     if inserted:
         fitting = []

@@ -7,6 +7,7 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import MONTHS
 from rutinlots.core.entities.facility import ids_in
+from rutinlots.core.entities.identifiers import Hit as Identifier
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
 from rutinlots.core.finding import Hit, Span, shown
 from rutinlots.core.mail.words import STREET_ENDINGS
@@ -109,7 +110,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def _asked_again(context: Context) -> list[Hit]:
-    given = next(filter(None, map(customer_number, _customers_words(context))), None)
+    given = context.of_thread("customer number", lambda: _given(context))
     if given is None:
         return []
     body, hits = context.draft.body, []
@@ -119,6 +120,10 @@ def _asked_again(context: Context) -> list[Hit]:
             span = Span("draft", body.start + asks.start(), body.start + asks.end())
             hits.append(Hit(spans=(span,), values={"given": shown(given.value)}))
     return hits[:1]
+
+
+def _given(context: Context) -> Identifier | None:
+    return next(filter(None, map(customer_number, _customers_words(context))), None)
 
 
 def _own_matter(text: str, words: Words) -> bool:

@@ -31,7 +31,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
         not speak of, where it speaks of others and says nothing else).
     """
-    asked = context.once(_asked)
+    asked = context.of_thread("questions", lambda: _asked(context))
     if parameters["which"] == "several":
         asked = asked if len(asked) > 1 else []
     else:

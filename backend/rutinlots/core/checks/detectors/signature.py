@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rutinlots.core.context import Context
@@ -45,8 +46,13 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
     settings = context.knowledge.settings
-    blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+    blocks = [_plain_block(block) for block in (settings.signature, settings.signature_english) if block]
     return _parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks
+
+
+@lru_cache(64)
+def _plain_block(block: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_plain, block))
 
 
 def _parted(lines: Sequence[Line], context: Context) -> list[Line]:
