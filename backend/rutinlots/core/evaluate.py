@@ -28,7 +28,7 @@ _INSERTED = 0.5  # of a suggestion's words that stand in the reply as they are
 class Finding:
     """A check that found something, its message filled in; all its hits are one finding.
 
-    ``covers`` are its requirements and those of the checks that yield to it here.
+    ``covers`` are its requirements and those of the checks that yield to it here; ``evident``: see :class:`Hit`.
     """
 
     check: Check
@@ -37,6 +37,7 @@ class Finding:
     spans: tuple[Span, ...]
     fixes: tuple[Fix, ...]
     fields: tuple[str, ...]
+    evident: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _finding(told: Told) -> Finding:
         spans=_spans(told.hits),
         fixes=tuple(told.fixes),
         fields=tuple(name for hit in told.hits for name in hit.fields),
+        evident=all(hit.evident for hit in told.hits),
     )
 
 
