@@ -135,8 +135,10 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     fitting: list[Suggestion] = []
     if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
         language = language_of(mails[0])
+        answered_once = any(message.direction == "out" for message in ticket.conversation)
+        subject = "" if answered_once else ticket.subject  # what that is about has been answered
         fitting = rules.index.suggest(
-            mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
+            mails[0], subject=subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
         )
     inserted = _inserted(context, (*called, *fitting))
     if inserted:
