@@ -11,7 +11,7 @@ from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import OutOfScope
-from rutinlots.core.snippets.reasons import reasons
+from rutinlots.core.snippets.reasons import Quote, reason
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.snippets.weights import Phrases, Tuning, Weights
 from rutinlots.core.snippets.wording import LONGEST
@@ -118,12 +118,14 @@ class Index:
                 snippet=snippet.id,
                 title=_title(snippet, language),
                 score=round(certainty * share, 3),
-                reasons=self._reasons(snippet, place, read, own, likeness),
+                reasons=(quote.words,) if quote else (),
+                quote=quote.shown if quote else "",
                 text=snippet.english if language == "en" and snippet.english else snippet.text,
                 html=snippet.html,
                 attachments=snippet.attachments,
             )
             for share, place, snippet in best
+            for quote in [self._reason(snippet, place, read, own, likeness)]
         ]
 
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
@@ -189,15 +191,15 @@ class Index:
         top = max((score for score, _, _ in seen), default=0.0)
         return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
 
-    def _reasons(
+    def _reason(
         self, snippet: Snippet, place: int, read: MailRead, own: MailRead, likeness: Likeness | None
-    ) -> tuple[str, ...]:
+    ) -> Quote | None:
         nearest = likeness.nearest(snippet.id) if likeness else None
         if not snippet.own:
-            return reasons(read.texts, read.said_for([place])[place], nearest)
+            return reason(read.texts, read.said_for([place])[place], nearest)
         kin = self.kin[place][0]
         said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
-        return reasons(read.texts, said, nearest)
+        return reason(read.texts, said, nearest)
 
     def _resembles(self, reply: Snippet, linked: str | None) -> tuple[float, ...]:
         """How much a reply resembles each starter snippet, by words: 1 for the most."""

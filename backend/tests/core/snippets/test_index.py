@@ -153,6 +153,22 @@ def test_a_long_sentence_is_quoted_from_its_beginning_when_that_says_as_much(ind
     assert index.suggest(mail)[0].reasons == ("Jag vill ha e-faktura till Internetbanken så fort",)
 
 
+@pytest.mark.parametrize(
+    ("mail", "quote"),
+    [
+        ("Kan jag få e-faktura till Internetbanken?", "Kan jag få e-faktura till Internetbanken?"),
+        ("Hej, jag som bor på Storgatan sedan många år tillbaka undrar nu om jag kan få e-faktura till Internetbanken",
+         "… om jag kan få e-faktura till Internetbanken"),
+        ("Jag vill ha e-faktura till Internetbanken så fort det bara går för er del i vår",
+         "Jag vill ha e-faktura till Internetbanken så fort …"),
+        ("Jag som bor här undrar nu om jag kan få e-faktura till Internetbanken så fort det bara går för er del i vår",
+         "… om jag kan få e-faktura till Internetbanken så …"),
+    ],
+)  # fmt: skip
+def test_the_quote_shows_where_the_customers_sentence_is_cut(index: Index, mail: str, quote: str):
+    assert index.suggest(mail)[0].quote == quote
+
+
 def test_every_suggestion_says_why_in_at_most_eight_whole_words_of_the_customers(index: Index, library: list[Snippet]):
     for mail in (mail for snippet in library for mail in snippet.should):
         for suggestion in index.suggest(mail):

@@ -16,7 +16,9 @@ _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):?
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
-_OURSELVES = frozenset("ab kundservice kundtjänst kundcenter kundsupport elnät teamet vi alla på hos från customer service".split())
+_OURSELVES = frozenset(
+    "ab kundservice kundtjänst kundcenter kundsupport elnät team teamet vi alla på hos från customer service".split()
+)
 _DASHED = re.compile(r"(?://?|\\\\?|~|[-–—] ?) ?(?=[^\W\d_])")  # "//Ellevio", "- Sandra"
 _DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin dag! //Ellevio"
 _LONGEST_LINE = 120  # characters of a line in a signature
