@@ -10,7 +10,7 @@ from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
-from rutinlots.core.snippets.out_of_scope import OutOfScope
+from rutinlots.core.snippets.out_of_scope import Matter, OutOfScope
 from rutinlots.core.snippets.reasons import reasons
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.snippets.weights import Phrases, Tuning, Weights
@@ -20,6 +20,10 @@ from rutinlots.core.snippets.wording import LONGEST
 OURS = 1.0  # what a word that is ours adds to the margin
 OURS_MEANT = 0.5  # … where meaning speaks too: a bird's nest on a transformer is no matter of ours
 MOST_OURS = 2
+# How probable it is that something fits a mail, as log odds: by the words' margin, words that are ours, scope, what was taught
+# (of the best snippet, less of mails that none fits) and the best score. Set by tools.ranking.teach.
+FITS = (0.94, 1.05, 8.7, 4.9, 0.12)
+FITS_LEAST = 0.46
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
 NEAR = 0.6  # the share of the best one's score that the second and third must have
@@ -54,7 +58,7 @@ class Index:
         self._hidden: frozenset[str] = frozenset()
         self._languages: tuple[Language | None, ...] = ()
         groups = [_phrases(snippet, tuning) for snippet in self.starter]
-        groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in out_of_scope.matters]
+        groups += [_words_of(matter, tuning) for matter in out_of_scope.matters]
         self._weights = Weights(groups, tuning)
         self._reply_weights = Weights([], tuning)
         self._ours = {key: out_of_scope.has(key) for key in self._weights.known}
@@ -102,13 +106,13 @@ class Index:
         mails = [_matter(query), *map(_matter, earlier)]
         read = MailRead(self._weights, "\n\n".join(mails)[:LONGEST], subject)
         likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
-        margin = self._margin(read, likeness)
-        # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
-        foreign = likeness is not None and language in FOREIGN
-        if margin < (MARGIN_SHORT if foreign else read.least_margin):
-            return []
         own = MailRead(self._reply_weights, read.texts[0], subject)
         scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
+        margin = self._margin(read, likeness, scores)
+        # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
+        foreign = likeness is not None and (language in FOREIGN or bool(likeness.taught))
+        if margin < (MARGIN_SHORT if foreign else read.least_margin):
+            return []
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
         ranked = self._all_ranked(scores, language)
         near = NEAR_BY_WORDS if likeness is None else NEAR
@@ -129,6 +133,12 @@ class Index:
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
         """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
         return MailRead(self._weights, _matter(query), subject).totals
+
+    def judged(self, query: str, likeness: Likeness, *, subject: str = "") -> tuple[Sequence[float], Sequence[float]]:
+        """The starter snippets' scores, and what speaks for that any of them fits, as :data:`FITS` weighs it."""
+        read = MailRead(self._weights, _matter(query), subject)
+        scores = fuse(read.totals[: len(self.starter)], (), (), likeness)
+        return scores.starter, self._seen(read, likeness, scores)
 
     def search(
         self, q: str, limit: int = 20, *, meaning: Meaning | None = None, uses: Mapping[str, int] | None = None
@@ -155,14 +165,24 @@ class Index:
         every = zip((*starter, *replies), (*self.starter, *self.replies), strict=True)
         return sorted((each for each in every if each[1].id not in self._hidden), key=lambda each: -each[0])
 
-    def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
+    def _margin(self, read: MailRead, likeness: Likeness | None, scores: Scores) -> float:
         """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
-        count, out_of_scope = len(self.starter), self.out_of_scope
-        known = self._ours
+        ahead, ours = self._ahead(read)
+        if likeness is None:
+            return ahead + OURS * ours
+        if likeness.taught:
+            seen = self._seen(read, likeness, scores)
+            return MARGIN_SHORT + math.fsum(dial * value for dial, value in zip(FITS, seen, strict=True)) - FITS_LEAST
+        return ahead + OURS_MEANT * ours + SCOPE * likeness.scope + SLACK
+
+    def _ahead(self, read: MailRead) -> tuple[float, int]:
+        count, known, out_of_scope = len(self.starter), self._ours, self.out_of_scope
         ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
-        ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
-        meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
-        return ahead + (OURS_MEANT if likeness else OURS) * min(ours, MOST_OURS) + meant
+        return max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0), min(ours, MOST_OURS)
+
+    def _seen(self, read: MailRead, likeness: Likeness, scores: Scores) -> tuple[float, ...]:
+        taught = max(likeness.taught, default=0.0) - likeness.taught_none
+        return (*self._ahead(read), likeness.scope, taught, scores.best)
 
     def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
@@ -227,8 +247,13 @@ def _phrases(snippet: Snippet, tuning: Tuning) -> Phrases:
         (snippet.title, tuning.title),
         *((keyword, 1.0) for keyword in snippet.keywords),
         *((mail, tuning.example) for mail in snippet.should),
+        *((mail, tuning.ask) for mail in snippet.asks),
         *(((snippet.text, 1.0),) if snippet.own else ()),
     )
+
+
+def _words_of(matter: Matter, tuning: Tuning) -> Phrases:
+    return (*((keyword, 1.0) for keyword in matter.keywords), *((mail, tuning.ask) for mail in matter.mails))
 
 
 def _matter(query: str) -> str:
