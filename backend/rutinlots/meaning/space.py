@@ -69,16 +69,16 @@ class Space:
         """How near a mail is, by its vector; ``sums`` are what agents have chosen, by reply, ``sentences`` its own."""
         asked = vector - self._middle
         direction = asked / (np.linalg.norm(asked) or 1.0)
-        near = self._examples @ direction
-        outside = self._outside @ direction
+        near = _each(self._examples, direction)
+        outside = _each(self._outside, direction)
         quoted = partial(self._nearest, sentences)
         chosen = self._liked(direction, sums) if sums else []
         count = len(self.index.starter)
         known, none = self._taught(vector) if self._taught else ((), 0.0)
         return Likeness(
-            titles=(self._titles @ asked).tolist(),
+            titles=_each(self._titles, asked).tolist(),
             examples=[_best(near[start:end]) for start, end in zip(self._starts, self._starts[1:], strict=False)],
-            replies=(self._replies @ asked).tolist(),
+            replies=_each(self._replies, asked).tolist(),
             scope=float(near.max() - outside.max()) if near.size and outside.size else 0.0,
             kin=self.kin,
             taught=known,
@@ -165,6 +165,11 @@ def _parts(matter: Matter) -> Iterator[Text]:
 
 def _stack(vectors: list[Any]) -> Any:
     return np.array(vectors, dtype=np.float32) if vectors else np.zeros((0, FLOATS), dtype=np.float32)
+
+
+def _each(rows: Any, vector: Any) -> Any:
+    """Each row times the vector, in this thread alone: numpy's ``@`` wakes others, which cost twenty times as much."""
+    return np.einsum("ij,j->i", rows, vector)
 
 
 def _unit(rows: Any) -> Any:

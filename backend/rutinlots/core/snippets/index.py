@@ -29,6 +29,7 @@ LEAST_SURE = 0.1
 NEAR = 0.6  # the share of the best one's score that the second and third must have
 NEAR_BY_WORDS = 0.5  # … where nothing but words is known
 NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
+LEAST_SHARE = 0.1  # … below which nothing can make up for it
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
 FOREIGN: tuple[Language, ...] = ("fi", "de", "da")  # languages of which the library has few words
 HOME: Language = "sv"  # the language that most replies are in
@@ -207,7 +208,7 @@ class Index:
         """What agents see of them, each with its share of the best one's score."""
         seen = [(scores[place], place, each) for place, each in enumerate(snippets) if each.id not in self._hidden]
         top = max((score for score, _, _ in seen), default=0.0)
-        return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
+        return [(score / top, place, each) for score, place, each in seen if score > LEAST_SHARE * top] if top > 0 else []
 
     def _reasons(
         self, snippet: Snippet, place: int, read: MailRead, own: MailRead, likeness: Likeness | None
