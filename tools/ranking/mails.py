@@ -8,6 +8,7 @@
 ``reported``    written with it, to see whether that holds; a fifth of both is not in Swedish
 ``unseen``      by another hand, who had seen titles and texts and no keyword; measured once, then used to mend by kind
 ``fresh``       by that hand again, on new matters, after the mending; measured once, then taught
+``abroad``      in English, Norwegian, Danish, Finnish and German, written to be taught, after ``sealed`` was measured
 ``sealed``      written before what is taught was; never read by tools.ranking.teach, and measured once
 
 All but ``unseen`` and ``fresh`` are by one hand, so what is in the first three is known to some degree. Measured at

@@ -25,7 +25,7 @@ from rutinlots.meaning.space import Space, Text, texts_of
 from rutinlots.meaning.taught import FILE, NONE, Direction, Taught, written
 from tools.ranking.mails import Mail, library, mails
 
-FOLDERS = ("first", "tuning", "validation", "held-out", "choosing", "reported", "unseen", "fresh")
+FOLDERS = ("first", "tuning", "validation", "held-out", "choosing", "reported", "unseen", "fresh", "abroad")
 UNTUNED = ("choosing", "reported", "unseen", "fresh")  # no keyword was set on these
 RIDGE = 6.0
 SILENT = 0.96

@@ -24,16 +24,12 @@ SLACK = 0.5  # how much less of a margin is needed when meaning speaks too
 
 @dataclass(frozen=True, kw_only=True)
 class Scores:
-    """A score for each starter snippet and each reply, which can't be compared with each other; and each reply's kin.
-
-    ``best`` is the best starter snippet's score before choices count.
-    """
+    """A score for each starter snippet and each reply, which can't be compared with each other; and each reply's kin."""
 
     starter: Sequence[float]
     replies: Sequence[float]
     kin: Sequence[Kin] = ()
     chosen: Sequence[float] = ()
-    best: float = 0.0
 
     def fit(self, place: int) -> float:
         """How well a reply does among starter snippets, 0 to 1: as well as its kin, or as it has been chosen."""
@@ -54,14 +50,12 @@ def fuse(
         replies = _with_kin(spread(reply_words), known, kin, KIN_ALONE) if kin else ()
         return Scores(starter=words, replies=replies, kin=kin)
     said = min(1.0, max(words, default=0.0) / ENOUGH)
-    starter = _starter(words, said, likeness)
-    best = max(starter, default=0.0)
-    starter = _with_chosen(starter, likeness.chosen, CHOSEN)
+    starter = _with_chosen(_starter(words, said, likeness), likeness.chosen, CHOSEN)
     if not kin:
-        return Scores(starter=starter, replies=(), best=best)
+        return Scores(starter=starter, replies=())
     own = weighed((REPLY_WORDS * said, spread(reply_words)), (1.0, spread(likeness.replies)))
     replies = _with_chosen(_with_kin(own, starter, likeness.kin, KIN), likeness.chosen_replies, REPLY_CHOSEN)
-    return Scores(starter=starter, replies=replies, kin=likeness.kin, chosen=likeness.chosen_replies, best=best)
+    return Scores(starter=starter, replies=replies, kin=likeness.kin, chosen=likeness.chosen_replies)
 
 
 def _starter(words: Sequence[float], said: float, likeness: Likeness) -> list[float]:

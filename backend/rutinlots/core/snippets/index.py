@@ -20,10 +20,10 @@ from rutinlots.core.snippets.wording import LONGEST
 OURS = 1.0  # what a word that is ours adds to the margin
 OURS_MEANT = 0.5  # … where meaning speaks too: a bird's nest on a transformer is no matter of ours
 MOST_OURS = 2
-# How probable it is that something fits a mail, as log odds: by the words' margin, words that are ours, scope, what was taught
-# (of the best snippet, less of mails that none fits) and the best score. Set by tools.ranking.teach.
-FITS = (0.94, 1.05, 8.7, 4.9, 0.12)
-FITS_LEAST = 0.46
+# How probable it is that something fits a mail, as log odds: by the words' margin, words that are ours, scope and what was taught
+# (of the best snippet, less of mails that none fits). Set by tools.ranking.teach.
+FITS = (0.98, 0.65, 10.3, 4.8)
+FITS_LEAST = -0.43
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
 NEAR = 0.6  # the share of the best one's score that the second and third must have
@@ -107,13 +107,13 @@ class Index:
         mails = [_matter(query), *map(_matter, earlier)]
         read = MailRead(self._weights, "\n\n".join(mails)[:LONGEST], subject)
         likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
-        own = MailRead(self._reply_weights, read.texts[0], subject)
-        scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
-        margin = self._margin(read, likeness, scores)
+        margin = self._margin(read, likeness)
         # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
         foreign = likeness is not None and (language in FOREIGN or bool(likeness.taught))
         if margin < (MARGIN_SHORT if foreign else read.least_margin):
             return []
+        own = MailRead(self._reply_weights, read.texts[0], subject)
+        scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
         ranked = self._all_ranked(scores, language)
         near = NEAR_BY_WORDS if likeness is None else NEAR
@@ -139,7 +139,7 @@ class Index:
         """The starter snippets' scores, and what speaks for that any of them fits, as :data:`FITS` weighs it."""
         read = MailRead(self._weights, _matter(query), subject)
         scores = fuse(read.totals[: len(self.starter)], (), (), likeness)
-        return scores.starter, self._seen(read, likeness, scores)
+        return scores.starter, self._seen(read, likeness)
 
     def search(
         self, q: str, limit: int = 20, *, meaning: Meaning | None = None, uses: Mapping[str, int] | None = None
@@ -166,13 +166,13 @@ class Index:
         every = zip((*starter, *replies), (*self.starter, *self.replies), strict=True)
         return sorted((each for each in every if each[1].id not in self._hidden), key=lambda each: -each[0])
 
-    def _margin(self, read: MailRead, likeness: Likeness | None, scores: Scores) -> float:
+    def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
         """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
         ahead, ours = self._ahead(read)
         if likeness is None:
             return ahead + OURS * ours
         if likeness.taught:
-            seen = self._seen(read, likeness, scores)
+            seen = self._seen(read, likeness)
             return MARGIN_SHORT + math.fsum(dial * value for dial, value in zip(FITS, seen, strict=True)) - FITS_LEAST
         return ahead + OURS_MEANT * ours + SCOPE * likeness.scope + SLACK
 
@@ -181,9 +181,9 @@ class Index:
         ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
         return max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0), min(ours, MOST_OURS)
 
-    def _seen(self, read: MailRead, likeness: Likeness, scores: Scores) -> tuple[float, ...]:
+    def _seen(self, read: MailRead, likeness: Likeness) -> tuple[float, ...]:
         taught = max(likeness.taught, default=0.0) - likeness.taught_none
-        return (*self._ahead(read), likeness.scope, taught, scores.best)
+        return (*self._ahead(read), likeness.scope, taught)
 
     def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
