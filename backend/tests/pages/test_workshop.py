@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from backend.tests.pages.conftest import EVENING
 from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
-from rutinlots.pages import workshop
+from rutinlots.pages.workshop import file as workshop
 from rutinlots.rule_loader import Problem
 from rutinlots.store import StoreError, hash_of
 from rutinlots.workshop import publish

@@ -15,7 +15,7 @@ from rutinlots.core.entities.hours import change_words, holiday, is_open, open_b
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, published
+from rutinlots.pages.workshop.file import Open, published
 from rutinlots.rule_document import read_document
 from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import hash_of
@@ -95,7 +95,7 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
     settings, now = state.rules.knowledge.settings, state.clock()
     tried = _tried(now)
     page = render_template(
-        "pages/workshop_hours.html",
+        "pages/workshop/hours.html",
         typed=typed,
         rows=[*typed.days, *[("", "")] * _ROWS],
         opened=opened,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, edit_page, rules_now
+from rutinlots.pages.workshop.file import Open, edit_page, rules_now
 from rutinlots.store import hash_of
 from rutinlots.workshop.new import new_check, new_reply
 
@@ -22,7 +22,7 @@ def new_page(sort: str) -> str:
 
 def _page(sort: str, wrong: str = "") -> str:
     rules = rules_now()
-    return render_template(f"pages/workshop_new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
+    return render_template(f"pages/workshop/new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
 
 
 @bp.post("/verkstad/ny/<sort>")

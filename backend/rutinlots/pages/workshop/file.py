@@ -69,7 +69,7 @@ def workshop() -> str:
     rules = state.live_rules.in_force.read
     today = state.clock().date()
     return render_template(
-        "pages/workshop.html",
+        "pages/workshop/overview.html",
         asked=asked,
         hits=found(asked, rules) if asked else [],
         items=items_of(rules),
@@ -172,7 +172,7 @@ def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200
         groups = groups_of(opened.file, opened.text, live.in_force.read)
         opened.as_text = not groups
     page = render_template(
-        "pages/workshop_edit.html",
+        "pages/workshop/edit.html",
         opened=opened,
         groups=groups,
         at_fields=_at_fields(judgement, groups),
@@ -238,7 +238,7 @@ def review_page(opened: Open, problems: tuple[Any, ...] = (), status: int = 200)
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     page = render_template(
-        "pages/workshop_review.html",
+        "pages/workshop/review.html",
         opened=opened,
         differences=differences(before, opened.text, state.rules.vocabulary),
         problems=found,
@@ -288,7 +288,7 @@ def conflict_page(opened: Open, now: str) -> Response:
     """Both texts of a file that another has changed meanwhile."""
     differing = differences(now, opened.text, app_state().rules.vocabulary)
     page = render_template(
-        "pages/workshop_conflict.html", opened=opened, now=now, theirs=hash_of(now), differences=differing
+        "pages/workshop/conflict.html", opened=opened, now=now, theirs=hash_of(now), differences=differing
     )
     return make_response(page, 409)
 
