@@ -7,7 +7,7 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages import demo, extension_files, handbook, login, password, practice, privacy, replies, snippets
 from rutinlots.pages import sessions, sign_on, start, statistics
 from rutinlots.pages.courses import member, trainer
-from rutinlots.pages.workshop import file, history, hours, new, playground, states
+from rutinlots.pages.workshop import file, history, hours, new, overview, playground, states
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "login",
     "member",
     "new",
+    "overview",
     "password",
     "playground",
     "practice",

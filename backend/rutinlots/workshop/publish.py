@@ -5,25 +5,30 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.whole import changed_files
-from rutinlots.live_rules import LiveRules, disproven
+from rutinlots.core.validation.whole import changed_files, proof
+from rutinlots.live_rules import MOST_DISPROOFS, LiveRules
 from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Author, Overtaken, RuleChanges, StoreError, hash_of
+from rutinlots.workshop.effect_all import Known, told
+from rutinlots.workshop.words import EDITED_NAMES
 
 log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 _FILE = re.compile(
     r"(checks|snippets)/[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*\.yaml|(routines|words|scenarios)/[a-z0-9-]+\.yaml|"
-    r"(elsewhere|extension|settings|topics|vocabulary)\.yaml"
+    r"(elsewhere|extension|settings|topics|vocabulary)\.yaml|"
+    rf"names/({'|'.join(map(re.escape, EDITED_NAMES))})"
 )
 _FOLDER = Author("filerna i mappen", "the folder")
 
@@ -78,6 +83,7 @@ class Publisher:
         self._to_database = to_database
         self._place = threading.Lock()
         self._proven: tuple[str, tuple[Problem, ...]] = ("", ())
+        self._told: tuple[str, Known] = ("", [])
 
     @property
     def in_database(self) -> bool:
@@ -115,11 +121,31 @@ class Publisher:
         finally:
             self._place.release()
 
-    def faults(self, rules: Rules) -> tuple[Problem, ...]:
-        """What a changed set doesn't do that its examples say; the answer is kept for when it is published."""
+    def proving(self, rules: Rules) -> Generator[tuple[int, int], None, tuple[Problem, ...]]:
+        """Find out what a changed set doesn't do that its examples say, telling how far it has come (done, of all).
+
+        The answer is kept for when it is published.
+        """
+        found: list[Problem] = []
         if self._proven[0] != rules.hash:
-            self._proven = (rules.hash, disproven(rules, self._live.in_force.read))
+            for step in proof(rules, self._live.in_force.read):
+                found += (Problem(each.file, 0, "", each.what) for each in step.found)
+                if len(found) >= MOST_DISPROOFS:
+                    break
+                yield step.done, step.all
+            self._proven = (rules.hash, tuple(found[:MOST_DISPROOFS]))
         return self._proven[1]
+
+    def faults(self, rules: Rules) -> tuple[Problem, ...]:
+        """What a changed set doesn't do that its examples say."""
+        return ended(self.proving(rules))
+
+    def telling(self) -> Generator[tuple[int, int], None, Known]:
+        """Find out what the set in force says of all examples; the answer is kept while it is in force."""
+        rules = self._live.in_force.read
+        if self._told[0] != rules.hash:
+            self._told = (rules.hash, (yield from told(rules)))
+        return self._told[1]
 
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.
@@ -155,9 +181,7 @@ class Publisher:
         now = self._clock()
         if self.in_database:
             try:
-                self._changes.publish(
-                    wish.author, wish.file, before, wish.text, wish.reason, now, folder=self.in_folder(wish.file)
-                )
+                self._changes.publish(wish.author, wish.file, before, wish.text, wish.reason, now, folder=self.in_folder(wish.file))
             except Overtaken as overtaken:
                 self._live.look()
                 raise Conflict(self.text(wish.file)) from overtaken
@@ -181,20 +205,30 @@ class Publisher:
         return self._live.folder / file
 
     def heard(self, before: Rules, after: Rules) -> None:
-        """Note what was changed in the folder by other means than this."""
+        """Note what was changed in the folder by other means than this; the lists of names that are built come with the program."""
         for file in sorted(changed_files(before, after)):
+            if file.startswith("names/") and not is_rule_file(file):
+                continue
             try:
                 now = self._clock()
-                self._changes.note(
-                    _FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now
-                )
+                self._changes.note(_FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now)
             except StoreError as error:
                 log.warning("A change of %s is not in the history: %s", file, error)
 
 
 def is_rule_file(file: str) -> bool:
-    """Is it a name that a YAML file of the rules can have?"""
+    """Is it a name that a file of the rules can have, of those that team leaders change?"""
     return _FILE.fullmatch(file) is not None
+
+
+def ended(steps: Generator[tuple[int, int], None, Answer]) -> Answer:
+    """The answer of what is done in steps, without telling of them."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
 
 
 @contextmanager

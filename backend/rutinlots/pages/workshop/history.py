@@ -8,7 +8,8 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop.file import Open, published
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
 from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
 from rutinlots.workshop.publish import Wish, is_rule_file
