@@ -2,8 +2,6 @@
 
 import {ask, fieldsOf, handlers} from './send.js';
 
-const {signal} = new AbortController();
-
 /** @param {string} text */
 function say(text) {
   const status = document.getElementById('prova-status');
@@ -33,10 +31,3 @@ handlers.set('prova', async (form, button) => {
   result?.focus();
   result?.scrollIntoView();
 });
-
-document.addEventListener('keydown', (event) => {
-  const form = document.getElementById('prova');
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(form instanceof HTMLFormElement)) return;
-  event.preventDefault();
-  form.requestSubmit();
-}, {signal});

@@ -157,4 +157,11 @@ document.addEventListener('submit', (event) => {
   (handlers.get(form.id) ?? goOn)(form, event.submitter);
 }, {signal});
 
+document.addEventListener('keydown', (event) => {
+  const form = event.target instanceof Element ? event.target.closest('form') : null;
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || form?.dataset.behall === undefined) return;
+  event.preventDefault();
+  form.requestSubmit(/** @type {HTMLElement|null} */ (form.querySelector('button:not([type=button])')));
+}, {signal});
+
 addEventListener('popstate', () => location.reload(), {signal});

@@ -4,26 +4,23 @@ import logging
 import os
 import re
 import tempfile
-import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.whole import changed_files, proof
-from rutinlots.live_rules import MOST_DISPROOFS, LiveRules
+from rutinlots.core.validation.whole import changed_files
+from rutinlots.live_rules import LiveRules
 from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Author, Overtaken, RuleChanges, StoreError, hash_of
-from rutinlots.workshop.effect_all import Known, told
+from rutinlots.workshop.proofs import Proofs, ended
 from rutinlots.workshop.words import EDITED_NAMES
 
 log = logging.getLogger(__name__)
-Answer = TypeVar("Answer")
 
 _FILE = re.compile(
     r"(checks|snippets)/[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*\.yaml|(routines|words|scenarios)/[a-z0-9-]+\.yaml|"
@@ -47,10 +44,6 @@ class Conflict(Exception):
     def __init__(self, text: str):
         super().__init__("changed meanwhile")
         self.text = text
-
-
-class Busy(Exception):
-    """Another change is tried or published right now: that takes one thread of the server, never several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +74,7 @@ class Publisher:
         self._changes = changes
         self._clock = clock
         self._to_database = to_database
-        self._place = threading.Lock()
-        self._proven: tuple[str, tuple[Problem, ...]] = ("", ())
-        self._told: tuple[str, Known] = ("", [])
+        self.proofs = Proofs(live)
 
     @property
     def in_database(self) -> bool:
@@ -108,45 +99,6 @@ class Publisher:
         """Does a path lead into the folder, by whatever links?"""
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._live.folder))
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Try changed rules one at a time, so that no number of team leaders holds the threads that answer checks.
-
-        :raises Busy: when another does.
-        """
-        if not self._place.acquire(blocking=False):
-            raise Busy
-        try:
-            yield
-        finally:
-            self._place.release()
-
-    def proving(self, rules: Rules) -> Generator[tuple[int, int], None, tuple[Problem, ...]]:
-        """Find out what a changed set doesn't do that its examples say, telling how far it has come (done, of all).
-
-        The answer is kept for when it is published.
-        """
-        found: list[Problem] = []
-        if self._proven[0] != rules.hash:
-            for step in proof(rules, self._live.in_force.read):
-                found += (Problem(each.file, 0, "", each.what) for each in step.found)
-                if len(found) >= MOST_DISPROOFS:
-                    break
-                yield step.done, step.all
-            self._proven = (rules.hash, tuple(found[:MOST_DISPROOFS]))
-        return self._proven[1]
-
-    def faults(self, rules: Rules) -> tuple[Problem, ...]:
-        """What a changed set doesn't do that its examples say."""
-        return ended(self.proving(rules))
-
-    def telling(self) -> Generator[tuple[int, int], None, Known]:
-        """Find out what the set in force says of all examples; the answer is kept while it is in force."""
-        rules = self._live.in_force.read
-        if self._told[0] != rules.hash:
-            self._told = (rules.hash, (yield from told(rules)))
-        return self._told[1]
-
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.
 
@@ -155,7 +107,7 @@ class Publisher:
         :raises Conflict: when the file isn't as it was opened.
         :raises StoreError: when the database is away, so that the change can't be kept with its author; nothing is changed then.
         """
-        with self.alone():
+        with self.proofs.alone():
             before = self.text(wish.file)
             if hash_of(before) != wish.opened:
                 raise Conflict(before)
@@ -163,7 +115,7 @@ class Publisher:
                 rules = self._live.read({wish.file: wish.text})
             except RulesError as error:
                 raise Refused(tuple(error.problems)) from error
-            if problems := self.faults(rules):
+            if problems := ended(self.proofs.proving(rules)):
                 raise Refused(problems)
             self._keep(wish, before)
             self._live.take(rules)
@@ -219,16 +171,6 @@ class Publisher:
 def is_rule_file(file: str) -> bool:
     """Is it a name that a file of the rules can have, of those that team leaders change?"""
     return _FILE.fullmatch(file) is not None
-
-
-def ended(steps: Generator[tuple[int, int], None, Answer]) -> Answer:
-    """The answer of what is done in steps, without telling of them."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            answer: Answer = end.value
-            return answer
 
 
 @contextmanager

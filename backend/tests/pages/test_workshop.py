@@ -18,7 +18,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import Disproof, Step
 from rutinlots.pages.workshop import opened as opening
 from rutinlots.store import StoreError, hash_of
-from rutinlots.workshop import publish
+from rutinlots.workshop import proofs
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.search import found
 
@@ -107,7 +107,7 @@ def test_one_change_is_tried_at_a_time_and_what_was_typed_stays(client: FlaskCli
     form, title = opened(client, CHECK), "Hänvisa till Mina sidor"
     review = send(client, CHECK, form, "granska", title=title).text
 
-    with app.extensions["rutinlots"].publisher.alone():
+    with app.extensions["rutinlots"].publisher.proofs.alone():
         for answer in (send(client, CHECK, form, "granska", title=title), carried(client, CHECK, review, "publicera")):
             assert answer.status_code == 429
             assert "någon annan granskar" in answer.text.lower()
@@ -168,7 +168,7 @@ def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published
 
 def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path, monkeypatch):
     problem = Disproof("checks/utskick/noreply-recipient.yaml", "ett exempel stämmer inte")
-    monkeypatch.setattr(publish, "proof", lambda rules, proven: iter([Step(1, 1, (problem,))]))
+    monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter([Step(1, 1, (problem,))]))
     file = "settings.yaml"
     review = send(client, file, opened(client, file), "granska", noreply_words="annat").text
 

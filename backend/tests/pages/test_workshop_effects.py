@@ -22,7 +22,7 @@ from rutinlots.workshop.effect import Effect
 from rutinlots.workshop.effect_all import effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effect_replies import effect_on_suggestions
 from rutinlots.workshop.fixed import fixed_texts
-from rutinlots.workshop.publish import ended
+from rutinlots.workshop.proofs import ended
 from rutinlots.workshop.search import fits
 
 TEMPLATES = Path(__file__).parents[2] / "rutinlots" / "templates" / "pages"

@@ -18,7 +18,8 @@ from rutinlots.workshop.draft import judged
 from rutinlots.workshop.effect import Effect
 from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
-from rutinlots.workshop.publish import Busy, Conflict, Refused, Wish, ended
+from rutinlots.workshop.proofs import Busy, ended
+from rutinlots.workshop.publish import Conflict, Refused, Wish
 
 Review = Generator[tuple[int, int], None, Response]
 _AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
@@ -61,11 +62,11 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)
     try:
-        with state.publisher.alone():
-            found = problems or (yield from state.publisher.proving(judgement.rules))
+        with state.publisher.proofs.alone():
+            found = problems or (yield from state.publisher.proofs.proving(judgement.rules))
             changed = Effect()
             if not found:
-                changed = yield from effects(opened.file, judgement, state.live_rules.in_force, state.publisher.telling)
+                changed = yield from effects(opened.file, judgement, state.live_rules.in_force, state.publisher.proofs.telling)
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     page = render_template(
