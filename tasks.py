@@ -9,7 +9,8 @@
     python3 tasks.py docs     write docs/checks.md, the generated reference
     python3 tasks.py bench    measure how fast this machine answers checks
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events; then run the
-                              large grids of tests of which test runs a part; with arguments: only the kills
+                              large grids of tests of which test runs a part, and a scenario in Firefox;
+                              with arguments: only the kills
     python3 tasks.py fuzz     parse a hundred thousand generated texts and pages
     python3 tasks.py load     measure how many agents this machine carries
     python3 tasks.py attack   attack a server of its own in the ways known to bring servers down
@@ -270,13 +271,14 @@ def bench(arguments):
 
 
 def soak(arguments):
-    """Kill a server in a stream of events, again and again; then, without arguments, the tests that are marked soak."""
+    """Kill a server in a stream of events, again and again; then, without arguments, run the tests marked soak, and Firefox."""
     set_up()
     lost = call(*python("-m", "tools.soak", *arguments))
     if arguments:
         return lost
     browser()
-    return call(*python("-m", "pytest", "-m", "soak", *_workers())) or lost
+    failed = call(*python("-m", "pytest", "-m", "soak", *_workers()))
+    return call(*python("-m", "tools.firefox", "--if-installed")) or failed or lost
 
 
 def fuzz(arguments):
@@ -286,7 +288,7 @@ def fuzz(arguments):
 
 
 def load(arguments):
-    """Measure how many agents this machine carries; `load stage`: how 30 participants fare on the stage."""
+    """Measure how many agents this machine carries; `load stage`: how a course of 30 fares on the stage."""
     set_up()
     module, rest = ("tools.load_stage", arguments[1:]) if arguments[:1] == ["stage"] else ("tools.load", arguments)
     return call(*python("-m", module, *rest))

@@ -62,7 +62,7 @@ class RulesError(Exception):
 def load(folder: Path, instead: Mapping[str, str] | None = None) -> Rules:
     """Load a rules folder.
 
-    :param instead: texts that take the place of the folder's YAML files, or stand beside them, by path from the folder;
+    :param instead: texts that take the place of the folder's files, or stand beside them, by path from the folder;
         an empty text: as if the file were not there.
     :raises RulesError: with every problem in it.
     """
@@ -89,7 +89,7 @@ class _Loader:
         lists = self._word_lists()
         if self.problems:  # without its lists, every pattern would be a problem too
             raise RulesError(self.problems)
-        vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
+        vocabulary = self._one("vocabulary.yaml", read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
         topics = self._one("topics.yaml", lambda values: read_topics(values, lists))
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
@@ -176,8 +176,7 @@ class _Loader:
         self.digest.update(name.encode() + b"\0" + data + b"\0")
         try:
             text = data.decode("utf-8-sig")
-            if path.suffix == ".yaml":
-                self.sources[name] = text
+            self.sources[name] = text
             return text
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
@@ -235,7 +234,8 @@ def _templates(snippets: list[Snippet]) -> Mapping[str, str]:
     return {snippet.title: " ".join(snippet.text.split()) for snippet in snippets if snippet.fields}
 
 
-def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+def read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+    """Read the vocabulary file's values. :raises RuleFileError:"""
     reader = MappingReader(values)
     lists = {}
     for name in ("themes", "snippet_themes", "levels", "moments", "statuses", "drafts", "kinds", "scopes"):

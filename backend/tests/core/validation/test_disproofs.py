@@ -14,7 +14,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import Snippet
 from rutinlots.core.validation import whole
 from rutinlots.core.validation.examples import Fault
-from rutinlots.core.validation.whole import Disproof, changed_files, disproofs, examples_of, file_of, finds, mails_missed
+from rutinlots.core.validation.whole import Disproof, changed_files, disproofs, examples_of, file_of, finds, mails_missed, proof
 
 # a yields to b, c needs that b finds nothing, and d needs a topic of the same name as b.
 A = replace(check_of(id="a"), yields_to=("b",))
@@ -79,7 +79,7 @@ def test_a_set_that_nothing_is_known_of_is_tried_whole_and_each_check_once(tried
     assert (tried.checks, tried.snippets) == (IDS, ["autogiro", "mätarbyte"])
 
 
-@pytest.mark.parametrize("file", ["routines/a.yaml", "scenarios/a.yaml", "extension.yaml"])
+@pytest.mark.parametrize("file", ["routines/a.yaml", "scenarios/a.yaml", "extension.yaml", "vocabulary.yaml"])
 def test_what_no_example_depends_on_tries_nothing(tried: Tried, file: str) -> None:
     assert list(disproofs(changed(file), SET)) == []
     assert (tried.checks, tried.snippets) == ([], [])
@@ -93,7 +93,7 @@ def test_what_no_example_depends_on_tries_nothing(tried: Tried, file: str) -> No
         (file_of(C), ["b", "c"], []),
         (file_of(D), ["d"], []),
         (file_of(DEBIT), [], ["autogiro", "mätarbyte"]),
-        ("elsewhere.yaml", IDS, ["autogiro", "mätarbyte"]),
+        ("elsewhere.yaml", [], ["autogiro", "mätarbyte"]),
         ("words/a.yaml", IDS, []),
         ("topics.yaml", IDS, []),
     ],
@@ -122,6 +122,13 @@ def test_other_hours_try_the_checks_that_ask_for_them_beside_those_that_changed(
 def test_other_settings_try_every_check(tried: Tried) -> None:
     assert list(disproofs(with_settings(second_line=HOURS, company="Annat"), SET)) == []
     assert (tried.checks, tried.snippets) == (IDS, [])
+
+
+def test_each_check_that_is_tried_is_a_step_and_the_replies_are_the_last(tried: Tried) -> None:
+    known = [(step.done, step.all) for step in proof(changed(file_of(A)), SET)]
+    assert known == [(1, 4), (2, 4), (3, 4)]  # a and b by their own examples, a by those of the others
+    assert [(step.done, step.all) for step in proof(SET)] == [(number, 7) for number in range(1, 8)]
+    assert [(step.done, step.all) for step in proof(changed(file_of(DEBIT)), SET)] == [(1, 1)]
 
 
 def test_hours_alone_are_nothing_where_the_whole_set_is_new(tried: Tried) -> None:
