@@ -194,8 +194,11 @@ def _npm():
 
 
 def browser():
-    """Find or install a Chromium for the extension."""
-    must(*python("-m", "e2e.harness.browser"))
+    """Find or install a Chromium for the extension, once for all processes: trying one takes seconds."""
+    found = subprocess.run(python("-m", "e2e.harness.browser"), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if found.returncode:
+        raise Failed(code=found.returncode)
+    os.environ["RUTINLOTS_BROWSER"] = found.stdout.strip()
 
 
 def run(arguments):

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import re2
 from playwright.sync_api import BrowserContext, Page, Worker
 
 from .harness import Harness
@@ -56,6 +58,9 @@ def _forms(word: str) -> Iterable[bytes]:
 
 
 _FORMS = {word: {form.lower() for form in _forms(word)} for word in WORDS.values()}
+_BYTES = re2.Options()
+_BYTES.encoding = re2.Options.Encoding.LATIN1
+_ANY = re2.compile(b"|".join(re.escape(form) for forms in _FORMS.values() for form in forms), _BYTES)  # most texts have none
 
 
 def found(*texts: str | bytes) -> set[str]:
@@ -63,7 +68,8 @@ def found(*texts: str | bytes) -> set[str]:
     hits: set[str] = set()
     for text in texts:
         data = (text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).lower()
-        hits |= {word for word, forms in _FORMS.items() if any(form in data for form in forms)}
+        if _ANY.search(data):
+            hits |= {word for word, forms in _FORMS.items() if any(form in data for form in forms)}
     return hits
 
 
