@@ -111,3 +111,18 @@ def test_as_root_on_debian_a_missing_npm_is_installed(tasks, monkeypatch):
     monkeypatch.setattr(tasks, "must", lambda *command, **_: asked.append(command))
     assert tasks._npm() == "/usr/bin/npm"
     assert asked[-1][-1] == "npm"
+
+
+def test_a_browser_is_looked_for_once_for_all_processes(tasks, monkeypatch):
+    answers = iter([(0, "/usr/bin/chromium\n"), (1, "")])
+
+    def run(command, **how):
+        assert command[-1] == "e2e.harness.browser"
+        return subprocess.CompletedProcess(command, *next(answers))
+
+    monkeypatch.setattr(tasks.subprocess, "run", run)
+    monkeypatch.setenv("RUTINLOTS_BROWSER", "")
+    tasks.browser()
+    assert os.environ["RUTINLOTS_BROWSER"] == "/usr/bin/chromium"
+    with pytest.raises(tasks.Failed):
+        tasks.browser()
