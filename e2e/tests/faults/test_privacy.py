@@ -163,8 +163,8 @@ def flushed(harness: Harness) -> None:
 
 
 def write_while_the_server_fails(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(situation: Any, _rules: Any) -> None:
-        raise ValueError(f"could not judge {situation!r}")
+    def fails(*given: Any) -> None:
+        raise ValueError(f"could not judge {given!r}")
 
     page = harness.open(90152)
     ticket, overlay = Ticket(page), Overlay(page)
