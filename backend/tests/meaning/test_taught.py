@@ -24,7 +24,7 @@ def test_it_is_about_every_shipped_snippet_under_its_present_title():
     assert taught is not None
     shipped = [read_document(path.read_text("utf-8")).values for path in SNIPPETS.rglob("*.yaml")]
     titles = {id: each.title for id, each in taught.directions.items() if id != NONE}
-    assert titles == {each["id"]: each["title"] for each in shipped}
+    assert titles == {each["id"]: each["title"] for each in shipped}, "python -m tools.ranking.teach --write"
 
 
 def test_with_another_encoder_nothing_is_taught():

@@ -1,0 +1,35 @@
+"""The search on ``/svar``: by Swedish words, by the English texts, and by what is meant."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ..api.test_suggestions import with_meaning
+
+WELSH = "awtomatig"  # no word of the library; the encoder of these tests knows that it is about direct debit
+
+
+def found(client: FlaskClient, words: str) -> list[str]:
+    return re.findall(r'<article class="snippet" id="([^"]+)"', client.get("/svar", query_string={"q": words}).text)
+
+
+def test_the_words_of_an_english_text_find_its_snippet(client: FlaskClient):
+    page = client.get("/svar", query_string={"q": "residual-current device"}).text
+
+    assert found(client, "residual-current device")[0] == "pagaende-avbrott"
+    assert "residual-current device" in page
+
+
+def test_what_is_meant_is_found_without_its_words_once_the_library_is_encoded(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    state = app.extensions["rutinlots"]
+    monkeypatch.setattr(state, "meanings", state.meanings)  # the app is other tests' too
+    assert found(client, WELSH) == []
+
+    with_meaning(app)
+
+    assert found(client, WELSH)[0] == "autogiro"
+    state.meanings.close()
