@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a few milliseconds
 PROVE_AFTER_S = 30.0  # after the start, when there is time for all examples of the set that it began with
 SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
-_MOST_DISPROOFS = 20  # that are shown
+MOST_DISPROOFS = 20  # that are shown
 _SUFFIXES = frozenset({".yaml", ".txt"})
 
 Change = Literal["rules-changed", "rules-refused"]
@@ -216,7 +216,7 @@ class LiveRules:
     def prove(self) -> None:
         """Try all examples of the set in force: one that the server began with may fail them, and is told of then."""
         tried = self.in_force.read
-        found = tuple(Problem(each.file, 0, "", each.what) for each in islice(disproofs(tried), _MOST_DISPROOFS))
+        found = tuple(Problem(each.file, 0, "", each.what) for each in islice(disproofs(tried), MOST_DISPROOFS))
         with self._looking:
             if found and self.in_force.read is tried:
                 self.in_force = replace(self.in_force, failing=found)
@@ -231,7 +231,7 @@ class LiveRules:
 
 def disproven(rules: Rules, proven: Rules) -> tuple[Problem, ...]:
     """What a set doesn't do that its examples say, the first of it; ``proven`` is a set that does."""
-    found = islice(disproofs(rules, proven), _MOST_DISPROOFS)
+    found = islice(disproofs(rules, proven), MOST_DISPROOFS)
     return tuple(Problem(each.file, 0, "", each.what) for each in found)
 
 

@@ -63,7 +63,7 @@ class RulesError(Exception):
 def load(folder: Path, instead: Mapping[str, str] | None = None) -> Rules:
     """Load a rules folder.
 
-    :param instead: texts that take the place of the folder's YAML files, or stand beside them, by path from the folder;
+    :param instead: texts that take the place of the folder's files, or stand beside them, by path from the folder;
         an empty text: as if the file were not there.
     :raises RulesError: with every problem in it.
     """
@@ -82,7 +82,6 @@ class _Loader:
         self.sources: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
-        self._texts: dict[Path, str] = {}
         self.kept = _MEMORY.begin().kept
 
     def load(self) -> Rules:
@@ -92,7 +91,7 @@ class _Loader:
         if self.problems:  # without its lists, every pattern would be a problem too
             raise RulesError(self.problems)
         known = tuple(lists.items())
-        vocabulary = self._one("vocabulary.yaml", _read_vocabulary)
+        vocabulary = self._one("vocabulary.yaml", read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
         topics = self._one("topics.yaml", lambda values: read_topics(values, lists), known)
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
@@ -180,13 +179,15 @@ class _Loader:
         self.digest.update(name.encode() + b"\0" + data + b"\0")
         try:
             text = data.decode("utf-8-sig")
-            if path.suffix == ".yaml":
-                self.sources[name] = text
-            self._texts[path] = text
+            self.sources[name] = text
             return text
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
             return None
+
+    def _text_of(self, path: Path) -> str:
+        """The text of a file that has been read."""
+        return self.sources[path.relative_to(self.folder).as_posix()]
 
     def _problem(self, path: Path, line: int, key: str, what: str) -> None:
         self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
@@ -226,7 +227,7 @@ class _Loader:
                 _in_its_place(item, path, themes)
                 items.append(item)
             except RuleFileError as invalid:
-                self._invalid(path, self._texts[path], invalid)
+                self._invalid(path, self._text_of(path), invalid)
         return items
 
     def _references(
@@ -237,14 +238,14 @@ class _Loader:
             return
         for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
-            self._problem(path, _line(self._texts[path], RuleFileError((key,), what)), key, what)
+            self._problem(path, _line(self._text_of(path), RuleFileError((key,), what)), key, what)
 
     def _references_of_scenarios(self, scenarios: list[ScenarioFile], checks: list[Check], routines: list[Routine]) -> None:
         if self.problems:
             return
         for scenario, key, what in references.scenario_faults(scenarios, checks, routines):
             path = self.folder / "scenarios" / f"{scenario.id}.yaml"
-            self._problem(path, _line(self._texts[path], RuleFileError((key,), what)), key, what)
+            self._problem(path, _line(self._text_of(path), RuleFileError((key,), what)), key, what)
 
 
 def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path], Mapping[str, str]]:
@@ -260,7 +261,8 @@ def _templates(snippets: list[Snippet]) -> Mapping[str, str]:
     return {snippet.title: " ".join(snippet.text.split()) for snippet in snippets if snippet.fields}
 
 
-def _read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+def read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
+    """Read the vocabulary file's values. :raises RuleFileError:"""
     reader = MappingReader(values)
     lists = {}
     for name in ("themes", "snippet_themes", "levels", "moments", "statuses", "drafts", "kinds", "scopes"):

@@ -36,7 +36,7 @@ class Rules:
     """One loaded, valid set of rules. ``hash`` changes whenever any file does.
 
     ``snippets`` are the starter library, ``replies`` the company's own as they are in Freshdesk. ``sources`` are the texts of
-    the YAML files, by path from the folder.
+    the files, by path from the folder.
     """
 
     hash: str

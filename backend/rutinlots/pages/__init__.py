@@ -4,10 +4,10 @@ from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
 # isort: off
-from rutinlots.pages import demo, extension_files, handbook, login, password, playground, practice, privacy, replies, snippets
-from rutinlots.pages import history, hours, sessions, sign_on, start, statistics, workshop, workshop_new
-from rutinlots.pages import workshop_states
+from rutinlots.pages import demo, extension_files, handbook, login, password, practice, privacy, replies, snippets
+from rutinlots.pages import sessions, sign_on, start, statistics
 from rutinlots.pages.courses import member, trainer
+from rutinlots.pages.workshop import file, history, hours, new, overview, playground, states
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
@@ -15,11 +15,14 @@ __all__ = [
     "bp",
     "demo",
     "extension_files",
+    "file",
     "handbook",
     "history",
     "hours",
     "login",
     "member",
+    "new",
+    "overview",
     "password",
     "playground",
     "practice",
@@ -29,9 +32,7 @@ __all__ = [
     "sign_on",
     "snippets",
     "start",
+    "states",
     "statistics",
     "trainer",
-    "workshop",
-    "workshop_new",
-    "workshop_states",
 ]

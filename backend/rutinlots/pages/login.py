@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.api.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.courses.membership import PAGES, membership
+from rutinlots.pages.courses.membership import PAGES, has_ended, membership
 from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.sessions import SESSION
@@ -35,7 +35,7 @@ _FOR_LEADS = frozenset(
     for page in (
         *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
         *("reply_page", "say_about_reply", "switch_starter", "take_replies", "forget_choices"),
-        *("workshop", "workshop_file", "change_file", "change_state", "new_page", "make_new"),
+        *("workshop", "find_rule", "workshop_file", "change_file", "change_state", "new_page", "make_new"),
         *("history", "one_change", "undo", "both_texts", "choose_text", "hours_page", "change_hours"),
         *("courses_page", "make_course", "course_page", "course_table", "close_course", "delete_course"),
     )
@@ -64,6 +64,8 @@ def may_see() -> ResponseReturnValue | None:
         return None
     if request.method != "GET":
         abort(401)
+    if request.endpoint not in _FOR_LEADS and has_ended():
+        return redirect(url_for("pages.join_page"))
     return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
 
 

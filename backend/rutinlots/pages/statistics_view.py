@@ -44,6 +44,13 @@ class Line:
     outcomes: dict[str, int]
     blame: str
 
+    @property
+    def in_the_way(self) -> float:
+        """The share of the times it was shown in which the agent sent in spite of it, or reported it; 0 unless it is to blame."""
+        if not self.blame:
+            return 0.0
+        return (self.outcomes["overridden"] + self.outcomes["wrong-alarm"]) / self.outcomes["shown"]
+
 
 def weeks(now: datetime) -> list[tuple[str, datetime, datetime]]:
     """The latest weeks, oldest first: name, Monday, next Monday."""
@@ -53,7 +60,7 @@ def weeks(now: datetime) -> list[tuple[str, datetime, datetime]]:
 
 
 def lines(found: Sequence[Week], rules: Rules) -> list[Line]:
-    """The checks that something happened with, those to look at first, then those shown most."""
+    """The checks that something happened with: first those to look at, the most in the way first, then those shown most."""
     sums: Counter[tuple[str, str]] = Counter()
     for week in found:
         sums.update(week.counts.checks)
@@ -62,7 +69,7 @@ def lines(found: Sequence[Week], rules: Rules) -> list[Line]:
         outcomes = {kind: sums[kind, check.id] for kind in OUTCOMES}
         if any(outcomes.values()):
             made.append(Line(check, outcomes, _blame(outcomes)))
-    return sorted(made, key=lambda line: (not line.blame, -line.outcomes["shown"], line.check.title))
+    return sorted(made, key=lambda line: (not line.blame, -line.in_the_way, -line.outcomes["shown"], line.check.title))
 
 
 def _blame(outcomes: dict[str, int]) -> str:

@@ -2,7 +2,7 @@
 
 const {signal} = new AbortController();
 const PREFIX = 'rutinlots-behall ';
-const LEFT_OUT = new Set(['form_token', 'gor', 'vy']);
+const LEFT_OUT = new Set(['form_token', 'gor', 'vy', 'lage']);
 const LONGEST = 1_000_000; // characters, of all that a tab may keep
 
 /** @param {HTMLFormElement} form */
@@ -17,7 +17,7 @@ function filled(form) {
 /** @param {HTMLFormElement} form */
 function keep(form) {
   const text = filled(form);
-  if (text.length > LONGEST) return;
+  if (!form.dataset.behall || text.length > LONGEST) return; // without a name: a customer's mail or a password, kept nowhere
   try {
     sessionStorage.setItem(keyOf(form), text);
   } catch {
@@ -38,7 +38,7 @@ function restore(form, pairs) {
     if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.get(field.name)?.includes(field.value) ?? false;
     else if (values.get(field.name)?.length) field.value = values.get(field.name)?.shift();
   }
-  form.dispatchEvent(new Event('input', {bubbles: true}));
+  for (const what of ['input', 'change']) form.dispatchEvent(new Event(what, {bubbles: true}));
 }
 
 /** @param {HTMLFormElement} form */
@@ -80,7 +80,7 @@ export function offerKept() {
     if (parts.some((part) => names.includes(part))) sessionStorage.removeItem(key);
   }
   /** @type {NodeListOf<HTMLFormElement>} */
-  const forms = document.querySelectorAll('form[data-behall]');
+  const forms = document.querySelectorAll('form[data-behall]:not([data-behall=""])');
   for (const form of forms) offer(form);
 }
 

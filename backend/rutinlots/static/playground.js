@@ -1,13 +1,6 @@
 // Tries the rules without leaving the page, so that what is typed is still there when the server or the login is not.
 
-const {signal} = new AbortController();
-const AWAY = 'Servern går inte att nå. Det du har skrivit finns kvar. Försök igen om en stund.';
-/** @type {Record<number, string>} */
-const REFUSED = {
-  401: 'Du är inte inloggad längre. Logga in i en annan flik och försök igen. Det du har skrivit finns kvar.',
-  413: 'Det är för mycket text. Högst två miljoner tecken får plats.',
-};
-const FAILED = 'Det gick inte att prova. Det du har skrivit finns kvar. Kopiera det, ladda om sidan och försök igen.';
+import {ask, fieldsOf, handlers} from './send.js';
 
 /** @param {string} text */
 function say(text) {
@@ -24,43 +17,17 @@ function take(answer, id) {
   return here;
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement | null} button */
-async function send(form, button) {
+handlers.set('prova', async (form, button) => {
   const older = button?.getAttribute('name') === 'older';
   say('Provar …');
-  let response;
-  try {
-    const fields = new FormData(form, button);
-    response = await fetch(form.action, {method: 'POST', body: new URLSearchParams(/** @type {any} */ (fields))});
-  } catch {
-    say(AWAY);
-    return;
-  }
-  if (!response.ok) {
-    say(REFUSED[response.status] ?? FAILED);
-    return;
-  }
-  const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const answer = await ask(form, fieldsOf(form, button), button);
   say('');
+  if (!answer) return;
   if (older) {
-    take(answer, 'prova')?.querySelector('textarea')?.focus();
+    take(answer.page, 'prova')?.querySelector('textarea')?.focus();
     return;
   }
-  const result = take(answer, 'resultat');
+  const result = take(answer.page, 'resultat');
   result?.focus();
   result?.scrollIntoView();
-}
-
-document.addEventListener('submit', (event) => {
-  const form = event.target;
-  if (!(form instanceof HTMLFormElement) || form.id !== 'prova') return;
-  event.preventDefault();
-  void send(form, event.submitter);
-}, {signal});
-
-document.addEventListener('keydown', (event) => {
-  const form = document.getElementById('prova');
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(form instanceof HTMLFormElement)) return;
-  event.preventDefault();
-  form.requestSubmit();
-}, {signal});
+});

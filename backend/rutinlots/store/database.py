@@ -2,8 +2,9 @@
 
 import logging
 import shutil
+import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -46,7 +47,8 @@ _POSTGRESQL = {
 _STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
 _LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
-_AWAY = (OperationalError, InterfaceError, TimeoutError)  # other faults may be of a single query, and must not affect the others
+# Other faults may be of a single query, and must not affect the others.
+_AWAY = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError, sqlite3.InterfaceError)
 
 
 class StoreError(Exception):
@@ -80,6 +82,26 @@ class Database:
 
         return self._run(self._readers, read, _READ_PATIENCE_S)
 
+    def rows(self, query: str, parameters: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """What a query finds, as the driver has it; ``?`` stands for a parameter. Raises :class:`StoreError`.
+
+        For what every check asks: on SQLite the driver is asked directly, in a tenth of the time.
+        """
+        if self._readers is not None:
+            query = query.replace("?", "%s")
+            return self.reading(lambda connection: connection.exec_driver_sql(query, tuple(parameters)).all())
+        self._require_rested()
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute(f"PRAGMA busy_timeout={_READ_WAIT_MS}")
+                found: list[Any] = connection.cursor().execute(query, parameters).fetchall()
+            finally:
+                connection.close()
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise self._failed(error) from error
+        return found
+
     def writing(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` with a connection for writing, and commit. Raises :class:`StoreError`."""
 
@@ -96,8 +118,7 @@ class Database:
     def _run(self, helpers: Helpers | None, work: Callable[[], T], seconds: float) -> T:
         if helpers is None:
             return work()
-        if time.monotonic() < self._rest_until:
-            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
+        self._require_rested()
         try:
             return helpers.run(work, seconds)
         except TooLate as error:
@@ -107,15 +128,21 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading; raises :class:`StoreError` at once for some seconds after a failure."""
-        if time.monotonic() < self._rest_until:
-            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
+        self._require_rested()
         try:
             with self._engine.connect().execution_options(reading=True) as connection:
                 yield connection
         except SQLAlchemyError as error:
-            if isinstance(error, _AWAY):
-                self._rest_until = time.monotonic() + _REST_S
-            raise StoreError(explain(error, self._name)) from error
+            raise self._failed(error) from error
+
+    def _require_rested(self) -> None:
+        if time.monotonic() < self._rest_until:
+            raise StoreError(f"{self._name} failed a moment ago. It is tried again in a few seconds.")
+
+    def _failed(self, error: Exception) -> StoreError:
+        if isinstance(error, _AWAY):
+            self._rest_until = time.monotonic() + _REST_S
+        return StoreError(explain(error, self._name))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """Two texts of a rule file, compared field by field in words that a team leader uses."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNI
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
+_MOST_LINES = 4000  # of both texts together, that are compared
+_LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
+_SPACE = re.compile(r"(\s)")
 _PARTS = {
     "bad": "Exempel där den säger till",
     "good": "Exempel där den är tyst",
@@ -46,7 +50,7 @@ def differences(before: str, after: str, words: Vocabulary) -> list[Difference]:
     for label, old, new in changed_fields(before, after, words):
         texts = _Texts.of(old, new)
         left -= texts.work
-        found.append(Difference(label, tuple(_pieces(texts) if left >= 0 else _wholes(old, new))))
+        found.append(Difference(label, tuple(map(_shortened, _pieces(texts) if left >= 0 else _wholes(old, new)))))
     return found or ([Difference(ELSE, ())] if before != after else [])
 
 
@@ -54,16 +58,33 @@ def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str
     """The fields that differ, each as label, text before and text after."""
     try:
         old, new = (_read(text, words) if text else {} for text in (before, after))
-    except RuleFileError:
-        return [("Texten", before, after)] if before.strip() != after.strip() else []
+    except (RuleFileError, _NoMapping):
+        return list(_changed_lines(before, after))
     paths = [*new, *(path for path in old if path not in new)]
     both = ((path, old.get(path, ""), new.get(path, "")) for path in paths)
     return [(_label(path), one, other) for path, one, other in both if one.strip() != other.strip()]
 
 
+class _NoMapping(Exception):
+    """The text is no mapping: a list of names, or none of the rules' files."""
+
+
+def _changed_lines(before: str, after: str) -> Iterator[tuple[str, str, str]]:
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) + len(new) > _MOST_LINES:
+        yield "Listan", "", ""
+        return
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield f"Rad {k + 1}", "\n".join(old[i:j]), "\n".join(new[k:m])
+
+
 def _read(text: str, words: Vocabulary) -> Mapping[KeyPath, str]:
     named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
-    flat = dict(_flat(read_document(text).values))
+    values = read_document(text).values
+    if not isinstance(values, Mapping):
+        raise _NoMapping
+    flat = dict(_flat(values))
     for key in named:
         if (key,) in flat:
             flat[key,] = "\n".join(named[key].get(each, each) for each in flat[key,].split("\n"))
@@ -133,6 +154,11 @@ class _Texts:
         return [*first, *middle, *last]
 
 
+def _shortened(piece: Piece) -> Piece:
+    kind, words = piece
+    return (kind, f"{words[:_KEPT]} … {words[-_KEPT:]}") if kind == "same" and len(words) > _LONG else piece
+
+
 def _wholes(old: str, new: str) -> Iterator[Piece]:
     yield from (piece for piece in (("gone", old), ("new", new)) if piece[1])
 
@@ -158,7 +184,6 @@ def _pieces(texts: _Texts) -> Iterator[Piece]:
 
 
 def _split(text: str) -> list[str]:
-    parts: list[str] = []
-    for word in text.split(" "):
-        parts += [word, " "]
-    return parts[:-1] if len(parts) < 4000 else [text]
+    """Words, and what stands between them."""
+    parts = [part for part in _SPACE.split(text) if part]
+    return parts if len(parts) < 4000 else [text]

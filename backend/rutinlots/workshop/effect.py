@@ -1,6 +1,10 @@
-"""What a change would do: over all examples of all checks, before it is published."""
+"""What a change would do, before it is published: to the examples, to customers' mails and to the guides' cards.
 
-from dataclasses import dataclass
+Each is worked out in steps, so that the one who waits can be told how far it has come: a generator of (done, of all).
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from rutinlots.core.checks.check import Check
@@ -12,41 +16,81 @@ from rutinlots.rule_document import read_document
 _WORDING = frozenset(
     {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}
 )
-_MOST = 30  # examples that are shown
+MOST = 30  # changes that are shown
+Steps = Generator[tuple[int, int], None, "Effect"]
 
 
 @dataclass(frozen=True)
 class Changed:
-    """An example in which a check speaks up now, or falls silent."""
+    """``what`` would become of an example or a mail (``where``), by what check, reply or guide (``of``); all in Swedish."""
 
-    of: Check
-    example: str
-    speaks: bool
+    what: str
+    where: str
+    of: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Effect:
-    """The examples that change, and how many were tried; more may have changed than are shown."""
+    """The changes that are shown, how many there are (``count``), and of how many (``tried``) of what (``sort``, in Swedish).
 
-    changed: tuple[Changed, ...]
-    tried: int
+    ``checks`` are the ids of the checks that are concerned, ``logs`` whether the text to log is.
+    ``words`` say what else there is to know.
+    """
+
+    changed: tuple[Changed, ...] = ()
+    count: int = 0
+    tried: int = 0
+    sort: str = ""
+    checks: tuple[str, ...] = ()
+    logs: bool = False
+    words: tuple[str, ...] = ()
 
 
-def effect(check: Check, before: Rules, after: Rules) -> Effect:
+@dataclass
+class Seen:
+    """Changes as they are found."""
+
+    changed: list[Changed] = field(default_factory=list)
+    checks: dict[str, None] = field(default_factory=dict)
+    count: int = 0
+    logs: bool = False
+
+    def add(self, changed: Changed) -> None:
+        """Count a change, and keep it if it is among the first; the same at another moment is none of its own."""
+        if changed in self.changed:
+            return
+        self.count += 1
+        if len(self.changed) < MOST:
+            self.changed.append(changed)
+
+    def effect(self, tried: int, sort: str, words: tuple[str, ...] = ()) -> Effect:
+        """What was found."""
+        found = tuple(self.changed)
+        return Effect(
+            changed=found, count=self.count, tried=tried, sort=sort, checks=tuple(self.checks), logs=self.logs, words=words
+        )
+
+
+def in_steps(total: int, every: int = 20) -> Iterator[tuple[int, int] | None]:
+    """For each of so many: how far it has come, now and then."""
+    for number in range(total):
+        yield (number, total) if number % every == 0 else None
+
+
+def effect_of_check(check: Check, before: Rules, after: Rules) -> Steps:
     """The other checks' examples in which a changed check says something else than before."""
     old = before.by_id.get(check.id)
+    others = [each for each in examples_of(after) if each[0].id != check.id]
+    seen, sort = Seen(), "exempel för andra kontroller"
     if old is not None and _looks(check, before) == _looks(check, after):
-        return Effect((), sum(other.id != check.id for other, *_ in examples_of(after)))
-    changed: dict[tuple[str, str], Changed] = {}
-    tried = 0
-    for other, example, moment, _ in examples_of(after):
-        if other.id == check.id:
-            continue
-        tried += 1
+        return seen.effect(len(others), sort)
+    for step, (other, example, moment, _) in zip(in_steps(len(others)), others, strict=True):
+        if step:
+            yield step
         now, then = finds(check, example, moment, after), old is not None and finds(old, example, moment, before)
-        if now is not then and len(changed) < _MOST:
-            changed[other.id, example.name] = Changed(other, example.name, now)
-    return Effect(tuple(changed.values()), tried)
+        if now is not then:
+            seen.add(Changed("Säger till nu" if now else "Blir tyst", example.name, other.title))
+    return seen.effect(len(others), sort)
 
 
 def _looks(check: Check, rules: Rules) -> dict[str, Any]:

@@ -1,19 +1,24 @@
 """What is wrong in a rule file that is being written: all of it at once, not only the first."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.guides.read import read_routine
+from rutinlots.core.names.register import NameListError, names_from_texts
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.extension import read_extension
+from rutinlots.core.rulefile.patterns import read_lists
+from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import read_settings
+from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippets import parse_snippet
+from rutinlots.core.snippets import parse_snippet, read_out_of_scope
 from rutinlots.rule_document import Document, read_document
 from rutinlots.rule_edit import REMOVED, KeyPath, with_value
-from rutinlots.rule_loader import line_of
+from rutinlots.rule_loader import line_of, read_vocabulary
 from rutinlots.workshop.words import keys_of
 
 LONGEST = 200_000  # characters of a file; the longest of the rules is a tenth of it
@@ -34,6 +39,8 @@ def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
     """The faults of one file by itself."""
     if faults := too_long(text):
         return faults
+    if file.startswith("names/"):
+        return list(_name_faults(file.removeprefix("names/"), text))
     try:
         document = read_document(text)
     except RuleFileError as invalid:
@@ -52,6 +59,14 @@ def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
     return _all(document, in_order, rules.sources.get(file, ""))
 
 
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "settings.yaml": read_settings,
+    "elsewhere.yaml": read_out_of_scope,
+    "extension.yaml": read_extension,
+    "vocabulary.yaml": read_vocabulary,
+}
+
+
 def too_long(text: str) -> list[Fault]:
     """The fault of a text that is too long to be read at all."""
     return [Fault(f"texten är för lång; högst {LONGEST // 1000} 000 tecken får plats")] if len(text) > LONGEST else []
@@ -66,7 +81,28 @@ def _reader(file: str, rules: Rules) -> Callable[[Mapping[str, Any]], Any] | Non
         return lambda values: parse_snippet(values, theme)
     if sort == "routines":
         return lambda values: read_routine(values, name.removesuffix(".yaml"))
-    return read_settings if file == "settings.yaml" else None
+    if sort == "words":
+        return lambda values: read_lists(MappingReader(values, lists=_other_lists(file, rules)))
+    if file == "topics.yaml":
+        return lambda values: read_topics(values, rules.knowledge.words.lists)
+    return _READERS.get(file)
+
+
+def _other_lists(file: str, rules: Rules) -> Mapping[str, str]:
+    own = read_document(rules.sources.get(file, "")).values
+    return {name: words for name, words in rules.knowledge.words.lists.items() if name not in own}
+
+
+def _name_faults(name: str, text: str) -> Iterator[Fault]:
+    if name != "egna.txt":
+        if all(line.lstrip().startswith("#") for line in text.split("\n") if line.strip()):
+            yield Fault("listan är tom: skriv minst ett ord", ("rader",))
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            names_from_texts({name: line})
+        except NameListError as invalid:
+            yield Fault(invalid.what, ("aldrig" if line.startswith("-") else "namn",), number)
 
 
 def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: str) -> list[Fault]:
@@ -118,8 +154,7 @@ _YAML = {
     "could not find expected ':'": "raden ska vara ett namn, ett kolon och en text; "
     "titta efter ett kolon som saknas, på raden eller ovanför",
     "did not find expected key": "raden börjar på fel ställe; rätta indraget, eller ett citattecken som saknas ovanför",
-    "did not find expected '-' indicator": "raden börjar på fel ställe i en lista; "
-    "varje punkt ska börja med - i samma kolumn",
+    "did not find expected '-' indicator": "raden börjar på fel ställe i en lista; varje punkt ska börja med - i samma kolumn",
     "found character that cannot start any token": "raden börjar med ett tecken som inte får stå först; "
     "byt tabbar mot mellanslag, eller sätt citattecken runt texten",
     "found unexpected end of stream": "ett citattecken eller en parentes saknar sitt slut",

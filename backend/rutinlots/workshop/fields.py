@@ -2,49 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from rutinlots.core.rules import Rules
 from rutinlots.rule_document import read_document
 from rutinlots.rule_edit import REMOVED, KeyPath, edited, sorted_keys
+from rutinlots.workshop.field import Field, Group, Kind, field_of, name_of, path_of
+from rutinlots.workshop.lists import list_groups, name_groups, name_text
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
 
-Kind = Literal["line", "long", "lines", "choice", "many"]
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
-_LONG = 70  # characters from which a text gets a field of several lines
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """``name`` is the path as one word; ``values`` are its lines, or its choices; ``options`` are pairs of value and words."""
-
-    name: str
-    path: KeyPath
-    label: str
-    help: str = ""
-    kind: Kind = "line"
-    values: tuple[str, ...] = ()
-    options: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def value(self) -> str:
-        """The values as one text."""
-        return "\n".join(self.values)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Fields that belong together; ``folded`` ones are opened by those who want them."""
-
-    title: str
-    fields: tuple[Field, ...]
-    folded: bool = False
-    remove: str = ""
 
 
 def groups_of(file: str, text: str, rules: Rules) -> list[Group]:
     """The form of a file. :raises RuleFileError: when its text can't be read."""
+    if file.startswith("names/"):
+        return name_groups(file, text)
     values = read_document(text).values
     if not isinstance(values, Mapping):
         return []
@@ -57,6 +30,8 @@ def groups_of(file: str, text: str, rules: Rules) -> list[Group]:
         made = _routine(values)
     elif file == "settings.yaml":
         made = [Group(title, tuple(_settings(values, keys))) for title, keys in SETTINGS.items()]
+    else:
+        made = list_groups(file, values)
     return [group for group in made if group.fields]
 
 
@@ -64,12 +39,17 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     """The text with what differs in the form. :raises RuleFileError: when the text can't be read."""
     order = keys_of(file)
     groups = groups_of(file, text, rules)
-    for group in groups:
-        for field in group.fields:
-            if field.name in form or (field.kind == "many" and f"{field.name}!" in form):
-                new = _sent(field, form.get(field.name, ()))
-                if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
-                    text = edited(text, field.path, _value(field, new), order)
+    sent = {
+        field.name: (field, _sent(field, form.get(field.name, ())))
+        for group in groups
+        for field in group.fields
+        if field.name in form or (field.kind == "many" and f"{field.name}!" in form)
+    }
+    if file.startswith("names/"):
+        return name_text(file, text, {name: lines for name, (_, lines) in sent.items()})
+    for field, new in sent.values():
+        if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
+            text = _changed(text, field, new, order)
     gone = [group.remove for group in groups if group.remove and group.remove in form.get("remove", ())]
     for name in sorted(gone, key=path_of, reverse=True):
         text = edited(text, path_of(name), REMOVED, order)
@@ -84,16 +64,6 @@ def in_order(file: str, text: str) -> str:
     return sorted_keys(text, order) if order else text
 
 
-def name_of(path: KeyPath) -> str:
-    """A path as the name of a field."""
-    return "/".join(map(str, path))
-
-
-def path_of(name: str) -> KeyPath:
-    """The path that a field's name stands for."""
-    return tuple(int(part) if part.isdigit() else part for part in name.split("/"))
-
-
 def _sent(field: Field, sent: Sequence[str]) -> list[str]:
     if field.kind == "many":
         return [value for value, _ in field.options if value in sent]
@@ -104,36 +74,37 @@ def _sent(field: Field, sent: Sequence[str]) -> list[str]:
     return [] if lines == [""] else lines
 
 
+def _changed(text: str, field: Field, new: list[str], order: Sequence[str]) -> str:
+    """The text with a field's new lines. A list that only gains or loses some keeps the others as they are written."""
+    old = list(field.values)
+    kept = [line for line in old if line in new]
+    if not (field.partly or (field.kind == "lines" and kept and new[: len(kept)] == kept)):
+        return edited(text, field.path, _value(field, new), order)
+    items = _at(read_document(text).values, field.path)
+    for at in reversed(range(len(items))):
+        if isinstance(items[at], str) and items[at] not in new:
+            text = edited(text, (*field.path, at), REMOVED, order)
+    for line in new:
+        if line not in old:
+            text = edited(text, (*field.path, len(_at(read_document(text).values, field.path))), line, order)
+    return text
+
+
+def _at(values: Any, path: KeyPath) -> Any:
+    for key in path:
+        values = values[key]
+    return values
+
+
 def _value(field: Field, lines: list[str]) -> Any:
     if not lines:
-        return REMOVED
+        return ([] if field.kind == "lines" else "") if field.needed else REMOVED
     if field.path == ("source",):
         routine, _, section = lines[0].partition(" · ")
         return {"routine": routine, "section": section}
     if field.kind in ("lines", "many"):
         return lines
     return lines[0] if len(lines) == 1 else "\n".join(lines)
-
-
-def _field(values: Any, path: KeyPath, words: Words, kind: Kind = "line", options: Iterable[tuple[str, str]] = ()) -> Field:
-    found: Any = values
-    for key in path:
-        found = found[key] if isinstance(found, Mapping) and key in found else found[key] if _has(found, key) else None
-    lines: tuple[str, ...]
-    if isinstance(found, Mapping):
-        lines = (" · ".join(found.values()),)
-    elif isinstance(found, list):
-        lines = tuple(found)
-    else:
-        lines = tuple(line.rstrip() for line in (found or "").strip("\n").split("\n")) if found else ()
-    if kind == "line" and (len(lines) > 1 or len("".join(lines)) > _LONG):
-        kind = "long"
-    label, help = words
-    return Field(name=name_of(path), path=path, label=label, help=help, kind=kind, values=lines, options=tuple(options))
-
-
-def _has(found: Any, key: Any) -> bool:
-    return isinstance(found, list) and isinstance(key, int) and key < len(found)
 
 
 def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
@@ -148,20 +119,20 @@ def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
     yield Group(
         "Det handläggaren ser",
         (
-            _field(values, ("title",), CHECK["title"]),
-            _field(values, ("message",), CHECK["message"], "long"),
-            _field(values, ("why",), CHECK["why"], "long"),
-            _field(values, ("level",), CHECK["level"], "choice", words.levels.items()),
-            _field(values, ("suggest",), CHECK["suggest"], "choice", [*none, *snippets]),
-            _field(values, ("guide",), CHECK["guide"], "choice", guides),
+            field_of(values, ("title",), CHECK["title"]),
+            field_of(values, ("message",), CHECK["message"], "long"),
+            field_of(values, ("why",), CHECK["why"], "long"),
+            field_of(values, ("level",), CHECK["level"], "choice", words.levels.items()),
+            field_of(values, ("suggest",), CHECK["suggest"], "choice", [*none, *snippets]),
+            field_of(values, ("guide",), CHECK["guide"], "choice", guides),
         ),
     )
     yield Group("Vad den letar efter", tuple(_patterns(values)))
     yield Group(
         "När den tittar, och varför den finns",
         (
-            _field(values, ("moments",), CHECK["moments"], "many", words.moments.items()),
-            _field(values, ("source",), CHECK["source"], "choice", sections),
+            field_of(values, ("moments",), CHECK["moments"], "many", words.moments.items()),
+            field_of(values, ("source",), CHECK["source"], "choice", sections),
         ),
     )
     yield from _examples(values, "bad", "Så här säger den till")
@@ -175,11 +146,11 @@ def _patterns(values: Mapping[str, Any]) -> Iterator[Field]:
             continue
         patterns = inner.get("any")
         if isinstance(patterns, list) and all(isinstance(each, str) for each in patterns):
-            yield _field(values, (kind, "any"), CHECK[kind], "lines")
+            yield field_of(values, (kind, "any"), CHECK[kind], "lines")
         lists = inner.get("words")
         for name, each in lists.items() if isinstance(lists, Mapping) else ():
             if isinstance(each, list):
-                yield _field(values, (kind, "words", name), (f"Ordlistan <{name}>", "Ett ord på varje rad."), "lines")
+                yield field_of(values, (kind, "words", name), (f"Ordlistan <{name}>", "Ett ord på varje rad."), "lines")
 
 
 def _examples(values: Mapping[str, Any], key: str, title: str) -> Iterator[Group]:
@@ -197,7 +168,7 @@ def _examples(values: Mapping[str, Any], key: str, title: str) -> Iterator[Group
                 path = (*path, "text")
             if not isinstance(item.get(name), list):
                 kind: Kind = "line" if name in ("name", "because") else "long"
-                fields.append(_field(values, path, EXAMPLE[name], kind))
+                fields.append(field_of(values, path, EXAMPLE[name], kind))
         name = f"{title}: {item.get('name')}" if there else f"{title}: ett nytt exempel"
         yield Group(name, tuple(fields), folded=True, remove=name_of((key, number)) if there else "")
 
@@ -210,17 +181,17 @@ def _snippet(values: Mapping[str, Any]) -> Iterator[Group]:
     yield Group(
         "Svaret",
         (
-            _field(values, ("title",), SNIPPET["title"]),
-            _field(values, ("text",), SNIPPET["text"], "long"),
+            field_of(values, ("title",), SNIPPET["title"]),
+            field_of(values, ("text",), SNIPPET["text"], "long"),
             *(
-                _field(values, ("fields", name, part), (SNIPPET[part][0].format(name), SNIPPET[part][1]))
+                field_of(values, ("fields", name, part), (SNIPPET[part][0].format(name), SNIPPET[part][1]))
                 for name in values.get("fields") or ()
                 for part in ("label", "example")
             ),
-            _field(values, ("english",), SNIPPET["english"], "long"),
+            field_of(values, ("english",), SNIPPET["english"], "long"),
         ),
     )
-    yield Group("När det ska föreslås", (_field(values, ("keywords",), SNIPPET["keywords"], "lines"), *_mails(values)))
+    yield Group("När det ska föreslås", (field_of(values, ("keywords",), SNIPPET["keywords"], "lines"), *_mails(values)))
 
 
 def _mails(values: Mapping[str, Any]) -> Iterator[Field]:
@@ -229,7 +200,7 @@ def _mails(values: Mapping[str, Any]) -> Iterator[Field]:
         items = mails.get(key) if isinstance(mails, Mapping) else ()
         for number in range(len(items or ()) + 1):
             label, help = SNIPPET[key]
-            yield _field(values, ("mails", key, number), (f"{label} {number + 1}", help if number == 0 else ""), "long")
+            yield field_of(values, ("mails", key, number), (f"{label} {number + 1}", help if number == 0 else ""), "long")
 
 
 def _with_blanks(text: str) -> str:
@@ -245,14 +216,12 @@ def _with_blanks(text: str) -> str:
 
 
 def _routine(values: Mapping[str, Any]) -> Iterator[Group]:
-    top = [_field(values, (key,), GUIDE[key]) for key in ("title", "summary") if key in values]
+    top = [field_of(values, (key,), GUIDE[key]) for key in ("title", "summary") if key in values]
     yield Group("Rutinen", tuple(top))
     for key, title in (("guides", "Guiden"), ("sections", "Avsnittet")):
         for number, item in enumerate(values.get(key) or ()):
             fields = [
-                _field(values, path, _guide_words(path, values))
-                for path in _texts(item, (key, number))
-                if path[-1] in GUIDE
+                field_of(values, path, _guide_words(path, values)) for path in _texts(item, (key, number)) if path[-1] in GUIDE
             ]
             yield Group(f"{title} ”{item.get('title', '')}”", tuple(fields), folded=True)
 
@@ -277,4 +246,8 @@ def _texts(value: Any, path: KeyPath) -> Iterator[KeyPath]:
 
 def _settings(values: Mapping[str, Any], keys: Mapping[str, Words]) -> Iterator[Field]:
     for key, words in keys.items():
-        yield _field(values, (key,), words, "lines" if isinstance(values.get(key), list) else "line")
+        inner = values.get(key)
+        if isinstance(inner, Mapping):
+            yield from (field_of(values, (key, name), (name, words[1]), "lines") for name in inner)
+        else:
+            yield field_of(values, (key,), words, "lines" if isinstance(inner, list) else "line")

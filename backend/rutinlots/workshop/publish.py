@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,16 +13,19 @@ from pathlib import Path
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import changed_files
-from rutinlots.live_rules import LiveRules, disproven
+from rutinlots.live_rules import LiveRules
 from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Author, Overtaken, RuleChanges, StoreError, hash_of
+from rutinlots.workshop.proofs import Proofs, ended
+from rutinlots.workshop.words import EDITED_NAMES
 
 log = logging.getLogger(__name__)
 
 _FILE = re.compile(
     r"(checks|snippets)/[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*\.yaml|(routines|words|scenarios)/[a-z0-9-]+\.yaml|"
-    r"(elsewhere|extension|settings|topics|vocabulary)\.yaml"
+    r"(elsewhere|extension|settings|topics|vocabulary)\.yaml|"
+    rf"names/({'|'.join(map(re.escape, EDITED_NAMES))})"
 )
 _FOLDER = Author("filerna i mappen", "the folder")
 
@@ -42,10 +44,6 @@ class Conflict(Exception):
     def __init__(self, text: str):
         super().__init__("changed meanwhile")
         self.text = text
-
-
-class Busy(Exception):
-    """Another change is tried or published right now: that takes one thread of the server, never several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +74,7 @@ class Publisher:
         self._changes = changes
         self._clock = clock
         self._to_database = to_database
-        self._place = threading.Lock()
-        self._proven: tuple[str, tuple[Problem, ...]] = ("", ())
+        self.proofs = Proofs(live)
 
     @property
     def in_database(self) -> bool:
@@ -102,25 +99,6 @@ class Publisher:
         """Does a path lead into the folder, by whatever links?"""
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._live.folder))
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Try changed rules one at a time, so that no number of team leaders holds the threads that answer checks.
-
-        :raises Busy: when another does.
-        """
-        if not self._place.acquire(blocking=False):
-            raise Busy
-        try:
-            yield
-        finally:
-            self._place.release()
-
-    def faults(self, rules: Rules) -> tuple[Problem, ...]:
-        """What a changed set doesn't do that its examples say; the answer is kept for when it is published."""
-        if self._proven[0] != rules.hash:
-            self._proven = (rules.hash, disproven(rules, self._live.in_force.read))
-        return self._proven[1]
-
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.
 
@@ -129,7 +107,7 @@ class Publisher:
         :raises Conflict: when the file isn't as it was opened.
         :raises StoreError: when the database is away, so that the change can't be kept with its author; nothing is changed then.
         """
-        with self.alone():
+        with self.proofs.alone():
             before = self.text(wish.file)
             if hash_of(before) != wish.opened:
                 raise Conflict(before)
@@ -137,7 +115,7 @@ class Publisher:
                 rules = self._live.read({wish.file: wish.text})
             except RulesError as error:
                 raise Refused(tuple(error.problems)) from error
-            if problems := self.faults(rules):
+            if problems := ended(self.proofs.proving(rules)):
                 raise Refused(problems)
             self._keep(wish, before)
             self._live.take(rules)
@@ -155,9 +133,7 @@ class Publisher:
         now = self._clock()
         if self.in_database:
             try:
-                self._changes.publish(
-                    wish.author, wish.file, before, wish.text, wish.reason, now, folder=self.in_folder(wish.file)
-                )
+                self._changes.publish(wish.author, wish.file, before, wish.text, wish.reason, now, folder=self.in_folder(wish.file))
             except Overtaken as overtaken:
                 self._live.look()
                 raise Conflict(self.text(wish.file)) from overtaken
@@ -181,19 +157,19 @@ class Publisher:
         return self._live.folder / file
 
     def heard(self, before: Rules, after: Rules) -> None:
-        """Note what was changed in the folder by other means than this."""
+        """Note what was changed in the folder by other means than this; the lists of names that are built come with the program."""
         for file in sorted(changed_files(before, after)):
+            if file.startswith("names/") and not is_rule_file(file):
+                continue
             try:
                 now = self._clock()
-                self._changes.note(
-                    _FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now
-                )
+                self._changes.note(_FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now)
             except StoreError as error:
                 log.warning("A change of %s is not in the history: %s", file, error)
 
 
 def is_rule_file(file: str) -> bool:
-    """Is it a name that a YAML file of the rules can have?"""
+    """Is it a name that a file of the rules can have, of those that team leaders change?"""
     return _FILE.fullmatch(file) is not None
 
 

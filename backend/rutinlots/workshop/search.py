@@ -1,16 +1,34 @@
 """Finds the rule behind a text that an agent has seen, or by some words of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_document import read_document
+from rutinlots.workshop.words import EDITED_NAMES, NAMES
 
-Sort = Literal["check", "snippet", "guide", "settings"]
-SORTS: Mapping[Sort, str] = {"check": "Kontroll", "snippet": "Svar", "guide": "Rutin och guider", "settings": "Inställning"}
+Sort = Literal["check", "snippet", "guide", "settings", "list", "scenario"]
+SORTS: Mapping[Sort, str] = {
+    "check": "Kontroll",
+    "snippet": "Svar",
+    "guide": "Rutin och guider",
+    "settings": "Inställning",
+    "list": "Ordlista",
+    "scenario": "Övning",
+}
+_SETTINGS = {
+    "settings.yaml": "Adresser, signatur och gränser",
+    "vocabulary.yaml": "Vad grupper, nivåer och tillfällen heter",
+    "extension.yaml": "Tillägget i webbläsaren",
+}
+_LISTS = {
+    "topics.yaml": "Vad kundens mejl handlar om",
+    "elsewhere.yaml": "När inget svar ska föreslås",
+}
+_NAMED = {"names/egna.txt": "Namn: era egna", **{f"names/{name}": f"Namn: {label.lower()}" for name, (label, _) in NAMES.items()}}
 _SPACE = re.compile(r"\s+")
 _FILL = re.compile(r"(?:\{\w+\})+")
 _MOST_FILLED = 200  # characters in place of a blank
@@ -40,30 +58,55 @@ class Hit:
     text: str
 
 
+_known: tuple[object, list[Item]] = ((), [])  # of the latest set's sources
+
+
 def items_of(rules: Rules) -> list[Item]:
     """Everything in the workshop."""
-    made = [Item(file_of(check), "check", check.title, _texts(rules, file_of(check))) for check in rules.checks]
-    made += [Item(file_of(each), "snippet", each.title, _texts(rules, file_of(each))) for each in rules.snippets]
+    global _known
+    if _known[0] is not rules.sources:  # every file is read, which takes a while
+        _known = (rules.sources, list(_items(rules)))
+    return _known[1]
+
+
+def _items(rules: Rules) -> Iterator[Item]:
+    sources = rules.sources
+    yield from (Item(file_of(check), "check", check.title, _texts(rules, file_of(check))) for check in rules.checks)
+    yield from (Item(file_of(each), "snippet", each.title, _texts(rules, file_of(each))) for each in rules.snippets)
     for routine in rules.routines:
         file = f"routines/{routine.id}.yaml"
-        made.append(Item(file, "guide", routine.title, _texts(rules, file)))
-    made.append(Item("settings.yaml", "settings", "Adresser, signatur och gränser", _texts(rules, "settings.yaml")))
-    lists = sorted(name for name in rules.sources if name.startswith("words/"))  # agents see no word of them
-    return [*made, *(Item(name, "settings", f"Ordlista: {name[6:-5]}", ()) for name in lists)]
+        yield Item(file, "guide", routine.title, _texts(rules, file))
+    yield from (Item(file, "settings", title, _texts(rules, file)) for file, title in _SETTINGS.items() if file in sources)
+    asked = tuple(each.question for topic in rules.knowledge.topics.values() for each in topic.follow_ups)
+    seen = {"topics.yaml": (*(topic.title for topic in rules.knowledge.topics.values()), *asked)}  # no other word of the lists
+    names = [f"names/{name}" for name in EDITED_NAMES]
+    shared = sorted(name for name in sources if name.startswith("words/"))
+    lists = {**_LISTS, **{name: f"Ordlista: {name[6:-5]}" for name in shared}, **{file: _NAMED[file] for file in names}}
+    yield from (Item(file, "list", title, seen.get(file, ())) for file, title in lists.items() if file in sources)
+    for file in sorted(name for name in sources if name.startswith("scenarios/")):
+        yield Item(file, "scenario", str(read_document(sources[file]).values.get("title")), ())
 
 
 def found(asked: str, rules: Rules) -> list[Hit]:
     """What fits best comes first; nothing when too few of the words are in any text."""
+    best = ((item, _best(asked, (item.title, *item.texts))) for item in items_of(rules))
+    ranked = [(each[0], Hit(item, each[1])) for item, each in best if each]
+    return [hit for _, hit in sorted(ranked, key=lambda each: -each[0])[:_MOST]]
+
+
+def fits(asked: str, texts: Iterable[str]) -> str:
+    """The text of several that fits best, or nothing."""
+    best = _best(asked, texts)
+    return best[1] if best else ""
+
+
+def _best(asked: str, texts: Iterable[str]) -> tuple[float, str] | None:
     words = _plain(asked)[:2000]
     terms = set(_WORD.findall(words))
     if not words:
-        return []
-    ranked = []
-    for item in items_of(rules):
-        score, text = max(((_score(words, terms, text), text) for text in (item.title, *item.texts)), key=lambda each: each[0])
-        if score >= _ENOUGH:
-            ranked.append((score, Hit(item, text)))
-    return [hit for _, hit in sorted(ranked, key=lambda each: -each[0])[:_MOST]]
+        return None
+    score, text = max(((_score(words, terms, text), text) for text in texts), key=lambda each: each[0], default=(0.0, ""))
+    return (score, text) if score >= _ENOUGH else None
 
 
 def _score(words: str, terms: set[str], text: str) -> float:

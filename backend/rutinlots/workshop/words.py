@@ -11,7 +11,6 @@ CHECK_KEYS = (
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
 
 
-
 def keys_of(file: str) -> tuple[str, ...]:
     """The top-level keys of a file in the order in which they must stand; empty where that doesn't matter."""
     return CHECK_KEYS if file.startswith("checks/") else SNIPPET_KEYS if file.startswith("snippets/") else ()
@@ -96,7 +95,64 @@ SETTINGS: Mapping[str, Mapping[str, Words]] = {
         "many_facilities": ("Fler än så registreras också", "Ett heltal."),
         "letter_days": ("Ett brev skickas inte om inom så många dagar", "Ett heltal."),
     },
+    "Så ska ärendelistan vara inställd": {
+        "list_filter": ("{}", _LIST),
+    },
 }
+_EXPRESSION = "Ett ord eller uttryck på varje rad."
+LISTS = (
+    "Ett ord på varje rad. \\w* står för slutet av ett ord: faktur\\w* hittar fakturan och fakturorna. "
+    "Namnet inom < > är det som reglerna kallar listan."
+)
+TOPICS: Mapping[str, Words] = {
+    "title": ("Rubrik", ""),
+    "any": ("Ord och uttryck som visar det", f"{_EXPRESSION} \\w* står för slutet av ett ord."),
+    "words": ("", f"{_EXPRESSION} Uttrycken ovanför använder listan."),
+    "question": ("Kunden brukar sedan fråga", "Står i tipset om svaret inte tar upp det."),
+    "answered": ("Ord som visar att svaret redan tar upp fråga", _EXPRESSION),
+}
+ELSEWHERE: Mapping[str, Words] = {
+    "ours": (
+        "Ord som nästan bara skrivs till oss",
+        "Ett ord på varje rad. * i slutet: alla ord som börjar så. De talar för att föreslå ett svar.",
+    ),
+    "title": ("Rubrik", ""),
+    "keywords": ("Ord som talar emot ett förslag", "Ett ord eller uttryck på varje rad, så som de skriver."),
+}
+EXTENSION: Mapping[str, Words] = {
+    "off": ("Stäng av tills vidare", "Kryssa i det som ställer till det. Öppna flikar följer med inom fem minuter."),
+}
+VOCABULARY: Mapping[str, str] = {
+    "themes": "Grupper av kontroller",
+    "snippet_themes": "Grupper av svar",
+    "levels": "Hur hårt en kontroll trycker",
+    "moments": "När en kontroll tittar",
+    "statuses": "Lägen",
+    "drafts": "Slags utkast",
+    "kinds": "Slags kontroller",
+    "scopes": "Var en kontroll letar",
+}
+OWN_NAMES: Mapping[str, Words] = {
+    "namn": ("Namn som ska godkännas", "Ett på varje rad. Namnet räknas, även om det också är ett ord."),
+    "aldrig": ("Ord som aldrig är ett namn", "Ett på varje rad, som Solkraft."),
+}
+_ROWS = "Ett eller flera på varje rad. Rader som börjar med # läses inte. Stora och små bokstäver spelar ingen roll."
+NAMES: Mapping[str, Words] = {
+    "given-sweden.txt": ("Förnamn som bärs i Sverige", _ROWS),
+    "given-words.txt": ("Förnamn som också är ord, som Björn och Stig", _ROWS),
+    "not-names.txt": ("Ord som är namn i andra länder men inte här, som Panda", _ROWS),
+    "nicknames.txt": (
+        "Former av samma namn",
+        "En rad för varje namn: Lars Lasse. Då är en hälsning till Lasse rätt för Lars.",
+    ),
+    "roles.txt": ("Brevlådor, funktioner och grupper, som info och styrelsen", f"{_ROWS} *avdelningen: alla ord som slutar så."),
+    "companies.txt": ("Bolagsformer och ord i företagsnamn", f"{_ROWS} Rader med = är bolagsformer. *bygg: ord som slutar så."),
+    "titles.txt": ("Titlar och tilltal före ett namn", _ROWS),
+    "particles.txt": ("Småord i efternamn, som van och af", _ROWS),
+    "family-first.txt": ("Efternamn som skrivs först, som Nguyễn", f"{_ROWS} Rader med = räcker ensamma framför ett namn."),
+    "greeting-words.txt": ("Ord i hälsningen som inte är namnet, som i ”Hej igen Anna”", _ROWS),
+}
+EDITED_NAMES = ("egna.txt", *NAMES)
 OTHER: Mapping[str, str] = {
     "id": "Namn",
     "covers": "Krav",
@@ -117,4 +173,12 @@ OTHER: Mapping[str, str] = {
     "detector": "Letar med programkod",
     "second_line": "2nd line har öppet",
     "second_line_exceptions": "2nd line, undantag",
+    "list_filter": "Ärendelistan",
+    "off": "Stäng av tills vidare",
+    "selectors": "Väljare",
+    "follow_ups": "Följdfrågor",
+    "question": "Fråga",
+    "answered": "Tas upp av",
+    "ours": "Ord som är våra",
+    "matters": "Annat än våra ärenden",
 }

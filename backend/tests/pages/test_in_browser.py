@@ -4,17 +4,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+WORKSHOP = ("/verkstad/fil/topics.yaml", "/verkstad/fil/names/egna.txt", "/verkstad/historik")
 PAGES = (
     "/", "/handbok", "/handbok?q=faktura", "/handbok/kundmail", "/handbok/returpost", "/handbok/stora-arenden",
     "/tackning", "/svar", "/regler", "/dataskydd", "/logga-in",
     "/statistik", "/statistik?kontroll=leftover-placeholder", "/kurser", "/kurs",
+    *WORKSHOP,
     "/prova", "/prova?kontroll=leftover-placeholder&exempel=1",
     "/verkstad", "/verkstad/fil/checks/halsning/double-greeting.yaml", "/verkstad/fil/settings.yaml?som=text",
     "/verkstad/ny/svar", "/verkstad/ny/kontroll", "/verkstad/tider",
 )  # fmt: skip
 SOAK = pytest.mark.soak
 # Built as another page is that is read in every run; the longest routine's reading takes as long as that of all other pages.
-ALIKE = ("/handbok", "/handbok/kundmail", "/handbok/returpost", "/svar", "/statistik", "/prova")
+ALIKE = ("/handbok", "/handbok/kundmail", "/handbok/returpost", "/svar", "/statistik", "/prova", *WORKSHOP)
 DARK = ("/handbok/stora-arenden", "/svar?q=autogiro", PAGES[-7], PAGES[-5], PAGES[-1])
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

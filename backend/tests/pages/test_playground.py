@@ -14,8 +14,17 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.finding import Span
 from rutinlots.core.rules import Rules
-from rutinlots.pages.playground_form import FIELDS, MAIL_FIELDS, Filled, Unreadable, empty_form, example_form, question, sent_form
-from rutinlots.pages.underlined import underlined
+from rutinlots.pages.workshop.playground_form import (
+    FIELDS,
+    MAIL_FIELDS,
+    Filled,
+    Unreadable,
+    empty_form,
+    example_form,
+    question,
+    sent_form,
+)
+from rutinlots.pages.workshop.underlined import underlined
 
 NOW = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
 

@@ -86,6 +86,20 @@ def test_a_check_that_annoys_is_pointed_out_when_it_was_shown_often_enough(app, 
     assert blamed in found
 
 
+def test_the_check_that_is_most_in_the_way_comes_first_and_is_named_at_the_top(app: Flask, client: FlaskClient, rules: Rules):
+    assert "Ingen kontroll är i vägen" not in page(client)
+    happened(app, "shown", 30, check="wall-of-text")
+    assert "Ingen kontroll är i vägen" in page(client)
+    happened(app, "overridden", 12, check="wall-of-text")
+    happened(app, "shown", 10, check=CHECK)
+    happened(app, "overridden", 9, check=CHECK)
+
+    found = page(client)
+
+    assert f">{rules.by_id[CHECK].title}</a>. 90% skickas ändå" in found.split("Mest i vägen:")[1]
+    assert found.index(rules.by_id[CHECK].title) < found.index(rules.by_id["wall-of-text"].title)
+
+
 def test_a_check_has_a_page_with_its_reasons_and_without_the_others(app: Flask, client: FlaskClient, rules: Rules):
     happened(app, "overridden", 2, check=CHECK, reason="Kunden <vet>")
     happened(app, "overridden", check="wall-of-text", reason="En lista")

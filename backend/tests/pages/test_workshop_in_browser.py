@@ -94,6 +94,13 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     page.goto(f"/verkstad/fil/{CHECK}")
     expect(page.get_by_role("button", name="Ta tillbaka det")).to_have_count(0)
 
+    page.route("**/verkstad/lage/**", lost)  # a form of buttons only is sent in the same way
+    page.get_by_role("button", name="Pausa till i morgon").click()
+    expect(page.get_by_role("alert")).to_contain_text("Servern går inte att nå")
+    page.unroute("**/verkstad/lage/**", lost)
+    page.get_by_role("button", name="Pausa till i morgon").click()
+    expect(page.get_by_text("är ändrad, och det gäller nu. Pausad till")).to_be_visible(timeout=READING_MS)
+
 
 def assert_readable(page: Page) -> None:
     found = Axe().run(page, options=RULES).response["violations"]

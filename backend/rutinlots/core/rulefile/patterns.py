@@ -142,17 +142,20 @@ class Pattern:
             position = last if last > position else encoded.after(position)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patterns:
-    """Several patterns and one expression, a thin one, that finds out fast whether any of them can match at all."""
+    """Several patterns, and where there are some a thin ``prefilter`` that finds out fast whether any can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Regexp = field(repr=False)
+    prefilter: Regexp | None = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
         encoded = Encoded(text)
-        return self.prefilter.search(encoded.units) is not None and next(self._first(encoded), None) is not None
+        return self._can_match(encoded) and next(self._first(encoded), None) is not None
+
+    def _can_match(self, encoded: Encoded) -> bool:
+        return self.prefilter is None or self.prefilter.search(encoded.units) is not None
 
     def _first(self, encoded: Encoded) -> Iterator[Match]:
         for pattern in self.patterns:
@@ -161,7 +164,7 @@ class Patterns:
     def matches(self, text: str) -> list[Match]:
         """All matches by place; of those that overlap, the first and longest."""
         encoded = Encoded(text)
-        if self.prefilter.search(encoded.units) is None:
+        if not self._can_match(encoded):
             return []
         kept: list[Match] = []
         for match in sorted(self._first(encoded), key=lambda m: (m.start, -m.end)):
@@ -214,7 +217,8 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
         patterns.insert(0, Pattern(expression=compiled(plain)))
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
-    return Patterns(tuple(patterns), expression("|".join(each.expression.pattern for each in patterns)).thin)
+    joined = "|".join(each.expression.pattern for each in patterns)
+    return Patterns(tuple(patterns), expression(joined).thin if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:

@@ -12,7 +12,8 @@ from rutinlots.core.situation import Moment
 from rutinlots.core.snippets import Snippet
 from rutinlots.core.validation.examples import faults_of, moments_of
 
-_NO_MATTER = ("routines/", "scenarios/", "extension.yaml")  # what no check's example depends on
+_NO_MATTER = ("routines/", "scenarios/", "extension.yaml", "vocabulary.yaml")  # what no check's example depends on
+_SUGGESTED = ("snippets/", "elsewhere.yaml")  # what decides which replies are suggested, and nothing else
 
 _BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
 
@@ -25,25 +26,43 @@ class Disproof:
     what: str
 
 
+@dataclass(frozen=True)
+class Step:
+    """How far a proof has come (``done`` of ``all``), and what it has found since the step before."""
+
+    done: int
+    all: int
+    found: tuple[Disproof, ...] = ()
+
+
 def disproofs(rules: Rules, proven: Rules | None = None) -> Iterator[Disproof]:
     """Everything in which a set differs from its examples.
 
     :param proven: a set that has none; what is the same in both, and can't be touched by what differs, isn't tried again.
     """
+    for step in proof(rules, proven):
+        yield from step.found
+
+
+def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
+    """As :func:`disproofs`, step by step, one for each check that is tried."""
     changed = changed_files(rules, proven) if proven else {"settings.yaml"}
     felt = {name for name in changed if not name.startswith(_NO_MATTER)}
     checks = [check for check in rules.checks if file_of(check) in felt]
     if proven and "settings.yaml" in felt and _same_but_hours(rules, proven):
         felt.remove("settings.yaml")
         checks += [check for check in rules.checks if check.kind.startswith(_BY_HOURS) and check not in checks]
-    if any(not name.startswith(("checks/", "snippets/")) for name in felt) or proven is None:
+    if any(not name.startswith(("checks/", *_SUGGESTED)) for name in felt) or proven is None:
         checks = list(rules.checks)
-    for check in _touched(rules, checks):
-        yield from (Disproof(file_of(check), str(fault)) for fault in faults_of(check, rules))
-    for check in () if len(checks) == len(rules.checks) else checks:
-        yield from _elsewhere(check, rules)
-    if proven is None or any(name.startswith(("snippets/", "elsewhere")) for name in felt):
-        yield from _missed(rules)
+    touched = _touched(rules, checks)
+    others = [] if len(checks) == len(rules.checks) else checks
+    total = len(touched) + len(others) + 1
+    for number, check in enumerate(touched, 1):
+        yield Step(number, total, tuple(Disproof(file_of(check), str(fault)) for fault in faults_of(check, rules)))
+    for number, check in enumerate(others, len(touched) + 1):
+        yield Step(number, total, tuple(_elsewhere(check, rules)))
+    if proven is None or any(name.startswith(_SUGGESTED) for name in felt):
+        yield Step(total, total, tuple(_missed(rules)))
 
 
 def _same_but_hours(rules: Rules, proven: Rules) -> bool:
@@ -52,7 +71,7 @@ def _same_but_hours(rules: Rules, proven: Rules) -> bool:
 
 
 def changed_files(rules: Rules, other: Rules) -> set[str]:
-    """The YAML files that differ."""
+    """The files that differ."""
     names = {*rules.sources, *other.sources}
     return {name for name in names if rules.sources.get(name) != other.sources.get(name)}
 

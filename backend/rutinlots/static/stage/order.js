@@ -55,6 +55,7 @@ function draw() {
 }
 
 form.addEventListener('change', () => {
+  chosen = kept.value.split(',').filter(Boolean); // may have been put back
   const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
   chosen = [...chosen.filter((id) => ticked.includes(id)), ...ticked.filter((id) => !chosen.includes(id))];
   draw();

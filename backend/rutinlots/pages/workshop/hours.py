@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.api.access import author
@@ -15,7 +15,8 @@ from rutinlots.core.entities.hours import change_words, holiday, is_open, open_b
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, published
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_document import read_document
 from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import hash_of
@@ -63,7 +64,7 @@ def hours_page() -> Response:
 
 @bp.post("/verkstad/tider")
 def change_hours() -> ResponseReturnValue:
-    """Publish other hours; what can't be read is said at its field."""
+    """Show what other hours would do, or publish them; what can't be read is said at its field."""
     check_form()
     form = request.form
     own = zip(form.getlist("dag"), form.getlist("tid"), strict=False)
@@ -78,9 +79,10 @@ def change_hours() -> ResponseReturnValue:
     faults = {str(fault.path[-1]): fault.what for fault in found if fault.path}
     if faults:
         return _page(typed, opened, faults, 422)
-    reason = form.get("skal", "").strip() or "Öppettider"
-    wish = Wish(file=_FILE, text=text, opened=opened, author=author(), reason=reason)
-    return published(wish, Open(file=_FILE, text=text, opened=opened, as_text=True, reason=reason))
+    draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason="Öppettider", back=url_for("pages.hours_page"))
+    if form.get("gor") == "granska":
+        return review_page(draft)
+    return published(Wish(file=_FILE, text=text, opened=opened, author=author(), reason=draft.reason), draft)
 
 
 def _after(text: str) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
     settings, now = state.rules.knowledge.settings, state.clock()
     tried = _tried(now)
     page = render_template(
-        "pages/workshop_hours.html",
+        "pages/workshop/hours.html",
         typed=typed,
         rows=[*typed.days, *[("", "")] * _ROWS],
         opened=opened,

@@ -15,7 +15,7 @@ from rutinlots.core.guides.model import Guide
 from rutinlots.core.situation import Moment
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.playground_form import (
+from rutinlots.pages.workshop.playground_form import (
     Filled,
     Unreadable,
     empty_form,
@@ -26,7 +26,7 @@ from rutinlots.pages.playground_form import (
     texts,
     with_older_mail,
 )
-from rutinlots.pages.underlined import Piece, underlined
+from rutinlots.pages.workshop.underlined import Piece, underlined
 
 _LONGEST = 2 * 1024 * 1024  # bytes, as for the extension's questions
 _GROUPS: dict[Cause, str] = {
@@ -109,7 +109,7 @@ def _page(filled: Filled, result: Result | None = None, *, chosen: Check | None 
     rules = app_state().rules
     response = make_response(
         render_template(
-            "pages/playground.html",
+            "pages/workshop/playground.html",
             filled=filled,
             result=result,
             chosen=chosen,

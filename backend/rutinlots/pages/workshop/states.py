@@ -9,7 +9,8 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, published
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.review import published
 from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.publish import Wish

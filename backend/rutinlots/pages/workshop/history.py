@@ -8,7 +8,8 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, published
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
 from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
 from rutinlots.workshop.publish import Wish, is_rule_file
@@ -26,7 +27,7 @@ def history() -> str:
     changes = state.store.rule_changes.latest(_SHOWN, file)
     titles = _titles()
     return render_template(
-        "pages/workshop_history.html",
+        "pages/workshop/history.html",
         changes=[(each, titles.get(each.file, each.file), _labels(each)) for each in changes],
         file=file,
         title=titles.get(file or "", file),
@@ -56,7 +57,7 @@ def one_change(number: int) -> str:
     change = _change(number)
     now = app_state().publisher.text(change.file) if is_rule_file(change.file) else ""
     return render_template(
-        "pages/workshop_change.html",
+        "pages/workshop/change.html",
         change=change,
         title=_titles().get(change.file, change.file),
         differences=_differences(change),
@@ -96,7 +97,7 @@ def both_texts(file: str) -> str:
         abort(404)
     published_text, folder = state.publisher.text(file), state.publisher.in_folder(file)
     return render_template(
-        "pages/workshop_both.html",
+        "pages/workshop/both.html",
         file=file,
         title=_titles().get(file, file),
         published=published_text,

@@ -3,9 +3,11 @@
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
-from rutinlots.pages.workshop import Open, edit_page, rules_now
+from rutinlots.pages.workshop.editing import edit_page
+from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of
 from rutinlots.workshop.new import new_check, new_reply
 
@@ -21,15 +23,15 @@ def new_page(sort: str) -> str:
 
 
 def _page(sort: str, wrong: str = "") -> str:
-    rules = rules_now()
-    return render_template(f"pages/workshop_new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
+    rules = app_state().live_rules.in_force.read
+    return render_template(f"pages/workshop/new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
 
 
 @bp.post("/verkstad/ny/<sort>")
 def make_new(sort: str) -> ResponseReturnValue:
     """Make a draft of what was filled in, and go on with it; nothing is published yet."""
     check_form(_LONGEST)
-    rules, title = rules_now(), _one("title")
+    rules, title = app_state().live_rules.in_force.read, _one("title")
     if sort == "svar":
         lists = {name: _many(name) for name in ("should", "should_not")}
         missing = _missing({"rubrik": title, "text": _one("text"), "ord som kunderna använder": "".join(_lines("keywords"))})

@@ -1,0 +1,1 @@
+"""The team leader's pages: ``/verkstad``, its history and hours, and ``/prova``."""

@@ -1,0 +1,50 @@
+"""What the last days' counters say of what a change concerns, in words."""
+
+from datetime import timedelta
+
+from rutinlots.app_state import app_state
+from rutinlots.store import Counts, StoreError
+from rutinlots.workshop.draft import Judgement
+from rutinlots.workshop.effect import Effect
+
+DAYS = 30
+_MOST = 8  # checks that are named
+_KINDS = {
+    "shown": "visades {} gånger",
+    "fixed": "rättades {}",
+    "overridden": "skickades ändå {}",
+    "dismissed": "doldes {}",
+    "wrong-alarm": "fel larm {}",
+}
+
+
+def counted(judgement: Judgement, effect: Effect) -> list[str]:
+    """What has happened in the last days with the check or reply itself, or with the checks that a change concerns."""
+    state = app_state()
+    now = state.clock()
+    try:
+        counts = state.store.statistics.between(now - timedelta(days=DAYS), now + timedelta(days=1))
+    except StoreError:
+        return ["Databasen svarar inte, så det går inte att säga vad som har hänt de senaste dagarna."]
+    if judgement.snippet:
+        used = counts.replies.get(judgement.snippet.id, 0)
+        return [f"infogades svaret {used} {_times(used)}." if used else "har svaret inte infogats."]
+    if judgement.check:
+        return [f"{_of_check(judgement.check.id, counts)}."]
+    found = []
+    titles = {check.id: check.title for check in state.rules.checks}
+    for check in effect.checks[:_MOST]:
+        found.append(f"”{titles.get(check, check)}” {_of_check(check, counts)}.")
+    if effect.logs:
+        logged = counts.kinds.get("logged", 0)
+        found.append(f"loggades {logged} mejl med texten som den är nu.")
+    return found
+
+
+def _of_check(check: str, counts: Counts) -> str:
+    said = [words.format(counts.checks[kind, check]) for kind, words in _KINDS.items() if counts.checks.get((kind, check))]
+    return ", ".join(said) or "har inte visats"
+
+
+def _times(number: int) -> str:
+    return "gång" if number == 1 else "gånger"

@@ -1,0 +1,75 @@
+"""The page on which a rule file is changed, judged as it is."""
+
+from typing import Any
+
+from flask import Response, make_response, render_template
+
+from rutinlots.api.answer import why
+from rutinlots.app_state import app_state
+from rutinlots.pages.check_view import shown
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.workshop.draft import Judgement, in_use, judged
+from rutinlots.workshop.effect import card
+from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.field import Group, name_of
+from rutinlots.workshop.fields import groups_of
+
+
+def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False) -> Response:
+    """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so."""
+    live = app_state().live_rules
+    judgement = Judgement(faults=tuple(faults)) if faults else judged(opened.file, opened.text, live)
+    groups: list[Group] = []
+    if not opened.as_text:
+        groups = groups_of(opened.file, opened.text, live.in_force.read)
+        opened.as_text = not groups
+    page = render_template(
+        "pages/workshop/edit.html",
+        opened=opened,
+        groups=groups,
+        at_fields=_at_fields(judgement, groups),
+        blocked=blocked,
+        **_judgement(judgement),
+    )
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    """What the part of the page needs that shows what comes of a draft."""
+    outcomes = [(outcome, shown(outcome.example, outcome.spans)) for outcome in judgement.outcomes]
+    return {"judgement": judgement, "outcomes": outcomes, "card": _card(judgement)}
+
+
+def _card(judgement: Judgement) -> dict[str, Any] | None:
+    """The card of a check as the API gives it to the overlay."""
+    check, rules = judgement.check, judgement.rules
+    found = card(check, in_use(check, rules)) if check and rules else None
+    if found is None or check is None or rules is None:
+        return None
+    return {
+        "id": check.id,
+        "level": check.level,
+        "title": check.title,
+        "message": found.message,
+        "why": {**why(check, rules), "url": None},
+        "guide": check.guide,
+        "fixes": [{"label": fix.label} for fix in found.fixes],
+        "actions": [],
+        "spans": [],
+    }
+
+
+def _at_fields(judgement: Judgement, groups: list[Group]) -> dict[str, str]:
+    """Faults by the name of the field that they are about."""
+    names = {field.name for group in groups for field in group.fields}
+    found: dict[str, str] = {}
+    for fault in judgement.faults:
+        path = fault.path
+        while path and name_of(path) not in names:
+            path = path[:-1]
+        if path:
+            name = name_of(path)
+            found[name] = f"{found[name]}. {fault.what}" if name in found else fault.what
+    return found

@@ -1,0 +1,84 @@
+"""A rule file as it is open in a browser."""
+
+import re
+from dataclasses import dataclass
+
+from flask import abort, request
+
+from rutinlots.app_state import app_state
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.pages.login import check_form
+from rutinlots.workshop.faults import LONGEST, Fault, too_long
+from rutinlots.workshop.fields import filled_in, in_order
+from rutinlots.workshop.publish import is_rule_file
+from rutinlots.workshop.search import items_of
+
+_LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
+
+
+@dataclass(kw_only=True)
+class Open:
+    """A file as it is open in a browser: its text as it was opened (``opened`` is a hash of it) and as it is now.
+
+    ``back`` is the address of a form of its own, where it has one.
+    """
+
+    file: str
+    text: str
+    opened: str
+    as_text: bool
+    reason: str = ""
+    back: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the file is called on the pages."""
+        items = {item.file: item.title for item in items_of(app_state().live_rules.in_force.read)}
+        written = re.search(r"^title: (.+)$", self.text, re.M)  # of one that is new
+        return items.get(self.file, written[1] if written else self.id)
+
+    @property
+    def sort(self) -> str:
+        """What it is."""
+        sorts = {"checks": "Kontroll", "snippets": "Svar", "routines": "Rutin och guider"}
+        return sorts.get(self.file.partition("/")[0], "Inställningar")
+
+    @property
+    def id(self) -> str:
+        """A check's or a reply's id."""
+        return self.file.rpartition("/")[2].removesuffix(".yaml")
+
+
+def begin(file: str) -> None:
+    """Read a form that changes a file; refuse one for what is none of the rules' files."""
+    request.max_form_memory_size = _LONGEST
+    check_form(_LONGEST)
+    if not is_rule_file(file):
+        abort(404)
+
+
+def text_of(file: str) -> str:
+    """A file as it is now."""
+    if not is_rule_file(file):
+        abort(404)
+    text = app_state().publisher.text(file)
+    if not text:
+        abort(404)
+    return text
+
+
+def sent(file: str) -> tuple[Open, list[Fault]]:
+    """What the browser has sent: the text, with the form's fields in it."""
+    form = request.form
+    text = form.get("yaml" if form.get("vy") == "text" else "utgangstext", "").replace("\r\n", "\n")
+    opened = Open(
+        file=file, text=text, opened=form.get("opened", ""), as_text=form.get("vy") == "text", reason=form.get("skal", "")[:500]
+    )
+    if faults := too_long(text):
+        return opened, faults
+    rules = app_state().live_rules.in_force.read
+    try:
+        opened.text = in_order(file, text) if opened.as_text else filled_in(file, text, form.to_dict(flat=False), rules)
+    except RuleFileError:
+        opened.as_text = True  # the page names the fault and its line
+    return opened, []

@@ -1,0 +1,79 @@
+"""``/verkstad``: everything that team leaders can change, and the search for the rule behind a text."""
+
+from datetime import date
+
+from flask import render_template, request
+
+from rutinlots.app_state import app_state
+from rutinlots.core.checks.check import Check
+from rutinlots.pages.blueprint import bp
+from rutinlots.pages.extension_files import CONTENT
+from rutinlots.pages.login import check_form
+from rutinlots.store import Change, StoreError, hash_of
+from rutinlots.workshop.fixed import fixed_texts
+from rutinlots.workshop.search import SORTS, fits, found, items_of
+
+_MOST_REPLIES = 5
+
+
+@bp.get("/verkstad")
+def workshop() -> str:
+    """All that can be changed."""
+    return _page("")
+
+
+@bp.post("/verkstad")
+def find_rule() -> str:
+    """The rules behind a text that an agent sees: sent as a form, since it may have a customer's words in it."""
+    check_form()
+    return _page(request.form.get("q", "").strip()[:2000])
+
+
+def _page(asked: str) -> str:
+    state = app_state()
+    done = request.args.get("klart", "")
+    rules = state.live_rules.in_force.read
+    today = state.clock().date()
+    return render_template(
+        "pages/workshop/overview.html",
+        asked=asked,
+        hits=found(asked, rules) if asked else [],
+        replies=_replies(asked) if asked else [],
+        fixed=fits(asked, fixed_texts(CONTENT)) if asked else "",
+        items=items_of(rules),
+        sorts=SORTS,
+        states={check.id: _state(check, today) for check in rules.checks},
+        in_force=state.live_rules.in_force,
+        overtaken=_overtaken(),
+        done=next((item.title for item in items_of(rules) if item.file == done), ""),
+        done_file=done,
+        done_change=_latest(done) if done else None,
+        done_new="ny" in request.args,
+    )
+
+
+def _replies(asked: str) -> list[tuple[int, str, str]]:
+    """The company's own replies that have the text, by their numbers."""
+    canned = [each.canned for each in app_state().rules.replies]
+    fitting = ((each.id, each.title, fits(asked, (each.title, each.text, *each.text.splitlines()))) for each in canned)
+    return [each for each in fitting if each[2]][:_MOST_REPLIES]
+
+
+def _latest(file: str) -> Change | None:
+    try:
+        return next(iter(app_state().store.rule_changes.latest(1, file)), None)
+    except StoreError:
+        return None
+
+
+def _state(check: Check, today: date) -> str:
+    if check.paused(today):
+        return f"Pausad till {check.paused_until}"
+    return "" if check.status == "active" else "På prov"
+
+
+def _overtaken() -> list[str]:
+    """Published files whose file in the folder has been changed since."""
+    state = app_state()
+    published = state.live_rules.published
+    return [file for file, each in published.items() if hash_of(state.publisher.in_folder(file)) != each.base]

@@ -1,0 +1,112 @@
+"""What a change would do, before it is published; and publishing it."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+
+from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+
+from rutinlots.api.access import author
+from rutinlots.app_state import app_state
+from rutinlots.pages.workshop.counters import DAYS, counted
+from rutinlots.pages.workshop.editing import edit_page
+from rutinlots.pages.workshop.opened import Open
+from rutinlots.rule_loader import Problem
+from rutinlots.store import StoreError, hash_of
+from rutinlots.workshop.difference import differences
+from rutinlots.workshop.draft import judged
+from rutinlots.workshop.effect import Effect
+from rutinlots.workshop.effects import effects
+from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.proofs import Busy, ended
+from rutinlots.workshop.publish import Conflict, Refused, Wish
+
+Review = Generator[tuple[int, int], None, Response]
+_AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
+_BUSY = "någon annan granskar eller publicerar just nu, och det görs en i taget; vänta några sekunder och försök igen"
+
+
+def review_page(opened: Open, problems: tuple[Problem, ...] = (), status: int = 200) -> ResponseReturnValue:
+    """What a change would do, before it is published; told step by step to a page that asks for that (``steg``)."""
+    steps = _review(opened, problems, status)
+    if not request.form.get("steg"):
+        return ended(steps)
+    try:
+        first = next(steps)
+    except StopIteration as end:
+        answer: Response = end.value
+        return answer
+    response = Response(stream_with_context(_told(first, steps)), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy that waits for the end would hide how far it has come
+    return response
+
+
+def _told(first: tuple[int, int], steps: Review) -> Iterator[str]:
+    """How far it has come, as comments that are followed by the page."""
+    now = first
+    with closing(steps):
+        while True:
+            yield f"<!-- {now[0]}/{now[1]} -->\n"
+            try:
+                now = next(steps)
+            except StopIteration as end:
+                yield end.value.get_data(as_text=True)
+                return
+
+
+def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
+    state = app_state()
+    judgement = judged(opened.file, opened.text, state.live_rules)
+    if judgement.faults or judgement.rules is None or not judgement.passes:
+        return edit_page(opened, status=status, blocked=True)
+    before = state.publisher.text(opened.file)
+    try:
+        with state.publisher.proofs.alone():
+            found = problems or (yield from state.publisher.proofs.proving(judgement.rules))
+            changed = Effect()
+            if not found:
+                changed = yield from effects(opened.file, judgement, state.live_rules.in_force, state.publisher.proofs.telling)
+    except Busy:
+        return edit_page(opened, [Fault(_BUSY)], 429)
+    page = render_template(
+        "pages/workshop/review.html",
+        opened=opened,
+        differences=differences(before, opened.text, state.rules.vocabulary),
+        problems=found,
+        effect=changed,
+        counted=[] if found else counted(judgement, changed),
+        days=DAYS,
+        overtaken=hash_of(before) != opened.opened,
+    )
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def publish(opened: Open) -> ResponseReturnValue:
+    wish = Wish(file=opened.file, text=opened.text, opened=opened.opened, author=author(), reason=opened.reason)
+    return published(wish, opened)
+
+
+def published(wish: Wish, opened: Open) -> ResponseReturnValue:
+    """Publish, and go to the list; or show why that can't be done, with all that was typed."""
+    known = wish.opened != hash_of("")
+    try:
+        app_state().publisher.publish(wish)
+    except Refused as refused:
+        return review_page(opened, refused.problems, 409)
+    except Conflict as conflict:
+        return conflict_page(opened, conflict.text)
+    except Busy:
+        return edit_page(opened, [Fault(_BUSY)], 429)
+    except StoreError:
+        return edit_page(opened, [Fault(_AWAY)], 503)
+    return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)
+
+
+def conflict_page(opened: Open, now: str) -> Response:
+    """Both texts of a file that another has changed meanwhile."""
+    differing = differences(now, opened.text, app_state().rules.vocabulary)
+    page = render_template("pages/workshop/conflict.html", opened=opened, now=now, theirs=hash_of(now), differences=differing)
+    return make_response(page, 409)

@@ -1,0 +1,162 @@
+"""Before publishing, the workshop says what a change of any sort would do, and how far the proof has come."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend.tests.pages.conftest import EVENING
+from backend.tests.pages.test_workshop import CHECK, REPLY, app, client, folder, opened, send  # noqa: F401 (fixtures)
+from rutinlots.core.rules import Rules
+from rutinlots.core.snippets import Index
+from rutinlots.core.snippets.reply import Canned, Reply, Said
+from rutinlots.pages.extension_files import CONTENT
+from rutinlots.store import Event
+from rutinlots.workshop.effect import Effect
+from rutinlots.workshop.effect_all import effect_on_all, effect_on_guides, told
+from rutinlots.workshop.effect_replies import effect_on_suggestions
+from rutinlots.workshop.fixed import fixed_texts
+from rutinlots.workshop.proofs import ended
+from rutinlots.workshop.search import fits
+
+TEMPLATES = Path(__file__).parents[2] / "rutinlots" / "templates" / "pages"
+NOT_OF_LEADS = {"demo_link", "scenario", "practice", "practice_inbox", "practice_result", "join", "mine"}  # agents and participants
+LEFT_OUT = {
+    "pages.log_in",  # the browser keeps name and password
+    "pages.log_out",  # nothing is typed
+    "pages.take_replies",  # the extension fills it in, and reads again
+}
+
+
+def said(effect: Effect) -> set[str]:
+    return {f"{each.what} {each.of}" for each in effect.changed}
+
+
+def few(rules: Rules, *checks: str) -> Rules:
+    """The rules with some of the checks: judging all examples takes seconds."""
+    return replace(rules, checks=tuple(rules.by_id[check] for check in checks))
+
+
+def test_of_a_reply_it_says_which_mails_get_it_now_and_which_no_longer(rules: Rules):
+    words = {"e-faktura": ("helikopterfrakt",)}
+    snippets = tuple(replace(each, keywords=words.get(each.id, each.keywords), should=()) for each in rules.snippets)
+    after = replace(rules, checks=(), snippets=rules.snippets, index=Index(snippets, rules.index.out_of_scope))
+
+    effect = ended(effect_on_suggestions(replace(rules, checks=()), after, "e-faktura"))
+
+    assert effect.sort == "mejl"
+    assert "Föreslås inte längre för " in said(effect)
+    assert all(each.where for each in effect.changed)
+    assert re.fullmatch(r"Svaret föreslås för \d+ av \d+ mejl\.", effect.words[0])
+
+
+def test_of_a_guide_it_says_when_it_opens_and_where_its_card_differs(rules: Rules):
+    routine = rules.routine_by_id["eskalering"]
+    guide = replace(routine.guides[0], intro=f"{routine.guides[0].intro} Ring först.")
+    changed = replace(routine, guides=(guide, *routine.guides[1:]))
+    after = replace(rules, routines=tuple(changed if each.id == routine.id else each for each in rules.routines))
+
+    effect = ended(effect_on_guides("eskalering", rules, after))
+
+    assert said(effect) == {f"Öppnas som förut, men kortet säger något annat {guide.title}"}
+    assert effect.words[0].startswith("Guiderna i rutinen öppnas i ")
+    assert ended(effect_on_guides("eskalering", rules, rules)).changed == ()
+
+
+def test_of_a_setting_it_says_what_findings_log_and_hours_differ(rules: Rules):
+    some = few(rules, "colleague-contact", "noreply-recipient")
+    settings, hours = rules.knowledge.settings, rules.knowledge.settings.second_line
+    shorter = replace(hours, hours={**hours.hours, 5: (hours.hours[5][0], hours.hours[4][1].replace(hour=15))})
+    other = replace(settings, log_code="ANNAN", noreply_words=("ingen",), second_line=shorter)
+
+    effect = ended(effect_on_all(ended(told(some)), some, replace(some, knowledge=replace(some.knowledge, settings=other))))
+
+    assert "Annan text att logga " in said(effect)
+    assert f"Blir tyst {rules.by_id['noreply-recipient'].title}" in said(effect)
+    assert effect.checks == ("noreply-recipient",)
+    assert effect.words == ("2nd line fredagar: 08.00–15.00 (förut 08.00–17.00).",)
+
+
+def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_come(client: FlaskClient, app: Flask):  # noqa: F811
+    state = app.extensions["rutinlots"]
+    state.store.ledger.record(
+        [
+            Event(id=str(uuid4()), at=EVENING - timedelta(days=days), kind="inserted", snippet="e-faktura", ticket=days)
+            for days in (3, 4)
+        ],
+        EVENING,
+    )
+    form = opened(client, REPLY)
+    words = "\n".join([*form["keywords"][0].splitlines(), "faktura i banken"])
+
+    answer = send(client, REPLY, form, "granska", keywords=words, steg="ja")
+
+    steps, page = answer.text.split("<!doctype html>")
+    assert re.match(r"<!-- \d+/\d+ -->\n", steps)
+    assert "infogades svaret 2 gånger" in page
+    assert "mejl är provade" in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("kind", ["check", "scenarios", "vocabulary"])
+def test_other_sorts_of_files_are_spoken_of_too(client: FlaskClient, rules: Rules, kind: str):  # noqa: F811
+    file, field, says = {
+        "check": (CHECK, "why", "exempel för andra kontroller är provade, och inget blir annorlunda"),
+        "scenarios": ("scenarios/dodsbo.yaml", "yaml", "Övningen ändras för dem som börjar på den"),
+        "vocabulary": ("vocabulary.yaml", "themes/lista", "Orden står på sidorna och på korten"),
+    }[kind]
+    form = opened(client, file)
+    value = form[field][0].replace("minutes: 6", "minutes: 7") if field == "yaml" else "Listan"
+
+    assert says in send(client, file, form, "granska", **{field: value}).text
+
+
+@pytest.fixture
+def find(client: FlaskClient) -> Callable[[str], str]:  # noqa: F811
+    token = re.search(r'name="form_token" value="([^"]*)"', client.get("/verkstad").text)[1]
+    return lambda text: client.post("/verkstad", data={"form_token": token, "q": text}).text
+
+
+def test_the_rule_behind_any_text_that_an_agent_sees_is_found_or_said_to_be_none(find: Callable[[str], str], app: Flask):  # noqa: F811
+    state = app.extensions["rutinlots"]
+    canned = Canned(id=77, title="Tack för ditt samtal", folder="Team", text="Vi ringde dig om grävning.", html="", attachments=())
+    replies = [Reply(canned=canned, said=Said(), changed_at=EVENING)]
+    in_force = state.live_rules.in_force
+    state.live_rules.in_force = replace(in_force, rules=in_force.rules.with_replies(replies))
+    guide = state.rules.routine_by_id["eskalering"].guides[0]
+    snippet = state.rules.snippet_by_id["e-faktura"]
+
+    assert f"/verkstad/fil/{CHECK}" in find(state.rules.by_id["invoice-on-my-pages"].message)
+    assert "/verkstad/fil/routines/eskalering.yaml" in find(guide.steps[0].text)
+    assert f"/verkstad/fil/{REPLY}" in find(" ".join(snippet.text.split()[:12]))
+    assert "/verkstad/fil/topics.yaml" in find("Behöver jag ett elhandelsavtal också?")
+    assert 'href="/svar/77"' in find("Vi ringde dig om grävning")
+    for dialog in ("Lägg upp en ny logg på kundbilden i CAB.", "Du har loggat mejlet och sedan ändrat några ord."):
+        assert "står i programmet, inte i en regel" in find(dialog)
+    assert "Inget har den texten" in find("zebra giraff flodhäst")
+
+
+def test_the_texts_of_the_program_are_those_of_the_dialog_the_panel_and_the_cards():
+    texts = fixed_texts(CONTENT)
+
+    assert fits("Ett mejl i ärende 12 gick iväg utan att kontrolleras. Logga det i CAB (MAICCDIS) om det inte är gjort.", texts)
+    assert len(texts) > 100
+
+
+def test_every_form_of_team_leaders_is_sent_by_the_script_that_loses_nothing():
+    found = {}
+    for template in sorted(TEMPLATES.rglob("*.html")):
+        for tag in re.findall(r"<form[^>]*method=\"post\"[^>]*>", template.read_text("utf-8")):
+            where = re.search(r"url_for\('(pages\.\w+)'", tag)[1]
+            if template.stem not in NOT_OF_LEADS and where not in LEFT_OUT:
+                found[f"{template.stem}: {where}"] = "data-behall=" in tag
+
+    assert len(found) > 15
+    assert [form for form, kept in found.items() if not kept] == []
+    assert "send.js" in (TEMPLATES / "base.html").read_text("utf-8")

@@ -1,0 +1,109 @@
+"""What team leaders once needed files for: word lists, names, topics and vocabulary are forms too, with one word on a line."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend.tests.pages.test_workshop import app, client, fields, folder, send  # noqa: F401 (fixtures)
+from rutinlots.core.rules import Rules
+from rutinlots.workshop.difference import differences
+from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.field import Field
+from rutinlots.workshop.fields import filled_in, groups_of
+from rutinlots.workshop.publish import is_rule_file
+from rutinlots.workshop.search import items_of
+
+OWN = "names/egna.txt"
+AS_TEXT = {"scenarios"}
+
+
+def all_fields(file: str, text: str, rules: Rules) -> Iterator[Field]:
+    for group in groups_of(file, text, rules):
+        yield from group.fields
+
+
+def form(file: str, text: str, rules: Rules, **changed: str) -> dict[str, list[str]]:
+    """The form as a browser sends it."""
+    sent = {each.name: list(each.values) if each.kind == "many" else [each.value] for each in all_fields(file, text, rules)}
+    return {**sent, **{name: [value] for name, value in changed.items()}}
+
+
+def test_every_file_of_the_rules_is_in_the_workshop_as_a_form_that_changes_nothing_by_itself(rules: Rules):
+    listed = {item.file for item in items_of(rules)}
+    changeable = {file for file in rules.sources if is_rule_file(file)}
+
+    assert changeable == listed
+    assert {file for file in rules.sources if not is_rule_file(file)} == {
+        f"names/{name}.txt" for name in ("given-abroad", "given-common", "surnames", "words")
+    }
+    for file in sorted(file for file in listed if file.partition("/")[0] not in AS_TEXT):
+        text = rules.sources[file]
+        assert list(all_fields(file, text, rules)), file
+        assert filled_in(file, text, form(file, text, rules), rules) == text
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "more"),
+    [
+        ("topics.yaml", "bereavement/any", "somnat in för gott"),
+        ("topics.yaml", "solar/follow_ups/0/answered", "batteri\\\\w*"),
+        ("elsewhere.yaml", "matters/job/keywords", "söker extraknäck"),
+        ("elsewhere.yaml", "ours", "elbilsladdare"),
+        ("words/tid.yaml", "månad", "skottmånad"),
+        ("settings.yaml", "list_filter/Status", "Öppen"),
+        (OWN, "namn", "Kvist"),
+        (OWN, "aldrig", "Solkraft"),
+    ],
+)
+def test_a_word_is_added_on_a_line_of_its_own_and_the_others_stay_as_they_are(rules: Rules, file: str, field: str, more: str):
+    more, before = more.replace("\\\\", "\\"), rules.sources[file]
+    known = next(each.value for each in all_fields(file, before, rules) if each.name == field)
+
+    after = filled_in(file, before, form(file, before, rules, **{field: f"{known}\n{more}\n"}), rules)
+
+    assert faults_in(file, after, rules) == []
+    assert more in next(each.values for each in all_fields(file, after, rules) if each.name == field)
+    assert [each.name for each in all_fields(file, after, rules)] == [each.name for each in all_fields(file, before, rules)]
+    gone = [word for each in differences(before, after, rules.vocabulary) for kind, word in each.pieces if kind == "gone"]
+    assert gone == []
+    again = filled_in(file, after, form(file, after, rules, **{field: known}), rules)
+    assert next(each.value for each in all_fields(file, again, rules) if each.name == field) == known
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value", "says"),
+    [
+        (OWN, "namn", "Anna 2", "är inget namn"),
+        ("names/titles.txt", "rader", "# bara en rubrik", "listan är tom"),
+        ("topics.yaml", "bereavement/any", "(", "mönstret går inte att läsa"),
+        ("elsewhere.yaml", "ours", "två ord", "ska vara ett enda ord"),
+        ("words/tid.yaml", "månad", "", "listan är tom"),
+        ("vocabulary.yaml", "themes/lista", "", "är tom"),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_said_at_its_field(rules: Rules, file: str, field: str, value: str, says: str):
+    text = rules.sources[file]
+    wrong = filled_in(file, text, form(file, text, rules, **{field: value}), rules)
+
+    [fault] = faults_in(file, wrong, rules)
+    assert says in fault.what
+    assert "/".join(map(str, fault.path)).startswith(field)
+
+
+def test_a_name_of_our_own_is_published_proven_and_in_the_history(client: FlaskClient, app: Flask):  # noqa: F811
+    names = app.extensions["rutinlots"].rules.knowledge.names
+    assert names.rank("Solkraft") is None
+    page = client.get(f"/verkstad/fil/{OWN}").text
+    assert "Namn som ska godkännas" in page
+
+    assert send(client, OWN, fields(page), "publicera", namn="Solkraft").status_code == 303
+
+    state = app.extensions["rutinlots"]
+    assert state.rules.knowledge.names.rank("Solkraft") == "common"
+    assert (state.live_rules.folder / OWN).read_text("utf-8").endswith("\nSolkraft\n")
+    listed = client.get("/verkstad/historik").text
+    assert re.search(r"Rad \d+", listed)
+    assert "Solkraft" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
