@@ -29,7 +29,7 @@ from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_memory import Memory
 
 T = TypeVar("T")
-_MOST_FILES = 5_000  # in one folder of rules
+_MOST_FILES = 25_000  # in one folder of rules
 _MEMORY = Memory()
 Named = TypeVar("Named", Check, Snippet, Routine, ScenarioFile)
 _NAME_FILES = (
