@@ -208,6 +208,7 @@ def run(arguments):
 def test(arguments):
     """Run lint and every test; pytest's summary is printed last."""
     set_up()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the tests' servers would compile the package again
     if arguments:
         return call(*python("-m", "pytest", *arguments))
     browser()
