@@ -21,14 +21,15 @@ from rutinlots.web.config import SHIPPED_RULES
 from tools.server import serving
 
 STARTS = 5
+TIMES, SNIPPETS = [1, 10, 50], [2_000, 20_000]
 CHANGED = "checks/halsning/double-greeting.yaml"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 50], help="how many times the shipped rules (%(default)s)")
-    parser.add_argument("--snippets", type=int, nargs="+", default=[2_000, 20_000], help="how many snippets (%(default)s)")
+    parser.add_argument("--times", type=int, nargs="+", default=TIMES, help="how many times the shipped rules (%(default)s)")
+    parser.add_argument("--snippets", type=int, nargs="+", default=SNIPPETS, help="how many snippets (%(default)s)")
     chosen = parser.parse_args()
     measure(chosen.times, chosen.snippets)
 
