@@ -42,7 +42,7 @@ def shipped_rules_are_read_and_tried_once() -> Iterator[None]:
         patch.setattr(
             rule_loader, "load", lambda folder, *more: read(folder, *more) if more or folder != SHARED_RULES else shipped()
         )
-        patch.setattr(live_rules, "smoke_test", lambda rules: tried() if rules is shipped() else try_out(rules))
+        patch.setattr(live_rules, "smoke_test", lambda rules, *changed: tried() if rules is shipped() else try_out(rules, *changed))
         yield
 
 

@@ -7,7 +7,7 @@
     python3 tasks.py modules  test the extension's modules without a browser
     python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
-    python3 tasks.py bench    measure how fast this machine answers checks
+    python3 tasks.py bench    measure how fast this machine answers checks, starts, and takes changed rules in
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events; then run the
                               large grids of tests of which test runs a part, and a scenario in Firefox;
                               with arguments: only the kills
@@ -211,6 +211,7 @@ def run(arguments):
 def test(arguments):
     """Run lint and every test; pytest's summary is printed last."""
     set_up()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the tests' servers would compile the package again
     if arguments:
         return call(*python("-m", "pytest", *arguments))
     browser()

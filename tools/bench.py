@@ -1,6 +1,6 @@
 """Measures how fast this machine answers checks: the engine alone, and a real server with several agents at once.
 
-    python -m tools.bench [--seconds 3] [--agents 1 8 32]
+    python -m tools.bench [--seconds 3] [--agents 1 8 32] [--no-start]
 """
 
 import argparse
@@ -23,6 +23,7 @@ from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.schemas.question import QuestionSchema
+from tools import start
 from tools.server import Address, serving
 
 MAIL = """Hej!
@@ -67,6 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seconds", type=float, default=3, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--agents", type=int, nargs="+", default=[1, 8, 32], help="how many ask at once (%(default)s)")
+    parser.add_argument("--start", action=argparse.BooleanOptionalAction, default=True, help="whether starts and changed rules too")
     chosen = parser.parse_args()
     app = create_app({"TESTING": True})
     client = app.test_client()
@@ -83,6 +85,8 @@ def main() -> None:
         for agents in chosen.agents:
             times = _together(address, agents, chosen.seconds)
             _print_row(f"over HTTP, write, {agents} agents without pause", times, chosen.seconds)
+    if chosen.start:
+        start.measure(start.TIMES, start.SNIPPETS)
 
 
 def _judge(situation: Situation, rules: Rules) -> int:

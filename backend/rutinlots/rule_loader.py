@@ -1,7 +1,7 @@
 """Loads a rules folder into :class:`Rules`, or reports every problem with file, line and key."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,11 +26,12 @@ from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_s
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
 from rutinlots.rule_file import read_rule_file
+from rutinlots.rule_memory import Memory
 
 T = TypeVar("T")
-_MOST_FILES = 5_000  # in one folder of rules
+_MOST_FILES = 25_000  # in one folder of rules
+_MEMORY = Memory()
 Named = TypeVar("Named", Check, Snippet, Routine, ScenarioFile)
-Placed = TypeVar("Placed", Check, Snippet)
 _NAME_FILES = (
     "companies", "family-first",
     "given-abroad", "given-common", "given-sweden", "given-words", "greeting-words", "nicknames", "not-names", "particles",
@@ -80,8 +81,8 @@ class _Loader:
         self.instead = {folder / name: text for name, text in instead.items()}
         self.sources: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self.documents: dict[Path, Document] = {}
         self.digest = hashlib.sha256()
+        self.kept = _MEMORY.begin().kept
 
     def load(self) -> Rules:
         if not (self.folder / "settings.yaml").is_file():
@@ -89,21 +90,18 @@ class _Loader:
         lists = self._word_lists()
         if self.problems:  # without its lists, every pattern would be a problem too
             raise RulesError(self.problems)
+        known = tuple(lists.items())
         vocabulary = self._one("vocabulary.yaml", read_vocabulary)
         settings = self._one("settings.yaml", read_settings)
-        topics = self._one("topics.yaml", lambda values: read_topics(values, lists))
+        topics = self._one("topics.yaml", lambda values: read_topics(values, lists), known)
         out_of_scope = self._one("elsewhere.yaml", read_out_of_scope)
         extension = self._one("extension.yaml", read_extension)
         themes = vocabulary.themes if vocabulary else {}
-        routines = self._folder("routines", lambda values, path: _named(read_routine(values, path.stem), path))
         shelves = vocabulary.snippet_themes if vocabulary else {}
-        snippets = self._folder(
-            "snippets", lambda values, path: _named(_placed(parse_snippet(values, path.parent.name), shelves), path)
-        )
-        checks = self._folder(
-            "checks", lambda values, path: _named(_placed(read_check(values, path.parent.name, lists), themes), path)
-        )
-        scenarios = self._folder("scenarios", lambda values, path: _named(read_scenario(values), path))
+        routines = self._folder("routines", lambda values, path: read_routine(values, path.stem))
+        snippets = self._folder("snippets", lambda values, path: parse_snippet(values, path.parent.name), themes=shelves)
+        checks = self._folder("checks", lambda values, path: read_check(values, path.parent.name, lists), known, themes=themes)
+        scenarios = self._folder("scenarios", lambda values, path: read_scenario(values))
         if not self._files("checks", "*.yaml"):
             self._problem(self.folder / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()
@@ -111,31 +109,36 @@ class _Loader:
         self._references_of_scenarios(scenarios, checks, routines)
         if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
-        return Rules(
-            hash=self.digest.hexdigest()[:16],
-            checks=tuple(checks),
-            snippets=tuple(snippets),
-            routines=tuple(routines),
-            knowledge=Knowledge(
-                settings=settings,
-                names=names,
-                topics=topics,
-                phones=_known_phones(settings, snippets),
-                templates=_templates(snippets),
-                words=Words(lists),
+        words = tuple(each for each in self.sources.items() if each[0].startswith(("snippets/", "elsewhere.")))
+        whole = self.digest.digest()
+        return self.kept(
+            ("rules", whole),
+            lambda: Rules(
+                hash=whole.hex()[:16],
+                checks=tuple(checks),
+                snippets=tuple(snippets),
+                routines=tuple(routines),
+                knowledge=Knowledge(
+                    settings=settings,
+                    names=names,
+                    topics=topics,
+                    phones=_known_phones(settings, snippets),
+                    templates=_templates(snippets),
+                    words=Words(lists),
+                ),
+                vocabulary=vocabulary,
+                index=self.kept(("index", words), lambda: Index(snippets, out_of_scope)),
+                extension=extension,
+                scenarios=with_inboxes(scenarios),
+                sources=self.sources,
             ),
-            vocabulary=vocabulary,
-            index=Index(snippets, out_of_scope),
-            extension=extension,
-            scenarios=with_inboxes(scenarios),
-            sources=self.sources,
         )
 
     def _word_lists(self) -> Mapping[str, str]:
         """The lists of all files in ``words``; a name may be used once."""
         lists: Mapping[str, str] = {}
         for path in self._files("words", "*.yaml"):
-            lists = self._read(path, _lists_above(lists)) or lists
+            lists = self._read(path, _lists_above(lists), tuple(lists.items())) or lists
         needed = [pattern for detector in DETECTORS.values() for pattern in detector.words]
         for name in Words(lists).lacks(needed) if not self.problems else ():
             self._problem(self.folder / "words", 0, name, f"ordlistan {name} saknas; skriv den i en fil i mappen words")
@@ -154,7 +157,7 @@ class _Loader:
             if not texts.get(file, "").strip():
                 self._problem(self.folder / "names" / file, 0, "", "namnlistan saknas eller är tom; hämta den igen")
         try:
-            return names_from_texts(texts)
+            return self.kept(("names", *texts.items()), lambda: names_from_texts(texts))
         except NameListError as invalid:
             self._problem(self.folder / "names" / invalid.file, invalid.line, "", invalid.what)
             return Names()
@@ -182,26 +185,50 @@ class _Loader:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
             return None
 
+    def _text_of(self, path: Path) -> str:
+        """The text of a file that has been read."""
+        return self.sources[path.relative_to(self.folder).as_posix()]
+
     def _problem(self, path: Path, line: int, key: str, what: str) -> None:
         self.problems.append(Problem(path.relative_to(self.folder).as_posix(), line, key, what))
 
-    def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T]) -> T | None:
+    def _read(self, path: Path, read: Callable[[Mapping[str, Any], Path], T], known: Hashable = None) -> T | None:
+        """What a file says; kept, as long as its text, its place and what is ``known`` besides are the same."""
         text = self._text(path)
         if text is None:
             return None
-        document = Document({}, {})
+        place = path.relative_to(self.folder).as_posix()
         try:
-            document = self.documents[path] = read_document(text)
-            return read(document.values, path)
+            return self.kept((place, text, known), lambda: read(read_document(text).values, path))
         except RuleFileError as invalid:
-            self._problem(path, line_of(document, invalid), ".".join(map(str, invalid.path)), invalid.what)
+            self._invalid(path, text, invalid)
         return None
 
-    def _one(self, name: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
-        return self._read(self.folder / name, lambda values, path: read(values))
+    def _invalid(self, path: Path, text: str, invalid: RuleFileError) -> None:
+        self._problem(path, _line(text, invalid), ".".join(map(str, invalid.path)), invalid.what)
 
-    def _folder(self, name: str, read: Callable[[Mapping[str, Any], Path], T]) -> list[T]:
-        return [item for path in self._files(name, "*.yaml") if (item := self._read(path, read)) is not None]
+    def _one(self, name: str, read: Callable[[Mapping[str, Any]], T], known: Hashable = None) -> T | None:
+        return self._read(self.folder / name, lambda values, path: read(values), known)
+
+    def _folder(
+        self,
+        name: str,
+        read: Callable[[Mapping[str, Any], Path], Named],
+        known: Hashable = None,
+        themes: Mapping[str, str] | None = None,
+    ) -> list[Named]:
+        """The items of a folder, each called as its file is, and in the folder of a theme if there are ``themes``."""
+        items = []
+        for path in self._files(name, "*.yaml"):
+            item = self._read(path, read, known)
+            if item is None:
+                continue
+            try:
+                _in_its_place(item, path, themes)
+                items.append(item)
+            except RuleFileError as invalid:
+                self._invalid(path, self._text_of(path), invalid)
+        return items
 
     def _references(
         self, checks: list[Check], snippets: list[Snippet], routines: list[Routine], topics: Collection[str]
@@ -211,14 +238,14 @@ class _Loader:
             return
         for check, key, what in references.faults(checks, snippets, routines, topics):
             path = self.folder / "checks" / check.theme / f"{check.id}.yaml"
-            self._problem(path, self.documents[path].line((key,)), key, what)
+            self._problem(path, _line(self._text_of(path), RuleFileError((key,), what)), key, what)
 
     def _references_of_scenarios(self, scenarios: list[ScenarioFile], checks: list[Check], routines: list[Routine]) -> None:
         if self.problems:
             return
         for scenario, key, what in references.scenario_faults(scenarios, checks, routines):
             path = self.folder / "scenarios" / f"{scenario.id}.yaml"
-            self._problem(path, self.documents[path].line((key,)), key, what)
+            self._problem(path, _line(self._text_of(path), RuleFileError((key,), what)), key, what)
 
 
 def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path], Mapping[str, str]]:
@@ -245,14 +272,17 @@ def read_vocabulary(values: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(**lists)
 
 
-def _named(item: Named, path: Path) -> Named:
+def _in_its_place(item: Named, path: Path, themes: Mapping[str, str] | None) -> None:
+    """Refuse an item in a folder that is not a theme of the vocabulary, or in a file that is called something else."""
+    if themes is not None and path.parent.name not in themes:
+        raise RuleFileError((), f"mappen ”{path.parent.name}” är inget tema; temana står i vocabulary.yaml")
     if item.id != path.stem:
         raise RuleFileError(("id",), f"ska vara ”{path.stem}”, som filen heter")
-    return item
 
 
-def _placed(item: Placed, themes: Mapping[str, str]) -> Placed:
-    """Refuse an item in a folder that is not a theme of the vocabulary."""
-    if item.theme not in themes:
-        raise RuleFileError((), f"mappen ”{item.theme}” är inget tema; temana står i vocabulary.yaml")
-    return item
+def _line(text: str, invalid: RuleFileError) -> int:
+    """The line of a fault; a file is seldom faulty, so the lines of its values are not kept."""
+    try:
+        return invalid.line or line_of(read_document(text), invalid)
+    except RuleFileError:
+        return 0

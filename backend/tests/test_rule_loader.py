@@ -12,6 +12,7 @@ from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_document import read_document
 from rutinlots.rule_loader import Problem, RulesError, load
+from rutinlots.rule_memory import Memory
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
 
@@ -365,3 +366,46 @@ def test_a_rule_folder_without_scenarios_is_used_all_the_same(folder: Path):
     shutil.rmtree(folder / "scenarios")
 
     assert load(folder).scenarios == ()
+
+
+def test_a_set_that_is_read_again_is_the_same_wherever_it_lies(folder: Path, tmp_path: Path):
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    assert load(folder) is load(copy)
+
+
+def test_of_a_changed_set_the_changed_file_is_read_and_the_others_are_kept(folder: Path):
+    before = load(folder)
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    file.write_text(file.read_text("utf-8").replace("title: Två", "title: Tre", 1), "utf-8")
+    after = load(folder)
+    assert {check.id for check in after.checks if check is not before.by_id[check.id]} == {"double-greeting"}
+    assert after.by_id["double-greeting"].title.startswith("Tre")
+    assert after.index is before.index
+    assert after.knowledge.names is before.knowledge.names
+
+
+def test_a_changed_word_list_is_read_into_every_check_that_uses_it(folder: Path):
+    before = load(folder)
+    file = folder / "words" / "tid.yaml"
+    file.write_text(file.read_text("utf-8") + "skift: [förmiddag]\n", "utf-8")
+    after = load(folder)
+    assert after.knowledge.words.lists["skift"] == "(?:(?:förmiddag))"
+    assert all(check is not before.by_id[check.id] for check in after.checks)
+
+
+def test_a_file_that_moves_to_another_theme_is_told_though_its_text_is_known(folder: Path):
+    load(folder)
+    file = folder / "checks" / "halsning" / "double-greeting.yaml"
+    (folder / "checks" / "nytt").mkdir()
+    file.rename(folder / "checks" / "nytt" / file.name)
+    [problem] = problems(folder)
+    assert (problem.file, problem.line) == ("checks/nytt/double-greeting.yaml", 1)
+    assert "är inget tema" in problem.what
+
+
+def test_what_no_set_of_the_last_ones_has_is_forgotten():
+    memory, read = Memory(), iter(range(99))
+    assert [memory.begin().kept("a", lambda: next(read)) for _ in range(2)] == [0, 0]
+    for _ in range(5):
+        memory.begin().kept("b", lambda: next(read))
+    assert memory.begin().kept("a", lambda: next(read)) == 2

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask_smorest import Api
+
+from rutinlots.api.errors import ApiWithOneErrorShape
 
 _LIMITS = ("enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "maxProperties")
 
@@ -21,13 +22,13 @@ class Row:
     notes: str
 
 
-def serve_docs(api: Api, blueprint: Blueprint) -> None:
+def serve_docs(api: ApiWithOneErrorShape, blueprint: Blueprint) -> None:
     """Add the page to a blueprint."""
 
     @blueprint.get("/docs")
     def docs() -> str:
         """Show the API's documentation."""
-        spec = api.spec.to_dict()
+        spec = api.described().to_dict()
         schemas = spec["components"]["schemas"]
         return render_template(
             "api/docs.html",

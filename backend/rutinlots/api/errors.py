@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from itertools import islice
+from threading import Lock
 from types import TracebackType
 from typing import Any, NoReturn
 
+from apispec import APISpec
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from rutinlots.api.metrics import metrics
@@ -46,6 +48,30 @@ class ApiWithOneErrorShape(Api):
     """flask-smorest with our error shape."""
 
     ERROR_SCHEMA = ErrorSchema
+
+    def __init__(self, app: Flask):
+        self._described = Lock()
+        self._undescribed: list[Blueprint] = []
+        super().__init__(app)
+
+    def register_blueprint(self, blp: Blueprint) -> None:
+        """Add its routes. They are described for the first who asks, since that takes half the time that an app takes to build."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp)
+        self._undescribed.append(blp)
+
+    def described(self) -> APISpec:
+        """The description of the whole API."""
+        with self._described:
+            while self._undescribed:
+                blp = self._undescribed.pop()
+                blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                self.spec.tag({"name": blp.name, "description": blp.description})
+        return self.spec
+
+    def _openapi_json(self) -> Response:
+        self.described()
+        return super()._openapi_json()
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         status = error.code or 500

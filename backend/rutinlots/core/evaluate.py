@@ -64,7 +64,7 @@ class Verdict:
 
 def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None) -> Verdict:
     """Judge a situation by the rules. Suggestions go by words alone unless ``meaning`` knows the customer's mail."""
-    context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
+    context = Context(situation, rules.knowledge, rules.finders)
     kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
     found: list[tuple[Check, list[Hit]]] = []
     for check in rules.active[situation.moment]:

@@ -25,7 +25,7 @@ def explain(situation: Situation, rules: Rules) -> list[Silent]:
 
     Slower than :func:`~rutinlots.core.evaluate.evaluate`: it asks every check whatever the moment, and every exception.
     """
-    context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
+    context = Context(situation, rules.knowledge, rules.finders)
     spoken = [check for check in rules.checks if context.found(check.id) and not any(_barred(check, situation, rules))]
     telling = {each.check.id for each in told([(check, context.hits(check.id)) for check in spoken])}
     found = []

@@ -1,12 +1,12 @@
 """A loaded rule set, in the form that the engine uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rutinlots.core.checks.check import Check
-from rutinlots.core.context import Knowledge
-from rutinlots.core.finding import LEVELS
+from rutinlots.core.context import Context, Knowledge
+from rutinlots.core.finding import LEVELS, Hit
 from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.rulefile.status import Status
@@ -56,6 +56,11 @@ class Rules:
     def by_id(self) -> Mapping[str, Check]:
         """The checks by id."""
         return {check.id: check for check in self.checks}
+
+    @cached_property
+    def finders(self) -> Mapping[str, Callable[[Context], list[Hit]]]:
+        """What each check finds with, by its id; made once, since each example of each check needs it."""
+        return {check.id: check.find for check in self.checks}
 
     @cached_property
     def guides(self) -> Mapping[str, Guide]:

@@ -10,7 +10,7 @@ from rutinlots.core.situation import Situation
 
 def on_trial(situation: Situation, rules: Rules) -> Iterator[tuple[Check, Exception | None]]:
     """The checks on trial that would have spoken here; with an error, those that crash instead."""
-    context = Context(situation, rules.knowledge, {check.id: check.find for check in rules.checks})
+    context = Context(situation, rules.knowledge, rules.finders)
     kind = situation.draft.kind if situation.draft else None
     for check in rules.on_trial[situation.moment]:
         try:

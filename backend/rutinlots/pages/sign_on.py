@@ -1,6 +1,7 @@
 """``/logga-in/foretaget``: leads log in with the company's login, by OpenID Connect."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +11,11 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import form_page, inside
 from rutinlots.store import Author
 from rutinlots.store.sessions import SESSION
+from rutinlots.web.company_login import WAITING, SignOnError
 from rutinlots.web.security import SESSION_COOKIE, SIGN_ON_COOKIE, drop_cookie, give_cookie, sent_cookie
-from rutinlots.web.sign_on import WAITING, SignOn, SignOnError
+
+if TYPE_CHECKING:
+    from rutinlots.web.sign_on import SignOn
 
 log = logging.getLogger(__name__)
 _FAULTS = {
@@ -68,7 +72,7 @@ def _refused(error: SignOnError) -> ResponseReturnValue:
     return response
 
 
-def _sign_on() -> SignOn:
+def _sign_on() -> "SignOn":
     found: SignOn | None = current_app.extensions["rutinlots.sign_on"]
     return found or abort(404)
 

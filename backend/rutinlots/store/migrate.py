@@ -1,11 +1,12 @@
-"""Brings a database's schema up to date. Alembic is loaded only where there is something to do: it takes a fifth of a start."""
+"""Brings a database's schema up to date. Alembic is loaded only where there is something to change: it takes a tenth of a start."""
 
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from rutinlots.store.patience import Helpers, TooLate
+from rutinlots.store.tables import library, metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
@@ -31,27 +32,44 @@ def migrate(engine: Engine) -> None:
         raise OperationalError(None, None, OSError("timeout")) from error
     finally:
         helpers.close()
-    _upgrade(engine)
+    _change(engine)
 
 
-def _upgrade(engine: Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+def _change(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             # Migrating a large table takes time, and so does waiting for another server that migrates.
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise TooNewError from error
+        if engine.dialect.name == "sqlite" and not inspect(connection).get_table_names():
+            _create(connection)
+        else:
+            upgrade(connection)
+
+
+def _create(connection: Connection) -> None:
+    """All of today's tables at once, as the migrations would have left them."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(library.insert().values(id=1, version=0, starter_off=False))
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"))  # fmt: skip
+    connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest()})
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Make the migrations that are missing. :raises TooNewError:"""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise TooNewError from error
 
 
 def _is_up_to_date(engine: Engine) -> bool:

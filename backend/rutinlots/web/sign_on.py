@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,11 +26,11 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
+from rutinlots.web.company_login import WAITING, SignOnError
 from rutinlots.web.config import ConfigError
 from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.readers import LOOPBACK_NAMES
 
-WAITING = timedelta(minutes=10)  # how long a person may take at the issuer's
 # Never what a token or the metadata asks for. Issuers add fields of their own to a token's header.
 _SIGNATURES = JWSRegistry(algorithms=["RS256", "PS256", "ES256"], strict_check_header=False)
 _LEEWAY_S = 60  # of the issuer's clock
@@ -38,17 +38,6 @@ _TIMEOUT_S = (3, 5)  # to connect, and for an answer
 _FRESH_S = 3600.0  # how long the issuer's metadata and keys are used
 _PLACES = 2  # threads that may wait for the issuer; the others go on answering checks
 _FROM_ALL = (1, 20)  # logins per second in the long run, and at once
-
-
-class SignOnError(Exception):
-    """The company's login failed. ``why``: ``busy``, ``away`` (the issuer), ``stale`` (the browser's part) or ``refused``.
-
-    The message is for the log: it says what was wrong, and holds nothing secret.
-    """
-
-    def __init__(self, why: str, message: str):
-        super().__init__(message)
-        self.why = why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,12 +227,3 @@ def _require_https(address: str) -> None:
 def _plainly(error: Exception) -> str:
     """What was wrong, without values: an error's own text may hold a token."""
     return getattr(error, "error", None) or type(error).__name__
-
-
-def company_login(config: Mapping[str, Any], key: bytes) -> SignOn | None:
-    """The company's login, if one is configured. Raises :class:`ConfigError`."""
-    if config["OIDC_ISSUER"]:
-        return SignOn(config, key)
-    if not config["PASSWORDS"]:
-        raise ConfigError("Without passwords leads need the company's login to log in: see --oidc-issuer.")
-    return None

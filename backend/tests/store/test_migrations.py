@@ -52,6 +52,35 @@ def made_at(address: str, revision: str) -> None:
     engine.dispose()
 
 
+def test_a_new_database_in_a_file_is_as_all_migrations_would_have_left_it(tmp_path: Path):
+    new, migrated = (f"sqlite:///{tmp_path / name}.db" for name in ("new", "migrated"))
+    Store(new).close()
+    engine = create_engine(migrated)
+    with engine.begin() as connection:
+        migrate.upgrade(connection)
+    engine.dispose()
+    assert contents(new) == contents(migrated)
+
+
+def contents(address: str) -> dict[str, list[str]]:
+    """The tables with all that is known of their columns, keys and indexes, and their rows."""
+    engine = create_engine(address)
+    looked = inspect(engine)
+    constraints = (looked.get_unique_constraints, looked.get_check_constraints, looked.get_foreign_keys, looked.get_indexes)
+    found = {
+        table: [
+            str(looked.get_pk_constraint(table)),
+            *sorted(str(each) for way in (looked.get_columns, *constraints) for each in way(table)),
+        ]
+        for table in looked.get_table_names()
+    }
+    with engine.connect() as connection:
+        for table, known in found.items():
+            known += [str(row._mapping) for row in connection.execute(text(f"SELECT * FROM {table}"))]
+    engine.dispose()
+    return found
+
+
 def test_the_newest_revision_is_known_without_alembic():
     assert migrate.newest() == HEAD
 

@@ -58,6 +58,7 @@ class Check:
     actions: tuple[Action, ...]
     needs: tuple[tuple[str, str], ...]  # what else must exist: ("topic" or "check", its id)
     kind: str
+    looks: str  # what decides where it finds something, besides moments and drafts
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     find: Callable[[Context], list[Hit]] = field(repr=False, compare=False)
@@ -124,6 +125,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         actions=actions,
         needs=_needs(reader),
         kind=kind,
+        looks=repr([(key, values.get(key)) for key in ("when", "detector", *KINDS)]),
         bad=bad,
         good=good,
         find=_finder(when, seek.find, fix),

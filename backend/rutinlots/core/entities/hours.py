@@ -9,6 +9,9 @@ from rutinlots.core.entities.dates import day_words
 from rutinlots.core.rulefile.settings import OpeningHours
 
 _HORIZON = 31  # days to look ahead; no closing is longer
+# From and to: between twelfth day and Easter, midsummer and All Saints, and Christmas no day is one. Looking it up means loading a
+# third of a second of other countries' days.
+_NONE = (((1, 7), (3, 18)), ((6, 27), (10, 30)), ((11, 7), (12, 23)))
 
 
 @lru_cache(maxsize=16)
@@ -20,6 +23,8 @@ def _free_days(year: int) -> Mapping[date, str]:
 
 def holiday(day: date) -> str | None:
     """The name of a public holiday or eve in Sweden ("midsommarafton"), or None; ordinary Sundays don't count."""
+    if any(first <= (day.month, day.day) <= last for first, last in _NONE):
+        return None
     name = _free_days(day.year).get(day)
     return name.split(";")[0].casefold() if name else None
 

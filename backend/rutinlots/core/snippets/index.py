@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
@@ -58,14 +59,25 @@ class Index:
         self.replies: tuple[Snippet, ...] = ()
         self._hidden: frozenset[str] = frozenset()
         self._languages: tuple[Language | None, ...] = ()
-        groups = [_phrases(snippet, tuning) for snippet in self.starter]
-        groups += [_words_of(matter, tuning) for matter in out_of_scope.matters]
-        self._weights = Weights(groups, tuning)
         self._reply_weights = Weights([], tuning)
-        self._ours = {key: out_of_scope.has(key) for key in self._weights.known}
         self.kin: tuple[Kin, ...] = ()
         self.resemblance: tuple[tuple[float, ...], ...] = ()
         self._lookup = Lookup(self.starter)
+
+    @cached_property
+    def _weights(self) -> Weights:
+        """Counted for the first mail, since it takes a tenth of a start."""
+        groups = [_phrases(snippet, self._tuning) for snippet in self.starter]
+        groups += [_words_of(matter, self._tuning) for matter in self.out_of_scope.matters]
+        return Weights(groups, self._tuning)
+
+    @cached_property
+    def _ours(self) -> Mapping[str, bool]:
+        return {key: self.out_of_scope.has(key) for key in self._weights.known}
+
+    def prepare(self) -> None:
+        """Count what a mail's words say now, so that no mail has to wait for it."""
+        _ = self._ours
 
     def with_replies(
         self, replies: Sequence[Snippet], *, hidden: Collection[str] = (), linked: Mapping[str, str] | None = None
@@ -75,6 +87,8 @@ class Index:
         :param hidden: ids of starter snippets that agents don't see.
         :param linked: the starter snippet that a reply is known to be used instead of, by the reply's id.
         """
+        if replies:
+            self.prepare()  # once for both
         index = object.__new__(Index)
         index.__dict__.update(self.__dict__)
         index.replies = tuple(replies)

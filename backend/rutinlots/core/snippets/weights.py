@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem, words
+from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem
+from rutinlots.core.snippets.wording import keys as keys_of
 
 Phrases = Sequence[tuple[str, float]]  # with how much each counts
 Postings = tuple[tuple[int, float], ...]  # (group, weight)
@@ -43,7 +44,8 @@ class Weights:
         self._least = tuning.least
         self._stems: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
-        counts = [self._count(phrases) for phrases in groups]
+        pieces: dict[str, list[str]] = {}
+        counts = [self._count(phrases, pieces) for phrases in groups]
         self.known = frozenset(self._stems)
         dials = (tuning.word, tuning.part, tuning.pair)
         self._words, self._parts, self.pairs = _weigh(counts, dials, tuning)
@@ -73,15 +75,14 @@ class Weights:
         least = self._least * max(sums.values())
         return tuple((group, weight) for group, weight in sums.items() if weight >= least)
 
-    def _count(self, phrases: Phrases) -> tuple[Mapping[str, float], ...]:
-        """How often the group has each stem, part and pair."""
+    def _count(self, phrases: Phrases, parts_of: dict[str, list[str]]) -> tuple[Mapping[str, float], ...]:
+        """How often the group has each stem, part and pair; the parts of words are kept for the next group."""
         keys: dict[str, float] = {}
         twos: dict[str, float] = {}
         stems = self._stems
         for phrase, share in phrases:
             before = ""
-            for word in words(phrase):
-                key = word.key
+            for key in keys_of(phrase):
                 keys[key] = keys.get(key, 0.0) + share
                 root = stems.get(key)
                 if root is None:
@@ -96,7 +97,10 @@ class Weights:
         for key, times in keys.items():
             if key not in STOP_WORDS:
                 ones[stems[key]] = ones.get(stems[key], 0.0) + times
-                for part in parts(key) if key[0] not in "#@" else ():
+                cut = parts_of.get(key)
+                if cut is None:
+                    cut = parts_of[key] = parts(key) if key[0] not in "#@" else []
+                for part in cut:
                     pieces[part] = pieces.get(part, 0.0) + times
         return ones, pieces, twos
 
@@ -106,16 +110,19 @@ def _weigh(
 ) -> list[dict[str, Postings]]:
     """Counts per group and kind of feature → postings per kind of feature."""
     raw: list[dict[str, list[tuple[int, float]]]] = []
-    squares = [0.0] * len(counts)
+    squares, repeat = [0.0] * len(counts), tuning.repeat
     for kind, dial in enumerate(dials):
-        spread = Counter(feature for count in counts for feature in count[kind])
+        spread: Counter[str] = Counter()
+        for count in counts:
+            spread.update(count[kind].keys())
         most = math.log1p(len(counts))
         rarity = [0.0] + [dial * (math.log1p(len(counts) / groups) / most) ** 2 for groups in range(1, len(counts) + 1)]
+        rare = {feature: rarity[groups] for feature, groups in spread.items()}
         found: dict[str, list[tuple[int, float]]] = {feature: [] for feature in spread}
         for group, count in enumerate(counts):
             square = 0.0
             for feature, times in count[kind].items():
-                weight = times / (times + tuning.repeat) * rarity[spread[feature]]
+                weight = times / (times + repeat) * rare[feature]
                 square += weight * weight
                 found[feature].append((group, weight))
             squares[group] += square

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+")
 _JOINTS = str.maketrans("", "", "-–'’")
 _DIGIT = re.compile(r"\d")
 _CHUNK = re.compile(r"\S+")
+_MORE_THAN_WORDS = re.compile(r"[\d@/]|e (?:fak|post)")
 _SENTENCE_END = re.compile(r"[.!?:\n]")
 _FACILITY = re.compile(r"\b735\d{15}\b")
 _IDENTIFIED = re.compile(
@@ -126,6 +127,15 @@ def words(text: str, known: frozenset[str] | None = None) -> list[Word]:
             previous_end, after_name = end, False
         found.append(Word(key, start, end))
     return found
+
+
+def keys(text: str) -> list[str]:
+    """The keys of :func:`words`, in order: a third of the time for a text without digits, addresses and links."""
+    folded = fold(text[:LONGEST])
+    if _MORE_THAN_WORDS.search(folded):
+        return [word.key for word in words(text)]
+    found = (key if key.isalpha() else key.translate(_JOINTS) for key in _TOKEN.findall(folded))
+    return [key for key in found if 1 < len(key) <= LONGEST_WORD and not key.isdigit()]
 
 
 def _shapes(folded: str) -> Iterator[Word]:

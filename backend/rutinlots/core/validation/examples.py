@@ -95,7 +95,7 @@ def _yields(check: Check, name: str, example: Example, moment: Moment, rules: Ru
 
 
 def _context(situation: Situation, rules: Rules) -> Context:
-    return Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})
+    return Context(situation, rules.knowledge, rules.finders)
 
 
 def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Smoke run: whether the engine gets through some of the rules' own examples without crashing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rutinlots.core.checks.check import Check
@@ -18,10 +18,12 @@ class Broken:
     error: Exception
 
 
-def smoke_test(rules: Rules) -> Iterator[list[Broken]]:
+def smoke_test(rules: Rules, changed: Collection[str] | None = None) -> Iterator[list[Broken]]:
     """Yields the failures of each moment's first example (all at once), then of one example of each active check.
 
     The caller may stop early when time is up: after the first item every moment has been tested.
+
+    :param changed: the ids of all checks that differ from a set that got through; on other checks' examples only they are tried.
     """
     tried = [
         (check, moment, example)
@@ -39,7 +41,20 @@ def smoke_test(rules: Rules) -> Iterator[list[Broken]]:
     ]
     yield list({broken.check.id: broken for broken in found}.values())
     for check, moment, example in tried:
-        yield _broken(check, example.situation(moment, settings), rules)
+        situation = example.situation(moment, settings)
+        yield _broken(check, situation, rules) if changed is None or check.id in changed else _alone(changed, situation, rules)
+
+
+def _alone(changed: Collection[str], situation: Situation, rules: Rules) -> list[Broken]:
+    """The first of the changed checks that raises."""
+    context = Context(situation, rules.knowledge, rules.finders)
+    for check in rules.checks:
+        if check.id in changed:
+            try:
+                context.hits(check.id)
+            except Exception as error:
+                return [_culprit(situation, rules) or Broken(check, error)]
+    return []
 
 
 def _broken(check: Check, situation: Situation, rules: Rules) -> list[Broken]:
@@ -52,7 +67,7 @@ def _broken(check: Check, situation: Situation, rules: Rules) -> list[Broken]:
 
 def _culprit(situation: Situation, rules: Rules) -> Broken | None:
     """The check that raises by itself: the example is often another one's, and who asks for a broken check breaks too."""
-    finders = {check.id: check.find for check in rules.checks}
+    finders = rules.finders
     broken: dict[str, Broken] = {}
     for check in rules.checks:
         try:

@@ -14,8 +14,8 @@ from rutinlots.core.validation.examples import faults_of, moments_of
 
 _NO_MATTER = ("routines/", "scenarios/", "extension.yaml", "vocabulary.yaml")  # what no check's example depends on
 _SUGGESTED = ("snippets/", "elsewhere.yaml")  # what decides which replies are suggested, and nothing else
-
 _BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
+_DECIDES = ("looks", "moments", "drafts", "level", "status")  # where a check finds something, and whether that stops a mail
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
     if any(not name.startswith(("checks/", *_SUGGESTED)) for name in felt) or proven is None:
         checks = list(rules.checks)
     touched = _touched(rules, checks)
-    others = [] if len(checks) == len(rules.checks) else checks
+    others = [] if len(checks) == len(rules.checks) else [check for check in checks if not (proven and _as_before(check, proven))]
     total = len(touched) + len(others) + 1
     for number, check in enumerate(touched, 1):
         yield Step(number, total, tuple(Disproof(file_of(check), str(fault)) for fault in faults_of(check, rules)))
@@ -63,6 +63,20 @@ def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
         yield Step(number, total, tuple(_elsewhere(check, rules)))
     if proven is None or any(name.startswith(_SUGGESTED) for name in felt):
         yield Step(total, total, tuple(_missed(rules)))
+
+
+def _as_before(check: Check, proven: Rules) -> bool:
+    """Does a check find what it found, and stop what it stopped? Then only its words have changed."""
+    before = proven.by_id.get(check.id)
+    return before is not None and all(getattr(before, name) == getattr(check, name) for name in _DECIDES)
+
+
+def changed_checks(rules: Rules, proven: Rules) -> set[str] | None:
+    """The ids of the checks that differ, or None where something else has changed on which any check may depend."""
+    files = changed_files(rules, proven)
+    if not files or not all(name.startswith(("checks/", *_NO_MATTER, *_SUGGESTED)) for name in files):
+        return None
+    return {check.id for check in rules.checks if file_of(check) in files}
 
 
 def _same_but_hours(rules: Rules, proven: Rules) -> bool:
@@ -118,7 +132,7 @@ def finds(check: Check, example: Example, moment: Moment, rules: Rules) -> bool:
     kind = situation.draft.kind if situation.draft else None
     if not replace(check, paused_until=None).applies(moment, kind, situation.now.date()):
         return False
-    return bool(Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks}).hits(check.id))
+    return bool(Context(situation, rules.knowledge, rules.finders).hits(check.id))
 
 
 def _missed(rules: Rules) -> Iterator[Disproof]:

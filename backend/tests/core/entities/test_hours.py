@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from rutinlots.core.calendar import STOCKHOLM
-from rutinlots.core.entities.hours import change_words, holiday, is_open, next_change
+from rutinlots.core.entities.hours import _free_days, change_words, holiday, is_open, next_change
 from rutinlots.core.rulefile.settings import OpeningHours
 
 WEEKDAYS = OpeningHours({day: (time(8), time(17)) for day in range(1, 6)})
@@ -42,6 +42,11 @@ def test_it_is_open_from_the_opening_minute_to_the_closing_one(when: str, answer
 def test_days_when_nobody_works_are_closed_and_named(day: date, name: str) -> None:
     assert holiday(day) == name
     assert not is_open(WEEKDAYS, datetime.combine(day, time(10), STOCKHOLM))
+
+
+def test_no_day_on_which_none_is_looked_up_is_one() -> None:
+    for year in range(2000, 2100):
+        assert [day for day in _free_days(year) if holiday(day) is None] == []
 
 
 def test_an_ordinary_sunday_is_no_holiday() -> None:

@@ -105,3 +105,25 @@ def test_what_is_broken_outside_the_checks_is_laid_to_the_one_whose_example_it_w
 
     assert [names(step) for step in steps] == [["mine"], ["mine"]]
     assert all(isinstance(step[0].error, KeyError) for step in steps)
+
+
+def test_of_a_set_of_which_some_checks_have_changed_those_are_tried_in_every_example():
+    asked: list[str] = []
+
+    def find(context: Context) -> list:
+        asked.append(context.situation.draft.text.partition("\n")[0])
+        return []
+
+    known = replace(check_of(id="known", bad=[{"name": "x", "draft": "Andra"}]), find=find)
+    fresh = check_of(id="fresh", bad=[{"name": "x", "draft": "Första"}])
+    steps = list(smoke_test(rules_of(fresh, known), {"fresh"}))
+
+    assert [names(step) for step in steps] == [[], [], []]
+    assert "Andra" not in asked
+    assert [names(step) for step in smoke_test(rules_of(broken(fresh), known), {"fresh"})] == [["fresh"], ["fresh"], ["fresh"]]
+
+
+def test_a_changed_check_that_asks_a_broken_one_is_not_the_culprit():
+    asking = check_of(id="asking", when={"found": ["ill"]})
+    steps = list(smoke_test(rules_of(check_of(), asking, broken(check_of(id="ill"))), {"asking"}))
+    assert {name for step in steps for name in names(step)} == {"ill"}

@@ -43,8 +43,28 @@ def test_a_check_that_fails_its_examples_is_named_with_its_file(rules: Rules):
 
 
 def test_a_check_that_would_stop_mails_in_other_checks_good_examples_is_told(rules: Rules):
-    noisy = with_check(rules, "double-greeting", find=lambda context: [Hit()])
+    noisy = with_check(rules, "double-greeting", find=lambda context: [Hit()], looks="everywhere")
     assert any("larmar i ett bra exempel för" in each.what for each in disproofs(noisy, rules))
+
+
+@pytest.mark.parametrize(("more", "tried"), [({"title": "Hej"}, False), ({"looks": "other"}, True), ({"level": "block"}, True)])
+def test_a_check_of_which_only_the_words_have_changed_is_not_tried_in_the_others_examples(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch, more: dict[str, str], tried: bool
+):
+    seen: list[str] = []
+    monkeypatch.setattr(whole, "_elsewhere", lambda check, rules: seen.append(check.id) or iter(()))
+    list(disproofs(with_check(rules, "double-greeting", **more), rules))
+    assert seen == ["double-greeting"] * tried
+
+
+@pytest.mark.parametrize(
+    ("file", "checks"),
+    [("checks/halsning/double-greeting.yaml", {"double-greeting"}), ("snippets/faktura/e-faktura.yaml", set()),
+     ("routines/brev.yaml", set()), ("settings.yaml", None), ("words/tid.yaml", None), ("names/egna.txt", None)],
+)  # fmt: skip
+def test_which_checks_have_changed_is_known_unless_all_may_depend_on_what_has(rules: Rules, file: str, checks: set[str] | None):
+    assert whole.changed_checks(changed(rules, file), rules) == checks
+    assert whole.changed_checks(rules, rules) is None
 
 
 def test_a_reply_whose_mails_bring_up_another_is_told(rules: Rules):
