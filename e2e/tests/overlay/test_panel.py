@@ -92,10 +92,12 @@ def test_an_address_that_is_not_of_the_web_is_no_link(overlay: OverlayPage) -> N
 
 
 def test_suggestions_say_why_and_can_be_read_before_they_are_inserted(overlay: OverlayPage) -> None:
-    overlay.show(suggestions=SUGGESTIONS)
+    again = {**SUGGESTIONS[0], "snippet": "e-faktura-slut", "title": "Avsluta e-faktura"}
+    overlay.show(suggestions=[*SUGGESTIONS, again])
     first = overlay.panel.get_by_role("list", name="Passar ärendet").get_by_role("listitem").first
 
     expect(first).to_contain_text("Kunden: ”Hur får jag e-faktura i internetbanken?”")
+    expect(overlay.panel.get_by_text("Kunden: ”")).to_have_count(1)
     expect(overlay.panel).to_contain_text("Föreslås av ”Autogiro”")
     first.get_by_role("button", name="Förhandsvisa").click()
     expect(first.get_by_role("group", name="Texten i Starta e-faktura")).to_have_text(SUGGESTIONS[0]["text"])
@@ -121,8 +123,12 @@ def test_the_search_box_keeps_focus_and_caret_while_answers_arrive(overlay: Over
     assert overlay.named("search")[-1] == ["faktura"]
 
 
-def test_snippets_are_browsed_by_theme(overlay: OverlayPage) -> None:
-    overlay.show(**STATES["search"])
+def test_snippets_are_browsed_by_theme_and_there_is_room_for_what_is_found(overlay: OverlayPage, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 420})
+    overlay.show(**STATES["findings"])
+    overlay.again(search=STATES["search"]["search"])
+    expect(overlay.panel.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
+    expect(overlay.panel.get_by_role("button", name="Flytt (1)")).to_be_in_viewport(ratio=1)
 
     overlay.panel.get_by_role("button", name="Flytt (1)").click()
     overlay.panel.get_by_role("list", name="Flytt").get_by_role("button", name="Infoga").click()

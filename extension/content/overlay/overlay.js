@@ -60,6 +60,8 @@ const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'po
   'pointercancel', 'pointerover', 'pointerout'];
 const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
+const ROOM_FOR_FOUND = 120; // px below the search box
+const ABOVE_SEARCH = 12; // px
 
 /**
  * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
@@ -162,7 +164,17 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     modal.afterDraw(state.dialog);
     log.afterDraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
+    if (before.search.results !== state.search.results) showFound();
     if (bringsGuide) showGuide();
+  }
+
+  /** What is found stands below the box: where there is no room for it, the panel is scrolled to the box. */
+  function showFound() {
+    const body = root.getElementById('panel-body');
+    const box = root.getElementById('snippet-search');
+    if (!body || !box) return;
+    const [within, at] = [body.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (within.bottom - at.bottom < ROOM_FOR_FOUND) body.scrollTop += at.top - within.top - ABOVE_SEARCH;
   }
 
   /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */

@@ -8,6 +8,8 @@ import {icon} from './icons.js';
 export function suggestions(ui, state) {
   const {suggestions: fitting, search} = state;
   if (!state.ticket && fitting.length === 0 && !search.open) return null;
+  const said = new Set();
+  const why = (one) => reason(one, said);
   const shut = state.place.folded?.includes('suggestions') && !search.open;
   const title = sectionTitle(ui, 'suggestions', 'Svarsmallar', state.place);
   const named = {key: 'suggestions', class: 'part', 'aria-labelledby': 'suggestions-title'};
@@ -17,7 +19,7 @@ export function suggestions(ui, state) {
     search.open ? searchPart(ui, search) : null,
     fitting.length > 0 && !(search.open && search.query)
       ? h('ul', {class: 'snippets', 'aria-label': 'Passar ärendet'}, fitting.map((one) =>
-        snippet(ui, {...one, id: one.snippet}, 'suggested', reason(one))))
+        snippet(ui, {...one, id: one.snippet}, 'suggested', why(one))))
       : null,
     fitting.length === 0 && !search.open && state.status !== 'checking' && state.moment !== 'write'
       ? h('p', {class: 'calm'}, 'Ingen mall passar tydligt. Sök bland alla om du vill.') : null);
@@ -30,9 +32,16 @@ function searchToggle(ui, open) {
   });
 }
 
-/** The customer's own words, or the check that calls for the reply. */
-const reason = ({reasons: [words] = [], quote, check}) => words && h('p', {class: 'reasons'},
-  check ? `Föreslås av ”${words}”` : `Kunden: ”${quote ?? words}”`);
+/**
+ * The customer's own words, once for all that they speak for, or the check that calls for the reply.
+ * @param {any} suggestion @param {Set<string>} said
+ */
+function reason({reasons: [words] = [], quote, check}, said) {
+  const why = check ? `Föreslås av ”${words}”` : `Kunden: ”${quote ?? words}”`;
+  if (!words || said.has(why)) return null;
+  said.add(why);
+  return h('p', {class: 'reasons'}, why);
+}
 
 function searchPart(ui, {query, results}) {
   return h('div', {class: 'search', key: 'search'},

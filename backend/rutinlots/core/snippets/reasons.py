@@ -19,6 +19,7 @@ _CLAUSE_ENDS = (",", ";", ":", "–")
 _CLAUSE_WORDS = frozenset("hur men när om var varför vad vem vilka vilken vilket how what when where why".split())
 _EDGES = " \t,;:.–-*•()[]\"”'"
 _CUT = "…"
+_HELLO = re.compile(r"(?:hej(?:san)?|hallå|tjena|god ?dag|hello|hi)(?: på er| igen)?\s*[,!.]?\s+(?=\S)", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -92,7 +93,12 @@ def _weightiest(texts: Sequence[str], said: Sequence[Said]) -> tuple[int, int, i
 
 
 def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> Quote | None:
-    """The sentence, or eight words of it with the one that says most: from where a clause begins, if one does there."""
+    """The sentence, or eight words of it with the one that says most: from where a clause begins, if one does there.
+
+    What greets before it is no part of it.
+    """
+    if hello := _HELLO.match(text, start, end):
+        start = hello.end()
     places = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
     first, count = 0, len(places)
     if count > MOST_WORDS:

@@ -163,6 +163,8 @@ def test_a_long_sentence_is_quoted_from_its_beginning_when_that_says_as_much(ind
          "Jag vill ha e-faktura till Internetbanken så fort …"),
         ("Jag som bor här undrar nu om jag kan få e-faktura till Internetbanken så fort det bara går för er del i vår",
          "… om jag kan få e-faktura till Internetbanken så …"),
+        ("Hej, jag vill ha e-faktura till Internetbanken så fort det bara går för er del i vår",
+         "jag vill ha e-faktura till Internetbanken så fort …"),
     ],
 )  # fmt: skip
 def test_the_quote_shows_where_the_customers_sentence_is_cut(index: Index, mail: str, quote: str):
