@@ -88,7 +88,9 @@ def carried(client: FlaskClient, file: str, page: str, how: str) -> TestResponse
 
 def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: FlaskClient, app: Flask, folder: Path):
     asked = {"form_token": opened(client, CHECK)["form_token"], "q": "På Mina sidor (Energikonto) ser kunden sina fakturor direkt"}
-    assert f"/verkstad/fil/{CHECK}" in client.post("/verkstad", data=asked).text
+    hits = client.post("/verkstad", data=asked).text
+    assert f"/verkstad/fil/{CHECK}" in hits
+    assert "/verkstad/lage/invoice-on-my-pages" in hits, "and paused from there"
     before = (folder / CHECK).read_text("utf-8")
 
     review = send(client, CHECK, opened(client, CHECK), "granska", title="Hänvisa till Mina sidor").text
