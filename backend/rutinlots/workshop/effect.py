@@ -3,14 +3,17 @@
 Each is worked out in steps, so that the one who waits can be told how far it has come: a generator of (done, of all).
 """
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.example import Example
+from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, evaluate
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.whole import examples_of, file_of, finds
+from rutinlots.core.situation import Moment
+from rutinlots.core.validation.whole import examples_of, file_of
 from rutinlots.rule_document import read_document
 
 _WORDING = frozenset(
@@ -87,10 +90,21 @@ def effect_of_check(check: Check, before: Rules, after: Rules) -> Steps:
     for step, (other, example, moment, _) in zip(in_steps(len(others)), others, strict=True):
         if step:
             yield step
-        now, then = finds(check, example, moment, after), old is not None and finds(old, example, moment, before)
+        now, then = _speak((check, old), example, moment, after)
         if now is not then:
             seen.add(Changed("Säger till nu" if now else "Blir tyst", example.name, other.title))
     return seen.effect(len(others), sort)
+
+
+def _speak(checks: Sequence[Check | None], example: Example, moment: Moment, rules: Rules) -> list[bool]:
+    """Does each of several texts of a check find something in an example, as if it were in use? The example is read once."""
+    situation = example.situation(moment, rules.knowledge.settings)
+    context = Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})
+    kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
+    return [
+        check is not None and replace(check, paused_until=None).applies(moment, kind, today) and bool(check.find(context))
+        for check in checks
+    ]
 
 
 def _looks(check: Check, rules: Rules) -> dict[str, Any]:
