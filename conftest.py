@@ -45,7 +45,7 @@ def shipped_rules_are_read_and_tried_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def a_database_in_memory_is_migrated_once() -> Iterator[None]:
     """Each later one is a copy: nearly every test opens one. Those in files and on servers are migrated each time."""
-    migrate = database._migrate
+    migrate = database.migrate
     template = sqlite3.connect(":memory:", check_same_thread=False)
 
     def migrate_or_copy(engine: Engine) -> None:
@@ -61,7 +61,7 @@ def a_database_in_memory_is_migrated_once() -> Iterator[None]:
             template.backup(connection.connection.driver_connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_migrate", migrate_or_copy)
+        patch.setattr(database, "migrate", migrate_or_copy)
         yield
     template.close()
 
@@ -72,7 +72,7 @@ def product_hasher() -> Iterator[PasswordHasher]:
     own, quick = leads._HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(leads, "_HASHER", quick)
-        patch.setattr(leads, "_UNKNOWN", quick.hash("unknown"))
+        patch.setattr(leads, "_UNKNOWN", leads.no_password(quick))
         yield own
 
 

@@ -37,6 +37,7 @@ export interface Finding {
   spans: Span[];
   fixes: {label: string; span: Span; text: string}[];
   actions: Action[];
+  evident?: boolean; // the customer's mail is so short that it need not be said
 }
 
 export interface Gate {
@@ -54,6 +55,7 @@ export interface Suggestion {
   title: string;
   score: number;
   reasons: string[];
+  quote?: string; // the customer's words of reasons, with … where their sentence is cut
   text: string;
   html?: string; // of the company's own
   attachments?: string[]; // that it has in Freshdesk

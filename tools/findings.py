@@ -5,7 +5,8 @@
 
 Asked are the examples of every check at each of its moments, the corpus, the letters that parsing is tried on (as mails
 and as drafts), the mails that rankings are measured on (both), and the reply snippets as drafts. For each question a
-line of JSON holds the findings, marks, guides and suggestions, and a hash of the log gate's text.
+line of JSON holds the findings, marks, guides and suggestions, and hashes of the log gate's text and of the API's whole
+answer, which is asked for twice: the second time what the server remembers is used.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from flask.testing import FlaskClient
 
 from backend.tests.core.letters.letter import read as read_letters
 from backend.tests.corpus.case import read_cases
@@ -44,8 +47,16 @@ def main() -> int:
     chosen.add_argument("--write", type=Path, metavar="FILE", help="write the findings here")
     chosen.add_argument("--compare", type=Path, metavar="FILE", help="compare with the findings written here")
     arguments = parser.parse_args()
-    rules = create_app({"TESTING": True}).extensions["rutinlots"].rules
-    answers = {name: answer(situation, rules) for name, situation in situations(rules)}
+    app = create_app({"TESTING": True})
+    rules, client = app.extensions["rutinlots"].rules, app.test_client()
+    every: dict[str, Situation] = {}
+    for name, situation in situations(rules):
+        every[name if name not in every else f"{name} {len(every)}"] = situation
+    answers = {name: {**answer(situation, rules), "api": _asked(client, situation)} for name, situation in every.items()}
+    for name, situation in every.items():
+        if _asked(client, situation) != answers[name]["api"]:
+            print(f"{name}: another answer the second time")
+            return 1
     if arguments.write:
         arguments.write.write_text(json.dumps(answers, ensure_ascii=False), "utf-8")
         print(f"{len(answers)} situations written")
@@ -77,7 +88,7 @@ def answer(situation: Situation, rules: Rules) -> dict[str, Any]:
     gate = None
     if verdict.gate:
         logged = json.dumps([verdict.gate.text, dict(verdict.gate.choices)], ensure_ascii=False)
-        gate = [verdict.gate.situation, list(verdict.gate.covers), hashlib.sha256(logged.encode()).hexdigest()[:16]]
+        gate = [verdict.gate.situation, list(verdict.gate.covers), _hashed(logged.encode())]
     return {
         "findings": [
             [each.check.id, each.check.level, each.message, [asdict(s) for s in each.spans], [asdict(f) for f in each.fixes],
@@ -90,6 +101,29 @@ def answer(situation: Situation, rules: Rules) -> dict[str, Any]:
         "suggestions": [[each.snippet, round(each.score, 6), list(each.reasons)] for each in verdict.suggestions],
         "gate": gate,
     }  # fmt: skip
+
+
+def _asked(client: FlaskClient, situation: Situation) -> list[Any]:
+    """The status and a hash of the API's answer."""
+    response = client.post("/api/v1/checks", json=question(situation))
+    return [response.status_code, _hashed(response.get_data())]
+
+
+def question(situation: Situation) -> dict[str, Any]:
+    """The situation as the extension would send it."""
+    body: dict[str, Any] = asdict(situation)
+    del body["history"]
+    filters = body.pop("filters")
+    for each in (body["draft"], *(body["ticket"] or {}).get("conversation", ())):
+        if each and "sender" in each:
+            each["from"] = each.pop("sender")
+    body = {**body, "list": None if filters is None else {"filters": filters}}
+    loaded: dict[str, Any] = json.loads(json.dumps(body, default=datetime.isoformat))
+    return loaded
+
+
+def _hashed(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def situations(rules: Rules) -> Iterator[tuple[str, Situation]]:

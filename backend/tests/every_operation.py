@@ -46,18 +46,18 @@ def _documented():
     return schema
 
 
-@settings(
-    max_examples=80,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 def _asked(case):
     case.call_and_validate(checks=CHECKS)
 
 
-def every_operation() -> Iterator[tuple[str, Callable[[], None]]]:
-    """Method and address of each operation, and what asks it."""
-    for result in get_all_tests(schema=_documented(), test_func=_asked, settings=None, given_kwargs=None):
+def every_operation(examples: int) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Method and address of each operation, and what asks it as many times as that."""
+    how = settings(
+        max_examples=examples,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    for result in get_all_tests(schema=_documented(), test_func=_asked, settings=how, given_kwargs=None):
         operation, test = result.ok()
         yield operation.label, test

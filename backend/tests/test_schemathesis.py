@@ -4,11 +4,12 @@ import pytest
 
 
 @pytest.mark.timeout(300)
-def test_every_answer_is_documented_and_none_is_a_5xx(subtests: pytest.Subtests) -> None:
+@pytest.mark.parametrize("examples", [20, pytest.param(80, marks=pytest.mark.soak)])
+def test_every_answer_is_documented_and_none_is_a_5xx(subtests: pytest.Subtests, examples: int) -> None:
     from .every_operation import every_operation
 
     asked = []
-    for operation, ask in every_operation():
+    for operation, ask in every_operation(examples):
         asked.append(operation)
         with subtests.test(operation):
             ask()

@@ -142,7 +142,7 @@ def test_no_import_of_the_core_hides_from_import_linter():
     core = [module for module in MODULES if "core" in module.parts]
     linter = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 
-    assert having(r"TYPE_CHECKING|^[ \t]+(import|from) [\w.]+( import|$)", core) == set()
+    assert having(r"TYPE_CHECKING|^[ \t]+(import|from) rutinlots\b", core) == set()
     assert not linter.get("exclude_type_checking_imports", False)
 
 

@@ -4,11 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from e2e.harness.harness import QUICK, Harness, open_harness
 
-from . import MORE, SITUATIONS, SIZES, measure
+from . import BY_HAND, MORE, SITUATIONS, SIZES, measure
 
 ALL = {**SITUATIONS, **MORE}
+ZOOM = "addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('zoom', '%s'))"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--variants", nargs="*", default=["classic", "shadow", "bottom-bar"], help="of the mock's page")
     parser.add_argument("--situations", nargs="*", choices=ALL, default=[*ALL], metavar="NAME")
     parser.add_argument("--sizes", nargs="*", choices=SIZES, default=[*SIZES], metavar="SIZE")
+    parser.add_argument("--zoom", type=float, default=1.0, help="of the page, by style")
     parser.add_argument("--names", action="store_true", help="also name what is covered")
     parser.add_argument("--pictures", type=Path, help="folder for a picture of each")
     chosen = parser.parse_args(arguments)
@@ -33,13 +37,17 @@ def _table(harness: Harness, variant: str, chosen: argparse.Namespace) -> int:
     covered = 0
     for name in chosen.situations:
         cells = []
+        page: Page | None = None
         for size in chosen.sizes:
-            harness.reset(variant)
-            vars(harness.mock.delays).update(QUICK)
-            page = harness.new_page()
             width, height = SIZES[size]
+            if page is None or name in BY_HAND:
+                harness.reset(variant)
+                vars(harness.mock.delays).update(QUICK)
+                page = harness.new_page()
+                page.add_init_script(ZOOM % chosen.zoom)
+                page.set_viewport_size({"width": width, "height": height})
+                ALL[name](harness, page)
             page.set_viewport_size({"width": width, "height": height})
-            ALL[name](harness, page)
             found = measure(page)
             covered += len(found.covered_controls)
             cells.append(str(found))

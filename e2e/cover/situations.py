@@ -114,7 +114,8 @@ def _sent(harness: Harness, page: Page) -> None:
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.write(REPLY)
-    ticket.send_and_close()
+    page.get_by_label("Fler sätt att skicka").last.click()
+    page.locator(".ember-basic-dropdown-content").get_by_text("Skicka och inställt som Avslutad").click()
     overlay.dialog.logged.click()
     overlay.toast.wait_for()
     page.locator(".tickets__list").wait_for()
@@ -146,3 +147,5 @@ MORE: Mapping[str, Situation] = {  # measured by the command alone
     "list, opened": _list_opened,
     "mail sent": _sent,
 }
+# The agent opens the panel where it is folded for want of room: a page that is made smaller afterwards folds it.
+BY_HAND = frozenset(("guide open", "guide and reply", "notice shown", "new mail, opened", "list, opened", "mail sent"))

@@ -94,3 +94,7 @@ test('no change alters the state that was there before', () => {
   assert.equal(state.search.query, '');
   assert.equal(state.verdict, null);
 });
+
+test('what a short mail says as plainly itself is not shown', () => {
+  assert.deepEqual(visible([finding('a'), {...finding('b'), evident: true}], []).map(({id}) => id), ['a']);
+});

@@ -7,13 +7,14 @@
 ``choosing``    written for meaning, without a look at any keyword; fusion and its dials were chosen on it
 ``reported``    written with it, to see whether that holds; a fifth of both is not in Swedish
 ``unseen``      by another hand, who had seen titles and texts and no keyword; measured once, then used to mend by kind
-``fresh``       by that hand again, on new matters, after the mending; measured once and not looked at since
+``fresh``       by that hand again, on new matters, after the mending; measured once, then taught
+``abroad``      in English, Norwegian, Danish, Finnish and German, written to be taught, after ``sealed`` was measured
+``sealed``      written before what is taught was; never read by tools.ranking.teach, and measured once
 
-All others are by one hand, so what is in the first three is known to some degree. Measured at first sight, later batches gave
-recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85 (mixed), 0.92 0.98 0.89 (long),
-0.67 0.81 0.75 (third-writing: odd situations on
-purpose, and tuned on afterwards), 0.86 0.93 0.93 (second-writing) and, with all the words that
-those batches taught, 1.00 1.00 0.96 (held-out).
+All but ``unseen`` and ``fresh`` are by one hand, so what is in the first three is known to some degree. Measured at
+first sight, later batches gave recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85
+(mixed), 0.92 0.98 0.89 (long), 0.67 0.81 0.75 (third-writing: odd situations on purpose, and tuned on afterwards),
+0.86 0.93 0.93 (second-writing) and, with all the words that those batches taught, 1.00 1.00 0.96 (held-out).
 
 A mail is ``{fits: [snippet ids], subject, mail}``; none fits in ``fits: []``, and ``about`` says what it is then. All
 are invented.

@@ -49,6 +49,7 @@ def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, An
         "spans": _spans(finding.spans, offsets),
         "fixes": [told for fix in finding.fixes if (told := _fix(fix, offsets)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
+        "evident": finding.evident,
     }
 
 

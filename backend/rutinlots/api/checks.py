@@ -38,7 +38,7 @@ def check(question: dict[str, Any]) -> dict[str, Any]:
         metrics().findings.labels(finding.check.id).inc()
     _remember(situation, meaning, question["tenant"])
     state.trials.judge(situation, rules, state.clock(), question["tenant"])
-    return {**answer(verdict, rules, offsets), "suggestions_pending": meaning.pending}
+    return {**answer(verdict, rules, offsets), "suggestions_pending": meaning is not None and meaning.pending}
 
 
 @blueprint.route("/suggestions", methods=["POST"])
@@ -56,19 +56,21 @@ def suggestions(question: dict[str, Any]) -> dict[str, Any]:
     return {"suggestions": verdict.suggestions}
 
 
-def _meaning(moment: Moment) -> View:
-    """Mails are encoded when a ticket is opened, never while the agent writes."""
+def _meaning(moment: Moment) -> View | None:
+    """Mails are encoded when a ticket is opened, never while the agent writes; None where nothing is encoded at all."""
     meanings = app_state().meanings
+    if meanings.state.state == "off":
+        return None
     if moment != "open":
         return meanings.known()
     meanings.start()
     return meanings.soon()
 
 
-def _remember(situation: Situation, meaning: View, tenant: str) -> None:
+def _remember(situation: Situation, meaning: View | None, tenant: str) -> None:
     """Keep in memory what the ticket's mail means, for when the agent has answered it with a reply."""
     learning, ticket = app_state().meanings.learning, situation.ticket
-    if learning and ticket and ticket.id is not None and meaning.vector is not None:
+    if learning and ticket and ticket.id is not None and meaning and meaning.vector is not None:
         learning.opened(ticket.id, meaning.vector, tenant)
 
 

@@ -22,10 +22,12 @@ class OffsetMap:
         self._texts[where] = clean(original)
         return self._texts[where].text
 
-    def came_as_html(self, where: str, message: Message) -> None:
-        """A message with HTML: what is found in it refers to the text that was sent beside that, where there is one, and
-        else to the text that the engine makes of the HTML."""
-        self._html[where] = message
+    def add(self, where: str, message: Message, text: CleanText) -> None:
+        """Add a message and its text. Where it has HTML, what is found in it refers to the text that was sent beside that if there
+        is one, and else to the text that the engine makes of the HTML."""
+        self._texts[where] = text
+        if message.html:
+            self._html[where] = message
 
     def span(self, span: Span) -> dict[str, Any] | None:
         """The span as the sender of the text counts it; None where the text sent hasn't got it."""

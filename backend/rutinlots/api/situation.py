@@ -1,13 +1,23 @@
 """Builds the engine's situation from a validated question, with every text cleaned."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from rutinlots.api.offsets import OffsetMap
-from rutinlots.core.mail.text import clean
+from rutinlots.core.mail.text import CleanText, clean
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
+from rutinlots.schemas.kept import Loaded
+
+T = TypeVar("T")
+
+
+class _Sent(NamedTuple):
+    """A message, and its text beside what was sent."""
+
+    message: Message
+    text: CleanText
 
 
 def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, OffsetMap]:
@@ -30,22 +40,39 @@ def build(question: Mapping[str, Any], clock: datetime) -> tuple[Situation, Offs
 
 
 def _ticket(ticket: Mapping[str, Any], offsets: OffsetMap) -> Ticket:
+    built, sent = _once(ticket, lambda: _read_ticket(ticket))
+    for index, each in enumerate(sent):
+        offsets.add(f"conversation/{index}", each.message, each.text)
+    return built
+
+
+def _once(part: Mapping[str, Any], build: Callable[[], T]) -> T:
+    """What is built of a part of the question, done once while the part is kept."""
+    if not isinstance(part, Loaded):
+        return build()
+    if part.built is None:
+        part.built = build()
+    built: T = part.built
+    return built
+
+
+def _read_ticket(ticket: Mapping[str, Any]) -> tuple[Ticket, list[_Sent]]:
     required = ticket.get("required")
-    return Ticket(
+    sent = [_once(message, partial(_message, message)) for message in ticket.get("conversation", ())]
+    built = Ticket(
         id=ticket.get("id"),
         subject=_line(ticket.get("subject")),
         status=_maybe(ticket.get("status")),
         properties={_line(name): _maybe(value) for name, value in ticket.get("properties", {}).items()},
         required=None if required is None else _lines(required),
         requester=_address(ticket.get("requester")),
-        conversation=tuple(
-            _message(message, f"conversation/{index}", offsets) for index, message in enumerate(ticket.get("conversation", ()))
-        ),
+        conversation=tuple(each.message for each in sent),
     )
+    return built, sent
 
 
-def _message(message: Mapping[str, Any], where: str, offsets: OffsetMap) -> Message:
-    text, html = message.get("text"), message.get("html")
+def _message(message: Mapping[str, Any]) -> _Sent:
+    text = clean(message.get("text") or "")
     built = Message(
         direction=message["direction"],
         sender=_address(message.get("sender")),
@@ -53,12 +80,10 @@ def _message(message: Mapping[str, Any], where: str, offsets: OffsetMap) -> Mess
         cc=_bare(message.get("cc", ())),
         sent_at=message.get("sent_at"),
         attachments=_files(message.get("attachments", ())),
-        html=html,
+        text=text.text,
+        html=message.get("html"),
     )
-    built = replace(built, text=offsets.clean(where, text or ""))
-    if html:
-        offsets.came_as_html(where, built)
-    return built
+    return _Sent(built, text)
 
 
 def _draft(draft: Mapping[str, Any], offsets: OffsetMap) -> Draft:

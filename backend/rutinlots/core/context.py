@@ -3,13 +3,14 @@
 Checks and detectors use a :class:`Context`; each derived value is computed once, when first needed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from rutinlots.core.entities.addresses import is_at, is_noreply
 from rutinlots.core.finding import Hit
+from rutinlots.core.kept import Kept
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.language import Language, language_of
@@ -21,8 +22,8 @@ from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
 
 T = TypeVar("T")
-_KEPT = 64  # threads that are kept taken apart, in memory only
-_KEPT_CHARACTERS = 200_000  # of the longest of them
+_KEPT = 6_000_000  # characters of the threads that are kept taken apart, in memory only: those of 200 agents at work
+_LONGEST_KEPT = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,15 @@ class Knowledge:
     phones: frozenset[str] = frozenset()
     templates: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A thread's messages taken apart, and what has been read out of it by the rules' data: ``known``, by what was asked."""
+
+    messages: tuple[MessageParts, ...]
+    knowledge: Knowledge
+    known: dict[Hashable, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,18 +72,17 @@ class Context:
 
     def about(self, topic: str) -> bool:
         """Is a mail of the customer's that waits for an answer, or the ticket's subject, about a topic (by id)?"""
-        if topic not in self._topics:
-            patterns = self.knowledge.topics[topic].patterns
-            ticket = self.situation.ticket
-            self._topics[topic] = any(patterns.any(self.messages[index].own) for index in self.waiting) or bool(
-                ticket and patterns.any(ticket.subject)
-            )
-        return self._topics[topic]
+        return self.of_thread(("about", topic), lambda: self._about(topic))
+
+    def _about(self, topic: str) -> bool:
+        found, ticket = self.knowledge.topics[topic].patterns.any, self.situation.ticket
+        return any(found(self.messages[index].own) for index in self.waiting) or bool(ticket and found(ticket.subject))
 
     def ever_about(self, topic: str) -> bool:
         """Is any of the customer's mails, answered or not, about a topic (by id)?"""
-        if self.about(topic):
-            return True
+        return self.about(topic) or self.of_thread(("ever about", topic), lambda: self._ever_about(topic))
+
+    def _ever_about(self, topic: str) -> bool:
         pairs = zip(self.conversation, self.messages, strict=True)
         text = "\n".join(parts.own for message, parts in pairs if message.direction == "in")
         return self.knowledge.topics[topic].patterns.any(text)
@@ -88,13 +97,31 @@ class Context:
         """The thread, oldest first; empty when no ticket is open."""
         return self.situation.ticket.conversation if self.situation.ticket else ()
 
-    @cached_property
+    @property
     def messages(self) -> tuple[MessageParts, ...]:
         """The thread's messages taken apart, oldest first, index for index with the conversation."""
-        settings = self.knowledge.settings
-        ours = (*settings.domains, *settings.staffing_domains)
-        size = sum(len(message.text) + len(message.html or "") for message in self.conversation)
-        return (_kept_apart if size <= _KEPT_CHARACTERS else _taken_apart)(self.conversation, ours)
+        return self._thread.messages
+
+    @cached_property
+    def _thread(self) -> Thread:
+        settings, ticket = self.knowledge.settings, self.situation.ticket
+        key = self.conversation, ticket.subject if ticket else ""
+        thread = _threads.get(key)
+        if thread is None or thread.knowledge is not self.knowledge:
+            thread = Thread(_taken_apart(self.conversation, (*settings.domains, *settings.staffing_domains)), self.knowledge)
+            size = sum(len(message.text) + len(message.html or "") for message in self.conversation)
+            if size <= _LONGEST_KEPT:
+                _threads.put(key, thread, size)
+        return thread
+
+    def of_thread(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What ``work`` makes of the thread, the ticket's subject and the rules, and of nothing else: done once while they are
+        kept, however many questions come about them."""
+        known = self._thread.known
+        if key not in known:
+            known[key] = work()
+        result: T = known[key]
+        return result
 
     @cached_property
     def latest_customer(self) -> int | None:
@@ -107,6 +134,9 @@ class Context:
 
         Mail sent from a noreply address, or by Kravgruppen, is no answer.
         """
+        return self.of_thread("waiting", self._waiting)
+
+    def _waiting(self) -> tuple[int, ...]:
         found: list[int] = []
         for index in range(-1 if self.latest_customer is None else self.latest_customer, -1, -1):
             message = self.conversation[index]
@@ -135,6 +165,9 @@ class Context:
     @cached_property
     def language(self) -> Language | None:
         """The language of the customer's latest mail; None where it can't be told, or another mail of theirs is in Swedish."""
+        return self.of_thread("language", self._language)
+
+    def _language(self) -> Language | None:
         found: Language | None = None
         for index, message in enumerate(self.conversation):
             if message.direction == "in":
@@ -171,10 +204,6 @@ class Context:
     def _hits(self) -> dict[str, list[Hit]]:
         return {}
 
-    @cached_property
-    def _topics(self) -> dict[str, bool]:
-        return {}
-
 
 def _taken_apart(conversation: tuple[Message, ...], ours: tuple[str, ...]) -> tuple[MessageParts, ...]:
     earlier = Earlier()
@@ -187,4 +216,5 @@ def _taken_apart(conversation: tuple[Message, ...], ours: tuple[str, ...]) -> tu
     return tuple(found)
 
 
-_kept_apart = lru_cache(_KEPT)(_taken_apart)  # while a reply is written, the same thread comes with each question
+# While a reply is written, the same thread comes with each question.
+_threads: Kept[tuple[tuple[Message, ...], str], Thread] = Kept(_KEPT)

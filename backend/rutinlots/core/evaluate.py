@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
@@ -28,7 +29,7 @@ _INSERTED = 0.5  # of a suggestion's words that stand in the reply as they are
 class Finding:
     """A check that found something, its message filled in; all its hits are one finding.
 
-    ``covers`` are its requirements and those of the checks that yield to it here.
+    ``covers`` are its requirements and those of the checks that yield to it here; ``evident``: see :class:`Hit`.
     """
 
     check: Check
@@ -37,6 +38,7 @@ class Finding:
     spans: tuple[Span, ...]
     fixes: tuple[Fix, ...]
     fields: tuple[str, ...]
+    evident: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _finding(told: Told) -> Finding:
         spans=_spans(told.hits),
         fixes=tuple(told.fixes),
         fields=tuple(name for hit in told.hits for name in hit.fields),
+        evident=all(hit.evident for hit in told.hits),
     )
 
 
@@ -133,9 +136,17 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     fitting: list[Suggestion] = []
     if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
         language = language_of(mails[0])
-        fitting = rules.index.suggest(
-            mails[0], subject=ticket.subject, earlier=mails[1:], limit=LIMIT, meaning=meaning, language=language
+        answered_once = any(message.direction == "out" for message in ticket.conversation)
+        suggest = partial(
+            rules.index.suggest,
+            mails[0],
+            subject="" if answered_once else ticket.subject,  # what that is about has been answered
+            earlier=mails[1:],
+            limit=LIMIT,
+            meaning=meaning,
+            language=language,
         )
+        fitting = suggest() if meaning else context.of_thread(("suggestions", rules.index), suggest)
     inserted = _inserted(context, (*called, *fitting))
     if inserted:
         fitting = []

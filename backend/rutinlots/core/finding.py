@@ -35,7 +35,8 @@ class Fix:
 class Hit:
     """One place (or none: something is missing) where a check found its fault.
 
-    ``values`` fill the check's message; ``value`` is a mark's number; ``fields`` are properties to jump to.
+    ``values`` fill the check's message; ``value`` is a mark's number; ``fields`` are properties to jump to; ``evident`` is
+    what is seen at a glance in a mail as short as this one.
     """
 
     spans: tuple[Span, ...] = ()
@@ -43,14 +44,15 @@ class Hit:
     values: Mapping[str, str] = field(default_factory=dict)
     value: int | None = None
     fields: tuple[str, ...] = ()
+    evident: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
     """A snippet that fits: ``score`` is 0–1, ``reasons`` the customer's sentence it was chosen by; the company's own have HTML.
 
-    ``check`` is the id of the check that calls for it, whose title is the reason then; ``found`` the
-    blanks that the customer's mails answer, each with its answer.
+    ``quote`` is the reason with … where the customer's sentence goes on. ``check`` is the id of the check that calls for
+    it, whose title is the reason then; ``found`` the blanks that the customer's mails answer, each with its answer.
     """
 
     snippet: str
@@ -58,6 +60,7 @@ class Suggestion:
     score: float
     reasons: tuple[str, ...]
     text: str
+    quote: str = ""
     html: str = ""
     attachments: tuple[str, ...] = ()
     check: str = ""

@@ -10,6 +10,7 @@ import numpy as np
 from rutinlots.core.snippets import Index
 from rutinlots.meaning.encoder import FLOATS, Encoder
 from rutinlots.meaning.space import Space, Text, texts_of
+from rutinlots.meaning.taught import taught_with
 from rutinlots.store import StoreError, Vectors
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def prepare(index: Index, encoder: Encoder, kept: Vectors) -> Generator[tuple[in
         _keep({hashes[text]: vector for text, vector in fresh.items()}, kept)
     if missing:
         _tidy(list(hashes.values()), kept)
-    return Space(index, vectors)
+    return Space(index, vectors, taught_with(encoder.name))
 
 
 def _hash(text: Text, name: str) -> str:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.api.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.courses.membership import PAGES, membership
+from rutinlots.pages.courses.membership import PAGES, has_ended, membership
 from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.sessions import SESSION
@@ -64,6 +64,8 @@ def may_see() -> ResponseReturnValue | None:
         return None
     if request.method != "GET":
         abort(401)
+    if request.endpoint not in _FOR_LEADS and has_ended():
+        return redirect(url_for("pages.join_page"))
     return redirect(url_for("pages.log_in_page", till=request.full_path.rstrip("?")))
 
 

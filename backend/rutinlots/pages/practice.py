@@ -12,19 +12,23 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.member import in_course, tell_course
+from rutinlots.pages.courses.membership import membership
 from rutinlots.pages.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, INBOX, begun, following, grouped, known, named
 from rutinlots.stage.mock.state import Sent
 from rutinlots.stage.scene import situation_of
-from rutinlots.stage.visitor import entered_world, open_world, worlds
+from rutinlots.stage.visitor import entered_world, has_ended, open_world, worlds
 from rutinlots.stage.worlds import World
 
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 
 
 @bp.get("/ovning")
-def practice() -> str:
-    """The scenarios by section: the composed ones, and those that are made of the rules."""
+def practice() -> ResponseReturnValue:
+    """The scenarios by section: the composed ones, and those that are made of the rules. In a course, whose scenario has ended
+    by itself, the way back to it."""
+    if "slut" in request.args and membership():
+        return redirect(url_for("pages.my_course", slut="ja"))
     rules = app_state().rules
     scenarios = list(known(rules).values())
     return render_template(
@@ -34,6 +38,7 @@ def practice() -> str:
         count=len(scenarios),
         difficulty=DIFFICULTY,
         world=open_world(),
+        ended="slut" in request.args,
     )
 
 
@@ -87,7 +92,7 @@ def practice_result() -> ResponseReturnValue:
     """How it went: what was caught, missed and needlessly changed, and the model answer. Of an inbox, or of one ticket in it."""
     world = open_world()
     if world is None or world.scenario is None:
-        return redirect(url_for("pages.practice"))
+        return redirect(url_for("pages.practice", slut="ja" if has_ended() else None))
     rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
     judged = {part.id: _judged(world, part, rules) for part in scenario.parts}
     outcomes = {name: outcome for name, (_, outcome) in judged.items() if outcome is not None}

@@ -5,7 +5,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
+from rutinlots.schemas.kept import KeptField
 from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Tenant, Text, one_of, some
+
+_ROOM = 6_000_000  # bytes of the messages that are kept, and of the tickets: those that 200 agents are at work on
 
 
 class AttachmentSchema(StrictSchema):
@@ -76,7 +79,7 @@ class TicketSchema(StrictSchema):
     properties = Mapped(Text(NAME), Text(LINE, allow_none=True))
     required = some(Text(NAME), allow_none=True)
     requester = fields.Nested(AddressSchema, allow_none=True)
-    conversation = some(fields.Nested(MessageSchema))
+    conversation = some(KeptField(MessageSchema, _ROOM))
 
 
 class DraftSchema(StrictSchema):
@@ -112,7 +115,7 @@ class QuestionSchema(StrictSchema):
     moment = one_of(MOMENTS, required=True)
     now = Moment(allow_none=True)
     tenant = Tenant()
-    ticket = fields.Nested(TicketSchema, allow_none=True)
+    ticket = KeptField(TicketSchema, _ROOM, allow_none=True)
     draft = fields.Nested(DraftSchema, allow_none=True)
     agent = fields.Nested(AgentSchema, allow_none=True)
     list = fields.Nested(ListSchema, allow_none=True)

@@ -56,6 +56,8 @@ class WhySchema(StrictSchema):
 class FindingSchema(StrictSchema):
     """A finding; level says how hard it pushes."""
 
+    spared = ("evident",)
+
     id = fields.String(required=True)
     covers = _texts()
     level = one_of(tuple(level for level in LEVELS if level != "mark"), required=True)
@@ -67,6 +69,9 @@ class FindingSchema(StrictSchema):
     spans = fields.List(fields.Nested(SpanSchema), required=True)
     fixes = fields.List(fields.Nested(FixSchema), required=True)
     actions = fields.List(fields.Nested(ActionSchema), required=True)
+    evident = fields.Boolean(
+        metadata={"description": "There when the customer's mail is so short that it need not be said: the panel leaves it out."}
+    )
 
 
 class MarkSchema(StrictSchema):
@@ -95,12 +100,13 @@ class SuggestionSchema(StrictSchema):
     A reply of the company's own has html, and attachments where it has any: they stay in Freshdesk.
     """
 
-    spared = ("html", "attachments", "check", "found")
+    spared = ("quote", "html", "attachments", "check", "found")
 
     snippet = fields.String(required=True)
     title = fields.String(required=True)
     score = fields.Float(required=True)
     reasons = _texts()
+    quote = fields.String(metadata={"description": "The customer's words of reasons, with … where their sentence is cut."})
     text = fields.String(required=True)
     html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
     attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})

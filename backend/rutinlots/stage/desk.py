@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, make_response, render_template, request
+from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
 
 from rutinlots.core.mail.html_guard import is_costly
 from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
+from rutinlots.stage.preload import preloaded
 from rutinlots.stage.transport import BASE, transport
-from rutinlots.stage.visitor import account, entered_world, world
+from rutinlots.stage.visitor import account, entered_world, has_ended, world
 
 BLUEPRINTS = frozenset({"stage", "stage-desk", "freshdesk", "freshdesk-internal", "freshdesk-rest"})
 LONGEST = 256 * 1024  # bytes of one mail or draft
@@ -38,7 +39,11 @@ def register(app: Flask, content: Path) -> None:
 
     def shell(**values: Any) -> str:
         addresses = {name: f"{BASE}/filer/{each.name}" for name, each in files(content).items()}
-        return render_template("stage/desk.html", world=entered_world(), files=addresses, **values)
+        if has_ended():
+            abort(redirect(url_for("pages.practice", slut="ja")))
+        here = entered_world()
+        known = preloaded((request.view_args or {}).get("_route", ""), here)
+        return render_template("stage/desk.html", world=here, files=addresses, preloaded=known, **values)
 
     app.register_blueprint(desk)
     app.register_blueprint(transport)
@@ -75,4 +80,3 @@ def _is_mail() -> bool:
         return False
     texts = [form.get(name) for name in ("body", "quoted")]
     return all(isinstance(each, str | None) for each in texts) and not is_costly("".join(each or "" for each in texts))
-

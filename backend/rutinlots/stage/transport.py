@@ -5,9 +5,10 @@ counted or logged.
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, json, jsonify, request
 
 from rutinlots.api.answer import answer
 from rutinlots.api.blueprint import StrictParser
@@ -17,12 +18,14 @@ from rutinlots.api.situation import build
 from rutinlots.api.snippets import search_snippets
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
+from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.schemas.events import EventsSchema
 from rutinlots.schemas.library import PackSchema
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
 from rutinlots.stage.visitor import world
+from rutinlots.store.tokens import hashed
 
 BASE = "/ovning"
 transport = Blueprint("stage", __name__, url_prefix=f"{BASE}/rutinlots")
@@ -53,8 +56,21 @@ def suggestions(question: dict[str, Any]) -> Response:
 
 @transport.get("/pack")
 def pack() -> Response:
-    """What the modules need besides."""
-    return jsonify(PackSchema().dump(contents(app_state().rules, app_state().clock().date())))
+    """What the modules need besides; a browser that has it is told so by a 304."""
+    text, etag = _packed(app_state().rules, app_state().clock().date())
+    response = Response(text, mimetype="application/json", headers={"Cache-Control": "private, no-cache"})
+    response.set_etag(etag)
+    response.make_conditional(request)
+    return response
+
+
+def _packed(rules: Rules, day: date) -> tuple[str, str]:
+    """The pack and its hash; kept, since it is large and the same for all visitors until the rules or the day change."""
+    kept: tuple[Rules, date, str, str] | None = current_app.extensions.get("rutinlots.stage.pack")
+    if kept is None or kept[0] is not rules or kept[1] != day:
+        text = json.dumps(PackSchema().dump(contents(rules, day)), ensure_ascii=False)
+        kept = current_app.extensions["rutinlots.stage.pack"] = rules, day, text, hashed(text)
+    return kept[2:]
 
 
 @transport.post("/events")

@@ -40,6 +40,11 @@ def open_world() -> World | None:
     return found
 
 
+def has_ended() -> bool:
+    """Whether the visitor had a world that is no more: it rested for hours, or the server has started again."""
+    return bool(sent_cookie(COOKIE)) and open_world() is None
+
+
 def entered_world() -> World:
     """The visitor's world, made now if they have none."""
     found = open_world()

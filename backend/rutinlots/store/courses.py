@@ -120,13 +120,14 @@ class Courses:
     def of_secret(self, secret: str, now: datetime) -> tuple[Course, Member] | None:
         """Who that is, and in which open course."""
         found = (
-            select(course_members, courses.c.ends_at)
+            select(course_members, *(column.label(f"course_{column.name}") for column in courses.c))
             .join(courses, courses.c.id == course_members.c.course)
             .where((course_members.c.hash == hashed(secret)) & (courses.c.ends_at > now))
         )
         row = self._database.reading(lambda connection: connection.execute(found).one_or_none())
-        course = None if row is None else self.of_id(row.course)
-        return None if course is None else (course, _member(row))
+        if row is None:
+            return None
+        return _course(row, "course_"), _member(row)
 
     def begins(self, member: int, scenario: str, now: datetime) -> None:
         """A participant begins a scenario."""
@@ -160,6 +161,17 @@ class Courses:
         """The participants, in the order in which they joined."""
         found = select(course_members).where(course_members.c.course == course).order_by(course_members.c.id)
         return [_member(row) for row in self._database.reading(lambda connection: connection.execute(found).all())]
+
+    def pulse(self, course: int) -> str:
+        """A text that is the same as long as nothing has happened in a course."""
+        ours = course_members.c.course == course
+        people = select(course_members.c.id, course_members.c.seen_at, course_members.c.scenario).where(ours)
+        tries = select(func.count()).where(course_results.c.member.in_(select(course_members.c.id).where(ours)))
+
+        def read(connection: Connection) -> str:
+            return f"{sorted(map(str, connection.execute(people).all()))} {connection.execute(tries).scalar_one()}"
+
+        return self._database.reading(read)
 
     def attempts(self, course: int) -> list[Attempt]:
         """What the participants have done; each one's attempts in the order in which they were made."""
@@ -217,8 +229,10 @@ def _delete(connection: Connection, which: ColumnElement[bool]) -> int:
     return connection.execute(delete(courses).where(which)).rowcount
 
 
-def _course(row: Any) -> Course:
-    return Course(**{**row._mapping, "scenarios": tuple(json.loads(row.scenarios))})
+def _course(row: Any, prefix: str = "") -> Course:
+    """``prefix`` is that of the columns' names in a row that has others too."""
+    values = {column.name: row._mapping[prefix + column.name] for column in courses.c}
+    return Course(**{**values, "scenarios": tuple(json.loads(values["scenarios"]))})
 
 
 def _member(row: Any) -> Member:

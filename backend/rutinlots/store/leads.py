@@ -1,6 +1,7 @@
 """Logins to the pages: passwords as argon2 hashes. A person who logs in with the company's login has an empty one."""
 
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 from sqlalchemy import Connection, Select, delete, select, update
 
 from rutinlots.store.database import Database
@@ -18,7 +20,16 @@ from rutinlots.store.tables import leads, sessions
 from rutinlots.store.tokens import NAME
 
 _HASHER = PasswordHasher()
-_UNKNOWN = _HASHER.hash(secrets.token_urlsafe())  # verified for unknown names, so that timing reveals nothing
+
+
+def no_password(hasher: PasswordHasher) -> str:
+    """A hash that no password has, by the hasher's parameters, which costs no hashing to make."""
+    salt, hash = (b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len))
+    cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2{hasher.type.name.lower()}$v={ARGON2_VERSION}${cost}${salt}${hash}"
+
+
+_UNKNOWN = no_password(_HASHER)  # verified for unknown names, so that timing reveals nothing
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, select
+from sqlalchemy import ColumnElement, Connection, case
 
 from rutinlots.core.situation import LogHistory
 from rutinlots.store.audit import Author, Entry, add, entry, tell
@@ -15,6 +15,7 @@ from rutinlots.store.tables import events, ledger
 LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"
 UNKNOWN = Author("", "")
+_HISTORY = "SELECT max(logged_at), max(unlogged_at) FROM ledger WHERE ticket = ? AND tenant IN (?, ?)"
 _LONGEST_QUEUE = timedelta(days=31)  # how long an extension may have been without the server
 
 
@@ -68,11 +69,8 @@ class Ledger:
         return accepted
 
     def history(self, ticket: int, tenants: Sequence[str] = ("",)) -> LogHistory:
-        """The log history of a ticket in an account with these names. Raises :class:`StoreError`."""
-        known = select(ledger).where((ledger.c.ticket == ticket) & ledger.c.tenant.in_(tenants))
-        rows = self._database.reading(lambda connection: connection.execute(known).all())
-        logged = max((row.logged_at for row in rows if row.logged_at), default=None)
-        unlogged = max((row.unlogged_at for row in rows if row.unlogged_at), default=None)
+        """The log history of a ticket in an account with one or two names. Raises :class:`StoreError`."""
+        [(logged, unlogged)] = self._database.rows(_HISTORY, (ticket, tenants[0], tenants[-1]))
         return LogHistory(
             logged=logged is not None,
             sent_unlogged=unlogged is not None and (logged is None or unlogged > logged),

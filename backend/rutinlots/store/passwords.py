@@ -1,7 +1,5 @@
 """Which passwords are accepted: long enough, and hard to guess for a program that knows the common ones."""
 
-from zxcvbn import zxcvbn
-
 SHORTEST = 10
 LONGEST = 500
 _HARD = 3  # of 0 to 4: more than a hundred million guesses
@@ -29,6 +27,8 @@ def require_good(password: str, name: str) -> None:
         raise WeakPassword("short", f"A password is at least {SHORTEST} characters; a few words are easy to remember.")
     if len(password) > LONGEST:
         raise WeakPassword("long", f"A password is {LONGEST} characters at most.")
+    from zxcvbn import zxcvbn  # reads its lists of words, for which no start should wait
+
     known = [name, *name.split(), *_WORDS]
     # What a password repeats or has too much of makes it no harder, so its beginning alone must be hard to guess.
     if zxcvbn(password[:_READ], user_inputs=known)["score"] < _HARD:

@@ -12,7 +12,7 @@ from flask import Flask
 from rutinlots.core.snippets.reply import canned
 from rutinlots.meaning import Meanings
 
-from .test_suggestions import FINNISH, NOW, SUGGESTIONS, DirectDebit
+from .test_suggestions import NOW, SUGGESTIONS, WELSH, DirectDebit
 
 EVENTS = "/api/v1/events"
 TITLES = ("Starta autogiro", "Svar 17 B", "Byte av mätare")
@@ -43,7 +43,7 @@ def asked(situation: dict[str, Any]) -> dict[str, Any]:
     del situation["draft"]
     situation["moment"] = "open"
     situation["ticket"]["subject"] = ""
-    situation["ticket"]["conversation"][0]["text"] = FINNISH
+    situation["ticket"]["conversation"][0]["text"] = WELSH
     return situation
 
 

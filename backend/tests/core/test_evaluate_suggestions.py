@@ -1,6 +1,6 @@
 """When replies are suggested while a reply is written: until it holds one of them, or is written."""
 
-from backend.tests.core.invented import context_of, mail
+from backend.tests.core.invented import answer, context_of, mail
 from backend.tests.shipped import shipped
 from rutinlots.core.evaluate import WHOLE, evaluate
 from rutinlots.core.finding import Suggestion
@@ -47,3 +47,15 @@ def test_what_a_check_calls_for_is_suggested_until_it_stands_there():
 
     assert [each.snippet for each in called] == ["hanvisning-till-krav"] == names("ord " * WHOLE, KRAV)
     assert names(called[0].text, KRAV) == []
+
+
+def test_the_subject_speaks_until_it_has_been_answered():
+    subject = {"ticket": {"subject": "Fråga om e-faktura"}}
+    first, later = mail("Hej, hur gör jag? Anna"), mail("Tack, då väntar jag. Anna")
+
+    def fitting(*conversation) -> list[str]:
+        context = context_of(*conversation, moment="open", **subject)
+        return [each.snippet for each in evaluate(context.situation, shipped()).suggestions]
+
+    assert "e-faktura" in fitting(first)
+    assert fitting(first, answer("Vi ser över det och återkommer."), later) == []

@@ -237,3 +237,62 @@ def test_a_course_needs_a_scenario_that_can_be_judged_and_one_of_our_own_forms(a
     assert lead.post("/kurser", scenario="finns-inte").status_code == 400
     assert lead.client.post("/kurser", data={"scenario": SALUTATION}).status_code == 400
     assert lead.client.get("/kurser/77").status_code == 404
+
+
+def test_a_leads_page_is_told_that_nothing_has_happened_until_something_has(app: Flask) -> None:
+    lead, one = Lead(app), Participant(app)
+    lead.make(SALUTATION)
+
+    def asked(version: str):
+        return lead.client.get(f"/kurser/{lead.course}", headers={"If-None-Match": version})
+
+    first = asked("")
+    version = first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "no-store"  # no browser shows an earlier page for this one
+    assert (asked(version).status_code, asked(version).data) == (304, b"")
+
+    one.join(lead.code, "Norrsken")
+    joined = asked(version)
+    assert joined.status_code == 200
+    assert "Norrsken" in joined.text
+    one.post(f"/kurs/min/{SALUTATION}/borja")
+    began = asked(joined.headers["ETag"])
+    assert "Arbetar" in began.text
+    lead.post(f"/kurser/{lead.course}/stang")
+    assert "Kursen är avslutad" in asked(began.headers["ETag"]).text
+
+
+def test_who_goes_on_after_the_course_has_ended_is_told_so_and_sent_to_no_login(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    place = one.post(f"/kurs/min/{SALUTATION}/borja").location
+    lead.post(f"/kurser/{lead.course}/stang")
+
+    for path in (place, "/ovning/resultat", "/kurs/min", "/kurs/min/intyg", "/handbok"):
+        assert one.client.get(path).location == "/kurs", path
+    assert "Kursen du var med i är avslutad" in one.client.get("/kurs").text
+    assert "/logga-in" in one.client.get("/kurser").location
+
+
+def test_a_participant_whose_server_started_again_is_led_back_to_the_course(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    place = one.post(f"/kurs/min/{SALUTATION}/borja").location
+    one.client.get(place)
+    closed.extensions.pop("rutinlots.stage")  # the worlds, which are in memory
+
+    for path in (place, "/ovning/resultat"):
+        assert one.client.get(path).location == "/ovning?slut=ja", path
+    assert one.client.get("/ovning?slut=ja").location == "/kurs/min?slut=ja"
+    assert "Övningen du hade på gång är slut" in one.client.get("/kurs/min?slut=ja").text
+    one.practise(SALUTATION, logged="new")
+    assert "klarat 1 av 1" in one.mine()
+
+
+def test_an_emoji_is_a_nickname(app: Flask) -> None:
+    lead = Lead(app)
+    lead.make(SALUTATION)
+    assert Participant(app).join(lead.code, "👩\u200d🚒 Åsa") == 303
+    assert Participant(app).join(lead.code, "\u200d") == 400

@@ -1,7 +1,9 @@
 """The stage is served from the server's own address, and what happens there stays there."""
 
 import gzip
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -251,3 +253,56 @@ def test_the_page_is_three_files_that_the_browser_keeps(visitor) -> None:
         assert gzip.decompress(small.data) == plain.data
         assert "@import" not in plain.text
     assert visitor.client.get("/ovning/filer/stage.0123456789abcdef.js").status_code == 404
+
+
+def preloaded(visitor, address: str) -> dict:
+    found = re.search(r'id="preloaded">(.*?)</script>', visitor.client.get(address).text)
+    return json.loads(found[1])
+
+
+def test_a_page_comes_with_the_answers_to_what_it_asks_first(visitor) -> None:
+    number = visitor.begin("anvandarnamn-i-halsningen", "med")
+    found = preloaded(visitor, f"/ovning/a/tickets/{number}")
+
+    assert len(found) == 6
+    seed = found["/api/_/bootstrap/me"]["settings"].pop("seed")  # new for each page
+    for path, answer in found.items():
+        asked = visitor.client.get(f"/ovning{path}").json
+        if "settings" in asked:
+            assert asked["settings"].pop("seed") == seed + 1
+        assert asked == answer, path
+
+
+def test_a_page_without_tips_or_without_a_ticket_comes_with_what_it_asks(visitor) -> None:
+    number = visitor.begin("anvandarnamn-i-halsningen", "utan")
+    assert list(preloaded(visitor, f"/ovning/a/tickets/{number}")) == ["/api/_/bootstrap/me", f"/api/_/tickets/{number}"]
+    assert list(preloaded(visitor, "/ovning/a/tickets/77")) == ["/api/_/bootstrap/me"]
+    assert list(preloaded(visitor, "/ovning/a/tickets/filters/all_tickets")) == ["/api/_/bootstrap/me"]
+
+
+def test_under_a_variant_freshdesks_api_is_asked_since_it_may_answer_otherwise(visitor) -> None:
+    number = visitor.begin("anvandarnamn-i-halsningen", "med")
+    visitor.client.get(f"/ovning/a/tickets/{number}?variants=api-refused")
+    assert list(preloaded(visitor, f"/ovning/a/tickets/{number}")) == ["/api/_/bootstrap/me", f"/api/_/tickets/{number}"]
+
+
+def test_the_pack_is_made_once_and_a_browser_that_has_it_is_not_sent_it_again(app, visitor, another) -> None:
+    first = visitor.client.get("/ovning/rutinlots/pack")
+    again = another.client.get("/ovning/rutinlots/pack", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.json["version"], again.status_code) == (app.extensions["rutinlots"].rules.hash, 304)
+    kept = app.extensions["rutinlots.stage.pack"]
+
+    state = app.extensions["rutinlots"]
+    state.live_rules.in_force = replace(state.live_rules.in_force, rules=replace(state.rules))  # as when replies are taken
+    assert visitor.client.get("/ovning/rutinlots/pack").json == first.json
+    assert app.extensions["rutinlots.stage.pack"][0] is not kept[0]
+
+
+def test_a_page_whose_world_has_ended_says_so_instead_of_beginning_another(app, visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    app.extensions.pop("rutinlots.stage")
+
+    for path in (f"/ovning/a/tickets/{number}", "/ovning/resultat"):
+        assert visitor.client.get(path).location == "/ovning?slut=ja"
+    assert "Övningen du hade på gång är slut" in visitor.client.get("/ovning?slut=ja").text
+    assert visitor.begin(SALUTATION) == number

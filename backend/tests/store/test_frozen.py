@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
-from rutinlots.store import Store, StoreError, database
+from rutinlots.store import Store, StoreError, database, migrate
 from rutinlots.store.patience import Helpers, Room, TooLate
 
 SITUATION = {
@@ -118,7 +118,7 @@ def test_many_at_once_wait_no_longer_than_one(app: Flask):
 
 
 def test_a_server_is_not_started_on_it_and_says_why(stuck: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(database, "_OPEN_PATIENCE_S", 0.3)
+    monkeypatch.setattr(migrate, "_PATIENCE_S", 0.3)
     with pytest.raises(StoreError, match="doesn't respond in time"):
         Store(stuck)
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from rutinlots.store import Store, leads
 
@@ -22,6 +24,14 @@ def test_a_name_that_cannot_be_is_answered_like_one_that_is_not_there(store: Sto
     hasher.verify.assert_called_once()
     assert [lead.name for lead in store.leads.all()] == ["Maria"]
     assert store.leads.log_in("Maria", PASSWORD, NOON)
+
+
+def test_an_unknown_name_costs_as_much_hashing_as_a_known_one_and_no_password_fits(product_hasher: PasswordHasher):
+    kept = leads.no_password(product_hasher)
+    assert extract_parameters(kept) == extract_parameters(product_hasher.hash(PASSWORD))
+    with pytest.raises(VerifyMismatchError):
+        product_hasher.verify(kept, PASSWORD)
+    assert leads.no_password(product_hasher) != kept
 
 
 @pytest.mark.parametrize("change", ["remove", "reset"])

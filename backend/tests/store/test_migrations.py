@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Store, StoreError, database
+from rutinlots.store import Store, StoreError, database, migrate
 
 CONFIG = Config()
-CONFIG.set_main_option("script_location", str(database._MIGRATIONS))
+CONFIG.set_main_option("script_location", str(migrate.MIGRATIONS))
 REVISIONS = [script.revision for script in ScriptDirectory.from_config(CONFIG).walk_revisions()]
 HEAD, *EARLIER = REVISIONS
 FIRST = EARLIER[-1]
@@ -50,6 +50,10 @@ def made_at(address: str, revision: str) -> None:
         for row in KEPT:
             connection.execute(text(row))
     engine.dispose()
+
+
+def test_the_newest_revision_is_known_without_alembic():
+    assert migrate.newest() == HEAD
 
 
 def revision_of(address: str) -> str:

@@ -66,6 +66,15 @@ def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
         expect(overlay.findings.first).to_be_in_viewport(ratio=1)
         expect(overlay.panel).to_be_in_viewport(ratio=1)
 
+    resize(page, NARROW)
+    page.evaluate("document.documentElement.style.zoom = 1.25")  # as high as the window is higher than it now
+    pill.or_(overlay.panel).first.wait_for()
+    if pill.is_visible():
+        pill.click()
+    expect(overlay.panel).to_be_in_viewport(ratio=1)
+    found = measure(page)
+    assert (found.covered_controls, found.covered_lines) == ((), ())
+
 
 def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) -> None:
     page = harness.open(90103, harness.new_page())

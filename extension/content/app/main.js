@@ -43,6 +43,7 @@ const REFUSED = {
  * @param {(actions: any) => {render: (state: any) => void, keys: any}} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
+ * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
  */
 export function start({page, client, overlay, preferences, signal}) {
   /** @type {{render: (state: any) => void, keys: any}|undefined} */
@@ -242,4 +243,6 @@ export function start({page, client, overlay, preferences, signal}) {
       if (!isSame) store.dispatch({type: 'cleared', keepClear, layout});
     });
   }
+
+  return {look: watcher.now};
 }

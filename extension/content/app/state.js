@@ -74,11 +74,12 @@ const kept = (verdict) => verdict && {...EMPTY, marks: verdict.marks, guides: ve
 export const reduce = (state, action) => changes[action.type](state, action);
 
 /**
- * The findings that the agent is to see. A block can't be hidden, but it can be called a false alarm.
+ * The findings that the agent is to see: not what a short mail says as plainly itself. A block can't be hidden, but it can be
+ * called a false alarm.
  * @param {Finding[]} findings @param {string[]} hidden  ids of checks, with `block:` before them for blocks
  */
 export const visible = (findings, hidden) =>
-  findings.filter(({id, level}) => !hidden.includes(level === 'block' ? `block:${id}` : id));
+  findings.filter(({id, level, evident}) => !evident && !hidden.includes(level === 'block' ? `block:${id}` : id));
 
 /** Whether the agent is shown replies that fit the ticket. @param {Full} state */
 export const suggests = ({where, verdict, place}) =>

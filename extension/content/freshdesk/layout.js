@@ -33,12 +33,16 @@ export function createLayout({document, find, place}) {
   };
 }
 
-/** The nearest element around one that reaches the window's right edge and its bottom, and is most of it. */
+/**
+ * The nearest element around one that reaches the window's right edge and its bottom, and is most of it. What is as high as
+ * the window ends below it on a page that is enlarged by style.
+ */
 function rowAround(element) {
+  const lowest = innerHeight * Math.max(1, /** @type {any} */ (document.documentElement).currentCSSZoom ?? 1);
   for (let one = element; one && one !== document.body; one = around(one)) {
     if (one.getRootNode() !== document) continue;
     const {right, bottom, width, height} = one.getBoundingClientRect();
-    const atEdges = Math.abs(right - innerWidth) <= EDGE && bottom <= innerHeight + EDGE;
+    const atEdges = Math.abs(right - innerWidth) <= EDGE && bottom <= lowest + EDGE;
     if (atEdges && width >= innerWidth * 0.6 && height >= innerHeight * 0.5) return one;
   }
   return null;

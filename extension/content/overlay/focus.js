@@ -27,6 +27,26 @@ export function keepingFocus(root, draw) {
   (next ?? turned)?.focus({preventScroll: true});
 }
 
+const TYPED_IN = 'textarea, input:not([type="checkbox"], [type="radio"])';
+
+/**
+ * A browser has one undo for a whole page: Ctrl+Z in the mail would take back what was typed in the panel's search box, and
+ * take the focus there. A field that is taken out and put back has nothing left to undo.
+ * @param {ShadowRoot} root @param {AbortSignal} signal
+ */
+export function keepUndoToTheMail(root, signal) {
+  root.addEventListener('focusout', ({target}) => {
+    if (!(target instanceof HTMLElement) || !target.matches(TYPED_IN)) return;
+    queueMicrotask(() => {
+      if (!target.isConnected || root.activeElement === target) return; // another window has the focus
+      const next = target.nextSibling;
+      const around = target.parentNode;
+      target.remove();
+      around?.insertBefore(target, next);
+    });
+  }, {signal});
+}
+
 /** The page's own focus and selection, to be put back. */
 export function remember() {
   const element = focused();

@@ -5,7 +5,7 @@ import {hoverCard} from './card.js';
 import {sendDialog} from './dialog/dialog.js';
 import {logInView} from './dialog/in-view.js';
 import {h, listen, patch, rebind} from './element.js';
-import {dialogFocus, keepingFocus} from './focus.js';
+import {dialogFocus, keepingFocus, keepUndoToTheMail} from './focus.js';
 import {createKeys} from './keys.js';
 import {strip} from './marks.js';
 import {announcer, notices} from './notices.js';
@@ -90,6 +90,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   const dock = createDock({document, host, signal});
   const moving = mover({root, view, redraw: () => noticing(drawNow), actions, state: () => state});
   const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  keepUndoToTheMail(root, signal);
   const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
   const log = logInView({root, seen: () => actions.dialog.seen(), signal});
   const press = createPress({root, signal, released: () => drawn.late && again(), everywhere: true});

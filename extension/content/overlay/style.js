@@ -73,13 +73,13 @@ a { color: var(--accent); display: inline-flex; align-items: center; gap: var(--
 
 const side = `
 .panel-head { flex: none; display: grid; grid-template-columns: auto 1fr auto auto; align-items: center;
-  column-gap: var(--s); padding: 7px var(--s) 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab;
+  column-gap: 6px; padding: 7px 6px 7px var(--m); border-bottom: 1px solid var(--line); cursor: grab;
   touch-action: none; user-select: none; }
 .panel-head:active { cursor: grabbing; }
 .panel-head .button { grid-row: 1 / 3; }
 .panel-head > .brand { grid-row: 1 / 3; width: 22px; height: 22px; color: var(--accent); }
 .panel-title { grid-column: 2; grid-row: 1; font-size: 12px; line-height: 16px; color: var(--ink-soft); }
-.state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 6px; font-weight: 600; font-size: 13.5px;
+.state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 4px; font-weight: 600; font-size: 13px;
   line-height: 18px; }
 .state > span { overflow-wrap: normal; }
 .state .icon, .state .spinner { width: 14px; height: 14px; }

@@ -31,8 +31,8 @@ function searchToggle(ui, open) {
 }
 
 /** The customer's own words, or the check that calls for the reply. */
-const reason = ({reasons: [words] = [], check}) => words && h('p', {class: 'reasons'},
-  check ? `Föreslås av ”${words}”` : `Kunden: ”${words}”`);
+const reason = ({reasons: [words] = [], quote, check}) => words && h('p', {class: 'reasons'},
+  check ? `Föreslås av ”${words}”` : `Kunden: ”${quote ?? words}”`);
 
 function searchPart(ui, {query, results}) {
   return h('div', {class: 'search', key: 'search'},

@@ -51,6 +51,9 @@ _NO_CHANGE = re.compile(
 )
 # A question about what something costs or how it is charged; the number then only describes who asks.
 _TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
+# How big a household or an association is: "vi är 32 lägenheter och funderar på …", "en förening med 60 lägenheter".
+_IS_SO_MANY = re.compile(r"\b(?:vi är|(?:förening|samfällighet|brf)\w*(?: \w+)? (?:med|har|på|om)) (?:en |ett )?$", re.IGNORECASE)
+_CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b", re.IGNORECASE)
 # How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens", "det gäller endast en av dem".
 _PART = rf"({NUMBER}|en(?: enda)?|ett(?: enda)?|one)(?: (?:st|stycken|av (?:dem|dom|dessa|de|våra|alla)|of them)){{0,2}}"
 _ONLY = re.compile(
@@ -135,6 +138,9 @@ def _numbers(text: str) -> Count:
         if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
         if changes is not True and _TARIFF.search(text) and not _CHANGE.search(text):
+            continue
+        sized = _IS_SO_MANY.search(text, max(0, match.start() - _LONGEST_STREET), match.start())
+        if sized and (_CONSIDERS.search(text) or not _CHANGE.search(text)):
             continue
         here = Evidence(match.start(), match.end())
         if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:_LONGEST_SUM]):

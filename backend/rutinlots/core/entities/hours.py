@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-import holidays
-
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.entities.dates import day_words
 from rutinlots.core.rulefile.settings import OpeningHours
@@ -15,6 +13,8 @@ _HORIZON = 31  # days to look ahead; no closing is longer
 
 @lru_cache(maxsize=16)
 def _free_days(year: int) -> Mapping[date, str]:
+    import holidays  # has the whole world's, for which no start should wait
+
     return holidays.country_holidays("SE", years=year, categories=("public", "de_facto"), language="sv")
 
 

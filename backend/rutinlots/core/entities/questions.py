@@ -12,7 +12,7 @@ _MOST = 20  # questions; a mail with more is a list of something else
 # How a question begins when it has no question mark.
 _ASKS = re.compile(
     r"(?:(?:hej|hejsan|tjena|hallå|god ?dag|och|å|men|sen|sedan|dessutom|också|samt|en fråga till|min fråga är|frågan är)[,:!]? )*"
-    r"(?:(?:jag|ja|vi) (?:undrar|funderar (?:på|över) (?:om|hur|när|vad|varför|vilk\w+)|"
+    r"(?:(?:jag|ja|vi) (?:undrar?|funderar (?:på|över) (?:om|hur|när|vad|varför|vilk\w+)|"
     r"(?:skulle vilja|vill|behöver|önskar) (?:\w+ )?(?:veta|besked|svar))|undrar|"
     r"(?:skulle(?: \w+)? vilja|vill|önskar|behöver) (?:\w+ )?(?:ha |få )?(?:veta|besked|svar)|"
     r"(?:vill|skulle) (?:jag|ja|vi) (?:\w+ ){0,2}veta|(?:undrar|funderar) (?:jag|ja|vi)|"
@@ -147,7 +147,8 @@ def questions(text: str) -> Iterator[Question]:
         for at, asked in _each(sentence):
             roots = _roots(asked)
             context, before = before, roots or before
-            if not roots or (len(asked.split()) == 1 and not any(len(word) >= _TELLING for word in _words(asked))):
+            is_about = roots or (context and _WHEN.search(asked))  # "Hur lång tid tar det?" is about what came before
+            if not is_about or (len(asked.split()) == 1 and not any(len(word) >= _TELLING for word in _words(asked))):
                 continue  # "Hallå?"
             if len(roots) > 1:
                 context = ()

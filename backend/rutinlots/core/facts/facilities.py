@@ -20,7 +20,7 @@ def facility_count(context: Context) -> FacilityCount:
 
     Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
     """
-    return context.once(_counted)
+    return context.of_thread("facilities", lambda: _counted(context))
 
 
 def _counted(context: Context) -> FacilityCount:

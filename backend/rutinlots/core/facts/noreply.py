@@ -18,6 +18,10 @@ class NoreplyAddress:
 
 def noreply_address(context: Context) -> NoreplyAddress | None:
     """The address in the latest mail's quoted history, else its sender, a recipient of it, or the sender of our last mail."""
+    return context.of_thread("noreply", lambda: _address(context))
+
+
+def _address(context: Context) -> NoreplyAddress | None:
     index, parts, message = context.latest_customer, context.customer_parts, context.customer_message
     if index is None or parts is None or message is None:
         return None

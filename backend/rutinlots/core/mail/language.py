@@ -1,7 +1,7 @@
 """The language of a mail, by its commonest words: Swedish, English, Norwegian, Danish, Finnish or German."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -53,17 +53,18 @@ def language_of(text: str) -> Language | None:
 @lru_cache(256)  # a customer's mail comes again with each question while the reply is written
 def _counted(text: str) -> Language | None:
     worth: defaultdict[Language, float] = defaultdict(float)
-    for found in _WORD.finditer(text.casefold().replace("’", "'")):
-        word = found[0]
+    folded = text.casefold().replace("’", "'")
+    letters = [each for each in _LETTERS.items() if each[0] in folded]
+    for word, times in Counter(_WORD.findall(folded)).items():
         known = _IS_WORTH.get(word, {})
         for language, amount in known.items():
-            worth[language] += amount
+            worth[language] += times * amount
         if not known and len(word) >= _FINNISH_LETTERS and _LONG_FINNISH.search(word):
-            worth["fi"] += 0.5
-        for letter, languages in _LETTERS.items():
+            worth["fi"] += times * 0.5
+        for letter, languages in letters:
             if letter in word:
                 for language in languages:
-                    worth[language] += 0.5
+                    worth[language] += times * 0.5
     ranked = sorted(worth.items(), key=lambda each: -each[1])
     if not ranked or ranked[0][1] < FEWEST:
         return None

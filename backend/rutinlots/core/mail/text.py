@@ -6,6 +6,7 @@ The engine reads text without them; spans are converted to offsets in the origin
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,4 +58,4 @@ def clean(original: str) -> CleanText:
             starts.append(start)
             ends.append(offset)
         previous = character
-    return CleanText("".join(characters), starts, ends)
+    return CleanText("".join(characters), array("I", starts), array("I", ends))

@@ -23,7 +23,7 @@ _MIDDLE_NAMES = frozenset("thi van huu ngoc duc minh quoc thanh hong kim xuan an
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Names:
     """All that is known of names. Everything is folded except ``words``, which are case-folded only."""
 

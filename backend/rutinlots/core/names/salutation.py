@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rutinlots.core.names.faults import PLACEHOLDER, QUOTES, GreetedName, Verdict, is_placeholder, is_spoilt
 from rutinlots.core.names.parsed import tidy
@@ -36,6 +37,7 @@ class Judgement:
     guess: str | None = None
 
 
+@lru_cache(1024)  # the same greeting comes again with each question while the reply is written
 def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     """Judge the name in a greeting.
 

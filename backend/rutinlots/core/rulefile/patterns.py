@@ -12,72 +12,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import lru_cache
 
-import re2
-from re2 import _Regexp as Expression
+from re2 import _Regexp as Regexp
 
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
-_WORD = r"[\pL\pN_]"
-_BEFORE = r"(?:^|[^\pL\pN_])"
-_AFTER = r"(?:$|[^\pL\pN_])"
 _NAME = re.compile(r"[a-zåäö][a-zåäö-]*")
 _LIST = re.compile(f"<({_NAME.pattern})>")
-_KEPT = 8192  # expressions and verdicts on patterns: several versions of the rules
-
-
-def _options() -> re2.Options:
-    options = re2.Options()
-    options.log_errors = False
-    options.case_sensitive = False
-    options.one_line = False
-    options.longest_match = True
-    options.max_mem = 64 << 20
-    return options
-
-
-_OPTIONS = _options()
 
 
 def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
     """One pattern as the engine takes it, tried by itself. :raises RuleFileError: when the engine does not take it."""
     if r"\b" in source:
         raise RuleFileError(path, r"skriv inte \b: mönster gäller redan hela ord")
-    source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", _WORD))
-    if fault := _fault(source):
-        raise RuleFileError(path, fault)
+    source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", WORD))
+    if wrong := fault(source):
+        raise RuleFileError(path, wrong)
     return f"(?:{source})"
-
-
-@lru_cache(_KEPT)
-def _fault(source: str) -> str:
-    """What is wrong with a pattern by itself, or nothing.
-
-    Compiling is what costs, by the alphabets in the pattern most of all: so it is parsed as it is, and compiled with a letter
-    in place of each alphabet, by which it neither starts nor stops to match the empty text.
-    """
-    try:
-        re2.Set.SearchSet(_OPTIONS).Add(source)
-        thin = re2.compile(source.replace(_WORD, "w").replace(r"\pL", "l").replace(r"\pN", "1"), _OPTIONS)
-    except re2.error:
-        try:
-            thin = re2.compile(source, _OPTIONS)
-        except re2.error as problem:
-            reason = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
-            return f"mönstret går inte att läsa: {reason}"
-    return "mönstret passar på ingenting alls; gör det mer bestämt" if thin.search("") is not None else ""
-
-
-@lru_cache(_KEPT)
-def _expression(source: str) -> Expression:
-    """A compiled expression, kept: a change of the rules leaves most of them as they were. :raises RuleFileError:"""
-    try:
-        return re2.compile(source, _OPTIONS)
-    except re2.error:  # each by itself is small enough
-        raise RuleFileError((), "mönstren tar för stor plats tillsammans; skriv färre, eller mindre tal inom {}") from None
 
 
 def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:
@@ -110,7 +64,7 @@ def read_lists(reader: MappingReader) -> Mapping[str, str]:
 def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
     """One expression that finds any of several patterns; its match is group 1."""
     joined = "|".join(sources)
-    return _expression(f"{_BEFORE}({joined}){_AFTER}" if whole_words else f"({joined})")
+    return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,17 +142,20 @@ class Pattern:
             position = last if last > position else encoded.after(position)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patterns:
-    """Several patterns and one that finds out fast whether any of them can match at all."""
+    """Several patterns, and where there are some a thin ``prefilter`` that finds out fast whether any can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Expression = field(repr=False)
+    prefilter: Regexp | None = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
         encoded = Encoded(text)
-        return self.prefilter.search(encoded.units) is not None and next(self._first(encoded), None) is not None
+        return self._can_match(encoded) and next(self._first(encoded), None) is not None
+
+    def _can_match(self, encoded: Encoded) -> bool:
+        return self.prefilter is None or self.prefilter.search(encoded.units) is not None
 
     def _first(self, encoded: Encoded) -> Iterator[Match]:
         for pattern in self.patterns:
@@ -207,7 +164,7 @@ class Patterns:
     def matches(self, text: str) -> list[Match]:
         """All matches by place; of those that overlap, the first and longest."""
         encoded = Encoded(text)
-        if self.prefilter.search(encoded.units) is None:
+        if not self._can_match(encoded):
             return []
         kept: list[Match] = []
         for match in sorted(self._first(encoded), key=lambda m: (m.start, -m.end)):
@@ -260,7 +217,8 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
         patterns.insert(0, Pattern(expression=compiled(plain)))
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
-    return Patterns(tuple(patterns), _expression("|".join(each.expression.pattern for each in patterns)))
+    joined = "|".join(each.expression.pattern for each in patterns)
+    return Patterns(tuple(patterns), expression(joined).thin if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:

@@ -6,12 +6,9 @@ Freshdesk's placeholders are Liquid. What isn't known becomes a blank in bracket
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from typing import Any
-
-from liquid import Environment
-from liquid.exceptions import LiquidError
 
 from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.mail.greeting import greeting_of
@@ -48,16 +45,6 @@ _BREAK = re.compile(r"<br ?/?>")
 _FIRST = re.compile(r"(<(?:p|div)[^>]*>)(.*?)<br ?/?>", re.DOTALL)
 
 
-class _Limited(Environment):
-    loop_iteration_limit = MOST_LOOPS
-    output_stream_limit = LONGEST_OUT
-    local_namespace_limit = LONGEST_OUT
-    context_depth_limit = 20
-
-
-_LIQUID = _Limited(strict_filters=False)
-
-
 def blank_for(name: str) -> str:
     """What a blank is called, in Swedish where it is one of Freshdesk's usual ones."""
     return BLANKS.get(name) or name.rpartition(".")[2].replace("_", " ").strip() or "uppgift"
@@ -75,9 +62,10 @@ def rendered(html: str, values: Values) -> str:
     """Cleaned HTML with its placeholders filled. A template that Liquid can't read only has its blanks marked."""
     if "{{" not in html and "{%" not in html:
         return html
+    environment, fault = _liquid()
     try:
-        return clean_html(_template(html).render(**_nested(values)))
-    except (LiquidError, ValueError, TypeError, RecursionError):
+        return clean_html(_template(html, environment).render(**_nested(values)))
+    except (fault, ValueError, TypeError, RecursionError):
         marked = _OUTPUT.sub(lambda match: escape(values.get(match[1]) or f"[{blank_for(match[1])}]"), html)
         return clean_html(_LOGIC.sub("", marked))
 
@@ -116,10 +104,25 @@ def _closes(text: str) -> bool:
     return after_closing(lines[0].text) is not None or (bool(signed) and signed[0].index == 0)
 
 
+@cache
+def _liquid() -> tuple[Any, type[Exception]]:
+    """What reads templates, and its error; loaded for the first reply that has a placeholder, since that takes a while."""
+    from liquid import Environment
+    from liquid.exceptions import LiquidError
+
+    class Limited(Environment):
+        loop_iteration_limit = MOST_LOOPS
+        output_stream_limit = LONGEST_OUT
+        local_namespace_limit = LONGEST_OUT
+        context_depth_limit = 20
+
+    return Limited(strict_filters=False), LiquidError
+
+
 @lru_cache(maxsize=256)
-def _template(html: str) -> Any:
+def _template(html: str, liquid: Any) -> Any:
     plain = _TAG.sub(lambda tag: unescape(tag[0]), html)
-    return _LIQUID.from_string(_OUTPUT.sub(lambda out: f"{{{{ {out[1]}{out[2]} | default: '[{blank_for(out[1])}]' }}}}", plain))
+    return liquid.from_string(_OUTPUT.sub(lambda out: f"{{{{ {out[1]}{out[2]} | default: '[{blank_for(out[1])}]' }}}}", plain))
 
 
 def _nested(values: Values) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
-from rutinlots.core.snippets.out_of_scope import OutOfScope
-from rutinlots.core.snippets.reasons import reasons
+from rutinlots.core.snippets.out_of_scope import Matter, OutOfScope
+from rutinlots.core.snippets.reasons import Quote, reason
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.snippets.weights import Phrases, Tuning, Weights
 from rutinlots.core.snippets.wording import LONGEST
@@ -20,11 +20,16 @@ from rutinlots.core.snippets.wording import LONGEST
 OURS = 1.0  # what a word that is ours adds to the margin
 OURS_MEANT = 0.5  # … where meaning speaks too: a bird's nest on a transformer is no matter of ours
 MOST_OURS = 2
+# How probable it is that something fits a mail, as log odds: by the words' margin, words that are ours, scope and what was taught
+# (of the best snippet, less of mails that none fits). Set by tools.ranking.teach.
+FITS = (0.98, 0.65, 10.3, 4.8)
+FITS_LEAST = -0.43
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
 NEAR = 0.6  # the share of the best one's score that the second and third must have
 NEAR_BY_WORDS = 0.5  # … where nothing but words is known
 NEAR_REPLY = 0.35  # … that a reply must have, since its score is less certain
+LEAST_SHARE = 0.1  # … below which nothing can make up for it
 GREETING_WORDS = 3  # a mail with no more than this before its courtesies has no matter but them
 FOREIGN: tuple[Language, ...] = ("fi", "de", "da")  # languages of which the library has few words
 HOME: Language = "sv"  # the language that most replies are in
@@ -54,7 +59,7 @@ class Index:
         self._hidden: frozenset[str] = frozenset()
         self._languages: tuple[Language | None, ...] = ()
         groups = [_phrases(snippet, tuning) for snippet in self.starter]
-        groups += [tuple((keyword, 1.0) for keyword in matter.keywords) for matter in out_of_scope.matters]
+        groups += [_words_of(matter, tuning) for matter in out_of_scope.matters]
         self._weights = Weights(groups, tuning)
         self._reply_weights = Weights([], tuning)
         self._ours = {key: out_of_scope.has(key) for key in self._weights.known}
@@ -104,7 +109,7 @@ class Index:
         likeness = meaning.likeness(asked_text(subject, mails)) if meaning else None
         margin = self._margin(read, likeness)
         # Chance words, for which a long mail's margin is there, are hardly to be had in a language that has few of ours.
-        foreign = likeness is not None and language in FOREIGN
+        foreign = likeness is not None and (language in FOREIGN or bool(likeness.taught))
         if margin < (MARGIN_SHORT if foreign else read.least_margin):
             return []
         own = MailRead(self._reply_weights, read.texts[0], subject)
@@ -118,17 +123,25 @@ class Index:
                 snippet=snippet.id,
                 title=_title(snippet, language),
                 score=round(certainty * share, 3),
-                reasons=self._reasons(snippet, place, read, own, likeness),
+                reasons=(quote.words,) if quote else (),
+                quote=quote.shown if quote else "",
                 text=snippet.english if language == "en" and snippet.english else snippet.text,
                 html=snippet.html,
                 attachments=snippet.attachments,
             )
             for share, place, snippet in best
+            for quote in [self._reason(snippet, place, read, own, likeness)]
         ]
 
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
         """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
         return MailRead(self._weights, _matter(query), subject).totals
+
+    def judged(self, query: str, likeness: Likeness, *, subject: str = "") -> tuple[Sequence[float], Sequence[float]]:
+        """The starter snippets' scores, and what speaks for that any of them fits, as :data:`FITS` weighs it."""
+        read = MailRead(self._weights, _matter(query), subject)
+        scores = fuse(read.totals[: len(self.starter)], (), (), likeness)
+        return scores.starter, self._seen(read, likeness)
 
     def search(
         self, q: str, limit: int = 20, *, meaning: Meaning | None = None, uses: Mapping[str, int] | None = None
@@ -157,12 +170,22 @@ class Index:
 
     def _margin(self, read: MailRead, likeness: Likeness | None) -> float:
         """How far the best snippet is ahead of the best out-of-scope matter; words that are ours count for it."""
-        count, out_of_scope = len(self.starter), self.out_of_scope
-        known = self._ours
+        ahead, ours = self._ahead(read)
+        if likeness is None:
+            return ahead + OURS * ours
+        if likeness.taught:
+            seen = self._seen(read, likeness)
+            return MARGIN_SHORT + math.fsum(dial * value for dial, value in zip(FITS, seen, strict=True)) - FITS_LEAST
+        return ahead + OURS_MEANT * ours + SCOPE * likeness.scope + SLACK
+
+    def _ahead(self, read: MailRead) -> tuple[float, int]:
+        count, known, out_of_scope = len(self.starter), self._ours, self.out_of_scope
         ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
-        ahead = max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0)
-        meant = SCOPE * likeness.scope + SLACK if likeness else 0.0
-        return ahead + (OURS_MEANT if likeness else OURS) * min(ours, MOST_OURS) + meant
+        return max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0), min(ours, MOST_OURS)
+
+    def _seen(self, read: MailRead, likeness: Likeness) -> tuple[float, ...]:
+        taught = max(likeness.taught, default=0.0) - likeness.taught_none
+        return (*self._ahead(read), likeness.scope, taught)
 
     def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
@@ -187,17 +210,17 @@ class Index:
         """What agents see of them, each with its share of the best one's score."""
         seen = [(scores[place], place, each) for place, each in enumerate(snippets) if each.id not in self._hidden]
         top = max((score for score, _, _ in seen), default=0.0)
-        return [(score / top, place, each) for score, place, each in seen] if top > 0 else []
+        return [(score / top, place, each) for score, place, each in seen if score > LEAST_SHARE * top] if top > 0 else []
 
-    def _reasons(
+    def _reason(
         self, snippet: Snippet, place: int, read: MailRead, own: MailRead, likeness: Likeness | None
-    ) -> tuple[str, ...]:
+    ) -> Quote | None:
         nearest = likeness.nearest(snippet.id) if likeness else None
         if not snippet.own:
-            return reasons(read.texts, read.said_for([place])[place], nearest)
+            return reason(read.texts, read.said_for([place])[place], nearest)
         kin = self.kin[place][0]
         said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
-        return reasons(read.texts, said, nearest)
+        return reason(read.texts, said, nearest)
 
     def _resembles(self, reply: Snippet, linked: str | None) -> tuple[float, ...]:
         """How much a reply resembles each starter snippet, by words: 1 for the most."""
@@ -227,8 +250,13 @@ def _phrases(snippet: Snippet, tuning: Tuning) -> Phrases:
         (snippet.title, tuning.title),
         *((keyword, 1.0) for keyword in snippet.keywords),
         *((mail, tuning.example) for mail in snippet.should),
+        *((mail, tuning.ask) for mail in snippet.asks),
         *(((snippet.text, 1.0),) if snippet.own else ()),
     )
+
+
+def _words_of(matter: Matter, tuning: Tuning) -> Phrases:
+    return (*((keyword, 1.0) for keyword in matter.keywords), *((mail, tuning.ask) for mail in matter.mails))
 
 
 def _matter(query: str) -> str:

@@ -17,6 +17,9 @@ class Likeness:
     nearer the mail is to the nearest such mail than to the nearest out-of-scope matter. ``kin`` is each reply's. Only
     differences between likenesses mean anything.
 
+    ``taught`` is what many labelled mails have taught about each starter snippet, ``taught_none`` about mails that none fits;
+    empty where nothing was taught with the encoder.
+
     ``chosen`` and ``chosen_replies`` are 0 to 1: how near the mail is to those for which agents have chosen a snippet, and a
     reply; empty when nothing is known of that. ``nearest`` gives the mail's sentence that is nearest to a snippet, by its id.
     """
@@ -26,6 +29,8 @@ class Likeness:
     replies: Sequence[float]
     scope: float
     kin: Sequence[Kin] = ()
+    taught: Sequence[float] = ()
+    taught_none: float = 0.0
     chosen: Sequence[float] = ()
     chosen_replies: Sequence[float] = ()
     nearest: Callable[[str], str | None] = lambda snippet: None

@@ -11,11 +11,15 @@ from rutinlots.core.snippets.wording import IDENTIFIED, words
 
 @dataclass(frozen=True)
 class Matter:
-    """One kind of mail that the library has no answer to: job applications, sales, thanks, another company's matter."""
+    """One kind of mail that the library has no answer to: job applications, sales, thanks, another company's matter.
+
+    ``mails`` are such mails, in any language, which meaning goes by.
+    """
 
     id: str
     title: str
     keywords: tuple[str, ...]
+    mails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class OutOfScope:
 
 
 def read_out_of_scope(values: Mapping[str, Any]) -> OutOfScope:
-    """Read ``elsewhere.yaml``'s values: ``{ours: […], matters: {id: {title, keywords}}}``. :raises RuleFileError:"""
+    """Read ``elsewhere.yaml``'s values: ``{ours: […], matters: {id: {title, keywords, mails}}}``. :raises RuleFileError:"""
     reader = MappingReader(values)
     ours, beginnings = set(), []
     for place, text in enumerate(reader.texts("ours")):
@@ -52,6 +56,6 @@ def read_out_of_scope(values: Mapping[str, Any]) -> OutOfScope:
 
 
 def _read(reader: MappingReader, name: str) -> Matter:
-    matter = Matter(name, reader.text("title"), reader.texts("keywords"))
+    matter = Matter(name, reader.text("title"), reader.texts("keywords"), reader.texts("mails", ()))
     reader.close(in_order=True)
     return matter

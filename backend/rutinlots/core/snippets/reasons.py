@@ -18,6 +18,7 @@ _LEAST_CLAUSE = 4  # words
 _CLAUSE_ENDS = (",", ";", ":", "–")
 _CLAUSE_WORDS = frozenset("hur men när om var varför vad vem vilka vilken vilket how what when where why".split())
 _EDGES = " \t,;:.–-*•()[]\"”'"
+_CUT = "…"
 
 
 class Said(NamedTuple):
@@ -27,6 +28,13 @@ class Said(NamedTuple):
     which: int
     first: Word
     last: Word
+
+
+class Quote(NamedTuple):
+    """Words of the customer's as written, and the same with … where their sentence is cut."""
+
+    words: str
+    shown: str
 
 
 def quotable(text: str, most: int = LONGEST_COMPARED) -> list[str]:
@@ -43,8 +51,8 @@ def quotable(text: str, most: int = LONGEST_COMPARED) -> list[str]:
     return found
 
 
-def reasons(texts: Sequence[str], said: Sequence[Said], nearest: str | None = None) -> tuple[str, ...]:
-    """At most eight words of the customer's that speak for a snippet; none where nothing does.
+def reason(texts: Sequence[str], said: Sequence[Said], nearest: str | None = None) -> Quote | None:
+    """At most eight words of the customer's that speak for a snippet; None where nothing does.
 
     :param texts: what the customer wrote: the mail and the subject.
     :param said: what its words say for the snippet.
@@ -53,11 +61,11 @@ def reasons(texts: Sequence[str], said: Sequence[Said], nearest: str | None = No
     found = _place(texts, nearest) if nearest else None
     found = found or _weightiest(texts, said)
     if found is None:
-        return ()
+        return None
     which, start, end = found
     inside = [each for each in said if each.which == which and start <= each.first.start < end]
     quote = _shortened(texts[which], start, end, inside)
-    return (quote,) if quote and len(quote) <= LONGEST else ()
+    return quote if quote and 0 < len(quote.words) <= LONGEST else None
 
 
 def _place(texts: Sequence[str], sentence: str) -> tuple[int, int, int] | None:
@@ -83,10 +91,11 @@ def _weightiest(texts: Sequence[str], said: Sequence[Said]) -> tuple[int, int, i
     return best
 
 
-def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
+def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> Quote | None:
     """The sentence, or eight words of it with the one that says most: from where a clause begins, if one does there."""
     places = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
-    if len(places) > MOST_WORDS:
+    first, count = 0, len(places)
+    if count > MOST_WORDS:
         worth = [sum(each.weight for each in said if first <= each.first.start < last) for first, last in places]
         for place, (first, last) in enumerate(places):
             worth[place] += _ANY * any(word.key not in STOP_WORDS for word in words(text[first:last]))
@@ -96,7 +105,12 @@ def _shortened(text: str, start: int, end: int, said: Sequence[Said]) -> str:
         clauses = [at for at in range(max(0, telling - MOST_WORDS + 1), telling + 1) if _begins_clause(tokens, at)]
         first = max(clauses or starts, key=lambda at: (sum(worth[at : at + MOST_WORDS]), -at))
         places = places[first : first + MOST_WORDS]
-    return text[places[0][0] : places[-1][1]].strip(_EDGES) if places else ""
+    if not places:
+        return None
+    quoted = text[places[0][0] : places[-1][1]].strip(_EDGES)
+    before = f"{_CUT} " if first > 0 else ""
+    after = f" {_CUT}" if first + len(places) < count else ""
+    return Quote(quoted, f"{before}{quoted}{after}")
 
 
 def _begins_clause(words: Sequence[str], at: int) -> bool:

@@ -30,7 +30,8 @@ class Field:
 class Snippet:
     """One snippet file. ``text`` has no greeting and no closing; blank lines part its paragraphs.
 
-    ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses. ``own`` is a reply
+    ``should`` and ``should_not`` are customers' mails that are to bring the snippet up, and near misses; ``asks`` are more ways
+    of asking, in any language, which meaning goes by and nothing is proven on. ``own`` is a reply
     of the company's, whose ``theme`` is its folder's name; it has HTML, and ``attachments`` name its files. ``english`` is the text
     for a customer who writes English, where there is one.
     """
@@ -46,6 +47,7 @@ class Snippet:
     english: str = ""
     should: tuple[str, ...] = ()
     should_not: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     own: bool = False
     html: str = ""
     attachments: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
         raise RuleFileError(reader.path, "”mails” saknas: skriv {should: […], should_not: […]} med exempel på kunders mejl")
     should = _at_least(FEWEST_SHOULD, "should", mails)
     should_not = _at_least(FEWEST_SHOULD_NOT, "should_not", mails)
+    asks = mails.texts("asks", ())
     mails.close(in_order=True)
     reader.close(in_order=True)
     return Snippet(
@@ -84,6 +87,7 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
         english=english,
         should=should,
         should_not=should_not,
+        asks=asks,
     )
 
 

@@ -22,6 +22,7 @@ class Tuning:
 
     title: float = 1.0  # how much a word of the title counts beside a keyword's
     example: float = 1.0  # … and a word of an example mail
+    ask: float = 0.5  # … and of what is only there for its meaning, a snippet's or an out-of-scope matter's
     word: float = 1.0
     part: float = 0.5
     pair: float = 1.0

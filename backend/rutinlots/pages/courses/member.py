@@ -14,7 +14,7 @@ from rutinlots.core.practice.judge import Outcome
 from rutinlots.core.practice.points import Points, added
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.courses.membership import COOKIE, membership
+from rutinlots.pages.courses.membership import COOKIE, has_ended, membership
 from rutinlots.pages.courses.standing import Row, rows, suggested
 from rutinlots.pages.login import check_form
 from rutinlots.pages.scenarios import begun, known, named
@@ -51,7 +51,7 @@ def join_course() -> ResponseReturnValue:
     course = state.store.courses.of_code(code, state.clock())
     if course is None:
         return _form(code, nickname, "Det finns ingen kurs med den koden. Se efter att den är rätt skriven.", 404)
-    if not 0 < len(nickname) <= LONGEST_NICKNAME or not nickname.isprintable() or "@" in nickname:
+    if not 0 < len(nickname) <= LONGEST_NICKNAME or not _is_plain(nickname) or "@" in nickname:
         return _form(code, nickname, f"Välj ett smeknamn, högst {LONGEST_NICKNAME} tecken och utan @.", 400)
     secret = state.store.courses.join(course.id, nickname, state.clock())
     if secret is None:
@@ -182,16 +182,19 @@ def _scenarios(course: Course) -> list[Scenario]:
 
 
 def _form(code: str, nickname: str = "", fault: str = "", status: int = 200) -> Response:
-    page = render_template(
-        "pages/courses/join.html", code=code, nickname=nickname, fault=fault, longest=LONGEST_NICKNAME, mine=membership()
-    )
-    return make_response(page, status)
+    values = {"code": code, "nickname": nickname, "fault": fault, "mine": membership(), "ended": has_ended()}
+    return make_response(render_template("pages/courses/join.html", longest=LONGEST_NICKNAME, **values), status)
 
 
 def _private(page: str) -> BaseResponse:
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_plain(nickname: str) -> bool:
+    """Whether all of it shows; a joiner within an emoji doesn't, and is allowed there."""
+    return nickname.replace("\u200d", "").isprintable() and not nickname.startswith("\u200d")
 
 
 def _wait() -> float:

@@ -24,6 +24,11 @@ def membership() -> tuple[Course, Member] | None:
     return found
 
 
+def has_ended() -> bool:
+    """Whether this browser took part in a course that is no longer open."""
+    return bool(sent_cookie(COOKIE)) and membership() is None
+
+
 def with_known(course: Course) -> Course:
     """The course without scenarios that are no more, as when the check that one was made of has gone."""
     return replace(course, scenarios=tuple(name for name in course.scenarios if name in known(app_state().rules)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.api.access import author
@@ -17,6 +17,7 @@ from rutinlots.pages.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, grouped, known
 from rutinlots.pages.spreadsheet import as_csv
 from rutinlots.store import Course
+from rutinlots.store.tokens import hashed
 
 MINUTES = (15, 30, 45, 60, 90)
 _MOST_SCENARIOS = 30
@@ -51,9 +52,16 @@ def make_course() -> ResponseReturnValue:
 
 
 @bp.get("/kurser/<int:course>")
-def course_page(course: int) -> str:
-    """One course: its code, who is where, and what is missed. The page asks for itself again while it is open."""
+def course_page(course: int) -> ResponseReturnValue:
+    """One course: its code, who is where, and what is missed.
+
+    The page asks for itself again while it is open; until something has happened, it is told so by a 304.
+    """
     found, state = _course(course), app_state()
+    is_open = found.is_open(state.clock())
+    etag = hashed(f"{state.rules.hash} {is_open} {state.store.courses.pulse(course)}")
+    if request.if_none_match.contains(etag):
+        return Response(status=304)
     rules, scenarios = state.rules, known(state.rules)
     attempts = state.store.courses.attempts(course)
     standing = rows(found, state.store.courses.members(course), attempts)
@@ -63,13 +71,13 @@ def course_page(course: int) -> str:
     tried = [sum(cell.tries > 0 for cell in column) for column in cells]
     numbers = [at_once, [a - b for a, b in zip(solved, at_once, strict=True)], [a - b for a, b in zip(tried, solved, strict=True)]]
     root = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return render_template(
+    page = render_template(
         "pages/courses/course.html",
         course=found,
         root=root,
         code=spoken(found.code),
         link=root + url_for("pages.join_page", code=found.code),
-        open=found.is_open(state.clock()),
+        open=is_open,
         ends=found.ends_at.astimezone(STOCKHOLM),
         scenarios=[scenarios[name] for name in found.scenarios],
         rows=standing,
@@ -82,6 +90,10 @@ def course_page(course: int) -> str:
         rules=rules,
         now=state.clock().astimezone(STOCKHOLM),
     )
+    answer = make_response(page)
+    answer.set_etag(etag)
+    answer.headers["Cache-Control"] = "no-store"  # only the page itself asks whether anything has happened
+    return answer
 
 
 @bp.get("/kurser/<int:course>.csv")
@@ -133,8 +145,10 @@ def spoken(code: str) -> str:
 
 def _course(course: int) -> Course:
     state = app_state()
-    state.store.courses.forget(state.clock())
     found = state.store.courses.of_id(course)
+    if found and not found.is_open(state.clock()):
+        state.store.courses.forget(state.clock())
+        found = state.store.courses.of_id(course)
     return abort(404) if found is None else with_known(found)
 
 

@@ -38,6 +38,29 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
     }
 
 
+def bootstrap(mock: Mock) -> dict[str, Any]:
+    """What every page begins with: who is logged in, the form, the account's settings."""
+    settings = mock.settings(own_variants())
+    required = "optional-fields" not in settings["variants"]
+    form = [vars(item) | {"required": item.required and required} for item in fields.FIELDS]
+    return {
+        "agent": vars(AGENT),
+        "support": SUPPORT,
+        "fields": form,
+        "subcategories": fields.CATEGORIES,
+        "canned": {"folder": _CANNED, "responses": mock.canned},
+        "composed": mock.composed,
+        "settings": settings,
+        "meta": {"csrf_token": mock.token},
+    }
+
+
+def opened(mock: Mock, ticket_id: int) -> dict[str, Any]:
+    """A ticket as its page shows it, with what is begun of a reply. Raises KeyError without such a ticket."""
+    draft = {"draft": mock.drafts.get((ticket_id, "reply")), "addressed": mock.addressed.get(ticket_id)}
+    return _ticket(mock.ticket(ticket_id)) | draft
+
+
 def blueprint(mock: Mock, base: str = "") -> Blueprint:
     """``/api/_`` of the account ``mock``, under the address ``base``."""
     api = Blueprint("freshdesk-internal", __name__, url_prefix=f"{base}/api/_")
@@ -53,19 +76,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
 
     @api.get("/bootstrap/me")
     def me() -> dict[str, Any]:
-        settings = mock.settings(own_variants())
-        required = "optional-fields" not in settings["variants"]
-        form = [vars(item) | {"required": item.required and required} for item in fields.FIELDS]
-        return {
-            "agent": vars(AGENT),
-            "support": SUPPORT,
-            "fields": form,
-            "subcategories": fields.CATEGORIES,
-            "canned": {"folder": _CANNED, "responses": mock.canned},
-            "composed": mock.composed,
-            "settings": settings,
-            "meta": {"csrf_token": mock.token},
-        }
+        return bootstrap(mock)
 
     @api.get("/tickets")
     def tickets() -> list[dict[str, Any]]:
@@ -77,8 +88,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     def ticket(ticket_id: int) -> tuple[dict[str, Any], int]:
         if ticket_id not in mock.tickets:
             return {"code": "not_found"}, 404
-        draft = {"draft": mock.drafts.get((ticket_id, "reply")), "addressed": mock.addressed.get(ticket_id)}
-        return _ticket(mock.tickets[ticket_id]) | draft, 200
+        return opened(mock, ticket_id), 200
 
     @api.get("/tickets/<int:ticket_id>/version")
     def version(ticket_id: int) -> dict[str, int]:

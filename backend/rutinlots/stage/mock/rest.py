@@ -1,6 +1,7 @@
 """The documented API, as a page of the account reads it with nothing but the session cookie."""
 
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,6 +102,28 @@ def _conversation(ticket: Ticket, message: Message, flat: bool) -> dict[str, Any
     }
 
 
+def as_ticket(found: Ticket, wanted: Collection[str] = (), *, flat: bool = False) -> dict[str, Any]:
+    """A ticket with what else is ``wanted`` of it: requester, company. ``flat``: texts without line breaks."""
+    answer = _ticket(found, flat)
+    if "requester" in wanted:
+        who = found.requester
+        answer["requester"] = {"id": who.id, "name": who.name, "email": who.email, "phone": who.phone, "mobile": None}
+    if "company" in wanted:
+        answer["company"] = {"id": 5001, "name": found.requester.company} if found.requester.company else {}
+    return answer
+
+
+def as_conversations(found: Ticket, *, flat: bool = False) -> list[dict[str, Any]]:
+    """The messages of a ticket after its first."""
+    return [_conversation(found, message, flat) for message in found.messages[1:]]
+
+
+def as_me() -> dict[str, Any]:
+    """The agent who is logged in."""
+    contact = {"name": AGENT.name, "email": AGENT.email, "active": True, "language": "sv-SE", "phone": None}
+    return {"id": AGENT.id, "available": True, "type": "support_agent", "signature": None, "contact": contact}
+
+
 def _page(entries: list[dict[str, Any]]) -> Response:
     """The page of a list that was asked for, with the address of the next one."""
     size = min(request.args.get("per_page", _PER_PAGE, int), _MOST)
@@ -142,23 +165,13 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     def ticket(ticket_id: int) -> tuple[Response | str, int]:
         if ticket_id not in mock.tickets:
             return "", 404
-        found = mock.tickets[ticket_id]
-        answer = _ticket(found, is_flat())
-        wanted = request.args.get("include", "").split(",")
-        if "requester" in wanted:
-            who = found.requester
-            known = {"id": who.id, "name": who.name, "email": who.email, "phone": who.phone}
-            answer["requester"] = known | {"mobile": None}
-        if "company" in wanted:
-            answer["company"] = {"id": 5001, "name": found.requester.company} if found.requester.company else {}
-        return jsonify(answer), 200
+        return jsonify(as_ticket(mock.tickets[ticket_id], request.args.get("include", "").split(","), flat=is_flat())), 200
 
     @api.get("/tickets/<int:ticket_id>/conversations")
     def conversations(ticket_id: int) -> tuple[Response | str, int]:
         if ticket_id not in mock.tickets:
             return "", 404
-        found = mock.tickets[ticket_id]
-        return _page([_conversation(found, message, is_flat()) for message in found.messages[1:]]), 200
+        return _page(as_conversations(mock.tickets[ticket_id], flat=is_flat())), 200
 
     @api.get("/ticket_fields")
     def ticket_fields() -> Response:
@@ -166,8 +179,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
 
     @api.get("/agents/me")
     def me() -> dict[str, Any]:
-        contact = {"name": AGENT.name, "email": AGENT.email, "active": True, "language": "sv-SE", "phone": None}
-        return {"id": AGENT.id, "available": True, "type": "support_agent", "signature": None, "contact": contact}
+        return as_me()
 
     @api.get("/agents")
     def agents() -> Response:

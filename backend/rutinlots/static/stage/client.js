@@ -30,12 +30,15 @@ async function ask(path, body) {
   }
 }
 
+/** @type {Answer} */
+const nothing = {ok: false, why: 'offline'};
+
 /** @param {string} base  where the stage answers */
 export function createClient(base) {
   return {
     check: (/** @type {object} */ body) => ask(`${base}/checks`, body),
     suggestions: (/** @type {object} */ body) => ask(`${base}/suggestions`, body),
-    pack: () => ask(`${base}/pack`),
+    pack: async (/** @type {boolean} */ fresh) => (fresh ? ask(`${base}/pack`) : nothing), // none is kept between pages
     snippets: (/** @type {string} */ query) => ask(`${base}/snippets`, {q: query}),
     fill: (/** @type {string} */ guide, /** @type {object} */ body) =>
       ask(`${base}/guides/${encodeURIComponent(guide)}/fill`, body),

@@ -3,14 +3,24 @@
 export {};
 
 const EVERY_MS = 3000;
+let version = ''; // of the page that is shown
+
+/** Says when the server was heard last. */
+function fetched() {
+  const said = document.getElementById('fetched');
+  if (said) said.textContent = new Date().toLocaleTimeString('sv-SE').replaceAll(':', '.');
+}
 
 async function renew() {
   if (document.hidden) return;
   try {
-    const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}, redirect: 'error'});
+    const headers = {Accept: 'text/html', 'If-None-Match': version};
+    const answer = await fetch(location.pathname, {headers, redirect: 'error', cache: 'no-store'});
+    if (answer.status === 304) fetched();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const [old, fresh] = [document.getElementById('live'), page.getElementById('live')];
+    if (!page.querySelector('.way-in')) return location.reload(); // the course has ended
     if (!old || !fresh) return;
     const open = [...old.querySelectorAll('details')].map((each) => each.open);
     const kept = old.querySelector('.scrolls')?.scrollLeft ?? 0;
@@ -19,6 +29,8 @@ async function renew() {
     old.replaceChildren(...fresh.childNodes);
     const scrolls = old.querySelector('.scrolls');
     if (scrolls) scrolls.scrollLeft = kept;
+    version = answer.headers.get('ETag') ?? '';
+    fetched();
   } catch {
     // The server is away for a moment; the page stays as it is.
   }

@@ -2,6 +2,7 @@
 
 import {createClient} from './client.js';
 import {playDemo} from './demo.js';
+import {preloaded} from '../../stage/mock/static/js/preloaded.js';
 
 const bar = /** @type {HTMLElement} */ (document.getElementById('stage-bar'));
 let last = ''; // the ticket that a mail left last
@@ -10,20 +11,28 @@ const base = document.documentElement.dataset.base ?? '';
 async function guide() {
   const {start, createFreshdesk, createOverlay, createPreferences} = await import(/* no part of this script */ bar.dataset.modules ?? '');
   const {signal} = new AbortController(); // the page's own life
-  const here = `${location.origin}/api/`;
-  const there = `${location.origin}${base}/api/`;
-  start({
+  const {look} = start({
     page: createFreshdesk({
       document,
       signal,
       base,
-      fetch: (/** @type {string} */ path, /** @type {object} */ how) => fetch(path.replace(here, there), how),
+      fetch: freshdesk,
     }),
     client: createClient(bar.dataset.transport ?? ''),
     overlay: (/** @type {any} */ actions) => createOverlay({parent: document.documentElement, actions, inspectable: true, signal}),
     preferences: await createPreferences(passing()),
     signal,
   });
+  // A real page doesn't say when it is whole, so the modules wait until it has come to rest.
+  document.addEventListener('freshdesk:shown', look, {signal});
+  if (document.querySelector('.page-actions')) look();
+}
+
+/** What the modules ask Freshdesk's API. @param {string} address @param {object} how */
+async function freshdesk(address, how) {
+  const path = address.slice(location.origin.length);
+  const known = preloaded(path);
+  return known === undefined ? fetch(`${location.origin}${base}${path}`, how) : Response.json(known);
 }
 
 /** A storage that ends with the tab. */
@@ -44,6 +53,25 @@ function sent() {
   if (status) status.textContent = 'Skickat. Se hur det gick, längst upp på sidan.';
 }
 
+/** Says that nothing more is kept of what is done here, and where to go. @param {string} why */
+function over(why) {
+  const said = document.getElementById('stage-over');
+  const back = /** @type {HTMLAnchorElement} */ (bar.querySelector('.back'));
+  if (!said || !said.hidden) return;
+  const link = document.createElement('a');
+  link.href = back.href;
+  link.textContent = 'Börja igen';
+  said.append(why, ' ', link);
+  said.hidden = false;
+}
+
+// One browser has one world: what begins in another tab ends what is under way here.
+const tabs = new BroadcastChannel('rutinlots-stage');
+tabs.addEventListener('message', ({data}) => {
+  if (data.attempt !== bar.dataset.attempt) over('Du har börjat en övning i en annan flik, så den här är slut.');
+});
+tabs.postMessage({attempt: bar.dataset.attempt});
+
 const logged = /** @type {HTMLSelectElement|null} */ (document.getElementById('logged'));
 logged?.addEventListener('change', () => {
   const token = /** @type {HTMLInputElement} */ (bar.querySelector('[name=form_token]')).value;
@@ -52,6 +80,7 @@ logged?.addEventListener('change', () => {
   fetch(logged.dataset.to ?? '', {method: 'POST', body, keepalive: true});
 });
 document.addEventListener('freshdesk:sent', sent);
+document.addEventListener('freshdesk:over', () => over('Övningen är slut. Den kan ha legat orörd länge, eller så har kursen avslutats.'));
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
 if (bar.dataset.hints === 'on') guide();
 const demo = document.getElementById('demo');

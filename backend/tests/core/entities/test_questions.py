@@ -98,3 +98,11 @@ def test_questions_need_no_question_mark_nor_the_written_language(text, found):
 def test_a_question_with_a_clear_word_of_its_own_is_not_about_the_one_before_it():
     asked = "När kommer montören för mätarbytet? Och hur gör jag för att få autogiro?"
     assert left(asked, "Montören byter mätaren på torsdag.") == ["Och hur gör jag för att få autogiro?"]
+
+
+def test_dialect_asks_too():
+    mail = "Hej ja undra ba när ni kommer å byter mätarn å om ja måst va hemma"
+
+    assert [question.text for question in questions(mail)] == [
+        "Hej ja undra ba när ni kommer å byter mätarn", "om ja måst va hemma",
+    ]  # fmt: skip

@@ -176,3 +176,12 @@ def test_the_work_grows_with_the_text_though_every_word_is_a_match(excepted: str
 def test_patterns_that_are_too_large_together_are_a_fault_of_the_file():
     with pytest.raises(RuleFileError, match="stor plats"):
         read_patterns(MappingReader({"any": [rf"x{number}\w{{1000}}" for number in range(40)]}))
+
+
+def test_what_is_too_large_for_the_fast_way_is_looked_for_in_parts():
+    large = [{"pattern": rf"{letter}[\pL]{{3,60}}{letter}", "anywhere": "ja"} for letter in "%#"]
+    patterns = read_patterns(MappingReader({"any": [*large, {"pattern": "kr", "anywhere": "ja"}]}))
+
+    assert len(patterns.prefilters) > 1
+    assert [match.text for match in patterns.matches("#namn# 5 kr %datum%")] == ["#namn#", "kr", "%datum%"]
+    assert not patterns.any("ingenting av det")

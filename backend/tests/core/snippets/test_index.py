@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.snippets import Index, OutOfScope
+from rutinlots.core.snippets import Index, Likeness, OutOfScope
 from rutinlots.core.snippets.snippet import Snippet
 
 
@@ -153,6 +153,22 @@ def test_a_long_sentence_is_quoted_from_its_beginning_when_that_says_as_much(ind
     assert index.suggest(mail)[0].reasons == ("Jag vill ha e-faktura till Internetbanken så fort",)
 
 
+@pytest.mark.parametrize(
+    ("mail", "quote"),
+    [
+        ("Kan jag få e-faktura till Internetbanken?", "Kan jag få e-faktura till Internetbanken?"),
+        ("Hej, jag som bor på Storgatan sedan många år tillbaka undrar nu om jag kan få e-faktura till Internetbanken",
+         "… om jag kan få e-faktura till Internetbanken"),
+        ("Jag vill ha e-faktura till Internetbanken så fort det bara går för er del i vår",
+         "Jag vill ha e-faktura till Internetbanken så fort …"),
+        ("Jag som bor här undrar nu om jag kan få e-faktura till Internetbanken så fort det bara går för er del i vår",
+         "… om jag kan få e-faktura till Internetbanken så …"),
+    ],
+)  # fmt: skip
+def test_the_quote_shows_where_the_customers_sentence_is_cut(index: Index, mail: str, quote: str):
+    assert index.suggest(mail)[0].quote == quote
+
+
 def test_every_suggestion_says_why_in_at_most_eight_whole_words_of_the_customers(index: Index, library: list[Snippet]):
     for mail in (mail for snippet in library for mail in snippet.should):
         for suggestion in index.suggest(mail):
@@ -241,3 +257,35 @@ def test_of_two_replies_about_the_same_the_one_in_the_mails_language_comes_first
     found = [each.snippet for each in index.suggest("autogiro autogiro?", language=language) if each.snippet.startswith("own")]
 
     assert found[0] == first if first else set(found) >= {"own-sv", "own-en"}
+
+
+class Taught:
+    """The meaning of a mail whose words say nothing: so much for one snippet, and so much for none."""
+
+    def __init__(self, index: Index, snippet: str, worth: float, none: float):
+        flat = [0.0] * len(index.starter)
+        known = [worth * (each.id == snippet) for each in index.starter]
+        self.found = Likeness(titles=flat, examples=flat, replies=[], scope=0.0, taught=known, taught_none=none)
+
+    def likeness(self, text: str) -> Likeness:
+        return self.found
+
+
+def test_what_labelled_mails_have_taught_suggests_and_is_silent_where_none_fits(index: Index):
+    mail = "A ellwch chi gymryd yr arian yn awtomatig?"
+    assert index.suggest(mail) == []
+
+    assert [each.snippet for each in index.suggest(mail, meaning=Taught(index, "autogiro", 0.7, 0.0))] == ["autogiro"]
+    assert index.suggest(mail, meaning=Taught(index, "autogiro", 0.7, 1.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("mail", "snippet"),
+    [
+        ("Sähköt ovat poikki, milloin ne palaavat?", "pagaende-avbrott"),
+        ("Ich möchte den Vertrag kündigen, wir ziehen aus.", "utflyttning"),
+        ("Kan jeg betale regningen i rater?", "betalningsanstand"),
+    ],
+)
+def test_a_snippets_other_ways_of_asking_are_read_in_any_language(index: Index, mail: str, snippet: str):
+    assert first(index, mail) == snippet

@@ -79,6 +79,8 @@ export const dialog = `
   .scrim { place-items: start center; scroll-padding-block-end: 64px; }
   .dialog { max-height: none; overflow: visible; }
   .dialog-body { overflow: visible; }
+  .dialog-head { padding-block: 8px 6px; }
+  .gate { padding-block: 8px; gap: 6px; }
   #log-text { max-height: 132px; }
   .dialog-foot { position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
 }

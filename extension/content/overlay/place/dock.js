@@ -83,7 +83,7 @@ export function createDock({document, host, signal}) {
     const bottom = Math.min(end, windowSize().height);
     const height = row ? shelfHeight(bottom - top) : null;
     if (!row || height === null) return null;
-    narrow(row, 'bottom', height);
+    narrow(row, 'bottom', height + Math.max(0, end - bottom));
     const column = {side, isShelf: true, left, right, width: right - left, top: bottom - height, bottom};
     const free = freeStretches(column, host, row);
     const most = longest(free);

@@ -12,7 +12,7 @@ from rutinlots.core.situation import Attachment
 _DECORATION = re.compile(
     r"(?:(?:image|bild)\d{3}(?: ?\(\d\))?|[\w -]*(?:signature|sigill)|(?:e-?)?mail[ _-]?sign\w*|cid[_-]\w+|"
     r"(?:tracking|track|open|beacon|spy)?[ _-]?pixel|spacer|blank|transparent|1x1|divider|"
-    r"(?:img|logo|icon|outlook|signatur)(?![\w -]*\d{4})[\w -]{0,12}|[\w -]*logo[\w -]*|~wrd\d*|ii_\w+|"
+    r"(?:img|logo|icon|outlook|signatur)(?![\w -]*\d{4})[\w -]{0,12}|[\w -]*logo[\w -]*|(?:[\w -]*[ _-])?logga|~wrd\d*|ii_\w+|"
     r"facebook|instagram|linkedin|twitter|youtube|tiktok|[\w-]*banner[\w-]*|footer)\.(?:png|gif|jpe?g|bmp|svg)(?:@[\w.]+)?|"
     r"oledata\.mso|themedata\.thmx|colorschememapping\.xml|untitled attachment \d+\.(?:html?|txt)|"
     r"winmail\.dat|(?:att|~wrd)\d+\.(?:html?|txt|dat|bin|png|gif|jpe?g)|noname(?:\.eml)?"

@@ -7,6 +7,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.questions import questions
 from rutinlots.core.finding import Hit
 from rutinlots.core.mail.language import language_of
+from rutinlots.core.rulefile.topics import FollowUp
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
@@ -17,11 +18,21 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     written = context.draft.body.text
     if context.situation.draft is None or not written.strip() or language_of(written) not in ("sv", None):
         return []  # what answers a question is told by Swedish words
-    asked = [question.text for index in context.waiting for question in questions(context.messages[index].own)]
+    due = context.of_thread("follow-ups", lambda: _not_asked(context))
     return [
         Hit(values={"question": f"”{follow_up.question}”"})
+        for follow_up in due
+        if not follow_up.answered.any(written)
+    ]
+
+
+def _not_asked(context: Context) -> list[FollowUp]:
+    """The follow-up questions of the mails' topics that no mail asks."""
+    asked = [question.text for index in context.waiting for question in questions(context.messages[index].own)]
+    return [
+        follow_up
         for topic in context.knowledge.topics.values()
         if topic.follow_ups and context.about(topic.id)
         for follow_up in topic.follow_ups
-        if not any(follow_up.answered.any(text) for text in (written, *asked))
+        if not any(map(follow_up.answered.any, asked))
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import MONTHS
 from rutinlots.core.entities.facility import ids_in
+from rutinlots.core.entities.identifiers import Hit as Identifier
 from rutinlots.core.entities.identifiers import customer_number, invoice_number, postal_address
 from rutinlots.core.finding import Hit, Span, shown
 from rutinlots.core.mail.words import STREET_ENDINGS
@@ -31,7 +32,7 @@ _IN_TOWN = (
     rf"(?:,? \d{{3}} ?\d{{2}} | i (?!(?:{_TIMES})\b)[^\W\d_]{{3,}}|(?:,\s?|\s)(?!{_NO_TOWN})(?-i:[A-ZÅÄÖ])[^\W\d_]{{2,}})"
 )
 _NAMED_STREET = re.compile(_STREET, re.IGNORECASE)
-_PROPERTY = re.compile(r"\bfastighet\w* (?:\w+ ){0,2}?[A-ZÅÄÖ][\w-]+ \d{1,4}:\d{1,4}(?!\d)")  # "fastigheten Ängsvik 1:44"
+_PROPERTY = re.compile(r"\b(?:fastighet|tomt|gård)\w* (?:\w+ ){0,2}?[A-ZÅÄÖ][\w-]+ \d{1,4}:\d{1,4}(?!\d)")  # "tomten Ängsvik 1:44"
 # Who lives at a place is found by it; who is about to move there is not.
 _LIVES = re.compile(r"\b(?:flyttade in|flyttat in|(?:har )?bott här|bor (?:på|här|i)\b)", re.IGNORECASE)
 _MOVES_A_THING = re.compile(
@@ -39,6 +40,7 @@ _MOVES_A_THING = re.compile(
     re.IGNORECASE,
 )
 # Who is to stay unknown isn't asked who they are.
+_CONSIDERS = re.compile(r"\b(?:funderar|överväger)\b", re.IGNORECASE)  # asks what holds for all
 _PROTECTED = re.compile(r"\bskyddad\w* (?:identitet|folkbokf|(?:person)?uppgift|adress)|\bsekretess(?:mark|skydd)", re.IGNORECASE)
 _APPLICATION = re.compile(r"\b(?:för|färdig)?anmälan (?:nr |nummer )?\d{4,}", re.IGNORECASE)
 _DAY = re.compile(
@@ -109,7 +111,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def _asked_again(context: Context) -> list[Hit]:
-    given = next(filter(None, map(customer_number, _customers_words(context))), None)
+    given = context.of_thread("customer number", lambda: _given(context))
     if given is None:
         return []
     body, hits = context.draft.body, []
@@ -121,11 +123,15 @@ def _asked_again(context: Context) -> list[Hit]:
     return hits[:1]
 
 
+def _given(context: Context) -> Identifier | None:
+    return next(filter(None, map(customer_number, _customers_words(context))), None)
+
+
 def _own_matter(text: str, words: Words) -> bool:
     """Is the mail about the sender's own matter, rather than a general question?"""
     if words.any(_MINE, text):
         return True
-    told = [sentence for sentence in _sentences(text) if not sentence.endswith("?")]
+    told = [sentence for sentence in _sentences(text) if not sentence.endswith("?") and not _CONSIDERS.search(sentence)]
     return any(words.any(_TOLD, sentence) or words.any(_MOVED, sentence) for sentence in told)
 
 

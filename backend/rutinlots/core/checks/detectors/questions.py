@@ -10,6 +10,8 @@ from rutinlots.core.finding import Hit, Span, shown
 from rutinlots.core.sentences import sentences
 
 _LONGEST = 90  # characters of a question shown in the panel
+_SHORT, _FEW = 300, 3  # characters of a mail that is read at a glance, and questions in it
+_LIST_MARK = " \t-–•*"
 
 _HELLO = re.compile(r"^(?:hej|hejsan|tjena|hallå|god ?dag|hello|hi)(?: på er| igen| again)?[,!. ]\s*", re.IGNORECASE)
 
@@ -31,10 +33,13 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     :param parameters: ``which``: several (all of them, when there are at least two) or untouched (those the draft does
         not speak of, where it speaks of others and says nothing else).
     """
-    asked = context.once(_asked)
+    asked = context.of_thread("questions", lambda: _asked(context))
+    evident = False
     if parameters["which"] == "several":
         asked = asked if len(asked) > 1 else []
+        evident = len(asked) <= _FEW and sum(len(context.messages[index].own) for index in context.waiting) <= _SHORT
     else:
+        asked = [(index, question) for index, question in asked if question.roots]
         written = context.draft.body.text
         if context.situation.draft is None or not written.strip():
             return []
@@ -47,6 +52,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
         Hit(
             spans=(Span(f"conversation/{index}", *context.messages[index].in_text(each.start, each.end)),),
             values={"question": f"”{shown(_short(each.text))}”"},
+            evident=evident,
         )
         for index, each in asked
     ]
@@ -75,5 +81,5 @@ def _asked(context: Context) -> list[tuple[int, Question]]:
 
 def _short(text: str) -> str:
     """A question as it is quoted in a sentence: without greeting and full stop, and not too long."""
-    text = _HELLO.sub("", text).rstrip(". ")
+    text = _HELLO.sub("", text.lstrip(_LIST_MARK)).rstrip(". ")
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -6,6 +6,7 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import addresses, bare, is_company, is_noreply, is_ours, is_staffing
 from rutinlots.core.finding import Hit, shown
+from rutinlots.core.situation import Draft
 
 PARAMETERS = {"at": ("company", "company-copy", "noreply", "staffing")}
 _WITHOUT_ADDRESS = "Leta efter kundens adress i mejlet och på kundbilden i CAB"
@@ -18,9 +19,15 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     also goes to a recipient outside; it is separate because it is not the agent's fault. So is a noreply address, which
     a ticket has as its requester when a web form or a mailing made it: ``advice`` names the customer's address.
     """
-    draft, settings = context.situation.draft, context.knowledge.settings
-    if draft is None:
+    if context.situation.draft is None:
         return []
+    chosen = context.once(_chosen)[parameters["at"]]
+    more = {"advice": _advice(context)} if chosen and parameters["at"] == "noreply" else {}
+    return [Hit(values={"address": shown(address), **more}) for address in dict.fromkeys(chosen)]
+
+
+def _chosen(context: Context) -> Mapping[str, list[str]]:
+    draft, settings = context.situation.draft or Draft(), context.knowledge.settings
     recipients = [bare(address) for address in (*draft.to, *draft.cc, *draft.bcc)]
     staffing = [address for address in recipients if is_staffing(address, settings)]
     own = {settings.own_sender, bare(draft.sender or "")}
@@ -28,14 +35,12 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     company = [each for each in recipients if is_company(each, settings) and each not in own and each not in unread]
     outside = [address for address in recipients if not is_ours(address, settings)]
     copied = {bare(address) for address in _customers_copies(context)} if outside else set()
-    chosen = {
+    return {
         "staffing": staffing,
         "company": [address for address in company if address not in copied],
         "company-copy": [address for address in company if address in copied],
         "noreply": unread,
-    }[parameters["at"]]
-    more = {"advice": _advice(context)} if parameters["at"] == "noreply" else {}
-    return [Hit(values={"address": shown(address), **more}) for address in dict.fromkeys(chosen)]
+    }
 
 
 def _advice(context: Context) -> str:

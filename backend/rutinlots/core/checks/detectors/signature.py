@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rutinlots.core.context import Context
@@ -15,7 +16,9 @@ _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):?
 _BETWEEN = re.compile(r"\s*[|•·,\t]\s*")
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 _MOST_NAME_WORDS = 4
-_OURSELVES = frozenset("ab kundservice kundtjänst kundcenter kundsupport elnät teamet vi alla på hos från customer service".split())
+_OURSELVES = frozenset(
+    "ab kundservice kundtjänst kundcenter kundsupport elnät team teamet vi alla på hos från customer service".split()
+)
 _DASHED = re.compile(r"(?://?|\\\\?|~|[-–—] ?) ?(?=[^\W\d_])")  # "//Ellevio", "- Sandra"
 _DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin dag! //Ellevio"
 _LONGEST_LINE = 120  # characters of a line in a signature
@@ -45,8 +48,13 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
     settings = context.knowledge.settings
-    blocks = [tuple(map(_plain, block)) for block in (settings.signature, settings.signature_english) if block]
+    blocks = [_plain_block(block) for block in (settings.signature, settings.signature_english) if block]
     return _parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks
+
+
+@lru_cache(64)
+def _plain_block(block: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_plain, block))
 
 
 def _parted(lines: Sequence[Line], context: Context) -> list[Line]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit, Span
+from rutinlots.core.rulefile.topics import Topic
 
 PARAMETERS = {"is": ()}  # any topic's id
 
@@ -14,10 +15,14 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     if not context.about(parameters["is"]):
         return []
     topic = context.knowledge.topics[parameters["is"]]
-    spans = [
+    spans = context.of_thread(("spans", topic.id), lambda: _spans(context, topic))
+    return [Hit(spans=(span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]
+
+
+def _spans(context: Context, topic: Topic) -> list[Span]:
+    return [
         Span(f"conversation/{index}", *parts.in_text(match.start, match.end))
         for index in context.waiting
         if (parts := context.messages[index])
         for match in topic.patterns.matches(parts.own)
     ]
-    return [Hit(spans=(span,), values={"topic": topic.title}) for span in spans] or [Hit(values={"topic": topic.title})]

@@ -85,3 +85,19 @@ def test_a_statement_beside_the_answers_may_be_the_answer_in_other_words():
     assert asked("untouched", TWO, draft="Elmätaren är gratis. Vi ringer dig på fredag förmiddag innan besöket.") == []
     for more in ("Tack för att du hör av dig till oss!", "Ha en riktigt fin dag.", "Om det ändras skickar vi ett sms.", "Vi ses!"):
         assert len(asked("untouched", TWO, draft=f"Elmätaren är gratis. {more}")) == 1
+
+
+def test_in_a_short_mail_a_few_questions_are_evident():
+    def evident(text: str) -> list[bool]:
+        return [hit.evident for hit in detect(context_of(mail(text)), {"which": "several"})]
+
+    assert evident(TWO) == [True, True]
+    assert evident(TWO + " Jag bor i huset vid vägen." * 12) == [False, False]
+    assert evident(TWO + " Hur byter jag dosan? Vem äger kabeln?") == [False] * 4
+
+
+def test_a_question_of_time_is_about_what_came_before_it_and_never_forgotten():
+    mail = "- Vad kostar en elmätare?\n- Hur lång tid tar det?"
+
+    assert asked("several", mail) == ["”Vad kostar en elmätare?”", "”Hur lång tid tar det?”"]
+    assert asked("untouched", mail, draft="Elmätaren kostar 900 kr.") == []

@@ -1,5 +1,7 @@
 /** What the page knows about itself: who is logged in, the form, the account's variants; and its way to the server. */
 
+import {preloaded} from './preloaded.js';
+
 /** The address that the account lies under; empty where it has a host of its own. */
 export const base = document.documentElement.dataset.base ?? '';
 
@@ -48,6 +50,8 @@ export function pause(name, signal) {
 
 /** Asks the server; an answer outside 200–299 is thrown as an Error with `status`. */
 export async function api(method, path, body) {
+  const known = method === 'GET' ? preloaded(`/api/_/${path}`) : undefined;
+  if (known !== undefined) return known;
   const headers = {'Content-Type': 'application/json'};
   if (method !== 'GET') headers['X-CSRF-Token'] = session.meta.csrf_token;
   const answer = await fetch(`${base}/api/_/${path}`, {
@@ -55,6 +59,8 @@ export async function api(method, path, body) {
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
   });
+  const over = [401, 403, 409].includes(answer.status);
+  if (over) document.dispatchEvent(new CustomEvent('freshdesk:over')); // for the stage around the page
   if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status}`), {status: answer.status});
   return answer.status === 204 ? null : answer.json();
 }

@@ -85,6 +85,7 @@ async function later(page, bar, contact) {
     page.bottom.append(bottomBar(page));
     if (!has('no-contact')) contact.append(contactPanel(page.ticket));
     addEventListener('keydown', (event) => shortcut(page, event), {signal: page.signal});
+    document.dispatchEvent(new CustomEvent('freshdesk:shown')); // for the stage around the page
   } catch (error) {
     if (!leftPage(error)) throw error;
   }

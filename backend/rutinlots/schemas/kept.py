@@ -1,0 +1,39 @@
+"""Parts of a question that come again with each pause in the typing: loaded once, then known by a hash of what was sent."""
+
+import marshal
+import secrets
+from hashlib import blake2b
+from typing import Any
+
+from marshmallow import fields
+
+from rutinlots.core.kept import Kept
+
+_secret = secrets.token_bytes(32)
+_NO_REFERENCES = 2  # marshal's format in which equal values are always written alike
+
+
+class Loaded(dict[str, Any]):
+    """A loaded part. It is kept, so nothing may change it; ``built`` is what was made of it."""
+
+    built: Any = None
+
+
+class KeptField(fields.Nested):
+    """A nested schema whose valid values are kept in memory, by a keyed hash: at most ``room`` bytes of what was sent."""
+
+    def __init__(self, nested: Any, room: int, **kwargs: Any):
+        super().__init__(nested, **kwargs)
+        self._kept: Kept[bytes, Loaded] = Kept(room)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            sent = marshal.dumps(value, _NO_REFERENCES)
+        except ValueError:  # nested too deeply; the schema says what is wrong
+            return super()._deserialize(value, attr, data, *args, **kwargs)
+        key = blake2b(sent, digest_size=16, key=_secret).digest()
+        loaded = self._kept.get(key)
+        if loaded is None:
+            loaded = Loaded(super()._deserialize(value, attr, data, *args, **kwargs))
+            self._kept.put(key, loaded, len(sent))
+        return loaded
