@@ -280,7 +280,9 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
 
 def test_what_is_published_to_the_database_is_followed_by_other_servers(client, app, folder: Path, monkeypatch):
     state = app.extensions["rutinlots"]
-    monkeypatch.setattr(state.publisher, "_to_database", True)
+    assert not state.publisher.in_database
+    monkeypatch.setattr("rutinlots.workshop.publish.os.access", lambda path, how: False)  # a folder that can only be read
+    assert state.publisher.in_database
     assert published(client, CHECK, opened(client, CHECK), title="I databasen").status_code == 303
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
