@@ -3,7 +3,8 @@
 Each is worked out in steps, so that the one who waits can be told how far it has come: a generator of (done, of all).
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from rutinlots.rule_document import read_document
 _WORDING = frozenset(
     {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}
 )
-MOST = 30  # changes that are shown
+_MOST, _EACH = 40, 5  # changes that are shown in all, and of one sort by one check
 Steps = Generator[tuple[int, int], None, "Effect"]
 
 
@@ -36,11 +37,13 @@ class Changed:
 class Effect:
     """The changes that are shown, how many there are (``count``), and of how many (``tried``) of what (``sort``, in Swedish).
 
+    ``counts`` are how many have the same ``what`` and ``of``; only the first of them are shown.
     ``checks`` are the ids of the checks that are concerned, ``logs`` whether the text to log is.
     ``words`` say what else there is to know.
     """
 
     changed: tuple[Changed, ...] = ()
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     count: int = 0
     tried: int = 0
     sort: str = ""
@@ -49,28 +52,37 @@ class Effect:
     words: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Seen:
     """Changes as they are found."""
 
     changed: list[Changed] = field(default_factory=list)
+    known: set[Changed] = field(default_factory=set)
     checks: dict[str, None] = field(default_factory=dict)
-    count: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     logs: bool = False
 
     def add(self, changed: Changed) -> None:
         """Count a change, and keep it if it is among the first; the same at another moment is none of its own."""
-        if changed in self.changed:
+        if changed in self.known:
             return
-        self.count += 1
-        if len(self.changed) < MOST:
+        self.known.add(changed)
+        sort = (changed.what, changed.of)
+        self.counts[sort] += 1
+        if len(self.changed) < _MOST and self.counts[sort] <= _EACH:
             self.changed.append(changed)
 
     def effect(self, tried: int, sort: str, words: tuple[str, ...] = ()) -> Effect:
         """What was found."""
-        found = tuple(self.changed)
         return Effect(
-            changed=found, count=self.count, tried=tried, sort=sort, checks=tuple(self.checks), logs=self.logs, words=words
+            changed=tuple(self.changed),
+            counts=dict(self.counts),
+            count=self.counts.total(),
+            tried=tried,
+            sort=sort,
+            checks=tuple(self.checks),
+            logs=self.logs,
+            words=words,
         )
 
 

@@ -66,7 +66,7 @@ def test_of_a_check_it_says_where_it_speaks_up_now_or_falls_silent(rules: Rules)
     speaks = ended(effect_of_check(changed, some, after))
     silent = ended(effect_of_check(check, replace(after, checks=(changed, other)), replace(some, sources=rules.sources)))
 
-    assert {each.where for each in speaks.changed} == {example.name for example in other.bad}
+    assert [each.where for each in speaks.changed] == [example.name for example in other.bad][:5], "the first of each sort"
     assert said(speaks) == {f"Säger till nu {other.title}"}
     assert said(silent) == {f"Blir tyst {other.title}"}
     assert speaks.count == len(other.bad)
