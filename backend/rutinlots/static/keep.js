@@ -41,10 +41,13 @@ function restore(form, pairs) {
   for (const what of ['input', 'change']) form.dispatchEvent(new Event(what, {bubbles: true}));
 }
 
+/** Without the fields that are empty, of which a page may have another number. @param {string} text */
+const written = (text) => JSON.stringify(JSON.parse(text).filter((/** @type {[string, string]} */ pair) => pair[1] !== ''));
+
 /** @param {HTMLFormElement} form */
 function offer(form) {
   const kept = sessionStorage.getItem(keyOf(form));
-  if (!kept || kept === filled(form)) return;
+  if (!kept || written(kept) === written(filled(form))) return;
   const box = document.createElement('div');
   box.className = 'notice kept-offer';
   box.setAttribute('role', 'status');

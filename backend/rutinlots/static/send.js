@@ -101,17 +101,17 @@ export async function ask(form, fields, button, told = () => {}) {
     return null;
   }
   if ((!response.ok && !PAGES.has(response.status)) || new URL(response.url).pathname === '/logga-in') {
-    const page = response.status === 429 || response.status === 503;
-    say(form, (page && saidBy(text)) || (response.ok ? REFUSED[401] : REFUSED[response.status] ?? FAILED), button);
+    say(form, response.ok ? REFUSED[401] : saidBy(text) || (REFUSED[response.status] ?? FAILED), button);
     return null;
   }
   say(form, '');
   return {page: new DOMParser().parseFromString(text, 'text/html'), url: response.url, taken: response.redirected};
 }
 
-/** What a page that refuses for now says of it. @param {string} text */
+/** What a page that refuses says of it. @param {string} text */
 function saidBy(text) {
-  const fault = new DOMParser().parseFromString(text, 'text/html').querySelector('.faults li')?.textContent?.trim() ?? '';
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const fault = page.querySelector('main .faults li, main [role="alert"]')?.textContent?.trim() ?? '';
   return fault && `${fault[0].toUpperCase()}${fault.slice(1)}.`;
 }
 

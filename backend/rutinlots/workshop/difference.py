@@ -17,6 +17,7 @@ ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
 _MOST_LINES = 4000  # of both texts together, that are compared
 _LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
+_BLANK = "[{}]: "
 _SPACE = re.compile(r"(\s)")
 _PARTS = {
     "bad": "Exempel där den säger till",
@@ -113,8 +114,16 @@ def _label(path: KeyPath) -> str:
         elif at + 1 < len(path) and key in _PARTS:
             words.append(_PARTS[key])
         else:
-            words.append(_LABELS.get(key, key).format(key))
+            words.append(_named(key, path[at - 1] if at else ""))
     return " › ".join(words)
+
+
+def _named(key: str, parent: str | int) -> str:
+    """A key in words: of a reply's blank, which has its name before it, and of a guide's question, which has a number."""
+    label = _LABELS.get(key, key)
+    if label.startswith(_BLANK):
+        return label.removeprefix(_BLANK).capitalize() if isinstance(parent, str) else GUIDE.get(key, (key, ""))[0]
+    return label
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,24 @@
 Each is worked out in steps, so that the one who waits can be told how far it has come: a generator of (done, of all).
 """
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.example import Example
+from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, evaluate
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.whole import examples_of, file_of, finds
+from rutinlots.core.situation import Moment
+from rutinlots.core.validation.whole import examples_of, file_of
 from rutinlots.rule_document import read_document
 
 _WORDING = frozenset(
     {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}
 )
-MOST = 30  # changes that are shown
+_MOST, _EACH = 40, 5  # changes that are shown in all, and of one sort by one check
 Steps = Generator[tuple[int, int], None, "Effect"]
 
 
@@ -33,11 +37,13 @@ class Changed:
 class Effect:
     """The changes that are shown, how many there are (``count``), and of how many (``tried``) of what (``sort``, in Swedish).
 
+    ``counts`` are how many have the same ``what`` and ``of``; only the first of them are shown.
     ``checks`` are the ids of the checks that are concerned, ``logs`` whether the text to log is.
     ``words`` say what else there is to know.
     """
 
     changed: tuple[Changed, ...] = ()
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     count: int = 0
     tried: int = 0
     sort: str = ""
@@ -46,28 +52,37 @@ class Effect:
     words: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Seen:
     """Changes as they are found."""
 
     changed: list[Changed] = field(default_factory=list)
+    known: set[Changed] = field(default_factory=set)
     checks: dict[str, None] = field(default_factory=dict)
-    count: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     logs: bool = False
 
     def add(self, changed: Changed) -> None:
         """Count a change, and keep it if it is among the first; the same at another moment is none of its own."""
-        if changed in self.changed:
+        if changed in self.known:
             return
-        self.count += 1
-        if len(self.changed) < MOST:
+        self.known.add(changed)
+        sort = (changed.what, changed.of)
+        self.counts[sort] += 1
+        if len(self.changed) < _MOST and self.counts[sort] <= _EACH:
             self.changed.append(changed)
 
     def effect(self, tried: int, sort: str, words: tuple[str, ...] = ()) -> Effect:
         """What was found."""
-        found = tuple(self.changed)
         return Effect(
-            changed=found, count=self.count, tried=tried, sort=sort, checks=tuple(self.checks), logs=self.logs, words=words
+            changed=tuple(self.changed),
+            counts=dict(self.counts),
+            count=self.counts.total(),
+            tried=tried,
+            sort=sort,
+            checks=tuple(self.checks),
+            logs=self.logs,
+            words=words,
         )
 
 
@@ -87,10 +102,21 @@ def effect_of_check(check: Check, before: Rules, after: Rules) -> Steps:
     for step, (other, example, moment, _) in zip(in_steps(len(others)), others, strict=True):
         if step:
             yield step
-        now, then = finds(check, example, moment, after), old is not None and finds(old, example, moment, before)
+        now, then = _speak((check, old), example, moment, after)
         if now is not then:
             seen.add(Changed("Säger till nu" if now else "Blir tyst", example.name, other.title))
     return seen.effect(len(others), sort)
+
+
+def _speak(checks: Sequence[Check | None], example: Example, moment: Moment, rules: Rules) -> list[bool]:
+    """Does each of several texts of a check find something in an example, as if it were in use? The example is read once."""
+    situation = example.situation(moment, rules.knowledge.settings)
+    context = Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})
+    kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
+    return [
+        check is not None and replace(check, paused_until=None).applies(moment, kind, today) and bool(check.find(context))
+        for check in checks
+    ]
 
 
 def _looks(check: Check, rules: Rules) -> dict[str, Any]:

@@ -34,9 +34,10 @@ class Said:
 Known = list[tuple[Check, Example, Said]]
 
 
-def told(rules: Rules) -> Generator[tuple[int, int], None, Known]:
-    """What a set says of all examples, each at the last moment at which it is tried."""
-    every = [(check, example) for check in rules.checks for example in (*check.bad, *check.good)]
+def told(rules: Rules, kinds: tuple[str, ...] = ("",)) -> Generator[tuple[int, int], None, Known]:
+    """What a set says of all examples of some kinds of checks, each at the last moment at which it is tried."""
+    checks = [check for check in rules.checks if check.kind.startswith(kinds)]
+    every = [(check, example) for check in checks for example in (*check.bad, *check.good)]
     found: Known = []
     for step, (check, example) in zip(in_steps(len(every)), every, strict=True):
         if step:
@@ -54,9 +55,9 @@ def _said(example: Example, moment: Moment, rules: Rules) -> Said:
     return Said(words, frozenset(verdict.guides), log)
 
 
-def effect_on_all(before: Known, rules: Rules, after: Rules) -> Steps:
+def effect_on_all(before: Known, rules: Rules, after: Rules, kinds: tuple[str, ...] = ("",)) -> Steps:
     """The examples of which the rules say something else than ``before``, and the days with other hours."""
-    now = yield from told(after)
+    now = yield from told(after, kinds)
     seen = Seen()
     titles = {check.id: check.title for check in (*rules.checks, *after.checks)}
     guides = {**rules.guides, **after.guides}

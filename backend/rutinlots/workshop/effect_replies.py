@@ -35,8 +35,8 @@ def effect_on_suggestions(before: Rules, after: Rules, changed: str = "") -> Ste
                 if id not in other:
                     kept = seen if id == changed or not changed else others
                     kept.add(Changed(words, short(mail), "" if id == changed else titles.get(id, id)))
-    for each in others.changed:
-        seen.add(each)
+    seen.changed += others.changed
+    seen.counts += others.counts
     said = (f"Svaret föreslås för {suggested} av {len(mails)} mejl.",) if changed else ()
     return seen.effect(len(mails), "mejl", said)
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
+from rutinlots.core.validation.whole import BY_HOURS, same_but_hours
 from rutinlots.live_rules import RulesInForce
 from rutinlots.workshop.draft import Judgement
 from rutinlots.workshop.effect import Effect, Steps, effect_of_check
-from rutinlots.workshop.effect_all import Known, effect_on_all, effect_on_guides
+from rutinlots.workshop.effect_all import Known, effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effect_replies import effect_on_suggestions
 
 _HIDDEN = "Handläggarna ser det inte: ett eget svar i Freshdesk används i stället."
@@ -36,5 +37,8 @@ def effects(
         return (yield from effect_on_suggestions(before, after))
     if sort == "routines":
         return (yield from effect_on_guides(file.removeprefix("routines/").removesuffix(".yaml"), before, after))
+    if sort == "settings" and same_but_hours(after, before):
+        some = yield from told(before, BY_HOURS)
+        return (yield from effect_on_all(some, before, after, BY_HOURS))
     known_words = yield from telling()
     return (yield from effect_on_all(known_words, before, after))

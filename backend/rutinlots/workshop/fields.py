@@ -25,7 +25,7 @@ def groups_of(file: str, text: str, rules: Rules) -> list[Group]:
     if file.startswith("checks/"):
         made = _check(values, rules)
     elif file.startswith("snippets/"):
-        made = _snippet(values)
+        made = _snippet(values, rules)
     elif file.startswith("routines/"):
         made = _routine(values)
     elif file == "settings.yaml":
@@ -177,7 +177,7 @@ def _about_draft(items: Sequence[Any]) -> bool:
     return not items or any(isinstance(item, Mapping) and "draft" in item for item in items)
 
 
-def _snippet(values: Mapping[str, Any]) -> Iterator[Group]:
+def _snippet(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
     yield Group(
         "Svaret",
         (
@@ -191,7 +191,8 @@ def _snippet(values: Mapping[str, Any]) -> Iterator[Group]:
             field_of(values, ("english",), SNIPPET["english"], "long"),
         ),
     )
-    yield Group("När det ska föreslås", (field_of(values, ("keywords",), SNIPPET["keywords"], "lines"), *_mails(values)))
+    status = field_of(values, ("status",), SNIPPET["status"], "choice", rules.vocabulary.statuses.items())
+    yield Group("När det ska föreslås", (field_of(values, ("keywords",), SNIPPET["keywords"], "lines"), *_mails(values), status))
 
 
 def _mails(values: Mapping[str, Any]) -> Iterator[Field]:

@@ -28,7 +28,10 @@ _LISTS = {
     "topics.yaml": "Vad kundens mejl handlar om",
     "elsewhere.yaml": "När inget svar ska föreslås",
 }
-_NAMED = {"names/egna.txt": "Namn: era egna", **{f"names/{name}": f"Namn: {label.lower()}" for name, (label, _) in NAMES.items()}}
+_NAMED = {
+    "names/egna.txt": "Namn: era egna",
+    **{f"names/{name}": f"Namn: {label[0].lower()}{label[1:]}" for name, (label, _) in NAMES.items()},
+}
 _SPACE = re.compile(r"\s+")
 _FILL = re.compile(r"(?:\{\w+\})+")
 _MOST_FILLED = 200  # characters in place of a blank

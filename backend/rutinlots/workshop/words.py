@@ -52,6 +52,7 @@ SNIPPET: Mapping[str, Words] = {
     "label": ("[{}]: så heter det", "Det handläggaren ser när fältet ska fyllas i."),
     "example": ("[{}]: till exempel", "Ett påhittat exempel."),
     "english": ("Texten på engelska", "För kunder som skriver på engelska. Lämna tomt om det inte behövs."),
+    "status": ("Läge", "Ett svar på prov föreslås inte och visas inte."),
     "keywords": ("Ord som kunderna använder", "Ett ord eller uttryck på varje rad."),
     "should": ("Ska ge svaret, mejl", "Hitta på dem. Minst tre behövs; fyll i det tomma fältet för ett till."),
     "should_not": ("Ska inte ge svaret, mejl", "Ett mejl som liknar men ska ha ett annat svar. Minst två behövs."),
@@ -151,6 +152,15 @@ NAMES: Mapping[str, Words] = {
     "particles.txt": ("Småord i efternamn, som van och af", _ROWS),
     "family-first.txt": ("Efternamn som skrivs först, som Nguyễn", f"{_ROWS} Rader med = räcker ensamma framför ett namn."),
     "greeting-words.txt": ("Ord i hälsningen som inte är namnet, som i ”Hej igen Anna”", _ROWS),
+}
+ABOUT: Mapping[str, str] = {
+    "topics.yaml": "Orden som visar vad ett mejl handlar om. Flera kontroller frågar efter det, som den om att beklaga sorgen.",
+    "elsewhere.yaml": "Orden som avgör när panelen är tyst, för att inget svar i biblioteket passar.",
+    "vocabulary.yaml": "Vad saker heter på sidorna och korten. En ny grupp lägger du till under ”Visa som text”.",
+    "extension.yaml": "Hittar tillägget inte på Freshdesks sida skriver den som sköter servern väljare under ”Visa som text”.",
+    "words/": "Ord som flera kontroller använder.",
+    "names/": "Det Rutinlots vet om namn när det avgör om hälsningen i ett svar är kundens namn.",
+    "scenarios/": "En övning med ett ärende, det som ska märkas och ett bra svar. Den ändras som text.",
 }
 EDITED_NAMES = ("egna.txt", *NAMES)
 OTHER: Mapping[str, str] = {

@@ -18,7 +18,7 @@ from rutinlots.core.snippets import Index
 from rutinlots.core.snippets.reply import Canned, Reply, Said
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.store import Event
-from rutinlots.workshop.effect import Effect
+from rutinlots.workshop.effect import Effect, effect_of_check
 from rutinlots.workshop.effect_all import effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effect_replies import effect_on_suggestions
 from rutinlots.workshop.fixed import fixed_texts
@@ -54,6 +54,22 @@ def test_of_a_reply_it_says_which_mails_get_it_now_and_which_no_longer(rules: Ru
     assert "Föreslås inte längre för " in said(effect)
     assert all(each.where for each in effect.changed)
     assert re.fullmatch(r"Svaret föreslås för \d+ av \d+ mejl\.", effect.words[0])
+
+
+def test_of_a_check_it_says_where_it_speaks_up_now_or_falls_silent(rules: Rules):
+    check, other = rules.by_id["leftover-placeholder"], rules.by_id["colleague-contact"]
+    some = few(rules, check.id, other.id)
+    changed = replace(check, find=other.find, moments=other.moments, drafts=other.drafts)
+    sources = {**rules.sources, f"checks/{check.theme}/{check.id}.yaml": "present: {any: [annat]}"}
+    after = replace(some, checks=(changed, other), sources=sources)
+
+    speaks = ended(effect_of_check(changed, some, after))
+    silent = ended(effect_of_check(check, replace(after, checks=(changed, other)), replace(some, sources=rules.sources)))
+
+    assert [each.where for each in speaks.changed] == [example.name for example in other.bad][:5], "the first of each sort"
+    assert said(speaks) == {f"Säger till nu {other.title}"}
+    assert said(silent) == {f"Blir tyst {other.title}"}
+    assert speaks.count == len(other.bad)
 
 
 def test_of_a_guide_it_says_when_it_opens_and_where_its_card_differs(rules: Rules):

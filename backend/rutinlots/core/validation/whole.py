@@ -14,8 +14,9 @@ from rutinlots.core.validation.examples import faults_of, moments_of
 
 _NO_MATTER = ("routines/", "scenarios/", "extension.yaml", "vocabulary.yaml")  # what no check's example depends on
 _SUGGESTED = ("snippets/", "elsewhere.yaml")  # what decides which replies are suggested, and nothing else
-_BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
 _DECIDES = ("looks", "moments", "drafts", "level", "status")  # where a check finds something, and whether that stops a mail
+
+BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
     changed = changed_files(rules, proven) if proven else set()
     felt = {name for name in changed if not name.startswith(_NO_MATTER)}
     checks = [check for check in rules.checks if file_of(check) in felt]
-    if proven and "settings.yaml" in felt and _same_but_hours(rules, proven):
+    if proven and "settings.yaml" in felt and same_but_hours(rules, proven):
         felt.remove("settings.yaml")
-        checks += [check for check in rules.checks if check.kind.startswith(_BY_HOURS) and check not in checks]
+        checks += [check for check in rules.checks if check.kind.startswith(BY_HOURS) and check not in checks]
     if any(not name.startswith(("checks/", *_SUGGESTED)) for name in felt) or proven is None:
         checks = list(rules.checks)
     touched = _touched(rules, checks)
@@ -79,7 +80,8 @@ def changed_checks(rules: Rules, proven: Rules) -> set[str] | None:
     return {check.id for check in rules.checks if file_of(check) in files}
 
 
-def _same_but_hours(rules: Rules, proven: Rules) -> bool:
+def same_but_hours(rules: Rules, proven: Rules) -> bool:
+    """Do the settings differ in nothing but when second line is open?"""
     before, after = proven.knowledge.settings, rules.knowledge.settings
     return replace(before, second_line=after.second_line) == after
 

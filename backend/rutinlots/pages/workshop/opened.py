@@ -11,7 +11,8 @@ from rutinlots.pages.login import check_form
 from rutinlots.workshop.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.fields import filled_in, in_order
 from rutinlots.workshop.publish import is_rule_file
-from rutinlots.workshop.search import items_of
+from rutinlots.workshop.search import SORTS, items_of
+from rutinlots.workshop.words import ABOUT
 
 _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
 
@@ -40,8 +41,19 @@ class Open:
     @property
     def sort(self) -> str:
         """What it is."""
-        sorts = {"checks": "Kontroll", "snippets": "Svar", "routines": "Rutin och guider"}
-        return sorts.get(self.file.partition("/")[0], "Inställningar")
+        known = (item.sort for item in items_of(app_state().live_rules.in_force.read) if item.file == self.file)
+        return SORTS[next(known, "snippet" if self.file.startswith("snippets/") else "check")]
+
+    @property
+    def about(self) -> str:
+        """What the file is for, where its fields don't say it."""
+        folder, slash, _ = self.file.partition("/")
+        return ABOUT.get(folder + slash, "")
+
+    @property
+    def has_more(self) -> bool:
+        """Does the form leave out anything of the file?"""
+        return not self.file.startswith(("names/", "words/", "elsewhere"))
 
     @property
     def id(self) -> str:

@@ -73,6 +73,7 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         "pages/workshop/review.html",
         opened=opened,
         differences=differences(before, opened.text, state.rules.vocabulary),
+        new=not before,
         problems=found,
         effect=changed,
         counted=[] if found else counted(judgement, changed),
