@@ -37,7 +37,10 @@ def serve_relayed(app: Wsgi, listening: socket.socket, figures: Callable[[], byt
 
     def accept() -> None:
         while True:
-            connected, _ = listening.accept()
+            try:
+                connected, _ = listening.accept()
+            except OSError:
+                return  # closed
             threading.Thread(target=serve, args=(Connection(connected.detach()),), name="relayed", daemon=True).start()
 
     def serve(connection: Connection) -> None:
@@ -49,6 +52,8 @@ def serve_relayed(app: Wsgi, listening: socket.socket, figures: Callable[[], byt
                     connection.send_bytes(marshal.dumps(answer))
             except (EOFError, OSError):
                 pass  # the other process is gone
+            except Exception as error:  # its message may have mail text in it
+                log.error("A request that was passed on failed (%s)", type(error).__name__)
 
     threading.Thread(target=accept, name="relay", daemon=True).start()
 
