@@ -1,4 +1,4 @@
-"""Several processes that share one listening socket, and a parent that starts them, starts anew what ends, and stops them.
+"""Several processes that share one listening socket, and a parent that starts them, starts again what ends, and stops them.
 
 The parent has loaded everything, so that what is never changed lies in memory once. It has no threads: forking it is safe at any
 time.
