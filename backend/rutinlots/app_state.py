@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import current_app, g, has_request_context
 
@@ -22,6 +23,9 @@ from rutinlots.web.authentication import Authenticator
 from rutinlots.web.identity import Identity
 from rutinlots.workshop.publish import Publisher
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 log = logging.getLogger(__name__)
 
 _SERVER = Author("the server", "itself")  # of what happens without a caller
@@ -34,6 +38,7 @@ class AppState:
     ``key`` seals cookies, ``identity`` proves to extensions which server this is;
     ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
     ``rules_to_database``: other servers may follow, so that changed rules are published there.
+    ``meaning_elsewhere``: the process that knows what mails mean, where that is another one.
     """
 
     live_rules: LiveRules
@@ -46,6 +51,7 @@ class AppState:
     waiting: Callable[[], int] = lambda: 0
     is_new: bool = False
     rules_to_database: bool = False
+    meaning_elsewhere: "WSGIApplication | None" = None
 
     def __post_init__(self) -> None:
         with suppress(StoreError):

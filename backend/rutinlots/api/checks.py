@@ -1,8 +1,13 @@
 """``POST /checks``: a situation in, a verdict out. ``POST /suggestions``: the suggestions alone, by meaning too."""
 
 import logging
+import threading
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
+
+from flask import Response, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from rutinlots.api.answer import answer
 from rutinlots.api.blueprint import blueprint
@@ -10,7 +15,7 @@ from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
 from rutinlots.api.tenants import known_as, require_accepted
 from rutinlots.app_state import app_state
-from rutinlots.core.evaluate import evaluate
+from rutinlots.core.evaluate import evaluate, may_fit
 from rutinlots.core.situation import LogHistory, Moment, Situation
 from rutinlots.meaning import View
 from rutinlots.schemas.question import QuestionSchema
@@ -19,20 +24,25 @@ from rutinlots.store import StoreError
 
 log = logging.getLogger(__name__)
 
+# Only one thread at a time can compute, and those that try interrupt it: the engine lets go of the interpreter at each search.
+_one_at_a_time = threading.Lock()
+
 
 @blueprint.route("/checks", methods=["POST"])
 @blueprint.arguments(QuestionSchema())
 @blueprint.response(200, VerdictSchema)
-def check(question: dict[str, Any]) -> dict[str, Any]:
+def check(question: dict[str, Any]) -> dict[str, Any] | BaseResponse:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
     require_accepted([question["tenant"]])
     state = app_state()
     rules = state.rules
     situation, offsets = build(question, state.clock())
+    if state.meaning_elsewhere and may_fit(situation):
+        return Response.from_app(state.meaning_elsewhere, {**request.environ, "wsgi.input": BytesIO(request.get_data())})
     if situation.ticket and situation.ticket.id is not None:
         situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
-    with metrics().check_seconds.labels(situation.moment).time():
+    with _one_at_a_time, metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()

@@ -2,9 +2,12 @@
 
 import logging
 import time
+from collections.abc import Callable, Iterable, Sequence
 
 from flask import Flask, Response, current_app, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
+from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.registry import Collector
 
 from rutinlots.live_rules import LiveRules
 
@@ -33,10 +36,45 @@ class Metrics:
         self.rules_problems = Gauge("rutinlots_rules_problems", "Faults in a refused rule set.", registry=registry)
         self.rules_since = Gauge("rutinlots_rules_since", "When the rules in force were loaded, Unix time.", registry=registry)
 
+        self.others: Sequence[Callable[[], bytes]] = ()
+        """Where the figures of the server's other processes come from."""
+
+    def latest(self) -> bytes:
+        """All figures as text: counts are the sums of all processes', gauges this one's."""
+        return _summed([self.own(), *(other() for other in self.others)]) if self.others else self.own()
+
+    def own(self) -> bytes:
+        """This process's figures as text."""
+        return generate_latest(self.registry)
+
     def follow(self, live_rules: LiveRules) -> None:
         """Report the state of the rules."""
         self.rules_problems.set_function(lambda: len(live_rules.in_force.problems))
         self.rules_since.set_function(lambda: live_rules.in_force.since.timestamp())
+
+
+def _summed(texts: Sequence[bytes]) -> bytes:
+    families: dict[str, Metric] = {}
+    for text in texts:
+        for family in text_string_to_metric_families(text.decode()):
+            known = families.setdefault(family.name, family)
+            if known is not family and family.type in ("counter", "histogram"):
+                sums = {(each.name, *sorted(each.labels.items())): each for each in known.samples}
+                for each in family.samples:
+                    key = each.name, *sorted(each.labels.items())
+                    sums[key] = each._replace(value=each.value + sums[key].value) if key in sums else each
+                known.samples = list(sums.values())
+    registry = CollectorRegistry()
+    registry.register(_Read(families.values()))
+    return generate_latest(registry)
+
+
+class _Read(Collector):
+    def __init__(self, families: Iterable[Metric]):
+        self._families = families
+
+    def collect(self) -> Iterable[Metric]:
+        return self._families
 
 
 def metrics() -> Metrics:
@@ -71,4 +109,4 @@ def measure(app: Flask) -> None:
 
     @app.get("/metrics")
     def figures() -> Response:
-        return Response(generate_latest(metrics().registry), content_type=CONTENT_TYPE_LATEST)
+        return Response(metrics().latest(), content_type=CONTENT_TYPE_LATEST)

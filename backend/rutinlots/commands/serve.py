@@ -1,6 +1,9 @@
 """``rutinlots serve``."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import click
@@ -8,12 +11,14 @@ import click
 from rutinlots import create_app
 from rutinlots.app_state import AppState
 from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
+from rutinlots.commands.together import serve_together
 from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
 from rutinlots.web.config import ConfigError, is_loopback
 from rutinlots.web.daily import Daily
+from rutinlots.web.processes import can_fork
 
 
 @click.command()
@@ -24,26 +29,56 @@ def serve(**options: str | None) -> None:
         config = settled(options)
         _refuse_plain_http(config)
         logs.begin(config["LOG"])
+        count = _processes(config)
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
-        daily: list[Daily | DailyPull] = []
         try:
             _warn_without_token(config, state.store)
-            state.note("started", f"rules {state.rules.hash}")
-            state.live_rules.watch()
-            state.meanings.start()
-            daily.append(Daily(state.forget_old))
-            daily += _daily_pull(config, state)
-            wsgi.serve(app, lambda address: click.echo(f"Rutinlots listens on {address}"))
+            _daily_pull(config, state)
+            gc.collect()
+            gc.freeze()  # the rules stay: looking through them for garbage held a request up for 70 ms
+            if count > 1:
+                if not serve_together(app, count, partial(_working, config, state), _listens):
+                    raise click.ClickException("The server's processes can't be started. The log says why.")
+            else:
+                with _working(config, state):
+                    wsgi.serve(app, _listens)
         finally:
-            for work in daily:
-                work.close()
             state.close()
     click.echo("Rutinlots has stopped.")
 
 
+def _listens(address: str) -> None:
+    click.echo(f"Rutinlots listens on {address}")
+
+
+@contextmanager
+def _working(config: Mapping[str, Any], state: AppState) -> Iterator[None]:
+    """What the server does in the background, within the block."""
+    daily: list[Daily | DailyPull] = []
+    try:
+        state.note("started", f"rules {state.rules.hash}")
+        state.live_rules.watch()
+        state.meanings.start()
+        daily.append(Daily(state.forget_old))
+        for pull in _daily_pull(config, state):
+            daily.append(pull)
+            pull.start()
+        yield
+    finally:
+        for work in daily:
+            work.close()
+
+
+def _processes(config: Mapping[str, Any]) -> int:
+    count: int = config["PROCESSES"]
+    if count > 1 and not can_fork():
+        raise ConfigError("Several processes need Linux or macOS. Here --processes can only be 1.")
+    return count
+
+
 def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
-    """The daily pull of canned responses, begun, if it is configured."""
+    """The daily pull of canned responses, if it is configured."""
     address, key_file = config["FRESHDESK"], config["FRESHDESK_KEY_FILE"]
     if address is None and key_file is None:
         return []
@@ -56,9 +91,7 @@ def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
         raise ConfigError(f"--freshdesk: {error}.") from error
     except OSError as error:
         raise ConfigError(f"The key file {key_file} can't be read ({error.strerror}). See --freshdesk-key-file.") from error
-    daily = DailyPull(state.store, address, key_file, state.clock)
-    daily.start()
-    return [daily]
+    return [DailyPull(state.store, address, key_file, state.clock)]
 
 
 def _refuse_plain_http(config: Mapping[str, Any]) -> None:

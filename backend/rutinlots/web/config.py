@@ -184,6 +184,12 @@ SETTINGS = (
     Setting(key="LOG", default="text", help="Log format: text, or json for one object per line.", convert=readers.log_format),
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=readers.threads),
     Setting(
+        key="PROCESSES",
+        default=1,
+        help="Number of processes that answer checks, on Linux and macOS; at best as many as the machine has cores.",
+        convert=readers.processes,
+    ),
+    Setting(
         key="RATE",
         default=50,
         help="Requests per second allowed for each caller in the long run; 0 means no limit.",

@@ -27,6 +27,13 @@ def threads(text: str) -> int:
     return int(text)
 
 
+def processes(text: str) -> int:
+    """A number of processes. :raises ValueError:"""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise ValueError("give a number from 1 to 64")
+    return int(text)
+
+
 def names(text: str) -> tuple[str, ...]:
     """Names in lower case, comma-separated. :raises ValueError:"""
     return tuple(name for name in (part.strip().lower() for part in text.split(",")) if name)

@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -34,27 +35,37 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
 
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
-    with _listen(app.config["HOST"], app.config["PORT"]) as listening:
-        server = make_server(app, listening)
-        # Requests that wait for a thread; those still being received are not counted.
-        app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
-        try:
-            with _stop_signals(server) as stopping:
-                host, port = listening.getsockname()[:2]
-                ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-                while not stopping():
-                    server.look_once()
-                _finish(server)
-        except KeyboardInterrupt:
-            pass  # a second signal
-        finally:
-            server.close()
+    with listen(app.config["HOST"], app.config["PORT"]) as listening:
+        serve_on(app, listening, partial(ready, address_of(listening)))
 
 
-def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS) -> Server:
+def serve_on(app: Flask, listening: socket.socket, ready: Callable[[], None] = lambda: None, answers: Any = None) -> None:
+    """Serve on a listening socket as :func:`serve` does; ``answers`` is the WSGI application if it isn't ``app`` itself."""
+    server = make_server(app, listening, answers=answers)
+    # Requests that wait for a thread; those still being received are not counted.
+    app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
+    try:
+        with _stop_signals(server) as stopping:
+            ready()
+            while not stopping():
+                server.look_once()
+            _finish(server)
+    except KeyboardInterrupt:
+        pass  # a second signal
+    finally:
+        server.close()
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address that a listening socket is reached at."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS, answers: Any = None) -> Server:
     """A server on a listening socket; it works while :meth:`Server.look_once` is called."""
     return Server(
-        app,
+        answers or app,
         listening,
         limits,
         app.config["PROXIES"] if app.config["PUBLIC_URL"] else (),
@@ -99,8 +110,11 @@ def _finish(server: Any) -> None:
         server.look_once()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Open the listening socket. Waitress would leak it on failure, and on Windows share a port in use."""
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket. Waitress would leak it on failure, and on Windows share a port in use.
+
+    Raises :class:`ListenError`.
+    """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)

@@ -60,6 +60,8 @@ def test_tests_do_not_depend_on_the_environment(monkeypatch):
         ("PORT", "٣"),
         ("THREADS", "0"),
         ("THREADS", "many"),
+        ("PROCESSES", "0"),
+        ("PROCESSES", "65"),
         ("RATE", "-1"),
         ("WAITING", "few"),
         ("EXTENSION_IDS", "rutinlots"),

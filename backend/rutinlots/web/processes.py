@@ -1,0 +1,107 @@
+"""Several processes that share one listening socket, and a parent that starts them, starts again what ends, and stops them.
+
+The parent has loaded everything, so that what is never changed lies in memory once. It has no threads: forking it is safe at any
+time.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+_SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD} if hasattr(signal, "SIGCHLD") else set()
+_SHORT_S = 5.0  # a process that lives no longer has failed to start
+_MOST_SHORT = 5  # of them in a row, before the server gives up
+_PAUSE_S = 0.5  # before a process is started again
+
+
+def can_fork() -> bool:
+    """Whether processes can be started so here: on Linux and macOS."""
+    return hasattr(os, "fork") and hasattr(signal, "sigwait")
+
+
+class Family:
+    """``count`` processes that do ``work`` with their number, from 0, until they get SIGTERM."""
+
+    def __init__(self, work: Callable[[int], None], count: int):
+        self._work = work
+        self._count = count
+        self._running: dict[int, tuple[int, float]] = {}  # process id: its number, and when it was started
+        self._short = 0
+        self._stops = 0
+
+    def run(self) -> bool:
+        """Run until SIGTERM or SIGINT comes, or processes can't be started; returns whether it ended as it should.
+
+        The first process stops last, since the others need it. A second signal stops all of them at once.
+        """
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        self._lifeline = os.pipe()
+        try:
+            for number in range(self._count):
+                self._start(number)
+            while self._running:
+                received = signal.sigwait(_SIGNALS)
+                if received == signal.SIGCHLD:
+                    self._reap()
+                else:
+                    self._stops += 1
+                    self._stop()
+        finally:
+            os.close(self._lifeline[0])
+            os.close(self._lifeline[1])
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return self._short < _MOST_SHORT
+
+    def _start(self, number: int) -> None:
+        child = os.fork()
+        if child:
+            self._running[child] = number, time.monotonic()
+            return
+        code = 1
+        try:
+            os.setpgid(0, 0)  # Ctrl+C is for the parent, which passes it on
+            os.close(self._lifeline[1])
+            threading.Thread(target=_stop_without_parent, args=(self._lifeline[0],), daemon=True).start()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+            self._work(number)
+            code = 0
+        except BaseException as error:
+            log.error("A server process failed (%s)", type(error).__name__)
+        finally:
+            logging.shutdown()
+            os._exit(code)
+
+    def _reap(self) -> None:
+        while True:
+            child, status = os.waitpid(-1, os.WNOHANG) if self._running else (0, 0)
+            if not child:
+                return
+            number, since = self._running.pop(child, (0, 0.0))
+            if self._stops:
+                self._stop()
+                continue
+            log.error("Server process %d ended (%d); it is started again", number, os.waitstatus_to_exitcode(status))
+            self._short = self._short + 1 if time.monotonic() - since < _SHORT_S else 0
+            if self._short >= _MOST_SHORT:
+                self._stops += 1
+                self._stop()
+                continue
+            time.sleep(_PAUSE_S)
+            self._start(number)
+
+    def _stop(self) -> None:
+        """Stop the helpers, and when they are gone the first; all of them after a second signal."""
+        helpers = [child for child, (number, _) in self._running.items() if number]
+        for child in list(self._running) if self._stops > 1 else helpers or list(self._running):
+            os.kill(child, signal.SIGTERM)
+
+
+def _stop_without_parent(lifeline: int) -> None:
+    """Stop when the parent is gone: the pipe that it alone can write to ends then."""
+    os.read(lifeline, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

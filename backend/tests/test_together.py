@@ -1,0 +1,53 @@
+"""A server of two processes answers as one."""
+
+import os
+import re
+import signal
+from collections import Counter
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+
+from backend.tests.test_cli import SITUATION, Server
+
+if os.name != "posix":
+    pytest.skip("several processes need Linux or macOS", allow_module_level=True)
+
+EVENT = {
+    "id": "00000000-0000-4000-8000-000000000001",
+    "at": "2026-03-10T10:15:00+01:00",
+    "kind": "logged",
+    "ticket": 5,
+}
+
+
+def answered(figures: str, address: str) -> float:
+    """How many requests to an address were answered, by the server's own figures."""
+    counted = re.search(rf'^rutinlots_requests_total\{{address="{address}".*\}} (\S+)$', figures, re.MULTILINE)
+    return float(counted[1]) if counted else 0
+
+
+def test_two_processes_answer_as_one_server_and_end_together(tmp_path):
+    server = Server(tmp_path / "data", "--processes", "2")
+    try:
+        gates = Counter(server.post("/api/v1/checks", SITUATION)["gate"]["situation"] for _ in range(12))
+        server.post("/api/v1/events", {"events": [EVENT]})
+        gates += Counter(server.post("/api/v1/checks", SITUATION)["gate"]["situation"] for _ in range(12))
+        assert gates == {"new": 12, "append": 12}  # what one process has noted, both know
+
+        practising = build_opener(HTTPCookieProcessor())
+        pages = [practising.open(server.address + "/ovning", timeout=30) for _ in range(6)]
+        assert sum("Set-Cookie" in page.headers for page in pages) <= 1
+
+        figures = server.get("/metrics")
+        assert {address: answered(figures, address) for address in ("/api/v1/checks", "/ovning")} == {
+            "/api/v1/checks": 24,
+            "/ovning": 6,
+        }
+
+        server.process.send_signal(signal.SIGINT)
+        out, err = server.process.communicate(timeout=30)
+        assert (server.process.returncode, "has stopped" in out, "Traceback" in err) == (0, True, False)
+    finally:
+        server.process.kill()
+        server.process.communicate()

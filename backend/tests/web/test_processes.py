@@ -1,0 +1,90 @@
+"""The processes of a server: started, started again, and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+if os.name != "posix":
+    pytest.skip("several processes need Linux or macOS", allow_module_level=True)
+
+SCRIPT = """
+import os, signal, sys
+from rutinlots.web.processes import Family
+
+def work(number):
+    signal.signal(signal.SIGTERM, lambda *_: (os.write(1, b"stops %d\\n" % number), os._exit(0)))
+    os.write(1, b"runs %d %d\\n" % (number, os.getpid()))
+    if "fail" in sys.argv:
+        raise ValueError
+    while True:
+        signal.pause()
+
+print("ended", Family(work, 3).run(), flush=True)
+"""
+
+
+@dataclass
+class Parent:
+    """A parent with three processes that say when they run and stop."""
+
+    process: "subprocess.Popen[str]"
+
+    def lines(self, count: int) -> list[str]:
+        assert self.process.stdout
+        return [self.process.stdout.readline().strip() for _ in range(count)]
+
+    def running(self, count: int) -> dict[str, int]:
+        """The processes that say next that they run, by number."""
+        return {number: int(child) for _, number, child in map(str.split, self.lines(count))}
+
+
+def begun(*arguments: str) -> Parent:
+    command = [sys.executable, "-c", SCRIPT, *arguments]
+    return Parent(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+
+
+@pytest.fixture
+def parent() -> Iterator[Parent]:
+    started = begun()
+    yield started
+    started.process.kill()
+    started.process.communicate()
+
+
+def test_the_first_stops_when_the_others_have(parent):
+    assert sorted(parent.running(3)) == ["0", "1", "2"]
+
+    parent.process.terminate()
+
+    *others, first, end = parent.lines(4)
+    assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
+
+
+def test_one_that_ends_is_started_again(parent):
+    before = parent.running(3)
+
+    os.kill(before["1"], signal.SIGKILL)
+
+    after = parent.running(1)
+    assert after.keys() == {"1"}
+    assert after["1"] != before["1"]
+
+
+def test_all_end_when_the_parent_is_killed(parent):
+    parent.running(3)
+
+    parent.process.kill()
+
+    assert sorted(parent.lines(3)) == ["stops 0", "stops 1", "stops 2"]
+
+
+def test_a_parent_gives_up_when_its_processes_cannot_start():
+    out, err = begun("fail").process.communicate(timeout=60)
+
+    assert out.splitlines()[-1] == "ended False"
+    assert "A server process failed (ValueError)" in err
