@@ -162,17 +162,25 @@ def practise(firefox: Firefox, root: str, picture: Callable[[str], None]) -> Non
 
 
 def follow(firefox: Firefox, root: str, picture: Callable[[str], None]) -> None:
-    """A demo from a link to one of its steps, until the trainer takes over."""
-    firefox.open(f"{root}/ovning/visa/anvandarnamn-i-halsningen#steg=3")
+    """A demo from a link to one of its steps, until it has filled in the fields, logged and sent; then back, and taken over."""
+    firefox.open(f"{root}/ovning/visa/svar-till-kravgruppen#steg=3")
     firefox.click("button", "Öppna visningen")  # since a scenario is under way
-    firefox.see("#demo", "3 av 7")
-    for step in (4, 5, 6):
+    firefox.see("#demo", "3 av 9")
+    for step in range(4, 10):
         firefox.press("\ue014")  # the arrow to the right
-        firefox.see("#demo", f"{step} av 7")
-    firefox.see(".fr-element", "Hej Karin,")
-    picture("demo")
+        firefox.see("#demo", f"{step} av 9")
+        if step == 6:
+            firefox.see(".fr-element", "010-2040805")
+            picture("demo")
+    firefox.see("#done.ready.demo-here")
+    picture("demo-sent")
+    firefox.press("\ue012")  # the arrow to the left
+    firefox.see("#demo", "8 av 9")
+    firefox.see(".fr-element", "010-2040805")
     firefox.press("\ue00c")  # Escape
     _until(lambda: not firefox.run("return document.querySelector('#demo')"), "the demo doesn't end")
+    firefox.open(f"{root}/ovning/resultat")
+    firefox.see("h1", "Du har inte skickat än")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -202,7 +210,7 @@ def main(arguments: list[str] | None = None) -> int:
                     picture("failed")
                     print(f"Firefox, {part.__name__}: {failed}", file=sys.stderr)
                     return 1
-    print("Firefox: a scenario practised with tips, and a demo followed.")
+    print("Firefox: a scenario practised with tips, and a demo followed until it had sent.")
     return 0
 
 

@@ -9,6 +9,7 @@ from rutinlots.core.practice.generate import with_facit
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.scenarios import named
+from rutinlots.stage.mock import fields
 from rutinlots.stage.visitor import open_world
 
 
@@ -16,7 +17,8 @@ from rutinlots.stage.visitor import open_world
 def demo_steps() -> ResponseReturnValue:
     """The steps of the scenario's demo, for the stage's page and the speaker's."""
     rules, scenario = app_state().rules, _shown()
-    return jsonify(steps=steps(with_facit(scenario, rules), rules))
+    usual = {item.label: item.choices[0] for item in fields.FIELDS if item.required and item.choices}
+    return jsonify(steps=steps(with_facit(scenario, rules), rules, usual))
 
 
 @bp.get("/ovning/talarstod")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
 
+from rutinlots.app_state import app_state
 from rutinlots.core.mail.html_guard import is_costly
 from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
@@ -43,7 +44,8 @@ def register(app: Flask, content: Path) -> None:
             abort(redirect(url_for("pages.practice", slut="ja")))
         here = entered_world()
         known = preloaded((request.view_args or {}).get("_route", ""), here)
-        return render_template("stage/desk.html", world=here, files=addresses, preloaded=known, **values)
+        closing = app_state().rules.knowledge.settings.closing_status
+        return render_template("stage/desk.html", world=here, files=addresses, preloaded=known, closing=closing, **values)
 
     app.register_blueprint(desk)
     app.register_blueprint(transport)

@@ -21,6 +21,7 @@ BROWSER_COOKIE = "rutinlots_browser"
 SIGN_ON_COOKIE = "rutinlots_signon"
 _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they reveal nothing
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_WITH_FORMS = frozenset({"pages", "freshdesk"})  # blueprints; the latter is the stage, whose bar has one
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
 
 
@@ -76,7 +77,7 @@ def protect(app: Flask) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
         # With no-referrer browsers send forms with "Origin: null", which can't be told from a foreign page's.
-        response.headers["Referrer-Policy"] = "same-origin" if request.blueprint == "pages" else "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.is_secure:

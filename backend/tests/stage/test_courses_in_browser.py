@@ -40,18 +40,18 @@ def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(window: B
 def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(window: BrowserContext, page: Page) -> None:
     page.goto("/ovning/visa/anvandarnamn-i-halsningen#steg=3")
     demo = page.get_by_role("region", name="Visning")
-    expect(demo).to_contain_text("3 av 7")
+    expect(demo).to_contain_text("3 av 9")
     assert page.url.endswith("#steg=3")
     with window.expect_page() as opened:
         demo.get_by_role("button", name="Talarstöd").click()
     notes = opened.value
 
-    expect(notes.get_by_text("Steg 3 av 7")).to_be_visible()
+    expect(notes.get_by_text("Steg 3 av 9")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(notes.get_by_text("Steg 4 av 7")).to_be_visible()
+    expect(notes.get_by_text("Steg 4 av 9")).to_be_visible()
     notes.get_by_role("button", name="Nästa").click()
-    expect(demo).to_contain_text("5 av 7")
-    expect(notes.get_by_text("Steg 5 av 7")).to_be_visible()
+    expect(demo).to_contain_text("5 av 9")
+    expect(notes.get_by_text("Steg 5 av 9")).to_be_visible()
     assert violations(notes) == []
     page.keyboard.press("Escape")
     expect(notes.get_by_text("Visningen är slut")).to_be_visible()

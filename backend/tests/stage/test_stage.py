@@ -306,3 +306,11 @@ def test_a_page_whose_world_has_ended_says_so_instead_of_beginning_another(app, 
         assert visitor.client.get(path).location == "/ovning?slut=ja"
     assert "Övningen du hade på gång är slut" in visitor.client.get("/ovning?slut=ja").text
     assert visitor.begin(SALUTATION) == number
+
+
+def test_the_forms_of_the_stages_page_are_sent_with_its_origin(visitor) -> None:
+    number = visitor.begin(SALUTATION)
+    page = visitor.client.get(f"/ovning/a/tickets/{number}")
+    assert page.headers["Referrer-Policy"] == "same-origin"  # with no-referrer, browsers send "Origin: null"
+    own = visitor.client.post("/ovning/borja-om", data={"form_token": visitor.token}, headers={"Origin": "http://localhost"})
+    assert own.location.endswith(f"/a/tickets/{number}")

@@ -1,13 +1,17 @@
 """A scenario's model answer as the steps of a demo, in Swedish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.practice.judge import answered
 from rutinlots.core.rules import Rules
-from rutinlots.core.scenarios.model import Scenario
+from rutinlots.core.scenarios.model import Notice, Scenario
+from rutinlots.core.situation import Situation
 
-Step = dict[str, str]  # at: what is pointed at; title and text: the caption; write: what the mail is then
+# at: what is pointed at; title and text: the caption; write: what the mail is then; set: fields and their values;
+# close: sends, and whether with the status that closes the ticket
+Step = dict[str, Any]
 _LOGS = {
     "new": "Kunden har inte skrivit förut: logga ett nytt ärende",
     "append": "Ärendet är redan loggat: fyll på loggen",
@@ -16,28 +20,73 @@ _LOGS = {
 }
 
 
-def steps(scenario: Scenario, rules: Rules) -> list[Step]:
-    """From the customer's mail to what is done before the mail leaves; the person at the keys sends it."""
-    return list(_steps(scenario, rules))
+def steps(scenario: Scenario, rules: Rules, usual: Mapping[str, str] | None = None) -> list[Step]:
+    """From the customer's mail until the answer has left.
+
+    ``usual`` are values for required fields that the model answer leaves open. What needs other recipients, a file or a new mail is
+    sent by the person at the keys.
+    """
+    return list(_steps(scenario, rules, usual or {}))
 
 
-def _steps(scenario: Scenario, rules: Rules) -> Iterator[Step]:
+def _steps(scenario: Scenario, rules: Rules, usual: Mapping[str, str]) -> Iterator[Step]:
     yield {"at": "thread", "title": "Läs mejlet", "text": scenario.say}
     if scenario.facit is None:
         return
     facit = answered(scenario, rules)
     assert facit.draft is not None
+    ordered = sorted(scenario.notice, key=lambda each: each.at != "mail")  # the mail is read before it is answered
+    noticed = [_noticed(number, each, len(ordered)) for number, each in enumerate(ordered, start=1)]
+    in_mail = sum(each.at == "mail" for each in ordered)
+    yield from noticed[:in_mail]
     if facit.draft.kind == "note":
         yield {"at": "note", "title": "Öppna en anteckning", "text": "Den går inte till kunden, och loggas inte i CAB."}
     else:
         yield {"at": "reply", "title": "Öppna svaret", "text": "Så här ser det ut innan någon har läst igenom det."}
-    for number, notice in enumerate(scenario.notice, start=1):
-        yield {"at": "panel", "title": f"Lägg märke till, {number} av {len(scenario.notice)}", "text": notice}
-    text = scenario.facit.because
-    yield {"at": "editor", "title": "Ett bra svar", "text": text, "write": facit.draft.text}
+    yield from noticed[in_mail:]
+    yield {"at": "editor", "title": "Ett bra svar", "text": scenario.facit.because, "write": facit.draft.text}
+    if fields := _fields(facit, scenario, usual):
+        named = " · ".join(f"{label}: {value}" for label, value in fields.items())
+        yield {"at": "fields", "title": "Fyll i fälten", "text": f"{named}.", "set": fields}
     gate = evaluate(facit, rules).gate
-    if gate is not None:
-        done = f"{_LOGS[gate.situation]}, med kod {gate.code} och status {gate.status}. Skicka sedan och avsluta."
-        yield {"at": "send", "title": "Logga och skicka", "text": done}
+    if gate is None:
+        title, text = "Klart att lämna", "Här finns inget att logga i CAB."
     else:
-        yield {"at": "send", "title": "Klart att lämna", "text": "Här finns inget att logga i CAB."}
+        title, text = "Logga och skicka", f"{_LOGS[gate.situation]}, med kod {gate.code} och status {gate.status}."
+    if not _can_send(facit, scenario):
+        yield {"at": "send", "title": title, "text": f"{text} Ta över och skicka själv."}
+        return
+    yield {"at": "send", "title": title, "text": text}
+    done = "Mejlet har gått" if facit.draft.kind != "note" else "Anteckningen ligger på ärendet"
+    logged = " och är loggat" if gate else ""
+    yield {
+        "at": "result",
+        "title": "Skickat",
+        "text": f"{done}{logged}. Se hur det gick, längst upp till höger.",
+        "close": facit.draft.kind != "note" and facit.draft.send_mode == "send-and-close",
+    }
+
+
+def _noticed(number: int, notice: Notice, count: int) -> Step:
+    place = {"mail": "thread", "answer": "editor"}.get(notice.at, notice.at)
+    return {"at": place, "title": f"Lägg märke till, {number} av {count}", "text": notice.text}
+
+
+def _fields(facit: Situation, scenario: Scenario, usual: Mapping[str, str]) -> dict[str, str]:
+    """What is to be filled in before it can be sent."""
+    assert facit.draft is not None
+    there = scenario.start.ticket.properties if scenario.start.ticket else {}
+    needed = {} if facit.draft.kind == "note" else {label: value for label, value in usual.items() if not there.get(label)}
+    return {**needed, **(scenario.solved.properties if scenario.solved else {})}
+
+
+def _can_send(facit: Situation, scenario: Scenario) -> bool:
+    """Whether nothing but text and fields differs from a reply or note as it begins."""
+    draft, begun = facit.draft, scenario.start.draft
+    assert draft is not None
+    if draft.kind == "note":
+        return True
+    customer = scenario.start.ticket.requester.email if scenario.start.ticket else ""
+    usual = begun is None or ((not begun.to or begun.to == (customer,)) and not begun.cc)
+    addressed = draft.to in ((), (customer,)) and not (draft.cc or draft.bcc or draft.attachments)
+    return draft.kind == "reply" and usual and addressed

@@ -9,7 +9,7 @@ from rutinlots.core.checks.example import Example
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.practice.judge import judge, right_log
 from rutinlots.core.rules import Rules
-from rutinlots.core.scenarios.model import Answer, Scenario, Solved
+from rutinlots.core.scenarios.model import Answer, Notice, Scenario, Solved
 from rutinlots.core.situation import LogHistory
 
 _PRACTISED, _SHOWN = 3, 2  # minutes
@@ -24,7 +24,7 @@ def all_scenarios(rules: Rules, today: date) -> tuple[Scenario, ...]:
 def _of_check(check: Check, rules: Rules) -> Scenario:
     bad = check.bad[0]
     scenario = _plain(f"kontroll-{check.id}", check.title, check.source, bad)
-    scenario = replace(scenario, say=check.why, notice=(check.title,), made_of=check.id)
+    scenario = replace(scenario, say=check.why, notice=(Notice(check.title),), made_of=check.id)
     if bad.draft is None or bad.draft.kind == "forward":
         return replace(scenario, minutes=_SHOWN)
     kind = bad.draft.kind
@@ -50,7 +50,7 @@ def _of_guides(checks: list[Check], rules: Rules) -> Iterator[Scenario]:
             continue
         source = Source(rules.routine_of[guide.id].id, guide.section)
         scenario = _plain(f"guide-{guide.id}", guide.title, source, replace(caller.bad[0], draft=None))
-        steps = tuple(step.text for step in guide.steps if "{" not in step.text)
+        steps = tuple(Notice(step.text) for step in guide.steps if "{" not in step.text)
         yield replace(scenario, say=guide.intro or guide.title, notice=steps[:4], minutes=_SHOWN, made_of=guide.id)
 
 

@@ -11,8 +11,18 @@ from rutinlots.core.situation import DraftKind, LogHistory, SendMode
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
+Place = Literal["mail", "panel", "fields", "answer"]
+PLACES: tuple[Place, ...] = get_args(Place)
 MustLog = Logging | Literal["none"]
 MUST_LOG: tuple[MustLog, ...] = (*LOGGINGS, "none")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What there is to see in a scenario, and where: in the customer's mail, the panel, the ticket's fields or the answer."""
+
+    text: str
+    at: Place = "answer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +65,7 @@ class Scenario:
     start: Example
     history: LogHistory
     say: str
-    notice: tuple[str, ...]
+    notice: tuple[Notice, ...]
     solved: Solved | None
     facit: Answer | None
     mistake: Answer | None

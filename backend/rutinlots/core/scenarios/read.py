@@ -8,8 +8,8 @@ from typing import Any
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example, read_example
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import MappingReader
-from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, Answer, Difficulty, Scenario, Solved
+from rutinlots.core.rulefile.reader import MappingReader, as_text, choice
+from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, PLACES, Answer, Difficulty, Notice, Scenario, Solved
 from rutinlots.core.situation import DRAFTS, SEND_MODES, LogHistory
 
 AGENT = "Sandra Lind"  # who is logged in on the stage
@@ -49,7 +49,7 @@ def read_scenario(values: Mapping[str, Any]) -> ScenarioFile:
         reader.raw(key)
     history = _HISTORIES[reader.one_of("history", tuple(_HISTORIES), "never")]
     start = _example(reader, reader.raw("draft"))
-    say, notice = reader.text("say"), reader.texts("notice")
+    say, notice = reader.text("say"), _read_notices(reader)
     solved = _read_solved(reader)
     facit, mistake = _read_answer(reader, "facit"), _read_answer(reader, "mistake")
     reader.close(in_order=True)
@@ -94,7 +94,7 @@ def _at(scenario: Scenario, now: datetime) -> Scenario:
 
 def _read_inbox(reader: MappingReader, name: str, title: str, source: Source, difficulty: Difficulty, minutes: int) -> ScenarioFile:
     inbox = reader.texts("inbox")
-    say, notice = reader.text("say"), reader.texts("notice")
+    say, notice = reader.text("say"), _read_notices(reader)
     reader.close(in_order=True)
     found = Scenario(
         id=name,
@@ -118,6 +118,19 @@ def _read_source(reader: MappingReader) -> Source:
     source = Source(inner.text("routine"), inner.text("section"))
     inner.close()
     return source
+
+
+def _read_notices(reader: MappingReader) -> tuple[Notice, ...]:
+    """Each is a text, or a place with a text: ``mail: The name at the end.``"""
+    found = []
+    for number, item in enumerate(reader.items_of("notice", reader.raw("notice") or reader.texts("notice"))):
+        path = (*reader.at("notice"), number)
+        if isinstance(item, Mapping) and len(item) == 1:
+            [(place, text)] = item.items()
+            found.append(Notice(as_text(text, path), choice(place, PLACES, path)))
+        else:
+            found.append(Notice(as_text(item, path)))
+    return tuple(found)
 
 
 def _read_solved(reader: MappingReader) -> Solved:

@@ -1,29 +1,39 @@
 // Plays a scenario's model answer step by step, for a projector: captions, what is pointed at, what is typed.
 
 import {CHANNEL, keyed} from './channel.js';
+import {pointAt, send, shownIn} from './hands.js';
 
 const HOLD_MS = 7000; // how long a step stands while it plays by itself
 const LOOK_MS = 100; // between two looks for what has to come first
 
 /**
- * @typedef {{at: 'thread'|'reply'|'note'|'panel'|'editor'|'send', title: string, text: string, write?: string}} Step
+ * @typedef {object} Step
+ * @property {keyof typeof PLACES} at  what is pointed at
+ * @property {string} title @property {string} text
+ * @property {string} [write]  what the mail is from this step on
+ * @property {Record<string, string>} [set]  fields and their values from this step on
+ * @property {boolean} [close]  it is sent, and whether with the status that closes the ticket
+ *
  * Where each place is in the page; `reply` and `note` are also opened.
  */
 const PLACES = {
   thread: '.ticket-thread',
   reply: '[data-test-email-action="reply"]',
   note: '[data-test-id="add-note"]',
-  panel: '.fr-element',
+  panel: 'rutinlots-overlay',
   editor: '.fr-element',
+  fields: '.ticket-properties-wrapper',
   send: '.reply-btn-wrapper',
+  result: '#done',
 };
 
 /**
  * @param {Step[]} steps
  * @param {HTMLElement} box  where the caption stands
+ * @param {Promise<any>} freshdesk  the extension's own way to the page; see extension/content/freshdesk/index.js
  * @param {AbortSignal} signal  aborted when the page is left
  */
-export function playDemo(steps, box, signal) {
+export function playDemo(steps, box, freshdesk, signal) {
   const over = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
   signal.addEventListener('abort', () => over.abort(), {once: true});
@@ -41,12 +51,16 @@ export function playDemo(steps, box, signal) {
   let at = 0;
   let timer = 0;
   let turn = 0;
+  let isSent = false;
+  /** @type {Promise<any>|null} */
+  let filled = null;
 
   /** @param {number} wanted */
   async function go(wanted) {
     at = Math.max(0, Math.min(steps.length - 1, wanted));
     const mine = ++turn;
     const step = steps[at];
+    if (isSent && step.close === undefined) return again(at); // a mail that has left isn't taken back
     title.textContent = step.title;
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
@@ -56,11 +70,22 @@ export function playDemo(steps, box, signal) {
     const opening = steps.slice(0, at + 1).find((each) => each.at === 'reply' || each.at === 'note');
     if (opening) await opened(opening.at);
     if (mine !== turn || over.signal.aborted) return;
-    write(steps.slice(0, at + 1).findLast((each) => each.write !== undefined)?.write);
-    for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
-    const place = document.querySelector(PLACES[step.at]);
-    place?.classList.add('demo-here');
-    place?.scrollIntoView({block: 'nearest'});
+    if (!isSent) write(steps.slice(0, at + 1).findLast((each) => each.write !== undefined)?.write);
+    const fields = steps.slice(0, at + 1).find((each) => each.set)?.set;
+    if (fields) await (filled ??= freshdesk.then((page) => page?.setProperties(fields))); // once, however fast one steps
+    if (mine !== turn || over.signal.aborted) return;
+    if (step.close !== undefined && !isSent) {
+      pointAt(document.querySelector(PLACES.send));
+      isSent = await send(step.close, over.signal, () => mine !== turn);
+    }
+    if (mine === turn && !over.signal.aborted) pointAt(shownIn(step.at === 'panel' ? '.panel' : PLACES[step.at]));
+  }
+
+  /** From the scenario's start to a step. @param {number} step */
+  function again(step) {
+    const form = /** @type {HTMLFormElement} */ (document.querySelector('#stage-bar form'));
+    form.action += `#steg=${step + 1}`;
+    form.submit();
   }
 
   /** The editor, with what Freshdesk puts into it. @param {Step['at']} kind */
@@ -118,7 +143,7 @@ export function playDemo(steps, box, signal) {
     over.abort();
     channel.postMessage({over: true});
     channel.close();
-    for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
+    pointAt(null);
     box.remove();
     history.replaceState(history.state, '', location.pathname);
   }

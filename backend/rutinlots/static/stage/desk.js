@@ -11,13 +11,9 @@ const base = document.documentElement.dataset.base ?? '';
 async function guide() {
   const {start, createFreshdesk, createOverlay, createPreferences} = await import(/* no part of this script */ bar.dataset.modules ?? '');
   const {signal} = new AbortController(); // the page's own life
+  const page = createFreshdesk({document, signal, base, fetch: freshdesk});
   const {look} = start({
-    page: createFreshdesk({
-      document,
-      signal,
-      base,
-      fetch: freshdesk,
-    }),
+    page,
     client: createClient(bar.dataset.transport ?? ''),
     overlay: (/** @type {any} */ actions) => createOverlay({parent: document.documentElement, actions, inspectable: true, signal}),
     preferences: await createPreferences(passing()),
@@ -26,6 +22,7 @@ async function guide() {
   // A real page doesn't say when it is whole, so the modules wait until it has come to rest.
   document.addEventListener('freshdesk:shown', look, {signal});
   if (document.querySelector('.page-actions')) look();
+  return page;
 }
 
 /** What the modules ask Freshdesk's API. @param {string} address @param {object} how */
@@ -82,12 +79,12 @@ logged?.addEventListener('change', () => {
 document.addEventListener('freshdesk:sent', sent);
 document.addEventListener('freshdesk:over', () => over('Övningen är slut. Den kan ha legat orörd länge, eller så har kursen avslutats.'));
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
-if (bar.dataset.hints === 'on') guide();
+const guided = bar.dataset.hints === 'on' ? guide() : Promise.resolve(null);
 const demo = document.getElementById('demo');
 if (demo) play(demo);
 
 /** @param {HTMLElement} box */
 async function play(box) {
   const answer = await fetch(box.dataset.steps ?? '');
-  if (answer.ok) playDemo((await answer.json()).steps, box, new AbortController().signal);
+  if (answer.ok) playDemo((await answer.json()).steps, box, guided, new AbortController().signal);
 }

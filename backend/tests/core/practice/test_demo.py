@@ -10,22 +10,54 @@ from rutinlots.core.scenarios.model import Scenario
 BY_ID = {each.id: each for each in shipped().scenarios}
 
 
-@pytest.mark.parametrize("scenario", [each for each in shipped().scenarios if not each.inbox], ids=lambda scenario: scenario.id)
-def test_each_composed_scenario_is_read_answered_and_sent(scenario: Scenario) -> None:
-    played = steps(scenario, shipped())
+USUAL = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
+SINGLE = [each for each in shipped().scenarios if not each.inbox]
 
-    assert [step["at"] for step in played] == [
-        "thread",
-        "note" if scenario.solved.kind == "note" else "reply",
-        *("panel" for _ in scenario.notice),
-        "editor",
-        "send",
-    ]
+
+@pytest.mark.parametrize("scenario", SINGLE, ids=lambda scenario: scenario.id)
+def test_each_composed_scenario_is_read_answered_and_sent(scenario: Scenario) -> None:
+    played = steps(scenario, shipped(), USUAL)
+    places = [step["at"] for step in played]
+    opening = "note" if scenario.solved.kind == "note" else "reply"
+
+    assert places[0] == "thread"
+    assert all(place == "thread" for place in places[: places.index(opening)])
+    assert sum(step["title"].startswith("Lägg märke till") for step in played) == len(scenario.notice)
+    assert next(place for place in places[places.index("editor") :] if place in ("send", "result")) == "send"
     assert [step["write"] for step in played if "write" in step] == [answered(scenario, shipped()).draft.text]
     assert all(step["title"] and step["text"] for step in played)
 
 
+def test_what_is_in_the_customers_mail_is_pointed_at_before_the_answer_is_opened() -> None:
+    played = steps(BY_ID["svar-till-kravgruppen"], shipped(), USUAL)
+    assert [step["at"] for step in played] == [
+        *("thread", "thread", "thread", "reply", "panel", "editor", "fields", "send", "result"),
+    ]
+    assert [step["title"] for step in played[1:3]] == ["Lägg märke till, 1 av 3", "Lägg märke till, 2 av 3"]
+
+
+def test_required_fields_are_filled_in_and_those_of_the_model_answer() -> None:
+    assert _set("dodsbo") == USUAL
+    assert _set("eskalera-pa-kvallen") == {"Grupp": "Produktspecialist Releasy"}
+
+
+def _set(name: str) -> dict:
+    return next(step["set"] for step in steps(BY_ID[name], shipped(), USUAL) if "set" in step)
+
+
+def test_it_is_sent_as_the_model_answer_is_and_by_hand_where_more_than_text_differs() -> None:
+    closes = {each.id: steps(each, shipped(), USUAL)[-1].get("close") for each in SINGLE}
+    assert closes["dodsbo"] is True
+    assert closes["eskalera-pa-kvallen"] is False
+    assert closes["svar-till-noreply"] is None
+    assert closes["glomd-bilaga"] is None
+    assert "Ta över och skicka själv" in steps(BY_ID["svar-till-noreply"], shipped(), USUAL)[-1]["text"]
+
+
 def test_it_says_how_the_mail_is_logged() -> None:
-    assert "logga ett nytt ärende, med kod MAICCDIS" in steps(BY_ID["dodsbo"], shipped())[-1]["text"]
-    assert "logga hela konversationen" in steps(BY_ID["hela-konversationen"], shipped())[-1]["text"]
-    assert "inget att logga" in steps(BY_ID["eskalera-pa-kvallen"], shipped())[-1]["text"]
+    def last(name: str) -> str:
+        return next(step["text"] for step in steps(BY_ID[name], shipped()) if step["at"] == "send")
+
+    assert "logga ett nytt ärende, med kod MAICCDIS" in last("dodsbo")
+    assert "logga hela konversationen" in last("hela-konversationen")
+    assert "inget att logga" in last("eskalera-pa-kvallen")

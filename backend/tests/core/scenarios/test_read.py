@@ -87,3 +87,16 @@ def test_an_inbox_has_the_scenarios_that_it_names_all_at_the_latest_time() -> No
     assert first.parts == (first,)
     assert [part.id for part in last.parts] == ["prov", "senare"]
     assert {part.start.now.day for part in last.parts} | {part.facit.example.now.day for part in last.parts} == {11}
+
+
+def test_what_there_is_to_notice_says_where_and_is_in_the_answer_unless_it_does() -> None:
+    scenario = read_scenario({**WHOLE, "notice": [{"mail": "Namnet"}, {"panel": "Guiden"}, "Hälsningen"]}).scenario
+    assert [(each.at, each.text) for each in scenario.notice] == [("mail", "Namnet"), ("panel", "Guiden"), ("answer", "Hälsningen")]
+
+    assert fault(lambda values: values.update(notice=[{"mejlet": "Namnet"}])) == (
+        ("notice", 0),
+        "”mejlet” finns inte; välj bland: mail, panel, fields, answer",
+    )
+    assert fault(lambda values: values.update(notice=[3]))[0] == ("notice", 0)
+    assert fault(lambda values: values.update(notice="Namnet"))[0] == ("notice",)
+    assert fault(lambda values: values.pop("notice"))[0] == ()
