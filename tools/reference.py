@@ -30,6 +30,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.situation import DRAFTS, MOMENTS
 from rutinlots.core.validation.examples import LEAST_BAD, LEAST_GOOD, LEAST_STERN
 from rutinlots.rule_loader import load
+from rutinlots.rule_memory import Memory
 from tools import reference_texts as texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +57,8 @@ def keys_by_place() -> Mapping[str, list[str]]:
         with patch.object(MappingReader, "close", recording):
             return read_check(values, theme, lists)
 
-    with patch.object(rule_loader, "read_check", read_recorded):
+    # What was read before is kept, and would not be read again.
+    with patch.object(rule_loader, "read_check", read_recorded), patch.object(rule_loader, "_MEMORY", Memory()):
         load(RULES)
     return {place: list(keys) for place, keys in seen.items()}
 

@@ -88,7 +88,7 @@ def test_keys_in_another_order_are_put_in_order_with_their_comments():
 def test_every_value_of_the_shipped_rules_can_be_changed(rules):
     """One value of each file, so that every way of writing that is in use is met."""
     for file, text in rules.sources.items():
-        values = read_document(text).values
+        values = read_document(text).values if file.endswith(".yaml") else {}  # a list of names has one a line
         for key, value in values.items():
             if isinstance(value, str):
                 after = edited(text, (key,), "ett: annat")

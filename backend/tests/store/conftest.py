@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from rutinlots.store import Store
+from rutinlots.store import Store, database
 from rutinlots.store.tables import library
 
 
@@ -52,8 +52,10 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(address: str) -> Iterator[Store]:
-    """An open store without anything in it."""
+def store(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An open store without anything in it, which waits for its answers however busy the machine is."""
+    monkeypatch.setattr(database, "_READ_PATIENCE_S", 60.0)
+    monkeypatch.setattr(database, "_WRITE_PATIENCE_S", 60.0)
     opened = Store(address)
     with opened._database.write() as connection:
         emptied = ("events", "ledger", "tokens", "leads", "sessions", "revocations", "login_tries", "audit", "replies",

@@ -115,7 +115,7 @@ def test_events_that_cannot_be_kept_yet_hold_up_no_check_and_arrive_when_they_ca
         overlay.dialog.logged.click()
         harness.mock.wait_for_sent()
         assert ledger.history(TICKET, ["", HOST]) == LogHistory()
-    harness.mock.add_message(TICKET, "Tack!\n\nBjörn")
+    harness.mock.add_message(TICKET, "Tack! Varför får jag räkningar från två företag?\n\nBjörn")
     with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:
         ticket, overlay = opened(harness, ticket.page)
         write(ticket)
