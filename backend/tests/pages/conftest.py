@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
+from backend.tests.served import served
 from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
@@ -30,12 +29,8 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """Where the pages are served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with served(app) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,8 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from flask import Flask, jsonify, redirect, request
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
-from werkzeug.serving import make_server
+
+from backend.tests.served import served
 
 CLIENT = "rutinlots"
 SECRET = "invented-secret"  # noqa: S105
@@ -77,11 +77,5 @@ class Provider:
 def serving(clock: Callable[[], datetime]) -> Iterator[Provider]:
     """A provider that listens."""
     provider = Provider(clock)
-    server = make_server("127.0.0.1", 0, provider.app, threaded=True)
-    provider.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield provider
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(provider.app) as provider.address:
+        yield provider

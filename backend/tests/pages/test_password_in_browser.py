@@ -1,14 +1,13 @@
 """Logging in and changing the password, as a lead does it in a browser."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from backend.tests.pages.test_in_browser import RULES
+from backend.tests.served import served
 from rutinlots import create_app
 from rutinlots.app_state import now
 
@@ -21,14 +20,10 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page on a server with a lead."""
     app = create_app({"TESTING": True})
     app.extensions["rutinlots"].store.leads.add("Maria", PASSWORD, now())
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    window = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE")
-    yield window.new_page()
-    window.close()
-    server.shutdown()
-    thread.join()
+    with served(app) as address:
+        window = browser.new_context(base_url=address, locale="sv-SE")
+        yield window.new_page()
+        window.close()
     app.extensions["rutinlots"].close()
 
 

@@ -4,16 +4,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route, expect
-from werkzeug.serving import make_server
 
 from backend.tests.pages.conftest import EVENING
 from backend.tests.pages.test_in_browser import RULES
+from backend.tests.served import served
 from rutinlots import create_app, rule_loader
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
@@ -35,17 +34,13 @@ def app(tmp_path: Path, rules, monkeypatch: pytest.MonkeyPatch) -> Flask:
 @pytest.fixture
 def page(app: Flask, browser: Browser) -> Iterator[Page]:
     """A page of our own server, logged in."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    window = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE", reduced_motion="reduce")
-    opened = window.new_page()
-    opened.goto("/logga-in")
-    log_in(opened)
-    yield opened
-    window.close()
-    server.shutdown()
-    thread.join()
+    with served(app) as address:
+        window = browser.new_context(base_url=address, locale="sv-SE", reduced_motion="reduce")
+        opened = window.new_page()
+        opened.goto("/logga-in")
+        log_in(opened)
+        yield opened
+        window.close()
 
 
 def log_in(page: Page) -> None:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
+from backend.tests.served import served
 from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
@@ -94,20 +93,13 @@ def another(app: Flask) -> Visitor:
 @pytest.fixture
 def window(app: Flask) -> Iterator[BrowserContext]:
     """A new window; an error in one of its pages fails the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    with driver() as playwright:
+    with served(app) as address, driver() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=flags())
-        window = browser.new_context(
-            base_url=f"http://127.0.0.1:{server.server_port}", locale="sv-SE", viewport={"width": 1440, "height": 900}
-        )
+        window = browser.new_context(base_url=address, locale="sv-SE", viewport={"width": 1440, "height": 900})
         errors: list[str] = []
         window.on("weberror", lambda error: errors.append(str(error.error)))
         yield window
         browser.close()
-    server.shutdown()
-    thread.join()
     assert errors == []
 
 
