@@ -4,7 +4,8 @@
 
 Each folder of mails in turn is left out of what is learned and then asked: recall@1, recall@3 and silence. The dials of
 ``index.FITS`` are fitted on those answers, and the least is the one at which so many of the mails that nothing fits get no
-suggestion. ``--write`` learns from all folders and writes ``taught.json``. The folder ``sealed`` is never read.
+suggestion. ``--write`` learns from all folders and writes ``taught.json``, and the library's
+vectors to ``shipped.npz``. The folder ``sealed`` is never read.
 Needs the extra ``meaning``; the first run encodes for some minutes, and keeps the vectors in ``build``.
 """
 
@@ -21,6 +22,8 @@ from rutinlots.core.snippets import Index
 from rutinlots.core.snippets.index import FITS, _matter
 from rutinlots.core.snippets.meaning import asked_text
 from rutinlots.meaning import Encoder, encoder_named
+from rutinlots.meaning.shipped import FILE as SHIPPED
+from rutinlots.meaning.shipped import key
 from rutinlots.meaning.space import Space, Text, texts_of
 from rutinlots.meaning.taught import FILE, NONE, Direction, Taught, written
 from tools.ranking.mails import Mail, library, mails
@@ -65,6 +68,7 @@ def main() -> None:
     print("as shipped:", FITS)
     if options.write:
         _write(learned(encoder.name, index, some, vectors))
+        ship({key(text, encoder.name): vectors[text] for text in texts})
 
 
 def learned(encoder: str, index: Index, some: Sequence[Mail], vectors: Mapping[Text, Any]) -> Taught:
@@ -132,6 +136,12 @@ def _vectors(encoder: Encoder, texts: Sequence[Text]) -> Mapping[Text, Any]:
         KEPT.parent.mkdir(exist_ok=True)
         np.savez(KEPT, **kept)
     return {text: kept[name] for text, name in names.items()}
+
+
+def ship(vectors: Mapping[str, Any]) -> None:
+    """Write the library's own vectors, as they are kept in a database."""
+    keys = sorted(vectors)
+    np.savez(OUT.with_name(SHIPPED), keys=np.array(keys, "S64"), vectors=np.array([vectors[each] for each in keys], np.float16))
 
 
 def _write(taught: Taught) -> None:

@@ -1,6 +1,5 @@
-"""Gets a library's vectors: those that are kept, and the others encoded a few at a time."""
+"""Gets a library's vectors: those that are shipped or kept, and the others encoded a few at a time."""
 
-import hashlib
 import logging
 from collections.abc import Generator
 from typing import Any
@@ -9,6 +8,7 @@ import numpy as np
 
 from rutinlots.core.snippets import Index
 from rutinlots.meaning.encoder import FLOATS, Encoder
+from rutinlots.meaning.shipped import key, shipped
 from rutinlots.meaning.space import Space, Text, texts_of
 from rutinlots.meaning.taught import taught_with
 from rutinlots.store import StoreError, Vectors
@@ -21,8 +21,11 @@ AT_ONCE = 4  # texts that are encoded before mails are looked for: a fifth of a 
 def prepare(index: Index, encoder: Encoder, kept: Vectors) -> Generator[tuple[int, int], None, Space]:
     """Yields how many of how many texts are done, again and again; returns the :class:`Space`."""
     texts = list(dict.fromkeys(texts_of(index)))
-    hashes = {text: _hash(text, encoder.name) for text in texts}
-    vectors = {text: vector for text, vector in _kept(hashes, kept).items() if vector.shape == (FLOATS,)}
+    hashes = {text: key(text, encoder.name) for text in texts}
+    came = shipped(hashes.values())
+    vectors = {text: came[name] for text, name in hashes.items() if name in came}
+    others = {text: name for text, name in hashes.items() if name not in came}
+    vectors.update({text: vector for text, vector in _kept(others, kept).items() if vector.shape == (FLOATS,)})
     missing = [text for text in texts if text not in vectors]
     for start in range(0, len(missing), AT_ONCE):
         yield len(texts) - len(missing) + start, len(texts)
@@ -36,10 +39,6 @@ def prepare(index: Index, encoder: Encoder, kept: Vectors) -> Generator[tuple[in
     if missing:
         _tidy(list(hashes.values()), kept)
     return Space(index, vectors, taught_with(encoder.name))
-
-
-def _hash(text: Text, name: str) -> str:
-    return hashlib.sha256(f"{name}\0{text.asked}\0{text.text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _kept(hashes: dict[Text, str], kept: Vectors) -> dict[Text, Any]:
