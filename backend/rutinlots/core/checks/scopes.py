@@ -1,5 +1,6 @@
 """Scopes: the texts that a check can look in, by name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,12 @@ class Passage:
         return Span(self.where, self.start + start, self.start + end)
 
 
+_SAID = re.compile(r"(?<!\w)[”“„\"»’‘']([^”“„\"»«’‘'\n]{2,300})[”“\"«»’‘'](?!\w)")  # not «…»: so a template marks its fields
+_MOST_SAID = 40  # quotations that are looked up
+_FILL = "·"
+_AGAIN = re.compile(r"\b(?:igen|again)\b", re.I)  # "Hej igen Anna!" goes on where the first text ended
+
+
 def _stretch(name: str, context: Context) -> list[Passage]:
     """A part of the draft, by its name there."""
     stretch = getattr(context.draft, name)
@@ -44,20 +51,39 @@ def _written(context: Context) -> list[Passage]:
 
 
 def _all(context: Context) -> list[Passage]:
-    """All of the draft but quoted history: the signature too."""
+    """All of the draft but quoted history and the customer's own words in quotation marks: the signature too."""
     own = context.draft.spoken
-    return [Passage("draft", own.start, own.text)] if own.text else []
+    return [Passage("draft", own.start, _without_their_words(own.text, context))] if own.text else []
+
+
+def _without_their_words(text: str, context: Context) -> str:
+    """The text with a dot for each letter of a quotation that stands word for word in a mail from the customer."""
+
+    def filled(said: re.Match[str]) -> str:
+        theirs = any(
+            message.direction == "in" and re.search(rf"(?<!\w){re.escape(said[1].strip())}(?!\w)", parts.text)
+            for message, parts in zip(context.conversation, context.messages, strict=True)
+        )
+        return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs and said[1].strip() else said[0]
+
+    return _SAID.sub(filled, text, count=_MOST_SAID)
 
 
 def _extra_greetings(context: Context) -> list[Passage]:
     """Greetings after the first one, also one that a text below the signature brought along."""
     parts = context.draft
-    return [Passage("draft", each.start, each.text) for each in (*parts.greetings[1:], *parts.greetings_below)]
+    below = [each for each in parts.greetings_below if not _AGAIN.search(each.text)]
+    return [Passage("draft", each.start, each.text) for each in (*parts.greetings[1:], *below)]
 
 
 def _subject(context: Context) -> list[Passage]:
-    draft = context.situation.draft
-    return [Passage("subject", 0, draft.subject)] if draft and draft.subject else []
+    draft, ticket = context.situation.draft, context.situation.ticket
+    if not draft or not draft.subject:
+        return []
+    asked = draft.kind != "new" and bool(ticket and ticket.conversation and ticket.conversation[0].direction == "in")
+    theirs = ticket.subject.strip() if ticket and asked else ""
+    ours = draft.subject.removesuffix(theirs)  # "Re: "
+    return [Passage("subject", 0, ours + _FILL * (len(draft.subject) - len(ours)))]
 
 
 def _new_subject(context: Context) -> list[Passage]:

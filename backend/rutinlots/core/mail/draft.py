@@ -123,7 +123,7 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
     index = 0
     while index < len(lines):
         line = lines[index]
-        if not line.text or line.text.startswith(_REPLY_MARKER):
+        if not line.text or line.text.startswith((_REPLY_MARKER, ">")):
             index += 1
             continue
         if index in sign_lines and early is None:

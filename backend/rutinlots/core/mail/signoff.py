@@ -53,6 +53,8 @@ _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most l
 )
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hils", "grüße", "grüßen", "terveisin", "cordialement", "saludos", "the best")
 _DRAWN = frozenset("-–—_=~")
+_RULE = re.compile(r"([=*#+•·])(?: ?\1){2,}")  # "====", "* * *"
+_BELOW_RULE = 8  # lines that a signature under one has at most
 _MARKS = re.compile(r"^[^\w(\"']+|[^\w)\"'.]+$|^_+|_+$")  # blanks, commas, dashes, emoji
 _BLOCK = 40  # lines that a signature block has at most
 _LONGEST_NAME_LINE = 50
@@ -90,6 +92,8 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
     text = line.text[:_LONG]
     if text[0] in "/-–—~\\_":
         return _dashed(lines, index)
+    if _RULE.fullmatch(text):
+        return _below_rule(lines, index)
     first = _FIRST_WORD.match(text)
     if first is None or first.group().casefold() not in _FIRST_WORDS:
         return _at_end(lines, index)
@@ -193,6 +197,15 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
     if begins_with_name(rest, lower_case=lower):
         return SignOff(index, line.start, signed_name(rest, lower_case=lower))
     return None
+
+
+def _below_rule(lines: Sequence[Line], index: int) -> SignOff | None:
+    """A name below a drawn line, which may as well part two texts: it is a line of its own, or a whole name."""
+    place = below(lines, index)
+    name = _name_below(lines, index, lower_case=False) if place is not None and _is_last(lines, index, _BELOW_RULE) else None
+    if name is None or place is None or not (" " in name or name == _bare(lines[place].text)):
+        return None
+    return SignOff(index, lines[index].start, name)
 
 
 def _name_below(lines: Sequence[Line], index: int, *, lower_case: bool) -> str | None:

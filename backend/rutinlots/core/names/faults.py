@@ -10,7 +10,7 @@ from typing import Literal
 from rutinlots.core.names.parsed import is_capitals, is_initials
 from rutinlots.core.names.recipient import ADDRESS_START, ADDRESS_WHOLE, Recipient
 from rutinlots.core.names.register import Names
-from rutinlots.core.names.spelling import apart_by_one, fold
+from rutinlots.core.names.spelling import apart_by_one, fold, sound
 
 Verdict = Literal["sure", "unsure", "fine"]
 Fault = tuple[Verdict, str]
@@ -28,6 +28,8 @@ _SPOILT = re.compile(r"=\?|\?=|&#?\w+;?|\ufffd|[^\W\d_]\?[^\W\d_]")
 _PET_NAME = re.compile(r"(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)$")
 _VOWELS = frozenset("aeiouyäöå")
 _LONGEST_ABBREVIATION = 4
+_SHORT_TITLES = frozenset({"hr", "frk"})  # before a name only: HR alone is a department
+_AND_WORDS = frozenset({"och", "o", "&", "and"})
 _ORDER = ("fine", "unsure", "sure")
 _FINE: Fault = ("fine", "")
 
@@ -66,7 +68,7 @@ class GreetedName:
 
     def fault(self) -> Fault:
         """The worst fault of the name, or fine."""
-        for look in (self._obvious, self._company, self._digits, self._signed, self._role, self._choice):
+        for look in (self._obvious, self._titled, self._company, self._digits, self._signed, self._role, self._choice):
             if (fault := look()) is not None:
                 return fault
         people = [part.split() for part in _AND.split(self.name) if part.strip()]
@@ -86,6 +88,19 @@ class GreetedName:
         if self.name[0] in QUOTES or self.name[-1] in QUOTES:
             return self._if_automatic(self.words[0].strip(QUOTES)), "har ett citattecken kvar"
         return self._cut()
+
+    def _titled(self) -> Fault | None:
+        """Is it a title and the surname that the customer has: "Herr Ek", "fru van der Berg", "herr och fru Ek"?"""
+        rest = self.words[:]
+        while len(rest) > 1 and (self.names.is_title(rest[0]) or fold(rest[0]) in _SHORT_TITLES or fold(rest[0]) in _AND_WORDS):
+            rest.pop(0)
+        if len(rest) == len(self.words) or self.recipient.display.kind in ("company", "role"):
+            return None
+        surname = [fold(word) for word in rest]
+        whole = [each for each in (self.recipient.display, *self.recipient.signatures) if len(each.words) > 1]
+        ends = [each.words[-len(rest) :] for each in whole] + [each.words[: len(rest)] for each in whole if each.surname_first]
+        known = any([fold(word).strip(",.") for word in end] == surname for end in ends)
+        return _FINE if known and rest[-1][0].isupper() else None
 
     def _cut(self) -> Fault | None:
         """Is it the beginning of a name, up to a small word of the surname: "Edwin van der", "van"?"""
@@ -176,7 +191,9 @@ class GreetedName:
         names, recipient = self.names, self.recipient
         signed = recipient.signed_givens
         if any(names.same_person(first, given) for given in (*recipient.other_givens, *signed)):
-            return ("sure", ADDRESS_WHOLE) if any(self._runs_on(first, given) for given in signed) else _FINE
+            if any(self._runs_on(first, given) for given in signed):
+                return "sure", ADDRESS_WHOLE
+            return ("unsure", MISSPELT) if self._is_misspelt(first) else _FINE
         if any(_is_near(first, given) for given in signed):
             return _FINE if recipient.is_automatic(first) else ("unsure", MISSPELT)
         if not signed or people > 1 or recipient.is_domain(first):
@@ -192,6 +209,16 @@ class GreetedName:
             fold(given) in recipient.display_words or _PET_NAME.search(fold(given)) for given in latest.givens
         )
         return ("unsure" if doubt else self._if_automatic(first)), "är inte namnet under mejlet"
+
+    def _is_misspelt(self, first: str) -> bool:
+        """Is it another spelling of the only name that the customer goes by: Sarah for Sara, Ann-Sofi for Ann-Sofie?"""
+        recipient, display = self.recipient, self.recipient.display
+        known = {fold(given) for given in (*recipient.signed_givens, *recipient.other_givens, *display.givens)}
+        if len(known) != 1 or recipient.is_automatic(first):
+            return False
+        (right,), greeted = known, fold(first)
+        double = "-" in greeted and "-" in right and _is_near(greeted, right)
+        return greeted != right and (double or sound(greeted) == sound(right))
 
     def _signed_before(self, first: str) -> bool:
         """Did the customer sign so in an earlier mail, and in the latest with another name?"""

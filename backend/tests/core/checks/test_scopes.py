@@ -161,3 +161,51 @@ def test_what_stands_below_a_signature_is_where_it_says_after_lines_above_it():
     """The place is counted from the beginning of the draft also where blank lines come first."""
     text = "\n\nHej Anna,\n\nMed vänlig hälsning,\nSandra\nKundservice\n\nFakturan är betald och allt är som det ska vara hos er."
     assert of_draft("draft", text)[-1].strip().startswith("Fakturan är betald")
+
+
+THEIRS = "Vad betyder ”Anläggning XX” och [datum] i brevet?"
+
+
+@pytest.mark.parametrize("said", ["”XX”", '"XX"', "’XX’", "dag's ”XX”", "”Anläggning XX”", "”[datum]”"])
+def test_what_the_customer_wrote_and_the_reply_quotes_is_not_the_agents(said: str):
+    (text,) = seen_as("draft.all", context_of(mail(THEIRS), draft=reply(f"Hej,\n\nMed {said} menas ert eget.")))
+    assert "XX" not in text
+    assert "datum" not in text
+    assert text.endswith("menas ert eget.")
+
+
+@pytest.mark.parametrize("said", ["den XX", "«XX»", "”XXX”", "”[belopp]”", "[datum]", "”anläggning XX”"])
+def test_what_is_not_quoted_or_not_word_for_word_is_the_agents(said: str):
+    (text,) = seen_as("draft.all", context_of(mail(THEIRS), draft=reply(f"Hej,\n\nMed {said} menas ert eget.")))
+    assert said in text
+
+
+def test_words_out_of_our_own_mail_are_ours():
+    (text,) = seen_as("draft.all", context_of(mail("Hej!"), answer(THEIRS), draft=reply("Hej,\n\nMed ”XX” menas ert eget.")))
+    assert "”XX”" in text
+
+
+def test_the_customers_subject_is_not_the_agents():
+    ticket = {"subject": "Vad betyder XX?"}
+    assert seen_as("draft.subject", context_of(mail("Hej!"), ticket=ticket, draft=reply("Hej", subject="Re: Vad betyder XX?"))) == [
+        "Re: ···············"
+    ]
+    for ours in (
+        context_of(mail("Hej!"), ticket=ticket, draft=reply("Hej", subject="Den XX april")),
+        context_of(mail("Hej!"), ticket=ticket, draft=reply("Hej", kind="new", subject="Vad betyder XX?")),
+        context_of(answer("Hej!"), mail("Hej!"), ticket=ticket, draft=reply("Hej", subject="Vad betyder XX?")),
+    ):
+        assert "XX" in seen_as("draft.subject", ours)[0]
+
+
+def test_a_greeting_below_the_signature_that_says_again_is_no_second_one():
+    signed = "Hej Anna,\n\nMätaren byts i maj, det är allt vi vet.\n\nMed vänlig hälsning,\nSandra\nKundservice\n\n"
+    assert of_draft("draft.extra-greetings", signed + "Hej igen Anna!\n\nDet blir den 3 maj, och du behöver inte vara hemma.") == []
+    assert of_draft("draft.extra-greetings", signed + "Hej Anna!\n\nDet blir den 3 maj, och du behöver inte vara hemma.") == [
+        "Hej Anna!"
+    ]
+
+
+def seen_as(scope: str, context: Context) -> list[str]:
+    """The texts of a scope, where some letters are dots."""
+    return [passage.text for passage in SCOPES[scope](context)]

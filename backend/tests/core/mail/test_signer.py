@@ -2,7 +2,9 @@
 
 import pytest
 
+from rutinlots.core.mail.lines import lines_of
 from rutinlots.core.mail.signer import signed_name
+from rutinlots.core.mail.signoff import sign_offs
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,22 @@ def test_anything_else_is_no_name(line: str):
 def test_a_name_without_capitals_is_one_only_where_a_name_is_expected():
     assert signed_name("anna berg") is None
     assert signed_name("anna berg", lower_case=True) == "anna berg"
+
+
+@pytest.mark.parametrize("rule", ["====", "==========", "****", "* * *", "####", "----", "____", "~~~~"])
+def test_a_name_under_a_drawn_line_is_a_signature(rule: str):
+    text = f"När läser ni av?\n\n{rule}\nKalle Persson\nBygg AB\n070-174 06 01"
+    assert [(each.start, each.name) for each in sign_offs(lines_of(text))] == [(text.index(rule), "Kalle Persson")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag undrar två saker:\n\n====\nKalle Persson\nHan har flyttat ut, och nu vill han ha sin slutfaktura skickad till mig.",
+        "Jag undrar två saker:\n\n====\nFakturan för mars\nMätaren i källaren",
+        "* Kalle Persson\n* Eva Persson\n* Nils Persson ska stå på avtalet",
+        "Två saker\n==\nKalle Persson",
+    ],
+)
+def test_a_drawn_line_between_two_parts_signs_nothing(text: str):
+    assert [each.name for each in sign_offs(lines_of(text))] == []

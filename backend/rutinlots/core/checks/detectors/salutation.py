@@ -8,6 +8,8 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.mail.greeting import greeting_of
+from rutinlots.core.mail.lines import lines_of
 from rutinlots.core.mail.thread import MessageParts
 from rutinlots.core.names.faults import CHOICE
 from rutinlots.core.names.recipient import ADDRESS_PART, ADDRESS_START, ADDRESS_WHOLE, Evidence, Recipient
@@ -15,6 +17,7 @@ from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.situation import Address, Message
 
 _MOST_FIXES = 2
+_LONGEST_HEADING = 80  # characters
 _NEAR_END = 40  # characters of a mail in which the sender signs
 _FROM_ADDRESS = (ADDRESS_WHOLE, ADDRESS_START, ADDRESS_PART)
 # Openings that need a name after them, and what to say without one.
@@ -57,7 +60,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 def _missing(context: Context) -> list[Hit]:
     """A draft without greeting, with the recipient's name to begin with when we are certain of it."""
     draft = context.situation.draft
-    if draft is None or context.draft.greeting is not None:
+    if draft is None or context.draft.greeting is not None or _has_heading(context):
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
@@ -65,6 +68,15 @@ def _missing(context: Context) -> list[Hit]:
     lines = [f"{hello} {name},"] if name else []
     place = Span("draft", 0, 0)
     return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, f"{hello},"]))]
+
+
+def _has_heading(context: Context) -> bool:
+    """Is there a heading above the greeting: "Angående mätaren"?"""
+    lines = [line for line in lines_of(context.draft.own.text) if line.text][:2]
+    if len(lines) < 2 or len(lines[0].text) > _LONGEST_HEADING or lines[0].text[-1] in ".!?,":
+        return False
+    greeting = greeting_of(lines[1])
+    return greeting is not None and greeting.end == lines[1].end
 
 
 def certain_name(context: Context) -> str | None:

@@ -381,3 +381,51 @@ def test_a_family_name_that_comes_first_is_none_to_greet_with_also_where_the_cus
 )
 def test_where_the_customer_is_at_may_be_said(greeted: str, name: str, email: str):
     assert judge_greeting(greeted, Evidence(name, email), NAMES).verdict == "fine"
+
+
+@pytest.mark.parametrize(
+    ("greeted", "name", "signed"),
+    [
+        ("Herr Ek", "Johan Ek", "Johan Ek"),
+        ("fru Sjöblom-Ekh", "Eva Sjöblom-Ekh", ""),
+        ("herr van der Meulen", "Piet van der Meulen", ""),
+        ("doktor Abdulkarimzadeh", "", "Sven Abdulkarimzadeh"),
+        ("herr och fru Ek", "Johan Ek", "Johan och Eva Ek"),
+        ("hr Ek", "Johan Ek", ""),
+        ("herr Zetterqvister", "Zetterqvister, Johan", ""),
+    ],
+)
+def test_a_title_and_the_customers_own_surname_is_fine_however_rare(greeted: str, name: str, signed: str):
+    assert verdict(greeted, name, "kund@mail.example", (signed,) if signed else ()) == "fine"
+
+
+@pytest.mark.parametrize(("greeted", "is_it"), [("herr Johan5", "sure"), ("HR", "sure"), ("Herr", "sure")])
+def test_a_title_makes_nothing_else_right(greeted: str, is_it: str):
+    assert verdict(greeted, "HR Herr Johan", "hr@mail.example") == is_it
+
+
+SPELT = [
+    ("Ann-Sofi", "Ann-Sofie"), ("Carin", "Karin"), ("Sarah", "Sara"), ("Christina", "Kristina"), ("Filip", "Philip"),
+    ("Elisabeth", "Elisabet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("greeted", "given_name"), SPELT)
+def test_another_spelling_of_the_name_is_a_hint_with_the_customers_own(greeted: str, given_name: str):
+    signed = (f"{given_name} Ek",)
+    judged = judge_greeting(greeted, Evidence(f"{given_name} Ek", "kund@mail.example", signed), NAMES)
+    assert (judged.verdict, judged.proposals[0].name) == ("unsure", given_name)
+
+
+@pytest.mark.parametrize(("greeted", "given_name"), SPELT)
+def test_another_spelling_is_fine_where_the_customer_has_it_too_or_signs_nothing(greeted: str, given_name: str):
+    signed = (f"{given_name} Ek",)
+    assert verdict(greeted, f"{greeted} Ek", "kund@mail.example", signed) == "fine"
+    assert verdict(greeted, f"{given_name} Ek", "kund@mail.example", (*signed, f"{greeted} Ek")) == "fine"
+    assert verdict(greeted, f"{given_name} Ek", f"{greeted.lower()}.ek@mail.example", signed) == "fine"
+    assert verdict(greeted, f"{given_name} Ek", "kund@mail.example") == "fine"
+
+
+@pytest.mark.parametrize(("greeted", "signed"), [("Kalle", "Karl"), ("Andre", "André"), ("Ann", "Ann-Sofie"), ("Bjorn", "Björn")])
+def test_a_pet_name_or_a_lost_mark_is_no_other_spelling(greeted: str, signed: str):
+    assert verdict(greeted, f"{signed} Ek", "kund@mail.example", (f"{signed} Ek",)) == "fine"

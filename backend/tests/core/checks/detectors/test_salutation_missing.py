@@ -117,3 +117,13 @@ def test_a_recipient_other_than_the_requester_is_read_from_the_row():
     assert proposal('"Björn Ek" <b.ek@firma.example>') == "Hej Björn,"
     assert proposal("Björn Ek <b.ek@firma.example >") == "Hej Björn,"
     assert proposal("kontakt9@firma.example") == "Hej,"
+
+
+def test_a_greeting_below_a_heading_or_the_customers_words_is_not_missing():
+    assert missing(context_of(mail("Hej"), draft=f"Angående mätaren\n\nHej igen Anna!\n\n{BODY}")) == []
+    assert missing(context_of(mail("Hej"), draft=f"> Är den betald?\n\nHej igen Anna!\n\n{BODY}")) == []
+
+
+def test_a_greeting_further_down_or_in_a_sentence_is_missing_at_the_top():
+    assert len(missing(context_of(mail("Hej"), draft=f"{BODY}\n\nHej igen Anna!\n\n{BODY}"))) == 1
+    assert len(missing(context_of(mail("Hej"), draft=f"Angående mätaren\n\nHej igen Anna, {BODY}"))) == 1
