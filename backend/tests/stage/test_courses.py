@@ -296,3 +296,20 @@ def test_an_emoji_is_a_nickname(app: Flask) -> None:
     lead.make(SALUTATION)
     assert Participant(app).join(lead.code, "👩\u200d🚒 Åsa") == 303
     assert Participant(app).join(lead.code, "\u200d") == 400
+
+
+def test_the_way_on_comes_first_once_an_exercise_is_solved(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    assert "Läs kundens mejl" in one.mine()
+
+    one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
+    assert "Försök igen Skriv ut Vidare i kursen" in one.result()
+    assert "Läs på härnäst" in one.mine()
+
+    one.practise(SALUTATION, logged="new")
+    assert "Vidare i kursen Försök igen Skriv ut" in one.result()
+    assert "Klarade kontrollen ”" in one.result()
+    assert "Bra jobbat!" in one.mine()
+    assert not any(words in one.mine() for words in ("Läs kundens mejl", "Läs på härnäst"))
