@@ -30,11 +30,13 @@ def effect_on_suggestions(before: Rules, after: Rules, changed: str = "") -> Ste
             yield step
         then, now = ([each.snippet for each in rules.index.suggest(mail)] for rules in (before, after))
         suggested += changed in now
-        for words, one, other in (("Föreslås nu för", now, then), ("Föreslås inte längre för", then, now)):
+        for when, one, other in (("nu", now, then), ("inte längre", then, now)):
             for id in one:
                 if id not in other:
                     kept = seen if id == changed or not changed else others
-                    kept.add(Changed(words, short(mail), "" if id == changed else titles.get(id, id)))
+                    own = id == changed
+                    words = f"Svaret föreslås {when} för" if own else f"Föreslås {when}:"
+                    kept.add(Changed(words, short(mail), "" if own else titles.get(id, id)))
     seen.changed += others.changed
     seen.counts += others.counts
     said = (f"Svaret föreslås för {suggested} av {len(mails)} mejl.",) if changed else ()

@@ -16,6 +16,7 @@ from rutinlots.core.rulefile.settings import read_settings
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
+from rutinlots.core.snippets.snippet import FEWEST_SHOULD
 from rutinlots.rule_document import Document, read_document
 from rutinlots.rule_edit import REMOVED, KeyPath, with_value
 from rutinlots.rule_loader import line_of, read_vocabulary
@@ -108,16 +109,17 @@ def _name_faults(name: str, text: str) -> Iterator[Fault]:
 def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: str) -> list[Fault]:
     """Each fault is put right, by what the file had before, and the file read again until there is none left."""
     right = read_document(known).values if known else {}
-    values, found = document.values, list[Fault]()
+    values, found, removed = document.values, list[Fault](), set[KeyPath]()
     while len(found) < _MOST:
         try:
             read(values)
         except RuleFileError as invalid:
             fault = Fault(_plain(invalid.what), _path(invalid), line_of(document, invalid))
-            if fault in found:
-                break
+            if fault in found or (_MISSING.match(invalid.what) and fault.path in removed):
+                break  # what was taken out to read on is no other fault
             found.append(fault)
             values = _mended(values, invalid, right)
+            removed.add(fault.path[:1])
         else:
             break
     return found
@@ -137,6 +139,8 @@ def _mended(values: Any, invalid: RuleFileError, right: Any) -> Any:
     if path[0] in ("bad", "good") and listed is not None and len(path) > listed + 1:
         # a word that is wrong in an example hides no other example
         return with_value(values, path[: listed + 1], {"name": f"exempel {path[listed]}", "because": "-", "mail": "-"})
+    if path[0] == "mails" and len(path) == 2 and "minst" in invalid.what:
+        return with_value(values, path, ["-"] * FEWEST_SHOULD)  # too few of one sort hide not those of the other
     whole = right.get(path[0]) if isinstance(right, Mapping) else None
     return with_value(values, path[:1], REMOVED if whole is None else whole)
 
@@ -146,9 +150,12 @@ def _plain(what: str) -> str:
     for word, swedish in _YAML.items():
         if word in what:
             return swedish
+    for key, swedish in _KEYS.items():
+        what = what.replace(f"”{key}”", f"”{swedish}”")
     return what
 
 
+_KEYS = {"should": "Ska ge svaret", "should_not": "Ska inte ge svaret"}  # of a list, which has no field of its own
 _YAML = {
     "mapping values are not allowed": "här står ett kolon mitt i en text; sätt citattecken runt hela texten",
     "could not find expected ':'": "raden ska vara ett namn, ett kolon och en text; "

@@ -18,7 +18,10 @@ def keys_of(file: str) -> tuple[str, ...]:
 
 CHECK: Mapping[str, Words] = {
     "title": ("Rubrik", "Står överst på kortet. Kort, och utan punkt."),
-    "message": ("Det den säger", "Vad som är fel och vad man gör åt det. {match} byts mot orden som hittades."),
+    "message": (
+        "Det den säger",
+        "Vad som är fel och vad man gör åt det. {match} byts mot orden som hittades; låt andra ord inom {} stå.",
+    ),
     "why": ("Varför", "Står under ”Varför?” på kortet och i handboken."),
     "level": ("Hur hårt den trycker", "Välj hellre mildare: ett falsklarm kostar mer än en miss."),
     "suggest": ("Svar att föreslå", "Svaret som erbjuds när kontrollen säger till."),

@@ -38,6 +38,7 @@ def test_the_page_is_linked_and_changes_the_password(app: Flask, visitor: FlaskC
     assert 'href="/losenord"' in visitor.get("/svar").text
     changed = send(visitor, "/losenord", current=PASSWORD, new=OTHER, again=OTHER)
     assert "Nu gäller det nya lösenordet" in changed.text
+    assert '<a href="/verkstad">Till verkstaden</a>' in changed.text
     assert visitor.get("/svar").status_code == 200, "the browser in which it was changed stays logged in"
     assert send(app.test_client(), "/logga-in", name="Maria", password=PASSWORD).status_code == 401
     assert send(app.test_client(), "/logga-in", name="Maria", password=OTHER).status_code == 303

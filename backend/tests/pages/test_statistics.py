@@ -71,10 +71,10 @@ def test_a_check_has_its_outcomes_in_one_row(app: Flask, client: FlaskClient, ru
 @pytest.mark.parametrize(
     ("shown", "kind", "times", "blamed"),
     [
-        (10, "overridden", 3, "30% skickas ändå"),
+        (10, "overridden", 3, "30 % skickas ändå"),
         (10, "overridden", 2, ""),
         (9, "overridden", 9, ""),
-        (10, "wrong-alarm", 1, "10% fel larm"),
+        (10, "wrong-alarm", 1, "10 % fel larm"),
         (11, "wrong-alarm", 1, ""),
     ],
 )
@@ -96,7 +96,7 @@ def test_the_check_that_is_most_in_the_way_comes_first_and_is_named_at_the_top(a
 
     found = page(client)
 
-    assert f">{rules.by_id[CHECK].title}</a>. 90% skickas ändå" in found.split("Mest i vägen:")[1]
+    assert f">{rules.by_id[CHECK].title}</a>. 90 % skickas ändå" in found.split("Mest i vägen:")[1]
     assert found.index(rules.by_id[CHECK].title) < found.index(rules.by_id["wall-of-text"].title)
 
 

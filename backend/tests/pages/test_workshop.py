@@ -241,8 +241,12 @@ def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskCl
     assert "<h1>Byggström på webben</h1>" in draft
 
     file = "checks/sprak/byggstrom-pa-webben.yaml"
-    assert published(client, file, fields(draft)).status_code == 303
+    done = published(client, file, fields(draft))
+    assert done.status_code == 303
     assert app.extensions["rutinlots"].rules.by_id["byggstrom-pa-webben"].status == "trial"
+    said = client.get(done.location).text
+    assert "är publicerad på prov: den räknas, men visas inte förrän du aktiverar den." in said
+    assert "det gäller nu" not in said
 
 
 def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
@@ -254,6 +258,10 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
         "should": ["Får jag ha ström i mitt hönshus?", "Vi bygger en hönsgård, vad gäller?", "Frågor om höns och hönshus"],
         "should_not": ["Jag vill ha en fakturakopia.", "När kommer strömmen tillbaka?"],
     }  # fmt: skip
+    few = client.post("/verkstad/ny/svar", data=form | {"should": form["should"][:2], "should_not": form["should_not"][:1]}).text
+    assert "2 saker behöver" in few, "all at once, and what follows from a fault is no other fault"
+    assert "skriv minst 2 mejl under ”Ska inte ge svaret”; här är 1" in few
+    assert "skriv minst 3 mejl under ”Ska ge svaret”; här är 2" in few
     draft = client.post("/verkstad/ny/svar", data=form).text
     assert "Allt stämmer." in draft
 

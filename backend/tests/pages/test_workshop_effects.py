@@ -51,7 +51,7 @@ def test_of_a_reply_it_says_which_mails_get_it_now_and_which_no_longer(rules: Ru
     effect = ended(effect_on_suggestions(replace(rules, checks=()), after, "e-faktura"))
 
     assert effect.sort == "mejl"
-    assert "Föreslås inte längre för " in said(effect)
+    assert "Svaret föreslås inte längre för " in said(effect)
     assert all(each.where for each in effect.changed)
     assert re.fullmatch(r"Svaret föreslås för \d+ av \d+ mejl\.", effect.words[0])
 

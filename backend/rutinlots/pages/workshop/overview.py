@@ -49,6 +49,7 @@ def _page(asked: str) -> str:
         done_file=done,
         done_change=_latest(done) if done else None,
         done_new="ny" in request.args,
+        done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
 
 
