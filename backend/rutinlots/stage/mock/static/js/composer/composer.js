@@ -112,6 +112,7 @@ function frame({kind, page, addresses, editor, files, draft, shut}, sendButtons)
 /** The template arrives after the editor; what has been typed meanwhile stays below its greeting. */
 async function prefill({ticket, signal}, {kind, editor, element}) {
   if (kind === 'note' || has('empty-editor')) return;
+  const {draft} = ticket; // what is typed from now on is saved as one too
   try {
     await pause('template', signal);
   } catch (error) {
@@ -120,7 +121,7 @@ async function prefill({ticket, signal}, {kind, editor, element}) {
   }
   const typed = editor.empty ? [] : [...editor.element.childNodes];
   if (kind === 'forward') editor.fill(forwardTemplate());
-  else editor.fill(ticket.draft ?? (has('saved-draft') ? savedDraft(ticket) : replyTemplate(ticket)));
+  else editor.fill(draft ?? (has('saved-draft') ? savedDraft(ticket) : replyTemplate(ticket)));
   if (typed.length) {
     editor.element.children[1].replaceWith(...typed);
     editor.element.dispatchEvent(new InputEvent('input', {bubbles: true}));
