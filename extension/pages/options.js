@@ -109,10 +109,10 @@ async function test() {
   const wanted = read();
   if (!wanted) return;
   say('', 'Testar …');
-  const answer = await chrome.runtime.sendMessage({kind: Kind.TEST, backend: wanted.backend, token: wanted.token});
+  const asked = chrome.runtime.sendMessage({kind: Kind.TEST, backend: wanted.backend, token: wanted.token});
+  const [answer] = await Promise.all([asked, showServer()]); // so that nothing moves once the answer is there
   if (answer.ok) say('good', 'Anslutningen fungerar.');
   else say('bad', FAILED[answer.why] ?? FAILED.offline);
-  showServer();
 }
 
 /** What the server at the address in the form has shown of itself; `pair`: it has been saved. */
