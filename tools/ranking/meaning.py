@@ -28,6 +28,7 @@ from rutinlots.meaning.prepare import prepare
 from rutinlots.meaning.space import Space
 from rutinlots.stage.mock.canned import folders
 from rutinlots.store import Store, Vectors
+from rutinlots.workshop.proofs import ended
 from tools.ranking.mails import Mail, library, mails
 
 FOLDERS = ("sealed",)
@@ -113,13 +114,7 @@ def figures(index: Index, some: Sequence[Mail], fits: Fits, meaning: Meaning | N
 
 def space_of(index: Index, encoder: Encoder, kept: Vectors) -> Space:
     """The space of an index; what is kept isn't encoded again."""
-    preparing = prepare(index, encoder, kept)
-    while True:
-        try:
-            next(preparing)
-        except StopIteration as end:
-            space: Space = end.value
-            return space
+    return ended(prepare(index, encoder, kept))
 
 
 def bare(snippet: Snippet) -> Snippet:

@@ -2,9 +2,9 @@
 
 import hashlib
 import secrets
-import threading
-from collections import OrderedDict
 from typing import Any
+
+from rutinlots.core.kept import Kept
 
 REMEMBERED = 1000  # mails; 1.5 kB each, and as much for each sentence
 
@@ -13,10 +13,8 @@ class Memory:
     """Vectors by a keyed hash of the mail: what is kept says nothing outside this process."""
 
     def __init__(self, most: int = REMEMBERED):
-        self._most = most
         self._secret = secrets.token_bytes(32)
-        self._known: OrderedDict[bytes, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._known: Kept[bytes, Any] = Kept(most)
 
     def __len__(self) -> int:
         return len(self._known)
@@ -27,14 +25,8 @@ class Memory:
 
     def get(self, key: bytes) -> Any:
         """A mail's vectors, or None."""
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-            return self._known.get(key)
+        return self._known.get(key)
 
     def put(self, key: bytes, vector: Any) -> None:
         """Remember a mail's vectors, and forget the one that was asked for longest ago."""
-        with self._lock:
-            self._known[key] = vector
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
+        self._known.put(key, vector, 1)

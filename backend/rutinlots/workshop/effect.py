@@ -111,7 +111,7 @@ def effect_of_check(check: Check, before: Rules, after: Rules) -> Steps:
 def _speak(checks: Sequence[Check | None], example: Example, moment: Moment, rules: Rules) -> list[bool]:
     """Does each of several texts of a check find something in an example, as if it were in use? The example is read once."""
     situation = example.situation(moment, rules.knowledge.settings)
-    context = Context(situation, rules.knowledge, {each.id: each.find for each in rules.checks})
+    context = Context(situation, rules.knowledge, rules.finders)
     kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
     return [
         check is not None and replace(check, paused_until=None).applies(moment, kind, today) and bool(check.find(context))

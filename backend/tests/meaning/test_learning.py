@@ -12,8 +12,8 @@ from rutinlots.core.snippets import Index
 from rutinlots.meaning.encoder import FLOATS
 from rutinlots.meaning.learning import MOST_OF_AN_AGENT, TICKETS, Learning
 from rutinlots.meaning.prepare import prepare
-from rutinlots.meaning.space import Space
 from rutinlots.store import Event, Store, StoreError
+from rutinlots.workshop.proofs import ended
 
 from .conftest import Words, snippet
 
@@ -207,7 +207,7 @@ def test_no_mails_vector_is_in_any_file_whatever_its_form(on_disk: tuple[Store, 
 def test_what_agents_choose_is_suggested_first_for_such_mails(index: Index, store: Store, encoder: Words, learning: Learning):
     replies = [snippet("freshdesk-1", "Betalning med autogiro", own=True), snippet("freshdesk-2", "Svar 17 B", own=True)]
     index = index.with_replies(replies, hidden=["autogiro", "inflyttning"])
-    space = _space(index, encoder, store)
+    space = ended(prepare(index, encoder, store.vectors))
     mails = [f"Hei! Lasku veloitetaan tililtäni {number}?" for number in range(5)]
 
     class Meaning:
@@ -221,12 +221,3 @@ def test_what_agents_choose_is_suggested_first_for_such_mails(index: Index, stor
     after = index.suggest("Hei! Lasku veloitetaan tililtäni?", meaning=Meaning())[0].snippet
 
     assert (before, after) == ("freshdesk-1", "freshdesk-2")
-
-
-def _space(index: Index, encoder: Words, store: Store) -> Space:
-    preparing = prepare(index, encoder, store.vectors)
-    while True:
-        try:
-            next(preparing)
-        except StopIteration as end:
-            return end.value

@@ -16,6 +16,7 @@ from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.prepare import prepare
 from rutinlots.meaning.space import Space
 from rutinlots.store import Event, Store
+from rutinlots.workshop.proofs import ended
 
 from .conftest import Words, snippet
 
@@ -34,12 +35,7 @@ def mail(matter: int, number: int) -> np.ndarray:
 @pytest.fixture
 def space(index: Index, store: Store, encoder: Words) -> Space:
     index = index.with_replies([snippet(f"freshdesk-{number}", "Svar", own=True) for number in range(REPLIES)])
-    preparing = prepare(index, encoder, store.vectors)
-    while True:
-        try:
-            next(preparing)
-        except StopIteration as end:
-            return end.value
+    return ended(prepare(index, encoder, store.vectors))
 
 
 def replayed(space: Space, uses: int, odd: bool) -> float:

@@ -86,6 +86,7 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
 
 
 def publish(opened: Open) -> ResponseReturnValue:
+    """Publish what is open, in the name of who asks."""
     wish = Wish(file=opened.file, text=opened.text, opened=opened.opened, author=author(), reason=opened.reason)
     return published(wish, opened)
 
