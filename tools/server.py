@@ -1,5 +1,6 @@
 """A server in a process of its own, for what measures it from outside."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ Address = tuple[str, int]
 def serving(folder: str | Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", Address]]:
     """Start a server with its data in ``folder``; gives process and address. No rate limit: all callers share an address."""
     command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--rate", "0", "--data", str(folder), *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as it is installed
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=compiled) as server:
         try:
             yield server, server_address(server)
         finally:

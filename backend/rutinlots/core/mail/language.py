@@ -40,8 +40,9 @@ _LONG_FINNISH = re.compile(r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|mme|
 _FINNISH_LETTERS = 6  # of a word whose ending may tell that it is Finnish
 _LETTERS: dict[str, tuple[Language, ...]] = {"ø": ("no", "da"), "æ": ("no", "da"), "ß": ("de",), "ü": ("de",)}
 _IS_WORTH: dict[str, dict[Language, float]] = {}
-for _word in sorted({word for words in _WORDS.values() for word in words.split()}):
-    _having: list[Language] = [language for language in LANGUAGES if _word in _WORDS[language].split()]
+_COMMON = {language: frozenset(_WORDS[language].split()) for language in LANGUAGES}
+for _word in sorted(frozenset().union(*_COMMON.values())):
+    _having: list[Language] = [language for language in LANGUAGES if _word in _COMMON[language]]
     _IS_WORTH[_word] = {language: 1 / len(_having) for language in _having}
 
 

@@ -29,6 +29,8 @@ _FEW = {"L": LETTERS, "N": DIGITS}
 _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
 _ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
+_ENDINGS = re.escape(f"{WORD}*")
+_WORDS = re.compile(rf"(?:[^\W_]|[ '’–,-]|(?<=[^\W_]){_ENDINGS}|{_ENDINGS}(?=[^\W_]))+")  # can be read, and match no empty text
 _FEW_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
 _KEPT = 8192  # expressions and verdicts on patterns: several versions of the rules
 
@@ -119,6 +121,8 @@ def fault(source: str) -> str:
 
     It is compiled with a letter in place of each alphabet, by which it neither starts nor stops to match the empty text.
     """
+    if _WORDS.fullmatch(source):  # two thirds of them, and half of the time
+        return ""
     bare = source.replace(WORD, "w")
     try:
         if "[" in bare or r"\p" in bare:  # what is wrong with a class may be so with an alphabet in it only

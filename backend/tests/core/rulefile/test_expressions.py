@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutinlots.core.rulefile.engine import OPTIONS
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, expression, thin
+from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, thin
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
 SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \nÿŸłÅẞž"), st.characters(exclude_categories=["Cs"]))
@@ -91,3 +91,17 @@ def test_the_whole_is_never_compiled_where_plain_texts_do():
     assert found.is_in("€ohm–")
     assert found.is_in("ΟΗΜ ohm")
     assert found._whole is None
+
+
+@pytest.mark.parametrize("source", ["faktura", f"faktur{WORD}*", f"{WORD}*avtal", f"el-{WORD}*nät", "å –,’'", " "])
+def test_words_and_their_endings_are_found_faultless_without_being_compiled(source: str):
+    assert _WORDS.fullmatch(source)
+    assert re2.compile(source, OPTIONS).search("") is None
+    assert fault(source) == ""
+
+
+@pytest.mark.parametrize(
+    "source", ["fakt(ura", "faktur*a*", f"{WORD}*", f"a {WORD}* ", "a?", "a{0}", "[a", "a|", "", "a_", "*a", "a\\"]
+)
+def test_all_else_is_compiled_before_it_is_believed(source: str):
+    assert not _WORDS.fullmatch(source)
