@@ -62,13 +62,17 @@ class Features:
         groups = iter(enumerate(zip(weights, self._groups, strict=True)))
         while some := list(islice(groups, _AT_ONCE)):
             for group, (each, (numbers, _)) in some:
-                postings = zip(repeat(group), map(mul, each, repeat(held[group])))
-                deque(map(call, map(put.__getitem__, numbers), postings), maxlen=0)
+                postings = list(zip(repeat(group), map(mul, each, repeat(held[group]))))
+                # Most features weigh what another one of the group does: one tuple for all of them is half of the memory.
+                same: dict[tuple[int, float], tuple[int, float]] = {}
+                deque(map(call, map(put.__getitem__, numbers), map(same.setdefault, postings, postings)), maxlen=0)
             for longer in found:
                 if len(longer) > longest:
                     longer.sort(key=lambda each: -each[1])  # of two that are as strong, the first stays
                     del longer[longest:]
-        return dict(zip(self.numbers, map(tuple, found), strict=True))
+        whole: dict[Postings, Postings] = {}
+        kept = map(tuple, found)
+        return {feature: whole.setdefault(each, each) for feature, each in zip(self.numbers, kept, strict=True)}
 
 
 class Counting:
