@@ -53,7 +53,7 @@ def _built(text: str, lines: dict[tuple[str | int, ...], int] | None = None) -> 
 
 @dataclass
 class _Open:
-    """A list or mapping that is not complete yet, and its name in the one around it; of a mapping the key whose value comes next."""
+    """A list or mapping that is not complete yet, and its name in the one around it; of a mapping the next key."""
 
     values: Any
     name: str | int
