@@ -17,6 +17,8 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
+from rutinlots.web.turns import Turns
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -109,8 +111,9 @@ class Server(TcpWSGIServer):
         self._doomed: list[Channel] = []
         # At its own limit waitress leaves new callers waiting, so it is set higher than ours.
         adjustments = Adjustments(sockets=[listening], connection_limit=2 * limits.connections, cleanup_interval=1, **settings)
+        turns = Turns(adjustments.threads)
         about = listening.family, listening.type, listening.proto, listening.getsockname()
-        super().__init__(app, {}, True, listening, None, adjustments, about, bind_socket=False)
+        super().__init__(app, {}, True, listening, turns, adjustments, about, bind_socket=False)
 
     def look_once(self) -> None:
         """Handle ready connections and close doomed ones; waits a second at most."""
