@@ -22,7 +22,8 @@ class Clock:
 class Request:
     """A request that is answered for as long as the test says."""
 
-    def __init__(self, order: list[str], name: str):
+    def __init__(self, order: list[str], name: str, *, is_check: bool = True):
+        self.is_check = is_check
         self._order = order
         self._name = name
         self.begun, self.answered, self.done = threading.Event(), threading.Event(), threading.Event()
@@ -45,7 +46,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def turns(clock: Clock) -> Iterator[Turns]:
-    started = Turns(3, clock=clock)
+    started = Turns(3, lambda task: task.is_check, clock)
     yield started
     started.shutdown()
 
@@ -61,13 +62,39 @@ def test_requests_are_answered_one_at_a_time_in_their_order(turns: Turns):
     assert second.begun.wait(LONG_S)
     assert first.done.is_set()
     assert not third.begun.is_set()
-    assert list(turns.queue) == [third]  # and so it is counted as waiting
+    assert list(turns.queue) == [third]
+    assert turns.waiting == 0  # there is a thread for it
     second.answered.set()
     assert third.begun.wait(LONG_S)
     assert second.done.is_set()
     third.answered.set()
     assert third.done.wait(LONG_S)
     assert order == ["first", "second", "third"]
+
+
+def test_those_that_wait_are_counted_from_where_there_are_more_requests_than_threads(turns: Turns):
+    order: list[str] = []
+    requests = [Request(order, str(number)) for number in range(5)]
+    for request in requests:
+        turns.add_task(request)
+    assert requests[0].begun.wait(LONG_S)
+    assert turns.waiting == 2  # besides those that the three threads have, or will have at once
+    for request in requests:
+        request.answered.set()
+    assert requests[-1].done.wait(LONG_S)
+    assert turns.waiting == 0
+
+
+def test_what_takes_no_turns_begins_at_once_and_holds_no_check_up(turns: Turns):
+    order: list[str] = []
+    login, check, page = (Request(order, name, is_check=name == "check") for name in ("login", "check", "page"))
+    for request in (login, check, page):
+        turns.add_task(request)
+    for request in (login, check, page):
+        assert request.begun.wait(LONG_S)
+    for request in (login, check, page):
+        request.answered.set()
+        assert request.done.wait(LONG_S)
 
 
 def test_when_one_takes_long_the_next_begins_beside_it(turns: Turns, clock: Clock):
@@ -106,7 +133,7 @@ def test_a_request_that_already_waits_begins_when_the_one_before_it_has_taken_to
 
 
 def test_what_waits_when_the_server_stops_is_cancelled(clock: Clock):
-    turns = Turns(1, clock=clock)
+    turns = Turns(1, lambda task: task.is_check, clock)
     order: list[str] = []
     stuck, waiting = Request(order, "stuck"), Request(order, "waiting")
     turns.add_task(stuck)
