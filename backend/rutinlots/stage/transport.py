@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, jsonify, request
 
-from rutinlots.api.answer import answer
+from rutinlots.api.answer import answer, suggestions_of
 from rutinlots.api.blueprint import StrictParser
 from rutinlots.api.guides import fill_guide
 from rutinlots.api.pack import contents
@@ -23,7 +23,6 @@ from rutinlots.core.situation import Situation
 from rutinlots.schemas.events import EventsSchema
 from rutinlots.schemas.library import PackSchema
 from rutinlots.schemas.question import QuestionSchema
-from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
 from rutinlots.stage.visitor import world
 from rutinlots.store.tokens import hashed
 
@@ -42,7 +41,7 @@ def check(question: dict[str, Any]) -> Response:
     rules = app_state().rules
     situation, offsets = build(question, app_state().clock())
     verdict = evaluate(_in_world(situation), rules)
-    return jsonify(VerdictSchema().dump({**answer(verdict, rules, offsets), "suggestions_pending": False}))
+    return jsonify(answer(verdict, rules, offsets))
 
 
 @transport.post("/suggestions")
@@ -50,8 +49,7 @@ def check(question: dict[str, Any]) -> Response:
 def suggestions(question: dict[str, Any]) -> Response:
     """The suggestions for a situation, by words alone."""
     situation, _ = build(question, app_state().clock())
-    found = evaluate(_in_world(situation), app_state().rules).suggestions
-    return jsonify(SuggestionsSchema().dump({"suggestions": found}))
+    return jsonify(suggestions=suggestions_of(evaluate(_in_world(situation), app_state().rules)))
 
 
 @transport.get("/pack")
