@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from re2 import _Regexp as Regexp
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
@@ -31,7 +31,7 @@ def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
     source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", WORD))
     if wrong := fault(source):
         raise RuleFileError(path, wrong)
-    return f"(?:{source})"
+    return f"(?:{ungrouped(source)})"
 
 
 def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:
