@@ -57,7 +57,7 @@ def _finding(finding: Finding, rules: Rules, offsets: OffsetMap) -> dict[str, An
         "moments": check.moments,
         "guide": check.guide,
         "spans": _spans(finding.spans, offsets),
-        "fixes": [told for fix in finding.fixes if (told := _fix(fix, offsets)) is not None],
+        "fixes": [here for fix in finding.fixes if (here := _fix(fix, offsets)) is not None],
         "actions": _actions(finding, rules.knowledge.settings),
     }
     if finding.evident:

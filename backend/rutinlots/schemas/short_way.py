@@ -13,6 +13,7 @@ from marshmallow import ValidationError, fields, missing, validates_schema
 from rutinlots.schemas.strict import HALF_CHARACTER, Choice, Listed, StrictSchema, Text
 
 Load = Callable[[Any], Any]
+_REQUIRED = object()
 
 
 class LongWay(Exception):
@@ -45,11 +46,11 @@ class QuickSchema(StrictSchema):
             raise LongWay
         loaded: dict[str, Any] = {}
         unknown = len(data)
-        for name, key, load, required, default in self._ways:
+        for name, key, load, default in self._ways:
             if key in data:
                 unknown -= 1
                 loaded[name] = load(data[key])
-            elif required:
+            elif default is _REQUIRED:
                 raise LongWay
             elif default is not missing:
                 loaded[name] = default
@@ -61,18 +62,17 @@ class QuickSchema(StrictSchema):
     @cached_property
     def _ways(self) -> list["_Way"]:
         return [
-            _Way(name, field.data_key or name, _way(field), field.required, field.load_default)
+            _Way(name, field.data_key or name, _way(field), _REQUIRED if field.required else field.load_default)
             for name, field in self.load_fields.items()
         ]
 
 
 class _Way(NamedTuple):
-    """How one field is loaded, and what it is when it isn't there."""
+    """How one field is loaded from its key, and what it is when it isn't there."""
 
     name: str
     key: str
     load: Load
-    required: bool
     default: Any
 
 

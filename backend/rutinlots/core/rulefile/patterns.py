@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from re2 import _Regexp as Regexp
 
@@ -67,8 +68,7 @@ def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
     return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of the searched text, and what it says."""
 
     start: int
