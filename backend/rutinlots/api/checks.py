@@ -14,6 +14,7 @@ from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
 from rutinlots.api.tenants import known_as, require_accepted
+from rutinlots.api.threads import key_of, whole
 from rutinlots.app_state import app_state
 from rutinlots.core.caselog.gate import leaves
 from rutinlots.core.evaluate import evaluate, may_fit
@@ -35,8 +36,8 @@ _one_at_a_time = threading.Lock()
 def check(question: dict[str, Any]) -> BaseResponse:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
     require_accepted([question["tenant"]])
-    state = app_state()
-    rules = state.rules
+    question, state = whole(question), app_state()
+    rules, thread = state.rules, key_of(question)
     situation, offsets = build(question, state.clock())
     if state.meaning_elsewhere and may_fit(situation):
         return Response.from_app(state.meaning_elsewhere, {**request.environ, "wsgi.input": BytesIO(request.get_data())})
@@ -49,7 +50,7 @@ def check(question: dict[str, Any]) -> BaseResponse:
         metrics().findings.labels(finding.check.id).inc()
     _remember(situation, meaning, question["tenant"])
     state.trials.judge(situation, rules, state.clock(), question["tenant"])
-    return jsonify(answer(verdict, rules, offsets, pending=meaning is not None and meaning.pending))
+    return jsonify(answer(verdict, rules, offsets, pending=meaning is not None and meaning.pending, thread=thread))
 
 
 @blueprint.route("/suggestions", methods=["POST"])
@@ -58,7 +59,7 @@ def check(question: dict[str, Any]) -> BaseResponse:
 def suggestions(question: dict[str, Any]) -> BaseResponse:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
     require_accepted([question["tenant"]])
-    state = app_state()
+    question, state = whole(question), app_state()
     state.meanings.start()
     situation, _ = build(question, state.clock())
     meaning = state.meanings.waited_for()

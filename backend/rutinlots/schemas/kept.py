@@ -15,9 +15,14 @@ _NO_REFERENCES = 2  # marshal's format in which equal values are always written 
 
 
 class Loaded(dict[str, Any]):
-    """A loaded part. It is kept, so nothing may change it; ``built`` is what was made of it."""
+    """A loaded part. It is kept, so nothing may change it; ``built`` is what was made of it.
+
+    ``digest`` is a hash of what was sent, by a key of this server's, and ``size`` its bytes.
+    """
 
     built: Any = None
+    digest = b""
+    size = 0
 
 
 class KeptField(fields.Nested):
@@ -44,5 +49,6 @@ class KeptField(fields.Nested):
         loaded = self._kept.get(key)
         if loaded is None:
             loaded = Loaded(load())
+            loaded.digest, loaded.size = key, len(sent)
             self._kept.put(key, loaded, len(sent))
         return loaded

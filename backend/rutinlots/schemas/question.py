@@ -84,6 +84,15 @@ class TicketSchema(QuickSchema):
     conversation = some(KeptField(MessageSchema, _ROOM))
 
 
+class ThreadSchema(TicketSchema):
+    """The open ticket, where its conversation may be what follows a thread that was sent before.
+
+    thread is the key that an answer told; 409 says that it isn't known any more, and the whole conversation is to be sent.
+    """
+
+    thread = Text(NAME, allow_none=True)
+
+
 class DraftSchema(QuickSchema):
     """The draft: the editor's whole text."""
 
@@ -117,7 +126,7 @@ class QuestionSchema(QuickSchema):
     moment = Choice(MOMENTS, required=True)
     now = Moment(allow_none=True)
     tenant = Tenant()
-    ticket = KeptField(TicketSchema, _ROOM, allow_none=True)
+    ticket = KeptField(ThreadSchema, _ROOM, allow_none=True)
     draft = fields.Nested(DraftSchema, allow_none=True)
     agent = fields.Nested(AgentSchema, allow_none=True)
     list = fields.Nested(ListSchema, allow_none=True)

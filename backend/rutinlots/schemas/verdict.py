@@ -141,7 +141,7 @@ class GateSchema(StrictSchema):
 class VerdictSchema(StrictSchema):
     """The engine's verdict; rules is the hash of the rule set."""
 
-    spared = ("suggestions_pending",)
+    spared = ("suggestions_pending", "thread")
 
     rules = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
@@ -152,6 +152,9 @@ class VerdictSchema(StrictSchema):
         metadata={"description": "There when POST /suggestions with the same body has better suggestions in a moment."}
     )
     gate = fields.Nested(GateSchema, required=True, allow_none=True)
+    thread = fields.String(
+        metadata={"description": "There for a long conversation: with this as the ticket's thread it need not be sent again."}
+    )
 
 
 class SuggestionsSchema(StrictSchema):

@@ -16,6 +16,7 @@ from rutinlots.api.guides import fill_guide
 from rutinlots.api.pack import contents
 from rutinlots.api.situation import build
 from rutinlots.api.snippets import search_snippets
+from rutinlots.api.threads import whole
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
@@ -39,7 +40,7 @@ transport.add_url_rule("/guides/<string:guide>/fill", view_func=fill_guide, meth
 def check(question: dict[str, Any]) -> Response:
     """Check a situation of the visitor's world."""
     rules = app_state().rules
-    situation, offsets = build(question, app_state().clock())
+    situation, offsets = build(whole(question), app_state().clock())
     verdict = evaluate(_in_world(situation), rules)
     return jsonify(answer(verdict, rules, offsets))
 
@@ -48,7 +49,7 @@ def check(question: dict[str, Any]) -> Response:
 @_parser.use_args(QuestionSchema())
 def suggestions(question: dict[str, Any]) -> Response:
     """The suggestions for a situation, by words alone."""
-    situation, _ = build(question, app_state().clock())
+    situation, _ = build(whole(question), app_state().clock())
     return jsonify(suggestions=suggestions_of(evaluate(_in_world(situation), app_state().rules)))
 
 
