@@ -25,8 +25,7 @@ export async function named(body, ask) {
     const answer = await ask(short);
     return rest.length ? remembered(body, answer) : answer;
   } catch (error) {
-    if (/** @type {any} */ (error).status !== 409) throw error;
-    known.delete(id);
+    if (/** @type {any} */ (error).status !== 409) throw error; // of several server processes another may know it
     return remembered(body, ask(body));
   }
 }

@@ -63,6 +63,22 @@ test('a backend that has forgotten the thread is sent it whole, and the agent no
   assert.deepEqual(sent.slice(1), [['checks', KEY, 0], ['checks', null, 2], ['checks', KEY, 0]]);
 });
 
+test('one process that does not know the thread does not make the others unlearn it', async () => {
+  await backend.check(question(), false);
+  const threads = [...keys];
+  keys.clear();
+  await backend.suggestions(question());
+  threads.forEach(([key, messages]) => keys.set(key, messages));
+  await backend.check(question(), false);
+  assert.deepEqual(sent.slice(1), [['suggestions', KEY, 0], ['suggestions', null, 2], ['checks', KEY, 0]]);
+});
+
+test('what a question is refused for otherwise is passed on', async () => {
+  await backend.check(question(), false);
+  globalThis.fetch = proven(async () => Response.json({error: {status: 422, code: 'invalid'}}, {status: 422}));
+  await assert.rejects(backend.check(question(), false), {why: 'invalid'});
+});
+
 test('a backend that tells no key is sent everything each time', async () => {
   globalThis.fetch = proven(async (_, {body}) => {
     sent.push(JSON.parse(body).ticket.conversation.length);

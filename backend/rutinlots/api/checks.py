@@ -60,6 +60,7 @@ def suggestions(question: dict[str, Any]) -> BaseResponse:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
     require_accepted([question["tenant"]])
     question, state = whole(question), app_state()
+    key_of(question)  # of several processes this may be another one than answered the check
     state.meanings.start()
     situation, _ = build(question, state.clock())
     meaning = state.meanings.waited_for()

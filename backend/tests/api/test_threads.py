@@ -6,6 +6,7 @@ import pytest
 
 from rutinlots.api import threads
 from rutinlots.app_state import now
+from rutinlots.core.kept import Kept
 
 CHECKS, SUGGESTIONS = "/api/v1/checks", "/api/v1/suggestions"
 LONG = "Fakturan för lägenheten är mycket högre än förra månaden. " * 200
@@ -64,6 +65,14 @@ def test_suggestions_are_asked_for_by_the_name_too(client, situation):
     assert answers[0] == answers[1]
 
 
+def test_who_was_asked_for_suggestions_only_knows_the_thread_too(client, situation, monkeypatch):
+    key = told(client, situation)["thread"]
+    monkeypatch.setattr(threads, "_known", Kept(1_000_000))
+    assert refused(client, named(situation, key), SUGGESTIONS)
+    client.post(SUGGESTIONS, json=situation)
+    assert not refused(client, named(situation, key), SUGGESTIONS)
+
+
 def test_a_short_thread_has_no_name(client, situation):
     situation["ticket"]["conversation"][0]["text"] = "Hej!"
     situation["ticket"]["conversation"][2] = HEARD
@@ -95,7 +104,7 @@ def test_a_name_is_worth_nothing_to_another_caller_or_in_another_account(make_ap
 
 
 def test_no_more_threads_are_kept_than_there_is_room_for(client, situation, monkeypatch):
-    monkeypatch.setattr(threads._known, "_room", 100_000)
+    monkeypatch.setattr(threads, "_known", Kept(100_000))
     key = told(client, situation)["thread"]
     for number in range(5):
         other = deepcopy(situation)
