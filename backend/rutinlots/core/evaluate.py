@@ -141,9 +141,9 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         return ()
     called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket
-    mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
-    if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
+    if ticket and context.waiting and len(words_of(context.draft.body.text)) < WHOLE:
+        mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
         language = language_of(mails[0])
         answered_once = any(message.direction == "out" for message in ticket.conversation)
         suggest = partial(

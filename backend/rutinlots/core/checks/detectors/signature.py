@@ -68,6 +68,9 @@ def _parted(lines: Sequence[Line], context: Context) -> list[Line]:
     """The lines, with a sign-off at the end of one as a line of its own."""
     parted: list[Line] = []
     for line in lines:
+        if "/" not in line.text:  # few have one
+            parted.append(line)
+            continue
         cut = next((each for each in _DASHED_AT_END.finditer(line.text) if _dashed(line.text[each.end() :], context)), None)
         if cut is None:
             parted.append(line)
