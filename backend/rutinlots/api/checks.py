@@ -1,7 +1,6 @@
 """``POST /checks``: a situation in, a verdict out. ``POST /suggestions``: the suggestions alone, by meaning too."""
 
 import logging
-import threading
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -26,9 +25,6 @@ from rutinlots.store import StoreError
 
 log = logging.getLogger(__name__)
 
-# Only one thread at a time can compute, and those that try interrupt it: the engine lets go of the interpreter at each search.
-_one_at_a_time = threading.Lock()
-
 
 @blueprint.route("/checks", methods=["POST"])
 @blueprint.arguments(QuestionSchema())
@@ -44,7 +40,7 @@ def check(question: dict[str, Any]) -> BaseResponse:
     if situation.ticket and situation.ticket.id is not None and leaves(situation):
         situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
-    with _one_at_a_time, metrics().check_seconds.labels(situation.moment).time():
+    with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
