@@ -141,9 +141,11 @@ const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 /** @param {import('../api.d.ts').Situation} situation @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
   const end = performance.now() + CHECK_MS; // also where it has to be asked twice
-  return threads.named(truncate(situation), (body) => patient
+  const left = () => Math.max(1, Math.ceil(end - performance.now()));
+  const ask = (/** @type {any} */ body) => patient
     ? patiently('/api/v1/checks', {method: 'POST', body, holds: VERDICT}).then(({value}) => value)
-    : post('/api/v1/checks', body, VERDICT, Math.max(1, Math.ceil(end - performance.now())), situation.moment === 'send')).then(whole);
+    : post('/api/v1/checks', body, VERDICT, left(), situation.moment === 'send');
+  return threads.named(truncate(situation), ask).then(whole);
 };
 
 /** @param {import('../api.d.ts').Situation} situation what a verdict said is to be asked for again, for its suggestions alone */

@@ -23,7 +23,9 @@ beforeEach(() => {
   globalThis.fetch = proven(async (address, {body}) => {
     const {ticket} = JSON.parse(body);
     sent.push([String(address).split('/').at(-1), ticket.thread ?? null, ticket.conversation.length]);
-    if (ticket.thread && !keys.has(ticket.thread)) return Response.json({error: {status: 409, code: 'thread-unknown'}}, {status: 409});
+    if (ticket.thread && !keys.has(ticket.thread)) {
+      return Response.json({error: {status: 409, code: 'thread-unknown'}}, {status: 409});
+    }
     const thread = `key of ${[...(keys.get(ticket.thread) ?? []), ...ticket.conversation].map(({text}) => text).join()}`;
     keys.set(thread, [...(keys.get(ticket.thread) ?? []), ...ticket.conversation]);
     return Response.json({findings: [], marks: [], guides: [], suggestions: [], gate: null, thread});
