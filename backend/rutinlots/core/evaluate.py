@@ -68,8 +68,8 @@ def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None)
     context = Context(situation, rules.knowledge, rules.finders)
     kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
     found: list[tuple[Check, list[Hit]]] = []
-    for check in rules.active[situation.moment]:
-        if check.applies(situation.moment, kind, today) and (hits := context.hits(check.id)):
+    for check in rules.asked(situation.moment, kind):
+        if (hits := context.hits(check.id)) and not check.paused(today):
             found.append((check, hits))
     return Verdict(
         findings=tuple(map(_finding, told([each for each in found if each[0].level not in ("mark", "guide")]))),
@@ -141,9 +141,9 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         return ()
     called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket
-    mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
-    if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
+    if ticket and context.waiting and len(words_of(context.draft.body.text)) < WHOLE:
+        mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
         language = language_of(mails[0])
         answered_once = any(message.direction == "out" for message in ticket.conversation)
         suggest = partial(
@@ -156,6 +156,8 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
             language=language,
         )
         fitting = suggest() if meaning else context.of_thread(("suggestions", rules.index), suggest)
+    if not called and not fitting:
+        return ()
     inserted = _inserted(context, (*called, *fitting))
     if inserted:
         fitting = []

@@ -11,7 +11,7 @@ from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.rulefile.status import Status
 from rutinlots.core.scenarios.model import Scenario
-from rutinlots.core.situation import MOMENTS, Moment
+from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 from rutinlots.core.snippets import Index, Snippet
 from rutinlots.core.snippets.fill import filled
 from rutinlots.core.snippets.reply import Reply
@@ -127,6 +127,18 @@ class Rules:
     def active(self) -> Mapping[Moment, tuple[Check, ...]]:
         """The active checks by moment, sorted by severity."""
         return self._ranked("active")
+
+    def asked(self, moment: Moment, kind: DraftKind | None) -> tuple[Check, ...]:
+        """The active checks for a moment and a kind of draft, or for any kind, sorted by severity; some may be paused."""
+        return self._asked[moment, kind]
+
+    @cached_property
+    def _asked(self) -> Mapping[tuple[Moment, DraftKind | None], tuple[Check, ...]]:
+        return {
+            (moment, kind): tuple(check for check in checks if kind is None or kind in check.drafts)
+            for moment, checks in self.active.items()
+            for kind in (*DRAFTS, None)
+        }
 
     @cached_property
     def on_trial(self) -> Mapping[Moment, tuple[Check, ...]]:

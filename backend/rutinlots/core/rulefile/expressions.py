@@ -22,12 +22,14 @@ _LESS = {"L": r"A-Za-zªµºÀ-ÖØ-öø-\x{24F}", "N": "0-9²³¹¼-¾"}
 _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
 _ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 _THIN_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
 _KEPT = 8192  # expressions and verdicts on patterns: several versions of the rules
 
 
-def _options() -> re2.Options:
+def _options(*, captures: bool = True) -> re2.Options:
     options = re2.Options()
+    options.never_capture = not captures
     options.log_errors = False
     options.case_sensitive = False
     options.one_line = False
@@ -37,6 +39,7 @@ def _options() -> re2.Options:
 
 
 OPTIONS = _options()
+_ONLY_WHETHER = _options(captures=False)  # a search that says where its groups are takes five times as long
 
 
 class Expression:
@@ -67,10 +70,15 @@ def expression(source: str) -> Expression:
     :raises RuleFileError: when it is too large.
     """
     try:
-        few = re2.compile(thin(source), OPTIONS)
+        few = re2.compile(thin(source), _ONLY_WHETHER)
         return Expression(source, few if few.programsize <= _THIN_ENOUGH else None)
     except re2.error:  # each pattern by itself is small enough
         raise RuleFileError((), "mönstren tar för stor plats tillsammans; skriv färre, eller mindre tal inom {}") from None
+
+
+def ungrouped(source: str) -> str:
+    """The pattern without groups of its own, each of which takes as long as a short search."""
+    return source if r"\Q" in source else _GROUP.sub(lambda found: "(?:" if found[0] == "(" else found[0], source)
 
 
 def thin(source: str) -> str:

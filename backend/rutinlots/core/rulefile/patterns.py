@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from re2 import _Regexp as Regexp
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
@@ -31,7 +32,7 @@ def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
     source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", WORD))
     if wrong := fault(source):
         raise RuleFileError(path, wrong)
-    return f"(?:{source})"
+    return f"(?:{ungrouped(source)})"
 
 
 def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:
@@ -67,8 +68,7 @@ def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
     return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of the searched text, and what it says."""
 
     start: int

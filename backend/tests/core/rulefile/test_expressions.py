@@ -5,7 +5,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, OPTIONS, WORD, expression, thin
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, OPTIONS, WORD, expression, thin, ungrouped
 
 SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \n"), st.characters(exclude_categories=["Cs"]))
 PARTS = (
@@ -44,3 +44,21 @@ def test_what_only_the_thin_one_finds_is_not_found():
     assert found.thin.search("Ωohm") is not None
     assert found.search("Ωohm") is None
     assert found.search("€ohm–").span(1) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "alike"),
+    [
+        ("(a|b)c", "(?:a|b)c"),
+        (r"\((a)\)", r"\((?:a)\)"),
+        ("[(](a)", "[(](?:a)"),
+        ("[])(](a)", "[])(](?:a)"),
+        ("[^](](a)", "[^](](?:a)"),
+        (r"[\](](a)", r"[\](](?:a)"),
+        ("[[:alpha:](](a)", "[[:alpha:](](?:a)"),
+        ("(?:a)(?-i:B)", "(?:a)(?-i:B)"),
+        (r"\Q(\E(a)", r"\Q(\E(a)"),
+    ],
+)
+def test_a_pattern_loses_its_groups_and_nothing_else(written, alike):
+    assert ungrouped(written) == alike
