@@ -1,23 +1,20 @@
-"""Measures how fast this machine answers checks: in one process, over HTTP, and beside other checkers.
+"""Measures how fast this machine answers checks: in one process, over HTTP, and beside other checkers; then a start, and agents.
 
-    python -m tools.bench [--seconds 3] [--agents 16] [--peers tools/peers] [--no-start] [--write]
+    python -m tools.bench [--seconds 3] [--agents 16] [--peers tools/peers] [--only checks agents start] [--write]
 
 The first table is processor time, so that other programs count little: of the engine, of a whole question to the API, and of an
 empty Flask application that echoes the same body, by turns. The checkers beside them (``tools/peers``: npm ci) know other rules
-and know English. With ``--write`` the tables go into docs/measurements.md, and a plot of the first beside it.
+and know English. With ``--write`` the tables go into docs/measurements.md, and plots of them beside it.
 """
 
 import argparse
-import http.client
 import json
 import os
 import shutil
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -30,51 +27,16 @@ from rutinlots import create_app
 from rutinlots.api.situation import build
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
-from tools import start
+from tools import callers, load, report, start
 from tools.bench_plot import plot
-from tools.server import Address, serving
+from tools.server import serving
+from tools.situations import SIZES, situation
 
-MAIL = """Hej!
-
-Jag har fått en faktura på 2 340 kr för februari och det är nästan dubbelt så mycket som i januari. Hur kan det bli
-så? Vi har varit bortrest i två veckor. Kan ni också skicka en kopia på januarifakturan?
-
-Med vänlig hälsning
-Anna Berg
-Kundnummer 1234567
-"""
-REPLY = """Hej Anna,
-
-Tack för att du hörde av dig. Fakturan för februari bygger på mätarens värden, och jag ser att förbrukningen steg de
-kalla dagarna i början av månaden. Kopian hittar du på Mina sidor under Fakturor.
-
-Har du frågor om elhandeln svarar ditt elhandelsbolag på dem.
-
-Du är välkommen att återkomma om du har fler frågor.
-
-Med vänlig hälsning,
-Sandra
-"""
-ANNA = {"name": "Anna Berg", "email": "anna.berg@example.com"}
-SITUATION: dict[str, Any] = {
-    "moment": "write",
-    "ticket": {
-        "id": 90103,
-        "subject": "Hög faktura",
-        "status": "Öppen",
-        "properties": {"Typ": "Fråga", "Interna kategorier": "Faktura"},
-        "requester": ANNA,
-        "conversation": [{"direction": "in", "from": ANNA, "to": ["kundservice@ellevio.se"], "text": MAIL}],
-    },
-    "draft": {"kind": "reply", "to": [ANNA["email"]], "send_mode": "send", "text": REPLY},
-    "agent": {"id": "7", "name": "Sandra Ek"},
-}
-
-SIZES = ("450 characters", "11 000 characters", "a ticket of ten mails")
 ROUNDS = 25  # warm up before the measurement
 PEERS = Path(__file__).with_name("peers")
-DOCS = Path(__file__).parents[1] / "docs"
-BEGIN, END = "<!-- made by make bench ARGS=--write -->\n", "<!-- end -->\n"
+PARTS = ("checks", "agents", "start")
+AGENTS = [100, 400]
+BODIES = 50  # different questions of one agent
 
 
 class Times(NamedTuple):
@@ -95,61 +57,26 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--agents", type=int, default=16, help="how many ask at once over HTTP (%(default)s)")
     parser.add_argument("--peers", type=Path, default=PEERS, help="folder of other checkers (%(default)s)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what is measured (%(default)s)")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/measurements.md")
-    parser.add_argument("--start", action=argparse.BooleanOptionalAction, default=True, help="whether starts and changed rules too")
     chosen = parser.parse_args()
-    measured = [*in_process(chosen.seconds), *peers(chosen.peers)]
-    cores = os.cpu_count() or 1
-    counts = dict.fromkeys((1, cores)) if load() <= 2 * cores else ()
-    served = [over_http(chosen.agents, chosen.seconds, processes) for processes in counts]
-    text = report(measured, served, chosen.agents)
-    print(text)
-    if chosen.write:
-        page = DOCS / "measurements.md"
-        before, _, after = page.read_text("utf-8").partition(BEGIN)
-        page.write_text(before + BEGIN + text + END + after.partition(END)[2], "utf-8")
-        (DOCS / "speed.svg").write_text(plot([(f"{each.name}, {each.size}", each.at(0.5)) for each in measured]), "utf-8")
-    if chosen.start:
-        start.measure(start.TIMES, start.SNIPPETS)
-
-
-def situation(size: str, number: int = 0) -> dict[str, Any]:
-    """A question at the moment write; each ``number`` gives another draft."""
-    chosen = deepcopy(SITUATION)
-    if size == SIZES[2]:
-        chosen["ticket"]["conversation"] = list(_thread())
-    text = REPLY.replace("kalla dagarna", f"kalla dagarna {number}")
-    if size == SIZES[1]:
-        more = [text[15:330].replace("\n", f" {place}\n") for place in range(34)]  # no line is there twice
-        text = text.replace("Har du", "\n\n".join(more) + "\n\nHar du")
-    chosen["draft"]["text"] = text
-    return chosen
-
-
-def _thread() -> Iterator[dict[str, Any]]:
-    """Ten mails with text and HTML, three quoted ones below each."""
-    for number in range(10):
-        own = MAIL.replace("2 340", f"{number + 2} 340")
-        heads = [f"Den {day} mars 2026 kl. 10:0{day} skrev Kundservice <kundservice@ellevio.se>:" for day in (9, 8, 7)]
-        quoted = [REPLY.replace("februari", f"vecka {number} {place}").split("\n") for place in range(3)]
-        mails = list(zip(heads, quoted, strict=True))
-        text = "".join(f"\n\n{head}\n" + "\n".join(f"> {line}" for line in lines) for head, lines in mails)
-        html = "".join(
-            f'<div class="gmail_quote"><div>{head.replace("<", "&lt;")}</div><blockquote>{_paragraphs(lines)}</blockquote></div>'
-            for head, lines in mails
-        )
-        yield {
-            "direction": "out" if number % 2 else "in",
-            "from": {"name": "Kundservice", "email": "kundservice@ellevio.se"} if number % 2 else ANNA,
-            "to": ["kundservice@ellevio.se"],
-            "sent_at": f"2026-03-{number + 1:02}T10:00:00+01:00",
-            "text": own + text,
-            "html": f"<div>{_paragraphs(own.splitlines())}{html}</div>",
-        }
-
-
-def _paragraphs(lines: list[str]) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines if line)
+    for part in chosen.only:
+        text, bars = report.when(), []
+        if part == "checks":
+            measured = [*in_process(chosen.seconds), *peers(chosen.peers)]
+            text += f"{checks(measured)}\n{over_http(chosen.agents, chosen.seconds)}"
+            bars = [(f"{each.name}, {each.size}", each.at(0.5)) for each in measured]
+            print(text, flush=True)
+        elif part == "agents":
+            text += load.measure(AGENTS, 4 * chosen.seconds, pause=2)
+        else:
+            rows = start.measure(start.TIMES, start.SNIPPETS)
+            text += start.table(rows)
+            bars = [(each.what, 1000 * each.processor) for each in rows]
+        if chosen.write:
+            report.write(part, text)
+            if bars:
+                (report.DOCS / f"{part}.svg").write_text(plot(bars), "utf-8")
 
 
 def in_process(seconds: float) -> Iterator[Times]:
@@ -190,57 +117,40 @@ def peers(folder: Path) -> Iterator[Times]:
         yield from (Times(name, size, times) for size, times in zip(SIZES, found, strict=False))
 
 
-def over_http(agents: int, seconds: float, processes: int) -> tuple[int, float, Times]:
-    """Questions a second, and their durations, of agents who ask without pause."""
-    with tempfile.TemporaryDirectory() as folder:
-        options = ("--waiting", "1000", "--processes", str(processes))
-        with serving(folder, *options) as (_, address):
-            times: list[float] = []
-            callers = [threading.Thread(target=_ask, args=(address, each, seconds, times)) for each in range(agents)]
-            for each in callers:
-                each.start()
-            for each in callers:
-                each.join()
-    return processes, len(times) / seconds, Times("HTTP", SIZES[0], sorted(times))
-
-
-def _ask(address: Address, agent: int, seconds: float, times: list[float]) -> None:
-    connection = http.client.HTTPConnection(*address, timeout=30)
-    end, number = time.perf_counter() + seconds, 0
-    while time.perf_counter() < end:
-        number += 1
-        body = situation(SIZES[0], number)
-        body["ticket"]["id"] = 90_000 + agent
-        began = time.perf_counter()
-        connection.request("POST", "/api/v1/checks", json.dumps(body), {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"answered {answer.status}")
-        times.append(1000 * (time.perf_counter() - began))
-    connection.close()
-
-
-def load() -> float:
-    """How many programs want a core at once, over the last minute; 0 where the system doesn't say."""
-    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-
-
-def report(measured: list[Times], served: list[tuple[int, float, Times]], agents: int) -> str:
-    """The tables, in Markdown."""
+def checks(measured: list[Times]) -> str:
+    """The table of processor times."""
     floors = {each.size: each.at(0.5) for each in measured if each.name == "echo"}
-    lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores; the machine's load was {load():.0f}.", ""]
-    lines += ["| Processor time in ms | | p50 | p95 | p99 | p50 to the echo's |", "|---|---|---:|---:|---:|---:|"]
-    for each in measured:
-        figures = " | ".join(f"{each.at(share):.2f}" for share in (0.5, 0.95, 0.99))
-        lines.append(f"| {each.name} | {each.size} | {figures} | {each.at(0.5) / floors[each.size]:.1f} |")
-    if not served:
-        return "\n".join([*lines, "", "The machine was too busy to measure answers over HTTP."]) + "\n"
-    lines += ["", f"| Over HTTP, {agents} agents without pause | questions/s | p50 ms | p99 ms |", "|---|---:|---:|---:|"]
-    for processes, rate, times in served:
-        name = "1 process" if processes == 1 else f"{processes} processes"
-        lines.append(f"| {name} | {rate:.0f} | {times.at(0.5):.0f} | {times.at(0.99):.0f} |")
-    return "\n".join(lines) + "\n"
+    head = ("Processor time in ms", "", "p50", "p95", "p99", "p50 to the echo's")
+    rows = (
+        (each.name, each.size, *(f"{each.at(share):.2f}" for share in (0.5, 0.95, 0.99)), f"{each.at(0.5) / floors[each.size]:.1f}")
+        for each in measured
+    )
+    return report.table(head, rows, texts=2)
+
+
+def over_http(agents: int, seconds: float) -> str:
+    """The table of questions a second over HTTP."""
+    cores = os.cpu_count() or 1
+    if report.load() > 2 * cores:
+        return "The machine was too busy to measure answers over HTTP.\n"
+    head = (f"Over HTTP, {agents} agents without pause", "questions/s", "p50 ms", "p99 ms")
+    return report.table(head, (_served(agents, seconds, count) for count in dict.fromkeys((1, cores))))
+
+
+def _served(agents: int, seconds: float, processes: int) -> tuple[str, ...]:
+    options = ("--waiting", "1000", "--processes", str(processes))
+    with tempfile.TemporaryDirectory() as folder, serving(folder, *options) as (_, address):
+        bodies = [[_body(agent, number) for number in range(BODIES)] for agent in range(agents)]
+        requests = [[callers.request(address, "/api/v1/checks", body) for body in each] for each in bodies]
+        taken = Times("HTTP", SIZES[0], sorted(1000 * each for each in callers.ask(address, requests, seconds)))
+    name = "1 process" if processes == 1 else f"{processes} processes"
+    return name, f"{len(taken.sorted) / seconds:.0f}", f"{taken.at(0.5):.1f}", f"{taken.at(0.99):.1f}"
+
+
+def _body(agent: int, number: int) -> bytes:
+    body = situation(SIZES[0], BODIES * agent + number)
+    body["ticket"]["id"] = 90_000 + agent
+    return json.dumps(body).encode()
 
 
 if __name__ == "__main__":

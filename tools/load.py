@@ -1,30 +1,33 @@
 """Measures how many agents a server on this machine carries: they open, write with pauses and send, in another process.
 
-    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2]
+    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2] [--processes 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
 over a persistent connection; it gives up after 0.9 seconds, and after a refusal it asks nothing until the time that
 ``Retry-After`` gives. Every number of agents gets a server of its own. "waiting" is the longest queue, "unclear" counts
-refusals without ``Retry-After``. "CPU ms" is processor time for each request, the figure least affected by other load.
+refusals without ``Retry-After``. "CPU ms" is processor time for each request, the figure least affected by other load; "load"
+is the machine's before the row.
 """
 
 import argparse
 import asyncio
 import json
-import os
 import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.request import urlopen
 
-from tools.bench import SITUATION
-from tools.server import Address, serving
+from tools.report import load, table
+from tools.server import Address, memory, processor, serving
+from tools.situations import SITUATION
 
 _WRITES = 12  # pauses in the typing of one reply
-_GOAL_MS = 100
+_HEAD = (
+    "agents", "checks/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms", "refused", "unclear", "given up", "waiting", "memory MB", "load"
+)  # fmt: skip
 _PATIENCE_S = 0.9  # then the extension lets the mail go and closes the connection
 _AWAY = ("429", "503")
 
@@ -111,22 +114,6 @@ async def _play(address: Address, agents: int, pause: float, seconds: float) -> 
     return tally
 
 
-def _memory(process: int) -> str:
-    """The process's peak memory in MB; Linux only."""
-    status = Path(f"/proc/{process}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((f"{int(line.split()[1]) / 1024:.0f}" for line in lines if line.startswith("VmHWM")), "?")
-
-
-def _processor(process: int) -> float:
-    """The processor time used by the process, in seconds; Linux only."""
-    file = Path(f"/proc/{process}/stat")
-    if not file.exists():
-        return float("nan")
-    ticks = file.read_text().rpartition(")")[2].split()[11:13]
-    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
-
-
 def _waiting(address: Address) -> str:
     """The longest queue, to the precision of the server's histogram."""
     with urlopen(f"http://{address[0]}:{address[1]}/metrics", timeout=30) as response:
@@ -135,34 +122,42 @@ def _waiting(address: Address) -> str:
     return next(le.removesuffix(".0") for le, count in buckets if count == buckets[-1][1])
 
 
+def measure(agents: Iterable[int], seconds: float, pause: float, options: Sequence[str] = ()) -> str:
+    """A table with a row for each number of agents, printed as it is measured."""
+    lines = [table(_HEAD, (), texts=0)]
+    print(lines[0], end="", flush=True)
+    for count in agents:
+        before = load()
+        with tempfile.TemporaryDirectory() as folder, serving(folder, *options) as (server, address):
+            asyncio.run(_play(address, 1, 0.05, 1))  # warms up caches
+            used = processor(server.pid)
+            tally = asyncio.run(_play(address, count, pause, seconds))
+            spent = processor(server.pid) - used
+            row = [count, *_figures(tally, seconds, spent), _waiting(address), memory(server.pid), f"{before:.0f}"]
+        lines.append(f"| {' | '.join(map(str, row))} |\n")
+        print(lines[-1], end="", flush=True)
+    return "".join(lines)
+
+
+def _figures(tally: Tally, seconds: float, used: float) -> Iterator[str]:
+    took = sorted(tally.seconds) or [float("nan")]
+    answered, none = tally.statuses["200"], tally.statuses["none"]
+    yield f"{answered / seconds:.0f}"
+    yield from (f"{1000 * took[int(len(took) * share)]:.0f}" for share in (0.50, 0.95, 0.99))
+    yield f"{1000 * used / max(1, tally.statuses.total() - none):.1f}"
+    yield f"{sum(tally.statuses[status] for status in _AWAY) / max(1, tally.statuses.total()):.1%}"
+    yield from (str(tally.unclear), str(none))
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--agents", type=int, nargs="+", default=[10, 50, 100, 200, 300, 400], help="how many (%(default)s)")
     parser.add_argument("--seconds", type=float, default=20, help="how long each measurement takes (%(default)s)")
     parser.add_argument("--pause", type=float, default=2, help="seconds between an agent's questions (%(default)s)")
+    parser.add_argument("--processes", type=int, default=1, help="of the server (%(default)s)")
     chosen = parser.parse_args()
-    print("agents  checks/s   p50 ms   p95 ms   p99 ms  CPU ms    refused  unclear  given up  waiting  memory MB  machine's load")
-    for agents in chosen.agents:
-        before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-        with tempfile.TemporaryDirectory() as folder, serving(folder) as (server, address):
-            asyncio.run(_play(address, 1, 0.05, 1))  # warms up caches
-            used = _processor(server.pid)
-            tally = asyncio.run(_play(address, agents, chosen.pause, chosen.seconds))
-            spent = (_processor(server.pid) - used, _waiting(address), _memory(server.pid), before)
-        _print_row(agents, tally, chosen.seconds, *spent)
-
-
-def _print_row(agents: int, tally: Tally, seconds: float, used: float, waiting: str, memory: str, load: float) -> None:
-    took = sorted(tally.seconds) or [float("nan")]
-    p50, p95, p99 = (1000 * took[int(len(took) * share)] for share in (0.50, 0.95, 0.99))
-    answered, none = tally.statuses["200"], tally.statuses["none"]
-    share = sum(tally.statuses[status] for status in _AWAY) / max(1, tally.statuses.total())
-    each = 1000 * used / max(1, tally.statuses.total() - none)
-    times = f"{answered / seconds:9.1f} {p50:8.1f} {p95:8.1f} {p99:8.1f} {each:7.1f}"
-    figures = f"{agents:6} {times} {share:10.1%} {tally.unclear:8} {none:9}"
-    carried = "  carried" if p99 < _GOAL_MS and not share and not none else ""
-    print(f"{figures} {waiting:>8} {memory:>10} {load:15.1f}{carried}", flush=True)
+    measure(chosen.agents, chosen.seconds, chosen.pause, ("--processes", str(chosen.processes)))
 
 
 if __name__ == "__main__":

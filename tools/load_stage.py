@@ -18,8 +18,8 @@ import time
 from collections import defaultdict
 from urllib.parse import urlencode
 
-from tools.bench import SITUATION
 from tools.server import Address, serving
+from tools.situations import SITUATION
 
 _SCENARIO = "anvandarnamn-i-halsningen"
 _WRITES = 6  # pauses in the typing of one reply

@@ -4,25 +4,38 @@
 """
 
 import argparse
-import os
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from rutinlots import rule_loader
 from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules
 from rutinlots.rule_loader import load
+from rutinlots.rule_memory import Memory
 from rutinlots.web.config import SHIPPED_RULES
-from tools.server import serving
+from tools import report
+from tools.server import processor, serving
 
 STARTS = 5
+HEAD = ("Start and changed rules, seconds", "passed", "of a processor")
 TIMES, SNIPPETS = [1, 10, 50], [2_000, 20_000]
 CHANGED = "checks/halsning/double-greeting.yaml"
+
+
+class Row(NamedTuple):
+    """Something that was measured: seconds that passed, and seconds of a processor."""
+
+    what: str
+    passed: float
+    processor: float
 
 
 def main() -> None:
@@ -34,21 +47,35 @@ def main() -> None:
     measure(chosen.times, chosen.snippets)
 
 
-def measure(times: list[int], snippets: list[int]) -> None:
-    """Print the table: seconds that pass, and seconds of a processor."""
-    print(f"{'':58} {'passed':>9} {'processor':>10}")
+def table(rows: Iterable[Row]) -> str:
+    """The rows in Markdown."""
+    return report.table(HEAD, ((each.what, f"{each.passed:.3f}", f"{each.processor:.3f}") for each in rows))
+
+
+def measure(times: list[int], snippets: list[int]) -> list[Row]:
+    """All rows, each printed when it is measured."""
+    print(table(()), end="", flush=True)
+    rows = []
+    for row in _measured(times, snippets):
+        rows.append(row)
+        print(table((row,)).splitlines()[-1], flush=True)
+    return rows
+
+
+def _measured(times: list[int], snippets: list[int]) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        _print("start with an empty data folder, until it listens", *_middle(lambda number: _start(Path(folder) / str(number))))
-        _print("start again, until it listens", *_middle(lambda number: _start(Path(folder) / "0")))
+        _start(Path(folder) / "first")  # compiles the package, which an installed one is
+        first = (_start(Path(folder) / str(number)) for number in range(STARTS))
+        yield Row("a start with an empty data folder, until it listens", *_middle(first))
+        yield Row("a start again, until it listens", *_middle(_start(Path(folder) / "0") for _ in range(STARTS)))
     for many in times:
         with tempfile.TemporaryDirectory() as folder:
-            _reload(multiplied(Path(folder), checks=many, snippets=many), f"the shipped rules × {many}")
+            yield from _reload(multiplied(Path(folder), checks=many, snippets=many), f"the shipped rules × {many}")
     for many in snippets:
         with tempfile.TemporaryDirectory() as folder:
             shipped = len(list((SHIPPED_RULES / "snippets").rglob("*.yaml")))
             rules = multiplied(Path(folder), checks=1, snippets=-(-many // shipped))
-            _print(f"{many} snippets: read them", *_timed(partial(load, rules)))
-            _print(f"{many} snippets: count their words", *_timed(load(rules).index.prepare))
+            yield from _count(rules, many)
 
 
 def multiplied(folder: Path, *, checks: int, snippets: int) -> Path:
@@ -64,19 +91,34 @@ def multiplied(folder: Path, *, checks: int, snippets: int) -> Path:
     return rules
 
 
-def _start(data: Path) -> None:
+def _count(folder: Path, many: int) -> Iterator[Row]:
+    rule_loader._MEMORY = Memory()  # what was read before is read once more
+    read: list[Rules] = []
+    yield Row(f"{many} snippets: read them", *_timed(lambda: read.append(load(folder))))
+    yield Row(f"{many} snippets: count their words", *_timed(read[0].index.prepare))
+
+
+def _start(data: Path) -> tuple[float, float]:
+    began = time.perf_counter()
     with serving(data) as (server, _):
-        pass
+        taken = time.perf_counter() - began, processor(server.pid)
     server.wait()
+    return taken
 
 
-def _reload(folder: Path, what: str) -> None:
+def _reload(folder: Path, what: str) -> Iterator[Row]:
+    rule_loader._MEMORY = Memory()
     started: list[LiveRules] = []
     begun = _timed(lambda: started.append(LiveRules(folder, load, lambda: datetime.now(STOCKHOLM))))
-    _print(f"{what}: read and try them", *begun)
+    yield Row(f"{what}: read and try them", *begun)
     live = started[0]
-    _print(f"{what}: put a changed check in force", *_middle(lambda number: _take(live), lambda number: _change(live, number)))
-    _print(f"{what}: look whether a file has changed", *_middle(lambda number: live.look()))
+    yield Row(f"{what}: put a changed check in force", *_middle(_taken(live, number) for number in range(STARTS)))
+    yield Row(f"{what}: look whether a file has changed", *_middle(_timed(live.look) for _ in range(STARTS)))
+
+
+def _taken(live: LiveRules, number: int) -> tuple[float, float]:
+    _change(live, number)
+    return _timed(partial(_take, live))
 
 
 def _change(live: LiveRules, number: int) -> None:
@@ -91,28 +133,17 @@ def _take(live: LiveRules) -> None:
         raise RuntimeError(f"the change was refused: {live.in_force.problems}")
 
 
-def _middle(work: Callable[[int], object], before: Callable[[int], object] = lambda number: None) -> tuple[float, float]:
-    """The median of several runs, each with something before it that isn't measured."""
-    taken = []
-    for number in range(STARTS):
-        before(number)
-        taken.append(_timed(partial(work, number)))
-    return sorted(taken)[len(taken) // 2]
+def _middle(taken: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The median of several runs."""
+    ordered = sorted(taken)
+    return ordered[len(ordered) // 2]
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds passed, and seconds of a processor that this process and those that it has started and awaited have used."""
-    began, used = time.perf_counter(), _processor()
+    """Seconds passed, and seconds of a processor that this process has used."""
+    began, used = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began, _processor() - used
-
-
-def _processor() -> float:
-    return sum(os.times()[:4])
-
-
-def _print(what: str, passed: float, processor: float) -> None:
-    print(f"{what:58} {passed:7.3f} s {processor:8.3f} s", flush=True)
+    return time.perf_counter() - began, time.process_time() - used
 
 
 if __name__ == "__main__":

@@ -1,9 +1,5 @@
 """``python -m rutinlots`` is the ``rutinlots`` command."""
 
-import gc
+from rutinlots.cli import main
 
-gc.disable()  # what is imported stays: looking for garbage among it takes a tenth of a start
-from rutinlots.cli import main  # noqa: E402
-
-gc.enable()
 main()

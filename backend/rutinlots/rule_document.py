@@ -1,7 +1,8 @@
 """The only reader of YAML: parses a rule file into plain values with their lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -16,7 +17,14 @@ class Document:
     """A YAML file as plain values (every scalar is a text), with the line of each path."""
 
     values: Any
-    lines: Mapping[tuple[str | int, ...], int]
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[str | int, ...], int]:
+        """The lines of the values; found when they are first asked for, since few files have a fault."""
+        lines: dict[tuple[str | int, ...], int] = {}
+        _built(self.text, lines)
+        return lines
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of a path, or of its nearest parent."""
@@ -27,74 +35,95 @@ class Document:
 
 def read_document(text: str) -> Document:
     """Parse YAML, keeping "no", "12:30" and "01234" as texts. :raises RuleFileError: naming the line."""
-    builder = _Builder()
     try:
-        for event in yaml.parse(text, yaml.CSafeLoader):
-            builder.take(event)
+        return Document(_built(text), text)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
     except yaml.YAMLError:
         raise RuleFileError((), "filen har tecken som inte kan stå i en text; spara om den som UTF-8") from None
-    return Document(builder.root, builder.lines)
+
+
+def _built(text: str, lines: dict[tuple[str | int, ...], int] | None = None) -> Any:
+    builder = _Builder(lines)
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        builder.take(event)
+    return builder.root
 
 
 @dataclass
 class _Open:
-    """A list or mapping that is not complete yet; for a mapping, the key whose value comes next, and its line."""
+    """A list or mapping that is not complete yet, and its name in the one around it; of a mapping the next key."""
 
     values: Any
-    path: tuple[str | int, ...]
+    name: str | int
     key: str | None = None
-    line: int = 0
 
 
 class _Builder:
-    """Builds plain values from the parser's events. The library's own composer recurses in C, and crashes on deep nesting."""
+    """Builds plain values from the parser's events, and notes their ``lines`` if wanted.
 
-    def __init__(self) -> None:
+    The library's own composer recurses in C, and crashes on deep nesting.
+    """
+
+    def __init__(self, lines: dict[tuple[str | int, ...], int] | None) -> None:
         self.root: Any = {}
-        self.lines: dict[tuple[str | int, ...], int] = {}
+        self._lines = lines
+        self._begun = False
         self._open: list[_Open] = []
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
-            self._place(event.value, line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if len(self._open) == _DEEPEST:
-                raise RuleFileError((), f"här är mer än {_DEEPEST} nivåer i varandra; ta bort parenteser eller indrag", line)
-            values: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-            self._open.append(_Open(values, self._place(values, line)))
+            self._place(event.value, event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) == _DEEPEST:
+                what = f"här är mer än {_DEEPEST} nivåer i varandra; ta bort parenteser eller indrag"
+                raise RuleFileError((), what, _line(event))
+            values: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+            self._open.append(_Open(values, self._place(values, event)))
         elif isinstance(event, yaml.AliasEvent):
-            raise RuleFileError(self._path(), "använd inte & och *; skriv ut texten igen", line)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.lines:
-            raise RuleFileError((), "filen ska ha ett enda stycke; ta bort raden med ---", line)
+            raise RuleFileError(self._path(*self._next()), "använd inte & och *; skriv ut texten igen", _line(event))
+        elif isinstance(event, yaml.DocumentStartEvent) and self._begun:
+            raise RuleFileError((), "filen ska ha ett enda stycke; ta bort raden med ---", _line(event))
 
-    def _path(self) -> tuple[str | int, ...]:
-        """The path of the next value."""
-        if not self._open:
-            return ()
-        around = self._open[-1]
-        return (*around.path, around.key if isinstance(around.values, dict) else len(around.values))  # type: ignore[arg-type]
+    def _path(self, *names: str | int | None) -> tuple[str | int, ...]:
+        """The path of a value in the innermost that is open."""
+        return (*(each.name for each in self._open[1:]), *names)  # type: ignore[arg-type]
 
-    def _place(self, value: Any, line: int) -> tuple[str | int, ...]:
+    def _next(self) -> tuple[str | int | None, ...]:
+        """The name of the next value, if it is in another."""
         around = self._open[-1] if self._open else None
-        if around and isinstance(around.values, dict) and around.key is None:
-            if not isinstance(value, str):
-                raise RuleFileError(around.path, "en nyckel ska vara en text", line)
-            if value in around.values:
-                raise RuleFileError((*around.path, value), f"”{value}” står två gånger", line)
-            around.key, around.line = value, line
-            return ()
-        path = self._path()
-        if around is None:
-            self.root = value
-        elif isinstance(around.values, list):
+        return () if around is None else (around.key if isinstance(around.values, dict) else len(around.values),)
+
+    def _place(self, value: Any, event: yaml.Event) -> str | int:
+        """Put a value in its place; returns its name there."""
+        if not self._open:
+            self.root, self._begun = value, True
+            self._note(event)
+            return ""
+        around = self._open[-1]
+        if isinstance(around.values, list):
             around.values.append(value)
-        else:
-            around.values[around.key], around.key, line = value, None, around.line
-        self.lines[path] = line
-        return path
+            self._note(event, len(around.values) - 1)
+            return len(around.values) - 1
+        if around.key is None:
+            if not isinstance(value, str):
+                raise RuleFileError(self._path(), "en nyckel ska vara en text", _line(event))
+            if value in around.values:
+                raise RuleFileError(self._path(value), f"”{value}” står två gånger", _line(event))
+            around.key = value
+            self._note(event, value)
+            return ""
+        name, around.key = around.key, None
+        around.values[name] = value
+        return name
+
+    def _note(self, event: yaml.Event, *names: str | int) -> None:
+        if self._lines is not None:
+            self._lines[self._path(*names)] = _line(event)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

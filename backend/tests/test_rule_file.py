@@ -44,6 +44,7 @@ def test_twenty_levels_are_read():
     ("text", "line", "says"),
     [
         ("a: &x [1]\nb: *x\n", 2, "använd inte"),
+        ("\n*x\n", 2, "använd inte"),
         ("a: 1\n---\nb: 2\n", 2, "---"),
         ("a: 1\n[b]: 2\n", 2, "nyckel"),
         ("a: 1\nb: 2\na: 3\n", 3, "två gånger"),
@@ -55,6 +56,15 @@ def test_other_faults_of_writing_are_reported(text: str, line: int, says: str):
     with pytest.raises(RuleFileError, match=says) as caught:
         read_document(text)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("a:\n  - b: 1\n    c: {d: 1, d: 2}\n", ("a", 0, "c", "d")), ("a:\n  - 1\n  - {b: *x}\n", ("a", 1, "b"))]
+)
+def test_a_fault_of_writing_has_its_path(text: str, path: tuple[str | int, ...]):
+    with pytest.raises(RuleFileError) as caught:
+        read_document(text)
+    assert caught.value.path == path
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n"])

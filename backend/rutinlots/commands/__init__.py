@@ -1,1 +1,1 @@
-"""The commands, one file for each noun; :mod:`rutinlots.cli` registers them."""
+"""The commands, one file for each noun; :mod:`rutinlots.commands.group` registers them."""

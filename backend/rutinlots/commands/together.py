@@ -17,9 +17,7 @@ from rutinlots.app_state import AppState
 from rutinlots.meaning.encoder import is_wanted
 from rutinlots.web.processes import Family
 from rutinlots.web.relay import Relay, open_socket, serve_relayed
-from rutinlots.web.wsgi import address_of, listen, serve_on
-
-_CHECKS = "/api/v1/checks"
+from rutinlots.web.wsgi import CHECKS, address_of, listen, serve_on
 
 
 def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextManager[None]], ready: Callable[[str], None]) -> bool:
@@ -68,4 +66,4 @@ class _Helper:
         self._first = first
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        return (self._app if environ.get("PATH_INFO") == _CHECKS else self._first)(environ, start_response)
+        return (self._app if environ.get("PATH_INFO") == CHECKS else self._first)(environ, start_response)

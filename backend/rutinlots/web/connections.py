@@ -17,6 +17,8 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
+from rutinlots.web.turns import Turns
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -97,20 +99,32 @@ class Channel(HTTPChannel):
 
 
 class Server(TcpWSGIServer):
-    """Waitress with limits per connection and per address; ``proxies`` are addresses shared by many callers."""
+    """Waitress with limits per connection and per address.
+
+    ``proxies`` are addresses shared by many callers; requests for the paths ``takes_turns`` are answered one at a time.
+    """
 
     channel_class = Channel
     active_channels: dict[int, Channel]  # type: ignore[assignment]  # the stubs have it wrong
     _map: Any
 
-    def __init__(self, app: Any, listening: socket.socket, limits: Limits, proxies: Collection[str] = (), **settings: Any):
+    def __init__(
+        self,
+        app: Any,
+        listening: socket.socket,
+        limits: Limits,
+        proxies: Collection[str] = (),
+        takes_turns: Collection[str] = (),
+        **settings: Any,
+    ):
         self._limits = limits
         self._proxies = proxies
         self._doomed: list[Channel] = []
         # At its own limit waitress leaves new callers waiting, so it is set higher than ours.
         adjustments = Adjustments(sockets=[listening], connection_limit=2 * limits.connections, cleanup_interval=1, **settings)
+        self.turns = Turns(adjustments.threads, lambda channel: _asks_for(channel, takes_turns))
         about = listening.family, listening.type, listening.proto, listening.getsockname()
-        super().__init__(app, {}, True, listening, None, adjustments, about, bind_socket=False)
+        super().__init__(app, {}, True, listening, self.turns, adjustments, about, bind_socket=False)
 
     def look_once(self) -> None:
         """Handle ready connections and close doomed ones; waits a second at most."""
@@ -156,3 +170,8 @@ class Server(TcpWSGIServer):
     def _doom(self, channel: Channel) -> None:
         channel.will_close = True  # waitress reads nothing more from it
         self._doomed.append(channel)
+
+
+def _asks_for(channel: Channel, paths: Collection[str]) -> bool:
+    first = next(iter(channel.requests), None)
+    return getattr(first, "path", None) in paths  # a request that can't be parsed has none

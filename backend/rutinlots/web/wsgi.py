@@ -18,6 +18,7 @@ _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that the app re
 _LARGEST_HEAD = 32 * 1024
 _SHUTDOWN_S = 15  # time for requests in progress to finish after SIGTERM
 LIMITS = Limits()
+CHECKS = "/api/v1/checks"  # nearly all requests
 _BACKLOG = 128  # connections that the system queues before it refuses more
 _REMEDIES = {
     errno.EADDRINUSE: "is in use, perhaps by another Rutinlots. Stop it, or choose a port with --port.",
@@ -43,7 +44,7 @@ def serve_on(app: Flask, listening: socket.socket, ready: Callable[[], None] = l
     """Serve on a listening socket as :func:`serve` does; ``answers`` is the WSGI application if it isn't ``app`` itself."""
     server = make_server(app, listening, answers=answers)
     # Requests that wait for a thread; those still being received are not counted.
-    app.extensions["rutinlots"].waiting = lambda: len(server.task_dispatcher.queue)
+    app.extensions["rutinlots"].waiting = lambda: server.turns.waiting
     try:
         with _stop_signals(server) as stopping:
             ready()
@@ -69,6 +70,7 @@ def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS, a
         listening,
         limits,
         app.config["PROXIES"] if app.config["PUBLIC_URL"] else (),
+        (CHECKS,),
         threads=app.config["THREADS"],
         ident=None,
         max_request_header_size=_LARGEST_HEAD,

@@ -146,6 +146,10 @@ class NameListError(RuleFileError):
         self.file = file
 
 
+_LISTS = (
+    "roles.txt", "not-names.txt", "given-words.txt", "given-sweden.txt", "given-common.txt", "given-abroad.txt", "titles.txt",
+    "greeting-words.txt", "particles.txt", "words.txt",
+)  # fmt: skip
 _OWN_LINE = re.compile(r"[^\W\d_]+(?:[-' ’][^\W\d_]+)*", re.UNICODE)
 
 
@@ -155,23 +159,23 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
     :raises NameListError: a line in ``egna.txt`` that is no name.
     """
     own, never = _own(files.get("egna.txt", ""))
-    plain = {name: _words(text) for name, text in files.items()}
-    roles, role_endings = _with_endings(plain.get("roles.txt", []))
+    plain = {name: _words(files.get(name, "")) for name in _LISTS}
+    roles, role_endings = _with_endings(plain["roles.txt"])
     forms, company_entries = _marked(files.get("companies.txt", ""))
     companies, company_endings = _with_endings(company_entries)
     family_first, family_maybe_first = _marked(files.get("family-first.txt", ""))
     nordic, foreign = _marked(files.get("surnames.txt", ""))
     words = {word for _, line in _lines(files.get("words.txt", "")) for word in line.casefold().split()}
-    not_names = set(plain.get("not-names.txt", []))
-    certain = own | set(plain.get("given-words.txt", []))
+    not_names = set(plain["not-names.txt"])
+    certain = own | set(plain["given-words.txt"])
     # A double name is also written in one word: Annlouise.
-    near = {*plain.get("given-sweden.txt", []), *plain.get("given-common.txt", [])}
+    near = {*plain["given-sweden.txt"], *plain["given-common.txt"]}
     joined = {name.replace("-", "") for name in near if "-" in name}
-    no_proof = not_names | roles | set(_words(files.get("words.txt", "")))
+    no_proof = not_names | roles | set(plain["words.txt"])
     common = (near - no_proof | certain) - never
     return Names(
         common=frozenset(common),
-        rare=frozenset({*near, *joined, *plain.get("given-abroad.txt", [])} - common - not_names - roles - set(forms) - never),
+        rare=frozenset({*near, *joined, *plain["given-abroad.txt"]} - common - not_names - roles - set(forms) - never),
         surnames=frozenset(nordic) | frozenset(foreign),
         nordic_surnames=frozenset(nordic),
         roles=frozenset(roles - own),
@@ -179,9 +183,9 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         legal_forms=frozenset(forms) - common,
         company_words=frozenset(companies - own),
         company_endings=company_endings,
-        titles=frozenset(plain.get("titles.txt", [])) - common,
-        fillers=frozenset(plain.get("greeting-words.txt", [])),
-        particles=frozenset(plain.get("particles.txt", [])),
+        titles=frozenset(plain["titles.txt"]) - common,
+        fillers=frozenset(plain["greeting-words.txt"]),
+        particles=frozenset(plain["particles.txt"]),
         family_first=frozenset(family_first),
         family_maybe_first=frozenset(family_maybe_first),
         words=frozenset(words | not_names),

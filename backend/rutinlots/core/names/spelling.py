@@ -4,10 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans({
-    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ħ": "h", "ŧ": "t",
-    "’": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-",
-})  # fmt: skip
+_LETTERS = (
+    ("ø", "o"), ("đ", "d"), ("ð", "d"), ("ł", "l"), ("ı", "i"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"), ("ß", "ss"), ("ħ", "h"),
+    ("ŧ", "t"), ("’", "'"), ("`", "'"), ("´", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"),
+)  # fmt: skip
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # the common ones, all in one go
 # Spellings that are heard as one: a name that sounds like a common one is a name.
 _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("dj", "j"), ("kh", "k"),
@@ -29,7 +30,9 @@ def fold_text(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    plain = unicodedata.normalize("NFD", folded.translate(_LETTERS))
+    for letter, written in _LETTERS:
+        folded = folded.replace(letter, written)
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", folded))
     return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from re2 import _Regexp as Regexp
-
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
+from rutinlots.core.rulefile.plain import Encoded, after
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
@@ -76,21 +75,6 @@ class Match(NamedTuple):
     text: str
 
 
-class Encoded:
-    """A text and its UTF-8, in which the engine counts: made once, since making it for each match takes a square's time."""
-
-    def __init__(self, text: str):
-        self.text = text
-        self.units = text.encode("utf-8", "surrogatepass")
-
-    def after(self, position: int) -> int:
-        """Where the next character begins."""
-        position += 1
-        while position < len(self.units) and self.units[position] & 0xC0 == 0x80:
-            position += 1
-        return position
-
-
 def _characters(units: bytes, start: int, end: int) -> int:
     return len(units[start:end].decode("utf-8", "surrogatepass"))
 
@@ -106,7 +90,7 @@ class Excuse:
     def holds(self, text: str, match: Match) -> bool:
         """Does it excuse a match in a text?"""
         start, end = (match.start, match.end) if self.in_match else around(text, match.start, match.end)
-        return compiled(self.sources, whole_words=not self.in_match).search(text[start:end]) is not None
+        return compiled(self.sources, whole_words=not self.in_match).is_in(text[start:end])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,19 +111,19 @@ class Pattern:
 
     def matches_in(self, encoded: Encoded) -> Iterator[Match]:
         """The same for a text that several patterns are looked for in."""
-        text, units = encoded.text, encoded.units
+        text, units = encoded.text, self.expression.units(encoded)
         position = character = counted = 0  # ``character`` is how many come before the unit ``counted``
         while (found := self.expression.search(units, position)) is not None:
             first, last = found.span(1)
             start = character = character + _characters(units, counted, first)
             end = start + _characters(units, first, last)
             counted = first
-            excused = (self.not_of and self.not_of.search(text[start:end])) or (
-                self.not_in and self.not_in.search(text[slice(*around(text, start, end))])
+            excused = (self.not_of and self.not_of.is_in(text[start:end])) or (
+                self.not_in and self.not_in.is_in(text[slice(*around(text, start, end))])
             )
             if not excused:
                 yield Match(start=start, end=end, text=text[start:end])
-            position = last if last > position else encoded.after(position)
+            position = last if last > position else after(units, position)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +131,7 @@ class Patterns:
     """Several patterns, and where there are some a thin ``prefilter`` that finds out fast whether any can match at all."""
 
     patterns: tuple[Pattern, ...]
-    prefilter: Regexp | None = field(repr=False)
+    prefilter: Expression | None = field(repr=False)
 
     def any(self, text: str) -> bool:
         """Is there any match?"""
@@ -155,7 +139,7 @@ class Patterns:
         return self._can_match(encoded) and next(self._first(encoded), None) is not None
 
     def _can_match(self, encoded: Encoded) -> bool:
-        return self.prefilter is None or self.prefilter.search(encoded.units) is not None
+        return self.prefilter is None or self.prefilter.may_be_in(encoded)
 
     def _first(self, encoded: Encoded) -> Iterator[Match]:
         for pattern in self.patterns:
@@ -218,7 +202,7 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
     joined = "|".join(each.expression.pattern for each in patterns)
-    return Patterns(tuple(patterns), expression(joined).thin if len(patterns) > 1 else None)
+    return Patterns(tuple(patterns), expression(joined, only_whether=True) if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:
@@ -253,7 +237,7 @@ class Words:
         """Does a pattern match whole words anywhere in a text? ``<name>`` in it stands for a list."""
         if pattern not in self._compiled:
             self._compiled[pattern] = compiled([checked(pattern, (), self.lists)])
-        return self._compiled[pattern].search(text) is not None
+        return self._compiled[pattern].is_in(text)
 
     def lacks(self, patterns: Iterable[str]) -> list[str]:
         """The lists that patterns use and that are missing."""

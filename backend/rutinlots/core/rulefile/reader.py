@@ -50,7 +50,10 @@ class MappingReader:
             if default is None:
                 raise self.missing(key, "skriv en lista")
             return tuple(default)
-        return tuple(as_text(item, (*self.at(key), i)) for i, item in enumerate(self.items_of(key, value)))
+        items = self.items_of(key, value)
+        if set(map(type, items)) <= {str}:
+            return tuple(items)
+        return tuple(as_text(item, (*self.at(key), i)) for i, item in enumerate(items))
 
     def missing(self, key: str, cure: str) -> RuleFileError:
         """The error for a key without a value; a misspelt key is pointed at."""

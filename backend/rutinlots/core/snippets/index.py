@@ -7,6 +7,7 @@ from functools import cached_property
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
+from rutinlots.core.snippets.counting import Phrases
 from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
@@ -14,7 +15,7 @@ from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import Matter, OutOfScope
 from rutinlots.core.snippets.reasons import Quote, reason
 from rutinlots.core.snippets.snippet import Snippet
-from rutinlots.core.snippets.weights import Phrases, Tuning, Weights
+from rutinlots.core.snippets.weights import Tuning, Weights
 from rutinlots.core.snippets.wording import LONGEST
 
 # Set by tools/ranking.

@@ -5,15 +5,13 @@ less in a group that has many. Nothing is trained, so a snippet that a team lead
 """
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
+from rutinlots.core.snippets.counting import Counting, Features, Phrases, Postings
 from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem
-from rutinlots.core.snippets.wording import keys as keys_of
 
-Phrases = Sequence[tuple[str, float]]  # with how much each counts
-Postings = tuple[tuple[int, float], ...]  # (group, weight)
 Entry = tuple[str, Postings]  # a word's stem and what the word says
 
 
@@ -42,13 +40,14 @@ class Weights:
     def __init__(self, groups: Sequence[Phrases], tuning: Tuning):
         self.groups = len(groups)
         self._least = tuning.least
-        self._stems: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
-        pieces: dict[str, list[str]] = {}
-        counts = [self._count(phrases, pieces) for phrases in groups]
+        counting = Counting()
+        for phrases in groups:
+            counting.add(phrases)
+        self._stems = counting.stems
         self.known = frozenset(self._stems)
-        dials = (tuning.word, tuning.part, tuning.pair)
-        self._words, self._parts, self.pairs = _weigh(counts, dials, tuning)
+        kinds = ((counting.words, tuning.word), (counting.parts, tuning.part), (counting.pairs, tuning.pair))
+        self._words, self._parts, self.pairs = _weigh(kinds, len(groups), tuning)
 
     def entry(self, key: str) -> Entry:
         """A word's stem, and what the word and its parts say (nothing, for a stop word).
@@ -75,68 +74,17 @@ class Weights:
         least = self._least * max(sums.values())
         return tuple((group, weight) for group, weight in sums.items() if weight >= least)
 
-    def _count(self, phrases: Phrases, parts_of: dict[str, list[str]]) -> tuple[Mapping[str, float], ...]:
-        """How often the group has each stem, part and pair; the parts of words are kept for the next group."""
-        keys: dict[str, float] = {}
-        twos: dict[str, float] = {}
-        stems = self._stems
-        for phrase, share in phrases:
-            before = ""
-            for key in keys_of(phrase):
-                keys[key] = keys.get(key, 0.0) + share
-                root = stems.get(key)
-                if root is None:
-                    root = stems[key] = stem(key)
-                if key[0] not in "#@":
-                    if before:
-                        two = f"{before} {root}"
-                        twos[two] = twos.get(two, 0.0) + share
-                    before = root
-        ones: dict[str, float] = {}
-        pieces: dict[str, float] = {}
-        for key, times in keys.items():
-            if key not in STOP_WORDS:
-                ones[stems[key]] = ones.get(stems[key], 0.0) + times
-                cut = parts_of.get(key)
-                if cut is None:
-                    cut = parts_of[key] = parts(key) if key[0] not in "#@" else []
-                for part in cut:
-                    pieces[part] = pieces.get(part, 0.0) + times
-        return ones, pieces, twos
 
-
-def _weigh(
-    counts: Sequence[tuple[Mapping[str, float], ...]], dials: Sequence[float], tuning: Tuning
-) -> list[dict[str, Postings]]:
-    """Counts per group and kind of feature → postings per kind of feature."""
-    raw: list[dict[str, list[tuple[int, float]]]] = []
-    squares, repeat = [0.0] * len(counts), tuning.repeat
-    for kind, dial in enumerate(dials):
-        spread: Counter[str] = Counter()
-        for count in counts:
-            spread.update(count[kind].keys())
-        most = math.log1p(len(counts))
-        rarity = [0.0] + [dial * (math.log1p(len(counts) / groups) / most) ** 2 for groups in range(1, len(counts) + 1)]
-        rare = {feature: rarity[groups] for feature, groups in spread.items()}
-        found: dict[str, list[tuple[int, float]]] = {feature: [] for feature in spread}
-        for group, count in enumerate(counts):
-            square = 0.0
-            for feature, times in count[kind].items():
-                weight = times / (times + repeat) * rare[feature]
-                square += weight * weight
-                found[feature].append((group, weight))
-            squares[group] += square
-        raw.append(found)
+def _weigh(kinds: Sequence[tuple[Features, float]], groups: int, tuning: Tuning) -> list[dict[str, Postings]]:
+    """Counts per kind of feature, each with its dial → postings per kind of feature."""
+    squares, most = [0.0] * groups, math.log1p(groups)
+    raw = []
+    for features, dial in kinds:
+        rarity = [0.0] + [dial * (math.log1p(groups / having) / most) ** 2 for having in range(1, groups + 1)]
+        weights = features.weights(rarity, tuning.repeat)
+        raw.append(weights)
+        for group, each in enumerate(weights):
+            squares[group] += sum(map(mul, each, each))
     middle = sum(map(math.sqrt, squares)) / len(squares) if squares else 1.0
     held = [(middle / math.sqrt(square)) ** tuning.length if square else 0.0 for square in squares]
-    return [{feature: _strongest(each, held, tuning.longest) for feature, each in found.items()} for found in raw]
-
-
-def _strongest(postings: list[tuple[int, float]], held: list[float], longest: int) -> Postings:
-    if len(postings) == 1:
-        group, weight = postings[0]
-        return ((group, weight * held[group]),)
-    weighed = [(group, weight * held[group]) for group, weight in postings]
-    if len(weighed) > longest:
-        weighed = sorted(weighed, key=lambda each: -each[1])[:longest]
-    return tuple(weighed)
+    return [features.strongest(weights, held, tuning.longest) for (features, _), weights in zip(kinds, raw, strict=True)]

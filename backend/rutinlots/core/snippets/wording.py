@@ -5,7 +5,7 @@ time, meet compounds and misspellings; pairs meet what a single word can't say (
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LONGEST = 10_000  # characters of a mail that are read: the matter comes early, and time must have a limit
@@ -14,9 +14,11 @@ PART = 4  # letters in a part of a word
 IDENTIFIED = "#identified"  # a customer number or the like, with its digits
 FEW_FACILITIES = 5  # facility ids in one mail; more is a large change
 
-_FOLD = str.maketrans("åäöøæéèêëüáàóòíñç", "aaooaeeeeuaaooinc")
+_PLAIN = tuple(zip("åäöøæéèêëüáàóòíñç", "aaooaeeeeuaaooinc", strict=True))
+_FOLD = str.maketrans(dict(_PLAIN))
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+")
 _JOINTS = str.maketrans("", "", "-–'’")
+_TOKEN_OR_END, _JOINTS_AND_END = re.compile(rf"{_TOKEN.pattern}|\0"), str.maketrans("", "", "-–'’\0")
 _DIGIT = re.compile(r"\d")
 _CHUNK = re.compile(r"\S+")
 _MORE_THAN_WORDS = re.compile(r"[\d@/]|e (?:fak|post)")
@@ -129,13 +131,31 @@ def words(text: str, known: frozenset[str] | None = None) -> list[Word]:
     return found
 
 
-def keys(text: str) -> list[str]:
-    """The keys of :func:`words`, in order: a third of the time for a text without digits, addresses and links."""
-    folded = fold(text[:LONGEST])
-    if _MORE_THAN_WORDS.search(folded):
-        return [word.key for word in words(text)]
-    found = (key if key.isalpha() else key.translate(_JOINTS) for key in _TOKEN.findall(folded))
-    return [key for key in found if 1 < len(key) <= LONGEST_WORD and not key.isdigit()]
+def keys_in_turn(texts: Sequence[str]) -> list[str]:
+    """The keys of :func:`words` of each text, and after each text an empty one: a fifth of the time where nearly all texts are
+    without digits, addresses and links. Those with any come first."""
+    found: list[str] = []
+    bare: list[str] = []
+    for text, folded in zip(texts, _folded(texts), strict=True):
+        if _MORE_THAN_WORDS.search(folded):
+            found.extend(word.key for word in words(text))
+            found.append("")
+        else:
+            bare.append(folded)
+    keys = _TOKEN_OR_END.findall("".join(f"{folded}\0" for folded in bare))
+    keys = [key if key.isalpha() else key.translate(_JOINTS_AND_END) for key in keys]
+    return found + [key for key in keys if len(key) != 1 and len(key) <= LONGEST_WORD and not key.isdigit()]
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    """Each text, as far as it is read, as :func:`fold` has it: folded together, letter by letter, which is faster."""
+    joined = "\0".join(text[:LONGEST] for text in texts)
+    lower = joined.lower()
+    if len(lower) != len(joined) or joined.count("\0") != len(texts) - 1:
+        return [fold(text[:LONGEST]).replace("\0", " ") for text in texts]
+    for letter, plain in _PLAIN:
+        lower = lower.replace(letter, plain)
+    return lower.split("\0")
 
 
 def _shapes(folded: str) -> Iterator[Word]:

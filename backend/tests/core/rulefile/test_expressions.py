@@ -1,17 +1,20 @@
-"""A thin expression finds at least what the whole one does, so nothing is missed where only it is asked."""
+"""What expressions find in plain texts is what the whole ones find; and a thin one finds at least that."""
 
 import pytest
 import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, OPTIONS, WORD, expression, thin, ungrouped
+from rutinlots.core.rulefile.engine import OPTIONS
+from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, thin, ungrouped
+from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
-SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \n"), st.characters(exclude_categories=["Cs"]))
+SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \nÿŸłÅẞž"), st.characters(exclude_categories=["Cs"]))
 PARTS = (
     WORD, r"[^\pL\pN_]", r"\pL", r"\pN", r"[\pL]", r"[^\pL]", r"[\pL\pN_()-]", r"[^\pL\pN]", r"[]\pL]", r"[^]\pN]",
     r"\[\pL", r"\[[\pL\]]", r"[\p{Lu}]", r"(?-i:\p{Ll})", r"[^\p{Lu}]", r"[[:alpha:]\pN]", r"[^[:alpha:]\pL]", f"[^{WORD}]",
-    f"[^a{WORD}", "a", "ß", r"\\", ".", BEFORE, AFTER,
+    f"[^a{WORD}", "a", "ß", r"\\", ".", BEFORE, AFTER, "K", "[å-öµ]", "[a-å]", "[^k]", "(?-i:k)", "[–-😀]", "[😀-😎]", r"\d", r"\S",
+    "μ", "\u0345", "ª", "ÿ", "[^¾]", "[à-þ]", "[^ß-÷]", r"\W", r"[\\-å]", "Σ", "–", "…?", "(ſ|k){1,2}",
 )  # fmt: skip
 
 
@@ -30,20 +33,78 @@ def test_every_sign_of_an_alphabet_is_in_the_thin_one_too(signs: str):
     assert re2.compile(signs, OPTIONS).search(rest) is None
 
 
-def test_the_whole_is_compiled_where_the_thin_one_finds_something():
-    found = expression(f"{BEFORE}(unseen-{WORD}+){AFTER}")
-    assert found.search("nothing of the kind") is None
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5), st.text(SIGNS, max_size=12))
+def test_an_expression_finds_what_the_whole_one_does(parts: list[str], text: str):
+    pattern = f"({''.join(parts)})"
+    whole, sought, encoded = re2.compile(pattern, OPTIONS).search(text), expression(pattern), Encoded(text)
+    found = sought.search(sought.units(encoded))
+
+    assert (found is None) == (whole is None)
+    if found and whole:
+        before, within = (sought.units(encoded)[:end].decode() for end in found.span(1))
+        assert (len(before), len(within)) == whole.span(1)
+        assert sought.may_be_in(encoded)
+        assert sought.is_in(text)
+
+
+def test_a_plain_text_has_a_letter_for_each_letter_a_digit_for_each_digit_and_else_the_same_sign():
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    read = plain(every)
+    assert len(read) == len(every)
+    for alphabet, few in ((r"\pL", f"[{LETTERS}]"), (r"\pN", f"[{DIGITS}]")):
+        members, plainly = (
+            {number for found in re2.compile(f"(?s:{pattern})", OPTIONS).finditer(text) for number in range(*found.span())}
+            for pattern, text in ((alphabet, every), (few, read))
+        )
+        assert members == plainly
+    letters = re2.compile(r"\pL|\pN", OPTIONS)
+    assert all(sign == now for sign, now in zip(every, read, strict=True) if sign <= LAST or letters.search(sign) is None)
+
+
+@pytest.mark.parametrize("part", ["å", "[à-þ]", "[😀-😎]", r"[-./\pN]", r"\(\d\)", "–", "(?:k|ß)", r"\*\pL"])
+def test_what_the_shipped_rules_say_is_said_of_plain_texts(part: str):
+    assert says_the_same(f"{BEFORE}({part}{WORD}*){AFTER}")
+
+
+def test_the_whole_is_compiled_where_a_thin_one_finds_something():
+    found = expression(f"{BEFORE}(unseen-(?-i:{WORD})+){AFTER}")
+    assert not found.exact
+    assert found.search(b"nothing of the kind") is None
     assert found._whole is None
-    assert found.search("an unseen-word").span(1) == (3, 14)
+    assert found.search(b"an unseen-word").span(1) == (3, 14)
     assert found._whole is not None
     assert found.search("a –unseen-word, again".encode(), 1).span(1) == (5, 16)
 
 
 def test_what_only_the_thin_one_finds_is_not_found():
+    found = expression(f"{BEFORE}((?-i:ohm)){AFTER}")
+    assert found.may_be_in(Encoded("Ωohm"))
+    assert not found.is_in("Ωohm")
+    assert found.search("€ohm–".encode()).span(1) == (3, 6)
+
+
+def test_the_whole_is_never_compiled_where_plain_texts_do():
     found = expression(f"{BEFORE}(ohm){AFTER}")
-    assert found.thin.search("Ωohm") is not None
-    assert found.search("Ωohm") is None
-    assert found.search("€ohm–").span(1) == (1, 4)
+    assert found.exact
+    assert not found.is_in("Ωohm")
+    assert not found.is_in("٣ohm")
+    assert found.is_in("€ohm–")
+    assert found.is_in("ΟΗΜ ohm")
+    assert found._whole is None
+
+
+@pytest.mark.parametrize("source", ["faktura", f"faktur{WORD}*", f"{WORD}*avtal", f"el-{WORD}*nät", "å –,’'", " "])
+def test_words_and_their_endings_are_found_faultless_without_being_compiled(source: str):
+    assert _WORDS.fullmatch(source)
+    assert re2.compile(source, OPTIONS).search("") is None
+    assert fault(source) == ""
+
+
+@pytest.mark.parametrize(
+    "source", ["fakt(ura", "faktur*a*", f"{WORD}*", f"a {WORD}* ", "a?", "a{0}", "[a", "a|", "", "a_", "*a", "a\\"]
+)
+def test_all_else_is_compiled_before_it_is_believed(source: str):
+    assert not _WORDS.fullmatch(source)
 
 
 @pytest.mark.parametrize(
