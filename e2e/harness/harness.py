@@ -101,8 +101,7 @@ class Harness:
             self.backend.now = self.mock.now
             self.backend.start()
         if self.worker and self.backend:
-            _point(self.worker, self.backend.url)
-
+            point(self.worker, self.backend.url)
 
     def _leave(self) -> None:
         """Leave the kept tab's page, or give the tab up if it does not answer."""
@@ -206,7 +205,7 @@ def open_harness(
         context = running.enter_context(browser_at(address, extension=folder, **look))
         worker = service_worker(context) if with_extension else None
         if worker and serving:
-            _point(worker, serving.url)
+            point(worker, serving.url)
         yield Harness(mock=app.mock, address=address, context=context, backend=serving, worker=worker)
 
 
@@ -222,6 +221,7 @@ def service_worker(context: BrowserContext) -> Worker:
         ) from error
 
 
-def _point(worker: Worker, url: str) -> None:
+def point(worker: Worker, url: str) -> None:
+    """Sets the extension up for the backend at ``url``, as if newly installed."""
     settings = {"backend": url, "domains": [HOST]}
     worker.evaluate("settings => chrome.storage.local.clear().then(() => chrome.storage.local.set(settings))", settings)
