@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from e2e.harness import seen
 from e2e.harness.harness import QUICK, Harness, open_harness
 
 PATIENCE = 15_000  # ms that expect waits at most; a loaded machine is no failure
 
 expect.set_options(timeout=PATIENCE)
+seen.wait_before_describing(PATIENCE)
 
 
 @pytest.fixture(scope="session")
