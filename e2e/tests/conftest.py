@@ -18,6 +18,7 @@ seen.wait_before_describing(PATIENCE)
 def shared_harness() -> Iterator[Harness]:
     """Mock, backend and a browser with the real extension."""
     with open_harness() as harness:
+        harness.draws_whole = False
         yield harness
 
 
