@@ -68,16 +68,16 @@ def find() -> str:
 
 @contextmanager
 def driver() -> Iterator[Playwright]:
-    """Playwright, started once per thread: nested calls share the running one."""
-    if running := getattr(_drivers, "playwright", None):
-        yield running
-        return
-    with sync_playwright() as playwright:
-        _drivers.playwright = playwright
-        try:
-            yield playwright
-        finally:
-            _drivers.playwright = None
+    """Playwright, started once per thread: all who use it at a time share it, and the last of them ends it."""
+    if not getattr(_drivers, "users", 0):
+        _drivers.playwright, _drivers.users = sync_playwright().start(), 0
+    _drivers.users += 1
+    try:
+        yield _drivers.playwright
+    finally:
+        _drivers.users -= 1
+        if not _drivers.users:
+            _drivers.playwright.stop()
 
 
 def _first_that_works() -> str | None:
