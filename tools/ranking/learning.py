@@ -4,8 +4,9 @@
 
 Replays mails one by one as the server would see them: each of five agents in turn inserts a reply that fits and sends. The
 mails are those of the earlier folders, so many for each reply as the row says; recall@1, recall@3 and silence are measured
-on ``sealed``, which has been taught since: that counts with kin only. In the last column one of the five always inserts the same
-wrong reply for a matter, or a reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra ``meaning``.
+on ``sealed``, which has been taught since: that counts with kin only. In the last column one of the five always inserts the
+same wrong reply for a matter, or a reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra
+``meaning``.
 """
 
 import argparse
