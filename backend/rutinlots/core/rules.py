@@ -86,6 +86,16 @@ class Rules:
 
     def called_for(self, check: Check) -> tuple[Snippet, ...]:
         """The snippets that a check suggests: the company's own for it, else the starter snippet that it names."""
+        if check.id not in self._called:
+            self._called[check.id] = self._call_for(check)
+        return self._called[check.id]
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Snippet, ...]]:
+        """By check; each looked for once among all replies."""
+        return {}
+
+    def _call_for(self, check: Check) -> tuple[Snippet, ...]:
         named = self.snippet_by_id.get(check.suggest) if check.suggest else None
         own = tuple(
             reply.snippet
