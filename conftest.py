@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,6 +18,9 @@ from rutinlots import live_rules, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
 from rutinlots.store import database, leads
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("no deadline", deadline=None)  # durations are for the benchmarks
 settings.load_profile("no deadline")
@@ -78,6 +82,17 @@ def product_hasher() -> Iterator[PasswordHasher]:
         patch.setattr(leads, "_HASHER", quick)
         patch.setattr(leads, "_UNKNOWN", leads.no_password(quick))
         yield own
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A browser without the extension, for windows of the tests' own. Starting one takes as long as two tests."""
+    from e2e.harness.browser import driver, find, flags
+
+    with driver() as playwright:
+        running = playwright.chromium.launch(executable_path=find(), args=flags())
+        yield running
+        running.close()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -70,6 +70,7 @@ export interface Verdict {
   suggestions: Suggestion[];
   suggestions_pending?: boolean; // better ones can be asked for
   gate: Gate | null;
+  thread?: string; // the key of a long conversation, which need not be sent again
 }
 
 export interface Message {

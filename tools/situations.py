@@ -48,7 +48,10 @@ def situation(size: str, number: int = 0) -> dict[str, Any]:
     if size == SIZES[2]:
         chosen["ticket"]["conversation"] = list(_thread())
     text = REPLY.replace("kalla dagarna", f"kalla dagarna {number}")
-    chosen["draft"]["text"] = text if size != SIZES[1] else text.replace("Har du", "\n\n".join([text[15:330]] * 34) + "\n\nHar du")
+    if size == SIZES[1]:
+        more = [text[15:330].replace("\n", f" {place}\n") for place in range(34)]  # no line is there twice
+        text = text.replace("Har du", "\n\n".join(more) + "\n\nHar du")
+    chosen["draft"]["text"] = text
     return chosen
 
 

@@ -5,6 +5,7 @@ class error(Exception): ...
 class Options:
     log_errors: bool
     case_sensitive: bool
+    never_capture: bool
     one_line: bool
     longest_match: bool
     max_mem: int

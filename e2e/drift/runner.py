@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -25,24 +25,29 @@ HELD = 4.0  # seconds until a send is held or has left
 LEFT = 10.0  # seconds until a mail has left after the dialog, and until a mail that bypassed it is reported
 
 
+def mutating(harness: Harness) -> AbstractContextManager[object]:
+    """Every page whose address asks for it is mutated, while the block runs."""
+    return harness.context.add_init_script(path=MUTATOR)
+
+
 def run(harness: Harness, wanted: Iterable[Mutant], seconds: float = math.inf) -> Iterator[Mutant]:
     """Yields each mutant once judged; starts no batch after ``seconds``."""
-    harness.context.add_init_script(path=MUTATOR)  # mutates every page whose address asks for it
     vars(harness.mock.delays).update(QUICK)
     if harness.backend:
         harness.backend.now = OPEN
     pages: list[Page] = []
     end = time.monotonic() + seconds
-    for _, alike in groupby(wanted, key=lambda mutant: mutant.api):
-        group = list(alike)
-        for start in range(0, len(group), BATCH):
-            if time.monotonic() > end:
-                return
-            batch = group[start : start + BATCH]
-            while len(pages) < len(batch):
-                pages.append(harness.new_page())
-            run_batch(harness, pages, batch)
-            yield from batch
+    with mutating(harness):
+        for _, alike in groupby(wanted, key=lambda mutant: mutant.api):
+            group = list(alike)
+            for start in range(0, len(group), BATCH):
+                if time.monotonic() > end:
+                    return
+                batch = group[start : start + BATCH]
+                while len(pages) < len(batch):
+                    pages.append(harness.new_page())
+                run_batch(harness, pages, batch)
+                yield from batch
 
 
 def run_batch(harness: Harness, pages: list[Page], mutants: Iterable[Mutant]) -> None:

@@ -68,16 +68,16 @@ def find() -> str:
 
 @contextmanager
 def driver() -> Iterator[Playwright]:
-    """Playwright, started once per thread: nested calls share the running one."""
-    if running := getattr(_drivers, "playwright", None):
-        yield running
-        return
-    with sync_playwright() as playwright:
-        _drivers.playwright = playwright
-        try:
-            yield playwright
-        finally:
-            _drivers.playwright = None
+    """Playwright, started once per thread: all who use it at a time share it, and the last of them ends it."""
+    if not getattr(_drivers, "users", 0):
+        _drivers.playwright, _drivers.users = sync_playwright().start(), 0
+    _drivers.users += 1
+    try:
+        yield _drivers.playwright
+    finally:
+        _drivers.users -= 1
+        if not _drivers.users:
+            _drivers.playwright.stop()
 
 
 def _first_that_works() -> str | None:
@@ -120,6 +120,7 @@ def launch(
     playwright: Playwright, profile: Path, path: str, arguments: list[str], *, headless: bool = True, **options: object
 ) -> BrowserContext:
     """A persistent context of the browser at ``path``; extensions need one, and the new headless mode."""
+    _allow_unpacked(profile)
     mode = "--headless=new" if headless else "--test-type"  # in a window: no bar that warns of the flags
     return playwright.chromium.launch_persistent_context(
         profile,
@@ -129,6 +130,16 @@ def launch(
         ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
         **options,  # type: ignore[arg-type]
     )
+
+
+def _allow_unpacked(profile: Path) -> None:
+    """Turn developer mode on in a new profile. Without it an unpacked extension that starts again half a minute after the
+    browser did stays off.
+    """
+    preferences = profile / "Default" / "Preferences"
+    if not preferences.exists():
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.write_text('{"extensions": {"ui": {"developer_mode": true}}}', encoding="utf-8")
 
 
 def _install() -> None:

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from e2e.harness import seen
 from e2e.harness.harness import QUICK, Harness, open_harness
 
 PATIENCE = 15_000  # ms that expect waits at most; a loaded machine is no failure
 
 expect.set_options(timeout=PATIENCE)
+seen.wait_before_describing(PATIENCE)
 
 
 @pytest.fixture(scope="session")
 def shared_harness() -> Iterator[Harness]:
     """Mock, backend and a browser with the real extension."""
     with open_harness() as harness:
+        harness.draws_whole = False
         yield harness
 
 

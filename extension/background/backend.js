@@ -5,6 +5,7 @@ import {backOff, remaining, reset} from './backoff.js';
 import * as identity from './identity.js';
 import {Unanswered, request} from './request.js';
 import {settings} from './settings.js';
+import * as threads from './threads.js';
 import {truncate} from './truncate.js';
 
 const OTHER_MS = 4000;
@@ -108,7 +109,7 @@ async function patiently(path, options) {
   const end = performance.now() + PATIENT_MS;
   for (;;) {
     try {
-      const answer = await call(path, {...options, timeout: Math.max(1, end - performance.now())});
+      const answer = await call(path, {...options, timeout: Math.max(1, Math.ceil(end - performance.now()))});
       awayUntil = 0;
       return answer;
     } catch (error) {
@@ -139,15 +140,17 @@ const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 
 /** @param {import('../api.d.ts').Situation} situation @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
-  const body = truncate(situation);
-  const answer = patient
+  const end = performance.now() + CHECK_MS; // also where it has to be asked twice
+  const left = () => Math.max(1, Math.ceil(end - performance.now()));
+  const ask = (/** @type {any} */ body) => patient
     ? patiently('/api/v1/checks', {method: 'POST', body, holds: VERDICT}).then(({value}) => value)
-    : post('/api/v1/checks', body, VERDICT, CHECK_MS, situation.moment === 'send');
-  return answer.then(whole);
+    : post('/api/v1/checks', body, VERDICT, left(), situation.moment === 'send');
+  return threads.named(truncate(situation), ask).then(whole);
 };
 
 /** @param {import('../api.d.ts').Situation} situation what a verdict said is to be asked for again, for its suggestions alone */
-export const suggestions = (situation) => post('/api/v1/suggestions', truncate(situation), ['suggestions']);
+export const suggestions = (situation) =>
+  threads.named(truncate(situation), (body) => post('/api/v1/suggestions', body, ['suggestions']));
 
 /** @param {string} query the agent's own words, which may be a customer's too: they go in no address */
 export const snippets = (query) => post('/api/v1/snippets', {q: query}, ['snippets']);
@@ -189,6 +192,7 @@ export async function test(backend, token) {
 /** Forget what is known about the backend: its address may be another one now. */
 export function forget() {
   identity.forget();
+  threads.forget();
   awayUntil = 0;
   passedAt = -Infinity;
   reset();

@@ -4,8 +4,9 @@
 
 Replays mails one by one as the server would see them: each of five agents in turn inserts a reply that fits and sends. The
 mails are those of the earlier folders, so many for each reply as the row says; recall@1, recall@3 and silence are measured
-on ``sealed``, which was never taught. In the last column one of the five always inserts the same wrong reply for a matter, or a
-reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra ``meaning``.
+on ``sealed``, which has been taught since: that counts with kin only. In the last column one of the five always inserts the
+same wrong reply for a matter, or a reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra
+``meaning``.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from rutinlots.core.snippets import Index, Likeness
+from rutinlots.core.snippets.kinsfolk import Kinsfolk
 from rutinlots.core.snippets.meaning import asked_text
 from rutinlots.meaning import Encoder, Learning, encoder_named
 from rutinlots.meaning.space import Space
@@ -54,7 +56,7 @@ def main() -> None:
     starter = Index(snippets, out_of_scope)
     hidden = {snippet.id for snippet in snippets}
     alone = starter.with_replies([bare(snippet) for snippet in snippets], hidden=hidden)
-    alone.kin = ((0, 0.0),) * len(snippets)
+    alone.kinsfolk = Kinsfolk(((0, 0.0),) * len(snippets), (None,) * len(snippets))
     _curve("Bare titles and texts, without kin", alone, asked, encoder, kept, lambda mail: [f"bare-{fit}" for fit in mail.fits])
     _curve("Starter library", starter, asked, encoder, kept, lambda mail: mail.fits)
     if options.other:
@@ -67,8 +69,8 @@ def main() -> None:
 def _curve(name: str, index: Index, asked: Asked, encoder: Encoder, kept: Store, fits: Fits) -> None:
     print(f"\n{name}\n{'uses':>5}{'all choose what fits':>34}{'one of five always errs':>34}{'one chooses at random':>34}")
     space = space_of(index, encoder, kept.vectors)
-    if not any(share for _, share in index.kin):
-        space.kin = index.kin
+    if not any(share for _, share in index.kinsfolk.kin):
+        space.kin = tuple(index.kinsfolk.kin)
     measured = [mail for mail in mails("sealed") if not mail.fits or fits(mail)]
     for uses in USES:
         row = ""

@@ -9,10 +9,13 @@
 ``unseen``      by another hand, who had seen titles and texts and no keyword; measured once, then used to mend by kind
 ``fresh``       by that hand again, on new matters, after the mending; measured once, then taught
 ``abroad``      in English, Norwegian, Danish, Finnish and German, written to be taught, after ``sealed`` was measured
-``sealed``      written before what is taught was; never read by tools.ranking.teach, and measured once
+``foreign``     in those five languages again; never taught, since teaching half of it did nothing for the other half
+``sealed``      written before what is taught was, and measured once before it was taught
+``stranger``    by a stranger who had seen titles and texts and nothing else; measured once, then taught
+``exam``        by another stranger; measured once when all else was done, then taught
 
-All but ``unseen`` and ``fresh`` are by one hand, so what is in the first three is known to some degree. Measured at
-first sight, later batches gave recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85
+All but ``unseen``, ``fresh``, ``stranger`` and ``exam`` are by one hand, so what is in the first three is known to some degree.
+Measured at first sight, later batches gave recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85
 (mixed), 0.92 0.98 0.89 (long), 0.67 0.81 0.75 (third-writing: odd situations on purpose, and tuned on afterwards),
 0.86 0.93 0.93 (second-writing) and, with all the words that those batches taught, 1.00 1.00 0.96 (held-out).
 

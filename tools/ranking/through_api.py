@@ -115,7 +115,7 @@ def ask(app: Flask, some: Sequence[Mail]) -> list[Asked]:
     found = []
     for number, mail in enumerate(some, 1):
         start = time.process_time()
-        answer = client.post("/api/v1/suggestions", json=_question(number, mail))
+        answer = client.post("/api/v1/suggestions", json=question(number, mail))
         cost = 1000 * (time.process_time() - start)
         said: Any = answer.json
         assert answer.status_code == 200, said
@@ -123,9 +123,10 @@ def ask(app: Flask, some: Sequence[Mail]) -> list[Asked]:
     return found
 
 
-def _question(number: int, mail: Mail) -> dict[str, Any]:
+def question(number: int, mail: Mail, more: str = "") -> dict[str, Any]:
+    """What is asked when a ticket with that mail is opened; ``more`` is added to its text."""
     sender = {"name": "", "email": "kund@mail.example"}
-    message = {"direction": "in", "text": mail.whole, "from": sender}
+    message = {"direction": "in", "text": mail.whole + more, "from": sender}
     return {"moment": "open", "ticket": {"id": number, "subject": mail.subject, "requester": sender, "conversation": [message]}}
 
 

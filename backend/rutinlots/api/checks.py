@@ -1,20 +1,21 @@
 """``POST /checks``: a situation in, a verdict out. ``POST /suggestions``: the suggestions alone, by meaning too."""
 
 import logging
-import threading
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from flask import Response, request
+from flask import Response, jsonify, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.answer import answer
+from rutinlots.api.answer import answer, suggestions_of
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
 from rutinlots.api.situation import build
 from rutinlots.api.tenants import known_as, require_accepted
+from rutinlots.api.threads import key_of, whole
 from rutinlots.app_state import app_state
+from rutinlots.core.caselog.gate import leaves
 from rutinlots.core.evaluate import evaluate, may_fit
 from rutinlots.core.situation import LogHistory, Moment, Situation
 from rutinlots.meaning import View
@@ -24,46 +25,44 @@ from rutinlots.store import StoreError
 
 log = logging.getLogger(__name__)
 
-# Only one thread at a time can compute, and those that try interrupt it: the engine lets go of the interpreter at each search.
-_one_at_a_time = threading.Lock()
-
 
 @blueprint.route("/checks", methods=["POST"])
 @blueprint.arguments(QuestionSchema())
 @blueprint.response(200, VerdictSchema)
-def check(question: dict[str, Any]) -> dict[str, Any] | BaseResponse:
+def check(question: dict[str, Any]) -> BaseResponse:
     """Check a situation. No finding waits for a suggestion: with suggestions_pending, ask /suggestions for better ones."""
     require_accepted([question["tenant"]])
-    state = app_state()
-    rules = state.rules
+    question, state = whole(question), app_state()
+    rules, thread = state.rules, key_of(question)
     situation, offsets = build(question, state.clock())
     if state.meaning_elsewhere and may_fit(situation):
         return Response.from_app(state.meaning_elsewhere, {**request.environ, "wsgi.input": BytesIO(request.get_data())})
-    if situation.ticket and situation.ticket.id is not None:
+    if situation.ticket and situation.ticket.id is not None and leaves(situation):
         situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
-    with _one_at_a_time, metrics().check_seconds.labels(situation.moment).time():
+    with metrics().check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
         metrics().findings.labels(finding.check.id).inc()
     _remember(situation, meaning, question["tenant"])
     state.trials.judge(situation, rules, state.clock(), question["tenant"])
-    return {**answer(verdict, rules, offsets), "suggestions_pending": meaning is not None and meaning.pending}
+    return jsonify(answer(verdict, rules, offsets, pending=meaning is not None and meaning.pending, thread=thread))
 
 
 @blueprint.route("/suggestions", methods=["POST"])
 @blueprint.arguments(QuestionSchema())
 @blueprint.response(200, SuggestionsSchema)
-def suggestions(question: dict[str, Any]) -> dict[str, Any]:
+def suggestions(question: dict[str, Any]) -> BaseResponse:
     """The suggestions for a situation. Waits a moment for what its mail means; under load they are by words alone."""
     require_accepted([question["tenant"]])
-    state = app_state()
+    question, state = whole(question), app_state()
+    key_of(question)  # of several processes this may be another one than answered the check
     state.meanings.start()
     situation, _ = build(question, state.clock())
     meaning = state.meanings.waited_for()
     verdict = evaluate(situation, state.rules, meaning)
     _remember(situation, meaning, question["tenant"])
-    return {"suggestions": verdict.suggestions}
+    return jsonify(suggestions=suggestions_of(verdict))
 
 
 def _meaning(moment: Moment) -> View | None:

@@ -40,7 +40,7 @@ class OffsetMap:
                 return None
             start, end = stretch
         start, end = self._texts[span.where].utf16(start, end)
-        return {"where": span.where, "start": start, "end": end}
+        return {"in": span.where, "start": start, "end": end}
 
     def _read_html(self, where: str, message: Message) -> None:
         read = text_of(message)

@@ -15,7 +15,6 @@ from rutinlots.app_state import now
 from rutinlots.commands.settings import plainly, settled, with_settings
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
-from rutinlots.schemas.verdict import VerdictSchema
 
 
 @click.command()
@@ -28,7 +27,7 @@ def check(file: Any, as_json: bool, **options: str | None) -> None:
         rules = rule_loader.load(settled(options)["RULES"])
     question = _question(file)
     situation, offsets = build(question, now())
-    verdict = VerdictSchema().dump(answer(evaluate(situation, rules), rules, offsets))
+    verdict = answer(evaluate(situation, rules), rules, offsets)
     click.echo(json.dumps(verdict, ensure_ascii=False, indent=2) if as_json else "\n".join(_summary(verdict)))
 
 

@@ -62,9 +62,10 @@ class Context:
 
     def hits(self, check: str) -> list[Hit]:
         """A check's hits, whatever the moment; computed once."""
-        if check not in self._hits:
-            self._hits[check] = self.finders[check](self)
-        return self._hits[check]
+        hits = self._hits.get(check)
+        if hits is None:
+            hits = self._hits[check] = self.finders[check](self)
+        return hits
 
     def found(self, check: str) -> bool:
         """Does a check (by id) find anything here?"""

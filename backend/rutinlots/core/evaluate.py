@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from weakref import ref
 
 from rutinlots.core.caselog.gate import gate
 from rutinlots.core.checks.check import Check
@@ -16,7 +17,7 @@ from rutinlots.core.mail.history.repeats import Earlier, words_of
 from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
-from rutinlots.core.snippets import Meaning, Snippet
+from rutinlots.core.snippets import Likeness, Meaning, Snippet
 from rutinlots.core.snippets.blanks import answered, put_in
 from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
 from rutinlots.core.snippets.reply_html import text_of
@@ -68,8 +69,8 @@ def evaluate(situation: Situation, rules: Rules, meaning: Meaning | None = None)
     context = Context(situation, rules.knowledge, rules.finders)
     kind, today = situation.draft.kind if situation.draft else None, situation.now.date()
     found: list[tuple[Check, list[Hit]]] = []
-    for check in rules.active[situation.moment]:
-        if check.applies(situation.moment, kind, today) and (hits := context.hits(check.id)):
+    for check in rules.asked(situation.moment, kind):
+        if (hits := context.hits(check.id)) and not check.paused(today):
             found.append((check, hits))
     return Verdict(
         findings=tuple(map(_finding, told([each for each in found if each[0].level not in ("mark", "guide")]))),
@@ -141,21 +142,14 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         return ()
     called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
     ticket = context.situation.ticket
-    mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
     fitting: list[Suggestion] = []
-    if ticket and mails and len(words_of(context.draft.body.text)) < WHOLE:
-        language = language_of(mails[0])
+    if ticket and context.waiting and len(words_of(context.draft.body.text)) < WHOLE:
+        mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
         answered_once = any(message.direction == "out" for message in ticket.conversation)
-        suggest = partial(
-            rules.index.suggest,
-            mails[0],
-            subject="" if answered_once else ticket.subject,  # what that is about has been answered
-            earlier=mails[1:],
-            limit=LIMIT,
-            meaning=meaning,
-            language=language,
-        )
-        fitting = suggest() if meaning else context.of_thread(("suggestions", rules.index), suggest)
+        subject = "" if answered_once else ticket.subject  # what that is about has been answered
+        fitting = _fitting(context, rules, mails, subject, meaning)
+    if not called and not fitting:
+        return ()
     inserted = _inserted(context, (*called, *fitting))
     if inserted:
         fitting = []
@@ -164,6 +158,19 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         if suggestion.snippet not in inserted:
             unique.setdefault(suggestion.snippet, suggestion)
     return tuple(_filled(suggestion, context) for suggestion in list(unique.values())[:LIMIT])
+
+
+def _fitting(context: Context, rules: Rules, mails: list[str], subject: str, meaning: Meaning | None) -> list[Suggestion]:
+    """What fits the customer's mails; looked for once while no more is known of what they mean."""
+    earlier, language = mails[1:], language_of(mails[0])
+    suggest = partial(rules.index.suggest, mails[0], subject=subject, earlier=earlier, limit=LIMIT, language=language)
+    likeness = rules.index.likeness(meaning, mails[0], subject=subject, earlier=earlier) if meaning else None
+    if likeness is None:
+        return context.of_thread(("suggestions", rules.index), suggest)
+    latest: list[tuple[ref[Likeness], list[Suggestion]]] = context.of_thread(("suggestions by meaning", rules.index), list)
+    if not latest or latest[0][0]() is not likeness:
+        latest[:] = [(ref(likeness), suggest(meaning=likeness))]
+    return latest[0][1]
 
 
 def _inserted(context: Context, suggestions: Iterable[Suggestion]) -> set[str]:

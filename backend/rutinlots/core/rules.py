@@ -11,7 +11,7 @@ from rutinlots.core.guides.model import Guide, Routine
 from rutinlots.core.rulefile.extension import Extension
 from rutinlots.core.rulefile.status import Status
 from rutinlots.core.scenarios.model import Scenario
-from rutinlots.core.situation import MOMENTS, Moment
+from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 from rutinlots.core.snippets import Index, Snippet
 from rutinlots.core.snippets.fill import filled
 from rutinlots.core.snippets.reply import Reply
@@ -86,6 +86,16 @@ class Rules:
 
     def called_for(self, check: Check) -> tuple[Snippet, ...]:
         """The snippets that a check suggests: the company's own for it, else the starter snippet that it names."""
+        if check.id not in self._called:
+            self._called[check.id] = self._call_for(check)
+        return self._called[check.id]
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Snippet, ...]]:
+        """By check; each looked for once among all replies."""
+        return {}
+
+    def _call_for(self, check: Check) -> tuple[Snippet, ...]:
         named = self.snippet_by_id.get(check.suggest) if check.suggest else None
         own = tuple(
             reply.snippet
@@ -127,6 +137,18 @@ class Rules:
     def active(self) -> Mapping[Moment, tuple[Check, ...]]:
         """The active checks by moment, sorted by severity."""
         return self._ranked("active")
+
+    def asked(self, moment: Moment, kind: DraftKind | None) -> tuple[Check, ...]:
+        """The active checks for a moment and a kind of draft, or for any kind, sorted by severity; some may be paused."""
+        return self._asked[moment, kind]
+
+    @cached_property
+    def _asked(self) -> Mapping[tuple[Moment, DraftKind | None], tuple[Check, ...]]:
+        return {
+            (moment, kind): tuple(check for check in checks if kind is None or kind in check.drafts)
+            for moment, checks in self.active.items()
+            for kind in (*DRAFTS, None)
+        }
 
     @cached_property
     def on_trial(self) -> Mapping[Moment, tuple[Check, ...]]:

@@ -132,7 +132,7 @@ class Space:
 
     def _kin(self) -> tuple[Kin, ...]:
         if not len(self._replies) or not len(self._titles):
-            return self.index.kin
+            return tuple(self.index.kinsfolk.kin)
         middle = np.concatenate([self._titles, self._replies]).mean(axis=0)
         titles, replies = (_unit(each - middle) for each in (self._titles, self._replies))
         words = np.array(self.index.resemblance)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from rutinlots.schemas.strict import Identity, Moment, Slug, StrictSchema, Tenant, Text, one_of, some
+from rutinlots.schemas.strict import Choice, Identity, Moment, Slug, StrictSchema, Tenant, Text, some
 from rutinlots.store import Event
 
 KINDS = (
@@ -30,7 +30,7 @@ class EventSchema(StrictSchema):
 
     id = fields.UUID(required=True)
     at = Moment(required=True)
-    kind = one_of(KINDS, required=True)
+    kind = Choice(KINDS, required=True)
     tenant = Tenant()
     ticket = Identity(allow_none=True)
     check = Slug(allow_none=True)

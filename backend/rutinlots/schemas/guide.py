@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields
 
 from rutinlots.core.guides.model import FIELD_TYPES, PLACES, TONES
 from rutinlots.schemas.question import AgentSchema, TicketSchema
-from rutinlots.schemas.strict import MOST, NAME, Mapped, Moment, StrictSchema, Text, one_of, some
+from rutinlots.schemas.strict import MOST, NAME, Choice, Mapped, Moment, StrictSchema, Text, some
 from rutinlots.schemas.verdict import SpanSchema
 
 _ANSWER = 20_000
@@ -58,7 +58,7 @@ class FieldSchema(StrictSchema):
 
     id = fields.String(required=True)
     label = fields.String(required=True)
-    type = one_of(FIELD_TYPES, required=True)
+    type = Choice(FIELD_TYPES, required=True)
     options = fields.List(fields.String(), required=True)
     required = fields.Boolean(required=True)
     hint = fields.String(required=True)
@@ -84,7 +84,7 @@ class CopySchema(StrictSchema):
     label = fields.String(required=True)
     text = fields.String(required=True)
     columns = fields.List(fields.String(), required=True, metadata={"description": "Of a row for a workbook."})
-    into = one_of(PLACES, required=True, allow_none=True, metadata={"description": "What one click may put it into."})
+    into = Choice(PLACES, required=True, allow_none=True, metadata={"description": "What one click may put it into."})
     missing = fields.List(fields.String(), required=True)
 
 
@@ -92,7 +92,7 @@ class OutcomeSchema(StrictSchema):
     """Where the answers lead: go ahead, do no more, or hand over."""
 
     text = fields.String(required=True)
-    tone = one_of(TONES, required=True)
+    tone = Choice(TONES, required=True)
 
 
 class HitSchema(StrictSchema):

@@ -2,6 +2,7 @@
 
 import marshal
 import secrets
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
@@ -14,9 +15,14 @@ _NO_REFERENCES = 2  # marshal's format in which equal values are always written 
 
 
 class Loaded(dict[str, Any]):
-    """A loaded part. It is kept, so nothing may change it; ``built`` is what was made of it."""
+    """A loaded part. It is kept, so nothing may change it; ``built`` is what was made of it.
+
+    ``digest`` is a hash of what was sent, by a key of this server's, and ``size`` its bytes.
+    """
 
     built: Any = None
+    digest = b""
+    size = 0
 
 
 class KeptField(fields.Nested):
@@ -26,14 +32,23 @@ class KeptField(fields.Nested):
         super().__init__(nested, **kwargs)
         self._kept: Kept[bytes, Loaded] = Kept(room)
 
+    def short(self, value: Any) -> Loaded:
+        """The value if it is kept; else it is loaded the short way, if there is one, and kept."""
+        short: Callable[[Any], dict[str, Any]] = self.schema.short  # type: ignore[attr-defined]
+        return self._known(value, lambda: short(value))
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._known(value, lambda: super(KeptField, self)._deserialize(value, attr, data, *args, **kwargs))
+
+    def _known(self, value: Any, load: Callable[[], dict[str, Any]]) -> Loaded:
         try:
             sent = marshal.dumps(value, _NO_REFERENCES)
         except ValueError:  # nested too deeply; the schema says what is wrong
-            return super()._deserialize(value, attr, data, *args, **kwargs)
+            return Loaded(load())
         key = blake2b(sent, digest_size=16, key=_secret).digest()
         loaded = self._kept.get(key)
         if loaded is None:
-            loaded = Loaded(super()._deserialize(value, attr, data, *args, **kwargs))
+            loaded = Loaded(load())
+            loaded.digest, loaded.size = key, len(sent)
             self._kept.put(key, loaded, len(sent))
         return loaded

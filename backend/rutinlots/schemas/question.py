@@ -1,12 +1,14 @@
 """Body of ``POST /checks``: a situation as the extension sees it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate
 
 from rutinlots.core.situation import DIRECTIONS, DRAFTS, MOMENTS, SEND_MODES
 from rutinlots.schemas.kept import KeptField
-from rutinlots.schemas.strict import BODY, LINE, NAME, Identity, Mapped, Moment, StrictSchema, Tenant, Text, one_of, some
+from rutinlots.schemas.short_way import QuickSchema
+from rutinlots.schemas.strict import BODY, LINE, NAME, Choice, Identity, Mapped, Moment, StrictSchema, Tenant, Text, some
 
 _ROOM = 6_000_000  # bytes of the messages that are kept, and of the tickets: those that 200 agents are at work on
 
@@ -42,20 +44,20 @@ class Attachment(fields.Field[dict[str, Any]]):
         return file
 
 
-class AddressSchema(StrictSchema):
+class AddressSchema(QuickSchema):
     """A correspondent."""
 
     name = Text(NAME, allow_none=True)
     email = Text(NAME, allow_none=True)
 
 
-class MessageSchema(StrictSchema):
+class MessageSchema(QuickSchema):
     """One message of the thread. It carries text, html or both; the html is read where both are there.
 
     Spans refer to text, or to html as plain text where there is no text.
     """
 
-    direction = one_of(DIRECTIONS, required=True)
+    direction = Choice(DIRECTIONS, required=True)
     sender = fields.Nested(AddressSchema, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
@@ -64,13 +66,13 @@ class MessageSchema(StrictSchema):
     text = Text(BODY, allow_none=True)
     html = Text(BODY, allow_none=True)
 
-    @validates_schema
-    def has_a_body(self, data: dict[str, Any], **_: Any) -> None:
+    def agrees(self, data: Mapping[str, Any]) -> None:
+        """A message has a body."""
         if data.get("text") is None and data.get("html") is None:
             raise ValidationError("Missing: a message carries text, html or both.", "text")
 
 
-class TicketSchema(StrictSchema):
+class TicketSchema(QuickSchema):
     """The open ticket; its conversation is oldest first."""
 
     id = Identity(allow_none=True)
@@ -82,21 +84,30 @@ class TicketSchema(StrictSchema):
     conversation = some(KeptField(MessageSchema, _ROOM))
 
 
-class DraftSchema(StrictSchema):
+class ThreadSchema(TicketSchema):
+    """The open ticket, where its conversation may be what follows a thread that was sent before.
+
+    thread is the key that an answer told; 409 says that it isn't known any more, and the whole conversation is to be sent.
+    """
+
+    thread = Text(NAME, allow_none=True)
+
+
+class DraftSchema(QuickSchema):
     """The draft: the editor's whole text."""
 
-    kind = one_of(DRAFTS, required=True)
+    kind = Choice(DRAFTS, required=True)
     sender = Text(NAME, data_key="from", allow_none=True)
     to = some(Text(NAME))
     cc = some(Text(NAME))
     bcc = some(Text(NAME))
     subject = Text(LINE, allow_none=True)
     attachments = some(Attachment())
-    send_mode = one_of(SEND_MODES, allow_none=True)
+    send_mode = Choice(SEND_MODES, allow_none=True)
     text = Text(BODY, required=True)
 
 
-class AgentSchema(StrictSchema):
+class AgentSchema(QuickSchema):
     """The agent who is writing."""
 
     id = Text(NAME, allow_none=True)
@@ -109,19 +120,19 @@ class ListSchema(StrictSchema):
     filters = Mapped(Text(NAME), some(Text(NAME)), required=True)
 
 
-class QuestionSchema(StrictSchema):
+class QuestionSchema(QuickSchema):
     """A situation. ``now`` defaults to the server's clock."""
 
-    moment = one_of(MOMENTS, required=True)
+    moment = Choice(MOMENTS, required=True)
     now = Moment(allow_none=True)
     tenant = Tenant()
-    ticket = KeptField(TicketSchema, _ROOM, allow_none=True)
+    ticket = KeptField(ThreadSchema, _ROOM, allow_none=True)
     draft = fields.Nested(DraftSchema, allow_none=True)
     agent = fields.Nested(AgentSchema, allow_none=True)
     list = fields.Nested(ListSchema, allow_none=True)
 
-    @validates_schema
-    def has_what_the_moment_is_about(self, data: dict[str, Any], **_: Any) -> None:
+    def agrees(self, data: Mapping[str, Any]) -> None:
+        """There is what the moment is about."""
         needed = {"list": "list", "open": "ticket"}.get(data["moment"])
         if needed and data.get(needed) is None:
             raise ValidationError(f"Missing: required at the moment {data['moment']}.", needed)

@@ -18,7 +18,7 @@ _STRANGERS = 20  # unknown fields that are reported one by one
 
 _SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$(?!\n)"
 _HOST = r"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$(?!\n)"
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class StrictSchema(Schema):
@@ -46,6 +46,7 @@ class Listed(fields.List[Any]):
     """A list whose length is checked before any of its elements."""
 
     def __init__(self, inner: Any, most: int, **kwargs: Any):
+        self.most = most
         self._length = validate.Length(max=most)
         super().__init__(inner, validate=self._length, **kwargs)
 
@@ -75,10 +76,11 @@ class Text(fields.String):
     """
 
     def __init__(self, most: int = LINE, **kwargs: Any):
+        self.most = most
         super().__init__(validate=validate.Length(max=most), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return _HALF_CHARACTER.sub("\ufffd", super()._deserialize(value, attr, data, **kwargs))
+        return HALF_CHARACTER.sub("\ufffd", super()._deserialize(value, attr, data, **kwargs))
 
 
 class Slug(fields.String):
@@ -90,6 +92,14 @@ class Slug(fields.String):
             validate.Regexp(_SLUG, error="Not an id: lower-case words with hyphens between."),
         ]
         super().__init__(validate=rules, **kwargs)
+
+
+class Choice(fields.String):
+    """A string from a closed set."""
+
+    def __init__(self, values: tuple[str, ...], **kwargs: Any):
+        self.values = values
+        super().__init__(validate=validate.OneOf(values), **kwargs)
 
 
 class Identity(fields.Integer):
@@ -118,11 +128,6 @@ class Moment(fields.AwareDateTime):
         if not 1970 < moment.year < 2200:
             raise ValidationError("Not a year between 1971 and 2199.")
         return moment.astimezone(STOCKHOLM)
-
-
-def one_of(values: tuple[str, ...], **kwargs: Any) -> fields.String:
-    """A string from a closed set."""
-    return fields.String(validate=validate.OneOf(values), **kwargs)
 
 
 def some(inner: Any, most: int = MOST, **kwargs: Any) -> Listed:

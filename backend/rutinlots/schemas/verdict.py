@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from rutinlots.core.checks.check import ACTIONS
 from rutinlots.core.finding import LEVELS, LOGGINGS
 from rutinlots.core.situation import MOMENTS
-from rutinlots.schemas.strict import StrictSchema, one_of
+from rutinlots.schemas.strict import Choice, StrictSchema
 
 
 def _texts(**kwargs: Any) -> fields.List[str]:
@@ -17,7 +17,7 @@ def _texts(**kwargs: Any) -> fields.List[str]:
 class SpanSchema(StrictSchema):
     """A stretch of draft, subject (the draft's) or conversation/N, in UTF-16 code units; end is exclusive."""
 
-    where = fields.String(data_key="in", required=True)
+    in_ = fields.String(data_key="in", attribute="in", required=True)
     start = fields.Integer(required=True, validate=validate.Range(0))
     end = fields.Integer(required=True, validate=validate.Range(0))
 
@@ -33,7 +33,7 @@ class FixSchema(StrictSchema):
 class ActionSchema(StrictSchema):
     """One click that does something other than change the text."""
 
-    kind = one_of(ACTIONS, required=True)
+    kind = Choice(ACTIONS, required=True)
     label = fields.String(required=True)
     field = fields.String(metadata={"description": "The property to jump to, for go-to-field."})
     filters = fields.Dict(
@@ -60,11 +60,11 @@ class FindingSchema(StrictSchema):
 
     id = fields.String(required=True)
     covers = _texts()
-    level = one_of(tuple(level for level in LEVELS if level != "mark"), required=True)
+    level = Choice(tuple(level for level in LEVELS if level != "mark"), required=True)
     title = fields.String(required=True)
     message = fields.String(required=True)
     why = fields.Nested(WhySchema, required=True)
-    moments = fields.List(one_of(MOMENTS), required=True)
+    moments = fields.List(Choice(MOMENTS), required=True)
     guide = fields.String(required=True, allow_none=True)
     spans = fields.List(fields.Nested(SpanSchema), required=True)
     fixes = fields.List(fields.Nested(FixSchema), required=True)
@@ -94,6 +94,13 @@ class GuideSchema(StrictSchema):
     title = fields.String(required=True)
 
 
+class BlankSchema(StrictSchema):
+    """A blank that is filled, by its name."""
+
+    name = fields.String(required=True)
+    value = fields.String(required=True)
+
+
 class SuggestionSchema(StrictSchema):
     """A snippet that fits; score is 0 to 1. reasons has at most eight of the customer's words, or a check's title.
 
@@ -110,13 +117,8 @@ class SuggestionSchema(StrictSchema):
     text = fields.String(required=True)
     html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
     attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})
-    found = fields.Function(
-        lambda suggestion: [{"name": name, "value": value} for name, value in suggestion.found],
-        metadata={
-            "description": "Blanks that are filled with what the customer's mails say.",
-            "type": "array",
-            "items": {"type": "object", "properties": {"name": {"type": "string"}, "value": {"type": "string"}}},
-        },
+    found = fields.List(
+        fields.Nested(BlankSchema), metadata={"description": "Blanks that are filled with what the customer's mails say."}
     )
     check = fields.String(metadata={"description": "The check that calls for it, if one does; its title is the reason."})
 
@@ -128,18 +130,18 @@ class GateSchema(StrictSchema):
     """
 
     covers = _texts()
-    situation = one_of(LOGGINGS, required=True)
+    situation = Choice(LOGGINGS, required=True)
     code = fields.String(required=True)
     status = fields.String(required=True)
     text = fields.String(required=True)
-    choices = fields.Dict(keys=one_of(("append", "whole")), values=fields.String())
+    choices = fields.Dict(keys=Choice(("append", "whole")), values=fields.String())
     customer = fields.String()
 
 
 class VerdictSchema(StrictSchema):
     """The engine's verdict; rules is the hash of the rule set."""
 
-    spared = ("suggestions_pending",)
+    spared = ("suggestions_pending", "thread")
 
     rules = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
@@ -150,6 +152,9 @@ class VerdictSchema(StrictSchema):
         metadata={"description": "There when POST /suggestions with the same body has better suggestions in a moment."}
     )
     gate = fields.Nested(GateSchema, required=True, allow_none=True)
+    thread = fields.String(
+        metadata={"description": "There for a long conversation: with this as the ticket's thread it need not be sent again."}
+    )
 
 
 class SuggestionsSchema(StrictSchema):

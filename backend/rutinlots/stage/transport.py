@@ -10,12 +10,13 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, jsonify, request
 
-from rutinlots.api.answer import answer
+from rutinlots.api.answer import answer, suggestions_of
 from rutinlots.api.blueprint import StrictParser
 from rutinlots.api.guides import fill_guide
 from rutinlots.api.pack import contents
 from rutinlots.api.situation import build
 from rutinlots.api.snippets import search_snippets
+from rutinlots.api.threads import whole
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
@@ -23,7 +24,6 @@ from rutinlots.core.situation import Situation
 from rutinlots.schemas.events import EventsSchema
 from rutinlots.schemas.library import PackSchema
 from rutinlots.schemas.question import QuestionSchema
-from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
 from rutinlots.stage.visitor import world
 from rutinlots.store.tokens import hashed
 
@@ -40,18 +40,17 @@ transport.add_url_rule("/guides/<string:guide>/fill", view_func=fill_guide, meth
 def check(question: dict[str, Any]) -> Response:
     """Check a situation of the visitor's world."""
     rules = app_state().rules
-    situation, offsets = build(question, app_state().clock())
+    situation, offsets = build(whole(question), app_state().clock())
     verdict = evaluate(_in_world(situation), rules)
-    return jsonify(VerdictSchema().dump({**answer(verdict, rules, offsets), "suggestions_pending": False}))
+    return jsonify(answer(verdict, rules, offsets))
 
 
 @transport.post("/suggestions")
 @_parser.use_args(QuestionSchema())
 def suggestions(question: dict[str, Any]) -> Response:
     """The suggestions for a situation, by words alone."""
-    situation, _ = build(question, app_state().clock())
-    found = evaluate(_in_world(situation), app_state().rules).suggestions
-    return jsonify(SuggestionsSchema().dump({"suggestions": found}))
+    situation, _ = build(whole(question), app_state().clock())
+    return jsonify(suggestions=suggestions_of(evaluate(_in_world(situation), app_state().rules)))
 
 
 @transport.get("/pack")

@@ -1,8 +1,8 @@
 """Token-bucket rate limiter, one bucket per caller."""
 
 import threading
-import time
 from collections.abc import Callable
+from time import monotonic
 
 _MOST = 10_000  # callers remembered; those whose buckets are full again are forgotten first
 
@@ -10,7 +10,7 @@ _MOST = 10_000  # callers remembered; those whose buckets are full again are for
 class RateLimiter:
     """Allows ``rate`` actions per second in the long run, ``burst`` at once."""
 
-    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = lambda: monotonic()):
         self._rate = rate
         self._burst = burst
         self._clock = clock

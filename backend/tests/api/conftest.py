@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from rutinlots import create_app
+from rutinlots.web import rate_limit
 
 SITUATION: dict[str, Any] = {
     "moment": "write",
@@ -63,6 +64,12 @@ def shared_app() -> Flask:
 def client(shared_app: Flask) -> FlaskClient:
     """Asks the shared app."""
     return shared_app.test_client()
+
+
+@pytest.fixture
+def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rates are counted as if everything were asked at once, however slow the machine is."""
+    monkeypatch.setattr(rate_limit, "monotonic", lambda: 0.0)
 
 
 @pytest.fixture

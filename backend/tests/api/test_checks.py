@@ -126,6 +126,7 @@ def test_half_a_surrogate_pair_does_no_harm(client, situation):
 
 
 def test_the_ledger_tells_the_engine_what_was_logged(make_app, situation, monkeypatch):
+    situation["moment"] = "send"
     seen = asked(monkeypatch)
     client = make_app(TESTING=True).test_client()
     judged(client, situation)
@@ -145,8 +146,17 @@ def test_checks_are_answered_while_the_database_is_away(make_app, situation, mon
         raise StoreError("The database is away.")
 
     monkeypatch.setattr(ledger, "history", away)
-    judged(app.test_client(), situation)
+    judged(app.test_client(), situation | {"moment": "send"})
     assert seen[0].history == LogHistory()
+
+
+def test_the_ledger_is_asked_for_nothing_before_a_mail_leaves(make_app, situation, monkeypatch):
+    app = make_app(TESTING=True)
+    asked_for = []
+    monkeypatch.setattr(app.extensions["rutinlots"].store.ledger, "history", lambda *ticket: asked_for.append(ticket))
+    for moment in ("open", "write", "note"):
+        judged(app.test_client(), situation | {"moment": moment})
+    assert asked_for == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "Hej", "🙂" * 1000, "a" * 1_048_576, "\0"])

@@ -9,6 +9,7 @@ PACK = "/api/v1/pack"
 LINK = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 
+@pytest.mark.usefixtures("no_time_passes")
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_foreign_page_gets_no_answer_and_uses_up_nothing(make_app, site):
     client = make_app(RATE=1).test_client()

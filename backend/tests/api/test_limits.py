@@ -3,6 +3,7 @@
 import pytest
 
 PACK = "/api/v1/pack"
+pytestmark = pytest.mark.usefixtures("no_time_passes")
 
 
 def test_a_caller_that_asks_without_end_is_told_when_to_come_back(make_app):

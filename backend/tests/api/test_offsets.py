@@ -59,33 +59,33 @@ def test_every_character_keeps_its_place(original):
 def test_an_empty_span_at_the_end_is_at_the_end():
     situation, offsets = draft("Hej 🙂")
     end = len(situation.draft.text)
-    assert offsets.span(Span("draft", end, end)) == {"where": "draft", "start": 6, "end": 6}
+    assert offsets.span(Span("draft", end, end)) == {"in": "draft", "start": 6, "end": 6}
 
 
 def test_the_subject_has_its_own_places():
     _situation, offsets = draft("Hej", "🙂 Kundnummer")
-    assert offsets.span(Span("subject", 2, 12)) == {"where": "subject", "start": 3, "end": 13}
+    assert offsets.span(Span("subject", 2, 12)) == {"in": "subject", "start": 3, "end": 13}
 
 
 def test_messages_are_counted_one_by_one():
     _situation, offsets = thread({"text": "ett"}, {"text": "🙂 två"})
-    assert offsets.span(Span("conversation/1", 2, 5)) == {"where": "conversation/1", "start": 3, "end": 6}
+    assert offsets.span(Span("conversation/1", 2, 5)) == {"in": "conversation/1", "start": 3, "end": 6}
 
 
 def test_a_message_with_text_and_html_is_counted_in_its_text():
     _situation, offsets = thread({"text": "\u00a0\u200bHej", "html": "<p>Hej</p>"})
-    assert offsets.span(Span("conversation/0", 0, 3)) == {"where": "conversation/0", "start": 2, "end": 5}
+    assert offsets.span(Span("conversation/0", 0, 3)) == {"in": "conversation/0", "start": 2, "end": 5}
 
 
 def test_what_the_html_says_is_found_again_in_a_text_that_lost_its_lines():
     _situation, offsets = thread({"text": "🙂 Hej   När kommer den?", "html": "<p>🙂 Hej</p><p>När kommer den?</p>"})
-    assert offsets.span(Span("conversation/0", 7, 22)) == {"where": "conversation/0", "start": 9, "end": 24}
+    assert offsets.span(Span("conversation/0", 7, 22)) == {"in": "conversation/0", "start": 9, "end": 24}
 
 
 def test_what_stands_once_is_found_in_a_text_that_says_more_and_less():
     html = "<p>Hej</p><p>När kommer den?</p><p>Anna</p>"
     _situation, offsets = thread({"text": "Hejsan! När kommer den? Mvh Per", "html": html})
-    assert offsets.span(Span("conversation/0", 5, 20)) == {"where": "conversation/0", "start": 8, "end": 23}
+    assert offsets.span(Span("conversation/0", 5, 20)) == {"in": "conversation/0", "start": 8, "end": 23}
 
 
 def test_what_only_the_html_says_has_no_place_in_the_text():

@@ -1,6 +1,8 @@
 """A bounded cache in memory."""
 
-from rutinlots.core.kept import Kept
+from collections.abc import Callable
+
+from rutinlots.core.kept import Kept, by_line
 
 
 def test_what_was_asked_for_longest_ago_goes_first():
@@ -38,3 +40,28 @@ def test_another_value_for_a_key_takes_the_room_of_the_first():
     kept.put("two", 2, 5)
 
     assert (kept.get("one"), kept.get("two")) == (19, 2)
+
+
+def counted() -> tuple[Callable[[str], int], list[str]]:
+    """A function of a line, and the lines that it has worked on."""
+    worked: list[str] = []
+
+    @by_line
+    def work(line: str) -> int:
+        worked.append(line)
+        return len(line)
+
+    return work, worked
+
+
+def test_a_line_is_worked_on_once():
+    work, worked = counted()
+    assert [work(line) for line in ("Hej Anna,", "Tack!", "Hej Anna,")] == [9, 5, 9]
+    assert worked == ["Hej Anna,", "Tack!"]
+
+
+def test_long_lines_are_not_remembered_and_old_ones_are_forgotten():
+    work, worked = counted()
+    for line in ("x" * 301, *map(str, range(2_049)), "x" * 301, "0"):
+        work(line)
+    assert worked[-2:] == ["x" * 301, "0"]

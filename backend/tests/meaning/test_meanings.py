@@ -2,11 +2,16 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.rules import Rules
+from rutinlots.core.situation import Message, Situation, Ticket
 from rutinlots.core.snippets import Index
 from rutinlots.meaning import Encoder, EncoderError, Meanings
 from rutinlots.meaning.memory import Memory
@@ -16,6 +21,7 @@ from rutinlots.store.tables import vectors
 
 from .conftest import Words, snippet
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 FINNISH = "Hei! Lasku veloitetaan tililtäni?"
 Make = Callable[..., Meanings]
 
@@ -93,6 +99,26 @@ def test_what_was_encoded_when_the_ticket_opened_is_known_while_the_agent_writes
     index.suggest(FINNISH, meaning=meanings.waited_for())
 
     assert index.suggest(FINNISH, meaning=meanings.known())[0].snippet == "autogiro"
+
+
+def test_suggestions_are_worked_out_once_while_neither_the_thread_nor_its_meaning_changes(
+    make: Make, encoder: Words, index: Index, rules: Rules, monkeypatch: pytest.MonkeyPatch
+):
+    worked: list[object] = []
+    suggest = Index.suggest
+    monkeypatch.setattr(Index, "suggest", lambda *given, **more: worked.append(more.get("meaning")) or suggest(*given, **more))
+    meanings = make(encoder)
+    until(meanings, "ready")
+    mail = Message(direction="in", text=f"{FINNISH} Ystävällisin terveisin Aino")
+    situation = Situation(moment="write", now=NOON, ticket=Ticket(id=1, conversation=(mail,)))
+    known = replace(rules, index=index, snippets=index.starter)
+
+    before = [evaluate(situation, known, meanings.known()).suggestions for _ in range(2)]
+    after = [evaluate(situation, known, meanings.waited_for()).suggestions for _ in range(3)]
+
+    assert [bool(meaning) for meaning in worked] == [False, True]
+    assert before == [(), ()]
+    assert [[each.snippet for each in some] for some in after] == [["autogiro"]] * 3
 
 
 class Slow(Words):

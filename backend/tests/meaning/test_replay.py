@@ -53,8 +53,9 @@ def replayed(space: Space, uses: int, odd: bool) -> float:
     right = 0
     for matter in range(REPLIES):
         for number in range(ASKED):
-            found = fuse([0.0, 0.0], [0.0] * REPLIES, space.kin, space.likeness(mail(matter, 500 + number), learning.sums))
-            right += int(np.argmax(found.replies)) == matter
+            likeness = space.likeness(mail(matter, 500 + number), learning.sums)
+            found = fuse([0.0, 0.0], [0.0] * REPLIES, space.index.kinsfolk, likeness).replies
+            right += max(found, key=found.__getitem__) == matter
     return right / (REPLIES * ASKED)
 
 

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from backend.tests.served import served
-from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
 
@@ -31,14 +30,6 @@ def address(app: Flask) -> Iterator[str]:
     """Where the pages are served."""
     with served(app) as where:
         yield where
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with driver() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=flags())
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

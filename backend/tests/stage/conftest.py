@@ -8,10 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from backend.tests.served import served
-from e2e.harness.browser import driver, find, flags
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
 
@@ -91,15 +90,14 @@ def another(app: Flask) -> Visitor:
 
 
 @pytest.fixture
-def window(app: Flask) -> Iterator[BrowserContext]:
+def window(browser: Browser, app: Flask) -> Iterator[BrowserContext]:
     """A new window; an error in one of its pages fails the test."""
-    with served(app) as address, driver() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=flags())
+    with served(app) as address:
         window = browser.new_context(base_url=address, locale="sv-SE", viewport={"width": 1440, "height": 900})
         errors: list[str] = []
         window.on("weberror", lambda error: errors.append(str(error.error)))
         yield window
-        browser.close()
+        window.close()
     assert errors == []
 
 

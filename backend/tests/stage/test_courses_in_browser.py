@@ -1,12 +1,22 @@
 """A course from the lead's form to the participant's page, and a demo with the speaker's notes beside it."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from backend.tests.stage.conftest import violations
 from e2e.harness.pages import Ticket
 
 
-def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(window: BrowserContext, page: Page) -> None:
+@pytest.fixture
+def guest(browser: Browser) -> Iterator[Page]:
+    """A page of another person's."""
+    with browser.new_context(locale="sv-SE", viewport={"width": 1024, "height": 640}) as window:
+        yield window.new_page()
+
+
+def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(page: Page, guest: Page) -> None:
     page.goto("/kurser")
     page.get_by_label("Vad kursen heter").fill("Nya i mejlen")
     for name in ("Freshdesk gissar fel namn", "Bilagan som inte kom med"):
@@ -19,7 +29,6 @@ def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(window: B
     expect(page.get_by_text("Ingen har gått med än.")).to_be_visible()
     link = page.locator("#kurslank").text_content()
 
-    guest = window.browser.new_context(locale="sv-SE", viewport={"width": 1024, "height": 640}).new_page()
     guest.goto(link)
     assert violations(guest) == []
     guest.get_by_label("Smeknamn").fill("Norrsken")

@@ -255,7 +255,7 @@ def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a
     harness = own_harness
     ticket, overlay = opened(harness)
     write(ticket)
-    with harness.context.expect_event("serviceworker", timeout=90_000):  # the browser starts it when it has time
+    with harness.context.expect_event("serviceworker", timeout=90_000):  # started again
         harness.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
     expect(overlay.toast).to_contain_text("Rutinlots har uppdaterats. Ladda om sidan när det passar.")
     ticket.editor.press("Control+End")

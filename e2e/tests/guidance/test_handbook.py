@@ -1,11 +1,13 @@
 """The handbook in team use, where the pages ask for a password: agents have none, and read it all the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from e2e.harness.harness import QUICK, Harness, open_harness
+from e2e.harness.harness import Harness, backend, point
 from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 from rutinlots.app_state import now
@@ -15,17 +17,17 @@ TICKET = 90104
 
 
 @pytest.fixture
-def team(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
-    """A server with a token and a team leader; the extension has the token."""
+def team(harness: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
+    """The harness with a server that has a token and a team leader; the extension has the token."""
     monkeypatch.setattr(authentication, "_FRESH_S", 0.0)
     config = {"DATA": tmp_path, "DATABASE_URL": None, "HOST": "127.0.0.1", "HOSTS": (), "RATE": 0}
-    with open_harness(config=config) as harness:
-        vars(harness.mock.delays).update(QUICK)
-        store = harness.backend.app.extensions["rutinlots"].store
+    with backend(config) as serving:
+        store = serving.app.extensions["rutinlots"].store
         store.leads.add("Maria", "många små gröna äpplen", now())
         secret = store.tokens.create("Sandra", "agent", now())
+        point(harness.worker, serving.url)
         harness.worker.evaluate("token => chrome.storage.local.set({token})", secret)
-        yield harness
+        yield replace(harness, backend=serving)
 
 
 def test_the_handbook_opens_for_an_agent_without_a_password_and_the_leaders_page_does_not(team: Harness):

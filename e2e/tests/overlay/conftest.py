@@ -1,14 +1,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from .page import OverlayPage, overlay_page
 
 
 @pytest.fixture(scope="package")
-def opened() -> Iterator[OverlayPage]:
-    with overlay_page() as shown:
+def opened(browser: Browser) -> Iterator[OverlayPage]:
+    with overlay_page(browser) as shown:
         yield shown
 
 

@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
-
-from e2e.harness import browser
+from playwright.sync_api import Browser, Page, Route
 
 from .states import DIALOG, QUIET
 
@@ -80,19 +78,16 @@ def _answer(route: Route) -> None:
 
 
 @contextmanager
-def overlay_page() -> Iterator["OverlayPage"]:
-    """The page in a browser without the extension."""
-    path = browser.find()
-    with browser.driver() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=browser.flags())
-        page = running.new_page(locale="sv-SE")
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.route(f"{URL}**", _answer)
-        page.goto(URL)
-        page.wait_for_function("Boolean(window.start)")
-        yield OverlayPage(page, errors)
-        running.close()
+def overlay_page(browser: Browser) -> Iterator["OverlayPage"]:
+    """The page in a window of its own, without the extension."""
+    page = browser.new_page(locale="sv-SE")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(f"{URL}**", _answer)
+    page.goto(URL)
+    page.wait_for_function("Boolean(window.start)")
+    yield OverlayPage(page, errors)
+    page.close()
 
 
 class OverlayPage:

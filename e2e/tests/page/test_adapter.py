@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -226,3 +227,16 @@ def test_a_field_that_is_missing_is_found_by_one_click(harness: Harness) -> None
     Ticket(page).type("Tack för ditt mejl.")
     Overlay(page).panel.get_by_role("button", name="Gå till Interna kategorier").click()
     expect(page.get_by_role("button", name="Interna kategorier", exact=True)).to_be_focused()
+
+
+def test_a_long_thread_is_sent_once(harness: Harness, questions: Questions) -> None:
+    harness.mock.add_message(TICKET, "Fakturan för lägenheten är mycket högre än förra månaden. " * 300)
+    page = harness.open(TICKET)
+    ticket = Ticket(page)
+    ticket.reply()
+    ticket.write("Hej Björn,\n\nVad är ditt kundnummer?")
+    expect(Overlay(page).finding(re.compile("."))).not_to_have_count(0)
+    ticket.type(" Skriv det här.")
+    asked = questions.newest(about("Skriv det här."))["ticket"]
+    assert asked["conversation"] == []
+    assert asked["thread"]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
-from e2e.harness.harness import EXTENSION, Harness
+from e2e.harness.harness import EXTENSION
 
 URL = "https://editor.test/"
 QUOTES = ".freshdesk_quote, .gmail_quote, blockquote[type='cite'], .fr-quoted-marker"
@@ -21,16 +21,25 @@ def _answer(route: Route) -> None:
         route.fulfill(body="<!doctype html><title>editor</title><div id=editor contenteditable></div>", content_type="text/html")
 
 
-@pytest.fixture
-def editor(harness: Harness) -> Iterator[Page]:
-    page = harness.new_page()
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """The page for all of the tests, and the errors that it threw."""
+    page = browser.new_page(locale="sv-SE")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
     page.route(f"{URL}**", _answer)
     page.goto(URL)
     page.evaluate(
         """async quotes => {
       const {readText} = await import('/freshdesk/text.js');
       const {asParagraphs, replace} = await import('/freshdesk/write.js');
-      const editor = document.querySelector('#editor');
+      let editor = document.querySelector('#editor');
+      window.startAnother = () => {
+        for (const style of document.querySelectorAll('style')) style.remove();
+        const next = Object.assign(document.createElement('div'), {id: 'editor', contentEditable: 'true'});
+        editor.replaceWith(next);
+        editor = next;
+      };
       window.put = (html, style) => { editor.setHTMLUnsafe(html); editor.style.cssText = style; };
       window.read = () => readText(editor, quotes);
       window.cut = (start, end) => read().range(start, end).toString();
@@ -43,8 +52,18 @@ def editor(harness: Harness) -> Iterator[Page]:
     }""",
         QUOTES,
     )
-    yield page
+    yield page, errors
     page.close()
+
+
+@pytest.fixture
+def editor(opened: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page with an editor that nothing has been done to. An error thrown by the page fails the test."""
+    page, errors = opened
+    page.evaluate("startAnother()")
+    yield page
+    thrown, errors[:] = errors[:], []
+    assert thrown == []
 
 
 def text_of(editor: Page, html: str, style: str = "") -> str:

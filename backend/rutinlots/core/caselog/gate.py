@@ -7,13 +7,14 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_ours
 from rutinlots.core.entities.identifiers import customer_number
 from rutinlots.core.finding import Gate, Logging
+from rutinlots.core.situation import Situation
 
 _COVERS = ("KM-04", "KM-05")
 
 
 def gate(context: Context) -> Gate | None:
     """What to log, and how; None unless a mail to a customer is about to leave."""
-    if context.situation.moment != "send" or not _goes_to_customer(context):
+    if not leaves(context.situation) or not _goes_to_customer(context):
         return None
     mails = thread_mails(context)
     situation = _situation(context, mails)
@@ -33,6 +34,11 @@ def gate(context: Context) -> Gate | None:
         choices=choices,
         customer=_customer(mails),
     )
+
+
+def leaves(situation: Situation) -> bool:
+    """Whether a mail is about to leave: at no other moment is the ticket's log history asked for, a tenth of a check's time."""
+    return situation.moment == "send"
 
 
 def _customer(mails: Sequence[Mail]) -> str | None:

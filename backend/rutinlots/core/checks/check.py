@@ -146,7 +146,8 @@ def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Cal
     def find(context: Context) -> list[Hit]:
         if not when(context):
             return []
-        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in seek(context)]
+        hits = seek(context)
+        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in hits] if hits else hits
 
     return find
 

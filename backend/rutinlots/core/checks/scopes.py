@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
@@ -11,8 +11,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, choice
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of one text: ``start`` is where ``text`` begins in ``where``."""
 
     where: str
@@ -104,8 +103,8 @@ def _sent(context: Context) -> list[Passage]:
 
 
 SCOPES: dict[str, Callable[[Context], list[Passage]]] = {
-    "draft": _written,
-    "draft.all": _all,
+    "draft": lambda context: context.once(_written),
+    "draft.all": lambda context: context.once(_all),
     "draft.greeting": partial(_stretch, "greeting"),
     "draft.extra-greetings": _extra_greetings,
     "draft.opening": partial(_stretch, "opening"),

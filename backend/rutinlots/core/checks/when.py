@@ -28,7 +28,7 @@ class When:
     conditions: tuple[Condition, ...] = ()
 
     def __call__(self, context: Context) -> bool:
-        return all(condition.holds(context) for condition in self.conditions)
+        return not self.conditions or all(condition.holds(context) for condition in self.conditions)
 
     def unmet(self, context: Context) -> list[Reason]:
         """A reason for each condition that does not hold."""

@@ -54,8 +54,8 @@ def is_ours(address: str, settings: Settings) -> bool:
 
 def is_noreply(address: str, settings: Settings) -> bool:
     """Is this one of the company's addresses whose mail is not read? Kravgruppen's is read, so it is not one."""
+    if not is_company(address, settings):
+        return False
     name = bare(address).rpartition("@")[0]
     words = set(re.split(r"[.+]", name)) | {name, re.sub(r"[-_.]", "", name)}
-    return is_company(address, settings) and any(
-        word in words or name.startswith((word + "-", word + "_")) for word in settings.noreply_words
-    )
+    return any(word in words or name.startswith((word + "-", word + "_")) for word in settings.noreply_words)

@@ -5,6 +5,7 @@ details, or the group as sender. Quoting adds ``>``, line breaks and spaces, so 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.context import Context
@@ -28,8 +29,12 @@ class CollectionsMail:
     span: Span | None = None
 
 
-def collections_mails(context: Context) -> list[CollectionsMail]:
+def collections_mails(context: Context) -> Sequence[CollectionsMail]:
     """The messages that are, or hold a copy of, such a mail, oldest first."""
+    return context.of_thread("collections", lambda: _found(context))
+
+
+def _found(context: Context) -> list[CollectionsMail]:
     ticket = context.situation.ticket
     if ticket is None:
         return []

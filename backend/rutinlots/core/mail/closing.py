@@ -2,6 +2,8 @@
 
 import re
 
+from rutinlots.core.kept import by_line
+
 # Alternatives of fixed words, no nested repetition: time grows with the line only, and a line is cut at 200.
 _BY_LANGUAGE = (
     # Swedish
@@ -40,6 +42,7 @@ def swedish_closing(line: str) -> str | None:
     return match[0] if match else None
 
 
+@by_line
 def after_closing(line: str) -> str | None:
     """The name that follows the closing phrase a line begins with ("" when nothing does); None for any other line."""
     match = _LINE.match(line)

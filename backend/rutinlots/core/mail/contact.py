@@ -2,6 +2,8 @@
 
 import re
 
+from rutinlots.core.kept import by_line
+
 _SENT = re.compile(
     r"(?:skickat|skickad|skickades|sent|sendt|gesendet|lähetetty|envoyé|enviado|verzonden|wysłane|inviato) ?"
     r"(?:från|med|via|from|with|using|fra|von|mit|depuis|de|desde|vanaf|z|da|dal)?\b|von mein\w* \w+ gesendet|"
@@ -21,6 +23,7 @@ _LONGEST_DEVICE = 9  # words
 _POLICY = ("integritet", "personuppgift", "privacy", "personal data")
 
 
+@by_line
 def is_device_line(text: str) -> bool:
     """ "Skickat från min iPhone", "Hämta Outlook för Android" """
     if len(text) > 120 or text[-1] == "?" or _SENT.match(text) is None:
@@ -36,6 +39,7 @@ def is_contact_line(text: str) -> bool:
     return titled or any(map(str.isdigit, text)) or is_reachable(text) or is_policy_line(text)
 
 
+@by_line
 def is_policy_line(text: str) -> bool:
     """ "I vår integritetspolicy kan du läsa …", as companies have it below their addresses."""
     folded = text.casefold()

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rutinlots.core.mail.boilerplate import is_contact_talk, is_furniture
 from rutinlots.core.mail.contact import is_device_line, is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
-from rutinlots.core.mail.lines import Line, lines_of
+from rutinlots.core.mail.lines import Line, each_line, lines_of
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
@@ -20,8 +21,7 @@ _FILL = "·"  # in the place of each letter that isn't the agent's
 _REPLY_MARKER = "##"  # "##- skriv ditt svar ovanför den här raden -##"
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """``text`` is the characters from ``start`` to ``end`` (exclusive) of the whole; empty when they are equal."""
 
     start: int
@@ -176,7 +176,7 @@ def _paragraph_end(text: str, start: int, end: int) -> int:
     region = text[start:end]
     place = start + len(region) - len(region.lstrip())
     first_line = None
-    for line in lines_of(text[place:end].rstrip()):
+    for line in each_line(text[place:end].rstrip()):
         if not line.text:
             return place + line.start
         first_line = first_line if first_line is not None else place + line.end

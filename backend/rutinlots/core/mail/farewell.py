@@ -2,6 +2,8 @@
 
 import re
 
+from rutinlots.core.kept import by_line
+
 # Matched at a sentence's start, the sentence cut at 200 characters; alternatives of fixed words.
 _WISH = re.compile(
     r"(?:(?:jag|vi) )?önskar? (?:dig|er|dej)\b|(?:i wish|we wish|wishing) you\b|vi hörs\b|allt gott\b|lycka till\b|"
@@ -59,6 +61,7 @@ def farewell_start(text: str, start: int, end: int) -> int:
     return begins
 
 
+@by_line
 def is_farewell(sentence: str) -> bool:
     """Is this one sentence a wish, an offer to hear more, or a thank-you that rounds a mail off?"""
     if _WISH.match(sentence) or _OFFER.match(sentence) or _THANKS.match(sentence):

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.lines import Line
 from rutinlots.core.mail.words import JOINERS, NEVER_NAMES, NOT_NAMES, SENTENCE_WORDS
 
@@ -53,10 +54,19 @@ class Greeting(NamedTuple):
 
 def greeting_of(line: Line) -> Greeting | None:
     """The greeting that a line begins with, up to and including its comma or exclamation mark."""
-    text = line.text[:300]
+    found = _greeting(line.text[:300])
+    if found is None or not line.start:
+        return found
+    start, name = line.start, found.name
+    return Greeting(start, start + found.end, name and (start + name[0], start + name[1]))
+
+
+@by_line
+def _greeting(text: str) -> Greeting | None:
+    """The same for a line that begins the text."""
     word = _WORD.match(text)
     if word is None:
-        return _made(line, len(text), None) if _LETTER.fullmatch(text) else None
+        return Greeting(0, len(text), None) if _LETTER.fullmatch(text) else None
     place = word.end()
     fond = word.group("fond") is not None
     if _GOODBYE.match(text, _skip(text, place)):
@@ -68,28 +78,24 @@ def greeting_of(line: Line) -> Greeting | None:
                 place = at.end()
     begin = _skip(text, place)
     if begin >= len(text):
-        return None if fond else _made(line, place, None)
+        return None if fond else Greeting(0, place, None)
     if text[begin] in ",!.:;?–-—":
         if (empty := _empty_name(text, place, begin, fond)) or fond:
-            return empty and _made(line, _past_marks(text, empty[1]), empty)
+            return empty and Greeting(0, _past_marks(text, empty[1]), empty)
         name = _after_comma(text, begin)
         if name:
-            return _made(line, _past_marks(text, name[1]), name)
-        return _made(line, _past_marks(text, begin), None)
+            return Greeting(0, _past_marks(text, name[1]), name)
+        return Greeting(0, _past_marks(text, begin), None)
     if name := _closed_name(text, begin, fond):
         if more := _MORE_NAMES.match(text, name[1]):
             name = name[0], more.end()
         shown = None if text[name[0] : name[1]].casefold() in _FORMULAS else name
-        return _made(line, _past_marks(text, name[1]), shown)
+        return Greeting(0, _past_marks(text, name[1]), shown)
     if fond:
         return None
     if name := _glued_name(text, begin):
-        return _made(line, name[1], name)
-    return _made(line, place, None)
-
-
-def _made(line: Line, end: int, name: tuple[int, int] | None) -> Greeting:
-    return Greeting(line.start, line.start + end, name and (line.start + name[0], line.start + name[1]))
+        return Greeting(0, name[1], name)
+    return Greeting(0, place, None)
 
 
 def _empty_name(text: str, place: int, begin: int, fond: bool) -> tuple[int, int] | None:

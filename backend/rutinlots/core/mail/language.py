@@ -1,16 +1,17 @@
 """The language of a mail, by its commonest words: Swedish, English, Norwegian, Danish, Finnish or German."""
 
 import re
-from collections import Counter, defaultdict
-from functools import lru_cache
 from typing import Literal, get_args
+
+from rutinlots.core.kept import by_line
 
 Language = Literal["sv", "en", "no", "da", "fi", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 LONGEST = 1500  # characters that are read
 FEWEST = 2.0  # words' worth that a text must have for its language to be known
-AHEAD = 1.5  # how many times as much as the next language
+_AHEAD = 15  # tenths: how many times as much as the next language
+_KIN, _AHEAD_OF_KIN = {"no", "da"}, 11  # they share most of their words, so between them a little is enough
 
 # A word counts in full where one language has it, by half where two have it, and so on.
 _WORDS: dict[Language, str] = {
@@ -39,37 +40,40 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_FINNISH = re.compile(r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|mme|tte|nne|isi|taan|tään|aan|ään|ään)$")
 _FINNISH_LETTERS = 6  # of a word whose ending may tell that it is Finnish
 _LETTERS: dict[str, tuple[Language, ...]] = {"ø": ("no", "da"), "æ": ("no", "da"), "ß": ("de",), "ü": ("de",)}
-_IS_WORTH: dict[str, dict[Language, float]] = {}
-_COMMON = {language: frozenset(_WORDS[language].split()) for language in LANGUAGES}
-for _word in sorted(frozenset().union(*_COMMON.values())):
-    _having: list[Language] = [language for language in LANGUAGES if _word in _COMMON[language]]
-    _IS_WORTH[_word] = {language: 1 / len(_having) for language in _having}
+_WHOLE = 60  # what a word is worth; half of it, a third and so on are whole numbers too
+_HAVING: dict[str, list[Language]] = {}  # the languages that have a word
+for _language in LANGUAGES:
+    for _word in dict.fromkeys(_WORDS[_language].split()):
+        _HAVING.setdefault(_word, []).append(_language)
 
 
 def language_of(text: str) -> Language | None:
     """The language in which a text is written; None where it is too short or too mixed to say."""
-    return _counted(text[:LONGEST])
+    worth = [sum(each) for each in zip(*map(_counted, text[:LONGEST].split("\n")), strict=True)]
+    most = max(worth)
+    if most < FEWEST * _WHOLE:
+        return None
+    first = LANGUAGES[worth.index(most)]
+    for language, amount in zip(LANGUAGES, worth, strict=True):
+        if language != first and amount * (_AHEAD_OF_KIN if {first, language} == _KIN else _AHEAD) > most * 10:
+            return None
+    return first
 
 
-@lru_cache(256)  # a customer's mail comes again with each question while the reply is written
-def _counted(text: str) -> Language | None:
-    worth: defaultdict[Language, float] = defaultdict(float)
-    folded = text.casefold().replace("’", "'")
+@by_line
+def _counted(line: str) -> tuple[int, ...]:
+    """What the words of a line are worth to each language."""
+    worth = dict.fromkeys(LANGUAGES, 0)
+    folded = line.casefold().replace("’", "'")
     letters = [each for each in _LETTERS.items() if each[0] in folded]
-    for word, times in Counter(_WORD.findall(folded)).items():
-        known = _IS_WORTH.get(word, {})
-        for language, amount in known.items():
-            worth[language] += times * amount
-        if not known and len(word) >= _FINNISH_LETTERS and _LONG_FINNISH.search(word):
-            worth["fi"] += times * 0.5
+    for word in _WORD.findall(folded):
+        having = _HAVING.get(word, ())
+        for language in having:
+            worth[language] += _WHOLE // len(having)
+        if not having and len(word) >= _FINNISH_LETTERS and _LONG_FINNISH.search(word):
+            worth["fi"] += _WHOLE // 2
         for letter, languages in letters:
             if letter in word:
                 for language in languages:
-                    worth[language] += times * 0.5
-    ranked = sorted(worth.items(), key=lambda each: -each[1])
-    if not ranked or ranked[0][1] < FEWEST:
-        return None
-    first, most = ranked[0]
-    # Norwegian and Danish share most of their words: between them a little is enough.
-    least = {language: most / (1.1 if {first, language} == {"no", "da"} else AHEAD) for language in worth}
-    return first if all(amount <= least[language] for language, amount in ranked[1:]) else None
+                    worth[language] += _WHOLE // 2
+    return tuple(worth.values())

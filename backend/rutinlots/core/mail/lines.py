@@ -1,6 +1,6 @@
 """A text as lines with their offsets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _NEAR = 20  # lines up or down that are looked through for one with text
@@ -26,13 +26,16 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a clean text; blank ones have an empty text."""
-    found: list[Line] = []
+    return list(each_line(text))
+
+
+def each_line(text: str) -> Iterator[Line]:
+    """The same, one by one."""
     position = 0
     for raw in text.split("\n", _MOST):
         bare = raw.strip()
-        found.append(Line(position + (raw.find(bare) if bare else 0), bare))
+        yield Line(position + (raw.find(bare) if bare else 0), bare)
         position += len(raw) + 1
-    return found
 
 
 def above(lines: Sequence[Line], index: int) -> int | None:

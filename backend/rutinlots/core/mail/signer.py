@@ -3,6 +3,7 @@
 Precision goes first: the name becomes evidence for how the customer is addressed, and none is better than a wrong one.
 """
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.words import (
     JOINERS,
     NOT_NAMES,
@@ -30,14 +31,26 @@ def signed_name(text: str, *, lower_case: bool = False) -> str | None:
     :param lower_case: accept a name without capitals, as after "mvh".
     :returns: None for a company, a department, a sentence, or nothing.
     """
-    names, _ = _read(text, lower_case)
-    return names
+    return _known(text, lower_case)[0]
 
 
 def begins_with_name(text: str, *, lower_case: bool = False) -> bool:
     """Is this a name, or an organisation's name, and nothing more than a title or a number after it?"""
-    _, fits = _read(text, lower_case)
-    return fits
+    return _known(text, lower_case)[1]
+
+
+def _known(text: str, lower_case: bool) -> tuple[str | None, bool]:
+    return (_in_lower_case if lower_case else _with_capitals)(text)
+
+
+@by_line
+def _with_capitals(text: str) -> tuple[str | None, bool]:
+    return _read(text, False)
+
+
+@by_line
+def _in_lower_case(text: str) -> tuple[str | None, bool]:
+    return _read(text, True)
 
 
 def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.closing import CLOSING
 from rutinlots.core.mail.contact import is_contact_line, is_device_line, is_reachable
 from rutinlots.core.mail.farewell import is_farewell
@@ -52,6 +53,7 @@ _FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most l
     """.split()
 )
 _HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hils", "grüße", "grüßen", "terveisin", "cordialement", "saludos", "the best")
+_DASHES = "/-–—~\\_"
 _DRAWN = frozenset("-–—_=~")
 _RULE = re.compile(r"([=*#+•·])(?: ?\1){2,}")  # "====", "* * *"
 _BELOW_RULE = 8  # lines that a signature under one has at most
@@ -77,7 +79,7 @@ def sign_offs(lines: Sequence[Line]) -> list[SignOff]:
     """
     found: list[SignOff] = []
     for index, line in enumerate(lines):
-        if line.text and (place := _signed_here(lines, index)):
+        if line.text and _may_sign(line.text) and (place := _signed_here(lines, index)):
             found.append(place)
     if not found and (bare := _bare_name(lines)):
         found.append(bare)
@@ -87,10 +89,23 @@ def sign_offs(lines: Sequence[Line]) -> list[SignOff]:
     return found
 
 
+@by_line
+def _may_sign(text: str) -> bool:
+    """A quick test, that most lines fail, for what :func:`_signed_here` looks for."""
+    if text[0] in _DASHES or _RULE.fullmatch(text[:_LONG]):
+        return True
+    first = _FIRST_WORD.match(text)
+    if first is not None and first.group().casefold() in _FIRST_WORDS:
+        return True
+    tail = text[-_LONG:]
+    folded = tail.casefold()
+    return "/" in tail or any(hint in folded for hint in _HINTS) or _WEAK_AT_END.search(tail) is not None
+
+
 def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
     line = lines[index]
     text = line.text[:_LONG]
-    if text[0] in "/-–—~\\_":
+    if text[0] in _DASHES:
         return _dashed(lines, index)
     if _RULE.fullmatch(text):
         return _below_rule(lines, index)
@@ -270,6 +285,7 @@ def _device_lines(lines: Sequence[Line]) -> int | None:
     return first
 
 
+@by_line
 def _bare(text: str) -> str:
     """The text without the marks and emoji at its ends."""
     return _MARKS.sub("", text).strip()

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import re2
 
-from rutinlots.core.rulefile.engine import OPTIONS
+from rutinlots.core.rulefile.engine import ONLY_WHETHER, OPTIONS
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, says_the_same
 
@@ -29,6 +29,7 @@ _FEW = {"L": LETTERS, "N": DIGITS}
 _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
 _ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 _ENDINGS = re.escape(f"{WORD}*")
 _WORDS = re.compile(rf"(?:[^\W_]|[ '’–,-]|(?<=[^\W_]){_ENDINGS}|{_ENDINGS}(?=[^\W_]))+")  # can be read, and match no empty text
 _FEW_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
@@ -75,19 +76,26 @@ class Expression:
 
 
 @lru_cache(_KEPT)
-def expression(source: str) -> Expression:
+def expression(source: str, *, only_whether: bool = False) -> Expression:
     """An expression, kept: a change of the rules leaves most of them as they were.
 
+    :param only_whether: it is never asked where it matches.
     :raises RuleFileError: when it is too large.
     """
     exact = says_the_same(source)
     try:
-        few = re2.compile(in_few_letters(source) if exact else thin(source), OPTIONS)
+        options = ONLY_WHETHER if only_whether or not exact else OPTIONS
+        few = re2.compile(in_few_letters(source) if exact else thin(source), options)
         if few.programsize > _FEW_ENOUGH:
             return Expression(source, None)
         return Expression(source, few, exact=exact)
     except re2.error:  # each pattern by itself is small enough
         raise RuleFileError((), "mönstren tar för stor plats tillsammans; skriv färre, eller mindre tal inom {}") from None
+
+
+def ungrouped(source: str) -> str:
+    """The pattern without groups of its own, each of which takes as long as a short search."""
+    return source if r"\Q" in source else _GROUP.sub(lambda found: "(?:" if found[0] == "(" else found[0], source)
 
 
 def thin(source: str) -> str:

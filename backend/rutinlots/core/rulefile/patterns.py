@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
 from rutinlots.core.rulefile.plain import Encoded, after
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
@@ -30,7 +31,7 @@ def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
     source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", WORD))
     if wrong := fault(source):
         raise RuleFileError(path, wrong)
-    return f"(?:{source})"
+    return f"(?:{ungrouped(source)})"
 
 
 def _listed(name: str, path: Path, lists: Mapping[str, str]) -> str:
@@ -66,8 +67,7 @@ def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
     return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of the searched text, and what it says."""
 
     start: int
@@ -202,7 +202,7 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
     joined = "|".join(each.expression.pattern for each in patterns)
-    return Patterns(tuple(patterns), expression(joined) if len(patterns) > 1 else None)
+    return Patterns(tuple(patterns), expression(joined, only_whether=True) if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:

@@ -4,10 +4,10 @@ A reply of the company's own has a title and a text, but no words of customers. 
 counts what the mail says for the starter snippet that it resembles most, its kin.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.snippets.kinsfolk import Kinsfolk, spread
 from rutinlots.core.snippets.meaning import Kin, Likeness
 
 WORDS = 1.4  # what words count beside titles and examples, for snippets that have customers' words
@@ -27,7 +27,7 @@ class Scores:
     """A score for each starter snippet and each reply, which can't be compared with each other; and each reply's kin."""
 
     starter: Sequence[float]
-    replies: Sequence[float]
+    replies: Mapping[int, float]  # by place; those that can't be among the best may be missing
     kin: Sequence[Kin] = ()
     chosen: Sequence[float] = ()
 
@@ -39,23 +39,22 @@ class Scores:
 
 
 def fuse(
-    words: Sequence[float], reply_words: Sequence[float], kin: Sequence[Kin], likeness: Likeness | None
+    words: Sequence[float], reply_words: Sequence[float], kinsfolk: Kinsfolk, likeness: Likeness | None
 ) -> Scores:
     """Fuse what words say for each starter snippet and each reply with the mail's likeness, where it is known.
 
-    ``kin`` is each reply's by words alone; a likeness has its own.
+    ``kinsfolk`` are the replies by their kin by words alone; a likeness has its own.
     """
     if likeness is None:
-        known = spread(words)
-        replies = _with_kin(spread(reply_words), known, kin, KIN_ALONE) if kin else ()
-        return Scores(starter=words, replies=replies, kin=kin)
+        best = kinsfolk.best(reply_words, spread(words), KIN_ALONE)
+        return Scores(starter=words, replies=best, kin=kinsfolk.kin)
     said = min(1.0, max(words, default=0.0) / ENOUGH)
     starter = _with_chosen(_starter(words, said, likeness), likeness.chosen, CHOSEN)
-    if not kin:
-        return Scores(starter=starter, replies=())
+    if not kinsfolk.kin:
+        return Scores(starter=starter, replies={})
     own = weighed((REPLY_WORDS * said, spread(reply_words)), (1.0, spread(likeness.replies)))
     replies = _with_chosen(_with_kin(own, starter, likeness.kin, KIN), likeness.chosen_replies, REPLY_CHOSEN)
-    return Scores(starter=starter, replies=replies, kin=likeness.kin, chosen=likeness.chosen_replies)
+    return Scores(starter=starter, replies=dict(enumerate(replies)), kin=likeness.kin, chosen=likeness.chosen_replies)
 
 
 def _starter(words: Sequence[float], said: float, likeness: Likeness) -> list[float]:
@@ -67,21 +66,13 @@ def _starter(words: Sequence[float], said: float, likeness: Likeness) -> list[fl
 
 
 def _with_kin(own: Sequence[float], starter: Sequence[float], kin: Sequence[Kin], dial: float) -> list[float]:
-    inherited = spread([share * max(starter[place], 0.0) if starter else 0.0 for place, share in kin])
+    gains = [max(score, 0.0) for score in starter]
+    inherited = spread([share * gains[place] if gains else 0.0 for place, share in kin])
     return weighed((1.0, own), (dial, inherited))
 
 
 def _with_chosen(scores: list[float], chosen: Sequence[float], dial: float) -> list[float]:
     return weighed((1.0, scores), (dial, chosen)) if chosen else scores
-
-
-def spread(values: Sequence[float]) -> list[float]:
-    """The values as standard deviations from their mean; zeros when they don't differ, and 1 for a single one."""
-    if len(values) < 2:
-        return [1.0] * len(values)
-    mean = math.fsum(values) / len(values)
-    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
-    return [(value - mean) / deviation for value in values] if deviation > 1e-9 else [0.0] * len(values)
 
 
 def weighed(*parts: tuple[float, Sequence[float]]) -> list[float]:

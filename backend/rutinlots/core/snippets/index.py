@@ -8,7 +8,8 @@ from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
 from rutinlots.core.snippets.counting import Phrases
-from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse, spread
+from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
+from rutinlots.core.snippets.kinsfolk import Kinsfolk, spread
 from rutinlots.core.snippets.lookup import Lookup
 from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
@@ -24,8 +25,8 @@ OURS_MEANT = 0.5  # … where meaning speaks too: a bird's nest on a transformer
 MOST_OURS = 2
 # How probable it is that something fits a mail, as log odds: by the words' margin, words that are ours, scope and what was taught
 # (of the best snippet, less of mails that none fits). Set by tools.ranking.teach.
-FITS = (0.98, 0.65, 10.3, 4.8)
-FITS_LEAST = -0.43
+FITS = (0.83, 0.43, 6.96, 5.19)
+FITS_LEAST = 0.17
 SURE = 3.0  # the margin at which a score is 0.63; at three times as much it is 0.95
 LEAST_SURE = 0.1
 NEAR = 0.6  # the share of the best one's score that the second and third must have
@@ -61,7 +62,7 @@ class Index:
         self._hidden: frozenset[str] = frozenset()
         self._languages: tuple[Language | None, ...] = ()
         self._reply_weights = Weights([], tuning)
-        self.kin: tuple[Kin, ...] = ()
+        self.kinsfolk = Kinsfolk()
         self.resemblance: tuple[tuple[float, ...], ...] = ()
         self._lookup = Lookup(self.starter)
 
@@ -97,7 +98,7 @@ class Index:
         index._reply_weights = Weights([_phrases(reply, self._tuning) for reply in replies], self._tuning)
         index.resemblance = tuple(self._resembles(reply, (linked or {}).get(reply.id)) for reply in replies)
         index._languages = tuple(language_of(reply.text) for reply in replies)
-        index.kin = tuple(nearest(row) for row in index.resemblance)
+        index.kinsfolk = Kinsfolk(tuple(nearest(row) for row in index.resemblance), index._languages)
         index._lookup = Lookup((*(each for each in self.starter if each.id not in index._hidden), *replies))
         return index
 
@@ -128,7 +129,7 @@ class Index:
         if margin < (MARGIN_SHORT if foreign else read.least_margin):
             return []
         own = MailRead(self._reply_weights, read.texts[0], subject)
-        scores = fuse(read.totals[: len(self.starter)], own.totals, self.kin, likeness)
+        scores = fuse(read.totals[: len(self.starter)], own.totals, self.kinsfolk, likeness)
         certainty = max(LEAST_SURE, 1 - math.exp(-margin / SURE))
         ranked = self._all_ranked(scores, language)
         near = NEAR_BY_WORDS if likeness is None else NEAR
@@ -148,6 +149,10 @@ class Index:
             for quote in [self._reason(snippet, place, read, own, likeness)]
         ]
 
+    def likeness(self, meaning: Meaning, query: str, *, subject: str = "", earlier: Sequence[str] = ()) -> Likeness | None:
+        """What ``meaning`` knows of the mails that :meth:`suggest` is given."""
+        return meaning.likeness(asked_text(subject, [_matter(query), *map(_matter, earlier)]))
+
     def weigh(self, query: str, *, subject: str = "") -> list[float]:
         """What the mail's words say for each starter snippet, in their order, and then for each out-of-scope matter."""
         return MailRead(self._weights, _matter(query), subject).totals
@@ -155,7 +160,7 @@ class Index:
     def judged(self, query: str, likeness: Likeness, *, subject: str = "") -> tuple[Sequence[float], Sequence[float]]:
         """The starter snippets' scores, and what speaks for that any of them fits, as :data:`FITS` weighs it."""
         read = MailRead(self._weights, _matter(query), subject)
-        scores = fuse(read.totals[: len(self.starter)], (), (), likeness)
+        scores = fuse(read.totals[: len(self.starter)], (), Kinsfolk(), likeness)
         return scores.starter, self._seen(read, likeness)
 
     def search(
@@ -204,7 +209,7 @@ class Index:
 
     def _all_ranked(self, scores: Scores, language: Language | None) -> list[tuple[float, int, Snippet]]:
         """Replies and snippets together; of two that are equally good, the company's own is first."""
-        starter = self._ranked(scores.starter, self.starter)
+        starter = self._ranked(dict(enumerate(scores.starter)), self.starter)
         own = self._ranked(scores.replies, self.replies)
         if starter and own:
             fit = scores.fit(max(own, key=lambda each: each[0])[1])
@@ -221,9 +226,9 @@ class Index:
             return 1.0 if language == HOME else SAME_LANGUAGE
         return 1.0 if spoken in (None, HOME) else OTHER_LANGUAGE
 
-    def _ranked(self, scores: Sequence[float], snippets: Sequence[Snippet]) -> list[tuple[float, int, Snippet]]:
+    def _ranked(self, scores: Mapping[int, float], snippets: Sequence[Snippet]) -> list[tuple[float, int, Snippet]]:
         """What agents see of them, each with its share of the best one's score."""
-        seen = [(scores[place], place, each) for place, each in enumerate(snippets) if each.id not in self._hidden]
+        seen = [(score, place, snippets[place]) for place, score in scores.items() if snippets[place].id not in self._hidden]
         top = max((score for score, _, _ in seen), default=0.0)
         return [(score / top, place, each) for score, place, each in seen if score > LEAST_SHARE * top] if top > 0 else []
 
@@ -233,7 +238,7 @@ class Index:
         nearest = likeness.nearest(snippet.id) if likeness else None
         if not snippet.own:
             return reason(read.texts, read.said_for([place])[place], nearest)
-        kin = self.kin[place][0]
+        kin = self.kinsfolk.kin[place][0]
         said = own.said_for([place])[place] or (read.said_for([kin])[kin] if self.starter else [])
         return reason(read.texts, said, nearest)
 

@@ -9,7 +9,7 @@ Kin = tuple[int, float]  # a starter snippet's place, and how much a reply resem
 LONGEST_ASKED = 400  # characters of a mail that are encoded: recall is the same with 1200
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Likeness:
     """How near a mail is to each starter snippet and each of the company's replies, in the index's order.
 
@@ -34,6 +34,10 @@ class Likeness:
     chosen: Sequence[float] = ()
     chosen_replies: Sequence[float] = ()
     nearest: Callable[[str], str | None] = lambda snippet: None
+
+    def likeness(self, text: str) -> "Likeness":
+        """Itself: a :class:`Meaning` that knows this mail alone."""
+        return self
 
 
 class Meaning(Protocol):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutinlots.core.rulefile.engine import OPTIONS
-from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, thin
+from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, thin, ungrouped
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
 SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \nÿŸłÅẞž"), st.characters(exclude_categories=["Cs"]))
@@ -105,3 +105,21 @@ def test_words_and_their_endings_are_found_faultless_without_being_compiled(sour
 )
 def test_all_else_is_compiled_before_it_is_believed(source: str):
     assert not _WORDS.fullmatch(source)
+
+
+@pytest.mark.parametrize(
+    ("written", "alike"),
+    [
+        ("(a|b)c", "(?:a|b)c"),
+        (r"\((a)\)", r"\((?:a)\)"),
+        ("[(](a)", "[(](?:a)"),
+        ("[])(](a)", "[])(](?:a)"),
+        ("[^](](a)", "[^](](?:a)"),
+        (r"[\](](a)", r"[\](](?:a)"),
+        ("[[:alpha:](](a)", "[[:alpha:](](?:a)"),
+        ("(?:a)(?-i:B)", "(?:a)(?-i:B)"),
+        (r"\Q(\E(a)", r"\Q(\E(a)"),
+    ],
+)
+def test_a_pattern_loses_its_groups_and_nothing_else(written, alike):
+    assert ungrouped(written) == alike

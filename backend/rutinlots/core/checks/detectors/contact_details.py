@@ -63,10 +63,13 @@ def _removable(own: Stretch, start: int, end: int) -> Iterator[Span]:
 
 def _addresses(context: Context) -> list[tuple[str, Hit]]:
     settings, own = context.knowledge.settings, context.draft.spoken
+    written_out = list(addresses(own.text))
+    if not written_out:
+        return []
     known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
     customers = _customer_addresses(context)
     found = []
-    for match in addresses(own.text):
+    for match in written_out:
         address = match.group().rstrip(".-_").casefold()
         inside = is_ours(address, settings)
         written = match.group()[: len(address)]

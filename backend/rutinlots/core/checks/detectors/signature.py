@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span, shown
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.mail.contact import is_policy_line
 from rutinlots.core.mail.farewell import is_farewell
@@ -24,8 +24,7 @@ _DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin
 _LONGEST_LINE = 120  # characters of a line in a signature
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line that says something: where it starts in the draft, its text, and the plain pieces that it is made of."""
 
     start: int
@@ -38,18 +37,26 @@ class Line:
         return self.start + len(self.text)
 
 
+class Signed(NamedTuple):
+    """A draft's lines, the company's signatures (Swedish and English) in plain pieces, and the one that is there."""
+
+    lines: Sequence[Line]
+    blocks: Sequence[Sequence[str]]
+    block: Sequence[str] | None
+
+
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault``: the signature is ``missing``, is there ``twice``, has ``no-name`` above it, or has a ``surname`` there."""
     if context.situation.draft is None or not context.draft.own.text.strip():
         return []
-    lines, blocks = context.once(_lines_and_blocks)
-    return _FAULTS[parameters["fault"]](lines, blocks, context)
+    return _FAULTS[parameters["fault"]](context.once(_read), context)
 
 
-def _lines_and_blocks(context: Context) -> tuple[list[Line], list[tuple[str, ...]]]:
+def _read(context: Context) -> Signed:
     settings = context.knowledge.settings
     blocks = [_plain_block(block) for block in (settings.signature, settings.signature_english) if block]
-    return _parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks
+    lines = _parted(_lines(context.draft.own.text, context.draft.own.start), context)
+    return Signed(lines, blocks, _best(lines, blocks))
 
 
 @lru_cache(64)
@@ -61,6 +68,9 @@ def _parted(lines: Sequence[Line], context: Context) -> list[Line]:
     """The lines, with a sign-off at the end of one as a line of its own."""
     parted: list[Line] = []
     for line in lines:
+        if "/" not in line.text:  # few have one
+            parted.append(line)
+            continue
         cut = next((each for each in _DASHED_AT_END.finditer(line.text) if _dashed(line.text[each.end() :], context)), None)
         if cut is None:
             parted.append(line)
@@ -91,10 +101,14 @@ def _lines(text: str, start: int) -> list[Line]:
     lines = []
     for line in text.split("\n"):
         if bare := line.strip():
-            pieces = frozenset(map(_plain, {bare, *_BETWEEN.split(bare)})) if len(bare) <= _LONGEST_LINE else frozenset()
-            lines.append(Line(start + len(line) - len(line.lstrip()), bare, pieces))
+            lines.append(Line(start + len(line) - len(line.lstrip()), bare, _pieces(bare)))
         start += len(line) + 1
     return lines
+
+
+@by_line
+def _pieces(line: str) -> frozenset[str]:
+    return frozenset(map(_plain, {line, *_BETWEEN.split(line)})) if len(line) <= _LONGEST_LINE else frozenset()
 
 
 def _plain(piece: str) -> str:
@@ -111,8 +125,9 @@ def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[st
     return block if found * 2 >= len(block) else None
 
 
-def _missing(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
-    if _best(lines, blocks) is not None:
+def _missing(draft: Signed, context: Context) -> list[Hit]:
+    lines, blocks, block = draft
+    if block is not None:
         return []
     settings = context.knowledge.settings
     ours = {settings.company.casefold(), *(piece for block in blocks for piece in block)}
@@ -145,9 +160,9 @@ def _written_out(span: Span, context: Context) -> tuple[Fix, ...]:
     return (Fix("Lägg in signaturen", span, text),)
 
 
-def _twice(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
+def _twice(draft: Signed, context: Context) -> list[Hit]:
     """The poorer of two signatures, the later one where they are alike."""
-    block = _best(lines, blocks)
+    lines, blocks, block = draft
     if block is None:
         return []
     ours = frozenset(piece for each in blocks for piece in each)  # the one may be Swedish and the other English
@@ -230,18 +245,16 @@ def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tupl
     return (above, name) if name and _is_name(name, context) else None
 
 
-def _no_name(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
-    block = _best(lines, blocks)
-    if block is None or _name(lines, block, context):
+def _no_name(draft: Signed, context: Context) -> list[Hit]:
+    if draft.block is None or _name(draft.lines, draft.block, context):
         return []
     name = context.situation.agent.name.split()
     return [Hit(values={"name": f" ({shown(name[0])})" if name else ""})]
 
 
-def _surname(lines: Sequence[Line], blocks: Sequence[Sequence[str]], context: Context) -> list[Hit]:
-    block = _best(lines, blocks)
-    named = _name(lines, block, context) if block else None
-    if block is None or named is None:
+def _surname(draft: Signed, context: Context) -> list[Hit]:
+    named = _name(draft.lines, draft.block, context) if draft.block else None
+    if named is None:
         return []
     line, name = named
     words = name.split()
@@ -261,7 +274,7 @@ def _is_surname(words: Sequence[str], context: Context) -> bool:
     return names.is_surname(words[-1]) and names.rank(words[-1]) is None
 
 
-_FAULTS: Mapping[str, Callable[[Sequence[Line], Sequence[Sequence[str]], Context], list[Hit]]] = {
+_FAULTS: Mapping[str, Callable[[Signed, Context], list[Hit]]] = {
     "missing": _missing,
     "twice": _twice,
     "no-name": _no_name,

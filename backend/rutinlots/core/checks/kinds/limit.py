@@ -15,8 +15,10 @@ _FULL_LINE = 60  # characters
 _BULLETS = "-–•*·0123456789"
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+def _paragraphs(text: str, largest: int = 0) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of characters of each paragraph: a line, or the lines of one that a mail program broke."""
+    if len(text) <= largest:
+        return
     block: list[tuple[int, str]] = []
     start = 0
     for line in (*text.split("\n"), ""):
@@ -39,9 +41,13 @@ def _broken(lines: list[str]) -> bool:
     return cut * 2 >= len(lines) > 1
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
+def _sentences(text: str, largest: int = 0) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of words of each sentence; a line break ends one too."""
-    return ((start, end, len(text[start:end].split())) for start, end in clauses(text))
+    place = 0
+    for line in text.split("\n"):
+        if len(line.split()) > largest:  # few lines are longer than a sentence may be
+            yield from ((place + start, place + end, len(line[start:end].split())) for start, end in clauses(line))
+        place += len(line) + 1
 
 
 def read(reader: MappingReader) -> Seeker:
@@ -59,7 +65,7 @@ def read(reader: MappingReader) -> Seeker:
         return [
             Hit(spans=(passage.span(start, end),), values={"size": str(size), "max": str(largest)})
             for passage in scopes(context)
-            for start, end, size in stretches(passage.text)
+            for start, end, size in stretches(passage.text, largest)
             if size > largest
         ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.history.wording import FORM_KEYS, KEYS, SEPARATORS
 from rutinlots.core.mail.lines import Line, below
 
@@ -83,6 +84,7 @@ def header_block(lines: Sequence[Line], index: int) -> int:
     return (end - index) if len(mails) >= 3 and address else 0
 
 
+@by_line
 def key_of(text: str) -> str:
     """The header's name in "Från: …", "*Från:* …" or "Från : …", case-folded; empty when there is none."""
     head, colon, _ = text[:40].replace("：", ":", 1).partition(":")
