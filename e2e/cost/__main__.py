@@ -19,7 +19,7 @@ from pathlib import Path
 from e2e.cost import figures
 from e2e.cost.agent import Agent, add_thread
 from e2e.cost.figures import Case, Row
-from e2e.harness.harness import Harness, open_harness
+from e2e.harness.harness import EXTENSION, Harness, open_harness
 
 PAGE = Path(__file__).parents[2] / "docs" / "measurements.md"
 BEGIN, END = '<!-- made by make bench ARGS="page --write" -->\n', "<!-- end of page -->\n"
@@ -42,10 +42,10 @@ class Found:
         """How much higher a percentile is with the extension."""
         return figures.more(self._values[name, OFF], self._values[name, ON], share, digits)
 
-    def median(self, name: str) -> str:
-        """Of what only the extension does, with the worst."""
+    def own(self, name: str, *shares: float, digits: int = 0) -> str:
+        """Percentiles of what only the extension does."""
         values = self._values[name, ON]
-        return f"{figures.at(0.5, values):.0f} (worst {max(values):.0f})" if values else "–"
+        return " / ".join(f"{figures.at(share, values):.{digits}f}" for share in shares) if values else "–"
 
 
 def main() -> None:
@@ -55,13 +55,14 @@ def main() -> None:
     parser.add_argument("--messages", type=int, nargs="+", default=[10, 300], help="in the thread (%(default)s)")
     parser.add_argument("--slower", type=int, nargs="+", default=[1, 4], help="how many times slower (%(default)s)")
     parser.add_argument("--sends", type=int, default=3, help="of each kind and case (%(default)s)")
+    parser.add_argument("--extension", type=Path, default=EXTENSION, help="its folder, to measure an older one")
     parser.add_argument("--write", action="store_true", help="write the table into docs/measurements.md")
     chosen = parser.parse_args()
     cases = [Case(messages, slower) for messages in chosen.messages for slower in chosen.slower]
     found = {case: Found() for case in cases}
     with ExitStack() as running:
         sides = {
-            ON: running.enter_context(open_harness(["optional-fields"])),
+            ON: running.enter_context(open_harness(["optional-fields"], extension=chosen.extension.resolve())),
             OFF: running.enter_context(open_harness(["optional-fields"], with_backend=False, with_extension=False)),
         }
         for harness in sides.values():
@@ -89,13 +90,17 @@ def measure(harness: Harness, side: bool, case: Case, found: Found) -> None:
     found.add("opening", side, sum(task.cost for task in opening.tasks))
     agent.reply()
     writing = agent.writing()
-    found.add("key", side, *figures.by_key(writing))
-    found.add("stop", side, *figures.by_pause(writing))
-    found.add("idle", side, 100 * agent.idle(IDLE_S))
+    for name, some in (("", writing.tasks), ("own ", writing.own)):
+        found.add(f"{name}key", side, *figures.by_key(writing, some))
+        found.add(f"{name}stop", side, *figures.by_pause(writing, some))
+    idle = agent.idle(IDLE_S)
+    found.add("idle", side, sum(task.cost for task in idle.tasks) / (10 * IDLE_S))
+    found.add("own idle", side, sum(task.cost for task in idle.own) / (10 * IDLE_S))
     found.add("heap", side, agent.heap())
     for name, trace in (("opening", opening), ("writing", writing)):
-        found.add(f"longest {name}", side, figures.longest(trace))
-        found.add(f"long {name}", side, figures.long_tasks(trace))
+        found.add(f"longest {name}", side, figures.longest(trace.tasks))
+        found.add(f"own longest {name}", side, figures.longest(trace.own))
+        found.add(f"long {name}", side, figures.long_tasks(trace.tasks))
     agent.close()
 
 
@@ -122,21 +127,23 @@ def report(cases: Sequence[Case], found: dict[Case, Found]) -> str:
         return Row(name, aim, {case: cell(found[case]) for case in cases})
 
     rows = [
+        row("a key, own script, p50 / p95, ms", "under 1", lambda one: one.own("own key", 0.5, 0.95, digits=2)),
         row("a key, p50, ms", "", lambda one: one.more("key", digits=2)),
-        row("a key, p95, ms", "under 1", lambda one: one.more("key", 0.95, 2)),
-        row("a stop in writing, ms", "", lambda one: one.more("stop")),
-        row("the longest task of writing, ms", "under 50", lambda one: one.more("longest writing", 1, 0)),
+        row("a stop in writing, own script, p50 / p95, ms", "", lambda one: one.own("own stop", 0.5, 0.95, digits=1)),
+        row("a stop in writing, p50, ms", "", lambda one: one.more("stop")),
+        row("the longest call of own script in writing, ms", "under 50", lambda one: one.own("own longest writing", 1, digits=1)),
         row("tasks over 50 ms in writing", "none", lambda one: one.more("long writing", 1, 0)),
         row("opening the ticket, ms", "", lambda one: one.more("opening", digits=0)),
-        row("the longest task of opening, ms", "under 50", lambda one: one.more("longest opening", 1, 0)),
+        row("the longest call of own script in opening, ms", "under 50", lambda one: one.own("own longest opening", 1, digits=1)),
         row("tasks over 50 ms in opening", "none", lambda one: one.more("long opening", 1, 0)),
-        row("a page that draws itself anew, % of a core", "under 1", lambda one: one.more("idle", digits=2)),
+        row("a page that draws itself anew, own script, % of a core", "under 1", lambda one: one.own("own idle", 0.5, digits=2)),
+        row("a page that draws itself anew, % of a core", "", lambda one: one.more("idle", digits=2)),
         row("heap, MB", "under 10", lambda one: one.more("heap")),
-        row("Freshdesk's data → first marks, ms", "under 300", lambda one: one.median("marks")),
-        row("Send → dialog, ms", "under 50", lambda one: one.median(f"asked {WARM}")),
-        row("… right after a key", "", lambda one: one.median(f"asked {COLD}")),
-        row("Send on a clean note → the page, ms", "under 50", lambda one: one.median(f"passed {WARM}")),
-        row("… right after a key", "", lambda one: one.median(f"passed {COLD}")),
+        row("Freshdesk's data → first marks, p50 / worst, ms", "under 300", lambda one: one.own("marks", 0.5, 1)),
+        row("Send → dialog, p50 / worst, ms", "under 50", lambda one: one.own(f"asked {WARM}", 0.5, 1)),
+        row("… right after a key", "", lambda one: one.own(f"asked {COLD}", 0.5, 1)),
+        row("Send on a clean note → the page, p50 / worst, ms", "under 50", lambda one: one.own(f"passed {WARM}", 0.5, 1)),
+        row("… right after a key", "", lambda one: one.own(f"passed {COLD}", 0.5, 1)),
     ]
     return head + figures.table(cases, rows)
 

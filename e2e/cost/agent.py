@@ -71,6 +71,7 @@ class Agent:
 
     def __init__(self, harness: Harness, case: Case) -> None:
         self.harness, self.case = harness, case
+        harness.mock.drafts.clear()  # what was written before would be there again, without the template
         self.page: Page = harness.new_page()
         self.session: CDPSession = harness.context.new_cdp_session(self.page)
         self.session.send("Emulation.setCPUThrottlingRate", {"rate": case.slower})
@@ -121,16 +122,15 @@ class Agent:
                 self._pause(_STOP_MS)
         return read(events)
 
-    def idle(self, seconds: float) -> float:
-        """The share of a core that the main thread needs while the page draws a part of itself anew five times a second."""
+    def idle(self, seconds: float) -> Trace:
+        """Wait while the page draws a part of itself anew five times a second."""
         timer = self.page.evaluate(_RESTLESS)
         self._pause(_SETTLED_MS)
         with self._traced() as events:
             self.page.keyboard.press("Shift")
             self._pause(1000 * seconds)
-        self.page.evaluate("clearInterval", timer)
-        trace = read(events)
-        return sum(task.cost for task in trace.tasks) / (1000 * seconds)
+        self.page.evaluate("timer => clearInterval(timer)", timer)
+        return read(events)
 
     def heap(self) -> float:
         """Megabytes of the page and of what the extension keeps in it, after a collection of garbage."""
@@ -178,15 +178,21 @@ class Agent:
     def _traced(self) -> Iterator[list[dict[str, Any]]]:
         """What happens in the browser meanwhile; the list is whole once the block has ended."""
         events: list[dict[str, Any]] = []
-        over: list[Any] = []
-        heard = {"Tracing.dataCollected": lambda found: events.extend(found["value"]), "Tracing.tracingComplete": over.append}
-        for name, listener in heard.items():
-            self.session.on(name, listener)
+        over: list[object] = []
+
+        def collect(found: dict[str, Any]) -> None:
+            events.extend(found["value"])
+
+        def end(found: object) -> None:
+            over.append(found)
+
+        self.session.on("Tracing.dataCollected", collect)
+        self.session.on("Tracing.tracingComplete", end)
         config = {"includedCategories": _CATEGORIES, "excludedCategories": ["*"]}
         self.session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
         yield events
         self.session.send("Tracing.end")
         while not over:
             self._pause(20)
-        for name, listener in heard.items():
-            self.session.remove_listener(name, listener)
+        self.session.remove_listener("Tracing.dataCollected", collect)
+        self.session.remove_listener("Tracing.tracingComplete", end)

@@ -1,6 +1,7 @@
 """What a trace says of the page's main thread, and the table that it is told in. Nothing here knows a browser."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -16,10 +17,14 @@ class Task(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """The main thread of the page that keys were pressed in, in order of time. ``keys`` are the beginnings of their tasks."""
+    """The main thread of the page that keys were pressed in, in order of time.
+
+    ``keys`` are the beginnings of their tasks; ``own`` is what ran of the extension's script, with all that it made the browser do.
+    """
 
     tasks: list[Task]
     keys: list[float]
+    own: list[Task]
 
 
 class Case(NamedTuple):
@@ -45,47 +50,61 @@ def read(events: Iterable[dict[str, Any]]) -> Trace:
 
     :raises ValueError: when there is no key in it.
     """
-    turns: dict[tuple[int, int], list[Task]] = {}
-    pressed: dict[tuple[int, int], list[float]] = {}
+    turns, calls, pressed = (defaultdict[tuple[int, int], list[Task]](list) for _ in range(3))
     for event in events:
-        thread = (event.get("pid", 0), event.get("tid", 0))
+        data = event.get("args", {}).get("data", {})
         if event["name"] == "RunTask" and "dur" in event:
-            turns.setdefault(thread, []).append(Task(event["ts"] / 1000, event.get("tdur", event["dur"]) / 1000))
-        elif event["name"] == "EventDispatch" and event.get("args", {}).get("data", {}).get("type") == "keydown":
-            pressed.setdefault(thread, []).append(event["ts"] / 1000)
+            kept = turns
+        elif event["name"] == "FunctionCall" and "dur" in event and str(data.get("url")).startswith("chrome-extension:"):
+            kept = calls
+        elif event["name"] == "EventDispatch" and data.get("type") == "keydown":
+            kept = pressed
+        else:
+            continue
+        cost = event.get("tdur", event.get("dur", 0)) / 1000
+        kept[event.get("pid", 0), event.get("tid", 0)].append(Task(event["ts"] / 1000, cost))
     if not pressed:
         raise ValueError("no key was pressed in the traced page")
     thread = max(pressed, key=lambda one: len(pressed[one]))
-    tasks = sorted(turns.get(thread, []))
+    tasks = sorted(turns[thread])
     begins = [task.at for task in tasks]
-    keys = [begins[max(0, bisect_right(begins, at) - 1)] for at in sorted(pressed[thread])]
-    return Trace(tasks, sorted(set(keys)))
+    keys = {begins[max(0, bisect_right(begins, key.at) - 1)] for key in pressed[thread]}
+    return Trace(tasks, sorted(keys), _outermost(sorted(calls[thread])))
 
 
-def by_key(trace: Trace, within: float = KEY_MS) -> list[float]:
-    """Milliseconds of the main thread from each key until the next one, ``within`` at most."""
+def _outermost(calls: list[Task]) -> list[Task]:
+    """Without those that ran inside another."""
+    kept: list[Task] = []
+    for call in calls:
+        if not kept or call.at >= kept[-1].at + kept[-1].cost:
+            kept.append(call)
+    return kept
+
+
+def by_key(trace: Trace, tasks: Sequence[Task], within: float = KEY_MS) -> list[float]:
+    """Milliseconds that some of its tasks took from each key until the next one, ``within`` at most."""
     ends = [min(at + within, following) for at, following in zip(trace.keys, [*trace.keys[1:], float("inf")], strict=True)]
-    return [_spent(trace.tasks, at, end) for at, end in zip(trace.keys, ends, strict=True)]
+    return [_spent(tasks, at, end) for at, end in zip(trace.keys, ends, strict=True)]
 
 
-def by_pause(trace: Trace, within: float = KEY_MS) -> list[float]:
-    """Milliseconds of the main thread in each stop between two keys that lasts longer than three others."""
+def by_pause(trace: Trace, tasks: Sequence[Task], within: float = KEY_MS) -> list[float]:
+    """Milliseconds that some of its tasks took in each stop between two keys that lasts longer than three others."""
     following = [*trace.keys[1:], trace.tasks[-1].at + 1]
-    return [_spent(trace.tasks, at + within, end) for at, end in zip(trace.keys, following, strict=True) if end - at > 3 * within]
+    return [_spent(tasks, at + within, end) for at, end in zip(trace.keys, following, strict=True) if end - at > 3 * within]
 
 
 def _spent(tasks: Sequence[Task], start: float, end: float) -> float:
     return sum(task.cost for task in tasks if start <= task.at < end)
 
 
-def longest(trace: Trace) -> float:
-    """Milliseconds of the longest task."""
-    return max(task.cost for task in trace.tasks)
+def longest(tasks: Sequence[Task]) -> float:
+    """Milliseconds of the longest of them."""
+    return max((task.cost for task in tasks), default=0)
 
 
-def long_tasks(trace: Trace) -> int:
-    """How many tasks are felt."""
-    return sum(task.cost > LONG_MS for task in trace.tasks)
+def long_tasks(tasks: Sequence[Task]) -> int:
+    """How many of them are felt."""
+    return sum(task.cost > LONG_MS for task in tasks)
 
 
 def at(share: float, values: Sequence[float]) -> float:

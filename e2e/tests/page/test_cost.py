@@ -9,6 +9,7 @@ CASE = Case(300, 4)
 WRITTEN = Trace(
     tasks=[Task(0, 1), Task(5, 2), Task(100, 1), Task(200, 1), Task(460, 60), Task(900, 4), Task(1000, 1), Task(1300, 9)],
     keys=[0, 100, 200, 1000],
+    own=[Task(101, 0.5), Task(461, 50)],
 )
 
 
@@ -20,6 +21,10 @@ def dispatched(ts: float, kind: str, *, thread: int = 1) -> dict:
     return {"name": "EventDispatch", "pid": 1, "tid": thread, "ts": ts, "args": {"data": {"type": kind}}}
 
 
+def called(ts: float, dur: float, url: str, *, thread: int = 1) -> dict:
+    return {"name": "FunctionCall", "pid": 1, "tid": thread, "ts": ts, "dur": dur, "args": {"data": {"url": url}}}
+
+
 def test_a_trace_is_read_of_the_thread_that_heard_the_keys_and_in_processor_time():
     events = [
         task(9000, 3000, tdur=2000),
@@ -28,8 +33,12 @@ def test_a_trace_is_read_of_the_thread_that_heard_the_keys_and_in_processor_time
         dispatched(10_100, "input"),
         task(2000, 1000),
         {"name": "Layout", "pid": 1, "tid": 1, "ts": 2100, "dur": 800},
+        called(2100, 500, "chrome-extension://id/content.js"),
+        called(2200, 100, "chrome-extension://id/content.js"),
+        called(9100, 100, "https://a.freshdesk.com/app.js"),
+        called(9300, 200, "chrome-extension://id/content.js", thread=2),
     ]
-    assert read(events) == Trace(tasks=[Task(2, 1), Task(9, 2)], keys=[9])
+    assert read(events) == Trace(tasks=[Task(2, 1), Task(9, 2)], keys=[9], own=[Task(2.1, 0.5)])
 
 
 def test_a_trace_without_a_key_says_so():
@@ -38,17 +47,21 @@ def test_a_trace_without_a_key_says_so():
 
 
 def test_what_follows_a_key_is_counted_to_it_until_the_next_key_or_for_a_while():
-    assert by_key(WRITTEN) == [3, 1, 1, 1]
+    assert by_key(WRITTEN, WRITTEN.tasks) == [3, 1, 1, 1]
+    assert by_key(WRITTEN, WRITTEN.own) == [0, 0.5, 0, 0]
 
 
 def test_what_comes_in_a_stop_is_counted_to_the_stop_also_after_the_last_key():
-    assert by_pause(WRITTEN) == [64]
-    assert by_pause(Trace([*WRITTEN.tasks, Task(1500, 1)], WRITTEN.keys)) == [64, 10]
+    assert by_pause(WRITTEN, WRITTEN.tasks) == [64]
+    longer = WRITTEN._replace(tasks=[*WRITTEN.tasks, Task(1500, 1)])
+    assert by_pause(longer, longer.tasks) == [64, 10]
+    assert by_pause(longer, longer.own) == [50, 0]
 
 
 def test_the_longest_task_and_those_that_are_felt():
-    assert longest(WRITTEN) == 60
-    assert long_tasks(WRITTEN) == 1
+    assert longest(WRITTEN.tasks) == 60
+    assert longest([]) == 0
+    assert long_tasks(WRITTEN.tasks) == 1
 
 
 def test_percentiles_are_values_that_were_measured():
