@@ -123,7 +123,7 @@ class Agent:
         return read(events)
 
     def idle(self, seconds: float) -> Trace:
-        """Wait while the page draws a part of itself anew five times a second."""
+        """Wait while the page draws a part of itself again five times a second."""
         timer = self.page.evaluate(_RESTLESS)
         self._pause(_SETTLED_MS)
         with self._traced() as events:

@@ -107,6 +107,7 @@ test('values are the same when they say the same; of the page only the thing its
   assert.equal(isSame({main: node}, {main: node}), true);
   for (const [a, b] of [
     [one(), {...one(), spans: [{start: 1, end: 3}]}], [one(), {...one(), more: 1}], [{a: undefined}, {b: undefined}], [[], {}],
-    [null, {}], [{}, null], [undefined, {}], [null, undefined], [[1], [1, 2]], [{main: new Element()}, {main: new Element()}], ['1', 1],
+    [null, {}], [{}, null],
+    [undefined, {}], [null, undefined], [[1], [1, 2]], [{main: new Element()}, {main: new Element()}], ['1', 1],
   ]) assert.equal(isSame(a, b), false, JSON.stringify([a, b]));
 });
