@@ -50,7 +50,7 @@ export function createComposers({document, find, place, signal}) {
     const selection = document.getSelection();
     const node = selection?.anchorNode;
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const editor = element && find.around('editor', element);
+    const editor = element && (latest?.contains(element) ? latest : find.around('editor', element));
     if (!editor || !selection?.rangeCount) return;
     latest = editor;
     const {startContainer, startOffset} = selection.getRangeAt(0);

@@ -11,6 +11,9 @@ const SHOWN_MS = 3000; // between an editor that goes and its mail in the thread
 const MODAL = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
 const WRITES = ['ticket', 'new']; // places where mails are written
 
+/** A key that writes, and can neither send nor move about in a menu. @param {KeyboardEvent} event */
+const isWriting = ({key, ctrlKey, metaKey}) => key.length === 1 && key !== ' ' && !ctrlKey && !metaKey;
+
 /**
  * @typedef {{value: string|null, label: string}} Status  of a menu item
  * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
@@ -30,6 +33,7 @@ export function createSending({document, find, composers, place, thread}) {
    * @returns {Intent|null}
    */
   function intent(event) {
+    if (event instanceof KeyboardEvent && isWriting(event)) return null; // at once: this is heard of every key
     const element = event.composedPath()[0];
     if (!(element instanceof Element)) return null;
     if (event.type === 'submit') return fromForm(element);
