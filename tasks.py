@@ -7,7 +7,8 @@
     python3 tasks.py modules  test the extension's modules without a browser
     python3 tasks.py lint     check style, types, the direction of imports, and dependencies against the lock files
     python3 tasks.py docs     write docs/checks.md, the generated reference
-    python3 tasks.py bench    measure how fast this machine answers checks, starts, and takes changed rules in
+    python3 tasks.py bench    measure how fast this machine answers checks, starts, and takes changed rules in;
+                              bench page: what the extension costs the page's main thread, on against off
     python3 tasks.py soak     kill a server in a stream of events, fifty times, and look for lost events; then run the
                               large grids of tests of which test runs a part, and a scenario in Firefox;
                               with arguments: only the kills
@@ -281,8 +282,12 @@ def docs(arguments):
 
 
 def bench(arguments):
-    """Measure how fast this machine answers checks, beside other checkers where they can be fetched."""
+    """Measure how fast this machine answers checks, beside other checkers where they can be fetched; `bench page`: what the
+    extension costs the page that it works in."""
     set_up()
+    if arguments[:1] == ["page"]:
+        browser()
+        return call(*python("-m", "e2e.cost", *arguments[1:]))
     try:
         fetched("peers", "other checkers to compare with")
     except Failed as error:

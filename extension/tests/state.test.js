@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createStore, initial, reduce, suggests, view, visible} from '../content/app/state.js';
+import {createStore, initial, isSame, reduce, suggests, view, visible} from '../content/app/state.js';
 import {CLEAN, PACK, finding} from './desk.js';
 
 const PLACE = {open: true, side: 'right', top: 0.2};
@@ -97,4 +97,17 @@ test('no change alters the state that was there before', () => {
 
 test('what a short mail says as plainly itself is not shown', () => {
   assert.deepEqual(visible([finding('a'), {...finding('b'), evident: true}], []).map(({id}) => id), ['a']);
+});
+
+test('values are the same when they say the same; of the page only the thing itself is', () => {
+  const one = () => ({id: 1, spans: [{start: 1, end: 2}], why: null});
+  assert.equal(isSame(one(), one()), true);
+  assert.equal(isSame([], []), true);
+  const node = new Element();
+  assert.equal(isSame({main: node}, {main: node}), true);
+  for (const [a, b] of [
+    [one(), {...one(), spans: [{start: 1, end: 3}]}], [one(), {...one(), more: 1}], [{a: undefined}, {b: undefined}], [[], {}],
+    [null, {}], [{}, null],
+    [undefined, {}], [null, undefined], [[1], [1, 2]], [{main: new Element()}, {main: new Element()}], ['1', 1],
+  ]) assert.equal(isSame(a, b), false, JSON.stringify([a, b]));
 });

@@ -67,3 +67,45 @@ test('a page at rest is not looked at again', async (t) => {
   await clock.tick(10_000);
   assert.equal(looks, 2);
 });
+
+test('a page that changes by itself, and in nothing that matters, is looked at every two seconds', async (t) => {
+  let looks = 0;
+  const page = watched(t, {seen: () => ((looks += 1), 'same')});
+  await changing(page, 200, 6000);
+  looks = 0;
+  await changing(page, 200, 6000);
+  assert.ok(looks <= 3, String(looks));
+});
+
+test('at such a page what the agent does is seen as soon as ever', async (t) => {
+  const looks = [];
+  const page = watched(t, {seen: () => (looks.push(page.clock.now()), 'same')});
+  await changing(page, 200, 6000);
+  for (const does of ['acted', 'typed', 'navigated']) {
+    await changing(page, 200, 6000);
+    const before = page.clock.now();
+    page.page[does]();
+    await page.clock.tick(300);
+    assert.ok(looks.at(-1) > before, does);
+  }
+});
+
+test('a calm page that changes after a while is looked at as soon as the change is over', async (t) => {
+  const looks = [];
+  const page = watched(t, {seen: () => (looks.push(page.clock.now()), 'same')});
+  await changing(page, 200, 6000);
+  await page.clock.tick(5000);
+  const before = page.clock.now();
+  page.page.changed();
+  await page.clock.tick(300);
+  assert.ok(looks.at(-1) > before);
+});
+
+test('what was not answered is asked again soon, also at a page that changes by itself', async (t) => {
+  const page = watched(t);
+  await changing(page, 200, 6000);
+  page.watcher.unanswered();
+  const {length} = page.asked;
+  await changing(page, 200, 1000);
+  assert.equal(page.asked.length, length + 1);
+});

@@ -11,7 +11,7 @@ import {createNotify} from './notices.js';
 import {emptyFields} from './offline.js';
 import {question} from './question.js';
 import {createShortcuts} from './shortcuts.js';
-import {createStore, initial, suggests, view, visible} from './state.js';
+import {createStore, initial, isSame, suggests, view, visible} from './state.js';
 import {createTimers} from './timers.js';
 import {createUnderline} from './underline.js';
 import {createWatcher} from './watcher.js';
@@ -40,17 +40,19 @@ const REFUSED = {
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
- * @param {(actions: any) => {render: (state: any) => void, keys: any}} given.overlay
+ * @param {(actions: any) => {render: (state: any, isStill?: boolean) => void, keys: any}} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
  */
 export function start({page, client, overlay, preferences, signal}) {
-  /** @type {{render: (state: any) => void, keys: any}|undefined} */
+  /** @type {{render: (state: any, isStill?: boolean) => void, keys: any}|undefined} */
   let shown;
+  /** @type {any} */
+  let drawn = null; // what the overlay shows
   // Until the backend's own pack arrives, the first one has the prompts that must never be missing.
   const first = initial(preferences.place, /** @type {any} */ (firstPack));
-  const store = createStore(first, (state) => shown?.render(view(state)), signal);
+  const store = createStore(first, show, signal);
   const timers = createTimers(signal);
   const record = createRecord({client, page});
   const notify = createNotify({store, timers});
@@ -73,6 +75,15 @@ export function start({page, client, overlay, preferences, signal}) {
   arrive();
   refreshPack(false);
   watcher.soon();
+
+  /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
+  function show(/** @type {import('./state.js').Full} */ state) {
+    const next = view(state);
+    const isStill = !page.isMoving();
+    if (!shown || (isStill && isSame(next, drawn))) return;
+    drawn = next;
+    shown.render(next, isStill);
+  }
 
   function arrive() {
     const {kind, id} = page.place();
@@ -237,10 +248,8 @@ export function start({page, client, overlay, preferences, signal}) {
       layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
       if (preferences.theme) layout.theme = preferences.theme;
       const keepClear = page.keepClear();
-      const {state} = store;
-      const isSame = JSON.stringify(keepClear) === JSON.stringify(state.keepClear)
-        && Object.keys(layout).every((name) => layout[name] === state.layout[name]);
-      if (!isSame) store.dispatch({type: 'cleared', keepClear, layout});
+      const before = {keepClear: store.state.keepClear, layout: store.state.layout};
+      if (!isSame({keepClear, layout}, before)) store.dispatch({type: 'cleared', keepClear, layout});
     });
   }
 

@@ -121,6 +121,22 @@ const shown = ({card, done, stale}) => ({
 });
 
 /**
+ * Whether two values say the same: the same thing, or lists or plain objects of what is the same.
+ * @param {any} a @param {any} b @returns {boolean}
+ */
+export function isSame(a, b) {
+  if (Object.is(a, b)) return true;
+  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => name in b && isSame(a[name], b[name]));
+}
+
+/** @param {any} value */
+function isPlain(value) {
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+}
+
+/**
  * The one place where the state is kept; `changed` is told after each change.
  * @typedef {{readonly state: Full, dispatch: (action: Action) => void}} Store
  * @param {Full} first @param {(state: Full) => void} changed @param {AbortSignal} signal

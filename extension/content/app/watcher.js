@@ -1,13 +1,15 @@
 /**
  * Looks at the page when something may have changed, and asks when what matters has come to rest: the same for two looks in
- * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then.
- * Costs a keystroke nothing but a glance at the clock.
+ * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then, and more seldom once that has
+ * shown nothing new. Costs a keystroke nothing but a glance at the clock.
  */
 
 const REST_MS = 250;
 const LONGEST_MS = 700; // that changes may put a look off; the agent's own typing may do so for longer
 const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
 const IDLE_AFTER = 16; // such looks
+const CALM_MS = 2000; // between looks at a page that changes by itself, and in nothing that matters
+const CALM_AFTER = 4; // looks in a row that saw what has been asked about
 
 /**
  * @typedef {{fingerprint: string, ask: () => Promise<void>}} Seen  fingerprint: equal for equal pages
@@ -27,18 +29,21 @@ export function createWatcher({page, look, moved, window, signal}) {
   let asked = null;
   let wakesAt = 0;
   let vain = 0; // looks in a row that saw nothing
+  let calm = 0; // looks in a row that saw what has been asked about
+  let lookedAt = -Infinity;
 
   page.watch({
     navigated: () => {
       last = asked = null;
       vain = 0;
       moved();
-      soon();
+      stirred();
     },
     changed: soon,
+    acted: stirred,
     typed() {
       since = window.performance.now();
-      soon();
+      stirred();
     },
   });
   signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
@@ -48,7 +53,14 @@ export function createWatcher({page, look, moved, window, signal}) {
     const wait = typeof after === 'number' ? after : REST_MS;
     if (!timer) since = now;
     due = Math.min(now + wait, since + Math.max(wait, LONGEST_MS));
+    if (calm >= CALM_AFTER) due = Math.max(due, lookedAt + CALM_MS);
     if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - now);
+  }
+  /** Not by the page alone: what matters may have changed. */
+  function stirred() {
+    if (calm >= CALM_AFTER) since = window.performance.now();
+    calm = 0;
+    soon();
   }
   function sleep(time) {
     window.clearTimeout(timer);
@@ -67,11 +79,13 @@ export function createWatcher({page, look, moved, window, signal}) {
       return;
     }
     running = true;
+    lookedAt = window.performance.now();
     try {
       const seen = await look();
       const rests = seen && (hurry || seen.fingerprint === last);
       last = seen?.fingerprint ?? null;
       vain = seen ? 0 : vain + 1;
+      calm = seen && seen.fingerprint === asked ? calm + 1 : 0;
       if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
       if (rests && (hurry || seen.fingerprint !== asked)) {
         hurry = false;
@@ -88,13 +102,16 @@ export function createWatcher({page, look, moved, window, signal}) {
   }
 
   return {
-    soon,
+    soon: stirred,
     /** Ask without waiting for rest: something was just put right, or the backend may be back. */
     now() {
       hurry = true;
       go();
     },
     /** What was asked wasn't answered: the same question is asked again at the next look. */
-    unanswered: () => (asked = null),
+    unanswered() {
+      asked = null;
+      calm = 0;
+    },
   };
 }

@@ -50,7 +50,7 @@ export function createComposers({document, find, place, signal}) {
     const selection = document.getSelection();
     const node = selection?.anchorNode;
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const editor = element && find.around('editor', element);
+    const editor = element && (latest?.contains(element) ? latest : find.around('editor', element));
     if (!editor || !selection?.rangeCount) return;
     latest = editor;
     const {startContainer, startOffset} = selection.getRangeAt(0);
@@ -145,7 +145,7 @@ export function createComposers({document, find, place, signal}) {
 
   /** The draft as the API wants it. @param {Composer} composer */
   function draft(composer) {
-    const rows = recipients(composer);
+    const {rows} = recipients(composer);
     const written = read(composer).text;
     return {
       kind: composer.kind,
@@ -159,9 +159,14 @@ export function createComposers({document, find, place, signal}) {
     };
   }
 
-  /** Addresses by row; a row that isn't found is missing. What no selector finds is known by the names of the rows. */
+  /**
+   * Addresses by row; a row that isn't found is missing. What no selector finds is known by the names of the rows.
+   * @param {Composer} composer
+   * @returns {{rows: Record<string, string[]>, hasUnknown: boolean}} hasUnknown: an address stands by the mail that is in no row
+   */
   function recipients({box, editor, kind}) {
     const rows = {};
+    const guessed = guess.recipients({box, editor});
     const put = (row, addresses) => row && (rows[row] = [...(rows[row] ?? []), ...addresses]);
     for (const list of find.all('addressBox', box, (one) => !editor.contains(one) && isOutside(one, find))) {
       put(rowOf(list, box), 
@@ -171,17 +176,12 @@ export function createComposers({document, find, place, signal}) {
       const name = rowOf(row, box);
       if (name && !rows[name]) put(name, addressesIn(words(row)));
     }
-    for (const [row, addresses] of Object.entries(guess.recipients({box, editor}).rows)) {
+    for (const [row, addresses] of Object.entries(guessed.rows)) {
       if (!rows[row]?.length) put(row, addresses);
     }
     if (kind === 'new' && !rows.to) put('to', addressesIn(words(find.first('newTo'))));
-    return rows;
-  }
-
-  /** Whether an address stands by the mail that is in none of its rows. @param {Composer} composer */
-  function hasUnknownRecipients(composer) {
-    const known = new Set(Object.values(recipients(composer)).flat());
-    return guess.recipients(composer).nobodys.some((address) => !known.has(address));
+    const known = new Set(Object.values(rows).flat());
+    return {rows, hasUnknown: guessed.nobodys.some((address) => !known.has(address))};
   }
 
   /** Which row an element belongs to: by its attributes, by what it is called, by the label beside it. */
@@ -209,7 +209,7 @@ export function createComposers({document, find, place, signal}) {
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }
 
-  return {all, active, draft, read, caretIn, leaveOut, recipients, hasUnknownRecipients};
+  return {all, active, draft, read, caretIn, leaveOut, recipients};
 }
 
 const plain = (text) => text.replace(/[:*\s]+$/, '').trim().toLowerCase();

@@ -7,32 +7,37 @@
  */
 
 export const OWN = 'rutinlots-overlay';
-const ROOTS_MS = 200; // walking the whole page for shadow roots is dear; they rarely change
+const WHOLE_MS = 10_000; // between two walks through the whole page for shadow roots: one takes 5 ms at 300 mails
+const CHANGING = /:(?!(?:has|not|is|where|(?:first|last|only|nth)-[\w-]+)\b)/; // what may fit by more than elements and attributes
+const MOST_ADDED = 200; // elements; a page that has got more is walked through as a whole
 
-/** @param {{document: Document, selectors: Record<string, any>}} given */
-export function createFinder({document, selectors}) {
+/** @param {{document: Document, selectors: Record<string, any>, signal: AbortSignal}} given */
+export function createFinder({document, selectors, signal}) {
   /** @type {Record<string, Strategy[]>} */
   let overrides = {};
-  /** @type {ShadowRoot[]} */
-  let roots = [];
-  let rootsAt = -Infinity;
-
-  function shadowRoots() {
-    if (performance.now() - rootsAt > ROOTS_MS) {
-      roots = [...openRoots(document)];
-      rootsAt = performance.now();
-    }
-    return roots;
-  }
+  let version = 0;
+  /** @type {Map<Strategy, Map<Element|null, Element[]>>} what was found, by strategy and area, until the page changes */
+  let known = new Map();
+  const shadowRoots = createRoots({document, signal, changed: () => (known = new Map())});
 
   /** Overrides from the backend first. @param {string} name @returns {Strategy[]} */
   const strategies = (name) => [...(overrides[name] ?? []), ...(selectors[name] ?? [])];
 
-  /** @param {Strategy} strategy @param {Element|null} area @returns {Element[]} */
-  function matches({css, within, up}, area) {
+  /** One look asks the same many times over. @param {Strategy} strategy @param {Element|null} area @returns {Element[]} */
+  function matches(strategy, area) {
+    const roots = shadowRoots(); // first: it hears of changes
+    if ((area && !area.isConnected) || CHANGING.test(strategy.css)) return asked(strategy, area, roots);
+    const mine = known.get(strategy) ?? new Map();
+    const found = mine.get(area) ?? asked(strategy, area, roots);
+    known.set(strategy, mine.set(area, found));
+    return found;
+  }
+
+  /** @param {Strategy} strategy @param {Element|null} area @param {ShadowRoot[]} roots @returns {Element[]} */
+  function asked({css, within, up}, area, roots) {
     /** @type {Element[]} */
     let found = [];
-    const places = area ? [area, ...shadowRoots().filter(({host}) => isInside(area, host))] : [document, ...shadowRoots()];
+    const places = area ? [area, ...roots.filter(({host}) => isInside(area, host))] : [document, ...roots];
     for (const place of places) {
       if (within && !('host' in place && place.host.localName === within)) continue;
       found.push(...place.querySelectorAll(css));
@@ -66,7 +71,19 @@ export function createFinder({document, selectors}) {
    * @type {(...of: Parameters<typeof all>) => any}
    */
   function first(name, area = null, fits = () => true) {
-    return all(name, area, (element) => isShown(element) && fits(element))[0] ?? all(name, area, fits)[0] ?? null;
+    return one(name, area, (element) => isShown(element) && fits(element)) ?? one(name, area, fits);
+  }
+
+  /**
+   * What `all` gives first, without asking of the others whether they fit.
+   * @type {(...of: Required<Parameters<typeof all>>) => any}
+   */
+  function one(name, area, fits) {
+    for (const strategy of strategies(name)) {
+      const found = safely(() => matches(strategy, area).find(fits));
+      if (found) return found;
+    }
+    return null;
   }
 
   return {
@@ -91,12 +108,17 @@ export function createFinder({document, selectors}) {
     vocabulary: () => new Set(
       JSON.stringify(Object.values(selectors).filter(Array.isArray).flat().map(({css, within, up}) => [css, within, up]))
       .match(/[A-Z]?[a-z]+/g)?.map((word) => word.toLowerCase())),
+    /** Whether any of an element is in a shadow root. @param {Element} element */
+    hasRoots: (element) => shadowRoots().some(({host}) => isInside(element, host)),
+    /** Another number after each change of the strategies. */
+    version: () => version,
     words: (name) => selectors.words[name],
     data: (name) => selectors[name],
     /** @param {Record<string, Strategy[]>|undefined} changed  one that is no selector is left out */
     override(changed) {
       const isSelector = (css) => css === undefined || safely(() => (document.createDocumentFragment().querySelector(css), true));
       const usable = (/** @type {Strategy} */ {css, within, up}) => css && [css, within, up].every(isSelector);
+      version += 1;
       overrides = Object.fromEntries(Object.entries(changed ?? {}).map(([name, list]) => [name, list.filter(usable)]));
     },
   };
@@ -110,13 +132,66 @@ function safely(work) {
   }
 }
 
-function* openRoots(root) {
-  for (const element of root.querySelectorAll('*')) {
-    if (element.shadowRoot && element.localName !== OWN) {
-      yield element.shadowRoot;
-      yield* openRoots(element.shadowRoot);
+/**
+ * The open shadow roots of a page. A walk through all of it is dear, so what has been added is walked through, and elements that
+ * may still become more than they are; all of it now and then.
+ * @param {{document: Document, signal: AbortSignal, changed: () => void}} given  changed: told of each change of elements and
+ *   attributes before the roots are given
+ * @returns {() => ShadowRoot[]}
+ */
+export function createRoots({document, signal, changed}) {
+  /** @type {ShadowRoot[]} */
+  let roots = [];
+  /** @type {Element[]} */
+  let added = [];
+  /** @type {Element[]} custom elements without a root, which a script may still be on its way for */
+  let plain = [];
+  let walkedAt = -Infinity;
+  const watch = new MutationObserver(note);
+  const observe = (/** @type {Node} */ root) => watch.observe(root, {childList: true, subtree: true, attributes: true});
+  observe(document);
+  signal.addEventListener('abort', () => watch.disconnect(), {once: true});
+
+  /** @param {MutationRecord[]} records */
+  function note(records) {
+    const some = records.filter(({target}) => /** @type {Element} */ (target).localName !== OWN);
+    if (some.length) changed();
+    for (const {addedNodes} of some) {
+      for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added.push(/** @type {Element} */ (node));
+    }
+    if (added.length <= MOST_ADDED) return;
+    added = [];
+    walkedAt = -Infinity;
+  }
+
+  /** @param {Document|Element|ShadowRoot} area @param {Set<ShadowRoot>} found */
+  function walk(area, found) {
+    const elements = [...('shadowRoot' in area ? [area] : []), ...area.querySelectorAll('*')];
+    for (const element of elements) {
+      if (element.localName === OWN) continue;
+      if (element.shadowRoot && !found.has(element.shadowRoot)) {
+        found.add(element.shadowRoot);
+        walk(element.shadowRoot, found);
+      } else if (!element.shadowRoot && element.localName.includes('-')) plain.push(element);
     }
   }
+
+  return () => {
+    note(watch.takeRecords());
+    const now = performance.now();
+    const isWhole = now - walkedAt > WHOLE_MS;
+    const isOld = isWhole || added.length || plain.some(({shadowRoot}) => shadowRoot) || !roots.every(({host}) => host.isConnected);
+    if (!isOld) return roots;
+    const areas = isWhole ? [document] : [...added, ...plain].filter((element) => element.isConnected);
+    if (isWhole) walkedAt = now;
+    added = [];
+    plain = [];
+    const found = new Set(isWhole ? [] : roots.filter(({host}) => host.isConnected));
+    for (const area of areas) walk(area, found);
+    for (const root of found) if (!roots.includes(root)) observe(root);
+    if (roots.length !== found.size || !roots.every((root) => found.has(root))) changed();
+    return (roots = [...found]);
+  };
 }
 
 /** The element around one, out of a shadow root to its host. @param {Element} element @returns {Element|null} */
@@ -156,11 +231,14 @@ export function inside(area, css) {
 /** Is it on screen, as far as style goes? */
 export const isShown = (element) => element.isConnected && element.checkVisibility({visibilityProperty: true});
 
+const UNSPOKEN = 'button, svg, [aria-hidden="true"]';
+
 /** The words of an element, without those of its buttons, on one line. */
 export function words(element) {
   if (!element) return '';
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const extra of copy.querySelectorAll('button, svg, [aria-hidden="true"]')) extra.remove();
+  const hasMore = element.querySelector(UNSPOKEN) !== null; // mostly not: then no copy is made
+  const copy = hasMore ? /** @type {Element} */ (element.cloneNode(true)) : element;
+  if (hasMore) for (const extra of copy.querySelectorAll(UNSPOKEN)) extra.remove();
   return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 

@@ -13,7 +13,7 @@ const NEAR = 3; // levels from the Send button to its arrow
 
 /** @param {{find: ReturnType<typeof import('./find.js').createFinder>}} given */
 export function createGuess({find}) {
-  const says = (element) => (element.value || words(withoutButtons(element))).toLowerCase();
+  const says = (element) => (element.value || words(element)).toLowerCase();
   const OPENERS = ['openReply', 'openNote', 'openForward'];
   const isSendWord = (text, kind) =>
     (kind ? [kind === 'note' ? 'addNote' : 'send'] : ['send', 'addNote']).some((name) => find.words(name).includes(text));
@@ -85,9 +85,10 @@ export function createGuess({find}) {
     const rows = {};
     const nobodys = [];
     for (const element of inside(box, '*')) {
+      if (isInside(editor, element)) continue; // first: a reply may quote long mails
       const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data).join(' ');
       const addresses = addressesIn(`${own} ${element.getAttribute('title') ?? ''}`);
-      if (!addresses.length || isInside(editor, element) || !isShown(element)) continue;
+      if (!addresses.length || !isShown(element)) continue;
       const row = rowAround(element, box, editor);
       if (row) rows[row] = [...new Set([...(rows[row] ?? []), ...addresses])];
       else nobodys.push(...addresses);
@@ -113,13 +114,8 @@ export function createGuess({find}) {
   return {sendButton, sendButtons, saysNote, opener, hasSendButton, menuTrigger, menuItem, menuItems, recipients};
 }
 
-/** The first that can be pressed, else the first. @param {Element[]} buttons */
-export const usable = (buttons) =>
-  buttons.find((one) => !/** @type {any} */ (one).disabled && one.getAttribute('aria-disabled') !== 'true') ?? buttons[0] ?? null;
+/** @param {Element} button */
+export const isEnabled = (button) => !/** @type {any} */ (button).disabled && button.getAttribute('aria-disabled') !== 'true';
 
-/** A button's own words, for `words` leaves those of buttons in it out. */
-function withoutButtons(button) {
-  const copy = document.createElement('span');
-  copy.append(...[...button.cloneNode(true).childNodes]);
-  return copy;
-}
+/** The first that can be pressed, else the first. @param {Element[]} buttons */
+export const usable = (buttons) => buttons.find(isEnabled) ?? buttons[0] ?? null;

@@ -16,11 +16,12 @@ import {isThere, placeOf, samePlace} from './location.js';
 import {createRich} from './rich.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
-import {bodyText, outgoing, threadSize} from './thread.js';
+import {createThread} from './thread.js';
 import {bare, textAround} from './text.js';
 import {createTicketReader} from './ticket.js';
 import {asParagraphs, replace, select} from './write.js';
 
+const STILL_MS = 1000; // after a change something may still be on its way to its place
 const POLL_MS = 500; // for navigation that no event tells of
 const NOTE_MS = 2000; // for a note to open
 const OLDER_MS = 3000; // for older messages to come
@@ -35,28 +36,36 @@ const MOST_LOADS = 20;
  */
 export function createFreshdesk({document, signal, fetch = (path, options) => globalThis.fetch(path, options), base = ''}) {
   const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
-  const find = createFinder({document, selectors: builtIn});
+  const find = createFinder({document, selectors: builtIn, signal});
+  const thread = createThread({document, find, signal});
   const place = () => placeOf(window.location.pathname.slice(base.length));
   const guess = createGuess({find});
   const composers = createComposers({document, find, place, signal});
-  const sending = createSending({document, find, composers, place});
+  const sending = createSending({document, find, composers, place, thread});
   const chooser = createChooser({document, find});
   const properties = createProperties({document, find, chooser});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
   const layout = createLayout({document, find, place});
   const rich = createRich({document, signal});
-  let changed = () => {};
-  const tickets = createTicketReader({document, find, api, late: () => changed()});
+  let acted = () => {};
+  let movedAt = performance.now(); // when something but the text of a mail has changed, or the agent has done something
+  const tickets = createTicketReader({document, find, api, thread, late: () => acted()});
 
   /** The ticket at a place, or the form of a mail that has none yet. */
   async function ticket({kind, id} = place()) {
     return kind === 'new' ? tickets.readNew() : tickets.read(/** @type {number} */ (id));
   }
 
-  /** Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input. */
-  function watch({navigated, changed: told, typed}) {
-    changed = told;
+  /**
+   * Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input, `acted` for what
+   * else they do and for an answer of Freshdesk's that was late, `changed` for what the page does by itself.
+   */
+  function watch({navigated, changed, acted: told, typed}) {
+    acted = () => {
+      movedAt = performance.now();
+      told();
+    };
     const address = () => window.location.pathname + window.location.search; // a link to "#" leads nowhere
     let last = address();
     const moved = () => {
@@ -67,14 +76,17 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     window.navigation?.addEventListener('currententrychange', moved, {signal});
     window.addEventListener('popstate', moved, {signal});
     const timer = window.setInterval(moved, POLL_MS);
-    const seen = new window.MutationObserver(told);
+    const seen = new window.MutationObserver((records) => {
+      if (records.some(({target}) => !find.around('editor', /** @type {Element} */ (target)))) movedAt = performance.now();
+      changed();
+    });
     seen.observe(document, {childList: true, subtree: true});
     for (const type of ['click', 'change', 'mouseup']) {
-      document.addEventListener(type, told, {capture: true, passive: true, signal});
+      document.addEventListener(type, acted, {capture: true, passive: true, signal});
     }
     document.addEventListener('input', typed, {capture: true, passive: true, signal});
-    window.addEventListener('resize', told, {passive: true, signal});
-    document.addEventListener('visibilitychange', told, {signal});
+    window.addEventListener('resize', acted, {passive: true, signal});
+    document.addEventListener('visibilitychange', acted, {signal});
     signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});
   }
 
@@ -82,9 +94,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   function missingParts(composer) {
     if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton() ? ['svarsrutan'] : [];
     const parts = sending.button(composer) ? [] : ['knappen Skicka'];
-    const isRead = composer.kind === 'note'
-      || ('to' in composers.recipients(composer) && !composers.hasUnknownRecipients(composer));
-    if (!isRead) parts.push('mottagarna');
+    const {rows, hasUnknown} = composers.recipients(composer);
+    if (composer.kind !== 'note' && (!('to' in rows) || hasUnknown)) parts.push('mottagarna');
     return parts;
   }
 
@@ -108,21 +119,21 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   /** Loads the older messages that the page has folded away. @returns {Promise<boolean>} whether any came */
   async function loadOlder() {
-    const from = threadSize(find);
+    const from = thread.size();
     for (let load = 0; load < MOST_LOADS; load += 1) {
-      const size = threadSize(find);
+      const size = thread.size();
       const more = find.first('older', null, isShown);
       if (!more) break;
       /** @type {HTMLElement} */ (more.querySelector('button') ?? more).click();
-      if (!(await chooser.until(() => threadSize(find) > size, OLDER_MS, () => null))) break;
+      if (!(await chooser.until(() => thread.size() > size, OLDER_MS, () => null))) break;
     }
-    return threadSize(find) > from;
+    return thread.size() > from;
   }
 
   /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
-    return JSON.stringify([composer.place, composers.draft(composer), fields, threadSize(find)]);
+    return JSON.stringify([composer.place, composers.draft(composer), fields, thread.size()]);
   }
 
   /**
@@ -172,7 +183,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     performSend: sending.perform,
     followSend: sending.follow,
     /** How many messages are on the page, and the text of the latest that went out. */
-    thread: () => ({size: threadSize(find), latestSent: outgoing(find).map((item) => bodyText(item, find)).at(-1) ?? null}),
+    thread: () => ({size: thread.size(), latestSent: thread.latestSent()}),
     /** Whether a text stands anywhere on the page but in its editors: for mails that no selector finds. */
     shows: (text) => bare(textAround(document.body, (element) => find.is('editor', element))).includes(bare(text)),
     /** Whether such a mail is in a ticket's thread; null when Freshdesk doesn't tell. @returns {Promise<boolean|null>} */
@@ -181,7 +192,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
       return told && told.conversation.some((message) => message.direction === 'out' && bare(message.text).includes(bare(text)));
     },
     /** How many messages the ticket's page shows. */
-    threadSize: () => threadSize(find),
+    threadSize: thread.size,
     /** The page's structure without a word of what stands on it. */
     skeleton: () => skeletonOf(document, find),
     forgetTicket: tickets.forget,
@@ -189,6 +200,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     keepClear,
     layout,
     watch,
+    /** Whether anything may stand elsewhere than a while ago. */
+    isMoving: () => performance.now() - movedAt < STILL_MS,
     override: find.override,
   };
 }

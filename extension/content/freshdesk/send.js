@@ -1,10 +1,9 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
 import {closestAround, isInside, isShown, words} from './find.js';
-import {createGuess, usable} from './guess.js';
+import {createGuess, isEnabled, usable} from './guess.js';
 import {createMenu} from './menu.js';
 import {samePlace} from './location.js';
-import {outgoing} from './thread.js';
 
 const ARROWS = ['ArrowDown', 'ArrowUp'];
 const SLOW_MS = 5000; // after this the agent is told that nothing shows yet
@@ -12,15 +11,19 @@ const SHOWN_MS = 3000; // between an editor that goes and its mail in the thread
 const MODAL = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
 const WRITES = ['ticket', 'new']; // places where mails are written
 
+/** A key that writes, and can neither send nor move about in a menu. @param {KeyboardEvent} event */
+const isWriting = ({key, ctrlKey, metaKey}) => key.length === 1 && key !== ' ' && !ctrlKey && !metaKey;
+
 /**
  * @typedef {{value: string|null, label: string}} Status  of a menu item
  * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
  *   composer: import('./composer.js').Composer|null, control: Element|null, shortcut?: boolean}} Intent
  *   shortcut: by Ctrl+Enter, which not every page knows
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
- *   composers: ReturnType<typeof import('./composer.js').createComposers>, place: () => {kind: string, id: number|null}}} given
+ *   composers: ReturnType<typeof import('./composer.js').createComposers>, place: () => {kind: string, id: number|null},
+ *   thread: ReturnType<typeof import('./thread.js').createThread>}} given
  */
-export function createSending({document, find, composers, place}) {
+export function createSending({document, find, composers, place, thread}) {
   const guess = createGuess({find});
   const menu = createMenu({document, find, guess, composers});
 
@@ -30,6 +33,7 @@ export function createSending({document, find, composers, place}) {
    * @returns {Intent|null}
    */
   function intent(event) {
+    if (event instanceof KeyboardEvent && isWriting(event)) return null; // at once: this is heard of every key
     const element = event.composedPath()[0];
     if (!(element instanceof Element)) return null;
     if (event.type === 'submit') return fromForm(element);
@@ -121,7 +125,7 @@ export function createSending({document, find, composers, place}) {
     return mine ?? only;
   };
 
-  const isUsable = (control) => isShown(control) && !control.disabled && control.getAttribute('aria-disabled') !== 'true';
+  const isUsable = (control) => isShown(control) && isEnabled(control);
   const isTrigger = (control) => find.is('sendMenuTrigger', control) || (control.matches('[aria-haspopup]') && !words(control));
   const isButton = (control) => isShown(control) && !isTrigger(control);
   /** All that may be its Send button, the surest first: a page may hold copies of it, of which any can be pressed. */
@@ -129,7 +133,8 @@ export function createSending({document, find, composers, place}) {
     const inBox = [...find.all('sendButton', composer.box, isButton), ...guess.sendButtons(composer)];
     return inBox.length || composer.kind !== 'new' ? inBox : find.all('sendButton', null, isButton);
   }
-  const sendButton = (composer) => usable(sendButtons(composer));
+  /** Guessing, which reads every button of the mail, is only for those that have none with a known name. */
+  const sendButton = (composer) => find.all('sendButton', composer.box, isButton).find(isEnabled) ?? usable(sendButtons(composer));
   const sendMenu = (composer) =>
     find.first('sendMenuTrigger', composer.box, isShown)
     ?? find.first('sendButton', composer.box, (one) => isShown(one) && isTrigger(one))
@@ -177,18 +182,19 @@ export function createSending({document, find, composers, place}) {
     if (!wanted.composer) return;
     const {editor} = wanted.composer;
     const from = wanted.composer.place;
-    const before = {refusals: new Set(find.all('refusal', null, isShown)), outgoing: outgoing(find).length};
+    const refusals = new Set(find.all('refusal', null, isShown));
+    const hasSent = thread.mark();
     let wasRefused = false;
     let gone = 0;
     const end = () => (watch.disconnect(), clearTimeout(slow), clearTimeout(gone));
     const finish = (shown) => (end(), left(shown));
     function look() {
       if (editor.isConnected) {
-        if (wasRefused || !find.all('refusal', null, isShown).some((sign) => !before.refusals.has(sign))) return;
+        if (wasRefused || !find.all('refusal', null, isShown).some((sign) => !refusals.has(sign))) return;
         wasRefused = true;
         refused();
       } else if (!samePlace(from, place())) finish(false);
-      else if (outgoing(find).length > before.outgoing) finish(true);
+      else if (hasSent()) finish(true);
       else gone ||= setTimeout(() => finish(false), SHOWN_MS);
     }
     const watch = new MutationObserver(look);

@@ -5,34 +5,107 @@ import {fileNames} from './files.js';
 import {readText} from './text.js';
 
 /**
- * @param {ReturnType<typeof import('./find.js').createFinder>} find
- * @returns {{messages: object[], complete: boolean}} oldest first; complete is false while older ones are folded away
+ * What has been read of a message is kept until something in it changes: a thread of 300 mails is looked at at every stop in
+ * writing.
+ * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, signal: AbortSignal}} given
  */
-export function threadOnPage(find) {
-  const items = itemsOf(find);
-  return {messages: items.map((item) => message(item, find)), complete: !find.first('older')};
+export function createThread({document, find, signal}) {
+  const kept = createKept({document, find, signal});
+
+  function items() {
+    const original = find.first('original');
+    const others = find.all('message').filter((item) => item !== original && !original?.contains(item));
+    return original ? [original, ...others] : others;
+  }
+
+  /** Notes look like external replies, and some pages give them no mark of their own; only mail has recipients. */
+  function directions() {
+    const original = find.first('original');
+    const isTold = Boolean(find.first('messageTo'));
+    return (/** @type {Element} */ item) => {
+      const {isNote, isIn, hasTo} = kept(item, 'signs', () => signsOf(item, find));
+      if (isNote) return 'note';
+      if (isIn) return 'in';
+      return hasTo || !isTold || item === original ? 'out' : 'note';
+    };
+  }
+
+  return {
+    /** @returns {{messages: any[], complete: boolean}} oldest first; complete is false while older ones are folded away */
+    read() {
+      const direction = directions();
+      const messages = items().map((item) => ({direction: direction(item), ...kept(item, 'message', () => message(item, find))}));
+      return {messages, complete: !find.first('older')};
+    },
+    /** A cheap sign that the thread has grown. */
+    size: () => items().length,
+    /**
+     * Remembers which messages are there.
+     * @returns {() => boolean} whether more mails have gone out since: only what has come and what has gone is read for it
+     */
+    mark() {
+      const before = new Set(items());
+      const was = directions();
+      /** @param {Set<Element>} some @param {Set<Element>} others @param {ReturnType<typeof directions>} direction */
+      const sent = (some, others, direction) => [...some].filter((item) => !others.has(item) && direction(item) === 'out').length;
+      return () => {
+        const now = new Set(items());
+        return sent(now, before, directions()) > sent(before, now, was);
+      };
+    },
+    /** The text of the latest that went out: to see what was really sent. @returns {string|null} */
+    latestSent() {
+      const direction = directions();
+      const item = items().findLast((one) => direction(one) === 'out');
+      return item ? kept(item, 'text', () => bodyText(item, find)) : null;
+    },
+  };
 }
 
-/** A cheap sign that the thread has grown. */
-export const threadSize = (find) => itemsOf(find).length;
+/**
+ * Keeps what was read of elements until something in them changes. Where that can't be seen (in shadow roots), or a style sheet
+ * may still come that says what stands apart, nothing is kept.
+ * @param {{document: Document, find: any, signal: AbortSignal}} given
+ * @returns {<T>(element: Element, name: string, read: () => T) => T}
+ */
+export function createKept({document, find, signal}) {
+  /** @type {WeakMap<Node, Map<string, any>>} */
+  let known = new WeakMap();
+  let version = find.version();
+  const watched = new WeakSet();
+  const watch = new MutationObserver(forget);
+  signal.addEventListener('abort', () => watch.disconnect(), {once: true});
 
-/** The texts of the mails that went out, newest last: to see what was really sent. */
-export const outgoing = (find) => itemsOf(find).filter((item) => direction(item, find) === 'out');
+  /** @param {MutationRecord[]} records */
+  function forget(records) {
+    for (const {target} of records) {
+      for (let node = /** @type {Node|null} */ (target); node; node = node.parentNode) known.delete(node);
+    }
+  }
 
-export const bodyText = (item, find) => {
+  return (element, name, read) => {
+    forget(watch.takeRecords());
+    if (version !== find.version()) known = new WeakMap();
+    version = find.version();
+    const values = known.get(element) ?? new Map();
+    if (values.has(name)) return values.get(name);
+    const value = read();
+    if (signal.aborted || document.readyState !== 'complete' || find.hasRoots(element)) return value;
+    if (!watched.has(element)) watch.observe(element, {childList: true, subtree: true, attributes: true, characterData: true});
+    watched.add(element);
+    known.set(element, values.set(name, value));
+    return value;
+  };
+}
+
+const bodyText = (item, find) => {
   const body = find.first('messageBody', item);
   return body ? readText(body).text : '';
 };
 
-function itemsOf(find) {
-  const original = find.first('original');
-  return [...(original ? [original] : []), ...find.all('message').filter((item) => item !== original && !original?.contains(item))];
-}
-
 function message(item, find) {
   const body = find.first('messageBody', item);
   return {
-    direction: direction(item, find),
     from: author(item, find),
     to: addressesIn(words(find.first('messageTo', item))),
     cc: addressesIn(words(find.first('messageCc', item))),
@@ -43,14 +116,11 @@ function message(item, find) {
   };
 }
 
-/** Notes look like external replies, and some pages give them no mark of their own; only mail has recipients. */
-function direction(item, find) {
+/** What of a message itself says whose it is. */
+function signsOf(item, find) {
   const has = (name) => find.is(name, item) || Boolean(find.first(name, item));
-  if (has('notifiedTo') || saysNote(item, find)) return 'note';
-  if (has('noteMark') && !has('messageRecipients')) return 'note';
-  if (!has('agentMark') && has('customerMark')) return 'in';
-  const isMail = has('messageTo') || !find.first('messageTo') || item === find.first('original');
-  return isMail ? 'out' : 'note';
+  const isNote = has('notifiedTo') || saysNote(item, find) || (has('noteMark') && !has('messageRecipients'));
+  return {isNote, isIn: !isNote && !has('agentMark') && has('customerMark'), hasTo: has('messageTo')};
 }
 
 function saysNote(item, find) {

@@ -3,7 +3,6 @@
 import {addressesIn, words} from './find.js';
 import {fieldsIn, propertiesIn} from './fields.js';
 import {subjectInTitle} from './location.js';
-import {threadOnPage, threadSize} from './thread.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
 const LARGEST_HTML = 100_000; // characters; the text says the same
@@ -17,17 +16,17 @@ const MISSING = {
 
 /**
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
- *   api: ReturnType<typeof import('./api.js').createApi>,
+ *   api: ReturnType<typeof import('./api.js').createApi>, thread: ReturnType<typeof import('./thread.js').createThread>,
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */
-export function createTicketReader({document, find, api, late}) {
+export function createTicketReader({document, find, api, thread, late}) {
   /** @type {{id: number|null, size: number, contact: string, value: any, pending: Promise<any>|null, late?: boolean}} */
   let known = {id: null, size: -1, contact: '', value: null, pending: null};
   let agent = null;
 
   /** Freshdesk's answer for the ticket as it is now, if it comes in time. */
   async function fromApi(id) {
-    const size = threadSize(find);
+    const size = thread.size();
     const contact = shownContact();
     const isKnown = known.id === id && known.size === size && (!contact || !known.contact || known.contact === contact);
     if (isKnown) known.contact ||= contact;
@@ -59,7 +58,7 @@ export function createTicketReader({document, find, api, late}) {
   async function read(id) {
     const [told, who] = await Promise.all([fromApi(id), agent ?? readAgent()]);
     agent = who;
-    const page = told ? {messages: [], complete: true} : threadOnPage(find);
+    const page = told ? {messages: [], complete: true} : thread.read();
     const shown = asProperties(propertiesIn(find));
     const requester = told?.requester ?? requesterOnPage(page.messages);
     const conversation = (told?.conversation ?? page.messages).map(capped);

@@ -66,7 +66,7 @@ const ABOVE_SEARCH = 12; // px
 /**
  * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
  *   each of them; inspectable: the page may look inside and press, as tests do
- * @returns {{host: HTMLElement, render: (state: Partial<State>) => void, keys: ReturnType<typeof createKeys>}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, keys: ReturnType<typeof createKeys>}}
  */
 export function createOverlay({parent, actions, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
@@ -98,21 +98,22 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   const press = createPress({root, signal, released: () => drawn.late && again(), everywhere: true});
   const announce = announcer(signal, (text) => {
     view.announced = text;
-    again();
+    noticing(() => redraw(true));
   });
 
-  function render(next) {
+  /** @param {Partial<State>} next @param {boolean} [isStill] nothing of the page has moved since the last time */
+  function render(next, isStill = false) {
     const before = state;
     state = {...NOTHING, ...next};
     if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
     if (before.dialog && !state.dialog) view.missing = new Set();
-    redraw();
+    redraw(isStill);
     announce(state);
   }
 
   /** Show the state, at once or as soon as nothing is pressed. */
-  function redraw() {
-    if (!press.held()) return drawNow();
+  function redraw(isStill = false) {
+    if (!press.held()) return drawNow(isStill);
     drawn.late = true;
     const {ticket} = drawn.state;
     const left = ticket && ticket.id !== state.ticket?.id; // what was pressed there must do nothing here
@@ -120,7 +121,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   }
 
   function again() {
-    noticing(redraw);
+    noticing(() => redraw());
   }
 
   /** Draws when no one waits to hear that it failed: the mail that a dialog holds must not wait for one that isn't there. */
@@ -132,7 +133,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     }
   }
 
-  function drawNow() {
+  function drawNow(isStill = false) {
     if (signal.aborted) return;
     const before = drawn.state;
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
@@ -142,7 +143,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
     const wanted = state.place.open && helps;
     if (bringsGuide && wanted) view.peek = true;
-    let taken = dock.take({side, open: wanted, byHand: view.peek}, state.layout);
+    let taken = dock.take({side, open: wanted, byHand: view.peek, isStill}, state.layout);
     if (drawn.isTight && !taken.docked) { // a drawer has come where it was
       view.peek = false;
       taken = dock.take({side, open: wanted}, state.layout);

@@ -16,6 +16,7 @@ const tokens = `
   --xs: 4px; --s: 8px; --m: 12px; --l: 16px; --xl: 24px;
   --round: 8px; --rounder: 12px;
 }
+:host([data-aside]) { pointer-events: none !important; }
 :host([data-theme=light]) { color-scheme: light !important; }
 :host([data-theme=dark]) { color-scheme: dark !important; }
 @media print { :host { display: none !important; } }

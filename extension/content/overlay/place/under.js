@@ -9,12 +9,26 @@ const STRIDE = 2; // every second look at a column is left out until something i
 const FARTHEST = 180; // px between two looks in a row of a column
 const LONG = 4000; // characters: a text longer than this is taken for a block
 
+const ASIDE = 'data-aside'; // see style.js
+
+/**
+ * Looks at what lies under the overlay. To ask a point for all that lies there costs twenty times as much on a page with 300 mails.
+ * @template T @param {Element} host @param {() => T} look @returns {T}
+ */
+function through(host, look) {
+  host.setAttribute(ASIDE, '');
+  try {
+    return look();
+  } finally {
+    host.removeAttribute(ASIDE);
+  }
+}
+
 /** What of the page is at a point, also inside the page's own open shadow roots. @returns {Element|undefined} */
-function elementAt(root, x, y, host) {
-  let element = root.elementFromPoint(x, y); // to ask for all that lies there costs twice as much
-  if (element === host) element = root.elementsFromPoint(x, y).find((one) => one !== host);
+function elementAt(root, x, y) {
+  const element = root.elementFromPoint(x, y);
   if (element?.getRootNode() !== root) return undefined; // a shadow root names what is around it too, its own host among them
-  return element.shadowRoot ? elementAt(element.shadowRoot, x, y, host) ?? element : element;
+  return element.shadowRoot ? elementAt(element.shadowRoot, x, y) ?? element : element;
 }
 
 /**
@@ -23,13 +37,15 @@ function elementAt(root, x, y, host) {
  * @param {Element} ground  what the column was taken from: that and what is around it don't count
  * @returns {{top: number, bottom: number}[]}
  */
-export function freeStretches({left, right, top: from, bottom: to}, host, ground) {
+export const freeStretches = (column, host, ground) => through(host, () => stretchesIn(column, ground));
+
+function stretchesIn({left, right, top: from, bottom: to}, ground) {
   const parts = Math.max(2, Math.ceil((right - left) / FARTHEST));
   const places = Array.from({length: parts + 1}, (_, part) => left + 3 + part * (right - left - 6) / parts);
   const isPart = (element) => element && !element.contains(ground);
   const rows = [];
   for (let y = from + 2; y < to; y += STEP) rows.push(y);
-  const isTaken = (y) => places.some((x) => isPart(elementAt(document, x, y, host)));
+  const isTaken = (y) => places.some((x) => isPart(elementAt(document, x, y)));
   const coarse = rows.map((y, index) => index % STRIDE === 0 && isTaken(y));
   const near = (index) => coarse.slice(Math.max(0, index - STRIDE), index + STRIDE).includes(true);
   const taken = rows.map((y, index) => coarse[index] || (index % STRIDE > 0 && near(index) && isTaken(y)));
@@ -55,11 +71,13 @@ export function firstQuiet(rects, host) {
   const known = new Map(); // the places overlap
   const disturbedAt = (x, y) => {
     const key = `${x} ${y}`;
-    if (!known.has(key)) known.set(key, isDisturbing(elementAt(document, x, y, host), x, y));
+    if (!known.has(key)) known.set(key, isDisturbing(elementAt(document, x, y), x, y));
     return known.get(key);
   };
-  for (const rect of rects) if (!points(rect).some(([x, y]) => disturbedAt(x, y))) return rect;
-  return null;
+  return through(host, () => {
+    for (const rect of rects) if (!points(rect).some(([x, y]) => disturbedAt(x, y))) return rect;
+    return null;
+  });
 }
 
 /** @param {Rect} rect */

@@ -1,0 +1,29 @@
+"""Looking at what of the page lies under the overlay: only when that may have moved, and through the overlay."""
+
+from playwright.sync_api import Page
+
+from .page import OverlayPage
+
+# How many points of the page are asked for by a drawing, long after the one before.
+ASKED = """isStill => {
+  const ask = Document.prototype.elementFromPoint;
+  const now = performance.now() + 10_000;
+  let points = 0;
+  document.elementFromPoint = (x, y) => (points += 1, ask.call(document, x, y));
+  performance.now = () => now;
+  window.overlay.render({...window.state, status: isStill ? 'checking' : 'quiet'}, isStill);
+  delete document.elementFromPoint;
+  delete performance.now;
+  return points;
+}"""
+ON_THE_PANEL = """() => {
+  const {left, top} = window.overlay.host.shadowRoot.getElementById('panel').getBoundingClientRect();
+  return document.elementFromPoint(left + 20, top + 10) === window.overlay.host;
+}"""
+
+
+def test_the_page_is_asked_what_lies_under_the_panel_only_when_it_may_have_moved(overlay: OverlayPage, page: Page) -> None:
+    overlay.show()
+    assert page.evaluate(ASKED, True) == 0
+    assert page.evaluate(ASKED, False) > 0
+    assert page.evaluate(ON_THE_PANEL)  # and pointing at the panel is pointing at the panel
