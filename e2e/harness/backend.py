@@ -3,6 +3,7 @@
 import io
 import random
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -46,8 +47,8 @@ class Backend:
         self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
         self._server: _Threaded | None = None
         self._old_stores: list[Any] = []
-        self._reserved = _reserve(port or _free_port())
-        self._port: int = self._reserved.getsockname()[1]
+        self._port = port or _free_port()
+        self._held = _reserve(self._port)
         self.start()
 
     @property
@@ -68,8 +69,8 @@ class Backend:
 
     def start(self) -> None:
         if self._server is None:
-            self._server = _Threaded("127.0.0.1", self._port, self._answer, _Quiet)
-            self._port = self._server.server_address[1]
+            self._held.listen(_Threaded.request_queue_size)
+            self._server = _Threaded("127.0.0.1", self._port, self._answer, _Quiet, fd=self._held.fileno())
             threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
 
     def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -86,11 +87,16 @@ class Backend:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
+            if sys.platform == "linux":
+                self._held.shutdown(socket.SHUT_RDWR)  # refuses callers, and can listen again
+            else:
+                self._held.close()
+                self._held = _reserve(self._port)
 
     def close(self) -> None:
         """Stop the server, give its port back and close every store."""
         self.stop()
-        self._reserved.close()
+        self._held.close()
         for store in (*self._old_stores, self.app.extensions["rutinlots"].store):
             store.close()
 
@@ -105,7 +111,7 @@ def _free_port() -> int:
 
 
 def _reserve(port: int) -> socket.socket:
-    """Hold a port while the server is down, so that no other test's server takes it: callers are refused as by a free one."""
+    """Hold a port, so that no other test's server takes it while this one is down: callers are refused as by a free one."""
     held = socket.socket()
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     held.bind(("127.0.0.1", port))
