@@ -15,10 +15,10 @@
 ``exam``        by another stranger; measured once when all else was done, then taught
 ``resit``       by a third stranger; measured once after ``exam`` was taught, and never taught
 
-All but ``unseen``, ``fresh``, ``stranger``, ``exam`` and ``resit`` are by one hand, so what is in the first three is known to some degree.
-Measured at first sight, later batches gave recall@1 and recall@3, with the share of other mails left alone, of 0.84 0.94 0.85
-(mixed), 0.92 0.98 0.89 (long), 0.67 0.81 0.75 (third-writing: odd situations on purpose, and tuned on afterwards),
-0.86 0.93 0.93 (second-writing) and, with all the words that those batches taught, 1.00 1.00 0.96 (held-out).
+All but ``unseen``, ``fresh``, ``stranger``, ``exam`` and ``resit`` are by one hand, so what is in the first three is known to
+some degree. Measured at first sight, later batches gave recall@1 and recall@3, with the share of other mails left alone, of
+0.84 0.94 0.85 (mixed), 0.92 0.98 0.89 (long), 0.67 0.81 0.75 (third-writing: odd situations on purpose, and tuned on
+afterwards), 0.86 0.93 0.93 (second-writing) and, with all the words that those batches taught, 1.00 1.00 0.96 (held-out).
 
 A mail is ``{fits: [snippet ids], subject, mail}``; none fits in ``fits: []``, and ``about`` says what it is then. All
 are invented.
