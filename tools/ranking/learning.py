@@ -4,8 +4,8 @@
 
 Replays mails one by one as the server would see them: each of five agents in turn inserts a reply that fits and sends. The
 mails are those of the earlier folders, so many for each reply as the row says; recall@1, recall@3 and silence are measured
-on ``sealed``, which has been taught since: that counts with kin only. In the last column one of the five always inserts the
-same wrong reply for a matter, or a reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra
+on ``resit``, which was never taught. In the last column one of the five always inserts the same wrong reply for a matter, or a
+reply drawn at random. The libraries are those of ``tools.ranking.meaning``. Needs the extra
 ``meaning``.
 """
 
@@ -24,7 +24,7 @@ from rutinlots.meaning import Encoder, Learning, encoder_named
 from rutinlots.meaning.space import Space
 from rutinlots.store import Event, Store
 from tools.ranking.mails import Mail, library, mails
-from tools.ranking.meaning import Asked, Fits, bare, figures, kinship, mocks, space_of
+from tools.ranking.meaning import FOLDERS, Asked, Fits, bare, figures, kinship, mocks, space_of
 
 TAUGHT = ("first", "tuning", "validation", "held-out")
 USES = (0, 1, 5, 20)
@@ -71,7 +71,7 @@ def _curve(name: str, index: Index, asked: Asked, encoder: Encoder, kept: Store,
     space = space_of(index, encoder, kept.vectors)
     if not any(share for _, share in index.kinsfolk.kin):
         space.kin = tuple(index.kinsfolk.kin)
-    measured = [mail for mail in mails("sealed") if not mail.fits or fits(mail)]
+    measured = [mail for mail in mails(*FOLDERS) if not mail.fits or fits(mail)]
     for uses in USES:
         row = ""
         for odd in ("", "same", "random"):
