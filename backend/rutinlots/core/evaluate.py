@@ -136,11 +136,15 @@ def _asks_for_suggestions(situation: Situation) -> bool:
 def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Meaning | None) -> tuple[Suggestion, ...]:
     """The snippets that fit the customer's mails that wait for an answer, those that a check calls for first.
 
+    What a tip calls for when a ticket opens comes last if it doesn't fit the mail itself: the tip speaks of all such mails.
     Once one of them is in the reply, or that is written, only what a check calls for is left.
     """
     if not _asks_for_suggestions(context.situation):
         return ()
-    called = [_called(check, snippet) for check in found for snippet in rules.called_for(check)]
+    called, tips = (
+        [_called(check, snippet) for check in found if _is_tip(check, context) is tip for snippet in rules.called_for(check)]
+        for tip in (False, True)
+    )
     ticket = context.situation.ticket
     fitting: list[Suggestion] = []
     if ticket and context.waiting and len(words_of(context.draft.body.text)) < WHOLE:
@@ -148,16 +152,23 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
         answered_once = any(message.direction == "out" for message in ticket.conversation)
         subject = "" if answered_once else ticket.subject  # what that is about has been answered
         fitting = _fitting(context, rules, mails, subject, meaning)
-    if not called and not fitting:
+    if not called and not fitting and not tips:
         return ()
-    inserted = _inserted(context, (*called, *fitting))
+    fit = {each.snippet for each in fitting}
+    first = [*called, *(each for each in tips if each.snippet in fit)]
+    last = [each for each in tips if each.snippet not in fit]
+    inserted = _inserted(context, (*first, *fitting, *last))
     if inserted:
         fitting = []
     unique: dict[str, Suggestion] = {}
-    for suggestion in (*called, *fitting):
+    for suggestion in (*first, *fitting[: LIMIT - len(last)], *last):
         if suggestion.snippet not in inserted:
             unique.setdefault(suggestion.snippet, suggestion)
     return tuple(_filled(suggestion, context) for suggestion in list(unique.values())[:LIMIT])
+
+
+def _is_tip(check: Check, context: Context) -> bool:
+    return check.level == "hint" and context.situation.moment == "open"
 
 
 def _fitting(context: Context, rules: Rules, mails: list[str], subject: str, meaning: Meaning | None) -> list[Suggestion]:

@@ -49,6 +49,18 @@ def test_what_a_check_calls_for_is_suggested_until_it_stands_there():
     assert names(called[0].text, KRAV) == []
 
 
+def test_what_a_tip_calls_for_comes_first_where_it_fits_and_last_where_something_else_does():
+    def first_and_called(text: str) -> tuple[str, str]:
+        context = context_of(mail(text), moment="open")
+        told = evaluate(context.situation, shipped()).suggestions
+        return told[0].snippet, next(each.snippet for each in told if each.check)
+
+    pages = "fakturakopia-mina-sidor"
+    assert first_and_called("Hej, kan jag få en fakturakopia för januari?") == (pages, pages)
+    without_internet = "Hej, kan ni skicka en kopia på fakturan med vanlig post? Jag saknar internet."
+    assert first_and_called(without_internet) == ("fakturakopia-per-post", pages)
+
+
 def test_the_subject_speaks_until_it_has_been_answered():
     subject = {"ticket": {"subject": "Fråga om e-faktura"}}
     first, later = mail("Hej, hur gör jag? Anna"), mail("Tack, då väntar jag. Anna")
