@@ -144,4 +144,3 @@ def _line(text: str) -> str:
 
 def _is_set(sent: Situation, label: str, value: str) -> bool:
     return sent.ticket is not None and sent.ticket.properties.get(label) == value
-
