@@ -92,7 +92,7 @@ def publish(opened: Open) -> ResponseReturnValue:
 
 
 def published(wish: Wish, opened: Open) -> ResponseReturnValue:
-    """Publish, and go to the list; or show why that can't be done, with all that was typed."""
+    """Publish, and go to the list, or back to a form of its own; or show why that can't be done, with all that was typed."""
     known = wish.opened != hash_of("")
     try:
         app_state().publisher.publish(wish)
@@ -104,6 +104,8 @@ def published(wish: Wish, opened: Open) -> ResponseReturnValue:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
         return edit_page(opened, [Fault(_AWAY)], 503)
+    if opened.back:
+        return redirect(f"{opened.back}?klart=ja", 303)
     return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)
 
 
