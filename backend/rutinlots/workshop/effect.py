@@ -37,7 +37,7 @@ class Changed:
     bad: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """Changes of one sort: how many there are, and where the first of them are."""
 
@@ -72,7 +72,7 @@ class Effect:
         found = []
         for sort, number in self.counts.items():
             shown = tuple(each.where for each in self.changed if (each.what, each.of, each.bad) == sort)
-            found.append(Group(sort[0], sort[1], number, shown, sort[2]))
+            found.append(Group(what=sort[0], of=sort[1], number=number, shown=shown, bad=sort[2]))
         return tuple(found)
 
 
