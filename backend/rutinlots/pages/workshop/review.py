@@ -20,6 +20,7 @@ from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
 from rutinlots.workshop.proofs import Busy, ended
 from rutinlots.workshop.publish import Conflict, Refused, Wish
+from rutinlots.workshop.search import items_of
 
 Review = Generator[tuple[int, int], None, Response]
 _AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
@@ -76,7 +77,8 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         new=not before,
         problems=found,
         effect=changed,
-        counted=[] if found else counted(judgement, changed),
+        counted=counted(judgement, changed) if before and not found else [],
+        titles={item.file: item.title for item in items_of(judgement.rules)},
         days=DAYS,
         overtaken=hash_of(before) != opened.opened,
     )
