@@ -116,5 +116,7 @@ def test_no_scenario_has_mails_or_gets_answers_in_its_own_future(worlds: Worlds)
         number = world.begin(scenario, rules.knowledge.settings, hints=False, at=0)
         if number in world.mock.tickets:
             world.mock.add_message(number)
+        for ticket in world.mock.tickets.values():
+            assert [message.at for message in ticket.messages] == sorted(message.at for message in ticket.messages), scenario.id
         late = [message for ticket in world.mock.tickets.values() for message in ticket.messages if message.at > world.mock.now]
         assert late == [], scenario.id
