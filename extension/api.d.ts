@@ -126,6 +126,7 @@ export interface Snippet {
   theme: string;
   text: string;
   keywords: string[];
+  english?: string;
   own?: boolean;
   html?: string;
   attachments?: string[];

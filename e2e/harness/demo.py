@@ -20,6 +20,7 @@ from e2e.harness.backend import STOCKHOLM
 from e2e.harness.browser import NoBrowser
 from e2e.harness.harness import Harness, open_harness
 from e2e.harness.pages import Overlay, Ticket
+from rutinlots.stage.mock.tickets import latest_day
 
 FIRST_TICKET = 90103
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "demo"
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     window = _has_display() and not chosen.headless and not chosen.once
     try:
         ports = {"port": _free(MOCK_PORT), "backend_port": _free(BACKEND_PORT)}
-        with open_harness(headless=not window, today=datetime.now(STOCKHOLM).date(), **ports) as harness:
+        with open_harness(headless=not window, today=latest_day(datetime.now(STOCKHOLM)), **ports) as harness:
             if window:
                 _show(harness)
             else:

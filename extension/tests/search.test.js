@@ -9,7 +9,7 @@ import {PACK, ok} from './desk.js';
 
 const SNIPPETS = [
   {id: 'faktura', title: 'E-faktura', text: 'Så anmäler du e-faktura.', keywords: ['autogiro'], theme: 'faktura'},
-  {id: 'flytt', title: 'Flytt', text: 'Så anmäler du flytt.', keywords: [], theme: 'flytt'},
+  {id: 'flytt', title: 'Flytt', text: 'Så anmäler du flytt.', english: 'Tell us when you move.', keywords: [], theme: 'flytt'},
 ];
 const ids = (snippets) => snippets.map(({id}) => id);
 
@@ -23,7 +23,8 @@ function searching(t, answer) {
   return {...createSearch({store, timers: createTimers(life.signal), client}), asked, clock, store};
 }
 
-test('every word is looked for in title, text and keywords', () => {
+test('every word is looked for in title, text, English text and keywords', () => {
+  assert.deepEqual(ids(matching(SNIPPETS, 'move flytt')), ['flytt']);
   assert.deepEqual(ids(matching(SNIPPETS, 'ANMÄLER autogiro')), ['faktura']);
   assert.deepEqual(ids(matching(SNIPPETS, 'anmäler')), ['faktura', 'flytt']);
   assert.deepEqual(ids(matching(SNIPPETS, '')), ['faktura', 'flytt']);

@@ -1,6 +1,6 @@
 """``/ovning``: the scenarios to practise, and how it went. Each visitor practises in a world of their own."""
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
@@ -39,6 +39,7 @@ def practice() -> ResponseReturnValue:
         difficulty=DIFFICULTY,
         world=open_world(),
         ended="slut" in request.args,
+        told="titlar" in request.args or bool(g.get("lead")),
     )
 
 
@@ -98,6 +99,7 @@ def practice_result() -> ResponseReturnValue:
     outcomes = {name: outcome for name, (_, outcome) in judged.items() if outcome is not None}
     if len(outcomes) == len(judged):
         world.ended = world.ended or worlds().clock()
+    world.solved |= {name for name, outcome in outcomes.items() if outcome.solved}
     seconds = round((world.ended or worlds().clock()) - world.began)
     scored = {part.id: points(part, outcomes[part.id]) for part in scenario.parts if part.id in outcomes}
     tell_course(world, scenario, outcomes, scored, seconds)

@@ -1,10 +1,11 @@
 """The scenarios as the pages know them: by id, by section, in order; and one put up in the visitor's world."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from flask import abort, redirect
+from flask import abort, g, redirect
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
@@ -15,7 +16,7 @@ from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.stage.scene import is_new_mail
 from rutinlots.stage.transport import BASE
-from rutinlots.stage.visitor import entered_world, worlds
+from rutinlots.stage.visitor import entered_world, open_world, worlds
 
 INBOX = f"{BASE}/a/tickets/filters/all_tickets"
 DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
@@ -53,6 +54,39 @@ def named(name: str) -> Scenario:
     found = known(app_state().rules).get(name)
     if found is None:
         abort(404)
+    return found
+
+
+@bp.app_template_global("scenario_title")
+def title(scenario: Scenario, *, told: bool = False) -> str:
+    """What a scenario is called: before the visitor has solved it only by its ticket's subject, since the title tells the fault.
+
+    A lead who is logged in is told the title, as is the visitor where ``told``; so is one that isn't judged, and an inbox.
+    """
+    here = open_world()
+    solved = here is not None and scenario.id in here.solved
+    if told or solved or g.get("lead") or scenario.solved is None or scenario.inbox:
+        return scenario.title
+    assert scenario.start.ticket is not None
+    return _subjects(app_state().rules.hash, app_state().clock().date().isoformat()).get(scenario.id, scenario.start.ticket.subject)
+
+
+@lru_cache(maxsize=2)
+def _subjects(version: str, day: str) -> Mapping[str, str]:
+    """The subjects by the scenarios' ids, in the order of the list; with a number where several have the same."""
+    rules = app_state().rules
+    listed = [each for each in _scenarios(version, day).values() if each.start.ticket]
+    ordered = [
+        each
+        for made in (False, True)
+        for _, _, part in grouped([scenario for scenario in listed if bool(scenario.made_of) is made], rules)
+        for each in part
+    ]
+    subject = {each.id: each.start.ticket.subject for each in ordered if each.start.ticket}
+    most, met, found = Counter(subject.values()), Counter[str](), {}
+    for name, words in subject.items():
+        met[words] += 1
+        found[name] = words if most[words] == 1 else f"{words} ({met[words]})"
     return found
 
 

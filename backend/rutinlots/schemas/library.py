@@ -18,7 +18,7 @@ class SearchSchema(StrictSchema):
 class SnippetSchema(StrictSchema):
     """A reply snippet. The company's own have html, and attachments where they have any; their theme is a folder."""
 
-    spared = ("own", "html", "attachments")
+    spared: tuple[str, ...] = ("own", "html", "attachments")
 
     id = fields.String(required=True)
     title = fields.String(required=True)
@@ -28,6 +28,14 @@ class SnippetSchema(StrictSchema):
     own = fields.Boolean(metadata={"description": "There if it is the company's own, from Freshdesk."})
     html = fields.String(metadata={"description": "Cleaned HTML of the same text, if the reply is the company's own."})
     attachments = fields.List(fields.String(), metadata={"description": "Names of the files that it has in Freshdesk."})
+
+
+class PackedSnippetSchema(SnippetSchema):
+    """A reply snippet with all that is searched in, for when the backend is down."""
+
+    spared = (*SnippetSchema.spared, "english")
+
+    english = fields.String(metadata={"description": "The text for a customer who writes English, where there is one."})
 
 
 class SnippetsSchema(StrictSchema):
@@ -86,7 +94,7 @@ class PackSchema(StrictSchema):
     version = fields.String(required=True)
     prompts = fields.Nested(PromptsSchema, required=True)
     guides = fields.List(fields.Nested(CardSchema), required=True)
-    snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+    snippets = fields.List(fields.Nested(PackedSnippetSchema), required=True)
     selectors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.Nested(StrategySchema)),

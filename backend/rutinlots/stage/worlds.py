@@ -38,6 +38,7 @@ class World:
     histories: dict[int, LogHistory] = field(default_factory=dict)
     member: int | None = None
     attempt: str = field(default_factory=lambda: secrets.token_hex(8))
+    solved: frozenset[str] = frozenset()  # the scenarios, by id, that were done right here
     weight: int = 0  # bytes of the mails sent in it
     began: float = 0
     ended: float | None = None
@@ -47,7 +48,7 @@ class World:
         self, scenario: Scenario, settings: Settings, *, hints: bool, at: float, demo: bool = False, member: int | None = None
     ) -> int:
         """From the very start with nothing but the scenario's ticket, whose number is returned."""
-        fresh = World(scenario=scenario, hints=hints, demo=demo, member=member, began=at, used=at)
+        fresh = World(scenario=scenario, hints=hints, demo=demo, member=member, solved=self.solved, began=at, used=at)
         ticket = put_up(fresh.mock, scenario, settings)
         for part in scenario.parts:
             fresh.histories[_number(part)] = part.history

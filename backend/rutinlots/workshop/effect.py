@@ -26,30 +26,54 @@ Steps = Generator[tuple[int, int], None, "Effect"]
 
 @dataclass(frozen=True)
 class Changed:
-    """``what`` would become of an example or a mail (``where``), by what check, reply or guide (``of``); all in Swedish."""
+    """``what`` would become of an example or a mail (``where``), by what check, reply or guide (``of``); all in Swedish.
+
+    ``bad``: it is known to be for the worse, so the leader should look at it before publishing.
+    """
 
     what: str
     where: str
     of: str = ""
+    bad: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Changes of one sort: how many there are, and where the first of them are."""
+
+    what: str
+    of: str
+    number: int
+    shown: tuple[str, ...]
+    bad: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
     """The changes that are shown, how many there are (``count``), and of how many (``tried``) of what (``sort``, in Swedish).
 
-    ``counts`` are how many have the same ``what`` and ``of``; only the first of them are shown.
+    ``counts`` are how many have the same ``what``, ``of`` and ``bad``; only the first of them are shown.
     ``checks`` are the ids of the checks that are concerned, ``logs`` whether the text to log is.
     ``words`` say what else there is to know.
     """
 
     changed: tuple[Changed, ...] = ()
-    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    counts: Mapping[tuple[str, str, bool], int] = field(default_factory=dict)
     count: int = 0
     tried: int = 0
     sort: str = ""
     checks: tuple[str, ...] = ()
     logs: bool = False
     words: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The changes by their sort, in the order in which they were found."""
+        found = []
+        for sort, number in self.counts.items():
+            shown = tuple(each.where for each in self.changed if (each.what, each.of, each.bad) == sort)
+            found.append(Group(what=sort[0], of=sort[1], number=number, shown=shown, bad=sort[2]))
+        return tuple(found)
 
 
 @dataclass(kw_only=True)
@@ -59,7 +83,7 @@ class Seen:
     changed: list[Changed] = field(default_factory=list)
     known: set[Changed] = field(default_factory=set)
     checks: dict[str, None] = field(default_factory=dict)
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counts: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     logs: bool = False
 
     def add(self, changed: Changed) -> None:
@@ -67,9 +91,9 @@ class Seen:
         if changed in self.known:
             return
         self.known.add(changed)
-        sort = (changed.what, changed.of)
+        sort = (changed.what, changed.of, changed.bad)
         self.counts[sort] += 1
-        if len(self.changed) < _MOST and self.counts[sort] <= _EACH:
+        if changed.bad or (len(self.changed) < _MOST and self.counts[sort] <= _EACH):
             self.changed.append(changed)
 
     def effect(self, tried: int, sort: str, words: tuple[str, ...] = ()) -> Effect:
@@ -99,12 +123,13 @@ def effect_of_check(check: Check, before: Rules, after: Rules) -> Steps:
     seen, sort = Seen(), "exempel för andra kontroller"
     if old is not None and _looks(check, before) == _looks(check, after):
         return seen.effect(len(others), sort)
-    for step, (other, example, moment, _) in zip(in_steps(len(others)), others, strict=True):
+    for step, (other, example, moment, right) in zip(in_steps(len(others)), others, strict=True):
         if step:
             yield step
         now, then = _speak((check, old), example, moment, after)
         if now is not then:
-            seen.add(Changed("Säger till nu" if now else "Blir tyst", example.name, other.title))
+            what = "Säger till nu i ett bra exempel" if now and right else "Säger till nu" if now else "Blir tyst"
+            seen.add(Changed(what, example.name, other.title, bad=now and right))
     return seen.effect(len(others), sort)
 
 

@@ -69,9 +69,10 @@ def effect_on_all(before: Known, rules: Rules, after: Rules, kinds: tuple[str, .
         where = f"{example.name} ({check.title})"
         for id in {**then.words, **said.words}:
             if then.words.get(id) != said.words.get(id):
-                what = _became(id in then.words, id in said.words, "Säger till nu", "Blir tyst", "Säger det med andra ord")
+                speaks = "Säger till nu i ett bra exempel" if example in check.good else "Säger till nu"
+                what = _became(id in then.words, id in said.words, speaks, "Blir tyst", "Säger det med andra ord")
                 seen.checks[id] = None
-                seen.add(Changed(what, where, titles[id]))
+                seen.add(Changed(what, where, titles[id], bad=example in check.good and id not in then.words))
         for guide in then.guides ^ said.guides:
             what = "Guiden öppnas nu" if guide in said.guides else "Guiden öppnas inte längre"
             seen.add(Changed(what, where, guides[guide].title))

@@ -46,20 +46,20 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def fields(page: str) -> dict[str, list[str]]:
-    """The form of a page as a browser would send it."""
-    form = page.split('id="verkstad"', 1)[1].split("</form>", 1)[0]
+def fields(page: str, name: str = "verkstad") -> dict[str, list[str]]:
+    """A form of a page as a browser would send it."""
+    form = page.split(f'id="{name}"', 1)[1].split("</form>", 1)[0]
     found: dict[str, list[str]] = {}
     for tag, body in re.findall(r"<(textarea[^>]*)>\n?(.*?)</textarea>", form, re.S):
-        if name := re.search(r'name="([^"]*)"', tag):
-            found.setdefault(name[1], []).append(unescape(body))
+        if named := re.search(r'name="([^"]*)"', tag):
+            found.setdefault(named[1], []).append(unescape(body))
     for tag in re.findall(r"<input[^>]*>", form):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and ('type="checkbox"' not in tag or " checked" in tag):
-            found.setdefault(name[1], []).append(unescape(value[1]) if value else "")
-    for name, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
+        named, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if named and ('type="checkbox"' not in tag or " checked" in tag):
+            found.setdefault(named[1], []).append(unescape(value[1]) if value else "")
+    for label, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.search(r'value="([^"]*)" selected', body) or re.search(r'value="([^"]*)"', body)
-        found[name] = [unescape(chosen[1])] if chosen else []
+        found[label] = [unescape(chosen[1])] if chosen else []
     return found
 
 
@@ -278,8 +278,12 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
     assert wrong.status_code == 422
     assert "ska vara som 08:00-17:00" in wrong.text
 
-    assert client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "08:00-12:00"}).status_code == 303
-
+    review = client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "08:00-12:00", "gor": "granska"}).text
+    done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+    assert done.location == "/verkstad/tider?klart=ja"
+    after = client.get(done.location).text
+    assert re.search(r'role="status" data-behall-klart="settings.yaml">Öppettiderna är ändrade.*="/verkstad/historik/\d+"', after)
+    assert 'value="2026-12-24"' in after, "the form has what is published, and the card beside it can be tried"
     assert "second_line_exceptions:\n  2026-12-24: 08:00-12:00\n" in (folder / "settings.yaml").read_text("utf-8")
     tried = client.get("/verkstad/tider", query_string={"dag": "2026-12-24", "klockan": "10:00"}).text
     assert "2nd line stänger" in tried

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 
 from backend.tests.pages.conftest import EVENING
 from backend.tests.pages.test_workshop import CHECK, REPLY, app, client, folder, opened, send  # noqa: F401 (fixtures)
+from rutinlots.core.finding import Hit
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import Index
 from rutinlots.core.snippets.reply import Canned, Reply, Said
@@ -54,6 +56,47 @@ def test_of_a_reply_it_says_which_mails_get_it_now_and_which_no_longer(rules: Ru
     assert "Svaret föreslås inte längre för " in said(effect)
     assert all(each.where for each in effect.changed)
     assert re.fullmatch(r"Svaret föreslås för \d+ av \d+ mejl\.", effect.words[0])
+
+
+def test_of_a_new_reply_what_loses_its_own_reply_is_told_from_what_only_gets_another(rules: Rules):
+    autogiro = rules.snippet_by_id["autogiro"]
+    mails = (autogiro.should[0], "Hej, vad gäller för helikopterfrakt?")
+    new = replace(autogiro, id="helikopter", should=mails[1:], should_not=(), asks=())
+    refusing = replace(rules.snippet_by_id["e-faktura"], should_not=mails[1:])
+    before = replace(rules, checks=(), scenarios=(), snippets=(autogiro, refusing), index=_Suggesting({mails[0]: ["autogiro"]}))
+    found = {mails[0]: ["helikopter", "autogiro"], mails[1]: ["helikopter", "e-faktura"], "Annat": ["helikopter"]}
+    after = replace(before, snippets=(autogiro, refusing, new), index=_Suggesting(found))
+
+    effect = ended(effect_on_suggestions(before, after, "helikopter"))
+
+    assert {(each.what, each.of, each.shown) for each in effect.groups if each.bad} == {
+        ("Kommer inte längre först, fast det ska:", autogiro.title, (mails[0],)),
+        ("Föreslås nu, fast det inte ska:", refusing.title, (mails[1],)),
+    }
+    assert {(each.what, each.of, each.number) for each in effect.groups if not each.bad} == {("Svaret föreslås nu för", "", 2)}
+
+
+class _Suggesting:
+    """Suggests these replies for these mails."""
+
+    def __init__(self, found: dict[str, list[str]]) -> None:
+        self._found = found
+
+    def suggest(self, mail: str) -> list[SimpleNamespace]:
+        return [SimpleNamespace(snippet=id) for id in self._found.get(mail, ())]
+
+
+def test_a_changed_check_that_speaks_up_in_another_checks_good_example_should_be_looked_at(rules: Rules):
+    check, other = rules.by_id["leftover-placeholder"], rules.by_id["colleague-contact"]
+    some = few(rules, check.id, other.id)
+    loud = replace(check, find=lambda context: [Hit()], moments=other.moments, drafts=other.drafts)
+    sources = {**rules.sources, f"checks/{check.theme}/{check.id}.yaml": "present: {any: [annat]}"}
+
+    effect = ended(effect_of_check(loud, some, replace(some, checks=(loud, other), sources=sources)))
+
+    numbers = {(each.what, each.bad): each.number for each in effect.groups}
+    assert set(numbers) == {("Säger till nu i ett bra exempel", True), ("Säger till nu", False)}
+    assert 0 < numbers["Säger till nu i ett bra exempel", True] <= len(other.good)
 
 
 def test_of_a_check_it_says_where_it_speaks_up_now_or_falls_silent(rules: Rules):
@@ -109,14 +152,15 @@ def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_c
         EVENING,
     )
     form = opened(client, REPLY)
-    words = "\n".join([*form["keywords"][0].splitlines(), "faktura i banken"])
+    words = "\n".join([*form["keywords"][0].splitlines(), "mätare"])
 
     answer = send(client, REPLY, form, "granska", keywords=words, steg="ja")
 
     steps, page = answer.text.split("<!doctype html>")
     assert re.match(r"<!-- \d+/\d+ -->\n", steps)
     assert "infogades svaret 2 gånger" in page
-    assert "mejl är provade" in page
+    assert re.search(r"mejl är provade, och \d+ saker blir annorlunda. Inget av det behöver ses över", page)
+    assert re.search(r"<details class=\"more\"><summary>\d+ ändringar som inte behöver ses över</summary>", page)
     assert answer.headers["Cache-Control"] == "no-store"
 
 

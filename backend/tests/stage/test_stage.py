@@ -314,3 +314,53 @@ def test_the_forms_of_the_stages_page_are_sent_with_its_origin(visitor) -> None:
     assert page.headers["Referrer-Policy"] == "same-origin"  # with no-referrer, browsers send "Origin: null"
     own = visitor.client.post("/ovning/borja-om", data={"form_token": visitor.token}, headers={"Origin": "http://localhost"})
     assert own.location.endswith(f"/a/tickets/{number}")
+
+
+TITLE = "Hälsningen stämmer inte"
+COMPOSED = "anvandarnamn-i-halsningen"
+
+
+def test_without_tips_a_scenario_is_called_by_its_subject_until_it_is_solved(visitor) -> None:
+    def pages(number: int) -> list[str]:
+        paths = ["/ovning", f"/ovning/a/tickets/{number}", "/ovning/resultat"]
+        found = [visitor.client.get(path).text for path in paths]
+        return [*found, visitor.client.get(f"/ovning/scenario/{SALUTATION}").text.partition("<details")[0]]
+
+    number = visitor.begin(SALUTATION)
+    text = visitor.ticket(number).json["draft"]
+    assert not any(TITLE in page for page in pages(number))
+    assert re.search(r"<h1>Faktura \(\d+\)</h1>", pages(number)[1])
+
+    visitor.send(number, text)
+    visitor.post("/ovning/loggat", logged="new")
+    assert TITLE in visitor.result()  # it says what was missed
+    visitor.begin(SALUTATION)
+    assert not any(TITLE in page for page in pages(number))
+
+    visitor.send(number, text.replace(WRONG, RIGHT))
+    visitor.post("/ovning/loggat", logged="new")
+    assert "Rätt!" in visitor.result()
+    visitor.begin(SALUTATION)
+    assert all(TITLE in page for page in pages(number))
+
+
+def test_with_tips_in_a_demo_and_for_a_trainer_a_scenario_has_its_title(visitor, app: Flask) -> None:
+    address = f"/ovning/a/tickets/{visitor.begin(SALUTATION, tips='med')}"
+    assert f"<h1>{TITLE}</h1>" in visitor.client.get(address).text
+    visitor.begin(SALUTATION, tips="visa")
+    assert f"<h1>{TITLE}</h1>" in visitor.client.get(address).text
+
+    assert "Freshdesk gissar fel namn" in visitor.client.get("/ovning?titlar=ja").text
+    assert "Freshdesk gissar fel namn" in visitor.client.get(f"/ovning/scenario/{COMPOSED}").text  # folded away
+    state = app.extensions["rutinlots"]
+    state.store.leads.add("Lena", "ett riktigt långt lösenord 77", state.clock())
+    visitor.post("/logga-in", name="Lena", password="ett riktigt långt lösenord 77")
+    assert "Freshdesk gissar fel namn" in visitor.client.get("/ovning").text
+    assert f"<h1>{TITLE}</h1>" in visitor.client.get(f"/ovning/scenario/{SALUTATION}").text
+
+
+def test_scenarios_are_told_apart_by_name_before_they_are_solved(visitor) -> None:
+    names = re.findall(r'<a href="/ovning/scenario/[^"]+">([^<]+)</a>', visitor.client.get("/ovning").text)
+
+    assert len(names) == len(set(names)) > 60
+    assert {"En full inkorg", "E-faktura (1)", "E-faktura (2)", "Moving in April"} <= set(names)

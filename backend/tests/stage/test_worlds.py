@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.tests.shipped import shipped
 from rutinlots.core.situation import LogHistory
 from rutinlots.stage.worlds import IDLE_S, Worlds
 
@@ -106,3 +107,16 @@ def test_someone_who_begins_many_worlds_ends_their_own_and_no_other(clock: Clock
     assert worlds.open(mine) is not None
     assert worlds.open(latest) is not None
     assert len(worlds) == 41
+
+
+def test_no_scenario_has_mails_or_gets_answers_in_its_own_future(worlds: Worlds) -> None:
+    rules = shipped()
+    _, world = worlds.make()
+    for scenario in rules.scenarios:
+        number = world.begin(scenario, rules.knowledge.settings, hints=False, at=0)
+        if number in world.mock.tickets:
+            world.mock.add_message(number)
+        for ticket in world.mock.tickets.values():
+            assert [message.at for message in ticket.messages] == sorted(message.at for message in ticket.messages), scenario.id
+        late = [message for ticket in world.mock.tickets.values() for message in ticket.messages if message.at > world.mock.now]
+        assert late == [], scenario.id

@@ -1,11 +1,13 @@
 """The mock's server: the API an extension reads, the control API, and the data."""
 
 import re
+from datetime import datetime
 
 import pytest
 from flask.testing import FlaskClient
 
 from e2e.mock import FreshdeskApp, create_app
+from rutinlots.stage.mock.tickets import latest_day
 
 
 @pytest.fixture
@@ -124,6 +126,21 @@ def test_the_clock_can_stand_on_another_day() -> None:
     mock = create_app(today=date(2027, 5, 4)).mock
     assert mock.now.date() == date(2027, 5, 4)
     assert mock.ticket(90103).messages[0].at.isoformat() == "2027-05-04T08:41:00+02:00"
+
+
+@pytest.mark.parametrize(("clock", "day"), [("03:00", 3), ("10:14", 3), ("10:15", 4), ("23:59", 4)])
+def test_the_day_that_a_demo_stands_on_leaves_no_mail_in_the_future(clock: str, day: int) -> None:
+    now = datetime.fromisoformat(f"2027-05-04T{clock}:00+02:00")
+    mock = create_app(today=latest_day(now)).mock
+
+    assert mock.now.day == day
+    assert all(message.at <= mock.now <= now for ticket in mock.tickets.values() for message in ticket.messages)
+
+
+def test_what_is_sent_or_arrives_is_never_later_than_the_accounts_clock() -> None:
+    mock = create_app().mock
+    for _ in range(3):
+        assert mock.add_message(90103).at <= mock.now
 
 
 def test_everybody_is_invented(app: FreshdeskApp) -> None:

@@ -369,3 +369,11 @@ def test_older_mails_that_the_log_lacks_are_fetched_by_a_click(overlay: OverlayP
     overlay.dialog.get_by_role("button", name="Hämta dem").click()
 
     assert overlay.named("dialog.loadOlder") == [[]]
+
+
+def test_at_200_percent_the_way_of_sending_is_seen_whole_though_disconnected(overlay: OverlayPage, page: Page) -> None:
+    page.set_viewport_size({"width": 720, "height": 450})
+    overlay.ask(gate=GATE | {"customer": None}, unchecked="offline")
+
+    modes = overlay.dialog.get_by_role("group", name="Så skickas mejlet").bounding_box()
+    assert modes["y"] + modes["height"] <= overlay.dialog.get_by_role("button", name="Tillbaka").bounding_box()["y"]

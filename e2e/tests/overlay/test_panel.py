@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .page import OverlayPage
-from .states import CLOSING, FOUND, GUIDE, MARKS, REQUIRED, SALUTATION, STATES, SUGGESTIONS
+from .states import ALL, CLOSING, FOUND, GUIDE, MARKS, REQUIRED, SALUTATION, STATES, SUGGESTIONS
 
 
 @pytest.mark.parametrize(
@@ -266,3 +266,23 @@ def test_the_card_says_when_the_pointer_is_on_it_and_when_it_has_left(overlay: O
 
     assert overlay.named("hover") == [[SALUTATION], [None]]
     assert "rutinlots-overlay" not in page.evaluate("window.pointedAt")
+
+
+def test_what_the_head_says_stands_on_one_line_beside_the_buttons_in_the_narrowest_panel(overlay: OverlayPage, page: Page) -> None:
+    page.set_viewport_size({"width": 1000, "height": 640})
+    overlay.show()
+    overlay.panel.get_by_role("button", name="Öppna panelen").click()
+    expect(overlay.panel.get_by_role("button", name="Fäll ihop")).to_be_visible()
+    assert overlay.panel.get_by_role("group").first.bounding_box()["width"] == 264
+    head = overlay.panel.locator(".panel-head")
+    busy = {"status": "offline", "busy": True, "findings": ALL}
+    for state in (*({"status": status} for status in ("quiet", "idle", "blind")), busy, {"status": "checking", "findings": ALL}):
+        overlay.again(**{"findings": [], "missing": [], "busy": False} | state)
+        says = head.locator(".state")
+        expect(says).to_have_class(f"state {state['status']}")
+        box, end = says.bounding_box(), head.bounding_box()
+        assert box["height"] < 22, state
+        assert says.evaluate("e => e.scrollWidth <= e.clientWidth"), state
+        for button in head.get_by_role("button").all():
+            assert button.bounding_box()["y"] + button.bounding_box()["height"] <= box["y"], state
+        assert box["x"] + box["width"] <= end["x"] + end["width"], state

@@ -42,6 +42,7 @@ export function createSearch({store, timers, client}) {
 /** Those that have every word of the query somewhere. @param {Snippet[]} snippets @param {string} query @returns {Snippet[]} */
 export function matching(snippets, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const wording = (/** @type {Snippet} */ {title, text, keywords}) => [title, text, ...keywords].map((part) => part.toLowerCase());
+  const wording = (/** @type {Snippet} */ {title, text, english = '', keywords}) =>
+    [title, text, english, ...keywords].map((part) => part.toLowerCase());
   return snippets.filter((one) => words.every((word) => wording(one).some((part) => part.includes(word))));
 }

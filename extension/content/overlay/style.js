@@ -194,6 +194,9 @@ textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padd
 
 const conditions = `
 @container (max-width: 300px) {
+  .panel-head .button { grid-row: 1; width: 24px; min-height: 24px; }
+  .panel-head > .state { grid-column: 2 / -1; min-width: 0; white-space: nowrap; }
+  .state > span:not(.count) { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   .finding-footer { margin-inline-start: -38px; }
 }
 @media (prefers-reduced-motion: reduce) {

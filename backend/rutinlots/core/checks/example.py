@@ -182,7 +182,7 @@ def _read_message(reader: MappingReader, index: int, person: Address, marks: lis
     direction = reader.one_of("direction", DIRECTIONS, "in")
     written_by = reader.text("from", "")
     sender = read_address(written_by) if written_by else person if direction == "in" else Address("Sandra Ek", "")
-    default_to = ("kundservice@ellevio.se",) if direction == "in" else (person.email,)
+    default_to = {"in": ("kundservice@ellevio.se",), "out": (person.email,), "note": ()}[direction]
     message = Message(
         direction=direction,
         sender=sender,

@@ -19,7 +19,8 @@ class Outcome:
 
     ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the lines of the first draft that were right
     and have gone. ``gate`` is what should have been logged, None when nothing. ``log`` and the others say whether it was done
-    right, None where it isn't judged.
+    right, None where it isn't judged: one slip counts once, so what is said only of what ``sent`` or ``properties`` say already
+    isn't missed too, nor is the way of sending judged where another kind of mail was sent.
     """
 
     caught: tuple[Check, ...]
@@ -46,18 +47,20 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     left = _findings(verdicts)
     met = {finding.check.id: finding.check for finding in first}
     met |= {name: rules.by_id[name] for name in solved.gone}
-    missed = [each for each in left if each.check.level in ("block", "confirm") or each.check.id in solved.gone]
+    own = _beside_fields(left, sent, solved, rules)
+    missed = [each for each in own if each.check.level in ("block", "confirm") or each.check.id in solved.gone]
     gate = verdicts[-1].gate
     assert sent.draft is not None
+    kind = solved.kind is None or sent.draft.kind == solved.kind
     return Outcome(
         caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
         missed=tuple(missed),
-        tips=tuple(each for each in left if each not in missed),
+        tips=tuple(each for each in own if each not in missed),
         needless=_needless(scenario, first, sent.draft.text, rules),
         gate=gate,
         log=_is_logged_right(gate, logged, solved),
-        sent=None if solved.sent is None else sent.draft.send_mode == solved.sent,
-        kind=solved.kind is None or sent.draft.kind == solved.kind,
+        sent=sent.draft.send_mode == solved.sent if solved.sent and kind else None,
+        kind=kind,
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
     )
 
@@ -84,6 +87,19 @@ def _moments(sent: Situation) -> tuple[Moment, Moment]:
 def _findings(verdicts: list[Verdict]) -> list[Finding]:
     found = {finding.check.id: finding for verdict in verdicts for finding in verdict.findings}
     return list(found.values())
+
+
+def _beside_fields(left: list[Finding], sent: Situation, solved: Solved, rules: Rules) -> list[Finding]:
+    """What would still be said if the mail had left as the scenario wants, with its fields set: the rest is the same slip."""
+    assert sent.draft is not None
+    draft = replace(sent.draft, send_mode=solved.sent or sent.draft.send_mode)
+    ticket = sent.ticket and replace(sent.ticket, properties={**sent.ticket.properties, **solved.properties})
+    if (draft, ticket) == (sent.draft, sent.ticket):
+        return left
+    right = replace(sent, draft=draft, ticket=ticket)
+    said = {each.check.id for each in left}
+    found = _findings([evaluate(replace(right, moment=moment), rules) for moment in _moments(right)])
+    return [each for each in found if each.check.id in said]
 
 
 def _first(scenario: Scenario, sent: Situation, rules: Rules) -> list[Finding]:
@@ -128,4 +144,3 @@ def _line(text: str) -> str:
 
 def _is_set(sent: Situation, label: str, value: str) -> bool:
     return sent.ticket is not None and sent.ticket.properties.get(label) == value
-

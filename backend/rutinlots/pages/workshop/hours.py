@@ -16,6 +16,7 @@ from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_document import read_document
 from rutinlots.rule_edit import REMOVED, edited
@@ -104,6 +105,8 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
         faults=faults or {},
         weekdays=WEEKDAYS,
         months=_months(settings.second_line, now.date()),
+        done="klart" in request.args,
+        done_change=latest(_FILE) if "klart" in request.args else None,
         tried=tried,
         says=_says(settings, tried),
         coming=_coming(settings.second_line, now.date()),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from flask import abort, request
+from flask import abort, request, url_for
 
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.errors import RuleFileError
@@ -84,7 +84,12 @@ def sent(file: str) -> tuple[Open, list[Fault]]:
     form = request.form
     text = form.get("yaml" if form.get("vy") == "text" else "utgangstext", "").replace("\r\n", "\n")
     opened = Open(
-        file=file, text=text, opened=form.get("opened", ""), as_text=form.get("vy") == "text", reason=form.get("skal", "")[:500]
+        file=file,
+        text=text,
+        opened=form.get("opened", ""),
+        as_text=form.get("vy") == "text",
+        reason=form.get("skal", "")[:500],
+        back=url_for("pages.hours_page") if form.get("sida") == "tider" else "",
     )
     if faults := too_long(text):
         return opened, faults

@@ -47,7 +47,7 @@ def _page(asked: str) -> str:
         overtaken=_overtaken(),
         done=next((item.title for item in items_of(rules) if item.file == done), ""),
         done_file=done,
-        done_change=_latest(done) if done else None,
+        done_change=latest(done) if done else None,
         done_new="ny" in request.args,
         done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
@@ -60,7 +60,8 @@ def _replies(asked: str) -> list[tuple[int, str, str]]:
     return [each for each in fitting if each[2]][:_MOST_REPLIES]
 
 
-def _latest(file: str) -> Change | None:
+def latest(file: str) -> Change | None:
+    """A file's latest change; None too while the database doesn't answer."""
     try:
         return next(iter(app_state().store.rule_changes.latest(1, file)), None)
     except StoreError:

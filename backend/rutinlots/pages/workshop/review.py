@@ -20,6 +20,7 @@ from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
 from rutinlots.workshop.proofs import Busy, ended
 from rutinlots.workshop.publish import Conflict, Refused, Wish
+from rutinlots.workshop.search import items_of
 
 Review = Generator[tuple[int, int], None, Response]
 _AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
@@ -76,7 +77,8 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         new=not before,
         problems=found,
         effect=changed,
-        counted=[] if found else counted(judgement, changed),
+        counted=counted(judgement, changed) if before and not found else [],
+        titles={item.file: item.title for item in items_of(judgement.rules)},
         days=DAYS,
         overtaken=hash_of(before) != opened.opened,
     )
@@ -92,7 +94,7 @@ def publish(opened: Open) -> ResponseReturnValue:
 
 
 def published(wish: Wish, opened: Open) -> ResponseReturnValue:
-    """Publish, and go to the list; or show why that can't be done, with all that was typed."""
+    """Publish, and go to the list, or back to a form of its own; or show why that can't be done, with all that was typed."""
     known = wish.opened != hash_of("")
     try:
         app_state().publisher.publish(wish)
@@ -104,6 +106,8 @@ def published(wish: Wish, opened: Open) -> ResponseReturnValue:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
         return edit_page(opened, [Fault(_AWAY)], 503)
+    if opened.back:
+        return redirect(f"{opened.back}?klart=ja", 303)
     return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)
 
 

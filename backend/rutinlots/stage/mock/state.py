@@ -154,7 +154,7 @@ class Mock:
         attachments: Iterable[str] = (),
         after: timedelta = timedelta(minutes=5),
     ) -> Message:
-        """A mail or note arrives, ``after`` the latest one.
+        """A mail or note arrives, ``after`` the latest one; the account's clock goes on with it.
 
         ``kind`` is in, out, note or external; ``sender`` is (name, address).
         """
@@ -173,6 +173,7 @@ class Mock:
             )
             ticket.messages.append(message)
             ticket.version += 1
+            self.now = max(self.now, message.at)
             return message
 
     def add_ticket(self, like: int, ticket_id: int, **changes: Any) -> Ticket:

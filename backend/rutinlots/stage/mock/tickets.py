@@ -102,6 +102,13 @@ def load(today: date | None) -> tuple[datetime, dict[int, Ticket]]:
     return now + shift, {int(entry["id"]): _ticket(entry, shift, ids) for entry in document["tickets"]}
 
 
+def latest_day(at: datetime) -> date:
+    """The last day on which the account's clock doesn't stand later than that: none of its mails is still to come then."""
+    now = _time(_document()["now"])
+    day = at.astimezone(_ZONE)
+    return day.date() if day.time() >= now.time() else day.date() - timedelta(days=1)
+
+
 def canned() -> list[dict[str, Any]]:
     """The account's own canned responses, each with its own greeting and closing: id, title, html."""
     return [

@@ -49,6 +49,7 @@ export function playDemo(steps, box, freshdesk, signal) {
   /** @type {Node[]|null} */
   let first = null; // what the editor began with
   let at = 0;
+  let reached = 0; // the last step that has been gone to
   let timer = 0;
   let turn = 0;
   let isSent = false;
@@ -60,7 +61,8 @@ export function playDemo(steps, box, freshdesk, signal) {
     at = Math.max(0, Math.min(steps.length - 1, wanted));
     const mine = ++turn;
     const step = steps[at];
-    if (isSent && step.close === undefined) return again(at); // a mail that has left isn't taken back
+    if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
+    reached = Math.max(reached, at);
     title.textContent = step.title;
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
@@ -84,7 +86,7 @@ export function playDemo(steps, box, freshdesk, signal) {
   /** From the scenario's start to a step. @param {number} step */
   function again(step) {
     const form = /** @type {HTMLFormElement} */ (document.querySelector('#stage-bar form'));
-    form.action += `#steg=${step + 1}`;
+    form.action = `${form.action.split('#')[0]}#steg=${step + 1}`;
     form.submit();
   }
 
@@ -160,6 +162,9 @@ export function playDemo(steps, box, freshdesk, signal) {
   }, {capture: true, signal: over.signal});
   go(Number(/^#steg=(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
 }
+
+/** Whether a step does what only a new start undoes: opens, fills in or sends. @param {Step} step */
+const lasts = (step) => step.at === 'reply' || step.at === 'note' || step.set !== undefined || step.close !== undefined;
 
 /** @param {string} tag @param {string} name @param {...(Node|string)} children */
 function element(tag, name, ...children) {

@@ -69,3 +69,40 @@ def test_a_note_must_be_a_note_and_the_group_must_be_changed() -> None:
 
     mail = replace(sent, draft=replace(sent.draft, kind="reply", to=("ola.nord@example.com",)))
     assert judge(NIGHT, mail, None, shipped()).kind is False
+
+
+def test_a_wrong_way_to_send_is_one_slip() -> None:
+    found = judged(ATTACHMENT, send_mode="send")
+
+    assert (found.sent, found.missed, found.tips) == (False, (), ())
+    assert "plain-send" not in {check.id for check in found.caught}
+
+
+def test_a_scenario_that_is_about_the_way_to_send_counts_it_once_too() -> None:
+    about = replace(ATTACHMENT, solved=replace(ATTACHMENT.solved, gone=("plain-send",)))
+    found = judged(about, send_mode="send")
+
+    assert (found.sent, found.missed) == (False, ())
+    assert "plain-send" not in {check.id for check in found.caught}
+    assert not found.solved
+    assert "plain-send" in {check.id for check in judged(about).caught}
+
+
+def test_a_required_field_that_was_to_be_set_is_missed_once_and_another_by_itself() -> None:
+    scenario = replace(ATTACHMENT, solved=replace(ATTACHMENT.solved, properties={"Typ": "Fråga"}))
+    sent = answered(ATTACHMENT, shipped())
+
+    def left(**filled: str | None) -> Outcome:
+        ticket = replace(sent.ticket, properties=filled, required=("Typ", "Kategori"))
+        return judge(scenario, replace(sent, ticket=ticket), "yes", shipped())
+
+    one, both = left(Kategori="Faktura"), left()
+    assert (one.properties, one.missed) == ((("Typ", "Fråga"),), ())
+    assert both.properties == (("Typ", "Fråga"),)
+    assert [(finding.check.id, finding.fields) for finding in both.missed] == [("empty-required-field", ("Kategori",))]
+
+
+def test_a_note_instead_of_a_reply_is_not_missed_again_for_how_it_was_sent() -> None:
+    found = judged(ATTACHMENT, logged=None, kind="note", send_mode="send")
+
+    assert (found.kind, found.sent, found.solved) == (False, None, False)

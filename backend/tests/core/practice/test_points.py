@@ -25,8 +25,8 @@ def test_the_model_answer_gets_all_the_points_there_are() -> None:
 
 
 def test_a_wrong_way_to_send_costs_one_and_a_check_counts_for_its_own_routine() -> None:
-    right, _ = total(scored(ATTACHMENT))
-    assert total(scored(ATTACHMENT, send_mode="send"))[0] == right - 1
+    right, most = total(scored(ATTACHMENT))
+    assert total(scored(ATTACHMENT, send_mode="send")) == (right - 1, most)
 
     wrong = scored(ATTACHMENT, text="Hej,\n\nfråga gunnar.blom@ellevio.se.")
     other = shipped().by_id["colleague-contact"].source.routine

@@ -1,5 +1,6 @@
 """Every scenario is solved by its model answer and not by the typical mistake, by the same engine as at work."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from rutinlots.core.evaluate import evaluate
 from rutinlots.core.practice.generate import all_scenarios, with_facit
 from rutinlots.core.practice.judge import Outcome, answered, judge, right_log
 from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+from rutinlots.core.situation import LogHistory
 
 DAY = date(2026, 3, 10)
 COMPOSED = [each for each in shipped().scenarios if not each.inbox]
@@ -68,3 +70,31 @@ def test_the_composed_scenarios_are_of_every_difficulty_and_their_customers_are_
     assert {each.difficulty for each in COMPOSED} == {*DIFFICULTIES}
     addresses = [each.start.ticket.requester.email for each in COMPOSED]
     assert all(address == "noreply@ellevio.se" or address.rsplit(".", 2)[-2].endswith("example") for address in addresses)
+
+
+_NUMBERS = "två tre fyra fem sex sju åtta nio tio elva tolv januari februari mars april".split()
+
+
+def _in_ticket(scenario: Scenario) -> str:
+    """What a person who practises without tips can read: the ticket, and the draft that is there."""
+    start, settings = scenario.start, shipped().knowledge.settings
+    draft = start.draft.text if start.draft else ""
+    return " ".join([start.ticket.subject, *(mail.text for mail in start.ticket.conversation), draft, *settings.signature]).lower()
+
+
+@pytest.mark.parametrize("scenario", COMPOSED, ids=named)
+def test_what_the_model_answer_says_of_times_numbers_and_addresses_is_found_in_the_ticket(scenario: Scenario) -> None:
+    answer, there = answered(scenario, shipped()).draft, _in_ticket(scenario)
+    said = [each for each in re.findall(r"[\w.-]+@[\w.-]+\w|\d[\d -]+\d|\w+", answer.text.lower()) if re.search(r"\d|@", each)]
+    said += [word for word in re.findall(r"\w+", answer.text.lower()) if word in _NUMBERS]
+
+    assert [each for each in said if each not in there] == []
+
+
+@pytest.mark.parametrize("scenario", COMPOSED, ids=named)
+def test_what_is_logged_or_lies_on_the_computer_is_told_in_a_note(scenario: Scenario) -> None:
+    notes = " ".join(mail.text for mail in scenario.start.ticket.conversation if mail.direction == "note")
+
+    assert scenario.history == LogHistory() or "CAB" in notes
+    assert not answered(scenario, shipped()).draft.attachments or "PDF" in notes
+    assert not (scenario.source.routine == "eskalering" and "2nd line" not in notes)

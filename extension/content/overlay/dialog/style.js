@@ -81,7 +81,8 @@ export const dialog = `
   .dialog-body { overflow: visible; }
   .dialog-head { padding-block: 8px 6px; }
   .gate { padding-block: 8px; gap: 6px; }
-  #log-text { max-height: 132px; }
-  .dialog-foot { position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
+  .dialog > .note { padding-block: 6px; }
+  #log-text { min-height: 118px; max-height: 118px; }
+  .dialog-foot { padding-block: 6px; position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
 }
 `;

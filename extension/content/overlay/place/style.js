@@ -1,7 +1,8 @@
 // The look of what stands in the window by itself: panel, rail, pill and notices.
 
 export const place = `
-.panel { position: fixed; display: flex; flex-direction: column; width: 320px; overflow: clip; background: var(--surface);
+.panel { container-type: inline-size; position: fixed; display: flex; flex-direction: column; width: 320px; overflow: clip;
+  background: var(--surface);
   border: 1px solid var(--line); border-radius: var(--rounder); box-shadow: var(--shadow); }
 .panel.docked { border-width: 0 0 0 1px; border-radius: 0; box-shadow: none; }
 .panel.docked.shelf { border-width: 1px 0 0; }

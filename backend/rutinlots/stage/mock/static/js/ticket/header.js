@@ -43,8 +43,10 @@ export function heading({ticket}) {
   );
 }
 
-const state = ({messages}) =>
-  messages.length === 1 ? 'Nytt' : messages.at(-1).kind === 'in' ? 'Kunden svarade' : 'Besvarat';
+function state({messages}) {
+  const mails = messages.filter(({kind}) => kind !== 'note');
+  return mails.length === 1 ? 'Nytt' : mails.at(-1)?.kind === 'in' ? 'Kunden svarade' : 'Besvarat';
+}
 
 /** The bar above the ticket. Reply, note and forward are missing where they are below the thread. */
 export function actionBar(page) {
