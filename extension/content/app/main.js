@@ -74,7 +74,7 @@ export function start({page, client, overlay, preferences, signal}) {
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
   arrive();
   refreshPack(false);
-  watcher.soon();
+  watcher.early();
 
   /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
   function show(/** @type {import('./state.js').Full} */ state) {
@@ -89,6 +89,7 @@ export function start({page, client, overlay, preferences, signal}) {
     const {kind, id} = page.place();
     arrivedAt = performance.now();
     sequence += 1;
+    if (kind === 'ticket') page.expect(id);
     recorded = new Set();
     underline.show(null, []);
     gate.leave();
@@ -124,11 +125,13 @@ export function start({page, client, overlay, preferences, signal}) {
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
     store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
     guides.look();
-    clearance();
+    if (store.state.layout.late) clear(); // nothing is shown before
+    else clearance();
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
     return {
       fingerprint: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
+      isSure: moment === 'open' && read.isSure,
       ask: () => judge(question({moment, read, draft}), composer),
     };
   }
@@ -244,13 +247,16 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      const layout = {...page.layout(), late: false};
-      layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
-      if (preferences.theme) layout.theme = preferences.theme;
-      const keepClear = page.keepClear();
-      const before = {keepClear: store.state.keepClear, layout: store.state.layout};
-      if (!isSame({keepClear, layout}, before)) store.dispatch({type: 'cleared', keepClear, layout});
+      clear();
     });
+  }
+  function clear() {
+    const layout = {...page.layout(), late: false};
+    layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
+    if (preferences.theme) layout.theme = preferences.theme;
+    const keepClear = page.keepClear();
+    const before = {keepClear: store.state.keepClear, layout: store.state.layout};
+    if (!isSame({keepClear, layout}, before)) store.dispatch({type: 'cleared', keepClear, layout});
   }
 
   return {look: watcher.now};

@@ -151,6 +151,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     place,
     isThere: () => isThere(place(), document, find),
     ticket,
+    /** A ticket is on its way to the page: what Freshdesk knows of it is asked for meanwhile. */
+    expect: tickets.expect,
     /** The list's filters by label, or null when they can't be read. */
     filters: filter.read,
     setFilter: filter.set,
