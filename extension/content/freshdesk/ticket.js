@@ -30,7 +30,6 @@ export function createTicketReader({document, find, api, thread, late}) {
    * @property {Promise<any>|null} pending
    * @property {boolean} [late]
    * @property {number} [early]   when it was asked, if before the ticket was there: what the page shows may be newer
-   * @property {number} [doubt]   messages on the page that the answer doesn't hold all of
    */
   const NONE = Object.freeze({id: null, size: -1, contact: '', value: null, pending: null});
   /** @type {Asked} */
@@ -85,17 +84,13 @@ export function createTicketReader({document, find, api, thread, late}) {
     return answer ?? null;
   }
 
-  /** Whether the page, seen twice, shows what was not there yet when Freshdesk was asked. @param {Asked} asked */
+  /** Whether the page shows what was not there yet when Freshdesk was asked. @param {Asked} asked */
   function isBehind(asked) {
     const size = thread.size();
-    if (size === asked.size) return false;
-    if (thread.isIn(asked.value.conversation)) Object.assign(asked, {size, doubt: undefined});
-    else if (asked.doubt !== size) asked.doubt = size;
-    else {
-      asked.early = undefined;
-      return true;
-    }
-    return false;
+    const hasMore = size !== asked.size && !thread.isIn(asked.value.conversation);
+    if (hasMore) asked.early = undefined;
+    else asked.size = size;
+    return hasMore;
   }
 
   /** The customer as the page calls them: renamed, Freshdesk is asked anew. */
@@ -131,7 +126,7 @@ export function createTicketReader({document, find, api, thread, late}) {
       requester.name || requester.email ? null : MISSING.requester,
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter((name) => name !== null);
-    const isSure = told !== null && known.value === told && known.doubt === undefined && agrees(shown?.properties, told.properties);
+    const isSure = told !== null && agrees(shown?.properties, told.properties);
     return {ticket, agent: who, missing, isCut: !page.complete, isSure};
   }
 
