@@ -37,16 +37,17 @@ const REFUSED = {
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
+ * @typedef {{render: (state: any, isStill?: boolean) => void, boxes: () => any[]|null, keys: any}} Overlay
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
- * @param {(actions: any) => {render: (state: any, isStill?: boolean) => void, keys: any}} given.overlay
+ * @param {(actions: any) => Overlay} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
  */
 export function start({page, client, overlay, preferences, signal}) {
-  /** @type {{render: (state: any, isStill?: boolean) => void, keys: any}|undefined} */
+  /** @type {Overlay|undefined} */
   let shown;
   /** @type {any} */
   let drawn = null; // what the overlay shows
@@ -79,8 +80,9 @@ export function start({page, client, overlay, preferences, signal}) {
   /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
   function show(/** @type {import('./state.js').Full} */ state) {
     const next = view(state);
-    const isStill = !page.isMoving();
-    if (!shown || (isStill && isSame(next, drawn))) return;
+    if (!shown) return;
+    const isStill = !page.isMoving(shown.boxes());
+    if (isStill && isSame(next, drawn)) return;
     drawn = next;
     shown.render(next, isStill);
   }
@@ -247,7 +249,8 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      clear();
+      if (page.isTyping()) clearance(); // the page scrolls with the text
+      else clear();
     });
   }
   function clear() {

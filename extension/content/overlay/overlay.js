@@ -66,7 +66,8 @@ const ABOVE_SEARCH = 12; // px
 /**
  * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
  *   each of them; inspectable: the page may look inside and press, as tests do
- * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, keys: ReturnType<typeof createKeys>}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, boxes: () => DOMRect[]|null,
+ *   keys: ReturnType<typeof createKeys>}}  boxes: where it stands; null: it waits for room, or isn't where it belongs
  */
 export function createOverlay({parent, actions, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
@@ -78,7 +79,10 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
 
   let state = NOTHING;
   // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
-  let drawn = {state, open: true, stripped: false, hidden: false, isTight: false, late: false};
+  let drawn = {
+    state, open: true, stripped: false, hidden: false, isTight: false, late: false,
+    column: /** @type {import('./place/dock.js').Column|null} */ (null), // where all of it has its place
+  };
   const view = fresh();
   const ui = {
     actions: Object.assign(Object.create(actions), {fix}), view, redraw: again,
@@ -158,7 +162,12 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
       const stripped = state.marks.length > 0 && room >= (open ? WIDE : NARROW);
       drawn.hidden = waits && !open;
       draw(open, stripped);
-      if (layOut(root, state, of)) return;
+      drawn.column = null;
+      if (layOut(root, state, of)) {
+        const isWhole = free.length === 1 && free[0].top === column.top && free[0].bottom === column.bottom;
+        if (isWhole && !waits && Boolean(docked) === open) drawn.column = column;
+        return;
+      }
       draw(open, false);
       layOut(root, state, of);
     });
@@ -167,6 +176,13 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
     if (before.search.results !== state.search.results) showFound();
     if (bringsGuide) showGuide();
+  }
+
+  function boxes() {
+    if (!drawn.column || view.drag) return null;
+    const placed = [...root.querySelectorAll('#panel, #pill, #card, #strip, #notices')];
+    const {left, top, right, bottom} = drawn.column;
+    return [new DOMRect(left, top, right - left, bottom - top), ...placed.map((part) => part.getBoundingClientRect())];
   }
 
   /** What is found stands below the box: where there is no room for it, the panel is scrolled to the box. */
@@ -284,7 +300,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     watch.observe(parent, {childList: true});
     again();
   }
-  return {host, render, keys};
+  return {host, render, boxes, keys};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */
