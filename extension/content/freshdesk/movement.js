@@ -4,7 +4,7 @@
  */
 
 const STILL_MS = 1000; // after a change something may still be on its way to its place
-const TRUSTED_MS = 8000; // so long small changes are taken for no more than they are
+const TRUSTED_MS = 10_000; // so long small changes are taken for no more than they are
 const FEW = 30; // elements of small changes; more may be anything
 const NEAR = 4; // px
 
@@ -42,8 +42,9 @@ export function createMovement(window) {
     const isChanged = hasLost || small.length > 0;
     brought = [];
     hasLost = false;
-    if (isChanged && (!ours || now - trustedAt > TRUSTED_MS || small.some((one) => mayReach(one, ours)))) moved();
-    if (now - movedAt >= STILL_MS) return false;
+    if (isChanged && (!ours || small.some((one) => mayReach(one, ours)))) moved();
+    const isTrusted = !isChanged || now - trustedAt < TRUSTED_MS;
+    if (isTrusted && now - movedAt >= STILL_MS) return false;
     trustedAt = now;
     return true;
   }

@@ -147,7 +147,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
     const wanted = state.place.open && helps;
     if (bringsGuide && wanted) view.peek = true;
-    let taken = dock.take({side, open: wanted, byHand: view.peek, isStill}, state.layout);
+    let taken = dock.take({side, open: wanted, byHand: view.peek, isStill, isVeiled: state.dialog !== null}, state.layout);
     if (drawn.isTight && !taken.docked) { // a drawer has come where it was
       view.peek = false;
       taken = dock.take({side, open: wanted}, state.layout);
