@@ -125,10 +125,10 @@ export function start({page, client, overlay, preferences, signal}) {
     if (place.kind === 'ticket') notice(place, draft);
     const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
-    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    const room = store.state.layout.late ? measured() : {}; // nothing is shown before it is known
+    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing, ...room});
     guides.look();
-    if (store.state.layout.late) clear(); // nothing is shown before
-    else clearance();
+    clearance();
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
     return {
@@ -254,12 +254,15 @@ export function start({page, client, overlay, preferences, signal}) {
     });
   }
   function clear() {
+    const now = measured();
+    const before = {keepClear: store.state.keepClear, layout: store.state.layout};
+    if (!isSame(now, before)) store.dispatch({type: 'cleared', ...now});
+  }
+  function measured() {
     const layout = {...page.layout(), late: false};
     layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
     if (preferences.theme) layout.theme = preferences.theme;
-    const keepClear = page.keepClear();
-    const before = {keepClear: store.state.keepClear, layout: store.state.layout};
-    if (!isSame({keepClear, layout}, before)) store.dispatch({type: 'cleared', keepClear, layout});
+    return {keepClear: page.keepClear(), layout};
   }
 
   return {look: watcher.now};

@@ -77,7 +77,8 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [palette, sheet];
 
-  let state = NOTHING;
+  /** @type {State} */
+  let state = {...NOTHING, layout: {theme: null, late: true}}; // no room is taken before there is something to show
   // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
   let drawn = {
     state, open: true, stripped: false, hidden: false, isTight: false, late: false,

@@ -138,8 +138,9 @@ export function createDock({document, host, signal}) {
     const column = {
       side, isShelf: false, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
     };
-    const ground = waits || !row ? document.body : row;
-    const free = freeIn(column, ground, {isStill, isVeiled});
+    const ground = row ?? document.body;
+    const all = [{top: column.top, bottom: column.bottom}]; // nothing is seen of it while it waits
+    const free = waits ? all : freeIn(column, ground, {isStill, isVeiled});
     const most = panel ? longest(free) : undefined;
     const docked = most && most.bottom - most.top >= SHORTEST ? most : null;
     return {column, free, waits, isTight: isTight && panel !== null, docked};
