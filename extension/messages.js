@@ -6,11 +6,12 @@
  *
  * | kind      | carries                     | value                                              |
  * | --------- | --------------------------- | -------------------------------------------------- |
- * | check     | body: a situation, patient  | the verdict: findings, marks, guides, …            |
- * | suggest   | body: a situation           | {suggestions}: better ones than the verdict had    |
+ * | check     | body: a situation, patient, | the verdict: findings, marks, guides, …            |
+ * |           | thread: a name for its own  |                                                    |
+ * | suggest   | body: a situation, thread   | {suggestions}: better ones than the verdict had    |
  * | pack      | fresh: ask the backend      | the pack, the latest known one while offline       |
  * | snippets  | query                       | {snippets}                                         |
- * | fill      | guide, body: its values     | the guide's card, filled in                        |
+ * | fill      | guide, body: values, thread | the guide's card, filled in                        |
  * | events    | events: [{id, at, kind, …}] | {queued}: they are kept until the backend has them |
  * | hello     | –                           | {works: yes, no or ask; inspectable}               |
  * | tenant    | isOurs: the agent's answer  | {works}: yes or no                                 |
@@ -21,6 +22,8 @@
  * | accept    | backend, fingerprint        | – likewise: the agent accepts the server's new key |
  * | canned    | host, path                  | a page of the API: from the server's /svar only    |
  *
+ * A ticket's messages are kept by the name that comes with them; with the name alone they are left out the next time.
+ *
  * What is not `hello` or `tenant` is answered only in the Freshdesk that Rutinlots works on; the browser says which host asks.
  *
  * The background says one thing by itself, to the tab in front: `command`, with the name of the shortcut that was pressed.
@@ -28,8 +31,10 @@
  *
  * @typedef {{ok: true, value: any} | {ok: false, why: Why, status?: number, again?: number}} Answer
  *   again: busy, and in how many ms no more
- * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|'closed'|'several'|Unproven} Why
- *   blind: the page can't be read, nothing was asked; closed, several: no Freshdesk, or more than one, is open
+ * @typedef {'offline'|'busy'|'timeout'|'token'|'refused'|'invalid'|'other-server'|'gone'|'blind'|'closed'|'several'|'thread'
+ *   |Unproven} Why
+ *   blind: the page can't be read, nothing was asked; closed, several: no Freshdesk, or more than one, is open; thread: the
+ *   background has no thread of that name (any more), and wants it whole
  * @typedef {'server-key'|'old-server'|'address'} Unproven  the server has another key than before, can't prove which it is, or not
  *   for this address
  */

@@ -33,7 +33,8 @@ _RESTLESS = """() => setInterval(() => {
 _MARKS = """
 const look = () => {
   const root = document.querySelector('rutinlots-overlay')?.shadowRoot;
-  if (root?.querySelector('.state:is(.quiet, .findings)')) window.marksAt = performance.now();
+  const told = root?.querySelector('.state:is(.quiet, .findings)');
+  if (told?.checkVisibility()) window.marksAt = performance.now();
   else requestAnimationFrame(look);
 };
 look();

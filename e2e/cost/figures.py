@@ -19,7 +19,8 @@ class Task(NamedTuple):
 class Trace(NamedTuple):
     """The main thread of the page that keys were pressed in, in order of time.
 
-    ``keys`` are the beginnings of their tasks; ``own`` is what ran of the extension's script, with all that it made the browser do.
+    ``keys`` are the beginnings of their tasks; ``own`` is what ran of the extension's script, with all that it made the browser do,
+    and of a timer of its what went on afterwards, when something that was waited for was there.
     """
 
     tasks: list[Task]
@@ -50,13 +51,15 @@ def read(events: Iterable[dict[str, Any]]) -> Trace:
 
     :raises ValueError: when there is no key in it.
     """
-    turns, calls, pressed = (defaultdict[tuple[int, int], list[Task]](list) for _ in range(3))
+    turns, calls, timers, pressed = (defaultdict[tuple[int, int], list[Task]](list) for _ in range(4))
     for event in events:
         data = event.get("args", {}).get("data", {})
         if event["name"] == "RunTask" and "dur" in event:
             kept = turns
         elif event["name"] == "FunctionCall" and "dur" in event and str(data.get("url")).startswith("chrome-extension:"):
             kept = calls
+        elif event["name"] == "TimerFire" and "dur" in event:
+            kept = timers
         elif event["name"] == "EventDispatch" and data.get("type") == "keydown":
             kept = pressed
         else:
@@ -69,7 +72,13 @@ def read(events: Iterable[dict[str, Any]]) -> Trace:
     tasks = sorted(turns[thread])
     begins = [task.at for task in tasks]
     keys = {begins[max(0, bisect_right(begins, key.at) - 1)] for key in pressed[thread]}
-    return Trace(tasks, sorted(keys), _outermost(sorted(calls[thread])))
+    own = sorted(calls[thread])
+    return Trace(tasks, sorted(keys), _outermost(sorted(own + _with_any(timers[thread], [call.at for call in own]))))
+
+
+def _with_any(timers: list[Task], calls: list[float]) -> list[Task]:
+    """Those in which a call of the extension's began."""
+    return [one for one in timers if bisect_right(calls, one.at) < bisect_right(calls, one.at + one.cost)]
 
 
 def _outermost(calls: list[Task]) -> list[Task]:

@@ -11,19 +11,22 @@ import * as packs from './pack.js';
 import * as queue from './queue.js';
 import * as known from './settings.js';
 import * as tenants from './tenants.js';
+import {whole} from './threads.js';
 
 /** @typedef {(message: any, tenant: string) => Promise<any>} Handler  tenant: the host of the page that asks */
 
 /** @type {Record<string, Handler>} */
 const answers = {
-  [Kind.CHECK]: async ({body, patient}, tenant) => {
+  [Kind.CHECK]: async (message, tenant) => {
+    const {patient} = message;
+    const body = whole(message);
     if (body.moment === 'send') await queue.flushed(FLUSH_MS); // what was logged decides what is to be logged next
     return backend.check({...body, tenant}, patient);
   },
-  [Kind.SUGGEST]: ({body}, tenant) => backend.suggestions({...body, tenant}),
+  [Kind.SUGGEST]: async (message, tenant) => backend.suggestions({...whole(message), tenant}),
   [Kind.PACK]: ({fresh}) => packs.pack(fresh),
   [Kind.SNIPPETS]: ({query}) => backend.snippets(query),
-  [Kind.FILL]: ({guide, body}) => backend.fill(guide, body),
+  [Kind.FILL]: async (message) => backend.fill(message.guide, whole(message)),
   [Kind.EVENTS]: ({events}, tenant) => queue.keep(events.map((/** @type {object} */ event) => ({...event, tenant}))),
   [Kind.GET]: ({key}) => kept.get(key),
   [Kind.KEEP]: ({key, value}) => kept.set(key, value),

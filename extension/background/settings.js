@@ -10,12 +10,14 @@ const COPY = 'policy';
 
 /** @type {Promise<Record<string, any>>|null} */
 let policy = null;
+/** @type {Promise<any>|null} */
+let patience = null;
 
 /** What policy says; while the browser is still looking it up, what it said the last time. */
 async function managed() {
   policy ??= chrome.storage.managed.get([...NAMES, SERVER_KEY]).then(remembered, () => ({})); // a browser without managed storage
-  const slow = new Promise((resolve) => setTimeout(resolve, POLICY_MS, null));
-  return (await Promise.race([policy, slow])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
+  patience ??= new Promise((resolve) => setTimeout(resolve, POLICY_MS, null)); // once, not for each who asks meanwhile
+  return (await Promise.race([policy, patience])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
 }
 
 /** @param {Record<string, any>} values */
@@ -26,7 +28,7 @@ async function remembered(values) {
 
 /** Policy may have changed: look it up again. */
 export function forget() {
-  policy = null;
+  policy = patience = null;
 }
 
 /**

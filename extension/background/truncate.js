@@ -33,6 +33,15 @@ const properties = (all) =>
  * text: how many mails there are, and whose, decides what is to be logged.
  */
 function conversation(all) {
+  const known = cuts.get(all) ?? fitting(all);
+  cuts.set(all, known);
+  return known;
+}
+
+/** @type {WeakMap<object[], object[]>} of lists that are asked about again and again */
+const cuts = new WeakMap();
+
+function fitting(all) {
   const messages = all.slice(-MOST).map(message);
   let room = messages.reduce((left, one) => left - size(beginning(one)), WHOLE);
   const kept = [];

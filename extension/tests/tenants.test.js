@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
 import {pretendExtension} from './browser.js';
+import {startClock} from './clock.js';
 
 const OURS = 'ett.freshdesk.com';
 const OTHER = 'annat.freshdesk.com';
@@ -56,4 +57,21 @@ test('content scripts are given what is theirs, and never the key to the server'
   await kept.set('token', 'annan');
   await kept.set('theme', 'dark');
   assert.deepEqual([stored.token, stored.theme], ['hemlig', 'dark']);
+});
+
+test('a browser that is slow to look its policies up is waited for once, and until then what they were counts', async (t) => {
+  const clock = startClock();
+  t.after(() => clock.stop());
+  let tell;
+  stored.policy = {domains: [OURS]};
+  globalThis.chrome.storage.managed = {get: () => new Promise((resolve) => (tell = resolve))};
+  const first = standing(OURS);
+  await clock.tick(100);
+  assert.equal(await first, 'yes');
+  const before = clock.now();
+  assert.equal(await standing(OTHER), 'no');
+  assert.equal(clock.now(), before);
+  tell({domains: [OTHER]});
+  await clock.tick(1);
+  assert.deepEqual([await standing(OTHER), await standing(OURS)], ['yes', 'no']);
 });

@@ -5,7 +5,7 @@ import {createWatcher} from '../content/app/watcher.js';
 import {startClock} from './clock.js';
 
 /** A page that can be told to change, and what is asked about it. */
-function watched(t, {seen = () => 'page'} = {}) {
+function watched(t, {seen = () => 'page', isSure = () => false} = {}) {
   const clock = startClock();
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
@@ -13,7 +13,10 @@ function watched(t, {seen = () => 'page'} = {}) {
   let page;
   const watcher = createWatcher({
     page: {watch: (told) => (page = told)},
-    look: async () => ({fingerprint: seen(), ask: async () => void asked.push(clock.now())}),
+    look: async () => {
+      const fingerprint = seen();
+      return fingerprint && {fingerprint, isSure: isSure(), ask: async () => void asked.push(clock.now())};
+    },
     moved() {},
     window: {performance, setTimeout, clearTimeout},
     signal: life.signal,
@@ -108,4 +111,34 @@ test('what was not answered is asked again soon, also at a page that changes by 
   const {length} = page.asked;
   await changing(page, 200, 1000);
   assert.equal(page.asked.length, length + 1);
+});
+
+test('a ticket is asked about as soon as a look is sure of it, and what comes later when it has come to rest', async (t) => {
+  let text = null;
+  let isSure = false;
+  const {clock, page, asked} = watched(t, {seen: () => text, isSure: () => isSure});
+  const draws = async (/** @type {string} */ what) => {
+    text = what;
+    const before = clock.now();
+    page.changed();
+    await clock.tick(100);
+    return asked.filter((at) => at >= before).length;
+  };
+  await clock.tick(1000);
+  assert.equal(await draws('half'), 0);
+  isSure = true;
+  assert.equal(await draws('whole'), 1);
+  assert.equal(await draws('more'), 0);
+  await clock.tick(1000);
+  assert.equal(asked.length, 2);
+});
+
+test('a look that is sure counts for no more than others when the ticket has been there for a while', async (t) => {
+  const {clock, page, asked} = watched(t, {isSure: () => true});
+  await clock.tick(5000);
+  page.changed();
+  await clock.tick(260);
+  assert.deepEqual(asked, []);
+  await clock.tick(500);
+  assert.equal(asked.length, 1);
 });

@@ -9,7 +9,7 @@ from e2e.cover import measure
 from e2e.tests.grid import soaked
 
 from .page import OverlayPage
-from .states import CLOSING, GUIDE, MARKS, SALUTATION, STATES, SUGGESTIONS
+from .states import CLOSING, DIALOG, GUIDE, MARKS, SALUTATION, STATES, SUGGESTIONS
 
 
 def test_marks_move_into_the_panel_where_the_window_is_narrow(overlay: OverlayPage, page: Page) -> None:
@@ -282,3 +282,17 @@ def test_marks_stand_at_the_top_only_where_nothing_of_the_page_is_under_them(ove
 
     expect(page.get_by_role("region", name="Märkningar")).to_have_count(0)
     expect(overlay.panel.get_by_role("list", name="Märkningar på ärendet")).to_be_visible()
+
+
+def test_a_drawer_that_comes_under_a_dialog_is_seen_when_the_dialog_is_gone(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["findings"])
+    panel = overlay.panel.get_by_role("group", name="Rutinlots", include_hidden=True)
+    overlay.again(dialog=DIALOG)
+    expect(overlay.dialog).to_be_visible()
+
+    page.evaluate(DRAWER, True)
+    overlay.again(dialog=DIALOG)
+    expect(panel).to_have_count(1)
+    page.evaluate("window.overlay.render({...window.state, dialog: null}, true)")
+
+    expect(panel).to_have_count(0)

@@ -41,6 +41,13 @@ def test_a_trace_is_read_of_the_thread_that_heard_the_keys_and_in_processor_time
     assert read(events) == Trace(tasks=[Task(2, 1), Task(9, 2)], keys=[9], own=[Task(2.1, 0.5)])
 
 
+def test_what_a_timer_of_the_extensions_does_afterwards_is_its_own_too():
+    own, page = "chrome-extension://id/content.js", "https://a.freshdesk.com/app.js"
+    fires = [{"name": "TimerFire", "pid": 1, "tid": 1, "ts": ts, "dur": 900} for ts in (1000, 3000)]
+    calls = [called(1100, 200, own), called(3100, 200, page), called(3950, 20, own)]
+    assert read([dispatched(0, "keydown"), task(0, 4000), *fires, *calls]).own == [Task(1, 0.9), Task(3.95, 0.02)]
+
+
 def test_a_trace_without_a_key_says_so():
     with pytest.raises(ValueError, match="no key"):
         read([task(0, 1), dispatched(0, "input")])

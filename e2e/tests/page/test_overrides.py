@@ -124,7 +124,7 @@ start({
     sendIntent: () => void (window.seen += 1),
   }),
   client: known({alive: () => true, pack: async () => (window.asked += 1, {ok: true, value: window.pack})}),
-  overlay: () => ({render: nothing}),
+  overlay: () => ({render: nothing, boxes: nothing}),
   preferences: known({place: {open: true, side: 'right', top: 0.3}, dismissed: () => []}),
   signal: new AbortController().signal,
 });

@@ -33,6 +33,28 @@ async function send(message) {
   }
 }
 
+/** @type {WeakMap<object[], string>} what the background knows a thread by: half a megabyte of it is sent once */
+const names = new WeakMap();
+
+/**
+ * A question about a ticket, with its thread only where the background doesn't have it.
+ * @param {{kind: string, body: any, [more: string]: any}} message @returns {Promise<Answer>}
+ */
+async function ask(message) {
+  const {ticket} = message.body;
+  const {conversation = []} = ticket ?? {};
+  const known = names.get(conversation);
+  if (!conversation.length) return send(message);
+  if (known) {
+    const short = {...message.body, ticket: {...ticket, conversation: []}};
+    const answer = await send({...message, body: short, thread: known});
+    if (answer.ok || answer.why !== 'thread') return answer;
+  }
+  const thread = crypto.randomUUID();
+  names.set(conversation, thread);
+  return send({...message, thread});
+}
+
 const AGAIN_MS = [200, 1000, 5000, 20000];
 
 /**
@@ -60,11 +82,11 @@ const known = (/** @type {Answer} */ answer) => (answer.ok ? answer.value : null
 /** @returns {Client} */
 export function createClient() {
   return {
-    check: (body, {patient = false} = {}) => send({kind: Kind.CHECK, body, patient}),
-    suggestions: (body) => send({kind: Kind.SUGGEST, body}),
+    check: (body, {patient = false} = {}) => ask({kind: Kind.CHECK, body, patient}),
+    suggestions: (body) => ask({kind: Kind.SUGGEST, body}),
     pack: (fresh) => send({kind: Kind.PACK, fresh}),
     snippets: (query) => send({kind: Kind.SNIPPETS, query}),
-    fill: (guide, body) => send({kind: Kind.FILL, guide, body}),
+    fill: (guide, body) => ask({kind: Kind.FILL, guide, body}),
     events: (events) => persistently({kind: Kind.EVENTS, events}),
     hello: () => persistently({kind: Kind.HELLO}),
     tenant: (isOurs) => persistently({kind: Kind.TENANT, isOurs}),

@@ -37,16 +37,17 @@ const REFUSED = {
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
+ * @typedef {{render: (state: any, isStill?: boolean) => void, boxes: () => any[]|null, keys: any}} Overlay
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
- * @param {(actions: any) => {render: (state: any, isStill?: boolean) => void, keys: any}} given.overlay
+ * @param {(actions: any) => Overlay} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
  */
 export function start({page, client, overlay, preferences, signal}) {
-  /** @type {{render: (state: any, isStill?: boolean) => void, keys: any}|undefined} */
+  /** @type {Overlay|undefined} */
   let shown;
   /** @type {any} */
   let drawn = null; // what the overlay shows
@@ -74,13 +75,14 @@ export function start({page, client, overlay, preferences, signal}) {
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
   arrive();
   refreshPack(false);
-  watcher.soon();
+  watcher.early();
 
   /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
   function show(/** @type {import('./state.js').Full} */ state) {
     const next = view(state);
-    const isStill = !page.isMoving();
-    if (!shown || (isStill && isSame(next, drawn))) return;
+    if (!shown) return;
+    const isStill = !page.isMoving(shown.boxes());
+    if (isStill && isSame(next, drawn)) return;
     drawn = next;
     shown.render(next, isStill);
   }
@@ -89,6 +91,7 @@ export function start({page, client, overlay, preferences, signal}) {
     const {kind, id} = page.place();
     arrivedAt = performance.now();
     sequence += 1;
+    if (kind === 'ticket') page.expect(id);
     recorded = new Set();
     underline.show(null, []);
     gate.leave();
@@ -122,13 +125,15 @@ export function start({page, client, overlay, preferences, signal}) {
     if (place.kind === 'ticket') notice(place, draft);
     const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';
-    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing});
+    const room = store.state.layout.late ? measured() : {}; // nothing is shown before it is known
+    store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing, ...room});
     guides.look();
     clearance();
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
     return {
       fingerprint: JSON.stringify([place, moment, draft, properties, required, conversation.length, requester]),
+      isSure: moment === 'open' && read.isSure,
       ask: () => judge(question({moment, read, draft}), composer),
     };
   }
@@ -244,13 +249,20 @@ export function start({page, client, overlay, preferences, signal}) {
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      const layout = {...page.layout(), late: false};
-      layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
-      if (preferences.theme) layout.theme = preferences.theme;
-      const keepClear = page.keepClear();
-      const before = {keepClear: store.state.keepClear, layout: store.state.layout};
-      if (!isSame({keepClear, layout}, before)) store.dispatch({type: 'cleared', keepClear, layout});
+      if (page.isTyping()) clearance(); // the page scrolls with the text
+      else clear();
     });
+  }
+  function clear() {
+    const now = measured();
+    const before = {keepClear: store.state.keepClear, layout: store.state.layout};
+    if (!isSame(now, before)) store.dispatch({type: 'cleared', ...now});
+  }
+  function measured() {
+    const layout = {...page.layout(), late: false};
+    layout.late = !layout.row && performance.now() - arrivedAt < PATIENCE_MS;
+    if (preferences.theme) layout.theme = preferences.theme;
+    return {keepClear: page.keepClear(), layout};
   }
 
   return {look: watcher.now};

@@ -47,7 +47,8 @@ const changes = {
     ...initial(state.place, state.pack), where, hidden, layout: state.layout, away: state.away,
     notice: state.notice, alarm: state.alarm,
   }),
-  read: (state, {ticket, agent, moment, missing}) => ({...state, ticket, agent, moment, missing}),
+  read: (state, {ticket, agent, moment, missing, keepClear = state.keepClear, layout = state.layout}) =>
+    ({...state, ticket, agent, moment, missing, keepClear, layout}),
   judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
   suggested: (state, {suggestions}) => (state.verdict ? {...state, verdict: {...state.verdict, suggestions}} : state),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),

@@ -1,18 +1,24 @@
 /**
  * Looks at the page when something may have changed, and asks when what matters has come to rest: the same for two looks in
  * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then, and more seldom once that has
- * shown nothing new. Costs a keystroke nothing but a glance at the clock.
+ * shown nothing new. Costs a keystroke nothing but a glance at the clock. Of a ticket that has just been opened, the first look
+ * that is sure of what it sees is enough.
  */
 
 const REST_MS = 250;
 const LONGEST_MS = 700; // that changes may put a look off; the agent's own typing may do so for longer
+const EARLY_MS = 30; // the same two, until a ticket that has just been opened has been seen
+const EARLY_LONGEST_MS = 100;
+const OPENING_MS = 3000; // from an address to its ticket on the page; later a look that is sure is no surer than others
+const UNSURE = 2; // early looks that saw something and were not sure of it: then it has to come to rest
 const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
 const IDLE_AFTER = 16; // such looks
 const CALM_MS = 2000; // between looks at a page that changes by itself, and in nothing that matters
 const CALM_AFTER = 4; // looks in a row that saw what has been asked about
 
 /**
- * @typedef {{fingerprint: string, ask: () => Promise<void>}} Seen  fingerprint: equal for equal pages
+ * @typedef {{fingerprint: string, isSure?: boolean, ask: () => Promise<void>}} Seen  fingerprint: equal for equal pages; isSure:
+ *   what will be asked about is true even if the page is still being drawn
  * @param {{page: any, look: () => Promise<Seen|null>, moved: () => void, window: Window, signal: AbortSignal}} given
  *   look gives null while the page hasn't caught up with its address
  */
@@ -31,15 +37,19 @@ export function createWatcher({page, look, moved, window, signal}) {
   let vain = 0; // looks in a row that saw nothing
   let calm = 0; // looks in a row that saw what has been asked about
   let lookedAt = -Infinity;
+  let openedAt = window.performance.now();
+  let unsure = 0;
+  let early = false; // the look that is due
 
   page.watch({
     navigated: () => {
       last = asked = null;
-      vain = 0;
+      vain = unsure = 0;
+      openedAt = window.performance.now();
       moved();
       stirred();
     },
-    changed: soon,
+    changed: () => (isOpening() ? soonEarly() : soon()),
     acted: stirred,
     typed() {
       since = window.performance.now();
@@ -48,11 +58,22 @@ export function createWatcher({page, look, moved, window, signal}) {
   });
   signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
 
-  function soon(after = REST_MS) {
+  const isOpening = () => asked === null && unsure < UNSURE && window.performance.now() - openedAt < OPENING_MS;
+
+  function soon(wait = REST_MS) {
+    early = false;
+    put(wait, LONGEST_MS);
+  }
+  function soonEarly() {
+    if (!early) since = window.performance.now();
+    early = true;
+    put(EARLY_MS, EARLY_LONGEST_MS);
+  }
+  /** @param {number} wait @param {number} longest */
+  function put(wait, longest) {
     const now = window.performance.now();
-    const wait = typeof after === 'number' ? after : REST_MS;
     if (!timer) since = now;
-    due = Math.min(now + wait, since + Math.max(wait, LONGEST_MS));
+    due = Math.min(now + wait, since + Math.max(wait, longest));
     if (calm >= CALM_AFTER) due = Math.max(due, lookedAt + CALM_MS);
     if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - now);
   }
@@ -81,9 +102,12 @@ export function createWatcher({page, look, moved, window, signal}) {
     running = true;
     lookedAt = window.performance.now();
     try {
+      const isEarly = early;
+      early = false;
       const seen = await look();
-      const rests = seen && (hurry || seen.fingerprint === last);
-      last = seen?.fingerprint ?? null;
+      const rests = seen && (hurry || (isEarly && seen.isSure) || seen.fingerprint === last);
+      if (seen && isEarly && !rests) unsure += 1;
+      last = isEarly && !rests ? null : seen?.fingerprint ?? null;
       vain = seen ? 0 : vain + 1;
       calm = seen && seen.fingerprint === asked ? calm + 1 : 0;
       if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
@@ -103,6 +127,8 @@ export function createWatcher({page, look, moved, window, signal}) {
 
   return {
     soon: stirred,
+    /** What is to be seen may be there already. */
+    early: soonEarly,
     /** Ask without waiting for rest: something was just put right, or the backend may be back. */
     now() {
       hurry = true;

@@ -18,7 +18,10 @@ export function createApi(fetch) {
 
   async function get(path) {
     if (Date.now() < refusedUntil) return null;
-    const options = {headers: {Accept: 'application/json'}, credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_MS)};
+    const options = {
+      headers: {Accept: 'application/json'}, credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_MS),
+      priority: 'low', // what the page itself asks for goes first
+    };
     // Whole: a page's <base> may lead what is relative to another server.
     const response = await fetch(`${location.origin}/api/v2/${path}`, options);
     if (response.status === 401 || response.status === 403) refusedUntil = Date.now() + REST_MS;

@@ -13,6 +13,7 @@ import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
 import {createLayout} from './layout.js';
 import {isThere, placeOf, samePlace} from './location.js';
+import {createMovement} from './movement.js';
 import {createRich} from './rich.js';
 import {createSending} from './send.js';
 import {skeletonOf} from './skeleton.js';
@@ -21,7 +22,7 @@ import {bare, textAround} from './text.js';
 import {createTicketReader} from './ticket.js';
 import {asParagraphs, replace, select} from './write.js';
 
-const STILL_MS = 1000; // after a change something may still be on its way to its place
+const TYPING_MS = 200; // between two keys
 const POLL_MS = 500; // for navigation that no event tells of
 const NOTE_MS = 2000; // for a note to open
 const OLDER_MS = 3000; // for older messages to come
@@ -49,7 +50,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const layout = createLayout({document, find, place});
   const rich = createRich({document, signal});
   let acted = () => {};
-  let movedAt = performance.now(); // when something but the text of a mail has changed, or the agent has done something
+  const movement = createMovement(window);
+  let typedAt = -Infinity;
   const tickets = createTicketReader({document, find, api, thread, late: () => acted()});
 
   /** The ticket at a place, or the form of a mail that has none yet. */
@@ -61,9 +63,13 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
    * Tells when something may have changed: `navigated` for another place, `typed` for the agent's own input, `acted` for what
    * else they do and for an answer of Freshdesk's that was late, `changed` for what the page does by itself.
    */
-  function watch({navigated, changed, acted: told, typed}) {
+  function watch({navigated, changed, acted: told, typed: toldOfKeys}) {
+    const typed = () => {
+      typedAt = performance.now();
+      toldOfKeys();
+    };
     acted = () => {
-      movedAt = performance.now();
+      movement.moved();
       told();
     };
     const address = () => window.location.pathname + window.location.search; // a link to "#" leads nowhere
@@ -77,7 +83,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     window.addEventListener('popstate', moved, {signal});
     const timer = window.setInterval(moved, POLL_MS);
     const seen = new window.MutationObserver((records) => {
-      if (records.some(({target}) => !find.around('editor', /** @type {Element} */ (target)))) movedAt = performance.now();
+      movement.changed(records.filter(({target}) => !find.around('editor', /** @type {Element} */ (target))));
       changed();
     });
     seen.observe(document, {childList: true, subtree: true});
@@ -151,6 +157,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     place,
     isThere: () => isThere(place(), document, find),
     ticket,
+    /** A ticket is on its way to the page: what Freshdesk knows of it is asked for meanwhile. */
+    expect: tickets.expect,
     /** The list's filters by label, or null when they can't be read. */
     filters: filter.read,
     setFilter: filter.set,
@@ -200,8 +208,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     keepClear,
     layout,
     watch,
-    /** Whether anything may stand elsewhere than a while ago. */
-    isMoving: () => performance.now() - movedAt < STILL_MS,
+    /** Whether anything may have come to some places, or to any. @type {ReturnType<typeof createMovement>['isMoving']} */
+    isMoving: movement.isMoving,
+    /** Whether the agent is in the middle of a word. */
+    isTyping: () => performance.now() - typedAt < TYPING_MS,
     override: find.override,
   };
 }

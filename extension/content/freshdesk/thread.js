@@ -2,7 +2,10 @@
 
 import {addressesIn, words} from './find.js';
 import {fileNames} from './files.js';
-import {readText} from './text.js';
+import {bare, readText} from './text.js';
+
+const MOST_COMPARED = 20; // messages: Freshdesk folds a longer thread
+const BEGINNING = 60; // characters
 
 /**
  * What has been read of a message is kept until something in it changes: a thread of 300 mails is looked at at every stop in
@@ -36,6 +39,17 @@ export function createThread({document, find, signal}) {
       const direction = directions();
       const messages = items().map((item) => ({direction: direction(item), ...kept(item, 'message', () => message(item, find))}));
       return {messages, complete: !find.first('older')};
+    },
+    /**
+     * Whether all that is on the page is among what Freshdesk's API has told, by how each begins.
+     * @param {{text: string}[]} told
+     */
+    isIn(told) {
+      const shown = items();
+      if (shown.length > MOST_COMPARED) return shown.length === told.length;
+      const beginnings = shown.map((item) => bare(find.first('messageBody', item)?.textContent ?? '').slice(0, BEGINNING));
+      const texts = told.map(({text}) => bare(text));
+      return shown.length <= told.length && beginnings.every((words) => texts.some((text) => text.includes(words)));
     },
     /** A cheap sign that the thread has grown. */
     size: () => items().length,

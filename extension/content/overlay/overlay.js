@@ -66,7 +66,8 @@ const ABOVE_SEARCH = 12; // px
 /**
  * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
  *   each of them; inspectable: the page may look inside and press, as tests do
- * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, keys: ReturnType<typeof createKeys>}}
+ * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, boxes: () => DOMRect[]|null,
+ *   keys: ReturnType<typeof createKeys>}}  boxes: where it stands; null: it waits for room, or isn't where it belongs
  */
 export function createOverlay({parent, actions, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
@@ -76,9 +77,13 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [palette, sheet];
 
-  let state = NOTHING;
+  /** @type {State} */
+  let state = {...NOTHING, layout: {theme: null, late: true}}; // no room is taken before there is something to show
   // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
-  let drawn = {state, open: true, stripped: false, hidden: false, isTight: false, late: false};
+  let drawn = {
+    state, open: true, stripped: false, hidden: false, isTight: false, late: false,
+    column: /** @type {import('./place/dock.js').Column|null} */ (null), // where all of it has its place
+  };
   const view = fresh();
   const ui = {
     actions: Object.assign(Object.create(actions), {fix}), view, redraw: again,
@@ -143,7 +148,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
     const wanted = state.place.open && helps;
     if (bringsGuide && wanted) view.peek = true;
-    let taken = dock.take({side, open: wanted, byHand: view.peek, isStill}, state.layout);
+    let taken = dock.take({side, open: wanted, byHand: view.peek, isStill, isVeiled: state.dialog !== null}, state.layout);
     if (drawn.isTight && !taken.docked) { // a drawer has come where it was
       view.peek = false;
       taken = dock.take({side, open: wanted}, state.layout);
@@ -158,7 +163,12 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
       const stripped = state.marks.length > 0 && room >= (open ? WIDE : NARROW);
       drawn.hidden = waits && !open;
       draw(open, stripped);
-      if (layOut(root, state, of)) return;
+      drawn.column = null;
+      if (layOut(root, state, of)) {
+        const isWhole = free.length === 1 && free[0].top === column.top && free[0].bottom === column.bottom;
+        if (isWhole && !waits && Boolean(docked) === open) drawn.column = column;
+        return;
+      }
       draw(open, false);
       layOut(root, state, of);
     });
@@ -167,6 +177,13 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
     if (before.search.results !== state.search.results) showFound();
     if (bringsGuide) showGuide();
+  }
+
+  function boxes() {
+    if (!drawn.column || view.drag) return null;
+    const placed = [...root.querySelectorAll('#panel, #pill, #card, #strip, #notices')];
+    const {left, top, right, bottom} = drawn.column;
+    return [new DOMRect(left, top, right - left, bottom - top), ...placed.map((part) => part.getBoundingClientRect())];
   }
 
   /** What is found stands below the box: where there is no room for it, the panel is scrolled to the box. */
@@ -284,7 +301,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     watch.observe(parent, {childList: true});
     again();
   }
-  return {host, render, keys};
+  return {host, render, boxes, keys};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */

@@ -25,9 +25,19 @@ export function listen({target, signal, isOn, sending, hint, fault}) {
     }
   }
 
+  let pointedAt = '';
+  /** The page has moved under a pointer that rests, as it does while a mail grows. @param {any} event */
+  function isStill({type, screenX, screenY}) {
+    if (type !== 'pointerover' || screenX === undefined) return false;
+    const before = pointedAt;
+    pointedAt = `${screenX} ${screenY}`;
+    return pointedAt === before;
+  }
+
   /** @param {Event} event */
   function near(event) {
     try {
+      if (isStill(event)) return;
       if (isOn()) hint(event);
     } catch {
       // Looking ahead is a convenience.

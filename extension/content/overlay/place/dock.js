@@ -92,27 +92,34 @@ export function createDock({document, host, signal}) {
   }
 
   /** A look at the page draws several times in a row, and one that comes later always follows a change of the page. */
-  let latest = {free: /** @type {Stretch[]} */ ([]), of: '', ground: /** @type {Element|null} */ (null), at: -Infinity};
-  /** @param {Column} column @param {Element} ground @param {boolean} isStill */
-  function freeIn(column, ground, isStill) {
+  let latest = {
+    free: /** @type {Stretch[]} */ ([]), of: '', ground: /** @type {Element|null} */ (null), at: -Infinity, isOld: false,
+  };
+  /**
+   * A mail waits for its dialog, which lies over all: then what was found before does, and is looked at again afterwards.
+   * @param {Column} column @param {Element} ground @param {{isStill: boolean, isVeiled: boolean}} how
+   */
+  function freeIn(column, ground, {isStill, isVeiled}) {
     const of = JSON.stringify(column);
     const now = performance.now();
-    if (latest.of !== of || latest.ground !== ground || (!isStill && now - latest.at > SAME_LOOK_MS)) {
-      latest = {free: freeStretches(column, host, ground), of, ground, at: now};
+    const isSame = latest.of === of && latest.ground === ground;
+    if (isSame && isVeiled) latest.isOld ||= !isStill;
+    else if (!isSame || latest.isOld || (!isStill && now - latest.at > SAME_LOOK_MS)) {
+      latest = {free: freeStretches(column, host, ground), of, ground, at: now, isOld: false};
     }
     return latest.free;
   }
 
   /**
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
-   * @param {{open: boolean, side: 'left'|'right', byHand?: boolean, isStill?: boolean}} place  byHand: opened in a window that is
-   *   too small for it; isStill: nothing of the page has moved since the last time
+   * @param {{open: boolean, side: 'left'|'right', byHand?: boolean, isStill?: boolean, isVeiled?: boolean}} place  byHand: opened
+   *   in a window that is too small for it; isStill: nothing of the page has moved since the last time; isVeiled: by a dialog
    * @param {{main?: Element|null, row?: HTMLElement|null, late?: boolean}} layout  see freshdesk/layout.js; late: it may
    *   still come
    * @returns {{column: Column, free: Stretch[], docked: Stretch|null, waits: boolean, isTight: boolean}} isTight: only byHand
    *   free: where nothing of the page is in the column; docked: where the panel stands there; waits: for the page
    */
-  function take({open, side, byHand = false, isStill = false}, {main = null, row = null, late = false}) {
+  function take({open, side, byHand = false, isStill = false, isVeiled = false}, {main = null, row = null, late = false}) {
     const view = windowSize();
     host.style.setProperty('--unzoom', String(1 / pageZoom()));
     const waits = late || (row !== null && !row.isConnected);
@@ -131,8 +138,9 @@ export function createDock({document, host, signal}) {
     const column = {
       side, isShelf: false, left, right: left + width, width, top: Math.max(0, box.top), bottom: Math.min(view.height, box.bottom),
     };
-    const ground = waits || !row ? document.body : row;
-    const free = freeIn(column, ground, isStill);
+    const ground = row ?? document.body;
+    const all = [{top: column.top, bottom: column.bottom}]; // nothing is seen of it while it waits
+    const free = waits ? all : freeIn(column, ground, {isStill, isVeiled});
     const most = panel ? longest(free) : undefined;
     const docked = most && most.bottom - most.top >= SHORTEST ? most : null;
     return {column, free, waits, isTight: isTight && panel !== null, docked};
