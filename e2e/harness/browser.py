@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
 VARIABLE = "RUTINLOTS_BROWSER"
 _NAMES = ("chromium", "chromium-browser", "ungoogled-chromium", "chrome", "google-chrome", "google-chrome-stable")
@@ -130,6 +130,14 @@ def launch(
         ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
         **options,  # type: ignore[arg-type]
     )
+
+
+def draw_a_corner(page: Page) -> None:
+    """Makes the page's window small. What a page knows of its size is what Playwright tells it."""
+    debugger = page.context.new_cdp_session(page)
+    window = debugger.send("Browser.getWindowForTarget")["windowId"]
+    debugger.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"width": 500, "height": 200}})
+    debugger.detach()
 
 
 def _allow_unpacked(profile: Path) -> None:
