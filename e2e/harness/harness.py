@@ -50,7 +50,7 @@ class Harness:
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         if not self.draws_whole:
-            _draw_a_corner(page)
+            browser.draw_a_corner(page)
         return page
 
     def _tab(self) -> Page:
@@ -210,14 +210,6 @@ def open_harness(
         if worker and serving:
             point(worker, serving.url)
         yield Harness(mock=app.mock, address=address, context=context, backend=serving, worker=worker)
-
-
-def _draw_a_corner(page: Page) -> None:
-    """Makes the page's window small. What a page knows of its size is what Playwright tells it."""
-    debugger = page.context.new_cdp_session(page)
-    window = debugger.send("Browser.getWindowForTarget")["windowId"]
-    debugger.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"width": 500, "height": 200}})
-    debugger.detach()
 
 
 def service_worker(context: BrowserContext) -> Worker:

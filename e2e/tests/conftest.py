@@ -35,5 +35,6 @@ def harness(shared_harness: Harness) -> Iterator[Harness]:
 def own_harness() -> Iterator[Harness]:
     """A harness with its own browser, for tests that leave it changed."""
     with open_harness() as harness:
+        harness.draws_whole = False
         vars(harness.mock.delays).update(QUICK)
         yield harness

@@ -83,7 +83,8 @@ class Family:
                 return
             number, since = self._running.pop(child, (0, 0.0))
             if self._stops:
-                self._stop()
+                if not any(number for number, _ in self._running.values()):  # those that still stop are not to be told twice
+                    self._stop()
                 continue
             log.error("Server process %d ended (%d); it is started again", number, os.waitstatus_to_exitcode(status))
             self._short = self._short + 1 if time.monotonic() - since < _SHORT_S else 0

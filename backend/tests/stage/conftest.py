@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from backend.tests.served import served
+from e2e.harness.browser import draw_a_corner
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
 
@@ -103,7 +104,9 @@ def window(browser: Browser, app: Flask) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(window: BrowserContext) -> Page:
-    return window.new_page()
+    opened = window.new_page()
+    draw_a_corner(opened)
+    return opened
 
 
 def violations(page: Page, part: str | None = None) -> list[str]:

@@ -7,10 +7,6 @@ from tools import audit
 HASH = "--hash=sha256:" + "0" * 64
 
 
-def test_ours_are_as_they_should_be():
-    assert list(audit.faults()) == []
-
-
 def test_an_exact_version_with_hashes_is_taken_whatever_platform_it_is_for():
     text = f"Colorama==0.4.6 ; sys_platform == 'win32' \\\n    {HASH} \\\n    {HASH}\nclick==8.3.1 \\\n    {HASH}\n"
     assert audit.locked(text) == ({"colorama": "0.4.6", "click": "8.3.1"}, [])

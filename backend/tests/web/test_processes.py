@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from rutinlots.web.processes import Family
+
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
 
@@ -88,3 +90,19 @@ def test_a_parent_gives_up_when_its_processes_cannot_start():
 
     assert out.splitlines()[-1] == "ended False"
     assert "A server process failed (ValueError)" in err
+
+
+def test_one_that_still_stops_is_told_once_and_the_first_when_all_others_are_gone(monkeypatch):
+    """A second signal would end a server's requests in progress."""
+    family, told = Family(lambda number: None, 3), []
+    family._running = {10: (0, 0.0), 11: (1, 0.0), 12: (2, 0.0)}
+    family._stops = 1
+    gone = iter([(11, 0), (0, 0), (12, 0), (0, 0)])
+    monkeypatch.setattr(os, "waitpid", lambda *_: next(gone))
+    monkeypatch.setattr(os, "kill", lambda child, _: told.append(child))
+
+    family._stop()
+    family._reap()
+    assert told == [11, 12]
+    family._reap()
+    assert told == [11, 12, 10]

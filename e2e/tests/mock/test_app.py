@@ -16,6 +16,7 @@ QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned"
 @pytest.fixture(scope="module")
 def shared_harness() -> Iterator[Harness]:
     with open_harness(with_backend=False, with_extension=False) as harness:
+        harness.draws_whole = False
         yield harness
 
 
