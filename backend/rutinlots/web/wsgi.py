@@ -43,8 +43,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
 def serve_on(app: Flask, listening: socket.socket, ready: Callable[[], None] = lambda: None, answers: Any = None) -> None:
     """Serve on a listening socket as :func:`serve` does; ``answers`` is the WSGI application if it isn't ``app`` itself."""
     server = make_server(app, listening, answers=answers)
-    # Requests that wait for a thread; those still being received are not counted.
-    app.extensions["rutinlots"].waiting = lambda: server.turns.waiting
+    app.extensions["rutinlots"].waiting = lambda: server.waiting
     try:
         with _stop_signals(server) as stopping:
             ready()
@@ -91,7 +90,7 @@ def _stop_signals(server: Any) -> Iterator[Callable[[], bool]]:
         if received:
             raise KeyboardInterrupt
         received.append(number)
-        server.pull_trigger()  # wake it from waiting for input
+        server.wake()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
