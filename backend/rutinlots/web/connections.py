@@ -19,6 +19,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from rutinlots.web.ready import Ready
 from rutinlots.web.turns import Turns
 
 _ACCEPTED = 8  # connections at once: more, and one of several processes would take them all; fewer, and too many wait unseen
@@ -51,6 +52,8 @@ class Channel(HTTPChannel):
     """One connection. Times are those of :func:`time.monotonic`."""
 
     parser_class = Parser
+    server: "Server"
+    _fileno: int | None  # set by waitress
 
     def __init__(self, server: "Server", sock: socket.socket, addr: Any, adj: Adjustments, map: Any = None):
         self._begun: float | None = None  # when the request being received began
@@ -104,6 +107,26 @@ class Channel(HTTPChannel):
                 self.connected = False
         super().service()
         self._free = time.monotonic()
+        self.server.ready.changed(self._fileno)
+        self.server.pull_trigger()
+
+    def write_soon(self, data: Any) -> int:
+        """Send a part of an answer, or keep what the caller doesn't take yet for when it does."""
+        written = super().write_soon(data)
+        if self.total_outbufs_len:
+            self.server.ready.changed(self._fileno)
+            self.server.wake()
+        return written
+
+    def add_channel(self, map: Any = None) -> None:
+        """Have the connection looked at."""
+        super().add_channel(map)
+        self.server.ready.changed(self._fileno)
+
+    def del_channel(self, map: Any = None) -> None:
+        """Have the connection looked at no longer."""
+        self.server.ready.gone(self._fileno)
+        super().del_channel(map)
 
 
 class Server(TcpWSGIServer):
@@ -114,6 +137,7 @@ class Server(TcpWSGIServer):
     """
 
     channel_class = Channel
+    _fileno: int | None  # set by waitress
     active_channels: dict[int, Channel]  # type: ignore[assignment]  # the stubs have it wrong
     _map: Any
 
@@ -136,7 +160,9 @@ class Server(TcpWSGIServer):
         self._threads = ThreadedTaskDispatcher()
         self._threads.set_thread_count(adjustments.threads)
         about = listening.family, listening.type, listening.proto, listening.getsockname()
-        super().__init__(app, {}, True, listening, self._threads, adjustments, about, bind_socket=False)
+        connections: dict[int, Any] = {}
+        self.ready = Ready(connections)
+        super().__init__(app, connections, True, listening, self._threads, adjustments, about, bind_socket=False)
 
     @property
     def waiting(self) -> int:
@@ -150,7 +176,7 @@ class Server(TcpWSGIServer):
         self._turns.once()
 
     def _look(self, seconds: float) -> None:
-        self.asyncore.loop(timeout=seconds, map=self._map, use_poll=self.adj.asyncore_use_poll, count=1)
+        self.ready.look(seconds)
         while self._doomed:
             # Waitress would wait until it can write, which never happens if the caller doesn't read.
             if (channel := self._doomed.pop()) in self.active_channels.values():
@@ -177,6 +203,11 @@ class Server(TcpWSGIServer):
         """Stop at once."""
         self._turns.close()
         super().close()
+
+    def del_channel(self, map: Any = None) -> None:
+        """Accept no more connections."""
+        self.ready.gone(self._fileno)
+        super().del_channel(map)
 
     def maintenance(self, now: float) -> None:
         """Close overdue connections; called every second."""
