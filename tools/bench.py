@@ -27,16 +27,18 @@ from rutinlots import create_app
 from rutinlots.api.situation import build
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
-from tools import callers, load, report, start
+from rutinlots.web.wsgi import CHECKS
+from tools import callers, load, report, start, wrk
 from tools.bench_plot import plot
-from tools.server import serving
+from tools.server import Address, processor, serving
 from tools.situations import SIZES, situation
 
 ROUNDS = 25  # warm up before the measurement
 PEERS = Path(__file__).with_name("peers")
 PARTS = ("checks", "agents", "start")
 AGENTS = [100, 400]
-BODIES = 50  # different questions of one agent
+RATE = 700  # questions a second
+MARK = "987654321"  # the number in a draft that is another one in each question
 
 
 class Times(NamedTuple):
@@ -129,28 +131,45 @@ def checks(measured: list[Times]) -> str:
 
 
 def over_http(agents: int, seconds: float) -> str:
-    """The table of questions a second over HTTP."""
+    """The table of questions a second over HTTP: as many as come back, and at a rate that is kept whatever comes back."""
     cores = os.cpu_count() or 1
     if report.load() > 2 * cores:
         return "The machine was too busy to measure answers over HTTP.\n"
-    head = (f"Over HTTP, {agents} agents without pause", "questions/s", "p50 ms", "p99 ms")
-    return report.table(head, (_served(agents, seconds, count) for count in dict.fromkeys((1, cores))))
+    head = (f"Over HTTP, {agents} connections", "questions/s", "p50 ms", "p99 ms", "server's CPU ms", "callers")
+    runs = ((count, rate) for rate in (0, RATE) for count in dict.fromkeys((1, cores)))
+    return report.table(head, (_served(agents, seconds, count, rate) for count, rate in runs))
 
 
-def _served(agents: int, seconds: float, processes: int) -> tuple[str, ...]:
+def _served(agents: int, seconds: float, processes: int, rate: int) -> tuple[str, ...]:
     options = ("--waiting", "1000", "--processes", str(processes))
-    with tempfile.TemporaryDirectory() as folder, serving(folder, *options) as (_, address):
-        bodies = [[_body(agent, number) for number in range(BODIES)] for agent in range(agents)]
-        requests = [[callers.request(address, "/api/v1/checks", body) for body in each] for each in bodies]
-        taken = Times("HTTP", SIZES[0], sorted(1000 * each for each in callers.ask(address, requests, seconds)))
+    by_wrk = wrk.installed() and not rate
+    with tempfile.TemporaryDirectory() as folder, serving(folder, *options) as (server, address):
+        ask = partial(_by_wrk if by_wrk else _by_ours, address, [_template(agent) for agent in range(agents)])
+        ask(1, 0)
+        used = processor(server.pid)
+        answered, *times = ask(seconds, rate)
+        used = 1000 * (processor(server.pid) - used) / max(1, answered)
     name = "1 process" if processes == 1 else f"{processes} processes"
-    return name, f"{len(taken.sorted) / seconds:.0f}", f"{taken.at(0.5):.1f}", f"{taken.at(0.99):.1f}"
+    name += f", {rate} a second" if rate else ", without pause"
+    return name, f"{answered / seconds:.0f}", *(f"{each:.1f}" for each in times), f"{used:.2f}", "wrk" if by_wrk else "Python"
 
 
-def _body(agent: int, number: int) -> bytes:
-    body = situation(SIZES[0], BODIES * agent + number)
+def _by_wrk(address: Address, templates: list[str], seconds: float, _rate: float) -> tuple[float, float, float]:
+    """The number of answers, and p50 and p99 in milliseconds."""
+    found = wrk.ask(address, CHECKS, templates, MARK, seconds)
+    return found.rate * seconds, found.p50, found.p99
+
+
+def _by_ours(address: Address, templates: list[str], seconds: float, rate: float) -> tuple[float, float, float]:
+    requests = [callers.drafts(address, CHECKS, each, MARK, 10_000_000 * number) for number, each in enumerate(templates)]
+    taken = Times("HTTP", SIZES[0], sorted(1000 * each for each in callers.ask(address, requests, seconds, rate)))
+    return len(taken.sorted), taken.at(0.5), taken.at(0.99)
+
+
+def _template(agent: int) -> str:
+    body = situation(SIZES[0], int(MARK))
     body["ticket"]["id"] = 90_000 + agent
-    return json.dumps(body).encode()
+    return json.dumps(body)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Callers that take so little of a processor that it is the server that is measured: one thread, prepared requests."""
+"""Callers in Python that take little of a processor: one thread, prepared requests. At a rate, or where there is no wrk."""
 
 import re
 import selectors
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from tools.server import Address
 
@@ -18,22 +19,26 @@ def request(address: Address, path: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
+def drafts(address: Address, path: str, template: str, mark: str, first: int) -> Iterator[bytes]:
+    """Requests without end, in each of which another number takes the place of the mark, which has nine digits."""
+    whole = request(address, path, template.encode())
+    return (whole.replace(mark.encode(), b"%09d" % number) for number in count(first))
+
+
 class _Caller:
     """One connection, and its requests in turn."""
 
-    def __init__(self, address: Address, requests: Sequence[bytes]):
+    def __init__(self, address: Address, requests: Iterator[bytes]):
         self.socket = socket.create_connection(address)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._requests = requests
-        self._sent = 0
         self._answer = b""
         self.due = 0.0
 
     def ask(self, due: float) -> None:
         """Send the next request, which was to be sent at a time."""
         self.due = due
-        self.socket.sendall(self._requests[self._sent % len(self._requests)])
-        self._sent += 1
+        self.socket.sendall(next(self._requests))
         self._answer = b""
 
     def has_answer(self) -> bool:
@@ -47,8 +52,8 @@ class _Caller:
         return length is not None and len(body) >= int(length[1])
 
 
-def ask(address: Address, requests: Sequence[Sequence[bytes]], seconds: float, rate: float = 0) -> list[float]:
-    """Ask over one connection for each list of requests; returns the seconds that each answered request took.
+def ask(address: Address, requests: Sequence[Iterator[bytes]], seconds: float, rate: float = 0) -> list[float]:
+    """Ask over one connection for each source of requests; returns the seconds that each answered request took.
 
     :param rate: requests a second of all connections together, each timed from when it was due; 0: each is sent as soon as
         the one before it is answered.

@@ -8,7 +8,7 @@ last read of it stays.
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -16,19 +16,18 @@ from pathlib import Path
 from time import monotonic
 from typing import Literal
 
-from rutinlots.core.checks.check import Check
 from rutinlots.core.handbook.search import Handbook, handbook_of
 from rutinlots.core.rules import Rules
-from rutinlots.core.validation.smoke import smoke_test
 from rutinlots.core.validation.whole import changed_checks, disproofs
 from rutinlots.rule_loader import Problem, RulesError
+from rutinlots.rule_trying import in_time, try_at_first, try_out
 from rutinlots.store import Library, Published, Replies, RuleChanges, StoreError
 
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0  # interval between looks at the folder; some hundred files take a few milliseconds
 PROVE_AFTER_S = 30.0  # after the start, when there is time for all examples of the set that it began with
-SMOKE_S = 0.3  # how long a set is tested on its own examples before it is used
+_CLOSE_S = 10.0  # how long the end waits for what is being tried
 MOST_DISPROOFS = 20  # that are shown
 _SUFFIXES = (".yaml", ".txt")
 
@@ -76,13 +75,16 @@ class LiveRules:
         self._clock = clock
         self._known = self._seen = _fingerprint(folder)
         self._stop = threading.Event()
+        self._watching: threading.Thread | None = None
         self.notice: Callable[[Change, str], None] = lambda what, about: None
         """Called with ``rules-changed`` or ``rules-refused`` and the version or the number of faults."""
         self.replaced: Callable[[Rules, Rules], None] = lambda before, after: None
         """Called with the rules before and after a change of the folder."""
+        self.unusable: Callable[[RulesError], None] = lambda error: log.error("%s", error)
+        """Called when the set that it began with crashes on one of its own examples after all."""
         self._look_at_published()
         rules = self.read()
-        _try_out(rules)
+        try_at_first(rules)
         self.library = self._library()
         self.in_force = self._in_force(rules)
 
@@ -149,7 +151,7 @@ class LiveRules:
             rules = self.read()
             if rules.hash == now.rules.hash:
                 return replace(now, problems=(), refused_at=None)
-            _try_out(rules, changed_checks(rules, now.read))
+            try_out(rules, in_time(), changed_checks(rules, now.read))
             if problems := disproven(rules, now.read):
                 return self._refused(now, problems)
             new = self._in_force(rules)
@@ -201,9 +203,20 @@ class LiveRules:
 
     def watch(self) -> None:
         """Look at the folder at intervals, in a thread, until :meth:`close`."""
-        threading.Thread(target=self._keep_looking, name="live-rules", daemon=True).start()
+        self._watching = threading.Thread(target=self._keep_looking, name="live-rules", daemon=True)
+        self._watching.start()
+
+    def try_out(self) -> None:
+        """Do what a start leaves for when the server listens: count the library's words, and try the set on more examples."""
+        now = self.in_force
+        try:
+            now.rules.index.prepare()
+            try_out(now.read, self._stop.is_set)
+        except RulesError as error:
+            self.unusable(error)
 
     def _keep_looking(self) -> None:
+        self.try_out()
         begun, proven = monotonic(), False
         while not self._stop.wait(LOOK_S):
             try:
@@ -226,8 +239,10 @@ class LiveRules:
             log.error("The rules in force fail their own examples. Correct this:\n%s", listed)
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop watching, and wait for what the thread is doing: RE2 aborts a process that ends while a thread of it searches."""
         self._stop.set()
+        if self._watching not in (None, threading.current_thread()):
+            self._watching.join(_CLOSE_S)
 
 
 def disproven(rules: Rules, proven: Rules) -> tuple[Problem, ...]:
@@ -238,23 +253,6 @@ def disproven(rules: Rules, proven: Rules) -> tuple[Problem, ...]:
 
 def _with_replies(rules: Rules, library: Library) -> Rules:
     return rules.with_replies(library.replies, starter_off=library.starter_off) if library.version else rules
-
-
-def _try_out(rules: Rules, changed: Collection[str] | None = None) -> None:
-    """Run the rules on some of their own examples, or the ``changed`` checks. :raises RulesError: naming the check that crashes."""
-    ends = monotonic() + SMOKE_S
-    for broken in smoke_test(rules, changed):
-        for each in broken:
-            log.error("The check %s crashes on an example", each.check.id, exc_info=each.error)
-        if broken:
-            raise RulesError([_unusable(each.check, each.error) for each in broken])
-        if monotonic() > ends:
-            return
-
-
-def _unusable(check: Check, error: Exception) -> Problem:
-    what = f"kontrollen ”{check.id}” går inte att använda ({type(error).__name__}); ändra tillbaka, serverns logg säger mer"
-    return Problem(f"checks/{check.theme}/{check.id}.yaml", 0, "", what)
 
 
 def _fingerprint(folder: Path) -> _Fingerprint:

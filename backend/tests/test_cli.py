@@ -19,7 +19,9 @@ from uuid import uuid4
 import pytest
 from click.testing import CliRunner
 
+from rutinlots import live_rules
 from rutinlots.cli import main
+from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Event, Store
 from rutinlots.web.config import CHECKOUT, SETTINGS
 
@@ -376,6 +378,17 @@ def test_a_server_answers_beside_callers_that_never_finish_and_what_was_begun_on
     assert "Traceback" not in err
     if os.name == "posix":
         assert "has stopped" in out
+
+
+def test_a_server_whose_rules_turn_out_to_crash_ends_and_says_which_check(monkeypatch):
+    def crash(rules, *_, **__):
+        raise RulesError([Problem("checks/x/ill.yaml", 0, "", "kontrollen ”ill” går inte att använda")])
+
+    monkeypatch.setattr(live_rules, "try_out", crash)
+    result = run("serve", "--port", "0", "--encoder", "none")
+    assert "Rutinlots listens on" in result.output
+    assert result.exit_code == 1
+    assert "ill.yaml" in result.output
 
 
 def test_ctrl_c_ends_a_server_cleanly(server):

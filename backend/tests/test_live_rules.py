@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots import create_app, live_rules, rule_loader
+from rutinlots import create_app, rule_loader
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
@@ -132,10 +132,28 @@ def test_rules_that_can_be_read_but_not_used_are_not_begun_with(rules: Rules, tm
 
 
 @pytest.mark.parametrize("check", ["wrong-filter", "noreply-answered", "thin-escalation-note", "forgotten-attachment"])
-def test_every_moment_is_tried_however_little_time_there_is(rules: Rules, tmp_path: Path, monkeypatch, check: str):
-    monkeypatch.setattr(live_rules, "SMOKE_S", 0.0)
+def test_every_moment_is_tried_before_a_set_is_begun_with(rules: Rules, tmp_path: Path, check: str):
     with pytest.raises(RulesError, match=check):
         LiveRules(tmp_path, lambda folder: breaking(rules, check), lambda: NOON)
+
+
+def test_what_crashes_on_a_checks_own_example_only_is_told_when_the_server_listens(rules: Rules, tmp_path: Path):
+    """The start itself tries one example of each moment, and counts no words."""
+    example = next(check.bad[0] for check in rules.checks if check.id == "double-greeting")
+
+    def find(context: Context) -> list[Hit]:
+        if context.situation.draft == example.situation("write", rules.knowledge.settings).draft:
+            raise KeyError("fault")
+        return []
+
+    checks = tuple(replace(check, find=find) if check.id == "colleague-contact" else check for check in rules.checks)
+    book = LiveRules(tmp_path, lambda folder: replace(rules, checks=checks), lambda: NOON)
+    told: list[RulesError] = []
+    book.unusable = told.append
+    book.try_out()
+
+    [error] = told
+    assert "colleague-contact" in str(error)
 
 
 def test_one_request_is_answered_by_one_set_of_rules(rules: Rules):

@@ -1,12 +1,14 @@
 """``rutinlots serve``."""
 
 import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from typing import Any
 
 import click
+from flask import Flask
 
 from rutinlots import create_app
 from rutinlots.app_state import AppState
@@ -14,6 +16,7 @@ from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
 from rutinlots.commands.together import serve_together
 from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
+from rutinlots.rule_loader import RulesError
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
 from rutinlots.web.config import ConfigError, is_loopback
@@ -33,6 +36,8 @@ def serve(**options: str | None) -> None:
         gc.disable()
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
+        refused: list[RulesError] = []
+        state.live_rules.unusable = partial(_stop, refused)
         try:
             _warn_without_token(config, state.store)
             _daily_pull(config, state)
@@ -44,11 +49,29 @@ def serve(**options: str | None) -> None:
                 if not serve_together(app, count, partial(_working, config, state), _listens):
                     raise click.ClickException("The server's processes can't be started. The log says why.")
             else:
-                with _working(config, state):
-                    wsgi.serve(app, _listens)
+                _serve_alone(app, partial(_working, config, state))
         finally:
             state.close()
+    if refused:
+        raise click.ClickException(f"The server has stopped. {refused[0]}")
     click.echo("Rutinlots has stopped.")
+
+
+def _serve_alone(app: Flask, work: Callable[[], AbstractContextManager[None]]) -> None:
+    """Serve with one process, which begins its other work when it listens."""
+    with ExitStack() as working:
+
+        def ready(address: str) -> None:
+            _listens(address)
+            working.enter_context(work())
+
+        wsgi.serve(app, ready)
+
+
+def _stop(refused: list[RulesError], error: RulesError) -> None:
+    """Stop the server, from a thread, because of its rules."""
+    refused.append(error)
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _listens(address: str) -> None:

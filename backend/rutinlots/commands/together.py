@@ -17,7 +17,7 @@ from rutinlots.app_state import AppState
 from rutinlots.meaning.encoder import is_wanted
 from rutinlots.web.processes import Family
 from rutinlots.web.relay import Relay, open_socket, serve_relayed
-from rutinlots.web.wsgi import CHECKS, address_of, listen, serve_on
+from rutinlots.web.wsgi import CHECKS, address_of, listen_together, serve_on
 
 
 def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextManager[None]], ready: Callable[[str], None]) -> bool:
@@ -26,10 +26,8 @@ def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextMan
     ``work`` is what the first does in the background; ``ready`` is called with the address. Raises :class:`ListenError`.
     """
     state: AppState = app.extensions["rutinlots"]
-    with (
-        listen(app.config["HOST"], app.config["PORT"]) as listening,
-        tempfile.TemporaryDirectory(prefix="rutinlots-") as folder,
-    ):
+    listening = listen_together(app.config["HOST"], app.config["PORT"], count)
+    with tempfile.TemporaryDirectory(prefix="rutinlots-") as folder:
         paths = [Path(folder, str(number)) for number in range(count)]
         sockets = [open_socket(path) for path in paths]
 
@@ -43,18 +41,18 @@ def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextMan
                 state.meanings.stay_off()
                 first = Relay(paths[0])
                 state.meaning_elsewhere = first if is_wanted(app.config["ENCODER"]) else None
-                serve_on(app, listening, answers=_Helper(app, first))
+                serve_on(app, listening[number], answers=_Helper(app, first))
             else:
                 figures.others = [Relay(path).figures for path in paths[1:]]
                 with work():
-                    serve_on(app, listening)
+                    serve_on(app, listening[number])
 
         state.store.disconnect()  # before the processes part
-        ready(address_of(listening))
+        ready(address_of(listening[0]))
         try:
             return Family(run, count).run()
         finally:
-            for each in sockets:
+            for each in (*sockets, *listening):
                 each.close()
 
 

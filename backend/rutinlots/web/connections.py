@@ -9,6 +9,7 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,12 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
 
+from rutinlots.web.ready import Ready
 from rutinlots.web.turns import Turns
+
+_ACCEPTED = 8  # connections at once: more, and one of several processes would take them all; fewer, and too many wait unseen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +52,8 @@ class Channel(HTTPChannel):
     """One connection. Times are those of :func:`time.monotonic`."""
 
     parser_class = Parser
+    server: "Server"
+    _fileno: int | None  # set by waitress
 
     def __init__(self, server: "Server", sock: socket.socket, addr: Any, adj: Adjustments, map: Any = None):
         self._begun: float | None = None  # when the request being received began
@@ -93,18 +100,44 @@ class Channel(HTTPChannel):
         return taken
 
     def service(self) -> None:
-        """Answer a request, in a worker thread."""
+        """Answer a request, unless the caller has hung up."""
+        open_one: socket.socket | None = self.socket
+        with suppress(OSError):  # nothing has come, as it should be, or the connection is broken
+            if open_one and not open_one.recv(1, socket.MSG_PEEK):
+                self.connected = False
         super().service()
         self._free = time.monotonic()
+        self.server.ready.changed(self._fileno)
+        self.server.pull_trigger()
+
+    def write_soon(self, data: Any) -> int:
+        """Send a part of an answer, or keep what the caller doesn't take yet for when it does."""
+        written = super().write_soon(data)
+        if self.total_outbufs_len:
+            self.server.ready.changed(self._fileno)
+            self.server.wake()
+        return written
+
+    def add_channel(self, map: Any = None) -> None:
+        """Have the connection looked at."""
+        super().add_channel(map)
+        self.server.ready.changed(self._fileno)
+
+    def del_channel(self, map: Any = None) -> None:
+        """Have the connection looked at no longer."""
+        self.server.ready.gone(self._fileno)
+        super().del_channel(map)
 
 
 class Server(TcpWSGIServer):
     """Waitress with limits per connection and per address.
 
-    ``proxies`` are addresses shared by many callers; requests for the paths ``takes_turns`` are answered one at a time.
+    ``proxies`` are addresses shared by many callers; requests for the paths ``takes_turns`` are answered by the thread that calls
+    :meth:`look_once`, one at a time, and all others by worker threads.
     """
 
     channel_class = Channel
+    _fileno: int | None  # set by waitress
     active_channels: dict[int, Channel]  # type: ignore[assignment]  # the stubs have it wrong
     _map: Any
 
@@ -122,22 +155,59 @@ class Server(TcpWSGIServer):
         self._doomed: list[Channel] = []
         # At its own limit waitress leaves new callers waiting, so it is set higher than ours.
         adjustments = Adjustments(sockets=[listening], connection_limit=2 * limits.connections, cleanup_interval=1, **settings)
-        self.turns = Turns(adjustments.threads, lambda channel: _asks_for(channel, takes_turns))
+        self._takes_turns = takes_turns
+        self._turns = Turns(self._look, lambda channel: TcpWSGIServer.add_task(self, channel), self.wake)
+        self._threads = ThreadedTaskDispatcher()
+        self._threads.set_thread_count(adjustments.threads)
         about = listening.family, listening.type, listening.proto, listening.getsockname()
-        super().__init__(app, {}, True, listening, self.turns, adjustments, about, bind_socket=False)
+        connections: dict[int, Any] = {}
+        self.ready = Ready(connections)
+        super().__init__(app, connections, True, listening, self._threads, adjustments, about, bind_socket=False)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait beyond one for each thread: checks if this thread answers one in its turn, else all others."""
+        threads = self._threads
+        in_hand = len(self._turns) if self._turns.is_mine else len(threads.queue) + threads.active_count
+        return max(0, in_hand - len(threads.threads))
 
     def look_once(self) -> None:
-        """Handle ready connections and close doomed ones; waits a second at most."""
-        self.asyncore.loop(timeout=1, map=self._map, use_poll=self.adj.asyncore_use_poll, count=1)
+        """Handle ready connections, close doomed ones and answer checks; waits a second at most."""
+        self._turns.once()
+
+    def _look(self, seconds: float) -> None:
+        self.ready.look(seconds)
         while self._doomed:
             # Waitress would wait until it can write, which never happens if the caller doesn't read.
             if (channel := self._doomed.pop()) in self.active_channels.values():
                 channel.handle_close()
 
     def add_task(self, task: Channel) -> None:  # type: ignore[override]  # the stubs have it wrong
-        """Queue a complete request for a worker thread."""
+        """Let a complete request wait for its turn or for a worker thread."""
         task.has_asked = True
-        super().add_task(task)  # type: ignore[arg-type]
+        if _asks_for(task, self._takes_turns):
+            self._turns.add(task)
+        else:
+            super().add_task(task)  # type: ignore[arg-type]
+
+    def pull_trigger(self) -> None:
+        """Let the connections be looked at because a request has been answered."""
+        if not self._turns.is_mine:
+            self.wake()
+
+    def wake(self) -> None:
+        """End a look that waits."""
+        super().pull_trigger()
+
+    def close(self) -> None:
+        """Stop at once."""
+        self._turns.close()
+        super().close()
+
+    def del_channel(self, map: Any = None) -> None:
+        """Accept no more connections."""
+        self.ready.gone(self._fileno)
+        super().del_channel(map)
 
     def maintenance(self, now: float) -> None:
         """Close overdue connections; called every second."""
@@ -147,11 +217,14 @@ class Server(TcpWSGIServer):
                 self._doom(channel)
 
     def handle_accept(self) -> None:
-        """Accept a connection, and close another if there are too many."""
-        before = set(self.active_channels)
-        super().handle_accept()
-        for number in set(self.active_channels) - before:
-            self._make_room(self.active_channels[number])
+        """Accept connections, and close others if there are too many."""
+        for _ in range(_ACCEPTED):
+            before = set(self.active_channels)
+            super().handle_accept()
+            if not (new := set(self.active_channels) - before):
+                return
+            for number in new:
+                self._make_room(self.active_channels[number])
 
     def _make_room(self, newest: Channel) -> None:
         channels = [channel for channel in self.active_channels.values() if not channel.will_close]

@@ -1,77 +1,151 @@
-"""Worker threads that let checks take turns: one begins when no other has just begun.
+"""Checks are answered by the thread that reads them, one after the other; another thread stands in for it while one takes long.
 
 Only one thread of a process computes at a time, and the engine lets go of the interpreter at each search, so checks that are
-answered at the same time interrupt each other some hundred times each: with eight threads a check took a quarter more of a
-processor than with one. Here a check has the process for itself among checks; only when it takes so long that it may be waiting
-for something, another begins. All other requests, which wait for the disk or a password's hash, begin as soon as there is a thread.
+answered at the same time interrupt each other some hundred times each, and so do a check and the thread that reads the next one.
+Here nothing is handed from one thread to another, which spares a quarter of the processor time of a check over HTTP. When a check
+takes so long that it may be waiting for something, the thread that stands in reads on, and hands what comes to worker threads.
 """
 
+import logging
+import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from math import inf
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from waitress.task import ThreadedTaskDispatcher
+log = logging.getLogger(__name__)
 
 PATIENCE_S = 0.03  # several times what a check takes
+_BETWEEN_S = 0.005  # checks that wait are answered for so long before connections are looked at again
+_LOOK_S = 1.0  # a look waits no longer, since connections have time limits
 
 
-class Turns(ThreadedTaskDispatcher):
-    """Waitress's worker threads with turns for those requests that ``takes_turn`` is true of."""
+class Task(Protocol):
+    """A complete request."""
 
-    def __init__(self, threads: int, takes_turn: Callable[[Any], bool], clock: Callable[[], float] = time.monotonic):
-        super().__init__()
-        self._takes_turn = takes_turn
+    def service(self) -> None:
+        """Answer it."""
+
+
+class _Turn(NamedTuple):
+    """A check that is being answered: when that began, and by which thread."""
+
+    number: int
+    begun: float
+    thread: int
+
+
+class Turns:
+    """The checks that wait, in their order.
+
+    ``look`` handles what connections are ready for, having waited for it at most so many seconds; ``hand_over`` gives a request to
+    a worker thread, and ``wake`` ends a look that waits.
+    """
+
+    def __init__(
+        self,
+        look: Callable[[float], None],
+        hand_over: Callable[[Any], None],
+        wake: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._look = look
+        self._hand_over = hand_over
+        self._wake = wake
         self._clock = clock
-        self._begun: dict[int, float] = {}  # the requests in progress by thread, and when those that take turns began
-        self._watching = 0  # threads that wait for one in progress to take too long
-        self.set_thread_count(threads)
+        self._queue: deque[Task] = deque()
+        self._turn: _Turn | None = None
+        self._number = 0
+        self._lock = threading.Lock()  # of the three above
+        self._looking = threading.Lock()
+        self._stands_in = False
+        self._watching = threading.Event()
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, name="stand-in", daemon=True).start()
+
+    def add(self, task: Task) -> None:
+        """Let a check wait for its turn."""
+        self._queue.append(task)
+
+    def __len__(self) -> int:
+        """How many checks wait or are being answered in their turn."""
+        return len(self._queue) + (self._turn is not None)
 
     @property
-    def waiting(self) -> int:
-        """How many requests wait for more than their turn: those for which there is no thread."""
-        return max(0, len(self.queue) + len(self._begun) - len(self.threads))
+    def is_mine(self) -> bool:
+        """Whether this thread is answering a check in its turn, after which it looks at the connections itself."""
+        turn = self._turn
+        return turn is not None and turn.thread == threading.get_ident()
 
-    def handler_thread(self, thread_no: int) -> None:
-        """Answer requests, in a thread, until the server stops."""
-        while True:
-            with self.lock:
-                self._begun.pop(thread_no, None)
-                while self.stop_count == 0 and (seconds := self._seconds()) != 0:
-                    self._wait(seconds)
-                if self.stop_count > 0:
-                    self.active_count -= 1
-                    self.stop_count -= 1
-                    self.threads.discard(thread_no)
-                    self.thread_exit_cv.notify()
-                    return
-                task = self.queue.popleft()
-                self._begun[thread_no] = self._clock() if self._takes_turn(task) else -inf
-                if self.queue and not self._watching:
-                    self.queue_cv.notify()
+    def once(self) -> None:
+        """Look at the connections, and answer checks for a moment. To be called by one thread again and again."""
+        with self._looking:
+            self._look(0 if self._queue else _LOOK_S)
+        end = self._clock() + _BETWEEN_S
+        while (task := self._next()) is not None:
             try:
                 task.service()
-            except BaseException:
-                self.logger.exception("Exception when servicing %r", task)
+            except Exception:
+                log.exception("A check failed in the server")
+            finally:
+                self._turn = None
+            if self._stands_in:
+                self._wake()
+            if self._clock() >= end:
+                break
 
-    def add_task(self, task: Any) -> None:
-        """Queue a request; wakes a thread only where it can begin, or is to watch."""
-        with self.lock:
-            self.queue.append(task)
-            if not self._watching or self._seconds() == 0:
-                self.queue_cv.notify()
+    def _next(self) -> Task | None:
+        with self._lock:
+            if not self._queue:
+                return None
+            self._number += 1
+            self._turn = _Turn(self._number, self._clock(), threading.get_ident())
+            task = self._queue.popleft()
+        if not self._watching.is_set():
+            self._watching.set()
+        return task
 
-    def _seconds(self) -> float | None:
-        """How long until a request may begin; None without one."""
-        if not self.queue:
-            return None
-        if not self._begun or not self._takes_turn(self.queue[0]):
-            return 0
-        return max(0.0, max(self._begun.values()) + PATIENCE_S - self._clock())
+    def _watch(self) -> None:
+        before: _Turn | None = None
+        while True:
+            self._watching.wait()
+            if self._closed.is_set():
+                return
+            turn = self._turn
+            if turn is None and before is None:  # nothing is asked
+                self._watching.clear()
+                if self._turn or self._closed.is_set():
+                    self._watching.set()
+            elif turn is None or (left := turn.begun + PATIENCE_S - self._clock()) > 0:
+                self._closed.wait(PATIENCE_S if turn is None else left)
+            else:
+                try:
+                    self._stand_in(turn)
+                except Exception:
+                    log.exception("Connections could not be looked at")
+                    self._closed.wait(PATIENCE_S)
+            before = turn
 
-    def _wait(self, seconds: float | None) -> None:
-        self.active_count -= 1
-        self._watching += seconds is not None
-        self.queue_cv.wait(seconds)
-        self._watching -= seconds is not None
-        self.active_count += 1
+    def _stand_in(self, turn: _Turn) -> None:
+        """Look at the connections while a check is being answered, and hand the others over."""
+        with self._looking:
+            self._stands_in = True
+            try:
+                while self._turn is turn and not self._closed.is_set():
+                    for task in self._taken(turn):
+                        self._hand_over(task)
+                    self._look(_LOOK_S)
+            finally:
+                self._stands_in = False
+
+    def _taken(self, turn: _Turn) -> list[Task]:
+        with self._lock:
+            taken = list(self._queue) if self._turn is turn else []
+            for _ in taken:
+                self._queue.popleft()
+        return taken
+
+    def close(self) -> None:
+        """End the thread that stands in."""
+        self._closed.set()
+        self._watching.set()

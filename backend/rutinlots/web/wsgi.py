@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,8 +44,7 @@ def serve(app: Flask, ready: Callable[[str], None]) -> None:
 def serve_on(app: Flask, listening: socket.socket, ready: Callable[[], None] = lambda: None, answers: Any = None) -> None:
     """Serve on a listening socket as :func:`serve` does; ``answers`` is the WSGI application if it isn't ``app`` itself."""
     server = make_server(app, listening, answers=answers)
-    # Requests that wait for a thread; those still being received are not counted.
-    app.extensions["rutinlots"].waiting = lambda: server.turns.waiting
+    app.extensions["rutinlots"].waiting = lambda: server.waiting
     try:
         with _stop_signals(server) as stopping:
             ready()
@@ -91,7 +91,7 @@ def _stop_signals(server: Any) -> Iterator[Callable[[], bool]]:
         if received:
             raise KeyboardInterrupt
         received.append(number)
-        server.pull_trigger()  # wake it from waiting for input
+        server.wake()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
@@ -112,14 +112,29 @@ def _finish(server: Any) -> None:
         server.look_once()
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
+    """Listening sockets for several processes: on Linux one each, among which it spreads the connections; elsewhere one for all.
+
+    With one for all, the process that is awake first takes most connections: of 16 at once often every one.
+    Raises :class:`ListenError`.
+    """
+    first = listen(host, port)  # refused when the port is in use, which it isn't among sockets that are spread over
+    if sys.platform != "linux":
+        return [first] * count
+    port = first.getsockname()[1]
+    first.close()
+    return [listen(host, port, spread=True) for _ in range(count)]
+
+
+def listen(host: str, port: int, *, spread: bool = False) -> socket.socket:
     """Open the listening socket. Waitress would leak it on failure, and on Windows share a port in use.
 
-    Raises :class:`ListenError`.
+    :param spread: whether other sockets of this user may listen there too.
+    :raises ListenError:
     """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG, reuse_port=spread)
     except (socket.gaierror, UnicodeError) as error:
         raise ListenError(f"Unknown host {host}. Choose an address of this machine with --host.") from error
     except OSError as error:

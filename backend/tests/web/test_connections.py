@@ -24,6 +24,8 @@ def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
     app.config.update(THREADS=2, PUBLIC_URL=None, PROXIES=())
     app.add_url_rule("/", "short", lambda: "answered", methods=["GET", "POST"])
     app.add_url_rule("/long", "long", lambda: "x" * 15_000_000)
+    app.add_url_rule("/held", "held", held)
+    app.add_url_rule(wsgi.CHECKS, "waiting", lambda: f"{server.waiting} answered")
     mark = request.node.get_closest_marker("limits")
     listening = socket.create_server(("127.0.0.1", 0))
     address = listening.getsockname()
@@ -184,3 +186,28 @@ def test_a_request_in_pieces_within_its_time_is_answered(connect: Connect):
     whole.sendall(b"Transfer-Encoding: chunked\r\n\r\n")
     whole.sendall(b"2\r\nab\r\n0\r\n\r\n")
     assert answered(whole)
+
+
+BEGUN, FREE = threading.Semaphore(0), threading.Semaphore(0)
+
+
+def held() -> str:
+    """Keep a worker thread until it is freed."""
+    BEGUN.release()
+    return "answered" if FREE.acquire(timeout=20) else "forgotten"
+
+
+def said(connection: socket.socket) -> str:
+    received = b""
+    while not received.endswith(b"answered"):
+        received += connection.recv(1000)
+    return received.rpartition(b"\r\n")[2].decode()
+
+
+def test_no_check_waits_for_what_keeps_the_threads(connect: Connect):
+    others = [connect(b"GET /held HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(3)]
+    assert BEGUN.acquire(timeout=20)
+    assert BEGUN.acquire(timeout=20)
+    assert said(connect(f"GET {wsgi.CHECKS} HTTP/1.1\r\nHost: x\r\n\r\n".encode())) == "0 answered"
+    FREE.release(3)
+    assert list(map(said, others)) == ["answered", "answered", "answered"]

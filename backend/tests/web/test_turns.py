@@ -1,7 +1,8 @@
-"""Requests take turns, and none waits for one that may be waiting itself."""
+"""Checks are answered by the thread that reads them, and none waits for one that may be waiting itself."""
 
 import threading
 from collections.abc import Iterator
+from queue import Empty, SimpleQueue
 
 import pytest
 
@@ -19,24 +20,48 @@ class Clock:
         return self.now
 
 
-class Request:
-    """A request that is answered for as long as the test says."""
+class Check:
+    """A check that is answered for as long as the test says."""
 
-    def __init__(self, order: list[str], name: str, *, is_check: bool = True):
-        self.is_check = is_check
-        self._order = order
-        self._name = name
+    def __init__(self) -> None:
         self.begun, self.answered, self.done = threading.Event(), threading.Event(), threading.Event()
-        self.cancelled = False
+        self.thread: int | None = None
 
     def service(self) -> None:
-        self._order.append(self._name)
+        self.thread = threading.get_ident()
         self.begun.set()
         assert self.answered.wait(LONG_S)
         self.done.set()
 
-    def cancel(self) -> None:
-        self.cancelled = True
+
+class Server:
+    """Connections on which checks come in: ``sent`` ones are read when a thread looks."""
+
+    def __init__(self, clock: Clock):
+        self.sent: SimpleQueue[Check | None] = SimpleQueue()
+        self.handed: SimpleQueue[Check] = SimpleQueue()
+        self.lookers: list[int] = []
+        self.stopped = False
+        self.turns = Turns(self.look, self.handed.put, lambda: self.sent.put(None), clock)
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self) -> None:
+        while not self.stopped:
+            self.turns.once()
+
+    def look(self, seconds: float) -> None:
+        self.lookers.append(threading.get_ident())
+        try:
+            came = self.sent.get(timeout=seconds or 0.001)
+        except Empty:
+            return
+        if isinstance(came, Check):
+            self.turns.add(came)
+
+    def send(self, *checks: Check) -> None:
+        for check in checks:
+            self.sent.put(check)
 
 
 @pytest.fixture
@@ -45,117 +70,95 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def turns(clock: Clock) -> Iterator[Turns]:
-    started = Turns(3, lambda task: task.is_check, clock)
+def server(clock: Clock) -> Iterator[Server]:
+    started = Server(clock)
     yield started
-    started.shutdown()
+    started.stopped = True
+    started.sent.put(None)
+    started.thread.join(LONG_S)
+    started.turns.close()
 
 
-def test_requests_are_answered_one_at_a_time_in_their_order(turns: Turns):
-    order: list[str] = []
-    first, second, third = requests = [Request(order, name) for name in ("first", "second", "third")]
-    for request in requests:
-        turns.add_task(request)
-
+def test_checks_are_answered_one_at_a_time_by_the_thread_that_reads_them(server: Server):
+    first, second, third = checks = [Check() for _ in range(3)]
+    for check in checks:
+        server.turns.add(check)
     assert first.begun.wait(LONG_S)
     first.answered.set()
     assert second.begun.wait(LONG_S)
     assert first.done.is_set()
     assert not third.begun.is_set()
-    assert list(turns.queue) == [third]
-    assert turns.waiting == 0  # there is a thread for it
+    assert len(server.turns) == 2  # the one that is being answered, and the one that waits
     second.answered.set()
-    assert third.begun.wait(LONG_S)
-    assert second.done.is_set()
     third.answered.set()
     assert third.done.wait(LONG_S)
-    assert order == ["first", "second", "third"]
+    assert {check.thread for check in checks} == {server.thread.ident}
+    assert server.handed.empty()
 
 
-def test_those_that_wait_are_counted_from_where_there_are_more_requests_than_threads(turns: Turns):
-    order: list[str] = []
-    requests = [Request(order, str(number)) for number in range(5)]
-    for request in requests:
-        turns.add_task(request)
-    assert requests[0].begun.wait(LONG_S)
-    assert turns.waiting == 2  # besides those that the three threads have, or will have at once
-    for request in requests:
-        request.answered.set()
-    assert requests[-1].done.wait(LONG_S)
-    assert turns.waiting == 0
-
-
-def test_what_takes_no_turns_begins_at_once_and_holds_no_check_up(turns: Turns):
-    order: list[str] = []
-    login, check, page = (Request(order, name, is_check=name == "check") for name in ("login", "check", "page"))
-    for request in (login, check, page):
-        turns.add_task(request)
-    for request in (login, check, page):
-        assert request.begun.wait(LONG_S)
-    for request in (login, check, page):
-        request.answered.set()
-        assert request.done.wait(LONG_S)
-
-
-def test_when_one_takes_long_the_next_begins_beside_it(turns: Turns, clock: Clock):
-    order: list[str] = []
-    stuck, second, third = (Request(order, name) for name in ("stuck", "second", "third"))
-    turns.add_task(stuck)
+def test_while_one_takes_long_what_waits_and_what_comes_is_handed_to_others(server: Server, clock: Clock):
+    stuck, waiting, coming = Check(), Check(), Check()
+    server.send(stuck)
     assert stuck.begun.wait(LONG_S)
+    server.turns.add(waiting)
     clock.now += PATIENCE_S
 
-    turns.add_task(second)
-    assert second.begun.wait(LONG_S)
-    second.answered.set()
-    assert second.done.wait(LONG_S)
-
-    turns.add_task(third)
-    assert third.begun.wait(LONG_S)
+    assert server.handed.get(timeout=LONG_S) is waiting
+    server.send(coming)
+    assert server.handed.get(timeout=LONG_S) is coming
     assert not stuck.done.is_set()
-    for request in (stuck, third):
-        request.answered.set()
-        assert request.done.wait(LONG_S)
-
-
-def test_a_request_that_already_waits_begins_when_the_one_before_it_has_taken_too_long(turns: Turns, clock: Clock):
-    order: list[str] = []
-    stuck, second = Request(order, "stuck"), Request(order, "second")
-    turns.add_task(stuck)
-    assert stuck.begun.wait(LONG_S)
-    turns.add_task(second)
-    clock.now += PATIENCE_S
-
-    assert second.begun.wait(LONG_S)
-    assert not stuck.done.is_set()
-    for request in (stuck, second):
-        request.answered.set()
-        assert request.done.wait(LONG_S)
-
-
-def test_what_waits_when_the_server_stops_is_cancelled(clock: Clock):
-    turns = Turns(1, lambda task: task.is_check, clock)
-    order: list[str] = []
-    stuck, waiting = Request(order, "stuck"), Request(order, "waiting")
-    turns.add_task(stuck)
-    assert stuck.begun.wait(LONG_S)
-    turns.add_task(waiting)
-    turns.set_thread_count(0)
+    assert server.lookers[-1] != server.thread.ident
     stuck.answered.set()
-    turns.shutdown()
-    assert stuck.done.is_set()
-    assert waiting.cancelled
-    assert not turns.queue
+    assert stuck.done.wait(LONG_S)
 
 
-def test_a_request_that_fails_ends_its_turn(turns: Turns):
-    class Failing(Request):
+def test_after_it_the_thread_reads_and_answers_itself_again(server: Server, clock: Clock):
+    stuck, handed, after = Check(), Check(), Check()
+    server.send(stuck)
+    assert stuck.begun.wait(LONG_S)
+    clock.now += PATIENCE_S
+    server.send(handed)
+    assert server.handed.get(timeout=LONG_S) is handed
+
+    stuck.answered.set()
+    assert stuck.done.wait(LONG_S)
+    server.send(after)  # read by one thread or the other, and answered by the one
+    assert after.begun.wait(LONG_S)
+    assert after.thread == server.thread.ident
+    after.answered.set()
+    assert after.done.wait(LONG_S)
+
+
+def test_a_check_that_fails_ends_its_turn(server: Server):
+    class Failing(Check):
         def service(self) -> None:
             raise RuntimeError("on purpose")
 
-    order: list[str] = []
-    next_one = Request(order, "next")
-    turns.add_task(Failing(order, "failing"))
-    turns.add_task(next_one)
-    assert next_one.begun.wait(LONG_S)
-    next_one.answered.set()
-    assert next_one.done.wait(LONG_S)
+    after = Check()
+    server.send(Failing(), after)
+    assert after.begun.wait(LONG_S)
+    after.answered.set()
+    assert after.done.wait(LONG_S)
+
+
+def test_an_answer_wakes_no_look_when_the_thread_that_gives_it_looks_itself(server: Server):
+    mine: SimpleQueue[bool] = SimpleQueue()
+
+    class Asking(Check):
+        def service(self) -> None:
+            mine.put(server.turns.is_mine)
+
+    server.send(Asking())
+    assert mine.get(timeout=LONG_S)
+    assert not server.turns.is_mine
+
+
+def test_the_thread_that_stands_in_ends_with_the_server(clock: Clock):
+    before = set(threading.enumerate())
+    server = Server(clock)
+    stands_in = next(each for each in set(threading.enumerate()) - before if each.name == "stand-in")
+    server.stopped = True
+    server.sent.put(None)
+    server.turns.close()
+    stands_in.join(LONG_S)
+    assert not stands_in.is_alive()
