@@ -101,9 +101,9 @@ def measure(app: Flask) -> None:
         # An unknown address may hold anything, so it is not logged.
         address = request.url_rule.rule if request.url_rule else "(unknown)"
         metrics().requests.labels(request.method, address, response.status_code).inc()
-        took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
-        entry = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
-        if not g.get("unlogged"):
+        if log.isEnabledFor(logging.INFO) and not g.get("unlogged"):
+            took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
+            entry = {"method": request.method, "address": address, "status": response.status_code, "milliseconds": round(took, 1)}
             log.info("%(method)s %(address)s %(status)d %(milliseconds).1f ms", entry, extra=entry)
         return response
 

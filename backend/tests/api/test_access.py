@@ -152,6 +152,8 @@ def test_the_extension_may_ask_and_read(client, situation):
     response = client.post("/api/v1/checks", json=situation, headers={"Origin": EXTENSION})
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
+    assert {"ETag", "Retry-After"} <= set(response.headers["Access-Control-Expose-Headers"].split(", "))
+    assert response.headers["Vary"] == "Origin"
 
 
 def test_the_extension_is_let_through_before_it_asks(make_app):
@@ -167,6 +169,7 @@ def test_the_extension_is_let_through_before_it_asks(make_app):
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
     assert "authorization" in response.headers["Access-Control-Allow-Headers"].lower()
+    assert "POST" in response.headers["Access-Control-Allow-Methods"]
     assert response.headers["Access-Control-Allow-Private-Network"] == "true"
 
 
