@@ -179,9 +179,14 @@ class Context:
         return found
 
     @cached_property
+    def written_in(self) -> Language | None:
+        """The language of the draft; None while it can't be told."""
+        return language_of(self.draft.body.text)
+
+    @cached_property
     def in_english(self) -> bool:
         """Is the draft in English, or, while that can't be told, the customer's mail?"""
-        return (language_of(self.draft.body.text) or self.language) == "en"
+        return (self.written_in or self.language) == "en"
 
     @property
     def escalated(self) -> bool:

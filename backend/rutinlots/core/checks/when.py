@@ -95,7 +95,7 @@ def _no_match(reader: MappingReader) -> Condition:
         words = dict.fromkeys(match.text for passage in scopes(context) for match in patterns.matches(passage.text))
         return f"det står {' och '.join(f'”{word}”' for word in words)}"
 
-    return Condition("no_match", lambda context: not any(patterns.any(passage.text) for passage in scopes(context)), unmet)
+    return Condition("no_match", lambda context: not any(patterns.any(passage.encoded) for passage in scopes(context)), unmet)
 
 
 def _attachments(some: bool) -> Condition:

@@ -6,7 +6,6 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.questions import questions
 from rutinlots.core.finding import Hit
-from rutinlots.core.mail.language import language_of
 from rutinlots.core.rulefile.topics import FollowUp
 
 
@@ -16,7 +15,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     One that the customer has asked is no longer a likely one: whether it is answered is another check's to say.
     """
     written = context.draft.body.text
-    if context.situation.draft is None or not written.strip() or language_of(written) not in ("sv", None):
+    if context.situation.draft is None or not written.strip() or context.written_in not in ("sv", None):
         return []  # what answers a question is told by Swedish words
     due = context.of_thread("follow-ups", lambda: _not_asked(context))
     return [
