@@ -59,6 +59,8 @@ class Context:
     situation: Situation
     knowledge: Knowledge
     finders: Mapping[str, Callable[["Context"], list[Hit]]] = field(default_factory=dict)  # by check id
+    _hits: dict[str, list[Hit]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _results: dict[Callable[["Context"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def hits(self, check: str) -> list[Hit]:
         """A check's hits, whatever the moment; computed once."""
@@ -123,6 +125,14 @@ class Context:
             known[key] = work()
         result: T = known[key]
         return result
+
+    def of_thread_with(self, key: str, given: Hashable, work: Callable[[], T]) -> T:
+        """The same for work that depends on something else, ``given``, too; what the latest one made of the thread is kept."""
+        known = self._thread.known
+        latest: tuple[Hashable, T] | None = known.get(key)
+        if latest is None or latest[0] != given:
+            latest = known[key] = given, work()
+        return latest[1]
 
     @cached_property
     def latest_customer(self) -> int | None:
@@ -201,14 +211,6 @@ class Context:
             self._results[work] = work(self)
         result: T = self._results[work]
         return result
-
-    @cached_property
-    def _results(self) -> dict[Callable[["Context"], Any], Any]:
-        return {}
-
-    @cached_property
-    def _hits(self) -> dict[str, list[Hit]]:
-        return {}
 
 
 def _taken_apart(conversation: tuple[Message, ...], ours: tuple[str, ...]) -> tuple[MessageParts, ...]:

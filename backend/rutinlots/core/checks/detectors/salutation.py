@@ -136,10 +136,15 @@ def _evidence(context: Context) -> Evidence:
     ticket, draft = context.situation.ticket, context.situation.draft
     if ticket is None:
         return Evidence()
-    recipient = _recipient(ticket.requester, ticket.conversation, draft.to if draft else ())
+    to = draft.to if draft else ()
+    given = ticket.requester, to, context.situation.agent.name
+    return context.of_thread_with("evidence", given, lambda: _read(_recipient(ticket.requester, ticket.conversation, to), context))
+
+
+def _read(recipient: Address, context: Context) -> Evidence:
     signed: list[str] = []
     others: list[str] = []
-    for message, parts in zip(reversed(ticket.conversation), reversed(context.messages), strict=True):
+    for message, parts in zip(reversed(context.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
         # What a form's own address sends is signed by the customer.
