@@ -40,10 +40,11 @@ def check(question: dict[str, Any]) -> BaseResponse:
     if situation.ticket and situation.ticket.id is not None and leaves(situation):
         situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
     meaning = _meaning(situation.moment)
-    with metrics().check_seconds.labels(situation.moment).time():
+    counted = metrics()
+    with counted.check_seconds.labels(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
-        metrics().findings.labels(finding.check.id).inc()
+        counted.findings.labels(finding.check.id).inc()
     _remember(situation, meaning, question["tenant"])
     state.trials.judge(situation, rules, state.clock(), question["tenant"])
     return jsonify(answer(verdict, rules, offsets, pending=meaning is not None and meaning.pending, thread=thread))

@@ -59,8 +59,6 @@ class Context:
     situation: Situation
     knowledge: Knowledge
     finders: Mapping[str, Callable[["Context"], list[Hit]]] = field(default_factory=dict)  # by check id
-    _hits: dict[str, list[Hit]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _results: dict[Callable[["Context"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def hits(self, check: str) -> list[Hit]:
         """A check's hits, whatever the moment; computed once."""
@@ -211,6 +209,14 @@ class Context:
             self._results[work] = work(self)
         result: T = self._results[work]
         return result
+
+    @cached_property
+    def _results(self) -> dict[Callable[["Context"], Any], Any]:
+        return {}
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Hit]]:
+        return {}
 
 
 def _taken_apart(conversation: tuple[Message, ...], ours: tuple[str, ...]) -> tuple[MessageParts, ...]:

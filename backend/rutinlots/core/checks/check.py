@@ -143,10 +143,11 @@ def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
 
 
 def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer | None) -> Callable[[Context], list[Hit]]:
-    is_conditional = bool(when.conditions)
+    if fix is None and not when.conditions:
+        return seek
 
     def find(context: Context) -> list[Hit]:
-        if is_conditional and not when(context):
+        if not when(context):
             return []
         hits = seek(context)
         if fix is None or not hits:
