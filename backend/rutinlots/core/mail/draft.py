@@ -112,7 +112,8 @@ def _trimmed(text: str, start: int, end: int) -> Stretch:
     """The stretch without blanks at its ends."""
     inside = text[start:end]
     bare = inside.strip()
-    start += inside.find(bare) if bare else len(inside)
+    if len(bare) != len(inside):
+        start += len(inside) - len(inside.lstrip())
     return Stretch(start, start + len(bare), bare)
 
 

@@ -27,7 +27,7 @@ _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
 _AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
 _WEAK_AT_END = re.compile(
-    r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
+    r" (?<=[.!?)] ) *(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
 )
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
 _ON_BEHALF = re.compile(
