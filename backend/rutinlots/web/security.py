@@ -78,28 +78,24 @@ def protect(app: Flask) -> None:
         return {"nonce": g.nonce}
 
     @app.after_request
-    def share(response: Response) -> Response:
-        """CORS: let the extension read the API's answers, and tell it with a preflight what it may send."""
-        origin = _sent_origin()
-        if origin in extensions and request.path.startswith(API):
-            response.headers.extend((("Access-Control-Allow-Origin", origin), *_SHARED))
-            if request.method == "OPTIONS":
-                response.headers.extend(_PREFLIGHT)
-        return response
-
-    @app.after_request
     def headers(response: Response) -> Response:
+        """Add what every answer says. With CORS the extension may read the API's, and is told by a preflight what it may send."""
         there = response.headers
-        there.extend(_ALWAYS)
         named = {name for name, _ in there}
-        if "Content-Security-Policy" not in named:
-            there.add("Content-Security-Policy", _policy(g.get("nonce")))
+        if _ALWAYS[0][0] in named:
+            return response  # another process of this server has answered, and said it all
+        api, origin = request.path.startswith(API), _sent_origin()
         # With no-referrer browsers send forms with "Origin: null", which can't be told from a foreign page's.
-        there.add("Referrer-Policy", "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer")
+        said = [*_ALWAYS, ("Referrer-Policy", "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer")]
+        if "Content-Security-Policy" not in named:
+            said.append(("Content-Security-Policy", _policy(g.get("nonce"))))
         if request.is_secure:
-            there.add("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if "Cache-Control" not in named and request.path.startswith(API):
-            there.add("Cache-Control", "no-store")
+            said.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+        if api and "Cache-Control" not in named:
+            said.append(("Cache-Control", "no-store"))
+        if api and origin in extensions:
+            said += (("Access-Control-Allow-Origin", origin), *_SHARED, *(_PREFLIGHT if request.method == "OPTIONS" else ()))
+        there.extend(said)
         return response
 
 

@@ -209,3 +209,14 @@ def test_refused_callers_are_logged_by_address_and_cannot_flood_the_log(make_app
     told = [(record.what, record.source, record.about) for record in caplog.records if record.name == "rutinlots.audit"]
     assert told == [("refused", "192.0.2.8", 401)] * 5 + [("refused", "192.0.2.9", 403)]
     assert "hemlig-nyckel" not in caplog.text
+
+
+def test_an_answer_of_another_process_says_everything_once(make_app, situation):
+    asked, answering = make_app(), make_app()
+    asked.extensions["rutinlots"].meaning_elsewhere = answering.wsgi_app
+    question = {**situation, "moment": "open", "draft": None}
+    response = asked.test_client().post("/api/v1/checks", json=question, headers={"Origin": EXTENSION})
+    assert response.status_code == 200
+    assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
+    names = [name for name, _ in response.headers]
+    assert sorted(names) == sorted(set(names))
