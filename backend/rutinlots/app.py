@@ -28,7 +28,7 @@ class App(Flask):
     """A Flask application of which no view and no hook is asynchronous."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself. Flask looks what each of ten functions is at each request: a hundredth of a check's time."""
+        """The function itself. Flask looks what each of sixteen functions is at each request: a hundredth of a check's time."""
         return func
 
 
