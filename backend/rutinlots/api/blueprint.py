@@ -1,20 +1,29 @@
 """The API's blueprint and its strict JSON parser."""
 
 import json
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import flask
 from flask_smorest import Blueprint
-from marshmallow import RAISE
+from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
 
 from rutinlots.api.errors import refuse
+from rutinlots.schemas.short_way import LongWay, QuickSchema
 
 
 class StrictParser(FlaskParser):
     """Refuses anything but standard JSON, and unknown query parameters."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
+
+    def parse(self, argmap: Any, req: flask.Request | None = None, **how: Any) -> Any:
+        """Load what is valid without more ado; what isn't, or may not be, is looked at once more for what is wrong with it."""
+        if isinstance(argmap, QuickSchema) and how.get("location") == "json":
+            with suppress(LongWay, ValidationError):
+                return argmap.short(self._raw_load_json(req or flask.request))
+        return super().parse(argmap, req, **how)
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         if req.mimetype != "application/json":

@@ -18,7 +18,7 @@ from rutinlots.app_state import app_state
 from rutinlots.core.caselog.gate import leaves
 from rutinlots.core.evaluate import evaluate, may_fit
 from rutinlots.core.situation import LogHistory, Moment, Situation
-from rutinlots.meaning import View
+from rutinlots.meaning import Learning, Meanings, View
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.schemas.verdict import SuggestionsSchema, VerdictSchema
 from rutinlots.store import StoreError
@@ -39,12 +39,13 @@ def check(question: dict[str, Any]) -> BaseResponse:
         return Response.from_app(state.meaning_elsewhere, {**request.environ, "wsgi.input": BytesIO(request.get_data())})
     if situation.ticket and situation.ticket.id is not None and leaves(situation):
         situation = replace(situation, history=_history(situation.ticket.id, question["tenant"]))
-    meaning = _meaning(situation.moment)
-    with metrics().check_seconds.labels(situation.moment).time():
+    meaning = _meaning(state.meanings, situation.moment)
+    counted = metrics()
+    with counted.check_time(situation.moment).time():
         verdict = evaluate(situation, rules, meaning)
     for finding in verdict.findings:
-        metrics().findings.labels(finding.check.id).inc()
-    _remember(situation, meaning, question["tenant"])
+        counted.finding(finding.check.id).inc()
+    _remember(state.meanings.learning, situation, meaning, question["tenant"])
     state.trials.judge(situation, rules, state.clock(), question["tenant"])
     return jsonify(answer(verdict, rules, offsets, pending=meaning is not None and meaning.pending, thread=thread))
 
@@ -61,13 +62,12 @@ def suggestions(question: dict[str, Any]) -> BaseResponse:
     situation, _ = build(question, state.clock())
     meaning = state.meanings.waited_for()
     verdict = evaluate(situation, state.rules, meaning)
-    _remember(situation, meaning, question["tenant"])
+    _remember(state.meanings.learning, situation, meaning, question["tenant"])
     return jsonify(suggestions=suggestions_of(verdict))
 
 
-def _meaning(moment: Moment) -> View | None:
+def _meaning(meanings: Meanings, moment: Moment) -> View | None:
     """Mails are encoded when a ticket is opened, never while the agent writes; None where nothing is encoded at all."""
-    meanings = app_state().meanings
     if meanings.state.state == "off":
         return None
     if moment != "open":
@@ -76,9 +76,9 @@ def _meaning(moment: Moment) -> View | None:
     return meanings.soon()
 
 
-def _remember(situation: Situation, meaning: View | None, tenant: str) -> None:
+def _remember(learning: Learning | None, situation: Situation, meaning: View | None, tenant: str) -> None:
     """Keep in memory what the ticket's mail means, for when the agent has answered it with a reply."""
-    learning, ticket = app_state().meanings.learning, situation.ticket
+    ticket = situation.ticket
     if learning and ticket and ticket.id is not None and meaning and meaning.vector is not None:
         learning.opened(ticket.id, meaning.vector, tenant)
 

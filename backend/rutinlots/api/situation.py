@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from rutinlots.api.offsets import OffsetMap
-from rutinlots.core.mail.text import CleanText, clean
+from rutinlots.core.mail.text import CleanText, clean, cleaned
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
 from rutinlots.schemas.kept import Loaded
 
@@ -125,7 +125,7 @@ def _lines(texts: Any) -> tuple[str, ...]:
 
 
 def _line(text: str | None) -> str:
-    return clean(text).text.strip() if text else ""
+    return cleaned(text).strip() if text else ""
 
 
 def _maybe(text: str | None) -> str | None:

@@ -124,6 +124,14 @@ class Context:
         result: T = known[key]
         return result
 
+    def of_thread_with(self, key: str, given: Hashable, work: Callable[[], T]) -> T:
+        """The same for work that depends on something else, ``given``, too; what the latest one made of the thread is kept."""
+        known = self._thread.known
+        latest: tuple[Hashable, T] | None = known.get(key)
+        if latest is None or latest[0] != given:
+            latest = known[key] = given, work()
+        return latest[1]
+
     @cached_property
     def latest_customer(self) -> int | None:
         """The index of the customer's latest mail in the conversation."""
@@ -179,9 +187,14 @@ class Context:
         return found
 
     @cached_property
+    def written_in(self) -> Language | None:
+        """The language of the draft; None while it can't be told."""
+        return language_of(self.draft.body.text)
+
+    @cached_property
     def in_english(self) -> bool:
         """Is the draft in English, or, while that can't be told, the customer's mail?"""
-        return (language_of(self.draft.body.text) or self.language) == "en"
+        return (self.written_in or self.language) == "en"
 
     @property
     def escalated(self) -> bool:

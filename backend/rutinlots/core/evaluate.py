@@ -1,5 +1,6 @@
 """The engine: one situation in, one verdict out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +25,7 @@ from rutinlots.core.snippets.reply_html import text_of
 
 LIMIT = 3  # suggestions at most
 WHOLE = 40  # words of a reply between greeting and closing that need no suggestion any more
+_WHOLE = re.compile(rf"(?:[\W_]*+[^\W_]++){{{WHOLE}}}")  # counts no further
 _INSERTED = 0.5  # of a suggestion's words that stand in the reply as they are
 
 
@@ -126,7 +128,7 @@ def _listed(words: list[str]) -> str:
 def may_fit(situation: Situation) -> bool:
     """Whether snippets are looked for by what the customer's mail says and means: not once the reply is written."""
     text = situation.draft.text if situation.draft else ""
-    return _asks_for_suggestions(situation) and len(words_of(split(text).body.text)) < WHOLE
+    return _asks_for_suggestions(situation) and _WHOLE.match(split(text).body.text) is None
 
 
 def _asks_for_suggestions(situation: Situation) -> bool:
@@ -147,7 +149,7 @@ def _suggestions(context: Context, rules: Rules, found: list[Check], meaning: Me
     )
     ticket = context.situation.ticket
     fitting: list[Suggestion] = []
-    if ticket and context.waiting and len(words_of(context.draft.body.text)) < WHOLE:
+    if ticket and context.waiting and _WHOLE.match(context.draft.body.text) is None:
         mails = [asked_in(context.messages[index].own) for index in reversed(context.waiting)]
         answered_once = any(message.direction == "out" for message in ticket.conversation)
         subject = "" if answered_once else ticket.subject  # what that is about has been answered

@@ -86,5 +86,5 @@ class Gate:
 
 def shown(text: str) -> str:
     """What others wrote, for a message: it can't end our quotation, turn the writing direction or begin a line."""
-    plain = "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)
+    plain = text if text.isprintable() else "".join(e if e.isprintable() else " " if e.isspace() else "" for e in text)
     return " ".join(plain.translate(_QUOTES).split())

@@ -5,7 +5,7 @@ loaded in a third of the time.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError, fields, missing, validates_schema
@@ -80,10 +80,12 @@ def _way(field: fields.Field[Any]) -> Load:
     found = _of_value(field)
     if found is None:
         return field.deserialize
-    load, nullable = found, field.allow_none
+    if not field.allow_none:
+        return found
+    load = found
 
     def load_or_none(value: Any) -> Any:
-        return None if value is None and nullable else load(value)
+        return None if value is None else load(value)
 
     return load_or_none
 
@@ -92,30 +94,30 @@ def _of_value(field: fields.Field[Any]) -> Load | None:
     """The short way for a field's values but none, if there is one."""
     match field:
         case Text(most=most):
-            return lambda value: _text(value, most)
+            return partial(_text, most)
         case Choice(values=values):
-            return lambda value: _choice(value, values)
+            return partial(_choice, values)
         case Listed(inner=inner, most=most):
             each = _way(inner)
-            return lambda value: _list(value, each, most)
+            return partial(_list, each, most)
         case fields.Nested():
             return getattr(field, "short", None) or getattr(field.schema, "short", None)
     return None
 
 
-def _text(value: Any, most: int) -> str:
+def _text(most: int, value: Any) -> str:
     if type(value) is not str or len(value) > most:
         raise LongWay
-    return HALF_CHARACTER.sub("\ufffd", value)
+    return value if value.isascii() else HALF_CHARACTER.sub("\ufffd", value)
 
 
-def _choice(value: Any, values: tuple[str, ...]) -> str:
+def _choice(values: tuple[str, ...], value: Any) -> str:
     if type(value) is not str or value not in values:
         raise LongWay
     return value
 
 
-def _list(value: Any, each: Load, most: int) -> list[Any]:
+def _list(each: Load, most: int, value: Any) -> list[Any]:
     if type(value) is not list or len(value) > most:
         raise LongWay
     return [each(item) for item in value]

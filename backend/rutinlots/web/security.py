@@ -5,10 +5,10 @@ A web page that the agent visits can send requests to loopback, and with a name 
 """
 
 import secrets
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
-from flask_cors import CORS
 from werkzeug.wrappers import Response as BaseResponse
 
 from rutinlots.web.config import is_loopback
@@ -23,6 +23,19 @@ _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they revea
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _WITH_FORMS = frozenset({"pages", "freshdesk"})  # blueprints; the latter is the stage, whose bar has one
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
+_SHARED = (("Vary", "Origin"), ("Access-Control-Expose-Headers", "ETag, Retry-After"))
+_PREFLIGHT = (
+    ("Access-Control-Allow-Methods", "GET, POST"),
+    ("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match"),
+    ("Access-Control-Allow-Private-Network", "true"),
+    ("Access-Control-Max-Age", "600"),
+)
+_ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
 
 
 def protect(app: Flask) -> None:
@@ -31,26 +44,19 @@ def protect(app: Flask) -> None:
     public = app.config["PUBLIC_URL"]
     public_name = host_name(urlsplit(public).netloc) if public else None
     hosts = {public_name, *LOOPBACK_NAMES, app.config["HOST"], *app.config["HOSTS"]} - {"0.0.0.0", "::"}  # noqa: S104 (not bound here)
-    CORS(
-        app,
-        resources={f"{API}.*": {"origins": extensions}},
-        methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
-        expose_headers=["ETag", "Retry-After"],
-        max_age=600,
-        allow_private_network=True,
-    )
 
     @app.before_request
     def check_host() -> None:
-        if request.path not in _PROBES and host_name(request.host) not in hosts:
+        if request.path in _PROBES:
+            return
+        if host_name(request.host) not in hosts:
             abort(403, "Unknown host name. Add it to RUTINLOTS_HOSTS.")
-        if public_name and not request.is_secure and request.path not in _PROBES:
+        if public_name and not request.is_secure:
             abort(403, f"Use HTTPS: {public}. A proxy must send X-Forwarded-Proto, from an address in RUTINLOTS_PROXIES.")
 
     @app.before_request
     def check_origin() -> None:
-        origin = request.headers.get("Origin")
+        origin = _sent_origin()
         if origin is None or origin in extensions:
             return
         own = origin == f"{request.scheme}://{request.host}"
@@ -60,7 +66,7 @@ def protect(app: Flask) -> None:
     @app.before_request
     def check_site() -> None:
         """Refuse requests of foreign pages, also those without an Origin: for images, frames and scripts."""
-        if request.headers.get("Sec-Fetch-Site") not in _FOREIGN or request.headers.get("Origin") in extensions:
+        if request.environ.get("HTTP_SEC_FETCH_SITE") not in _FOREIGN or _sent_origin() in extensions:
             return
         if request.path not in _PROBES and not _is_followed_link():
             abort(403, "Requests from other sites' pages are not allowed.")
@@ -73,18 +79,29 @@ def protect(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", _policy(g.get("nonce")))
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["X-Frame-Options"] = "DENY"
+        """Add what every answer says. With CORS the extension may read the API's, and is told by a preflight what it may send."""
+        there = response.headers
+        named = {name for name, _ in there}
+        if _ALWAYS[0][0] in named:
+            return response  # another process of this server has answered, and said it all
+        api, origin = request.path.startswith(API), _sent_origin()
         # With no-referrer browsers send forms with "Origin: null", which can't be told from a foreign page's.
-        response.headers["Referrer-Policy"] = "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        said = [*_ALWAYS, ("Referrer-Policy", "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer")]
+        if "Content-Security-Policy" not in named:
+            said.append(("Content-Security-Policy", _policy(g.get("nonce"))))
         if request.is_secure:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.path.startswith(API):
-            response.headers.setdefault("Cache-Control", "no-store")
+            said.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+        if api and "Cache-Control" not in named:
+            said.append(("Cache-Control", "no-store"))
+        if api and origin in extensions:
+            said += (("Access-Control-Allow-Origin", origin), *_SHARED, *(_PREFLIGHT if request.method == "OPTIONS" else ()))
+        there.extend(said)
         return response
+
+
+def _sent_origin() -> str | None:
+    origin: str | None = request.environ.get("HTTP_ORIGIN")
+    return origin
 
 
 def at_home() -> bool:
@@ -122,6 +139,7 @@ def _full_name(name: str) -> str:
     return f"__Host-{name}" if request.is_secure else name
 
 
+@lru_cache(64)
 def host_name(host: str) -> str:
     """The name in a Host header, without port and brackets; empty if it is malformed."""
     try:

@@ -152,6 +152,8 @@ def test_the_extension_may_ask_and_read(client, situation):
     response = client.post("/api/v1/checks", json=situation, headers={"Origin": EXTENSION})
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
+    assert {"ETag", "Retry-After"} <= set(response.headers["Access-Control-Expose-Headers"].split(", "))
+    assert response.headers["Vary"] == "Origin"
 
 
 def test_the_extension_is_let_through_before_it_asks(make_app):
@@ -167,6 +169,7 @@ def test_the_extension_is_let_through_before_it_asks(make_app):
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
     assert "authorization" in response.headers["Access-Control-Allow-Headers"].lower()
+    assert "POST" in response.headers["Access-Control-Allow-Methods"]
     assert response.headers["Access-Control-Allow-Private-Network"] == "true"
 
 
@@ -206,3 +209,14 @@ def test_refused_callers_are_logged_by_address_and_cannot_flood_the_log(make_app
     told = [(record.what, record.source, record.about) for record in caplog.records if record.name == "rutinlots.audit"]
     assert told == [("refused", "192.0.2.8", 401)] * 5 + [("refused", "192.0.2.9", 403)]
     assert "hemlig-nyckel" not in caplog.text
+
+
+def test_an_answer_of_another_process_says_everything_once(make_app, situation):
+    asked, answering = make_app(), make_app()
+    asked.extensions["rutinlots"].meaning_elsewhere = answering.wsgi_app
+    question = {**situation, "moment": "open", "draft": None}
+    response = asked.test_client().post("/api/v1/checks", json=question, headers={"Origin": EXTENSION})
+    assert response.status_code == 200
+    assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
+    names = [name for name, _ in response.headers]
+    assert sorted(names) == sorted(set(names))

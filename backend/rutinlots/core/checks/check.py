@@ -142,12 +142,17 @@ def _needs(reader: MappingReader) -> tuple[tuple[str, str], ...]:
     return (*(("topic", each) for each in topics), *(("check", each) for each in checks))
 
 
-def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer) -> Callable[[Context], list[Hit]]:
+def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer | None) -> Callable[[Context], list[Hit]]:
+    if fix is None and not when.conditions:
+        return seek
+
     def find(context: Context) -> list[Hit]:
         if not when(context):
             return []
         hits = seek(context)
-        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in hits] if hits else hits
+        if fix is None or not hits:
+            return hits
+        return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in hits]
 
     return find
 

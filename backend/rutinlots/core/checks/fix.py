@@ -12,14 +12,14 @@ Fixer = Callable[[Context, Hit], tuple[Fix, ...]]
 _SPOTS = ("start", "after-greeting", "before-signature")
 
 
-def read_fix(reader: MappingReader | None) -> Fixer:
+def read_fix(reader: MappingReader | None) -> Fixer | None:
     """One of ``{remove: match}``, ``{replace: text}`` and ``{insert: text, at: spot}``, each with an optional ``label``.
 
     A spot is ``start``, ``after-greeting`` or ``before-signature``. ``english`` is the text for a draft in English. What
     replaces a capital letter gets one.
     """
     if reader is None:
-        return lambda context, hit: ()
+        return None
     label = reader.text("label", "")
     remove, replace, insert = reader.text("remove", ""), reader.text("replace", ""), reader.text("insert", "")
     english = reader.text("english", "")

@@ -2,28 +2,37 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.plain import Encoded
 from rutinlots.core.rulefile.reader import MappingReader, choice
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True)
+class Passage:
     """A stretch of one text: ``start`` is where ``text`` begins in ``where``."""
 
     where: str
     start: int
     text: str
 
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The text as patterns are looked for in it; made once for all checks that look here."""
+        return Encoded(self.text)
+
     def span(self, start: int, end: int) -> Span:
         """The span of a stretch of this passage."""
         return Span(self.where, self.start + start, self.start + end)
 
 
-_SAID = re.compile(r"(?<!\w)[”“„\"»’‘']([^”“„\"»«’‘'\n]{2,300})[”“\"«»’‘'](?!\w)")  # not «…»: so a template marks its fields
+_MARK = "[”“„\"»’‘']"  # not «…»: so a template marks its fields
+# What is before the mark is looked at after it, so that only marks are stopped at.
+_SAID = re.compile(rf"{_MARK}(?<!\w{_MARK})([^”“„\"»«’‘'\n]{{2,300}})[”“\"«»’‘'](?!\w)")
 _MOST_SAID = 40  # quotations that are looked up
 _FILL = "·"
 _AGAIN = re.compile(r"\b(?:igen|again)\b", re.I)  # "Hej igen Anna!" goes on where the first text ended

@@ -28,7 +28,10 @@ class When:
     conditions: tuple[Condition, ...] = ()
 
     def __call__(self, context: Context) -> bool:
-        return not self.conditions or all(condition.holds(context) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 (a generator each takes as long as what is asked)
+            if not condition.holds(context):
+                return False
+        return True
 
     def unmet(self, context: Context) -> list[Reason]:
         """A reason for each condition that does not hold."""
@@ -85,6 +88,8 @@ def _topic(key: str, topics: tuple[str, ...], about: Callable[[Context, str], bo
     def unmet(context: Context) -> str:
         return f"{says} {' eller '.join(context.knowledge.topics[topic].title for topic in topics)}"
 
+    if len(topics) == 1:
+        return Condition(key, lambda context: about(context, topics[0]), unmet)
     return Condition(key, lambda context: any(about(context, topic) for topic in topics), unmet)
 
 
@@ -95,7 +100,7 @@ def _no_match(reader: MappingReader) -> Condition:
         words = dict.fromkeys(match.text for passage in scopes(context) for match in patterns.matches(passage.text))
         return f"det står {' och '.join(f'”{word}”' for word in words)}"
 
-    return Condition("no_match", lambda context: not any(patterns.any(passage.text) for passage in scopes(context)), unmet)
+    return Condition("no_match", lambda context: not any(patterns.any(passage.encoded) for passage in scopes(context)), unmet)
 
 
 def _attachments(some: bool) -> Condition:

@@ -4,7 +4,8 @@ A subdomain counts as its domain everywhere: ``anna@mail.example.com`` is at ``e
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from rutinlots.core.rulefile.settings import Settings
 
@@ -31,10 +32,14 @@ def domain_of(address: str) -> str:
     return bare(address).rpartition("@")[2]
 
 
-def is_at(address: str, domains: Iterable[str]) -> bool:
+def is_at(address: str, domains: tuple[str, ...]) -> bool:
     """Is the address at one of these domains (lower case), or at a subdomain of one?"""
-    domain = domain_of(address)
-    return any(domain == each or domain.endswith("." + each) for each in domains)
+    return f".{domain_of(address)}".endswith(_dotted(domains))
+
+
+@lru_cache(64)
+def _dotted(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{each}" for each in domains)
 
 
 def is_company(address: str, settings: Settings) -> bool:

@@ -8,8 +8,10 @@ from itertools import islice
 import phonenumbers
 
 # A number starts with 0 or +; amounts, dates, OCR and identity numbers do not. No two parts can match the same digit.
+# What is before the first sign is looked at after it, so that only such signs are stopped at.
 _CANDIDATE = re.compile(
-    r"(?<!\w)(?<!\d[.,/:–-])(?:0\d{1,3}(?:\.\d{2,3}){3,4}(?![\w@]|\.\d)|(?:\+|0)\d*(?:[ \-–‑/()]{1,3}\d+){0,8}(?![\w@]))"
+    r"[0+](?<!\w[0+])(?<!\d[.,/:–-][0+])"
+    r"(?:(?<=0)\d{1,3}(?:\.\d{2,3}){3,4}(?![\w@]|\.\d)|\d*(?:[ \-–‑/()]{1,3}\d+){0,8}(?![\w@]))"
 )
 _NEXT = re.compile(r"[ /–-]{1,3}(?=0\d|\+)")  # where another number may begin
 _HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}")

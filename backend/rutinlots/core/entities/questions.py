@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.sentences import sentences
 from rutinlots.core.stems import stem
 
@@ -196,7 +197,7 @@ def touched(question: Question, reply: str, *, one_of_several: bool = False) -> 
     roots = question.roots if one_of_several and question.is_specific else (*question.roots, *question.context)
     return (
         any(root in lowered for root in roots)
-        or any(root in asked for root in _roots(reply))
+        or any(root in asked for line in reply.split("\n") for root in _roots_in(line))
         or bool(question.numbers and set(question.numbers) & set(_NUMBER.findall(reply)))
     )
 
@@ -222,6 +223,9 @@ def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
 def _roots(sentence: str) -> tuple[str, ...]:
     stems = (stem(word) for word in _words(sentence) if word not in _EMPTY and len(word) >= _LEAST_LETTERS)
     return tuple(dict.fromkeys(root[:_ROOT] for root in stems if len(root) >= _LEAST_STEM))
+
+
+_roots_in = by_line(_roots)
 
 
 def _words(sentence: str) -> list[str]:

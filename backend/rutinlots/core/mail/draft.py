@@ -73,6 +73,7 @@ def split(text: str) -> Parts:
     ends = [_signature_end(lines, start, stop) for start, stop in zip(late, stops, strict=True)]
     below = tuple(each for start, stop in zip(ends, stops, strict=True) if (each := _trimmed(text, start, stop)).text)
     signature = early if early and not late else (end, ends[-1] if ends else quote)
+    own = _trimmed(text, 0, quote)
     return Parts(
         text=text,
         greeting=_trimmed(text, first.start, first.end) if first else None,
@@ -87,8 +88,8 @@ def split(text: str) -> Parts:
         greetings_below=tuple(_trimmed(text, *found) for each in below if (found := _greeting_in(each))),
         signer=next((each.name for each in signed if each.name), None),
         quote=Stretch(quote, len(text), text[quote:]),
-        own=_trimmed(text, 0, quote),
-        spoken=_spoken(_trimmed(text, 0, quote), [(line.start, line.end) for line in lines if line.text.startswith(">")], history),
+        own=own,
+        spoken=_spoken(own, [(line.start, line.end) for line in lines if line.text.startswith(">")], history),
     )
 
 
@@ -110,8 +111,9 @@ def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], history: Sequence[t
 def _trimmed(text: str, start: int, end: int) -> Stretch:
     """The stretch without blanks at its ends."""
     inside = text[start:end]
-    start += len(inside) - len(inside.lstrip())
     bare = inside.strip()
+    if len(bare) != len(inside):
+        start += len(inside) - len(inside.lstrip())
     return Stretch(start, start + len(bare), bare)
 
 

@@ -37,14 +37,16 @@ _WORDS: dict[Language, str] = {
     "nach aus um zum zur auch strom",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LONG_FINNISH = re.compile(r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|mme|tte|nne|isi|taan|tään|aan|ään|ään)$")
+_LONG_FINNISH = tuple("ssa ssä sta stä lla llä lta ltä lle ksi mme tte nne isi taan tään aan ään".split())
 _FINNISH_LETTERS = 6  # of a word whose ending may tell that it is Finnish
 _LETTERS: dict[str, tuple[Language, ...]] = {"ø": ("no", "da"), "æ": ("no", "da"), "ß": ("de",), "ü": ("de",)}
 _WHOLE = 60  # what a word is worth; half of it, a third and so on are whole numbers too
-_HAVING: dict[str, list[Language]] = {}  # the languages that have a word
+_PLACE = {language: place for place, language in enumerate(LANGUAGES)}
+_HAVING: dict[str, list[int]] = {}  # the places of the languages that have a word
 for _language in LANGUAGES:
     for _word in dict.fromkeys(_WORDS[_language].split()):
-        _HAVING.setdefault(_word, []).append(_language)
+        _HAVING.setdefault(_word, []).append(_PLACE[_language])
+_WORTH = {word: [(place, _WHOLE // len(places)) for place in places] for word, places in _HAVING.items()}
 
 
 def language_of(text: str) -> Language | None:
@@ -63,17 +65,17 @@ def language_of(text: str) -> Language | None:
 @by_line
 def _counted(line: str) -> tuple[int, ...]:
     """What the words of a line are worth to each language."""
-    worth = dict.fromkeys(LANGUAGES, 0)
+    worth = [0] * len(LANGUAGES)
     folded = line.casefold().replace("’", "'")
     letters = [each for each in _LETTERS.items() if each[0] in folded]
     for word in _WORD.findall(folded):
-        having = _HAVING.get(word, ())
-        for language in having:
-            worth[language] += _WHOLE // len(having)
-        if not having and len(word) >= _FINNISH_LETTERS and _LONG_FINNISH.search(word):
-            worth["fi"] += _WHOLE // 2
+        if word in _WORTH:
+            for place, amount in _WORTH[word]:
+                worth[place] += amount
+        elif len(word) >= _FINNISH_LETTERS and word.endswith(_LONG_FINNISH):
+            worth[_PLACE["fi"]] += _WHOLE // 2
         for letter, languages in letters:
             if letter in word:
                 for language in languages:
-                    worth[language] += _WHOLE // 2
-    return tuple(worth.values())
+                    worth[_PLACE[language]] += _WHOLE // 2
+    return tuple(worth)

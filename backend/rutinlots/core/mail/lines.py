@@ -34,7 +34,7 @@ def each_line(text: str) -> Iterator[Line]:
     position = 0
     for raw in text.split("\n", _MOST):
         bare = raw.strip()
-        yield Line(position + (raw.find(bare) if bare else 0), bare)
+        yield Line(position + (raw.find(bare) if bare and len(bare) != len(raw) else 0), bare)
         position += len(raw) + 1
 
 

@@ -27,7 +27,7 @@ _WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
 _THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
 _AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
 _WEAK_AT_END = re.compile(
-    r"(?<=[.!?)]) +(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
+    r" (?<=[.!?)] ) *(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
 )
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
 _ON_BEHALF = re.compile(
@@ -91,15 +91,21 @@ def sign_offs(lines: Sequence[Line]) -> list[SignOff]:
 
 @by_line
 def _may_sign(text: str) -> bool:
-    """A quick test, that most lines fail, for what :func:`_signed_here` looks for."""
-    if text[0] in _DASHES or _RULE.fullmatch(text[:_LONG]):
+    """What a line must have by itself for :func:`_signed_here`, whatever the others are; few have it."""
+    head, tail = text[:_LONG], text[-_LONG:]
+    if text[0] in _DASHES or _RULE.fullmatch(head):
         return True
-    first = _FIRST_WORD.match(text)
+    first = _FIRST_WORD.match(head)
     if first is not None and first.group().casefold() in _FIRST_WORDS:
+        if _STRONG_LINE.match(head) or _ON_BEHALF.match(head) or _WEAK_LINE.match(head):
+            return True
+        thanks = _THANKS_LINE.match(head)
+        if thanks is not None and _name_after_thanks(head, thanks.end()):
+            return True
+    if "/" in tail and _SLASH_AT_END.search(tail) or _WEAK_AT_END.search(tail):
         return True
-    tail = text[-_LONG:]
     folded = tail.casefold()
-    return "/" in tail or any(hint in folded for hint in _HINTS) or _WEAK_AT_END.search(tail) is not None
+    return any(hint in folded for hint in _HINTS) and _AT_END.search(tail) is not None
 
 
 def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
@@ -155,14 +161,17 @@ def _with_rest(line: Line, index: int, rest: str, *, lower_case: bool) -> SignOf
 
 
 def _after_thanks(lines: Sequence[Line], index: int, text: str, end: int) -> SignOff | None:
+    name = _name_after_thanks(text, end)
+    return SignOff(index, lines[index].start, signed_name(name)) if name and _is_last(lines, index) else None
+
+
+def _name_after_thanks(text: str, end: int) -> str | None:
     """ "Tack på förhand! Anna" is signed. "Tack Sandra!" thanks Sandra."""
     rest = text[end:]
     name = _bare(rest)
     one_word = " " not in text[:end]
     thanked = rest.rstrip().endswith("!") or (one_word and rest.startswith(" "))
-    if not name or thanked or len(name.split()) > 3 or not begins_with_name(name) or not _is_last(lines, index):
-        return None
-    return SignOff(index, lines[index].start, signed_name(name))
+    return None if not name or thanked or len(name.split()) > 3 or not begins_with_name(name) else name
 
 
 def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:

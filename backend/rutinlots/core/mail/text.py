@@ -33,6 +33,11 @@ class CleanText:
         return self.starts[start], self.ends[end - 1]
 
 
+def cleaned(original: str) -> str:
+    """The clean text alone, of which nothing will be looked up in the original."""
+    return clean(original).text if _ODD.search(original) else original
+
+
 def clean(original: str) -> CleanText:
     """Clean a text, remembering where each character came from."""
     if not _ODD.search(original):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
-from rutinlots.core.rulefile.plain import Encoded, after
+from rutinlots.core.rulefile.plain import Encoded, after, as_encoded
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
@@ -105,12 +105,15 @@ class Pattern:
     not_in: Expression | None = None
     excuses: tuple[Excuse, ...] = ()
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Every match, left to right. Neighbours may share the character between them."""
-        return self.matches_in(Encoded(text))
+    def is_in(self, encoded: Encoded) -> bool:
+        """Is there any match?"""
+        if self.not_of is None and self.not_in is None:
+            return self.expression.search(self.expression.units(encoded)) is not None
+        return next(self.matches(encoded), None) is not None
 
-    def matches_in(self, encoded: Encoded) -> Iterator[Match]:
-        """The same for a text that several patterns are looked for in."""
+    def matches(self, text: str | Encoded) -> Iterator[Match]:
+        """Every match, left to right. Neighbours may share the character between them."""
+        encoded = as_encoded(text)
         text, units = encoded.text, self.expression.units(encoded)
         position = character = counted = 0  # ``character`` is how many come before the unit ``counted``
         while (found := self.expression.search(units, position)) is not None:
@@ -133,25 +136,24 @@ class Patterns:
     patterns: tuple[Pattern, ...]
     prefilter: Expression | None = field(repr=False)
 
-    def any(self, text: str) -> bool:
+    def any(self, text: str | Encoded) -> bool:
         """Is there any match?"""
-        encoded = Encoded(text)
-        return self._can_match(encoded) and next(self._first(encoded), None) is not None
+        encoded = as_encoded(text)
+        first, *others = self.patterns
+        # Where the first has no exceptions, and it may be most of the list, finding it ends the matter.
+        return first.is_in(encoded) or (bool(others) and self._can_match(encoded) and any(each.is_in(encoded) for each in others))
 
     def _can_match(self, encoded: Encoded) -> bool:
         return self.prefilter is None or self.prefilter.may_be_in(encoded)
 
-    def _first(self, encoded: Encoded) -> Iterator[Match]:
-        for pattern in self.patterns:
-            yield from pattern.matches_in(encoded)
-
-    def matches(self, text: str) -> list[Match]:
+    def matches(self, text: str | Encoded) -> list[Match]:
         """All matches by place; of those that overlap, the first and longest."""
-        encoded = Encoded(text)
+        encoded = as_encoded(text)
         if not self._can_match(encoded):
             return []
+        found = (match for pattern in self.patterns for match in pattern.matches(encoded))
         kept: list[Match] = []
-        for match in sorted(self._first(encoded), key=lambda m: (m.start, -m.end)):
+        for match in sorted(found, key=lambda m: (m.start, -m.end)):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept

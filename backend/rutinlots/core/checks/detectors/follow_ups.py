@@ -6,7 +6,6 @@ from typing import Any
 from rutinlots.core.context import Context
 from rutinlots.core.entities.questions import questions
 from rutinlots.core.finding import Hit
-from rutinlots.core.mail.language import language_of
 from rutinlots.core.rulefile.topics import FollowUp
 
 
@@ -16,14 +15,13 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     One that the customer has asked is no longer a likely one: whether it is answered is another check's to say.
     """
     written = context.draft.body.text
-    if context.situation.draft is None or not written.strip() or language_of(written) not in ("sv", None):
-        return []  # what answers a question is told by Swedish words
+    if context.situation.draft is None or not written.strip():
+        return []
     due = context.of_thread("follow-ups", lambda: _not_asked(context))
-    return [
-        Hit(values={"question": f"”{follow_up.question}”"})
-        for follow_up in due
-        if not follow_up.answered.any(written)
-    ]
+    left = [follow_up for follow_up in due if not follow_up.answered.any(written)]
+    if not left or context.written_in not in ("sv", None):
+        return []  # what answers a question is told by Swedish words
+    return [Hit(values={"question": f"”{follow_up.question}”"}) for follow_up in left]
 
 
 def _not_asked(context: Context) -> list[FollowUp]:

@@ -23,10 +23,9 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     draft = context.draft
     if context.situation.draft is None or not draft.body.text or context.language != "en":
         return []
-    written = language_of(draft.body.text)
-    if written == "sv":
+    if context.written_in == "sv":
         return [Hit(values={"what": "Ditt svar"})]
-    if written != "en":
+    if context.written_in != "en":
         return []
     found = [Hit(spans=(span,), values={"what": "Ett stycke"}) for span in _swedish_paragraphs(draft.body)]
     if language_of(draft.closing.text) == "sv":

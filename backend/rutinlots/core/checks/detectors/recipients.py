@@ -19,15 +19,17 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     also goes to a recipient outside; it is separate because it is not the agent's fault. So is a noreply address, which
     a ticket has as its requester when a web form or a mailing made it: ``advice`` names the customer's address.
     """
-    if context.situation.draft is None:
+    draft = context.situation.draft
+    if draft is None:
         return []
-    chosen = context.once(_chosen)[parameters["at"]]
+    given = draft.sender, draft.to, draft.cc, draft.bcc
+    chosen = context.of_thread_with("recipients", given, lambda: _chosen(draft, context))[parameters["at"]]
     more = {"advice": _advice(context)} if chosen and parameters["at"] == "noreply" else {}
     return [Hit(values={"address": shown(address), **more}) for address in dict.fromkeys(chosen)]
 
 
-def _chosen(context: Context) -> Mapping[str, list[str]]:
-    draft, settings = context.situation.draft or Draft(), context.knowledge.settings
+def _chosen(draft: Draft, context: Context) -> Mapping[str, list[str]]:
+    settings = context.knowledge.settings
     recipients = [bare(address) for address in (*draft.to, *draft.cc, *draft.bcc)]
     staffing = [address for address in recipients if is_staffing(address, settings)]
     own = {settings.own_sender, bare(draft.sender or "")}

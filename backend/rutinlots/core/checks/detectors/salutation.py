@@ -100,11 +100,16 @@ def _judged(context: Context) -> Judgement:
     draft = context.situation.draft
     if draft is None or draft.kind == "note" or context.draft.greeting is None or context.draft.greeting_name is None:
         return Judgement(verdict="fine")
+    name, ticket = context.draft.greeting_name.text, context.situation.ticket
+    given = name, draft.to, ticket and ticket.requester, context.situation.agent.name
+    return context.of_thread_with("judged", given, lambda: _of_name(name, context))
+
+
+def _of_name(name: str, context: Context) -> Judgement:
     evidence = _evidence(context)
     settings = context.knowledge.settings
     if is_ours(evidence.email, settings) and not is_noreply(evidence.email, settings):
         return Judgement(verdict="fine")  # a colleague, greeted as colleagues are
-    name = context.draft.greeting_name.text
     if settings.company.casefold() in name.casefold().split():
         proposals = tuple(Recipient(evidence, context.knowledge.names).proposals())
         return Judgement(verdict="sure", name=name, reason="är vi själva, inte kunden", proposals=proposals)
@@ -139,7 +144,7 @@ def _evidence(context: Context) -> Evidence:
     recipient = _recipient(ticket.requester, ticket.conversation, draft.to if draft else ())
     signed: list[str] = []
     others: list[str] = []
-    for message, parts in zip(reversed(ticket.conversation), reversed(context.messages), strict=True):
+    for message, parts in zip(reversed(context.conversation), reversed(context.messages), strict=True):
         if message.direction != "in":
             continue
         # What a form's own address sends is signed by the customer.

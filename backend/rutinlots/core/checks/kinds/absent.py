@@ -22,7 +22,7 @@ def read(reader: MappingReader) -> Seeker:
             return []
         if context.situation.moment == "write" and not context.draft.body.text.strip():
             return []
-        return [] if any(patterns.any(passage.text) for passage in scopes(context)) else [Hit()]
+        return [] if any(patterns.any(passage.encoded) for passage in scopes(context)) else [Hit()]
 
     def silence(context: Context) -> list[Reason]:
         if about_draft and context.situation.draft is None:

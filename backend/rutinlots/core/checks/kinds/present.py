@@ -24,7 +24,7 @@ def read(reader: MappingReader) -> Seeker:
                 values={"match": shown(match.text), "quoted": f"”{shown(match.text)}”"},
             )
             for passage in scopes(context)
-            for match in patterns.matches(passage.text)
+            for match in patterns.matches(passage.encoded)
         ]
         return hits if len(hits) >= at_least else []
 

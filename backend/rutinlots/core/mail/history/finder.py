@@ -7,9 +7,10 @@ costs no more time than its length.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.kept import by_line
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.history.attribution import attribution, may_begin, may_hold
-from rutinlots.core.mail.history.headers import header_block, key_of, separator
+from rutinlots.core.mail.history.headers import header_block, key_of, may_separate, separator
 from rutinlots.core.mail.history.wording import KEYS
 from rutinlots.core.mail.lines import Line
 
@@ -58,8 +59,16 @@ def quoted(text: str, lines: Sequence[Line], known: Sequence[Range] = ()) -> lis
 
     :param known: stretches known to be quoted (from the mail's HTML); a line that begins in one counts as marked.
     """
+    if not (known or any(line.text and _may_belong(line.text) for line in lines)):
+        return []
     history = find_history(text, lines, known)
     return history.ranges(text) if True in history.taken else []
+
+
+@by_line
+def _may_belong(text: str) -> bool:
+    """A quick test, that all lines of most drafts fail, for what a quoted line, or one that announces such, must have."""
+    return text[0] == ">" or may_separate(text) or key_of(text) in KEYS or may_hold(text.casefold())
 
 
 def find_history(text: str, lines: Sequence[Line], known: Sequence[Range] = (), boxes: Sequence[Range] = ()) -> History:

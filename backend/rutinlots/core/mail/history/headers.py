@@ -26,13 +26,11 @@ def separator(lines: Sequence[Line], index: int) -> int:
     """How many lines, from this one, are a separator: "-----Ursprungligt meddelande-----", "Begin forwarded message:",
     a helpdesk's "##- svara ovanför -##", or a rule above headers. 0 when they are none."""
     text = lines[index].text
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _LONGEST or not may_separate(text):
         return 0
     if text.startswith("##"):
         return int(text.rstrip("- ").endswith("##"))
     drawn = text[0] in _DRAWN
-    if not drawn and text[-1] not in ":：":
-        return 0
     bare = text.strip(_DRAWN + " :：").casefold()
     if bare in SEPARATORS or (drawn and bare.startswith(_BY)):
         return 1
@@ -44,6 +42,11 @@ def separator(lines: Sequence[Line], index: int) -> int:
     # A rule, or a separator in words that aren't known: headers below say what it is.
     place = below(lines, index)
     return place - index if place is not None and place <= index + 3 and header_block(lines, place) else 0
+
+
+def may_separate(text: str) -> bool:
+    """A quick test of a line, which is not blank, for what begins or ends as separators do."""
+    return text[0] in _DRAWN or text[-1] in ":：" or text.startswith("##")
 
 
 def header_block(lines: Sequence[Line], index: int) -> int:
