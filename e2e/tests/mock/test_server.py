@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from e2e.mock import FreshdeskApp, create_app
+from rutinlots.stage.mock import internal
 from rutinlots.stage.mock.tickets import latest_day
 
 
@@ -89,6 +90,19 @@ def test_writing_needs_the_token_of_this_account(app: FreshdeskApp, agent: Flask
     assert [write(token), write("other")] == [204, 403]
     app.mock.reset()
     assert write(token) == 403
+
+
+def test_what_was_on_its_way_when_the_account_was_reset_is_not_written(
+    app: FreshdeskApp, agent: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = get(agent, "/api/_/bootstrap/me")["meta"]["csrf_token"]
+    monkeypatch.setattr(internal.time, "sleep", lambda _seconds: app.mock.reset())
+
+    path, base = "/api/_/tickets/90103", "https://rutinlots.freshdesk.com"
+    answer = agent.put(path, json={"properties": {"Typ": "Fråga"}}, headers={"X-CSRF-Token": token}, base_url=base)
+
+    assert answer.status_code == 403
+    assert app.mock.properties(90103)["Typ"] is None
 
 
 def test_the_control_api_changes_and_shows_the_account(app: FreshdeskApp) -> None:
