@@ -23,7 +23,7 @@ from e2e.harness.harness import EXTENSION, Harness, open_harness
 
 PAGE = Path(__file__).parents[2] / "docs" / "measurements.md"
 BEGIN, END = '<!-- made by make bench ARGS="page --write" -->\n', "<!-- end of page -->\n"
-IDLE_S = 6.0
+IDLE_S = 12.0  # the extension looks at everything again every ten
 OFF, ON = False, True
 WARM, COLD = "warm", "cold"
 

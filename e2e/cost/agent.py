@@ -18,6 +18,7 @@ _NOTE = "Behöver hjälp med hur avräkningen räknas. Lämnar vidare eftersom j
 _BURSTS = "Vi har tittat |i systemet och |ser att det |blev fel i |januari. Nu |har vi skickat |en ny |faktura. ".split("|")
 _STOP_MS = 900  # long enough for the page to be looked at, and asked about
 _SETTLED_MS = 1500
+_CALM_MS = 4000  # after this a page that only changes by itself is looked at less
 _CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
 _CARET = """editor => {
   const line = [...editor.children].find((one) => one.textContent.startsWith('Tack'));
@@ -124,9 +125,9 @@ class Agent:
         return read(events)
 
     def idle(self, seconds: float) -> Trace:
-        """Wait while the page draws a part of itself again five times a second."""
+        """Wait while the page draws a part of itself again five times a second, from when the extension has seen that it does."""
         timer = self.page.evaluate(_RESTLESS)
-        self._pause(_SETTLED_MS)
+        self._pause(_CALM_MS)
         with self._traced() as events:
             self.page.keyboard.press("Shift")
             self._pause(1000 * seconds)

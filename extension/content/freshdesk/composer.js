@@ -43,8 +43,9 @@ export function createComposers({document, find, place, signal}) {
     if (guessed && !all().some(({box}) => isInside(box, element))) opening = OPENERS[guessed];
   }
   function noteShortcut(event) {
+    if (!SHORTCUTS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.composedPath()[0]?.closest?.('input, textarea, select, [contenteditable]');
-    if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && SHORTCUTS[event.key]) opening = SHORTCUTS[event.key];
+    if (!typing) opening = SHORTCUTS[event.key];
   }
   function noteCaret() {
     const selection = document.getSelection();

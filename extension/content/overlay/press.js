@@ -22,12 +22,17 @@ export function createPress({root, signal, released, everywhere = false}) {
     clearTimeout(limit);
     ending = 0;
     held = by;
+    if (by === 'space') window.addEventListener('keyup', letGo, {capture: true, once: true, signal}); // not heard of every key
     if (inPage) limit = setTimeout(end, PAGE_MS);
   }
 
   /** A click comes right after the release, and must find what was pressed. */
   function endSoon() {
     if (held !== null) ending ||= setTimeout(end);
+  }
+
+  function letGo() {
+    if (held === 'space') endSoon();
   }
 
   function end() {
@@ -47,7 +52,6 @@ export function createPress({root, signal, released, everywhere = false}) {
   listen(root, 'keydown', ({key, target}) => key === ' ' && target.matches(PRESSED_BY_SPACE) && begin('space'));
   for (const type of ['pointerup', 'pointercancel']) listen(window, type, ({pointerId}) => pointerId === held && endSoon());
   listen(window, 'pointermove', ({pointerId, buttons}) => pointerId === held && buttons === 0 && endSoon());
-  listen(window, 'keyup', () => held === 'space' && endSoon());
   listen(root, 'focusout', () => held === 'space' && endSoon());
   for (const type of ['blur', 'dragend']) {
     listen(window, type, ({target}) => (type === 'dragend' || target === window) && endSoon());
