@@ -68,7 +68,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
     @api.before_request
     def guard() -> tuple[Response, int] | None:
         time.sleep(mock.delays.shortest / 1000)
-        if request.method != "GET" and request.headers.get("X-CSRF-Token") != mock.token:  # after the wait: a reset may fall into it
+        if request.method != "GET" and request.headers.get("X-CSRF-Token") != mock.token:  # a reset may fall into the wait
             return jsonify(code="invalid_csrf_token"), 403
         if SESSION not in request.cookies:
             return jsonify(code="invalid_credentials"), 401
