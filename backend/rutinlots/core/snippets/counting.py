@@ -41,9 +41,9 @@ class Features:
 
     def add(self, counts: Mapping[int, float]) -> None:
         """Add a group, which has these features so often."""
-        self._groups.append((array("l", counts), array("d", counts.values())))
+        self._groups.append((array("i", counts), array("d", counts.values())))
 
-    def weights(self, rarity: Sequence[float], often: float) -> list[list[float]]:
+    def weights(self, rarity: Sequence[float], often: float) -> "list[array[float]]":
         """What each group's features weigh there, in their order, by how many groups have them and how often this one does.
 
         :param rarity: what a feature weighs that so many groups have.
@@ -52,11 +52,12 @@ class Features:
         rare = [rarity[spread[number]] for number in range(len(self.numbers))]
         shares = {times: times / (times + often) for times in set(chain.from_iterable(times for _, times in self._groups))}
         return [
-            list(map(mul, map(shares.__getitem__, times), map(rare.__getitem__, numbers))) for numbers, times in self._groups
+            array("d", map(mul, map(shares.__getitem__, times), map(rare.__getitem__, numbers)))
+            for numbers, times in self._groups
         ]
 
-    def strongest(self, weights: Iterable[list[float]], held: Sequence[float], longest: int) -> dict[str, Postings]:
-        """For each feature the groups for which it weighs most, of more than ``longest`` the strongest first."""
+    def strongest(self, weights: Iterable[Iterable[float]], held: Sequence[float], longest: int) -> dict[str, Postings]:
+        """For each feature the groups for which it weighs most, of more than ``longest`` the strongest first; the counts go."""
         found: list[list[tuple[int, float]]] = [[] for _ in self.numbers]
         put = [postings.append for postings in found]
         groups = iter(enumerate(zip(weights, self._groups, strict=True)))
@@ -70,6 +71,7 @@ class Features:
                 if len(longer) > longest:
                     longer.sort(key=lambda each: -each[1])  # of two that are as strong, the first stays
                     del longer[longest:]
+        self._groups.clear()
         whole: dict[Postings, Postings] = {}
         kept = map(tuple, found)
         return {feature: whole.setdefault(each, each) for feature, each in zip(self.numbers, kept, strict=True)}

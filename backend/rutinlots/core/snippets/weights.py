@@ -47,6 +47,7 @@ class Weights:
         self._stems = counting.stems
         self.known = frozenset(self._stems)
         kinds = ((counting.words, tuning.word), (counting.parts, tuning.part), (counting.pairs, tuning.pair))
+        del counting  # what only counting needs goes before weighing takes its room
         self._words, self._parts, self.pairs = _weigh(kinds, len(groups), tuning)
 
     def entry(self, key: str) -> Entry:
@@ -87,4 +88,4 @@ def _weigh(kinds: Sequence[tuple[Features, float]], groups: int, tuning: Tuning)
             squares[group] += sum(map(mul, each, each))
     middle = sum(map(math.sqrt, squares)) / len(squares) if squares else 1.0
     held = [(middle / math.sqrt(square)) ** tuning.length if square else 0.0 for square in squares]
-    return [features.strongest(weights, held, tuning.longest) for (features, _), weights in zip(kinds, raw, strict=True)]
+    return [features.strongest(raw.pop(0), held, tuning.longest) for features, _ in kinds]
