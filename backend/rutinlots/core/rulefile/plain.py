@@ -55,6 +55,14 @@ def plain(text: str) -> str:
     return text
 
 
+def is_plain(units: bytes) -> bool:
+    """Is a text in UTF-8 a plain one as it is?"""
+    if units.isascii():
+        return True
+    text = units.decode("utf-8", "surrogatepass")
+    return plain(text) == text
+
+
 @lru_cache(8192)
 def says_the_same(source: str) -> bool:
     """Does an expression find in a plain text what it finds in the text itself, if its alphabets are :data:`LETTERS` and

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutinlots.core.rulefile.engine import OPTIONS
-from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, thin, ungrouped
+from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, in_few_letters, thin, ungrouped
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
 SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \nÿŸłÅẞž"), st.characters(exclude_categories=["Cs"]))
@@ -69,12 +69,32 @@ def test_what_the_shipped_rules_say_is_said_of_plain_texts(part: str):
     assert says_the_same(f"{BEFORE}({part}{WORD}*){AFTER}")
 
 
-def test_the_whole_is_compiled_where_a_thin_one_finds_something():
+@pytest.mark.parametrize("signs", [r"\pL", r"\pN", r"[^\pL\pN_]", r"\p{Lu}", r"\p{Ll}", r"[^\p{Lu}]", r"[^\p{Ll}]"])
+@pytest.mark.parametrize("case", ["(?:", "(?-i:"])
+def test_in_a_text_of_few_letters_an_alphabet_of_few_has_the_same_signs(signs: str, case: str):
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    text = "".join(sign for sign, now in zip(every, plain(every), strict=True) if sign == now)
+    whole, few = (re2.compile(f"(?:{case}{pattern}))+", OPTIONS) for pattern in (signs, in_few_letters(signs)))
+    assert whole.sub("", text) == few.sub("", text) != text
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=5), st.text(SIGNS, max_size=12).filter(lambda each: plain(each) == each)
+)
+def test_where_a_text_has_few_letters_the_expression_in_few_finds_what_the_whole_one_does(parts: list[str], text: str):
+    pattern = f"({''.join(parts)})"
+    whole, few = (re2.compile(each, OPTIONS).search(text) for each in (pattern, in_few_letters(pattern)))
+    assert (whole and whole.span(1)) == (few and few.span(1))
+
+
+def test_the_whole_is_compiled_where_a_thin_one_finds_something_among_more_letters():
     found = expression(f"{BEFORE}(unseen-(?-i:{WORD})+){AFTER}")
     assert not found.exact
     assert found.search(b"nothing of the kind") is None
     assert found._whole is None
-    assert found.search(b"an unseen-word").span(1) == (3, 14)
+    assert found.search("en unseen-låda –".encode()).span(1) == (3, 15)
+    assert found._whole is None
+    assert found.search("an unseen-wařd".encode()).span(1) == (3, 15)
     assert found._whole is not None
     assert found.search("a –unseen-word, again".encode(), 1).span(1) == (5, 16)
 
