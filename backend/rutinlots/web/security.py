@@ -23,7 +23,7 @@ _PROBES = frozenset({"/healthz", "/readyz"})  # called by IP address; they revea
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _WITH_FORMS = frozenset({"pages", "freshdesk"})  # blueprints; the latter is the stage, whose bar has one
 _FOREIGN = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
-_SHARED = (("Vary", "Origin"), ("Access-Control-Expose-Headers", "ETag, Retry-After"))
+_READABLE = ("Access-Control-Expose-Headers", "ETag, Retry-After")
 _PREFLIGHT = (
     ("Access-Control-Allow-Methods", "GET, POST"),
     ("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match"),
@@ -79,23 +79,22 @@ def protect(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        """Add what every answer says. With CORS the extension may read the API's, and is told by a preflight what it may send."""
-        there = response.headers
-        named = {name for name, _ in there}
-        if _ALWAYS[0][0] in named:
-            return response  # another process of this server has answered, and said it all
+        """Add what every answer says, and it doesn't say yet: another process may have answered. Of an API's answer the extension
+        is told by CORS that it may read it, and before it asks what it may send."""
         api, origin = request.path.startswith(API), _sent_origin()
+        named = {name for name, _ in response.headers}
         # With no-referrer browsers send forms with "Origin: null", which can't be told from a foreign page's.
         said = [*_ALWAYS, ("Referrer-Policy", "same-origin" if request.blueprint in _WITH_FORMS else "no-referrer")]
         if "Content-Security-Policy" not in named:
             said.append(("Content-Security-Policy", _policy(g.get("nonce"))))
         if request.is_secure:
             said.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
-        if api and "Cache-Control" not in named:
+        if api:
             said.append(("Cache-Control", "no-store"))
         if api and origin in extensions:
-            said += (("Access-Control-Allow-Origin", origin), *_SHARED, *(_PREFLIGHT if request.method == "OPTIONS" else ()))
-        there.extend(said)
+            response.vary.add("Origin")
+            said += (("Access-Control-Allow-Origin", origin), _READABLE, *(_PREFLIGHT if request.method == "OPTIONS" else ()))
+        response.headers.extend([each for each in said if each[0] not in named])
         return response
 
 

@@ -220,3 +220,12 @@ def test_an_answer_of_another_process_says_everything_once(make_app, situation):
     assert response.headers["Access-Control-Allow-Origin"] == EXTENSION
     names = [name for name, _ in response.headers]
     assert sorted(names) == sorted(set(names))
+
+
+def test_an_answer_that_says_one_thing_itself_says_everything_else_too(make_app):
+    app = make_app()
+    app.add_url_rule("/own", view_func=lambda: ("", 200, {"X-Content-Type-Options": "nosniff"}))
+    headers = app.test_client().get("/own").headers
+    assert headers.getlist("X-Content-Type-Options") == ["nosniff"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
