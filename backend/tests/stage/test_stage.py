@@ -10,6 +10,7 @@ from flask import Flask
 
 from rutinlots.core.situation import LogHistory
 from rutinlots.stage.desk import HEAVIEST, LONGEST
+from rutinlots.stage.mock import internal
 
 SALUTATION = "kontroll-auto-salutation"
 RIGHT = "Hej Anna,"
@@ -118,6 +119,17 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
+
+
+def test_what_was_on_its_way_when_a_scenario_began_again_is_not_written(visitor, monkeypatch) -> None:
+    number = visitor.begin(SALUTATION)
+    headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
+    waits = iter([lambda: visitor.post("/ovning/borja-om")])
+    monkeypatch.setattr(internal.time, "sleep", lambda _seconds: next(waits, lambda: None)())
+
+    path = f"/ovning/api/_/tickets/{number}"
+    assert visitor.client.put(path, json={"properties": {"Typ": "Fråga"}}, headers=headers).status_code == 403
+    assert visitor.ticket(number).json["properties"].get("Typ") is None
 
 
 def test_a_world_does_not_grow_without_end(visitor) -> None:
