@@ -68,8 +68,9 @@ class Channel(HTTPChannel):
 
     @property
     def since(self) -> float:
-        """Since when the caller has been expected to send more."""
-        return self._free if self._begun is None else self._begun
+        """Since when the caller has been expected to send more: of a first request, since the connection was accepted, because
+        many are accepted before the first of them is read."""
+        return self._free if self._begun is None or not self.has_asked else self._begun
 
     @property
     def waits_for_caller(self) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from rutinlots.web import wsgi
-from rutinlots.web.connections import Channel, Limits
+from rutinlots.web.connections import Channel, Limits, Server
 
 LIMITS = Limits(request_s=0.2, idle_s=60, answer_s=60, connections=20, unfinished=5)
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
@@ -159,6 +159,23 @@ def test_when_all_places_are_taken_the_address_that_has_most_makes_room(connect:
     assert all(map(closed, half[:11]))
     first.sendall(ASK)
     assert answered(first), "whoever has few keeps its place"
+
+
+@pytest.fixture
+def looking(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The server looks at its connections from when this is set."""
+    begins = threading.Event()
+    look = Server.look_once
+    monkeypatch.setattr(Server, "look_once", lambda server: begins.wait(20) and look(server))
+    return begins
+
+
+@pytest.mark.limits(Limits(request_s=60, connections=20, unfinished=1000))
+def test_the_oldest_make_room_also_when_many_have_come_before_the_server_looks(looking: threading.Event, connect: Connect):
+    half = [connect(HEAD, "127.0.0.2") for _ in range(30)]
+    looking.set()
+    assert answered(connect(ASK, "127.0.0.4"))
+    assert all(map(closed, half[:11]))
 
 
 @pytest.mark.parametrize(
