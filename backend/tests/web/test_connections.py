@@ -18,8 +18,8 @@ Connect = Callable[..., socket.socket]
 
 
 @pytest.fixture
-def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
-    """Opens connections to a server with the limits of the test's ``limits`` mark."""
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server with the limits of the test's ``limits`` mark."""
     app = Flask("served")
     app.config.update(THREADS=2, PUBLIC_URL=None, PROXIES=())
     app.add_url_rule("/", "short", lambda: "answered", methods=["GET", "POST"])
@@ -28,7 +28,6 @@ def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
     app.add_url_rule(wsgi.CHECKS, "waiting", lambda: f"{server.waiting} answered")
     mark = request.node.get_closest_marker("limits")
     listening = socket.create_server(("127.0.0.1", 0))
-    address = listening.getsockname()
     server = wsgi.make_server(app, listening, mark.args[0] if mark else LIMITS)
     stopping = threading.Event()
 
@@ -38,21 +37,28 @@ def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
 
     thread = threading.Thread(target=loop)
     thread.start()
+    yield server
+    stopping.set()
+    server.pull_trigger()
+    thread.join()
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    server.task_dispatcher.shutdown()
+    server.close()
+
+
+@pytest.fixture
+def connect(server: Server) -> Iterator[Connect]:
+    """Opens connections to the server."""
     with ExitStack() as stack:
 
         def open_one(sent: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
+            address = ("127.0.0.1", server.effective_port)
             opened = stack.enter_context(socket.create_connection(address, timeout=20, source_address=(source, 0)))
             opened.sendall(sent)
             return opened
 
         yield open_one
-        stopping.set()
-        server.pull_trigger()
-        thread.join()
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
-    server.task_dispatcher.shutdown()
-    server.close()
 
 
 def closed(connection: socket.socket) -> bool:
@@ -100,11 +106,12 @@ def test_half_a_request_is_closed_when_its_time_is_out_whatever_trickles_in(conn
     thread.join()
 
 
-@pytest.mark.limits(Limits(request_s=60, idle_s=0.2))
-def test_a_connection_without_a_request_is_closed_whatever_blank_lines_come(connect: Connect):
-    assert closed(connect(b"\r\n\r\n"))
-    rested = connect(ASK)
+@pytest.mark.limits(Limits(request_s=60, idle_s=60))
+def test_a_connection_without_a_request_is_closed_whatever_blank_lines_come(server: Server, connect: Connect):
+    blank, rested = connect(b"\r\n\r\n"), connect(ASK)
     assert answered(rested)
+    server._limits = Limits(request_s=60, idle_s=0.2)
+    assert closed(blank)
     assert closed(rested)
 
 
@@ -178,6 +185,7 @@ def test_the_oldest_make_room_also_when_many_have_come_before_the_server_looks(l
     assert all(map(closed, half[:11]))
 
 
+@pytest.mark.limits(Limits(request_s=60))
 @pytest.mark.parametrize(
     "head",
     [
@@ -198,6 +206,7 @@ def test_a_request_whose_end_is_unclear_or_far_away_is_refused_and_nothing_after
     assert received.split()[1] in (b"400", b"431")
 
 
+@pytest.mark.limits(Limits(request_s=60))
 def test_a_request_in_pieces_within_its_time_is_answered(connect: Connect):
     whole = connect(HEAD)
     whole.sendall(b"Transfer-Encoding: chunked\r\n\r\n")
