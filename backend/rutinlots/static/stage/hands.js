@@ -12,16 +12,28 @@ export function shownIn(selector) {
 
 /** @type {Animation|null} */
 let pointing = null;
+/** @type {Element[]} */
+let places = [];
+// When the page or what is written in it takes another size, what is pointed at may have moved out of sight.
+const moved = new ResizeObserver(intoSight);
 
-/** Frames an element, and no other; an animation reaches into the panel too, and leaves its attributes alone. @param {Element|null} place */
-export function pointAt(place) {
+/** Frames these elements, and no others; an animation reaches into the panel too, and leaves its attributes alone. @param {(Element|null)[]} wanted */
+export function pointAt(wanted) {
   pointing?.cancel();
   for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
   pointing = null;
-  if (!place) return;
-  if (place.getRootNode() === document) place.classList.add('demo-here');
-  else pointing = place.animate([{outline: '4px solid #d97706', outlineOffset: '-4px'}], {duration: 1, fill: 'forwards'});
-  place.scrollIntoView({block: 'nearest'});
+  places = wanted.filter((place) => place !== null);
+  moved.disconnect();
+  for (const place of places) {
+    if (place.getRootNode() === document) place.classList.add('demo-here');
+    else pointing = place.animate([{outline: '4px solid #d97706', outlineOffset: '-4px'}], {duration: 1, fill: 'forwards'});
+  }
+  if (places.length) for (const each of document.querySelectorAll('.app-container, .tickets-conversation-pane')) moved.observe(each);
+  intoSight();
+}
+
+function intoSight() {
+  for (const place of places) place.scrollIntoView({block: 'nearest'});
 }
 
 /**
