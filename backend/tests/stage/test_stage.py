@@ -121,6 +121,23 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
 
 
+@pytest.mark.parametrize(
+    ("scenario", "points"),
+    [
+        ("svar-till-kravgruppen", {"Sättet att skicka", "Loggen i CAB"}),
+        ("eskalera-pa-kvallen", {"Fel sorts svar", "Grupp"}),
+    ],
+)
+def test_each_point_that_was_missed_leads_to_its_section(visitor, scenario: str, points: set[str]) -> None:
+    number = visitor.begin(scenario)
+    visitor.send(number, "<p>Hej,</p><p>Det ordnar vi.</p>", set_status=None, properties={})
+
+    missed = re.findall(r'<li class="bad">.*?</li>', visitor.client.get("/ovning/resultat").text, re.S)
+    sections = {re.search(r"<strong>(.*?)</strong>", each)[1]: re.findall(r'href="/handbok/\w+#[\w-]+"', each) for each in missed}
+    assert points <= sections.keys()
+    assert all(sections.values())
+
+
 def test_what_was_on_its_way_when_a_scenario_began_again_is_not_written(visitor, monkeypatch) -> None:
     number = visitor.begin(SALUTATION)
     headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
