@@ -138,6 +138,16 @@ def test_each_point_that_was_missed_leads_to_its_section(visitor, scenario: str,
     assert all(sections.values())
 
 
+def test_a_mail_without_an_answer_is_not_praised(visitor) -> None:
+    number = visitor.begin("anvandarnamn-i-halsningen")
+    contact = ("Sandra", "Kundservice", "Ellevio AB (publ)", "0771-53 53 00", "kundservice@ellevio.se", "www.ellevio.se")
+    visitor.send(number, f"<p>Hej Karin,</p><p><br></p><p>{'<br>'.join(('Med vänlig hälsning,', *contact))}</p>")
+    visitor.post("/ovning/loggat", logged="new")
+
+    assert "Mejlet är tomt Kunden får bara en hälsning och ett avslut." in visitor.result()
+    assert "och gav 3 av 4 poäng" in visitor.result()
+
+
 def test_what_was_on_its_way_when_a_scenario_began_again_is_not_written(visitor, monkeypatch) -> None:
     number = visitor.begin(SALUTATION)
     headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
