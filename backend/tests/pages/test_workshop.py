@@ -413,6 +413,17 @@ def test_a_search_does_not_try_every_way_to_fill_blanks(rules: Rules):
     assert CHECK not in [hit.item.file for hit in found(f"Ring {filled[20]} före {filled[40]} eller skriv", known)]
 
 
+@pytest.mark.parametrize("card", [
+    "”Sparkcykel123” innehåller siffror. Kunden skrev under med Anna: skriv ”Hej Anna,”.",
+    "”Maria” är inte kundens namn, vad vi kan se. Avsändarnamnet är HOLMGREN LENA: skriv ”Hej Lena,”.",
+])  # fmt: skip
+def test_the_checks_of_the_salutation_are_found_by_what_their_cards_say(rules: Rules, card: str):
+    greeting = {"checks/halsning/auto-salutation.yaml", "checks/halsning/uncertain-salutation.yaml"}
+
+    assert {hit.item.file for hit in found(card, rules)[:2]} == greeting
+    assert not greeting & {hit.item.file for hit in found("Ska ”Sätt punkt” bort? Den säger till för ofta.", rules)}
+
+
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
     words = [f"ord{number % 7}" for number in range(1900)]
     mixed = [f"ord{number * number % 7}" for number in range(1900)]

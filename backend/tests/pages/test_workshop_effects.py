@@ -159,7 +159,7 @@ def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_c
 
     steps, page = answer.text.split("<!doctype html>")
     assert re.match(r"<!-- \d+/\d+ -->\n", steps)
-    assert "infogades svaret 2 gånger" in page
+    assert "som det är nu: svaret infogades 2 gånger." in page
     assert re.search(r"mejl är provade, och \d+ saker blir annorlunda. Inget av det behöver ses över", page)
     assert re.search(r"<details class=\"more\"><summary>\d+ ändringar som inte behöver ses över</summary>", page)
     assert answer.headers["Cache-Control"] == "no-store"
