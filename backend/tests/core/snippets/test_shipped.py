@@ -73,3 +73,10 @@ def test_every_snippet_opens_kindly(library: list[Snippet]):
 @pytest.mark.parametrize("word", ["bifogar", "bifogad", "bilaga", "medföljer"])
 def test_only_the_attached_copy_speaks_of_an_attachment(library: list[Snippet], word: str):
     assert {s.id for s in library if word in s.text.casefold()} <= {"fakturakopia-bifogad"}
+
+
+def test_a_day_alone_brings_up_no_reply_about_a_death(rules: Rules):
+    suggested = [each.snippet for each in rules.index.suggest("Sv: Er skuld\n\nHej, jag betalade det här förra veckan.")]
+
+    assert suggested
+    assert "dodsbo" not in suggested
