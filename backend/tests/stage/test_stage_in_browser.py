@@ -116,8 +116,15 @@ SEEN = """(selectors) => {
 
 def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     page.set_viewport_size({"width": 1024, "height": 640})
-    page.goto("/ovning/visa/svar-till-kravgruppen#steg=7")
+    page.goto("/ovning/visa/svar-till-kravgruppen#steg=3")
     demo = page.get_by_role("region", name="Visning")
+    expect(page.locator(".ticket-thread.demo-here")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("Öppna svaret")
+    page.wait_for_function(SEEN, arg=[".reply-btn-wrapper", ".primary-action.demo-here"])
+
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
     expect(demo).to_contain_text("Fyll i fälten")
     page.wait_for_function(SEEN, arg=[".demo-here", ".pill"])
     assert page.locator(".demo-here").count() == 2, "the two fields that are filled in"

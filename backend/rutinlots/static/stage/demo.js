@@ -63,6 +63,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     const step = steps[at];
     if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
     reached = Math.max(reached, at);
+    pointAt([]); // what the step opens is not scrolled away for what was pointed at before
     title.textContent = step.title;
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
