@@ -223,7 +223,7 @@ def test_every_form_of_team_leaders_is_sent_by_the_script_that_loses_nothing():
     assert "send.js" in (TEMPLATES / "base.html").read_text("utf-8")
 
 
-def test_what_should_be_looked_at_stands_apart_with_what_to_do_about_it(client: FlaskClient, monkeypatch: pytest.MonkeyPatch):
+def test_what_should_be_looked_at_stands_apart_with_what_to_do(client: FlaskClient, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
     seen = Seen()
     seen.add(Changed("Föreslås nu, fast det inte ska:", "Jag vill dela upp.", "Dela upp betalningen", bad=True))
     seen.add(Changed("Blir tyst", "ett exempel", "Sätt punkt"))
