@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -436,6 +437,25 @@ def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_take
     assert ("new", "NYTT") in near.pieces
     assert [kind for kind, _ in near.pieces] == ["same", "gone", "new", "same"]
     assert far.pieces == (("gone", " ".join(words)), ("new", " ".join(mixed)))
+
+
+def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(rules: Rules):
+    first, second, third = ({"name": name, "mail": f"{name} mejl"} for name in ("ett", "två", "tre"))
+    both = [yaml.safe_dump({"title": "Hej", "bad": each}, allow_unicode=True) for each in ([first, second, third], [second, third])]
+
+    def said(before: str, after: str) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {each.label: each.pieces for each in differences(before, after, rules.vocabulary)}
+
+    assert said(*both) == {
+        "Exempel där den säger till 1 › Vad exemplet visar": (("gone", "ett"),),
+        "Exempel där den säger till 1 › Kundens mejl": (("gone", "ett mejl"),),
+    }
+    assert set(said(*reversed(both)).values()) == {(("new", "ett"),), (("new", "ett mejl"),)}
+    changed = both[0].replace("två mejl", "två andra mejl")
+    assert set(said(both[1], changed)) == {
+        *(f"Exempel där den säger till 1 › {what}" for what in ("Vad exemplet visar", "Kundens mejl")),
+        "Exempel där den säger till 2 › Kundens mejl",
+    }
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
