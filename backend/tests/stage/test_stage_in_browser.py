@@ -113,6 +113,9 @@ SEEN = """(selectors) => {
   });
 }"""
 
+FRAMED = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => " \
+    "effect.getKeyframes().some(({outline}) => outline))"
+
 
 def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     page.set_viewport_size({"width": 1024, "height": 640})
@@ -123,7 +126,15 @@ def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     expect(demo).to_contain_text("Öppna svaret")
     page.wait_for_function(SEEN, arg=[".reply-btn-wrapper", ".primary-action.demo-here"])
 
-    for _ in range(3):
+    # The pill stands for the panel, until that is opened.
+    page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("panelen")
+    page.wait_for_function(FRAMED, arg=".pill")
+    page.locator("rutinlots-overlay .pill").click()
+    page.wait_for_function(FRAMED, arg=".panel")
+    page.get_by_role("button", name="Fäll ihop panelen").click()
+
+    for _ in range(2):
         page.keyboard.press("ArrowRight")
     expect(demo).to_contain_text("Fyll i fälten")
     page.wait_for_function(SEEN, arg=[".demo-here", ".pill"])

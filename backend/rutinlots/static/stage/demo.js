@@ -63,7 +63,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     const step = steps[at];
     if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
     reached = Math.max(reached, at);
-    pointAt([]); // what the step opens is not scrolled away for what was pointed at before
+    pointAt(() => []); // what the step opens is not scrolled away for what was pointed at before
     title.textContent = step.title;
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
@@ -78,10 +78,10 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (fields) await (filled ??= freshdesk.then((page) => page?.setProperties(fields))); // once, however fast one steps
     if (mine !== turn || over.signal.aborted) return;
     if (step.close !== undefined && !isSent) {
-      pointAt([shownIn(PLACES.send)]);
+      pointAt(() => [shownIn(PLACES.send)]);
       isSent = await send(step.close, over.signal, () => mine !== turn);
     }
-    if (mine === turn && !over.signal.aborted) pointAt(step.set ? fieldsOf(step.set) : [shownIn(PLACES[step.at])]);
+    if (mine === turn && !over.signal.aborted) pointAt(() => (step.set ? fieldsOf(step.set) : [shownIn(PLACES[step.at])]));
   }
 
   /** From the scenario's start to a step. @param {number} step */
@@ -146,7 +146,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     over.abort();
     channel.postMessage({over: true});
     channel.close();
-    pointAt([]);
+    pointAt(() => []);
     box.remove();
     history.replaceState(history.state, '', location.pathname);
   }

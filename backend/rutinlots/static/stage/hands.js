@@ -14,26 +14,35 @@ export function shownIn(selector) {
 let pointing = null;
 /** @type {Element[]} */
 let places = [];
-// When the page or what is written in it takes another size, what is pointed at may have moved out of sight.
-const moved = new ResizeObserver(intoSight);
+/** @type {() => (Element|null)[]} */
+let find = () => [];
+// When the page or what is written in it takes another size, what is pointed at may be another or out of sight.
+const moved = new ResizeObserver(follow);
 
-/** Frames these elements, and no others; an animation reaches into the panel too, and leaves its attributes alone. @param {(Element|null)[]} wanted */
+/** Frames what is found, and nothing else, and follows it. @param {() => (Element|null)[]} wanted */
 export function pointAt(wanted) {
+  find = wanted;
+  moved.disconnect();
+  follow();
+  for (const each of document.querySelectorAll('.app-container, .tickets-conversation-pane')) moved.observe(each);
+}
+
+function follow() {
+  const found = find().filter((place) => place !== null);
+  if (found.length !== places.length || found.some((place, at) => place !== places[at])) frame(found);
+  for (const place of places) place.scrollIntoView({block: 'nearest'});
+}
+
+/** An animation reaches into the panel too, and leaves its attributes alone. @param {Element[]} found */
+function frame(found) {
   pointing?.cancel();
   for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
   pointing = null;
-  places = wanted.filter((place) => place !== null);
-  moved.disconnect();
+  places = found;
   for (const place of places) {
     if (place.getRootNode() === document) place.classList.add('demo-here');
     else pointing = place.animate([{outline: '4px solid #d97706', outlineOffset: '-4px'}], {duration: 1, fill: 'forwards'});
   }
-  if (places.length) for (const each of document.querySelectorAll('.app-container, .tickets-conversation-pane')) moved.observe(each);
-  intoSight();
-}
-
-function intoSight() {
-  for (const place of places) place.scrollIntoView({block: 'nearest'});
 }
 
 /**
