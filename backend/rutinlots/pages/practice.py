@@ -4,7 +4,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
-from rutinlots.core.guides.model import Routine
+from rutinlots.core.guides.model import Routine, Section
 from rutinlots.core.practice.generate import with_facit
 from rutinlots.core.practice.judge import Logged, Outcome, answered, judge
 from rutinlots.core.practice.points import added, points, total
@@ -21,6 +21,7 @@ from rutinlots.stage.visitor import entered_world, has_ended, open_world, worlds
 from rutinlots.stage.worlds import World
 
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
+_ASKED_BY = {"sent": "KM-16", "log": "KM-04"}  # what is judged beside the checks, and its requirement
 
 
 @bp.get("/ovning")
@@ -116,6 +117,7 @@ def practice_result() -> ResponseReturnValue:
         lines=[(part, outcomes.get(part.id), total(scored.get(part.id, {}))) for part in scenario.inbox],
         routine=routine,
         anchor=_anchor(shown, routine),
+        sections=_sections(rules),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
         points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
@@ -127,6 +129,12 @@ def practice_result() -> ResponseReturnValue:
         rules=rules,
         hints=world.hints,
     )
+
+
+def _sections(rules: Rules) -> dict[str, tuple[Routine, Section]]:
+    """Where the routines ask for what is judged beside the checks, as far as they do."""
+    every = [(routine, section) for routine in rules.routine_by_id.values() for section in routine.sections]
+    return {name: found for name, asked in _ASKED_BY.items() for found in every if asked in found[1].asks}
 
 
 def _judged(world: World, part: Scenario, rules: Rules) -> tuple[Sent | None, Outcome | None]:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNI
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
+_MOST_SHIFTED = 400  # pairs of items in a list that are compared, to see which of them is which
 _MOST_LINES = 4000  # of both texts together, that are compared
 _LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
 _BLANK = "[{}]: "
@@ -58,7 +59,7 @@ def differences(before: str, after: str, words: Vocabulary) -> list[Difference]:
 def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str, str, str]]:
     """The fields that differ, each as label, text before and text after."""
     try:
-        old, new = (_read(text, words) if text else {} for text in (before, after))
+        old, new = (_flat_in_words(each, words) for each in _numbered(*(_read(text) if text else {} for text in (before, after))))
     except (RuleFileError, _NoMapping):
         return list(_changed_lines(before, after))
     paths = [*new, *(path for path in old if path not in new)]
@@ -80,11 +81,54 @@ def _changed_lines(before: str, after: str) -> Iterator[tuple[str, str, str]]:
             yield f"Rad {k + 1}", "\n".join(old[i:j]), "\n".join(new[k:m])
 
 
-def _read(text: str, words: Vocabulary) -> Mapping[KeyPath, str]:
-    named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
+def _read(text: str) -> Mapping[str, Any]:
     values = read_document(text).values
     if not isinstance(values, Mapping):
         raise _NoMapping
+    return values
+
+
+def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
+    """Both with the items of their lists by number: those that match have the same, and one that is gone its own, below zero."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        both = {key: _numbered(old[key], new[key]) for key in old if key in new}
+        return {**old, **{key: each[0] for key, each in both.items()}}, {**new, **{key: each[1] for key, each in both.items()}}
+    if not (isinstance(old, list) and isinstance(new, list)) or all(isinstance(each, str) for each in (*old, *new)):
+        return old, new
+    match = _matches([repr(each) for each in old], [repr(each) for each in new])
+    left, right = {}, dict(enumerate(new))
+    for number, each in enumerate(old):
+        if number in match:
+            left[match[number]], right[match[number]] = _numbered(each, new[match[number]])
+        else:
+            left[-number - 1] = each
+    return left, right
+
+
+def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Which of the new is which of the old; where several have changed, they go in their order with what they are most like."""
+    found: dict[int, int] = {}
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind in ("equal", "replace"):
+            found.update(_likest(old, range(i, j), new, range(k, m)))
+    return found
+
+
+def _likest(old: Sequence[str], some: range, new: Sequence[str], others: range) -> list[tuple[int, int]]:
+    """Each of the fewer with one of the more, all shifted alike."""
+    few, more = sorted((len(some), len(others)))
+    shifts = range(more - few + 1 if few * (more - few) <= _MOST_SHIFTED else 1)
+    is_less = len(others) < len(some)
+    tries = [list(zip(some[is_less * shift :], others[(not is_less) * shift :], strict=False)) for shift in shifts]
+    return max(tries, key=lambda pairs: sum(_alike(old[one], new[other]) for one, other in pairs)) if len(tries) > 1 else tries[0]
+
+
+def _alike(one: str, other: str) -> float:
+    return 1.0 if one == other else difflib.SequenceMatcher(None, one, other).quick_ratio()
+
+
+def _flat_in_words(values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
+    named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
     flat = dict(_flat(values))
     for key in named:
         if (key,) in flat:
@@ -110,7 +154,8 @@ def _label(path: KeyPath) -> str:
     words: list[str] = []
     for at, key in enumerate(path):
         if isinstance(key, int):
-            words[-1:] = [f"{words[-1]} {key + 1}"] if words else [str(key + 1)]
+            number = key + 1 if key >= 0 else -key
+            words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]
         elif at + 1 < len(path) and key in _PARTS:
             words.append(_PARTS[key])
         else:

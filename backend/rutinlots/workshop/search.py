@@ -122,9 +122,12 @@ def _score(words: str, terms: set[str], text: str) -> float:
 
 
 def _filled(text: str, words: str) -> bool:
-    """Is it the text with its {blanks} filled in?"""
+    """Is it the text with its {blanks} filled in? One with little beside them must be the whole of it."""
     parts = _FILL.split(text) if "{" in text else []
-    if not 1 < len(parts) <= _MOST_BLANKS + 1 or not _TELLING <= sum(map(len, parts)) <= len(words):
+    if not 1 < len(parts) <= _MOST_BLANKS + 1 or sum(map(len, parts)) > len(words):
+        return False
+    is_whole = bool(parts[0] and parts[-1]) and words.startswith(parts[0]) and words.endswith(parts[-1])
+    if sum(map(len, parts)) < _TELLING and not is_whole:
         return False
     ends = [start + len(parts[0]) for start in _places(parts[0], words)]
     for part in parts[1:]:  # not by a pattern, whose engine would try every way to share the words out among the blanks

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -413,6 +414,17 @@ def test_a_search_does_not_try_every_way_to_fill_blanks(rules: Rules):
     assert CHECK not in [hit.item.file for hit in found(f"Ring {filled[20]} före {filled[40]} eller skriv", known)]
 
 
+@pytest.mark.parametrize("card", [
+    "”Sparkcykel123” innehåller siffror. Kunden skrev under med Anna: skriv ”Hej Anna,”.",
+    "”Maria” är inte kundens namn, vad vi kan se. Avsändarnamnet är HOLMGREN LENA: skriv ”Hej Lena,”.",
+])  # fmt: skip
+def test_the_checks_of_the_salutation_are_found_by_what_their_cards_say(rules: Rules, card: str):
+    greeting = {"checks/halsning/auto-salutation.yaml", "checks/halsning/uncertain-salutation.yaml"}
+
+    assert {hit.item.file for hit in found(card, rules)[:2]} == greeting
+    assert not greeting & {hit.item.file for hit in found("Ska ”Sätt punkt” bort? Den säger till för ofta.", rules)}
+
+
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
     words = [f"ord{number % 7}" for number in range(1900)]
     mixed = [f"ord{number * number % 7}" for number in range(1900)]
@@ -425,6 +437,25 @@ def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_take
     assert ("new", "NYTT") in near.pieces
     assert [kind for kind, _ in near.pieces] == ["same", "gone", "new", "same"]
     assert far.pieces == (("gone", " ".join(words)), ("new", " ".join(mixed)))
+
+
+def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(rules: Rules):
+    first, second, third = ({"name": name, "mail": f"{name} mejl"} for name in ("ett", "två", "tre"))
+    both = [yaml.safe_dump({"title": "Hej", "bad": each}, allow_unicode=True) for each in ([first, second, third], [second, third])]
+
+    def said(before: str, after: str) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {each.label: each.pieces for each in differences(before, after, rules.vocabulary)}
+
+    assert said(*both) == {
+        "Exempel där den säger till 1 › Vad exemplet visar": (("gone", "ett"),),
+        "Exempel där den säger till 1 › Kundens mejl": (("gone", "ett mejl"),),
+    }
+    assert set(said(*reversed(both)).values()) == {(("new", "ett"),), (("new", "ett mejl"),)}
+    changed = both[0].replace("två mejl", "två andra mejl")
+    assert set(said(both[1], changed)) == {
+        *(f"Exempel där den säger till 1 › {what}" for what in ("Vad exemplet visar", "Kundens mejl")),
+        "Exempel där den säger till 2 › Kundens mejl",
+    }
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])

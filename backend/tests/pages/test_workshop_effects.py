@@ -19,8 +19,9 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import Index
 from rutinlots.core.snippets.reply import Canned, Reply, Said
 from rutinlots.pages.extension_files import CONTENT
+from rutinlots.pages.workshop import review
 from rutinlots.store import Event
-from rutinlots.workshop.effect import Effect, effect_of_check
+from rutinlots.workshop.effect import Changed, Effect, Seen, Steps, effect_of_check
 from rutinlots.workshop.effect_all import effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effect_replies import effect_on_suggestions
 from rutinlots.workshop.fixed import fixed_texts
@@ -158,7 +159,7 @@ def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_c
 
     steps, page = answer.text.split("<!doctype html>")
     assert re.match(r"<!-- \d+/\d+ -->\n", steps)
-    assert "infogades svaret 2 gånger" in page
+    assert "som det är nu: svaret infogades 2 gånger." in page
     assert re.search(r"mejl är provade, och \d+ saker blir annorlunda. Inget av det behöver ses över", page)
     assert re.search(r"<details class=\"more\"><summary>\d+ ändringar som inte behöver ses över</summary>", page)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -220,3 +221,21 @@ def test_every_form_of_team_leaders_is_sent_by_the_script_that_loses_nothing():
     assert len(found) > 15
     assert [form for form, kept in found.items() if not kept] == []
     assert "send.js" in (TEMPLATES / "base.html").read_text("utf-8")
+
+
+def test_what_should_be_looked_at_stands_apart_with_what_to_do(client: FlaskClient, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    seen = Seen()
+    seen.add(Changed("Föreslås nu, fast det inte ska:", "Jag vill dela upp.", "Dela upp betalningen", bad=True))
+    seen.add(Changed("Blir tyst", "ett exempel", "Sätt punkt"))
+
+    def effects(*given: object) -> Steps:
+        yield 0, 1
+        return seen.effect(2, "mejl")
+
+    monkeypatch.setattr(review, "effects", effects)
+    page = send(client, REPLY, opened(client, REPLY), "granska", title="E-faktura och annat").text
+
+    apart = re.search(r'<section class="notice".*?</section>', page, re.S)[0]
+    assert "går du tillbaka och ändrar först" in apart
+    assert "Föreslås nu, fast det inte ska:</strong> ”Dela upp betalningen”" in apart
+    assert "Blir tyst:</strong> ”Sätt punkt”" in page.replace(apart, "")

@@ -121,6 +121,35 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
 
 
+@pytest.mark.parametrize(
+    ("scenario", "points", "said"),
+    [
+        ("svar-till-kravgruppen", {"Sättet att skicka", "Loggen i CAB"}, "Inte än – det här saknades"),
+        ("eskalera-pa-kvallen", {"Fel sorts svar", "Grupp"}, "Nästan – det här saknades"),
+    ],
+)
+def test_each_point_that_was_missed_leads_to_its_section(visitor, scenario: str, points: set[str], said: str) -> None:
+    number = visitor.begin(scenario)
+    visitor.send(number, "<p>Hej,</p><p>Det ordnar vi.</p>", set_status=None, properties={})
+
+    missed = re.findall(r'<li class="bad">.*?</li>', visitor.client.get("/ovning/resultat").text, re.S)
+    sections = {re.search(r"<strong>(.*?)</strong>", each)[1]: re.findall(r'href="/handbok/\w+#[\w-]+"', each) for each in missed}
+    assert points <= sections.keys()
+    assert all(sections.values())
+    assert said in visitor.result()
+
+
+def test_a_mail_without_an_answer_is_not_praised(visitor) -> None:
+    number = visitor.begin("anvandarnamn-i-halsningen")
+    contact = ("Sandra", "Kundservice", "Ellevio AB (publ)", "0771-53 53 00", "kundservice@ellevio.se", "www.ellevio.se")
+    visitor.send(number, f"<p>Hej Karin,</p><p><br></p><p>{'<br>'.join(('Med vänlig hälsning,', *contact))}</p>")
+    assert "Nästan – det här saknades" in visitor.result()
+    visitor.post("/ovning/loggat", logged="new")
+
+    assert "Mejlet är tomt Kunden får bara en hälsning och ett avslut." in visitor.result()
+    assert "och gav 3 av 4 poäng" in visitor.result()
+
+
 def test_what_was_on_its_way_when_a_scenario_began_again_is_not_written(visitor, monkeypatch) -> None:
     number = visitor.begin(SALUTATION)
     headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}

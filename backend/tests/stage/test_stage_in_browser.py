@@ -98,3 +98,51 @@ def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(pa
     page.keyboard.press("Escape")
     expect(demo).to_have_count(0)
     expect(ticket.editor).not_to_contain_text("010-2040805")
+
+
+# Whether each of them is whole in the window, with nothing over it.
+SEEN = """(selectors) => {
+  const panel = document.querySelector('rutinlots-overlay').shadowRoot;
+  const isOver = (each, x, y) => each.contains(each.getRootNode().elementFromPoint(x, y));
+  return selectors.every((selector) => {
+    const all = [document, panel].flatMap((root) => [...root.querySelectorAll(selector)]).filter((each) => each.checkVisibility());
+    return all.length > 0 && all.every((each) => {
+      const {left, right, top, bottom} = each.getBoundingClientRect();
+      return isOver(each, (left + right) / 2, top + 4) && isOver(each, (left + right) / 2, bottom - 4);
+    });
+  });
+}"""
+
+FRAMED = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => " \
+    "effect.getKeyframes().some(({outline}) => outline))"
+
+
+def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 640})
+    page.goto("/ovning/visa/svar-till-kravgruppen#steg=3")
+    demo = page.get_by_role("region", name="Visning")
+    expect(page.locator(".ticket-thread.demo-here")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("Öppna svaret")
+    page.wait_for_function(SEEN, arg=[".reply-btn-wrapper", ".primary-action.demo-here"])
+
+    # The pill stands for the panel, until that is opened.
+    page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("panelen")
+    page.wait_for_function(FRAMED, arg=".pill")
+    page.locator("rutinlots-overlay .pill").click()
+    page.wait_for_function(FRAMED, arg=".panel")
+    page.get_by_role("button", name="Fäll ihop panelen").click()
+
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("Fyll i fälten")
+    page.wait_for_function(SEEN, arg=[".demo-here", ".pill"])
+    assert page.locator(".demo-here").count() == 2, "the two fields that are filled in"
+
+    # In a larger window the panel stands beside the page, and what is pointed at stays in sight as it moves.
+    page.keyboard.press("ArrowRight")
+    expect(demo).to_contain_text("Logga och skicka")
+    page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".pill"])
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".panel"])

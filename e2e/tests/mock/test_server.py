@@ -56,6 +56,14 @@ def test_notes_are_private_and_agents_mail_is_not_incoming(agent: FlaskClient) -
     ]
 
 
+def test_a_note_is_told_to_no_one_that_it_is_not_addressed_to(app: FreshdeskApp, agent: FlaskClient) -> None:
+    for to in ([], ["eva@ellevio.se"]):
+        app.mock.add_message(90104, "Ring inte kunden.", kind="note", to=to)
+
+    thread = get(agent, "/api/v2/tickets/90104/conversations")
+    assert [entry["to_emails"] for entry in thread[-2:]] == [[], ["eva@ellevio.se"]]
+
+
 def test_the_form_names_the_required_fields(app: FreshdeskApp, agent: FlaskClient) -> None:
     def required() -> list[str]:
         fields = get(agent, "/api/v2/ticket_fields")

@@ -25,11 +25,11 @@ export const strip = (ui, marks) =>
   h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, marks, 'strip'));
 
 /**
- * Guides that fit the ticket and aren't already reached through a mark, and the way to all the others.
- * @param {import('./controls.js').Ui} ui @param {any} state
+ * Guides that fit the ticket and aren't already reached through a mark in the panel, and the way to all the others.
+ * @param {import('./controls.js').Ui} ui @param {any} state @param {any[]} marks  in the panel; at the top they are easily missed
  */
-export function offeredGuides(ui, state) {
-  const marked = new Set(state.marks.map((mark) => mark.guide));
+export function offeredGuides(ui, state, marks) {
+  const marked = new Set(marks.map((mark) => mark.guide));
   const fitting = state.guides.filter((guide) => !marked.has(guide.id) && guide.id !== state.guide?.id);
   if (fitting.length + state.library.length === 0) return null;
   const shut = state.place.folded?.includes('guides');

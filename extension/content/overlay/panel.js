@@ -50,7 +50,7 @@ export function panel(ui, state, moving) {
       logCard(ui, state.log),
       state.guide ? guideCard(ui, state.guide) : null,
       findingsList(ui, state),
-      offeredGuides(ui, state),
+      offeredGuides(ui, state, marks),
       suggestions(ui, state),
       state.status === 'blind' ? null : reportCard(ui, state.skeleton) ?? reportFoot(ui)));
 }

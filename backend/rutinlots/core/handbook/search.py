@@ -19,7 +19,8 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.snippet import Snippet
 from rutinlots.core.stems import stem
 
-_NAME = re.compile(r"\{\w+\}")
+_NAME = re.compile(r"\{\w+\}\.?")
+_SENTENCES = re.compile(r"(?<=[.!?]) +")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _IN_TITLE = 1.0  # added for a word of the title; a body alone comes to less, however often it repeats the word
 _SHORTEST_PART = 4  # a shorter stem occurs in too many words
@@ -107,7 +108,7 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
         for guide in routine.guides:
             text = " ".join((guide.intro, *(step.text for step in guide.steps)))
             yield Entry(
-                kind="guide", title=guide.title, where=routine.title, url=f"{page}#guide-{guide.id}", text=_NAME.sub("…", text)
+                kind="guide", title=guide.title, where=routine.title, url=f"{page}#guide-{guide.id}", text=_filled(text)
             )
     for check in checks:
         if check.status == "active":
@@ -117,12 +118,18 @@ def entries(routines: Iterable[Routine], checks: Iterable[Check], snippets: Iter
                 title=check.title,
                 where=titles[check.source.routine],
                 url=f"{page}#{check.id}",
-                text=_NAME.sub("…", text),
+                text=_filled(text),
             )
     for snippet in snippets:
         if snippet.status == "active":
             text = f"{' '.join(snippet.text.split())} {' '.join(snippet.keywords)}"
             yield Entry(kind="snippet", title=snippet.title, where="Svar", url=f"/svar#{snippet.id}", text=text)
+
+
+def _filled(text: str) -> str:
+    """The text with an ellipsis for each {blank}, without the sentences that say nothing beside theirs."""
+    told = (each for each in _SENTENCES.split(text) if not _NAME.search(each) or _WORD.search(_NAME.sub("", each)))
+    return _NAME.sub("…", " ".join(told))
 
 
 def excerpt(text: str) -> str:

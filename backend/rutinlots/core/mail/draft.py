@@ -53,6 +53,11 @@ class Parts:
     own: Stretch  # all that the agent wrote: everything before the quote
     spoken: Stretch  # the same, with a dot for each letter of what is quoted between the answers or in quotation marks
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing of the agent's own stands in it: greeting and signature come by themselves."""
+        return not any(stretch.text for stretch in (self.body, self.closing, *self.below))
+
 
 def split(text: str) -> Parts:
     """Divide a clean draft into its parts; offsets are code points into ``text``."""

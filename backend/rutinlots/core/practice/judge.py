@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, Verdict, evaluate
 from rutinlots.core.finding import Gate, Logging
 from rutinlots.core.rules import Rules
@@ -20,7 +21,7 @@ class Outcome:
     ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the lines of the first draft that were right
     and have gone. ``gate`` is what should have been logged, None when nothing. ``log`` and the others say whether it was done
     right, None where it isn't judged: one slip counts once, so what is said only of what ``sent`` or ``properties`` say already
-    isn't missed too, nor is the way of sending judged where another kind of mail was sent.
+    isn't missed too, nor is the way of sending judged where another kind of mail was sent. ``written``: it says anything at all.
     """
 
     caught: tuple[Check, ...]
@@ -31,12 +32,14 @@ class Outcome:
     log: bool | None
     sent: bool | None
     kind: bool
+    written: bool
     properties: tuple[tuple[str, str], ...]  # those that should have been set, and aren't
 
     @property
     def solved(self) -> bool:
         """Whether all of it was right; tips and needless changes don't count."""
-        return not self.missed and not self.properties and self.kind and self.log is not False and self.sent is not False
+        whole = self.kind and self.written and self.log is not False and self.sent is not False
+        return whole and not self.missed and not self.properties
 
 
 def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rules) -> Outcome:
@@ -61,6 +64,7 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
         log=_is_logged_right(gate, logged, solved),
         sent=sent.draft.send_mode == solved.sent if solved.sent and kind else None,
         kind=kind,
+        written=not Context(sent, rules.knowledge).draft.says_nothing,
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
     )
 

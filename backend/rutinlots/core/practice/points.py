@@ -29,8 +29,9 @@ def points(scenario: Scenario, outcome: Outcome) -> Points:
     unset = {label for label, _ in outcome.properties}
     for label in wanted:
         count(own, label not in unset)
-    if not outcome.kind:
-        count(own, False)
+    for wrong in (not outcome.kind, not outcome.written):
+        if wrong:
+            count(own, False)
     return {routine: (got[routine], most[routine]) for routine in most}
 
 

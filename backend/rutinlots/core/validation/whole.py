@@ -61,7 +61,7 @@ def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
     for number, check in enumerate(touched, 1):
         yield Step(number, total, tuple(Disproof(file_of(check), str(fault)) for fault in faults_of(check, rules)))
     for number, check in enumerate(others, len(touched) + 1):
-        yield Step(number, total, tuple(_elsewhere(check, rules)))
+        yield Step(number, total, tuple(dict.fromkeys(_elsewhere(check, rules))))
     if proven is None or any(name.startswith(_SUGGESTED) for name in felt):
         yield Step(total, total, tuple(_missed(rules)))
 

@@ -157,8 +157,13 @@ def tell_course(
 
 def missed(outcome: Outcome) -> tuple[str, ...]:
     """What was missed: ids of checks, and of the other things that are judged."""
-    unset = bool(outcome.properties)
-    others = {"log": outcome.log is False, "sent": outcome.sent is False, "kind": not outcome.kind, "property": unset}
+    others = {
+        "log": outcome.log is False,
+        "sent": outcome.sent is False,
+        "kind": not outcome.kind,
+        "written": not outcome.written,
+        "property": bool(outcome.properties),
+    }
     return (*(each.check.id for each in outcome.missed), *(name for name, wrong in others.items() if wrong))
 
 

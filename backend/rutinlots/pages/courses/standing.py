@@ -16,6 +16,7 @@ OTHER = {
     "log": "Loggen i CAB",
     "sent": "Sättet att skicka",
     "kind": "Fel sorts svar",
+    "written": "Mejlet är tomt",
     "property": "Ett fält på ärendet",
 }  # what can be missed that is no check
 

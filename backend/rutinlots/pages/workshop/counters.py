@@ -28,9 +28,9 @@ def counted(judgement: Judgement, effect: Effect) -> list[str]:
         return ["Databasen svarar inte, så det går inte att säga vad som har hänt de senaste dagarna."]
     if judgement.snippet:
         used = counts.replies.get(judgement.snippet.id, 0)
-        return [f"infogades svaret {used} {_times(used)}." if used else "har svaret inte infogats."]
+        return [f"svaret {f'infogades {used} {_times(used)}' if used else 'har inte infogats'}."]
     if judgement.check:
-        return [f"{_of_check(judgement.check.id, counts)}."]
+        return [f"kontrollen {_of_check(judgement.check.id, counts)}."]
     found = []
     titles = {check.id: check.title for check in state.rules.checks}
     for check in effect.checks[:_MOST]:

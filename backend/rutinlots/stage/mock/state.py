@@ -161,11 +161,12 @@ class Mock:
         with self._changed:
             ticket = self.ticket(ticket_id)
             person = Person.of(*sender) if sender else (ticket.requester if kind == "in" else AGENT)
+            usual = {"in": (SUPPORT,), "external": (SUPPORT,), "out": (ticket.requester.email,), "note": ()}
             message = Message(
                 id=next(self._ids),
                 kind=kind,
                 sender=person,
-                to=tuple(to) or ((SUPPORT,) if kind in ("in", "external") else (ticket.requester.email,)),
+                to=tuple(to) or usual[kind],
                 cc=tuple(cc),
                 at=max(ticket.messages[-1].at + after, self.now),
                 html=html if html is not None else mailtext.to_html(text),

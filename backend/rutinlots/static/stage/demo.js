@@ -20,7 +20,7 @@ const PLACES = {
   thread: '.ticket-thread',
   reply: '[data-test-email-action="reply"]',
   note: '[data-test-id="add-note"]',
-  panel: 'rutinlots-overlay',
+  panel: '.panel, .pill', // a small window has only the pill, until it is pressed
   editor: '.fr-element',
   fields: '.ticket-properties-wrapper',
   send: '.reply-btn-wrapper',
@@ -63,6 +63,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     const step = steps[at];
     if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
     reached = Math.max(reached, at);
+    pointAt(() => []); // what the step opens is not scrolled away for what was pointed at before
     title.textContent = step.title;
     text.textContent = step.text;
     count.textContent = `${at + 1} av ${steps.length}`;
@@ -77,10 +78,10 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (fields) await (filled ??= freshdesk.then((page) => page?.setProperties(fields))); // once, however fast one steps
     if (mine !== turn || over.signal.aborted) return;
     if (step.close !== undefined && !isSent) {
-      pointAt(document.querySelector(PLACES.send));
+      pointAt(() => [shownIn(PLACES.send)]);
       isSent = await send(step.close, over.signal, () => mine !== turn);
     }
-    if (mine === turn && !over.signal.aborted) pointAt(shownIn(step.at === 'panel' ? '.panel' : PLACES[step.at]));
+    if (mine === turn && !over.signal.aborted) pointAt(() => (step.set ? fieldsOf(step.set) : [shownIn(PLACES[step.at])]));
   }
 
   /** From the scenario's start to a step. @param {number} step */
@@ -145,7 +146,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     over.abort();
     channel.postMessage({over: true});
     channel.close();
-    pointAt(null);
+    pointAt(() => []);
     box.remove();
     history.replaceState(history.state, '', location.pathname);
   }
@@ -162,6 +163,10 @@ export function playDemo(steps, box, freshdesk, signal) {
   }, {capture: true, signal: over.signal});
   go(Number(/^#steg=(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
 }
+
+/** The fields that a step fills in. @param {Record<string, string>} values */
+const fieldsOf = (values) => [...document.querySelectorAll(`${PLACES.fields} > *`)]
+  .filter((field) => (field.querySelector('.label-field')?.getAttribute('title') ?? '') in values);
 
 /** Whether a step does what only a new start undoes: opens, fills in or sends. @param {Step} step */
 const lasts = (step) => step.at === 'reply' || step.at === 'note' || step.set !== undefined || step.close !== undefined;

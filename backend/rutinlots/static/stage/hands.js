@@ -12,16 +12,37 @@ export function shownIn(selector) {
 
 /** @type {Animation|null} */
 let pointing = null;
+/** @type {Element[]} */
+let places = [];
+/** @type {() => (Element|null)[]} */
+let find = () => [];
+// When the page or what is written in it takes another size, what is pointed at may be another or out of sight.
+const moved = new ResizeObserver(follow);
 
-/** Frames an element, and no other; an animation reaches into the panel too, and leaves its attributes alone. @param {Element|null} place */
-export function pointAt(place) {
+/** Frames what is found, and nothing else, and follows it. @param {() => (Element|null)[]} wanted */
+export function pointAt(wanted) {
+  find = wanted;
+  moved.disconnect();
+  follow();
+  for (const each of document.querySelectorAll('.app-container, .tickets-conversation-pane')) moved.observe(each);
+}
+
+function follow() {
+  const found = find().filter((place) => place !== null);
+  if (found.length !== places.length || found.some((place, at) => place !== places[at])) frame(found);
+  for (const place of places) place.scrollIntoView({block: 'nearest'});
+}
+
+/** An animation reaches into the panel too, and leaves its attributes alone. @param {Element[]} found */
+function frame(found) {
   pointing?.cancel();
   for (const pointed of document.querySelectorAll('.demo-here')) pointed.classList.remove('demo-here');
   pointing = null;
-  if (!place) return;
-  if (place.getRootNode() === document) place.classList.add('demo-here');
-  else pointing = place.animate([{outline: '4px solid #d97706', outlineOffset: '-4px'}], {duration: 1, fill: 'forwards'});
-  place.scrollIntoView({block: 'nearest'});
+  places = found;
+  for (const place of places) {
+    if (place.getRootNode() === document) place.classList.add('demo-here');
+    else pointing = place.animate([{outline: '4px solid #d97706', outlineOffset: '-4px'}], {duration: 1, fill: 'forwards'});
+  }
 }
 
 /**

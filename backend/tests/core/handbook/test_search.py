@@ -51,6 +51,13 @@ def test_an_excerpt_ends_between_words() -> None:
     assert excerpt(text).endswith("ord …")
 
 
+def test_what_a_text_is_filled_in_with_is_left_out_and_a_sentence_of_little_else_too(rules: Rules) -> None:
+    texts = {found.title: found.text for found in handbook_of(rules).entries if found.kind == "check"}
+
+    assert texts["Hälsningen stämmer inte"].startswith("Freshdesk fyller själv i hälsningen")
+    assert texts["Svar på ett noreply-mejl"].startswith("Kunden har svarat på ett mejl från … Guiden visar")
+
+
 @pytest.mark.parametrize(
     ("words", "address"),
     [

@@ -17,6 +17,16 @@ def judged(scenario: Scenario, logged: Logged | None = "yes", **changes: object)
     return judge(scenario, replace(sent, draft=replace(sent.draft, **changes)), logged, shipped())
 
 
+def test_a_mail_of_greeting_and_signature_alone_is_no_answer() -> None:
+    text = answered(ATTACHMENT, shipped()).draft.text
+    signature = text[text.index("Med vänlig hälsning") :]
+    found = judged(ATTACHMENT, text=f"{text.splitlines()[0]}\n\n{signature}", attachments=())
+
+    assert not found.written
+    assert not found.solved
+    assert judged(ATTACHMENT).written
+
+
 def test_a_line_that_was_right_and_has_gone_is_a_needless_change() -> None:
     text = answered(ATTACHMENT, shipped()).draft.text
     found = judged(ATTACHMENT, text=text.replace("Ha en fin dag!", "Välkommen åter!"))

@@ -73,3 +73,17 @@ def test_every_snippet_opens_kindly(library: list[Snippet]):
 @pytest.mark.parametrize("word", ["bifogar", "bifogad", "bilaga", "medföljer"])
 def test_only_the_attached_copy_speaks_of_an_attachment(library: list[Snippet], word: str):
     assert {s.id for s in library if word in s.text.casefold()} <= {"fakturakopia-bifogad"}
+
+
+@pytest.mark.parametrize(
+    ("mail", "first", "never"),
+    [
+        ("Sv: Er skuld\n\nHej, jag betalade det här förra veckan.", "hanvisning-till-krav", "dodsbo"),
+        ("Jag flyttar in i en lägenhet den första april. Hur tecknar jag elnät hos er?", "inflyttning", "skyddad-identitet"),
+    ],
+)
+def test_a_common_word_alone_brings_up_no_reply_of_another_kind(rules: Rules, mail: str, first: str, never: str):
+    suggested = [each.snippet for each in rules.index.suggest(mail)]
+
+    assert suggested[0] == first
+    assert never not in suggested

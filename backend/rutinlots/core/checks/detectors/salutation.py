@@ -58,9 +58,14 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def _missing(context: Context) -> list[Hit]:
-    """A draft without greeting, with the recipient's name to begin with when we are certain of it."""
+    """A draft without greeting, with the recipient's name to begin with when we are certain of it.
+
+    A mail that is passed on to colleagues needs none.
+    """
     draft = context.situation.draft
     if draft is None or context.draft.greeting is not None or _has_heading(context):
+        return []
+    if draft.kind == "forward" and draft.to and all(is_ours(each, context.knowledge.settings) for each in draft.to):
         return []
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []

@@ -22,11 +22,8 @@ def _filled(context: Context, name: str) -> bool:
 
 
 def _too_early(context: Context) -> bool:
-    """Whether the draft is open and nothing of the agent's own stands in it yet: a greeting and a signature come by themselves."""
-    if context.situation.moment != "write" or context.situation.draft is None:
-        return False
-    parts = context.draft
-    return not any(stretch.text for stretch in (parts.body, parts.closing, *parts.below))
+    """Whether the draft is open and nothing of the agent's own stands in it yet."""
+    return context.situation.moment == "write" and context.situation.draft is not None and context.draft.says_nothing
 
 
 def read(reader: MappingReader) -> Seeker:

@@ -2,9 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from backend.tests.core.invented import answer, context_of, mail, reply
 from rutinlots.core.checks.detectors.recipients import detect
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address
+
+NEW = {f"new-mail-without-{what}" for what in ("greeting", "number", "sender", "topic")}
 
 
 def found(at: str, *to: str, conversation=(), **draft) -> list[str]:
@@ -101,3 +107,13 @@ def test_the_address_may_stand_above_a_mail_that_the_mailbox_passed_on():
 def test_the_mail_passed_on_says_nothing_when_it_is_ours():
     nowhere = ["Leta efter kundens adress i mejlet och på kundbilden i CAB"]
     assert advice(mail(passed_on("sara@ellevio.se"), sender=FORM)) == nowhere
+
+
+@pytest.mark.parametrize(("to", "told"), [("karin.lund@ellevio.se", {"internal-recipient"}), ("anna.berg@example.com", NEW)])
+def test_a_new_mail_to_a_colleague_is_not_asked_for_what_a_customer_needs(rules: Rules, to: str, told: set[str]):
+    situation = rules.by_id["internal-recipient"].bad[0].situation("send", rules.knowledge.settings)
+    text = situation.draft.text.partition("\n\n")[2].replace("Tack för din hjälp i går. ", "")
+    draft = replace(situation.draft, kind="new", to=(to,), subject="Fråga", text=text)
+
+    findings = evaluate(replace(situation, ticket=None, draft=draft), rules).findings
+    assert {each.check.id for each in findings if each.check.level == "confirm"} == told

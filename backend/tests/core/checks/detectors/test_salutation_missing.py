@@ -50,6 +50,16 @@ def test_nothing_is_missing_before_the_first_word_but_when_it_is_sent():
     assert len(missing(context_of(mail("Hej"), draft="", moment="send"))) == 1
 
 
+def test_a_colleague_to_whom_it_is_forwarded_need_not_be_greeted_as_a_customer():
+    def forwarded(*to: str) -> list[Hit]:
+        return missing(context_of(mail("Hej"), draft=reply(BODY, kind="forward", to=to)))
+
+    assert forwarded("karin@ellevio.se", "Sara <sara@ellevio.se>") == []
+    assert len(forwarded("karin@ellevio.se", ANNA.email)) == 1
+    assert len(forwarded()) == 1
+    assert len(missing(context_of(mail("Hej"), draft=reply(BODY, to=("karin@ellevio.se",))))) == 1
+
+
 def judged(greeting: str, *conversation, **ticket) -> tuple[str, str, str]:
     judgement = judge(context_of(*conversation, draft=f"{greeting}\n\n{BODY}", ticket=ticket))
     return judgement.verdict, judgement.name, judgement.reason
