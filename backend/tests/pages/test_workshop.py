@@ -279,13 +279,16 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
     assert wrong.status_code == 422
     assert "ska vara som 08:00-17:00" in wrong.text
 
-    review = client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "08:00-12:00", "gor": "granska"}).text
+    written = {"måndag": "8–17", "tisdag": "7.30 - 16.00", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
+    review = client.post("/verkstad/tider", data={**data, **written}).text
     done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     after = client.get(done.location).text
     assert re.search(r'role="status" data-behall-klart="settings.yaml">Öppettiderna är ändrade.*="/verkstad/historik/\d+"', after)
     assert 'value="2026-12-24"' in after, "the form has what is published, and the card beside it can be tried"
-    assert "second_line_exceptions:\n  2026-12-24: 08:00-12:00\n" in (folder / "settings.yaml").read_text("utf-8")
+    kept = (folder / "settings.yaml").read_text("utf-8")
+    assert "second_line_exceptions:\n  2026-12-24: 08:00-12:00\n" in kept
+    assert "  måndag: 08:00-17:00\n  tisdag: 07:30-16:00\n" in kept
     tried = client.get("/verkstad/tider", query_string={"dag": "2026-12-24", "klockan": "10:00"}).text
     assert "2nd line stänger" in tried
     assert "klockan 12.00" in tried

@@ -1,6 +1,7 @@
 """``/verkstad/tider``: when second line is open, with days of their own, and what the escalation card says at a time."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -29,6 +30,7 @@ _MONTHS = 3  # that the calendar shows
 _ROWS = 3  # empty rows for new days
 _YEARS = 10  # from now, of a time that is tried
 _KEYS = ("second_line", "second_line_exceptions")
+_SPAN = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s*[-–]\s*(\d\d?)(?:[.:](\d\d))?")
 _NAMES = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
 )
@@ -70,8 +72,8 @@ def change_hours() -> ResponseReturnValue:
     form = request.form
     own = zip(form.getlist("dag"), form.getlist("tid"), strict=False)
     typed = Typed(
-        {day: form.get(day, "").strip() or "stängt" for day in WEEKDAYS},
-        [(day.strip(), hours.strip() or "stängt") for day, hours in own if day.strip()],
+        {day: _hours(form.get(day, "")) for day in WEEKDAYS},
+        [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
     opened, before = form.get("opened", ""), app_state().publisher.text(_FILE)
     text = edited(before, (_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
@@ -84,6 +86,15 @@ def change_hours() -> ResponseReturnValue:
     if form.get("gor") == "granska":
         return review_page(draft)
     return published(Wish(file=_FILE, text=text, opened=opened, author=author(), reason=draft.reason), draft)
+
+
+def _hours(text: str) -> str:
+    """As the file has them, of hours that are written in a usual way: 8-12, or 7.30 – 16."""
+    text = text.strip()
+    if not (found := _SPAN.fullmatch(text)):
+        return text or "stängt"
+    from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
+    return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"
 
 
 def _after(text: str) -> tuple[str, ...]:
