@@ -16,8 +16,8 @@ function rooted(t, children) {
   const query = document.querySelectorAll;
   document.querySelectorAll = () => (walked.push(clock.now()), query());
   const changes = [];
-  const roots = createRoots({document, signal: life.signal, changed: () => changes.push(clock.now())});
-  return {clock, document, walked, changes, names: () => roots().map(({host}) => host.localName)};
+  const {roots, stale} = createRoots({document, signal: life.signal, changed: () => changes.push(clock.now())});
+  return {clock, document, walked, changes, stale, names: () => roots().map(({host}) => host.localName)};
 }
 
 /** What selectors find, and how often the document is asked for one. */

@@ -18,7 +18,7 @@ export function createFinder({document, selectors, signal}) {
   let version = 0;
   /** @type {Map<Strategy, Map<Element|null, Element[]>>} what was found, by strategy and area, until the page changes */
   let known = new Map();
-  const shadowRoots = createRoots({document, signal, changed: () => (known = new Map())});
+  const {roots: shadowRoots, stale} = createRoots({document, signal, changed: () => (known = new Map())});
 
   /** Overrides from the backend first. @param {string} name @returns {Strategy[]} */
   const strategies = (name) => [...(overrides[name] ?? []), ...(selectors[name] ?? [])];
@@ -89,6 +89,8 @@ export function createFinder({document, selectors, signal}) {
   return {
     all,
     first,
+    /** The page is about to change, so that it need not be heard how. */
+    stale,
     /** @type {(...of: Parameters<typeof all>) => Element|null} */
     last: (name, area, fits) => all(name, area, fits).at(-1) ?? null,
     /** The nearest element around `element` that any strategy of `name` names. */
@@ -137,7 +139,7 @@ function safely(work) {
  * may still become more than they are; all of it now and then.
  * @param {{document: Document, signal: AbortSignal, changed: () => void}} given  changed: told of each change of elements and
  *   attributes before the roots are given
- * @returns {() => ShadowRoot[]}
+ * @returns {{roots: () => ShadowRoot[], stale: () => void}} stale: the same as if something had changed
  */
 export function createRoots({document, signal, changed}) {
   /** @type {ShadowRoot[]} */
@@ -147,21 +149,35 @@ export function createRoots({document, signal, changed}) {
   /** @type {Element[]} custom elements without a root, which a script may still be on its way for */
   let plain = [];
   let walkedAt = -Infinity;
+  let attributes = true; // once something has changed it makes no odds what else does, until the roots are asked for again
   const watch = new MutationObserver(note);
-  const observe = (/** @type {Node} */ root) => watch.observe(root, {childList: true, subtree: true, attributes: true});
+  const observe = (/** @type {Node} */ root) => watch.observe(root, {childList: true, subtree: true, attributes});
   observe(document);
   signal.addEventListener('abort', () => watch.disconnect(), {once: true});
 
   /** @param {MutationRecord[]} records */
   function note(records) {
     const some = records.filter(({target}) => /** @type {Element} */ (target).localName !== OWN);
-    if (some.length) changed();
+    if (!some.length) return;
+    stale();
     for (const {addedNodes} of some) {
       for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added.push(/** @type {Element} */ (node));
     }
     if (added.length <= MOST_ADDED) return;
     added = [];
     walkedAt = -Infinity;
+  }
+
+  function stale() {
+    changed();
+    hear(false);
+  }
+
+  /** @param {boolean} all  attributes too */
+  function hear(all) {
+    if (attributes === all) return;
+    attributes = all;
+    [document, ...roots].forEach(observe);
   }
 
   /** @param {Document|Element|ShadowRoot} area @param {Set<ShadowRoot>} found */
@@ -176,8 +192,10 @@ export function createRoots({document, signal, changed}) {
     }
   }
 
-  return () => {
+  /** @returns {ShadowRoot[]} */
+  function current() {
     note(watch.takeRecords());
+    hear(true);
     const now = performance.now();
     const isWhole = now - walkedAt > WHOLE_MS;
     const isOld = isWhole || added.length || plain.some(({shadowRoot}) => shadowRoot) || !roots.every(({host}) => host.isConnected);
@@ -191,7 +209,9 @@ export function createRoots({document, signal, changed}) {
     for (const root of found) if (!roots.includes(root)) observe(root);
     if (roots.length !== found.size || !roots.every((root) => found.has(root))) changed();
     return (roots = [...found]);
-  };
+  }
+
+  return {roots: current, stale};
 }
 
 /** The element around one, out of a shadow root to its host. @param {Element} element @returns {Element|null} */
