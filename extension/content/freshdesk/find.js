@@ -18,7 +18,7 @@ export function createFinder({document, selectors, signal}) {
   let version = 0;
   /** @type {Map<Strategy, Map<Element|null, Element[]>>} what was found, by strategy and area, until the page changes */
   let known = new Map();
-  const {roots: shadowRoots, stale} = createRoots({document, signal, changed: () => (known = new Map())});
+  const shadowRoots = createRoots({document, signal, changed: () => (known = new Map())});
 
   /** Overrides from the backend first. @param {string} name @returns {Strategy[]} */
   const strategies = (name) => [...(overrides[name] ?? []), ...(selectors[name] ?? [])];
@@ -89,8 +89,6 @@ export function createFinder({document, selectors, signal}) {
   return {
     all,
     first,
-    /** The page is about to change, so that it need not be heard how. */
-    stale,
     /** @type {(...of: Parameters<typeof all>) => Element|null} */
     last: (name, area, fits) => all(name, area, fits).at(-1) ?? null,
     /** The nearest element around `element` that any strategy of `name` names. */
@@ -139,7 +137,7 @@ function safely(work) {
  * may still become more than they are; all of it now and then.
  * @param {{document: Document, signal: AbortSignal, changed: () => void}} given  changed: told of each change of elements and
  *   attributes before the roots are given
- * @returns {{roots: () => ShadowRoot[], stale: () => void}} stale: the same as if something had changed
+ * @returns {() => ShadowRoot[]}
  */
 export function createRoots({document, signal, changed}) {
   /** @type {ShadowRoot[]} */
@@ -159,7 +157,8 @@ export function createRoots({document, signal, changed}) {
   function note(records) {
     const some = records.filter(({target}) => /** @type {Element} */ (target).localName !== OWN);
     if (!some.length) return;
-    stale();
+    changed();
+    hear(false);
     for (const {addedNodes} of some) {
       for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added.push(/** @type {Element} */ (node));
     }
@@ -168,14 +167,9 @@ export function createRoots({document, signal, changed}) {
     walkedAt = -Infinity;
   }
 
-  function stale() {
-    changed();
-    hear(false);
-  }
-
   /** @param {boolean} all  attributes too */
   function hear(all) {
-    if (attributes === all) return;
+    if (attributes === all || signal.aborted) return;
     attributes = all;
     [document, ...roots].forEach(observe);
   }
@@ -192,8 +186,7 @@ export function createRoots({document, signal, changed}) {
     }
   }
 
-  /** @returns {ShadowRoot[]} */
-  function current() {
+  return () => {
     note(watch.takeRecords());
     hear(true);
     const now = performance.now();
@@ -209,9 +202,7 @@ export function createRoots({document, signal, changed}) {
     for (const root of found) if (!roots.includes(root)) observe(root);
     if (roots.length !== found.size || !roots.every((root) => found.has(root))) changed();
     return (roots = [...found]);
-  }
-
-  return {roots: current, stale};
+  };
 }
 
 /** The element around one, out of a shadow root to its host. @param {Element} element @returns {Element|null} */

@@ -92,7 +92,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     for (const type of ['click', 'change', 'mouseup']) {
       document.addEventListener(type, acted, {capture: true, passive: true, signal});
     }
-    keys.watch({begun: find.stale, typed});
+    keys.watch(typed);
     window.addEventListener('resize', acted, {passive: true, signal});
     document.addEventListener('visibilitychange', acted, {signal});
     signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});

@@ -8,7 +8,7 @@ const REST_MS = 250;
 const NEXT_MS = 130; // the next key of an agent who writes comes sooner
 const FEW = 4; // keys that a timer lasts for: to set one costs more than a key
 const FEW_MS = 500; // they take less
-const ERASING = new Set(['Backspace', 'Delete']);
+const ALSO_WRITING = [32, 8, 46, 226]; // space, both ways to erase, and the key beside the left shift
 
 /** @param {{document: Document, signal: AbortSignal}} given */
 export function createKeys({document, signal}) {
@@ -22,8 +22,7 @@ export function createKeys({document, signal}) {
   let timer = 0;
   let few = 0; // keys until it is put off
   let hearsInput = false;
-  /** @type {{begun: () => void, typed: (at: number) => void}} */
-  let told = {begun() {}, typed() {}};
+  let typed = (/** @type {number} */ _at) => {};
 
   window.addEventListener('keydown', heard, {capture: true, signal});
   window.addEventListener('focusout', left, {capture: true, passive: true, signal});
@@ -58,12 +57,9 @@ export function createKeys({document, signal}) {
 
   function putOff() {
     few = FEW;
-    const isFirst = !timer;
-    if (!isFirst) window.clearTimeout(timer);
+    if (timer) window.clearTimeout(timer);
+    else hearInput(false); // keys tell of it
     timer = window.setTimeout(look, FEW_MS);
-    if (!isFirst) return;
-    hearInput(false); // keys tell of it
-    told.begun();
   }
 
   function look() {
@@ -78,7 +74,7 @@ export function createKeys({document, signal}) {
     latest = null;
     if (document.activeElement !== editor) editor = null; // it may have been taken away
     hearInput(true);
-    told.typed(at);
+    typed(at);
   }
 
   function left() {
@@ -87,7 +83,7 @@ export function createKeys({document, signal}) {
   }
 
   function put() {
-    told.typed(window.performance.now());
+    typed(window.performance.now());
   }
 
   /** What comes without keys: pasted, dictated, put right by the browser. @param {boolean} wanted */
@@ -99,9 +95,9 @@ export function createKeys({document, signal}) {
   }
 
   return {
-    /** @param {typeof told} hearer  begun: the agent writes from now on; typed: has written, and when */
+    /** @param {typeof typed} hearer  told when the agent wrote */
     watch(hearer) {
-      told = hearer;
+      typed = hearer;
       hearInput(true);
     },
     /** Whether keys that write are still coming. */
@@ -111,5 +107,10 @@ export function createKeys({document, signal}) {
   };
 }
 
-/** Whether a key does nothing in an editor that matters but to write, with Ctrl or without. @param {KeyboardEvent} event */
-const isWriting = ({key}) => key?.length === 1 || ERASING.has(key);
+/**
+ * Whether a key does nothing in an editor that matters but to write, with Ctrl or without. To ask for its number costs half of what
+ * it costs to ask for its name.
+ * @param {KeyboardEvent} event
+ */
+const isWriting = ({keyCode: code}) =>
+  (code > 47 && code < 91) || (code > 95 && code < 112) || (code > 185 && code < 224) || ALSO_WRITING.includes(code);
