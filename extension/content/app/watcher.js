@@ -1,7 +1,7 @@
 /**
  * Looks at the page when something may have changed, and asks when what matters has come to rest: the same for two looks in
  * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then, and more seldom once that has
- * shown nothing new. Costs a keystroke nothing but a glance at the clock. Of a ticket that has just been opened, the first look
+ * shown nothing new. It hears of keys when they have stopped. Of a ticket that has just been opened, the first look
  * that is sure of what it sees is enough.
  */
 
