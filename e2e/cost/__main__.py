@@ -10,13 +10,14 @@ With ``--write`` the table goes into docs/measurements.md.
 
 import argparse
 import os
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from e2e.cost import figures
+from e2e.cost import figures, floor
 from e2e.cost.agent import Agent, add_thread
 from e2e.cost.figures import Case, Row
 from e2e.harness.harness import EXTENSION, Harness, open_harness
@@ -65,7 +66,9 @@ def main() -> None:
             ON: running.enter_context(open_harness(["optional-fields"], extension=chosen.extension.resolve())),
             OFF: running.enter_context(open_harness(["optional-fields"], with_backend=False, with_extension=False)),
         }
-        for harness in sides.values():
+        folder = floor.write(Path(running.enter_context(tempfile.TemporaryDirectory())))
+        counting = running.enter_context(open_harness(["optional-fields"], with_backend=False, extension=folder))
+        for harness in (*sides.values(), counting):
             harness.mock.delays.rerender = harness.mock.delays.updates = 0  # of the page itself, in the middle of a key
             for messages in chosen.messages:
                 add_thread(harness, messages)
@@ -74,6 +77,7 @@ def main() -> None:
                 for side in (ON, OFF) if turn % 2 else (OFF, ON):
                     measure(sides[side], side, case, found[case])
                     print(f"round {turn + 1} of {chosen.rounds}, {case}, {'with' if side else 'without'}", flush=True)
+                count(counting, case, found[case])
         for case in cases:
             send(sides[ON], case, found[case], chosen.sends)
     text = report(cases, found)
@@ -104,6 +108,16 @@ def measure(harness: Harness, side: bool, case: Case, found: Found) -> None:
     agent.close()
 
 
+def count(harness: Harness, case: Case, found: Found) -> None:
+    """Write where another extension hears the keys."""
+    agent = Agent(harness, case)
+    agent.open()
+    agent.reply()
+    writing = agent.writing()
+    found.add("counted key", ON, *figures.by_key(writing, writing.own))
+    agent.close()
+
+
 def send(harness: Harness, case: Case, found: Found, times: int) -> None:
     """What only the extension does: marks, and a mail or note on its way."""
     agent = Agent(harness, case)
@@ -128,6 +142,7 @@ def report(cases: Sequence[Case], found: dict[Case, Found]) -> str:
 
     rows = [
         row("a key, own script, p50 / p95, ms", "under 1", lambda one: one.own("own key", 0.5, 0.95, digits=2)),
+        row("… of an extension that only counts keys", "", lambda one: one.own("counted key", 0.5, 0.95, digits=2)),
         row("a key, p50, ms", "", lambda one: one.more("key", digits=2)),
         row("a stop in writing, own script, p50 / p95, ms", "", lambda one: one.own("own stop", 0.5, 0.95, digits=1)),
         row("a stop in writing, p50, ms", "", lambda one: one.more("stop")),

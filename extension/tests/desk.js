@@ -63,6 +63,7 @@ export function openDesk({
     holds: async () => true,
     shows: () => false,
     forgetTicket() {},
+    keys: target,
   };
   const client = {
     alive: () => true,

@@ -7,11 +7,11 @@ const observers = new Set();
 
 globalThis.MutationObserver = /** @type {any} */ (class {
   constructor(told) {
-    Object.assign(this, {told, records: [], nodes: new Set()});
+    Object.assign(this, {told, records: [], nodes: new Map()});
   }
-  observe(node) {
+  observe(node, how) {
     observers.add(this);
-    this.nodes.add(node);
+    this.nodes.set(node, how);
   }
   disconnect() {
     observers.delete(this);
@@ -21,11 +21,11 @@ globalThis.MutationObserver = /** @type {any} */ (class {
   }
 });
 
-/** Something has changed in a node: observers of it, or of what is around it in the same tree, will hear of it. */
-export function changed(target, addedNodes = []) {
+/** Something has changed in a node: observers of it, or of what is around it in the same tree, will hear of it if they want to. */
+export function changed(target, addedNodes = [], what = 'childList') {
   for (const observer of observers) {
     for (let node = target; node; node = node.parentNode) {
-      if (observer.nodes.has(node)) {
+      if (observer.nodes.get(node)?.[what]) {
         observer.records.push({target, addedNodes});
         break;
       }

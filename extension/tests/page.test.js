@@ -96,6 +96,23 @@ test('what is looked for on a page is looked for once, until an element or an at
   assert.equal(queries('.part'), 2);
 });
 
+test('once the page has changed its attributes are not listened for, until something is looked for', (t) => {
+  const {changes, document, names} = rooted(t, [element('p'), host('a-bar')]);
+  const bar = document.children[1].shadowRoot;
+  for (const where of [document, bar]) {
+    names();
+    const {length} = changes;
+    for (let times = 0; times < 3; times += 1) {
+      changed(where, [], 'attributes');
+      told();
+    }
+    assert.equal(changes.length, length + 1);
+    where.append(element('p')); // what is added is heard of all the same
+    told();
+    assert.equal(changes.length, length + 2);
+  }
+});
+
 test('what may change unseen is looked for every time', (t) => {
   const css = {chosen: 'input:checked', fault: '.error:not(:empty)', first: 'p:first-child'};
   const selectors = Object.fromEntries(Object.entries(css).map(([name, one]) => [name, [{css: one}]]));

@@ -10,9 +10,10 @@ function watched(t, {seen = () => 'page', isSure = () => false} = {}) {
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
   const asked = [];
+  const writes = {now: false};
   let page;
   const watcher = createWatcher({
-    page: {watch: (told) => (page = told)},
+    page: {watch: (told) => (page = told), isWriting: () => writes.now},
     look: async () => {
       const fingerprint = seen();
       return fingerprint && {fingerprint, isSure: isSure(), ask: async () => void asked.push(clock.now())};
@@ -21,7 +22,7 @@ function watched(t, {seen = () => 'page', isSure = () => false} = {}) {
     window: {performance, setTimeout, clearTimeout},
     signal: life.signal,
   });
-  return {clock, watcher, asked, page};
+  return {clock, watcher, asked, page, writes};
 }
 
 /** Something on the page changes every so often, for a while. */
@@ -87,7 +88,7 @@ test('at such a page what the agent does is seen as soon as ever', async (t) => 
   for (const does of ['acted', 'typed', 'navigated']) {
     await changing(page, 200, 6000);
     const before = page.clock.now();
-    page.page[does]();
+    page.page[does](before);
     await page.clock.tick(300);
     assert.ok(looks.at(-1) > before, does);
   }
@@ -141,4 +142,26 @@ test('a look that is sure counts for no more than others when the ticket has bee
   assert.deepEqual(asked, []);
   await clock.tick(500);
   assert.equal(asked.length, 1);
+});
+
+test('while the agent writes nothing is looked at, and half a second after the last key is it asked about', async (t) => {
+  const looks = [];
+  const {clock, page, asked, writes} = watched(t, {seen: () => (looks.push(clock.now()), 'same')});
+  for (const heardOf of [250, 400, 490]) { // ms after the key
+    writes.now = true;
+    page.navigated(); // another mail, so that the same text is asked about
+    for (let times = 0; times < 10; times += 1) {
+      page.changed();
+      await clock.tick(100);
+    }
+    assert.deepEqual(looks, []);
+    const key = clock.now();
+    await clock.tick(heardOf);
+    writes.now = false;
+    page.typed(key);
+    await clock.tick(1000);
+    assert.ok(looks[0] - key - heardOf <= 10, `${looks} ${key}`);
+    assert.ok(asked[0] - key >= 500 && asked[0] - key <= 530, `${asked[0] - key} ms`);
+    looks.length = asked.length = 0;
+  }
 });

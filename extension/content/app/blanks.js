@@ -24,22 +24,23 @@ export function createBlanks({page, document, signal}) {
   /** @type {Blank|null} the blank that is marked */
   let marked = null;
 
-  document.addEventListener('keydown', pressed, {capture: true, signal});
+  /** Keys are heard only meanwhile: of each one that would cost something. */
+  function end() {
+    composer = null;
+    document.removeEventListener('keydown', pressed, {capture: true});
+  }
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    if (!composer || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (!composer.editor.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
-    if (event.key === 'Escape') composer = null;
+    if (event.key === 'Escape') end();
     if (event.key !== 'Tab') return;
     const {text} = page.read(composer);
     const caret = page.caret(composer) ?? 0;
     const from = marked && caret === marked.start && !event.shiftKey ? caret + 1 : caret;
     marked = nextBlank(text, from, event.shiftKey);
-    if (!marked) {
-      composer = null; // the next Tab is the page's again
-      return;
-    }
+    if (!marked) return end(); // the next Tab is the page's again
     event.preventDefault();
     event.stopImmediatePropagation();
     page.select(composer, marked);
@@ -48,12 +49,14 @@ export function createBlanks({page, document, signal}) {
   return {
     /** A reply was inserted: mark its first blank. @param {any} where @param {string} inserted  its text */
     begin(where, inserted) {
-      composer = marked = null;
+      end();
+      marked = null;
       if (!blanksIn(inserted).length) return;
       const {text} = page.read(where);
       marked = blanksIn(text).find((blank) => inserted.includes(text.slice(blank.start, blank.end))) ?? null;
       if (!marked) return;
       composer = where;
+      document.addEventListener('keydown', pressed, {capture: true, signal});
       page.select(composer, marked);
     },
   };

@@ -30,7 +30,7 @@ async function boot() {
   start({
     page: createFreshdesk({document, signal}),
     client,
-    overlay: (actions) => createOverlay({parent, actions, inspectable, signal}),
+    overlay: (actions, keys) => createOverlay({parent, actions, keys, inspectable, signal}),
     preferences,
     signal,
   });

@@ -41,7 +41,7 @@ const REFUSED = {
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
- * @param {(actions: any) => Overlay} given.overlay
+ * @param {(actions: any, keys: any) => Overlay} given.overlay
  * @param {import('./preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
@@ -69,7 +69,7 @@ export function start({page, client, overlay, preferences, signal}) {
   const guides = createGuides({store, timers, page, client});
   const watcher = createWatcher({page, look, moved: arrive, window, signal});
   const given = {store, timers, record, notify, page, client, preferences, gate, guides, watcher, underline, signal};
-  shown = overlay(createActions(given));
+  shown = overlay(createActions(given), page.keys);
   client.commands(createShortcuts(shown.keys), signal);
 
   for (const type of ['scroll', 'resize']) window.addEventListener(type, clearance, {capture: true, passive: true, signal});
@@ -105,7 +105,8 @@ export function start({page, client, overlay, preferences, signal}) {
   /** One look at the page. @returns {Promise<import('./watcher.js').Seen|null>} */
   async function look() {
     if (!client.alive()) gone();
-    clearance();
+    if (isPutOff) clear();
+    else clearance();
     const place = page.place();
     const age = performance.now() - arrivedAt;
     if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
@@ -246,14 +247,16 @@ export function start({page, client, overlay, preferences, signal}) {
 
   /** What the overlay must leave free, a little after the page has stopped moving. */
   let clearing = 0;
+  let isPutOff = false; // until the look that follows what the agent types: the page scrolls with the text
   function clearance() {
     clearing ||= timers.later(SCROLL_MS, () => {
       clearing = 0;
-      if (page.isTyping()) clearance(); // the page scrolls with the text
-      else clear();
+      isPutOff = page.isTyping();
+      if (!isPutOff) clear();
     });
   }
   function clear() {
+    isPutOff = false;
     const now = measured();
     const before = {keepClear: store.state.keepClear, layout: store.state.layout};
     if (!isSame(now, before)) store.dispatch({type: 'cleared', ...now});

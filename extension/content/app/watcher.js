@@ -1,7 +1,7 @@
 /**
  * Looks at the page when something may have changed, and asks when what matters has come to rest: the same for two looks in
  * a row. A page that never rests (a clock, a spinner) is looked at all the same, now and then, and more seldom once that has
- * shown nothing new. Costs a keystroke nothing but a glance at the clock. Of a ticket that has just been opened, the first look
+ * shown nothing new. It hears of keys when they have stopped. Of a ticket that has just been opened, the first look
  * that is sure of what it sees is enough.
  */
 
@@ -40,6 +40,7 @@ export function createWatcher({page, look, moved, window, signal}) {
   let openedAt = window.performance.now();
   let unsure = 0;
   let early = false; // the look that is due
+  let late = 0; // how much later than usual it comes, since keys are looked for only now and then
 
   page.watch({
     navigated: () => {
@@ -50,10 +51,12 @@ export function createWatcher({page, look, moved, window, signal}) {
       stirred();
     },
     changed: () => (isOpening() ? soonEarly() : soon()),
-    acted: stirred,
-    typed() {
+    acted: () => stirred(),
+    typed(at) {
       since = window.performance.now();
-      stirred();
+      const left = at + REST_MS - since;
+      late = Math.max(0, Math.min(-left, REST_MS - EARLY_MS));
+      stirred(Math.max(0, left));
     },
   });
   signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
@@ -78,10 +81,10 @@ export function createWatcher({page, look, moved, window, signal}) {
     if (!signal.aborted && (!timer || due < wakesAt)) sleep(due - now);
   }
   /** Not by the page alone: what matters may have changed. */
-  function stirred() {
+  function stirred(wait = REST_MS) {
     if (calm >= CALM_AFTER) since = window.performance.now();
     calm = 0;
-    soon();
+    soon(wait);
   }
   function sleep(time) {
     window.clearTimeout(timer);
@@ -90,6 +93,7 @@ export function createWatcher({page, look, moved, window, signal}) {
   }
   function wake() {
     timer = 0;
+    if (page.isWriting()) return; // it tells when it has typed
     const left = due - window.performance.now();
     if (left > 1) sleep(left);
     else go();
@@ -110,7 +114,8 @@ export function createWatcher({page, look, moved, window, signal}) {
       last = isEarly && !rests ? null : seen?.fingerprint ?? null;
       vain = seen ? 0 : vain + 1;
       calm = seen && seen.fingerprint === asked ? calm + 1 : 0;
-      if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS);
+      if (!rests && !timer) soon(vain > IDLE_AFTER ? IDLE_MS : REST_MS - late);
+      late = 0;
       if (rests && (hurry || seen.fingerprint !== asked)) {
         hurry = false;
         asked = seen.fingerprint;
@@ -126,7 +131,7 @@ export function createWatcher({page, look, moved, window, signal}) {
   }
 
   return {
-    soon: stirred,
+    soon: () => stirred(),
     /** What is to be seen may be there already. */
     early: soonEarly,
     /** Ask without waiting for rest: something was just put right, or the backend may be back. */

@@ -15,9 +15,10 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note',
  *   place: import('./location.js').Place}} Composer  place: where it was opened; the address may have moved on since
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
- *   place: () => import('./location.js').Place, signal: AbortSignal}} given
+ *   place: () => import('./location.js').Place, keys: Pick<EventTarget, 'addEventListener'>, signal: AbortSignal}} given
+ *   keys: where each key is heard that may do something else than write
  */
-export function createComposers({document, find, place, signal}) {
+export function createComposers({document, find, place, keys, signal}) {
   const guess = createGuess({find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
@@ -30,8 +31,8 @@ export function createComposers({document, find, place, signal}) {
   const caret = document.createRange(); // where it was last; it moves with the text around it
 
   document.addEventListener('click', noteOpener, {capture: true, signal});
-  document.addEventListener('keydown', noteShortcut, {capture: true, signal});
-  document.addEventListener('selectionchange', noteCaret, {signal});
+  keys.addEventListener('keydown', noteShortcut);
+  document.addEventListener('focusout', noteCaret, {capture: true, passive: true, signal});
 
   function noteOpener(event) {
     const element = event.composedPath()[0];
@@ -47,6 +48,7 @@ export function createComposers({document, find, place, signal}) {
     const typing = event.composedPath()[0]?.closest?.('input, textarea, select, [contenteditable]');
     if (!typing) opening = SHORTCUTS[event.key];
   }
+  /** Not at each move, of which every key is one: while the keyboard is in an editor, it can be asked where it is. */
   function noteCaret() {
     const selection = document.getSelection();
     const node = selection?.anchorNode;
@@ -135,6 +137,7 @@ export function createComposers({document, find, place, signal}) {
 
   /** The one that is being written in: with focus, else the latest that had it, else the last on the page. */
   function active() {
+    noteCaret();
     const open = all();
     const has = (editor) => open.find((composer) => composer.editor === editor);
     const focused = deepFocus(document);
@@ -206,6 +209,7 @@ export function createComposers({document, find, place, signal}) {
 
   /** The caret's place in the composer's text; null when the agent has not been there. */
   function caretIn(composer) {
+    noteCaret();
     if (latest !== composer.editor || !composer.editor.contains(caret.startContainer)) return null;
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }

@@ -147,21 +147,31 @@ export function createRoots({document, signal, changed}) {
   /** @type {Element[]} custom elements without a root, which a script may still be on its way for */
   let plain = [];
   let walkedAt = -Infinity;
+  let attributes = true; // once something has changed it makes no odds what else does, until the roots are asked for again
   const watch = new MutationObserver(note);
-  const observe = (/** @type {Node} */ root) => watch.observe(root, {childList: true, subtree: true, attributes: true});
+  const observe = (/** @type {Node} */ root) => watch.observe(root, {childList: true, subtree: true, attributes});
   observe(document);
   signal.addEventListener('abort', () => watch.disconnect(), {once: true});
 
   /** @param {MutationRecord[]} records */
   function note(records) {
     const some = records.filter(({target}) => /** @type {Element} */ (target).localName !== OWN);
-    if (some.length) changed();
+    if (!some.length) return;
+    changed();
+    hear(false);
     for (const {addedNodes} of some) {
       for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added.push(/** @type {Element} */ (node));
     }
     if (added.length <= MOST_ADDED) return;
     added = [];
     walkedAt = -Infinity;
+  }
+
+  /** @param {boolean} all  attributes too */
+  function hear(all) {
+    if (attributes === all || signal.aborted) return;
+    attributes = all;
+    [document, ...roots].forEach(observe);
   }
 
   /** @param {Document|Element|ShadowRoot} area @param {Set<ShadowRoot>} found */
@@ -178,6 +188,7 @@ export function createRoots({document, signal, changed}) {
 
   return () => {
     note(watch.takeRecords());
+    hear(true);
     const now = performance.now();
     const isWhole = now - walkedAt > WHOLE_MS;
     const isOld = isWhole || added.length || plain.some(({shadowRoot}) => shadowRoot) || !roots.every(({host}) => host.isConnected);

@@ -11,6 +11,7 @@ import {createGuess} from './guess.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
+import {createKeys} from './keys.js';
 import {createLayout} from './layout.js';
 import {isThere, placeOf, samePlace} from './location.js';
 import {createMovement} from './movement.js';
@@ -23,7 +24,7 @@ import {createTicketReader} from './ticket.js';
 import {asParagraphs, replace, select} from './write.js';
 
 const TYPING_MS = 200; // between two keys
-const POLL_MS = 500; // for navigation that no event tells of
+const POLL_MS = 500; // for navigation, in a browser that doesn't tell of it
 const NOTE_MS = 2000; // for a note to open
 const OLDER_MS = 3000; // for older messages to come
 const MOST_LOADS = 20;
@@ -41,7 +42,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const thread = createThread({document, find, signal});
   const place = () => placeOf(window.location.pathname.slice(base.length));
   const guess = createGuess({find});
-  const composers = createComposers({document, find, place, signal});
+  const keys = createKeys({document, signal});
+  const composers = createComposers({document, find, place, keys, signal});
   const sending = createSending({document, find, composers, place, thread});
   const chooser = createChooser({document, find});
   const properties = createProperties({document, find, chooser});
@@ -64,9 +66,9 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
    * else they do and for an answer of Freshdesk's that was late, `changed` for what the page does by itself.
    */
   function watch({navigated, changed, acted: told, typed: toldOfKeys}) {
-    const typed = () => {
-      typedAt = performance.now();
-      toldOfKeys();
+    const typed = (at) => {
+      typedAt = at;
+      toldOfKeys(at);
     };
     acted = () => {
       movement.moved();
@@ -81,7 +83,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     };
     window.navigation?.addEventListener('currententrychange', moved, {signal});
     window.addEventListener('popstate', moved, {signal});
-    const timer = window.setInterval(moved, POLL_MS);
+    const timer = window.navigation ? 0 : window.setInterval(moved, POLL_MS);
     const seen = new window.MutationObserver((records) => {
       movement.changed(records.filter(({target}) => !find.around('editor', /** @type {Element} */ (target))));
       changed();
@@ -90,7 +92,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     for (const type of ['click', 'change', 'mouseup']) {
       document.addEventListener(type, acted, {capture: true, passive: true, signal});
     }
-    document.addEventListener('input', typed, {capture: true, passive: true, signal});
+    keys.watch(typed);
     window.addEventListener('resize', acted, {passive: true, signal});
     document.addEventListener('visibilitychange', acted, {signal});
     signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});
@@ -208,10 +210,14 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     keepClear,
     layout,
     watch,
+    /** Where keys are heard first, those left out that only write. */
+    keys,
     /** Whether anything may have come to some places, or to any. @type {ReturnType<typeof createMovement>['isMoving']} */
     isMoving: movement.isMoving,
+    /** Whether the agent writes by keys, with no rest yet: `typed` follows. */
+    isWriting: keys.areComing,
     /** Whether the agent is in the middle of a word. */
-    isTyping: () => performance.now() - typedAt < TYPING_MS,
+    isTyping: () => keys.areComing() || performance.now() - typedAt < TYPING_MS,
     override: find.override,
   };
 }

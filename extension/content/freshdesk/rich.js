@@ -59,8 +59,6 @@ export function createRich({document, signal}) {
   /** @type {null|{editor: HTMLElement, nodes: Node[], text: string, back: Range}} the latest insertion */
   let latest = null;
 
-  document.addEventListener('keydown', undo, {capture: true, signal});
-
   /** @param {KeyboardEvent} event */
   function undo(event) {
     if (!latest || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
@@ -68,6 +66,7 @@ export function createRich({document, signal}) {
     if (!editor.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
     if (editor.textContent !== text || nodes.some((node) => node.parentNode !== editor)) return; // first what was written since
     latest = null;
+    document.removeEventListener('keydown', undo, {capture: true});
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const node of nodes) editor.removeChild(node);
@@ -99,6 +98,7 @@ export function createRich({document, signal}) {
     caretAt(editor, end);
     blocks[0].scrollIntoView({block: 'nearest'});
     latest = {editor, nodes, text: editor.textContent ?? '', back};
+    document.addEventListener('keydown', undo, {capture: true, signal}); // not heard of every key before
     return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
   }
 

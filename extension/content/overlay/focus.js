@@ -64,10 +64,11 @@ export function remember() {
 
 /**
  * The dialog is modal without making the page inert, since putting a text right in the editor needs the editor's focus.
- * @param {{root: ShadowRoot, host: HTMLElement, back: () => void, signal: AbortSignal}} of
+ * @param {{root: ShadowRoot, host: HTMLElement, keys: Pick<EventTarget, 'addEventListener'>, back: () => void,
+ *   signal: AbortSignal}} of
  * @returns {{afterDraw: (dialog: any) => void}}
  */
-export function dialogFocus({root, host, back, signal}) {
+export function dialogFocus({root, host, keys, back, signal}) {
   /** @type {string|null} */
   let phase = null;
   /** @type {(() => void)|null} */
@@ -110,7 +111,7 @@ export function dialogFocus({root, host, back, signal}) {
     (last?.isConnected && box().contains(last) ? last : box()).focus({preventScroll: true});
   }
 
-  addEventListener('keydown', keydown, {capture: true, signal});
+  keys.addEventListener('keydown', keydown, {capture: true, signal});
   root.addEventListener('focusin', ({target}) => { last = /** @type {HTMLElement} */ (target); }, {signal});
 
   return {

@@ -64,12 +64,13 @@ const ROOM_FOR_FOUND = 120; // px below the search box
 const ABOVE_SEARCH = 12; // px
 
 /**
- * @param {{parent: Element, actions: any, inspectable?: boolean, signal: AbortSignal}} given  actions: what the parts call, see
- *   each of them; inspectable: the page may look inside and press, as tests do
+ * @param {{parent: Element, actions: any, keys?: Pick<EventTarget, 'addEventListener'>, inspectable?: boolean, signal: AbortSignal
+ *   }} given  actions: what the parts call, see each of them; keys: where they are heard before the page hears of them;
+ *   inspectable: the page may look inside and press, as tests do
  * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, boxes: () => DOMRect[]|null,
  *   keys: ReturnType<typeof createKeys>}}  boxes: where it stands; null: it waits for room, or isn't where it belongs
  */
-export function createOverlay({parent, actions, inspectable = false, signal}) {
+export function createOverlay({parent, actions, keys: ear = window, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
   host.lang = 'sv'; // whatever language the page is in
   const root = host.attachShadow({mode: inspectable ? 'open' : 'closed'});
@@ -96,7 +97,7 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   };
   const dock = createDock({document, host, signal});
   const moving = mover({root, view, redraw: () => noticing(drawNow), actions, state: () => state});
-  const modal = dialogFocus({root, host, back: () => actions.dialog.back(), signal});
+  const modal = dialogFocus({root, host, keys: ear, back: () => actions.dialog.back(), signal});
   keepUndoToTheMail(root, signal);
   const keys = createKeys({root, host, actions: ui.actions, state: () => state, open: unfold, close: leavePeek, signal});
   const log = logInView({root, seen: () => actions.dialog.seen(), signal});
@@ -110,6 +111,8 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   function render(next, isStill = false) {
     const before = state;
     state = {...NOTHING, ...next};
+    if (state.hover) addEventListener('keydown', leaveHover, {capture: true, signal}); // not heard of every key
+    else removeEventListener('keydown', leaveHover, {capture: true});
     if (before.ticket && before.ticket.id !== state.ticket?.id) Object.assign(view, {...fresh(), field: view.field});
     if (before.dialog && !state.dialog) view.missing = new Set();
     redraw(isStill);
@@ -257,6 +260,13 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
     });
   }
 
+  /** @param {KeyboardEvent} event */
+  function leaveHover(event) {
+    if (event.key !== 'Escape' || state.dialog) return;
+    event.stopPropagation();
+    actions.hover(null);
+  }
+
   /** Opened by hand where there was no room for it. */
   function leavePeek() {
     if (!view.peek || state.dialog) return;
@@ -275,11 +285,6 @@ export function createOverlay({parent, actions, inspectable = false, signal}) {
   listen(root, HEARD, signal, inspectable);
   for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
   root.addEventListener('mousedown', keepCaret, {signal});
-  addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !state.hover || state.dialog) return;
-    event.stopPropagation();
-    actions.hover(null);
-  }, {capture: true, signal});
   addEventListener('resize', again, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {

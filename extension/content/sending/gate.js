@@ -61,7 +61,7 @@ export function createSendGate({page, client, store, record, notify, preferences
   let takeBack = () => {}; // the advice to send again, once that is done
 
   listen({
-    target, signal,
+    target, keys: page.keys, signal,
     isOn: () => !store.state.pack.off.includes('send-gate'),
     sending: handle,
     hint(event) {

@@ -6,15 +6,17 @@ const HINTS = ['pointerover', 'pointerdown', 'focusin', 'keydown'];
 /**
  * @param {object} given
  * @param {EventTarget} given.target
+ * @param {Pick<EventTarget, 'addEventListener'>} given.keys  where keys are heard
  * @param {AbortSignal} given.signal
  * @param {() => boolean} given.isOn
  * @param {(event: Event) => void} given.sending  something is pressed, perhaps to send
  * @param {(event: Event) => void} given.hint     the pointer or the keyboard comes near
  * @param {(isHeld: boolean) => void} given.fault  `sending` threw; isHeld: the page won't hear of the event
  */
-export function listen({target, signal, isOn, sending, hint, fault}) {
-  for (const type of SENDING) target.addEventListener(type, heard, {capture: true, signal});
-  for (const type of HINTS) target.addEventListener(type, near, {capture: true, passive: true, signal});
+export function listen({target, keys, signal, isOn, sending, hint, fault}) {
+  const of = (/** @type {string} */ type) => (type === 'keydown' ? keys : target);
+  for (const type of SENDING) of(type).addEventListener(type, heard, {capture: true, signal});
+  for (const type of HINTS) of(type).addEventListener(type, near, {capture: true, passive: true, signal});
 
   /** @param {Event} event */
   function heard(event) {

@@ -15,7 +15,8 @@ async function guide() {
   const {look} = start({
     page,
     client: createClient(bar.dataset.transport ?? ''),
-    overlay: (/** @type {any} */ actions) => createOverlay({parent: document.documentElement, actions, inspectable: true, signal}),
+    overlay: (/** @type {any} */ actions, /** @type {any} */ keys) =>
+      createOverlay({parent: document.documentElement, actions, keys, inspectable: true, signal}),
     preferences: await createPreferences(passing()),
     signal,
   });
