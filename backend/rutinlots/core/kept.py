@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+_LEAST = 3_500  # bytes that are taken by what was read of a ticket, or of its thread, with a mail of one line
 _LINES = 2_048  # that each function remembers: those that a hundred agents are writing
 _LONGEST_LINE = 300  # characters
 
@@ -22,6 +23,11 @@ def by_line(work: Callable[[str], V]) -> Callable[[str], V]:
         return known(line) if len(line) <= _LONGEST_LINE else work(line)
 
     return ask
+
+
+def memory_of(length: int) -> int:
+    """About how many bytes are taken by what was read of a ticket, or made of its thread, that is ``length`` characters long."""
+    return _LEAST + length * 3 // 2
 
 
 class Kept(Generic[K, V]):
