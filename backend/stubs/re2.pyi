@@ -3,6 +3,10 @@
 class error(Exception): ...
 
 class Options:
+    class Encoding:
+        LATIN1: Options.Encoding
+
+    encoding: Encoding
     log_errors: bool
     case_sensitive: bool
     never_capture: bool
@@ -29,4 +33,4 @@ class Set:
     def SearchSet(cls, options: Options | None = None) -> Set: ...
     def Add(self, pattern: str) -> int: ...
 
-def compile(pattern: str, options: Options | None = None) -> _Regexp: ...
+def compile(pattern: str | bytes, options: Options | None = None) -> _Regexp: ...

@@ -3,8 +3,10 @@
 import re2
 
 
-def _options(*, captures: bool = True) -> re2.Options:
+def _options(*, captures: bool = True, in_bytes: bool = False) -> re2.Options:
     options = re2.Options()
+    if in_bytes:
+        options.encoding = re2.Options.Encoding.LATIN1
     options.never_capture = not captures
     options.log_errors = False
     options.case_sensitive = False
@@ -15,4 +17,6 @@ def _options(*, captures: bool = True) -> re2.Options:
 
 
 OPTIONS = _options()
+IN_BYTES = _options(in_bytes=True)  # where each sign is a byte
 ONLY_WHETHER = _options(captures=False)  # a search that says where its groups are takes five times as long
+ONLY_WHETHER_IN_BYTES = _options(captures=False, in_bytes=True)

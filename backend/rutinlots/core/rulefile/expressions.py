@@ -16,9 +16,9 @@ from functools import lru_cache
 
 import re2
 
-from rutinlots.core.rulefile.engine import ONLY_WHETHER, OPTIONS
+from rutinlots.core.rulefile.engine import IN_BYTES, ONLY_WHETHER, ONLY_WHETHER_IN_BYTES, OPTIONS
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, is_plain, says_the_same
+from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, is_in_bytes, is_plain, says_the_same
 
 WORD = r"[\pL\pN_]"
 BEFORE, AFTER = r"(?:^|[^\pL\pN_])", r"(?:$|[^\pL\pN_])"
@@ -39,22 +39,34 @@ _KEPT = 8192  # expressions and verdicts on patterns: several versions of the ru
 
 
 class Expression:
-    """One expression; its match is group 1. ``first`` is compiled; ``exact`` says whether it decides alone, on plain texts.
+    """One expression; its match is group 1. ``first`` is compiled; ``exact`` says whether it decides alone, on plain texts or those
+    in bytes.
 
     If it doesn't, it finds at least what the whole one does.
     """
 
-    def __init__(self, pattern: str, first: re2._Regexp | None, *, exact: bool = False):
+    def __init__(self, pattern: str, first: re2._Regexp | None, *, exact: bool = False, in_bytes: bool = False):
         """Without a first one, the whole is compiled at once. :raises re2.error:"""
         self.pattern = pattern
         self._whole = re2.compile(pattern, OPTIONS) if first is None else None
         self._few: re2._Regexp | None = None
         self.first = first or self._compiled()
         self.exact = exact
+        self._in_bytes = in_bytes
 
     def units(self, encoded: Encoded) -> bytes:
         """What of a text it is searched in."""
+        if self._in_bytes:
+            return encoded.in_bytes
         return encoded.plain if self.exact else encoded.units
+
+    def characters(self, units: bytes, start: int, end: int) -> int:
+        """How many characters a stretch of :meth:`units` has."""
+        return end - start if self._in_bytes else len(units[start:end].decode("utf-8", "surrogatepass"))
+
+    def after(self, units: bytes, position: int) -> int:
+        """Where in :meth:`units` the next character begins."""
+        return position + 1 if self._in_bytes else after(units, position)
 
     def search(self, units: bytes, position: int = 0) -> re2._Match | None:
         """The first match in :meth:`units` from a position in them."""
@@ -94,6 +106,10 @@ def expression(source: str, *, only_whether: bool = False) -> Expression:
     """
     exact = says_the_same(source)
     try:
+        if exact and is_in_bytes(source):
+            found = re2.compile(in_few_letters(source).encode("latin-1"), ONLY_WHETHER_IN_BYTES if only_whether else IN_BYTES)
+            if found.programsize <= _FEW_ENOUGH:
+                return Expression(source, found, exact=True, in_bytes=True)
         options = ONLY_WHETHER if only_whether or not exact else OPTIONS
         few = re2.compile(in_few_letters(source) if exact else thin(source), options)
         if few.programsize > _FEW_ENOUGH:

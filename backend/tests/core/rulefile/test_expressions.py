@@ -5,7 +5,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.rulefile.engine import OPTIONS
+from rutinlots.core.rulefile.engine import IN_BYTES, OPTIONS
 from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, in_few_letters, thin, ungrouped
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
@@ -41,8 +41,7 @@ def test_an_expression_finds_what_the_whole_one_does(parts: list[str], text: str
 
     assert (found is None) == (whole is None)
     if found and whole:
-        before, within = (sought.units(encoded)[:end].decode() for end in found.span(1))
-        assert (len(before), len(within)) == whole.span(1)
+        assert tuple(sought.characters(sought.units(encoded), 0, end) for end in found.span(1)) == whole.span(1)
         assert sought.may_be_in(encoded)
         assert sought.is_in(text)
 
@@ -62,6 +61,24 @@ def test_a_plain_text_has_a_letter_for_each_letter_a_digit_for_each_digit_and_el
     changed = {number for number, (sign, now) in enumerate(zip(every, read, strict=True)) if sign != now}
     assert changed <= read_otherwise
     assert min(changed) > every.index(LAST)
+
+
+@pytest.mark.parametrize("pattern", [WORD, r"[^\pL\pN_]", "å", "[ks]", "[à-ö]", "[^åÿ]", "[^a-z]", r"\pN", r"\S", "[×-þ]", "."])
+def test_every_sign_is_found_by_its_byte_where_the_whole_finds_it(pattern: str):
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    whole, sought = re2.compile(f"(?:{pattern})+", OPTIONS), expression(f"((?:{pattern})+)")
+    units = sought.units(Encoded(every))
+
+    assert sought.first.options.encoding == IN_BYTES.encoding
+    assert len(units) == len(every)
+    assert [found.span() for found in sought.first.finditer(units)] == [found.span() for found in whole.finditer(every)]
+
+
+@pytest.mark.parametrize("pattern", ["–", "Å", "[Å-Ö]", "[A-\x90]", "\x80", "[å-😀]"])
+def test_what_a_text_in_bytes_cannot_say_is_looked_for_in_a_plain_one(pattern: str):
+    sought = expression(f"({pattern})")
+    assert sought.first.options.encoding == OPTIONS.encoding
+    assert sought.is_in(pattern.strip("[]")[-1])
 
 
 @pytest.mark.parametrize("part", ["å", "[à-þ]", "[😀-😎]", r"[-./\pN]", r"\(\d\)", "–", "(?:k|ß)", r"\*\pL"])
