@@ -1,9 +1,15 @@
 """How expressions are read: without regard to case, the longest of those that begin at a place, in linear time."""
 
+from functools import lru_cache
+
 import re2
 
+_MOST = 64 << 20  # bytes for an expression and what the engine remembers of texts
+_USUAL = 1 << 20
 
-def _options(*, captures: bool = True, in_bytes: bool = False) -> re2.Options:
+
+@lru_cache
+def _options(room: int, *, captures: bool = True, in_bytes: bool = False) -> re2.Options:
     options = re2.Options()
     if in_bytes:
         options.encoding = re2.Options.Encoding.LATIN1
@@ -12,11 +18,36 @@ def _options(*, captures: bool = True, in_bytes: bool = False) -> re2.Options:
     options.case_sensitive = False
     options.one_line = False
     options.longest_match = True
-    options.max_mem = 64 << 20
+    options.max_mem = room
     return options
 
 
-OPTIONS = _options()
-IN_BYTES = _options(in_bytes=True)  # where each sign is a byte
-ONLY_WHETHER = _options(captures=False)  # a search that says where its groups are takes five times as long
-ONLY_WHETHER_IN_BYTES = _options(captures=False, in_bytes=True)
+OPTIONS = _options(_MOST)
+
+
+def compiled(source: str | bytes, *, only_whether: bool = False) -> re2._Regexp:
+    """An expression that remembers of texts what its size asks for: each would else take its 64 MB, in time.
+
+    Bytes are an expression for texts with a byte for each sign.
+
+    :param only_whether: without groups: a search that says where those are takes five times as long.
+    :raises re2.error: when it is too large.
+    """
+    kind = {"captures": not only_whether, "in_bytes": isinstance(source, bytes)}
+    try:
+        found, given = re2.compile(source, _options(_USUAL, **kind)), _USUAL
+    except re2.error:
+        found, given = re2.compile(source, _options(_MOST, **kind)), _MOST
+    wanted = min(max(_least_room(found.programsize), _USUAL), _MOST)
+    return found if wanted == given else re2.compile(source, _options(wanted, **kind))
+
+
+def forget_tried() -> None:
+    """Let go of what was compiled only to find out whether it can be, or how large it is: 1 MB."""
+    re2.purge()
+
+
+def _least_room(instructions: int) -> int:
+    """With less the engine goes a slow way. In each direction it wants room for twenty of the largest states that there can be, 8
+    bytes for each instruction and 2 kB, which is most often room for hundreds; backwards it has a third of all."""
+    return 3 * (210 * instructions + (48 << 10))

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import re2
 
-from rutinlots.core.rulefile.engine import IN_BYTES, ONLY_WHETHER, ONLY_WHETHER_IN_BYTES, OPTIONS
+from rutinlots.core.rulefile.engine import OPTIONS, compiled
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, is_in_bytes, is_plain, says_the_same
 
@@ -48,7 +48,7 @@ class Expression:
     def __init__(self, pattern: str, first: re2._Regexp | None, *, exact: bool = False, in_bytes: bool = False):
         """Without a first one, the whole is compiled at once. :raises re2.error:"""
         self.pattern = pattern
-        self._whole = re2.compile(pattern, OPTIONS) if first is None else None
+        self._whole = compiled(pattern) if first is None else None
         self._few: re2._Regexp | None = None
         self.first = first or self._compiled()
         self.exact = exact
@@ -88,12 +88,12 @@ class Expression:
 
     def _in_few_letters(self) -> re2._Regexp:
         if self._few is None:
-            self._few = re2.compile(in_few_letters(self.pattern), OPTIONS)
+            self._few = compiled(in_few_letters(self.pattern))
         return self._few
 
     def _compiled(self) -> re2._Regexp:
         if self._whole is None:
-            self._whole = re2.compile(self.pattern, OPTIONS)
+            self._whole = compiled(self.pattern)
         return self._whole
 
 
@@ -107,11 +107,10 @@ def expression(source: str, *, only_whether: bool = False) -> Expression:
     exact = says_the_same(source)
     try:
         if exact and is_in_bytes(source):
-            found = re2.compile(in_few_letters(source).encode("latin-1"), ONLY_WHETHER_IN_BYTES if only_whether else IN_BYTES)
+            found = compiled(in_few_letters(source).encode("latin-1"), only_whether=only_whether)
             if found.programsize <= _FEW_ENOUGH:
                 return Expression(source, found, exact=True, in_bytes=True)
-        options = ONLY_WHETHER if only_whether or not exact else OPTIONS
-        few = re2.compile(in_few_letters(source) if exact else thin(source), options)
+        few = compiled(in_few_letters(source) if exact else thin(source), only_whether=only_whether or not exact)
         if few.programsize > _FEW_ENOUGH:
             return Expression(source, None)
         return Expression(source, few, exact=exact)

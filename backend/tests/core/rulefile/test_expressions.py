@@ -5,7 +5,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.rulefile.engine import IN_BYTES, OPTIONS
+from rutinlots.core.rulefile.engine import OPTIONS, compiled
 from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, in_few_letters, thin, ungrouped
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
 
@@ -69,7 +69,7 @@ def test_every_sign_is_found_by_its_byte_where_the_whole_finds_it(pattern: str):
     whole, sought = re2.compile(f"(?:{pattern})+", OPTIONS), expression(f"((?:{pattern})+)")
     units = sought.units(Encoded(every))
 
-    assert sought.first.options.encoding == IN_BYTES.encoding
+    assert sought.first.options.encoding == re2.Options.Encoding.LATIN1
     assert len(units) == len(every)
     assert [found.span() for found in sought.first.finditer(units)] == [found.span() for found in whole.finditer(every)]
 
@@ -163,3 +163,17 @@ def test_all_else_is_compiled_before_it_is_believed(source: str):
 )
 def test_a_pattern_loses_its_groups_and_nothing_else(written, alike):
     assert ungrouped(written) == alike
+
+
+FEW = in_few_letters(WORD)
+
+
+@pytest.mark.parametrize("source", ["(a)", f"((?:låd|{FEW}{{1,9}} ){{1,4}}nu)", f"({FEW}{{1,99}}-{FEW}{{1,99}})".encode("latin-1")])
+def test_an_expression_has_the_room_that_its_size_asks_for_and_goes_no_slow_way(source, capfd: pytest.CaptureFixture[str]):
+    """The engine tells the standard error of each search for which it has too little room."""
+    options = compiled(source).options
+    assert options.max_mem < 8 << 20
+    options.log_errors = True
+    text = " ".join(f"{number}låda-nu" for number in range(2_000))
+    re2.compile(source, options).search(text.encode("latin-1" if isinstance(source, bytes) else "utf-8"))
+    assert capfd.readouterr().err == ""
