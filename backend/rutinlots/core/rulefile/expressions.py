@@ -18,13 +18,14 @@ import re2
 
 from rutinlots.core.rulefile.engine import OPTIONS, compiled
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, is_in_bytes, is_plain, says_the_same
+from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, as_bytes, is_in_bytes, is_plain, says_the_same
 
 WORD = r"[\pL\pN_]"
 BEFORE, AFTER = r"(?:^|[^\pL\pN_])", r"(?:$|[^\pL\pN_])"
 # Alphabets as ranges: for what is to be found more than all of it, and less for what is not to be found.
 _LETTERS = r"A-Za-zªµºÀ-ÖØ-öø-\x{10FFFF}"
 _MORE = {"L": _LETTERS, "{Lu}": _LETTERS, "{Ll}": _LETTERS, "N": r"0-9²³¹¼-¾\x{660}-\x{10FFFF}"}
+_ANY_CASE = {"L": r"\pL", "{Lu}": r"\pL", "{Ll}": r"\pL", "N": r"\pN"}
 _LESS = {"L": r"A-Za-zªµºÀ-ÖØ-öø-\x{24F}", "N": DIGITS}
 # Beyond the last letter come those of which another case isn't beyond it, for where case is disregarded.
 _FEW = {"L": LETTERS, "{Lu}": r"A-ZÀ-ÖØ-Þ\x{178}\x{39C}\x{1E9E}", "{Ll}": "a-zµß-öø-ÿ", "N": DIGITS}
@@ -32,6 +33,7 @@ _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
 _ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+_OTHER_CASE = re.compile(r"\(\?-i:[^)]*\[\^")  # all but small letters is not all but letters
 _ENDINGS = re.escape(f"{WORD}*")
 _WORDS = re.compile(rf"(?:[^\W_]|[ '’–,-]|(?<=[^\W_]){_ENDINGS}|{_ENDINGS}(?=[^\W_]))+")  # can be read, and match no empty text
 _FEW_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
@@ -107,7 +109,7 @@ def expression(source: str, *, only_whether: bool = False) -> Expression:
     exact = says_the_same(source)
     try:
         if exact and is_in_bytes(source):
-            found = compiled(in_few_letters(source).encode("latin-1"), only_whether=only_whether)
+            found = compiled(as_bytes(in_few_letters(source)), only_whether=only_whether)
             if found.programsize <= _FEW_ENOUGH:
                 return Expression(source, found, exact=True, in_bytes=True)
         few = compiled(in_few_letters(source) if exact else thin(source), only_whether=only_whether or not exact)
@@ -126,6 +128,11 @@ def ungrouped(source: str) -> str:
 def thin(source: str) -> str:
     """A pattern that matches at least what this one does, and compiles fast."""
     return _with_alphabets(source, _MORE, _LESS)
+
+
+def of_any_case(source: str) -> str:
+    """A pattern that matches at least what this one does, whether letters are large or small: most often one for texts in bytes."""
+    return source if _OTHER_CASE.search(source) else _with_alphabets(source.replace("(?-i:", "(?:"), _ANY_CASE, {})
 
 
 def in_few_letters(source: str) -> str:

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, of_any_case, ungrouped
 from rutinlots.core.rulefile.plain import Encoded, as_encoded
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
@@ -200,7 +200,7 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
     joined = "|".join(each.expression.pattern for each in patterns)
-    return Patterns(tuple(patterns), expression(joined, only_whether=True) if len(patterns) > 1 else None)
+    return Patterns(tuple(patterns), expression(of_any_case(joined), only_whether=True) if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:
