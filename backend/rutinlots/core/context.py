@@ -22,7 +22,7 @@ from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
 
 T = TypeVar("T")
-_KEPT = 4_000_000  # bytes of memory for the threads that are kept taken apart: those of 200 agents at work
+_KEPT = 3_000_000  # bytes of memory for the threads that are kept taken apart: those of 200 agents at work
 _LONGEST_KEPT = 1_000_000
 
 

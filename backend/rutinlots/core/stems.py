@@ -14,7 +14,7 @@ _STEMMER = Stemmer("swedish", 0)  # keeps none itself
 _ONE_AT_A_TIME = Lock()  # which the library asks of its callers
 
 
-@lru_cache(maxsize=20_000)  # the words of mails come again and again
+@lru_cache(maxsize=4_096)  # the words of mails come again and again
 def stem(word: str) -> str:
     """The stem of a lower-case word."""
     with _ONE_AT_A_TIME:

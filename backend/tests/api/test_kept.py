@@ -62,7 +62,7 @@ def test_a_ticket_that_is_wrong_is_told_each_time(client, situation):
 
 
 def test_what_is_kept_of_many_short_mails_is_counted_for_what_it_takes(client, situation, monkeypatch):
-    monkeypatch.setattr(context, "_threads", threads := Kept(40_000))
+    monkeypatch.setattr(context, "_threads", threads := Kept(60_000))
     kept: list[int] = []
     put = Kept.put
     monkeypatch.setattr(Kept, "put", lambda self, key, value, size: (kept.append(size), put(self, key, value, size)))
@@ -70,5 +70,5 @@ def test_what_is_kept_of_many_short_mails_is_counted_for_what_it_takes(client, s
         situation["ticket"]["conversation"] = [{"direction": "in", "text": f"Hej {number}"}]
         ask(client, situation)
 
-    assert min(kept) > 3_000
+    assert min(kept) > 4_000
     assert len(threads) == 11
