@@ -34,12 +34,13 @@ def compiled(source: str | bytes, *, only_whether: bool = False) -> re2._Regexp:
     :raises re2.error: when it is too large.
     """
     kind = {"captures": not only_whether, "in_bytes": isinstance(source, bytes)}
+    given = min(max(_least_room(len(source) * 2 // 3), _USUAL), _MOST)  # long ones have fewer instructions most often
     try:
-        found, given = re2.compile(source, _options(_USUAL, **kind)), _USUAL
+        found = re2.compile(source, _options(given, **kind))
     except re2.error:
-        found, given = re2.compile(source, _options(_MOST, **kind)), _MOST
+        given, found = _MOST, re2.compile(source, _options(_MOST, **kind))
     wanted = min(max(_least_room(found.programsize), _USUAL), _MOST)
-    return found if wanted == given else re2.compile(source, _options(wanted, **kind))
+    return found if wanted <= given < _MOST else re2.compile(source, _options(wanted, **kind))
 
 
 def forget_tried() -> None:
