@@ -14,6 +14,7 @@ from rutinlots.core.entities.phone import phones
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.guides.read import read_routine
 from rutinlots.core.names.register import NameListError, Names, names_from_texts
+from rutinlots.core.rulefile.engine import forget_tried
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.extension import read_extension
 from rutinlots.core.rulefile.patterns import Words, read_lists
@@ -111,6 +112,7 @@ class _Loader:
             raise RulesError(self.problems)
         words = tuple(each for each in self.sources.items() if each[0].startswith(("snippets/", "elsewhere.")))
         whole = self.digest.digest()
+        forget_tried()
         return self.kept(
             ("rules", whole),
             lambda: Rules(

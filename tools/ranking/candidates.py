@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 from rutinlots.core.snippets import Index, OutOfScope
 from rutinlots.core.snippets.snippet import Snippet
@@ -14,7 +14,7 @@ from rutinlots.core.snippets.weights import Tuning
 from rutinlots.core.snippets.wording import STOP_WORDS, fold, parts, stem, words
 from tools.ranking.mails import Mail
 
-_SNOWBALL = stemmer("swedish")
+_SNOWBALL = Stemmer("swedish")
 
 Fields = Sequence[tuple[str, float]]  # texts with how much each counts
 Features = Callable[[str], Iterable[str]]

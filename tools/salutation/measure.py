@@ -58,9 +58,10 @@ def measure_names(given: dict[str, float], names: Names, show: int, unknown: boo
     total: defaultdict[tuple[str, str], float] = defaultdict(float)
     hit: defaultdict[tuple[str, str, str], float] = defaultdict(float)
     worst: list[tuple[float, str, str]] = []
+    common, rare = frozenset(names.common), frozenset(names.rare)
     for name, bearers in given.items():
         key = fold(name)
-        without = dataclasses.replace(names, common=names.common - {key}, rare=names.rare - {key}) if unknown else names
+        without = dataclasses.replace(names, common=common - {key}, rare=rare - {key}) if unknown else names
         for situation, greeted, evidence in situations(name):
             verdict = judge_greeting(greeted, evidence, without).verdict
             total[situation, part(name)] += bearers

@@ -1,7 +1,9 @@
 """``rutinlots serve``."""
 
+import ctypes
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
@@ -23,6 +25,8 @@ from rutinlots.web.config import ConfigError, is_loopback
 from rutinlots.web.daily import Daily
 from rutinlots.web.processes import can_fork
 
+_MOST_HEAPS = -8  # M_ARENA_MAX
+
 
 @click.command()
 @with_settings(*TABLE)
@@ -33,6 +37,7 @@ def serve(**options: str | None) -> None:
         _refuse_plain_http(config)
         logs.begin(config["LOG"])
         count = _processes(config)
+        _share_one_heap()
         gc.disable()
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
@@ -55,6 +60,13 @@ def serve(**options: str | None) -> None:
     if refused:
         raise click.ClickException(f"The server has stopped. {refused[0]}")
     click.echo("Rutinlots has stopped.")
+
+
+def _share_one_heap() -> None:
+    """Where it is glibc's: it gives each thread one of its own, so that what a start frees is of no use to the thread that then
+    tries the rules. That costs 4 MB."""
+    if sys.platform == "linux" and hasattr(own := ctypes.CDLL(None), "mallopt"):
+        own.mallopt(_MOST_HEAPS, 1)
 
 
 def _serve_alone(app: Flask, work: Callable[[], AbstractContextManager[None]]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from rutinlots.core.entities.addresses import is_at, is_noreply
 from rutinlots.core.finding import Hit
-from rutinlots.core.kept import Kept
+from rutinlots.core.kept import Kept, memory_of
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.language import Language, language_of
@@ -22,7 +22,7 @@ from rutinlots.core.rulefile.topics import Topic
 from rutinlots.core.situation import Message, Situation
 
 T = TypeVar("T")
-_KEPT = 6_000_000  # characters of the threads that are kept taken apart, in memory only: those of 200 agents at work
+_KEPT = 3_000_000  # bytes of memory for the threads that are kept taken apart: those of 200 agents at work
 _LONGEST_KEPT = 1_000_000
 
 
@@ -112,7 +112,7 @@ class Context:
             thread = Thread(_taken_apart(self.conversation, (*settings.domains, *settings.staffing_domains)), self.knowledge)
             size = sum(len(message.text) + len(message.html or "") for message in self.conversation)
             if size <= _LONGEST_KEPT:
-                _threads.put(key, thread, size)
+                _threads.put(key, thread, memory_of(size))
         return thread
 
     def of_thread(self, key: Hashable, work: Callable[[], T]) -> T:

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from rutinlots.core.kept import Kept
+from rutinlots.core.kept import Kept, memory_of
 
 _secret = secrets.token_bytes(32)
 _NO_REFERENCES = 2  # marshal's format in which equal values are always written alike
@@ -26,7 +26,7 @@ class Loaded(dict[str, Any]):
 
 
 class KeptField(fields.Nested):
-    """A nested schema whose valid values are kept in memory, by a keyed hash: at most ``room`` bytes of what was sent."""
+    """A nested schema whose valid values are kept in memory, by a keyed hash: about ``room`` bytes of memory."""
 
     def __init__(self, nested: Any, room: int, **kwargs: Any):
         super().__init__(nested, **kwargs)
@@ -50,5 +50,5 @@ class KeptField(fields.Nested):
         if loaded is None:
             loaded = Loaded(load())
             loaded.digest, loaded.size = key, len(sent)
-            self._kept.put(key, loaded, len(sent))
+            self._kept.put(key, loaded, memory_of(len(sent)))
         return loaded

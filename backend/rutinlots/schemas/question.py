@@ -10,7 +10,7 @@ from rutinlots.schemas.kept import KeptField
 from rutinlots.schemas.short_way import QuickSchema
 from rutinlots.schemas.strict import BODY, LINE, NAME, Choice, Identity, Mapped, Moment, StrictSchema, Tenant, Text, some
 
-_ROOM = 6_000_000  # bytes of the messages that are kept, and of the tickets: those that 200 agents are at work on
+_ROOM = 3_000_000  # bytes of memory for the messages that are kept, and for the tickets: those that 200 agents are at work on
 
 
 class AttachmentSchema(StrictSchema):

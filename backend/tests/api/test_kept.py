@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from rutinlots.api.situation import build
 from rutinlots.app_state import now
+from rutinlots.core import context
 from rutinlots.core.kept import Kept
 from rutinlots.schemas.question import QuestionSchema
 
@@ -58,3 +59,16 @@ def test_a_ticket_that_is_wrong_is_told_each_time(client, situation):
     situation["ticket"]["conversation"][0]["text"] = 5
 
     assert [client.post("/api/v1/checks", json=situation).status_code for _ in range(2)] == [422, 422]
+
+
+def test_what_is_kept_of_many_short_mails_is_counted_for_what_it_takes(client, situation, monkeypatch):
+    monkeypatch.setattr(context, "_threads", threads := Kept(60_000))
+    kept: list[int] = []
+    put = Kept.put
+    monkeypatch.setattr(Kept, "put", lambda self, key, value, size: (kept.append(size), put(self, key, value, size)))
+    for number in range(12):
+        situation["ticket"]["conversation"] = [{"direction": "in", "text": f"Hej {number}"}]
+        ask(client, situation)
+
+    assert min(kept) > 4_000
+    assert len(threads) == 11

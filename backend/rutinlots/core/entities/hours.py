@@ -6,27 +6,25 @@ from functools import lru_cache
 
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.entities.dates import day_words
+from rutinlots.core.entities.holidays import DAYS, FIRST
 from rutinlots.core.rulefile.settings import OpeningHours
 
 _HORIZON = 31  # days to look ahead; no closing is longer
-# From and to: between twelfth day and Easter, midsummer and All Saints, and Christmas no day is one. Looking it up means loading a
-# third of a second of other countries' days.
-_NONE = (((1, 7), (3, 18)), ((6, 27), (10, 30)), ((11, 7), (12, 23)))
 
 
 @lru_cache(maxsize=16)
-def _free_days(year: int) -> Mapping[date, str]:
-    import holidays  # has the whole world's, for which no start should wait
-
-    return holidays.country_holidays("SE", years=year, categories=("public", "de_facto"), language="sv")
+def _free_days(year: int) -> Mapping[tuple[int, int], str]:
+    """The year's by month and day; none of a year that isn't known."""
+    each = ((name, days.split()[year - FIRST : year - FIRST + 1]) for name, days in DAYS.items() if year >= FIRST)
+    return {(int(day[:2]), int(day[2:])): name for name, found in each for day in found if day != "none"}
 
 
 def holiday(day: date) -> str | None:
-    """The name of a public holiday or eve in Sweden ("midsommarafton"), or None; ordinary Sundays don't count."""
-    if any(first <= (day.month, day.day) <= last for first, last in _NONE):
-        return None
-    name = _free_days(day.year).get(day)
-    return name.split(";")[0].casefold() if name else None
+    """The name of a public holiday or eve in Sweden ("midsommarafton"), or None; ordinary Sundays don't count.
+
+    Nor does any day of a year beyond :data:`~rutinlots.core.entities.holidays.DAYS`, in fifty years.
+    """
+    return _free_days(day.year).get((day.month, day.day))
 
 
 def open_between(hours: OpeningHours, day: date) -> tuple[datetime, datetime] | None:

@@ -5,9 +5,11 @@ Built from the texts of ``shared_rules/names`` by :func:`names_from_texts`. Lett
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from marisa_trie import Trie
 
 from rutinlots.core.names.spelling import fold, fold_text, sound
 from rutinlots.core.rulefile.errors import RuleFileError
@@ -27,9 +29,9 @@ _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 class Names:
     """All that is known of names. Everything is folded except ``words``, which are case-folded only."""
 
-    common: frozenset[str] = frozenset()
-    rare: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
+    common: Collection[str] = frozenset()
+    rare: Collection[str] = frozenset()
+    surnames: Collection[str] = frozenset()
     nordic_surnames: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     role_endings: tuple[str, ...] = ()
@@ -41,10 +43,10 @@ class Names:
     particles: frozenset[str] = frozenset()
     family_first: frozenset[str] = frozenset()
     family_maybe_first: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    words: Collection[str] = frozenset()
     never: frozenset[str] = frozenset()
     pet_names: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    sounds: frozenset[str] = frozenset()
+    sounds: Collection[str] = frozenset()
 
     def rank(self, name: str) -> Rank | None:
         """How well a given name is known: common in Sweden, rare, or not at all. Parts are looked up one by one."""
@@ -146,6 +148,16 @@ class NameListError(RuleFileError):
         self.file = file
 
 
+class _Known(Trie):
+    """Thousands of words in a thirtieth of a set's room, which was 6 MB of the server's; a look takes 0.3 µs longer."""
+
+    def __contains__(self, word: object) -> bool:
+        try:
+            return super().__contains__(word)
+        except UnicodeEncodeError:  # half of a sign, which a mail may hold
+            return False
+
+
 _LISTS = (
     "roles.txt", "not-names.txt", "given-words.txt", "given-sweden.txt", "given-common.txt", "given-abroad.txt", "titles.txt",
     "greeting-words.txt", "particles.txt", "words.txt",
@@ -174,9 +186,9 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
     no_proof = not_names | roles | set(plain["words.txt"])
     common = (near - no_proof | certain) - never
     return Names(
-        common=frozenset(common),
-        rare=frozenset({*near, *joined, *plain["given-abroad.txt"]} - common - not_names - roles - set(forms) - never),
-        surnames=frozenset(nordic) | frozenset(foreign),
+        common=_Known(common),
+        rare=_Known({*near, *joined, *plain["given-abroad.txt"]} - common - not_names - roles - set(forms) - never),
+        surnames=_Known({*nordic, *foreign}),
         nordic_surnames=frozenset(nordic),
         roles=frozenset(roles - own),
         role_endings=role_endings,
@@ -188,10 +200,10 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         particles=frozenset(plain["particles.txt"]),
         family_first=frozenset(family_first),
         family_maybe_first=frozenset(family_maybe_first),
-        words=frozenset(words | not_names),
+        words=_Known(words | not_names),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),
-        sounds=frozenset(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),
+        sounds=_Known(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),
     )
 
 

@@ -16,15 +16,16 @@ from functools import lru_cache
 
 import re2
 
-from rutinlots.core.rulefile.engine import ONLY_WHETHER, OPTIONS
+from rutinlots.core.rulefile.engine import OPTIONS, compiled
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, is_plain, says_the_same
+from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, as_bytes, is_in_bytes, is_plain, says_the_same
 
 WORD = r"[\pL\pN_]"
 BEFORE, AFTER = r"(?:^|[^\pL\pN_])", r"(?:$|[^\pL\pN_])"
 # Alphabets as ranges: for what is to be found more than all of it, and less for what is not to be found.
 _LETTERS = r"A-Za-zªµºÀ-ÖØ-öø-\x{10FFFF}"
 _MORE = {"L": _LETTERS, "{Lu}": _LETTERS, "{Ll}": _LETTERS, "N": r"0-9²³¹¼-¾\x{660}-\x{10FFFF}"}
+_ANY_CASE = {"L": r"\pL", "{Lu}": r"\pL", "{Ll}": r"\pL", "N": r"\pN"}
 _LESS = {"L": r"A-Za-zªµºÀ-ÖØ-öø-\x{24F}", "N": DIGITS}
 # Beyond the last letter come those of which another case isn't beyond it, for where case is disregarded.
 _FEW = {"L": LETTERS, "{Lu}": r"A-ZÀ-ÖØ-Þ\x{178}\x{39C}\x{1E9E}", "{Ll}": "a-zµß-öø-ÿ", "N": DIGITS}
@@ -32,6 +33,7 @@ _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
 _ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+_OTHER_CASE = re.compile(r"\(\?-i:[^)]*\[\^")  # all but small letters is not all but letters
 _ENDINGS = re.escape(f"{WORD}*")
 _WORDS = re.compile(rf"(?:[^\W_]|[ '’–,-]|(?<=[^\W_]){_ENDINGS}|{_ENDINGS}(?=[^\W_]))+")  # can be read, and match no empty text
 _FEW_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
@@ -39,22 +41,34 @@ _KEPT = 8192  # expressions and verdicts on patterns: several versions of the ru
 
 
 class Expression:
-    """One expression; its match is group 1. ``first`` is compiled; ``exact`` says whether it decides alone, on plain texts.
+    """One expression; its match is group 1. ``first`` is compiled; ``exact`` says whether it decides alone, on plain texts or those
+    in bytes.
 
     If it doesn't, it finds at least what the whole one does.
     """
 
-    def __init__(self, pattern: str, first: re2._Regexp | None, *, exact: bool = False):
+    def __init__(self, pattern: str, first: re2._Regexp | None, *, exact: bool = False, in_bytes: bool = False):
         """Without a first one, the whole is compiled at once. :raises re2.error:"""
         self.pattern = pattern
-        self._whole = re2.compile(pattern, OPTIONS) if first is None else None
+        self._whole = compiled(pattern) if first is None else None
         self._few: re2._Regexp | None = None
         self.first = first or self._compiled()
         self.exact = exact
+        self._in_bytes = in_bytes
 
     def units(self, encoded: Encoded) -> bytes:
         """What of a text it is searched in."""
+        if self._in_bytes:
+            return encoded.in_bytes
         return encoded.plain if self.exact else encoded.units
+
+    def characters(self, units: bytes, start: int, end: int) -> int:
+        """How many characters a stretch of :meth:`units` has."""
+        return end - start if self._in_bytes else len(units[start:end].decode("utf-8", "surrogatepass"))
+
+    def after(self, units: bytes, position: int) -> int:
+        """Where in :meth:`units` the next character begins."""
+        return position + 1 if self._in_bytes else after(units, position)
 
     def search(self, units: bytes, position: int = 0) -> re2._Match | None:
         """The first match in :meth:`units` from a position in them."""
@@ -76,12 +90,12 @@ class Expression:
 
     def _in_few_letters(self) -> re2._Regexp:
         if self._few is None:
-            self._few = re2.compile(in_few_letters(self.pattern), OPTIONS)
+            self._few = compiled(in_few_letters(self.pattern))
         return self._few
 
     def _compiled(self) -> re2._Regexp:
         if self._whole is None:
-            self._whole = re2.compile(self.pattern, OPTIONS)
+            self._whole = compiled(self.pattern)
         return self._whole
 
 
@@ -94,8 +108,11 @@ def expression(source: str, *, only_whether: bool = False) -> Expression:
     """
     exact = says_the_same(source)
     try:
-        options = ONLY_WHETHER if only_whether or not exact else OPTIONS
-        few = re2.compile(in_few_letters(source) if exact else thin(source), options)
+        if exact and is_in_bytes(source):
+            found = compiled(as_bytes(in_few_letters(source)), only_whether=only_whether)
+            if found.programsize <= _FEW_ENOUGH:
+                return Expression(source, found, exact=True, in_bytes=True)
+        few = compiled(in_few_letters(source) if exact else thin(source), only_whether=only_whether or not exact)
         if few.programsize > _FEW_ENOUGH:
             return Expression(source, None)
         return Expression(source, few, exact=exact)
@@ -111,6 +128,11 @@ def ungrouped(source: str) -> str:
 def thin(source: str) -> str:
     """A pattern that matches at least what this one does, and compiles fast."""
     return _with_alphabets(source, _MORE, _LESS)
+
+
+def of_any_case(source: str) -> str:
+    """A pattern that matches at least what this one does, whether letters are large or small: most often one for texts in bytes."""
+    return source if _OTHER_CASE.search(source) else _with_alphabets(source.replace("(?-i:", "(?:"), _ANY_CASE, {})
 
 
 def in_few_letters(source: str) -> str:

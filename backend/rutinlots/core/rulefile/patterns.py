@@ -15,8 +15,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, ungrouped
-from rutinlots.core.rulefile.plain import Encoded, after, as_encoded
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, of_any_case, ungrouped
+from rutinlots.core.rulefile.plain import Encoded, as_encoded
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
 
@@ -75,10 +75,6 @@ class Match(NamedTuple):
     text: str
 
 
-def _characters(units: bytes, start: int, end: int) -> int:
-    return len(units[start:end].decode("utf-8", "surrogatepass"))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Excuse:
     """One exception by itself, for explanations: what it is found by, in the match or in the sentence around it, and why."""
@@ -118,15 +114,15 @@ class Pattern:
         position = character = counted = 0  # ``character`` is how many come before the unit ``counted``
         while (found := self.expression.search(units, position)) is not None:
             first, last = found.span(1)
-            start = character = character + _characters(units, counted, first)
-            end = start + _characters(units, first, last)
+            start = character = character + self.expression.characters(units, counted, first)
+            end = start + self.expression.characters(units, first, last)
             counted = first
             excused = (self.not_of and self.not_of.is_in(text[start:end])) or (
                 self.not_in and self.not_in.is_in(text[slice(*around(text, start, end))])
             )
             if not excused:
                 yield Match(start=start, end=end, text=text[start:end])
-            position = last if last > position else after(units, position)
+            position = last if last > position else self.expression.after(units, position)
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,7 +200,7 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     if not patterns:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv minst ett mönster")
     joined = "|".join(each.expression.pattern for each in patterns)
-    return Patterns(tuple(patterns), expression(joined, only_whether=True) if len(patterns) > 1 else None)
+    return Patterns(tuple(patterns), expression(of_any_case(joined), only_whether=True) if len(patterns) > 1 else None)
 
 
 def _sources(entry: MappingReader) -> list[str]:

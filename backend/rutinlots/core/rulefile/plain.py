@@ -2,6 +2,10 @@
 
 In a plain text every letter and digit beyond :data:`LAST` is exchanged for one that stands for it, sign by sign. There an
 expression's letters need go no further, which makes it a fraction as large: each ``\\pL`` costs 1 300 instructions.
+
+In a text in bytes each sign is one. Of other signs beyond :data:`LAST` those of print (…) have a byte of their own there, and the
+rest share one that no expression names; capitals are small letters, since of these the engine knows only ASCII's in bytes. That
+halves the expressions that name no other signs, and the engine's tables.
 """
 
 import re
@@ -13,13 +17,14 @@ from rutinlots.core.rulefile.engine import OPTIONS
 
 LAST = "ÿ"
 LETTERS, DIGITS = f"A-Za-zªµºÀ-ÖØ-öø-{LAST}", "0-9²³¹¼-¾"
-_LETTER, _DIGIT = "ª", "¾"  # stand for those beyond
+_LETTER, _DIGIT, _SIGN = "ª", "¾", "\x81"  # stand for those beyond
+_IN_PRINT = "€‚„…†‡‰‹‘’“”•–—™›"  # the bytes of Windows-1252, which are controls in Latin-1
 _SAME = {"\u017f": "s", "\u0178": "ÿ", "\u212a": "k", "\u212b": "å", "\u1e9e": "ß"}  # the same without regard to case
 _LONGEST_RANGE = 1024  # signs of a range that are looked at one by one
 
 # Signs of an expression, of which all that is not known to say the same in a plain text rules it out.
 _OTHER_ESCAPE = re.compile(r"\\(?:[^pdDsSnrt\W_]|p(?![LN])|\\-)")
-_OTHER_GROUP = re.compile(r"\(\?(?!:)|\[:")
+_OTHER_GROUP = re.compile(r"\(\?(?!:|m\))|\[:")
 _OTHER_SIGN = re.compile(f"[{_LETTER}{_DIGIT}µ]")
 _RANGE = re.compile(r"([^\\])-([^\0-\x7f])")
 
@@ -33,7 +38,21 @@ class _Table(dict[int, str]):
         return self[number]
 
 
+class _ByteTable(dict[int, str]):
+    def __missing__(self, number: int) -> str:
+        sign = _TABLE[number].translate(_OWN)
+        self[number] = _SIGN if sign > LAST or chr(number) in _CONTROLS else sign
+        return self[number]
+
+
 _TABLE = _Table()
+_BYTE_TABLE = _ByteTable()
+_OWN = str.maketrans(_IN_PRINT, _IN_PRINT.encode("windows-1252").decode("latin-1"))
+_CONTROLS = "".join(map(chr, range(0x80, 0xA0)))
+_CAPITALS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+_SMALL = bytes.maketrans(_CAPITALS.encode("latin-1"), _CAPITALS.lower().encode("latin-1"))
+_SMALL_WITHOUT_CONTROLS = _SMALL.translate(bytes.maketrans(_CONTROLS.encode("latin-1"), len(_CONTROLS) * _SIGN.encode("latin-1")))
+_NOT_IN_BYTES = re.compile(f"[{_CONTROLS}{_CAPITALS}]|[^\\0-{LAST}{_IN_PRINT}]")
 
 
 @lru_cache(1)
@@ -74,6 +93,19 @@ def says_the_same(source: str) -> bool:
     return all(_is_safe(*ends) for ends in _RANGE.findall(source))
 
 
+def is_in_bytes(source: str) -> bool:
+    """Does an expression that says the same in a plain text so in a text in bytes? Not where it names a sign that those don't have,
+    or has a range with one of those that stand for others."""
+    if _NOT_IN_BYTES.search(source):
+        return False
+    return not any(first < "\xa0" <= last or {first, last} & set(_IN_PRINT) for first, last in _RANGE.findall(source))
+
+
+def as_bytes(source: str) -> bytes:
+    """Such an expression as the engine takes it for texts in bytes."""
+    return source.translate(_OWN).encode("latin-1")
+
+
 def _is_bare(sign: str) -> bool:
     """Is it a sign of no alphabet, and without another case?"""
     return _stand_in(sign) == sign and sign.upper() == sign == sign.lower()
@@ -99,6 +131,14 @@ class Encoded:
         """The same of the plain text."""
         found = plain(self.text)
         return self.units if found is self.text else found.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def in_bytes(self) -> bytes:
+        """A byte for each sign of the text, small letters for capitals."""
+        try:
+            return self.text.encode("latin-1").translate(_SMALL_WITHOUT_CONTROLS)
+        except UnicodeEncodeError:
+            return self.text.translate(_BYTE_TABLE).encode("latin-1").translate(_SMALL)
 
 
 def as_encoded(text: str | Encoded) -> Encoded:

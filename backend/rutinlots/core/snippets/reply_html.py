@@ -2,8 +2,6 @@
 
 import re
 
-import nh3
-
 from rutinlots.core.mail.html import read_html
 from rutinlots.core.mail.html_guard import is_costly
 
@@ -22,6 +20,8 @@ _BETWEEN = re.compile(r"(?<=>)\s*\n\s*(?=<)")
 
 def clean_html(html: str) -> str:
     """Only what a letter needs: paragraphs, lists, tables, bold and links; no scripts, styles, forms or remote pictures."""
+    import nh3  # 2 MB of memory that a server without a company's replies can do without
+
     html = html.replace("\x00", "")[:LONGEST]
     if is_costly(html):
         html = nh3.clean_text(read_html(html).text).replace("&#10;", "<br>")

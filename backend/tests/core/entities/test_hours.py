@@ -1,12 +1,13 @@
 """Second line's hours, and when they change."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from rutinlots.core.calendar import STOCKHOLM
-from rutinlots.core.entities.hours import _free_days, change_words, holiday, is_open, next_change
+from rutinlots.core.entities.hours import change_words, holiday, is_open, next_change
 from rutinlots.core.rulefile.settings import OpeningHours
+from tools import build_holidays
 
 WEEKDAYS = OpeningHours({day: (time(8), time(17)) for day in range(1, 6)})
 
@@ -44,9 +45,17 @@ def test_days_when_nobody_works_are_closed_and_named(day: date, name: str) -> No
     assert not is_open(WEEKDAYS, datetime.combine(day, time(10), STOCKHOLM))
 
 
-def test_no_day_on_which_none_is_looked_up_is_one() -> None:
-    for year in range(2000, 2100):
-        assert [day for day in _free_days(year) if holiday(day) is None] == []
+def test_the_holidays_are_those_that_the_library_knows() -> None:
+    """Where this fails after an update of the library, a law has changed: ``python -m tools.build_holidays``."""
+    known = build_holidays.known()
+    days = [date(year, 1, 1) + timedelta(number) for year in build_holidays.YEARS for number in range(366)]
+    assert {day: name for day in days if (name := holiday(day))} == known
+    assert build_holidays.FILE.read_text("utf-8") == build_holidays.module(known)
+
+
+@pytest.mark.parametrize("year", [2019, 2076])
+def test_a_year_of_which_no_holidays_are_known_has_ordinary_weekdays(year: int) -> None:
+    assert [holiday(date(year, 12, day)) for day in (24, 25, 31)] == [None] * 3
 
 
 def test_an_ordinary_sunday_is_no_holiday() -> None:

@@ -19,6 +19,12 @@ def test_decomposed_letters_are_the_same_letters():
     assert fold("A\u030asa") == fold("Åsa") == "asa"
 
 
+def test_half_of_a_sign_is_no_name():
+    names = names_from_texts({"given-sweden.txt": "Anna", "words.txt": "anna", "surnames.txt": "Ek"})
+    half = "Anna\ud83d"
+    assert (names.rank(half), names.is_word(half), names.is_surname(half)) == (None, False, False)
+
+
 def test_a_double_name_is_known_when_each_part_is():
     names = names_from_texts({"given-sweden.txt": "Karl Johan", "given-abroad.txt": "Xiaoming"})
     assert names.rank("Karl-Johan") == "common"

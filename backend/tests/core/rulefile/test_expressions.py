@@ -5,16 +5,29 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.rulefile.engine import OPTIONS
-from rutinlots.core.rulefile.expressions import _WORDS, AFTER, BEFORE, WORD, expression, fault, in_few_letters, thin, ungrouped
+from rutinlots.core.rulefile.engine import OPTIONS, compiled
+from rutinlots.core.rulefile.expressions import (
+    _WORDS,
+    AFTER,
+    BEFORE,
+    WORD,
+    expression,
+    fault,
+    in_few_letters,
+    of_any_case,
+    thin,
+    ungrouped,
+)
+from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.plain import DIGITS, LAST, LETTERS, Encoded, plain, says_the_same
+from rutinlots.core.rulefile.reader import MappingReader
 
 SIGNS = st.one_of(st.sampled_from("aåsßkſKµμªº²¼٣Ⅷⅷ×÷ɐʰͅιΐ–€_-[]^ \nÿŸłÅẞž"), st.characters(exclude_categories=["Cs"]))
 PARTS = (
     WORD, r"[^\pL\pN_]", r"\pL", r"\pN", r"[\pL]", r"[^\pL]", r"[\pL\pN_()-]", r"[^\pL\pN]", r"[]\pL]", r"[^]\pN]",
     r"\[\pL", r"\[[\pL\]]", r"[\p{Lu}]", r"(?-i:\p{Ll})", r"[^\p{Lu}]", r"[[:alpha:]\pN]", r"[^[:alpha:]\pL]", f"[^{WORD}]",
     f"[^a{WORD}", "a", "ß", r"\\", ".", BEFORE, AFTER, "K", "[å-öµ]", "[a-å]", "[^k]", "(?-i:k)", "[–-😀]", "[😀-😎]", r"\d", r"\S",
-    "μ", "\u0345", "ª", "ÿ", "[^¾]", "[à-þ]", "[^ß-÷]", r"\W", r"[\\-å]", "Σ", "–", "…?", "(ſ|k){1,2}",
+    "μ", "\u0345", "ª", "ÿ", "[^¾]", "(?m)^", "$", "[à-þ]", "[^ß-÷]", r"\W", r"[\\-å]", "Σ", "–", "…?", "(ſ|k){1,2}",
 )  # fmt: skip
 
 
@@ -41,8 +54,7 @@ def test_an_expression_finds_what_the_whole_one_does(parts: list[str], text: str
 
     assert (found is None) == (whole is None)
     if found and whole:
-        before, within = (sought.units(encoded)[:end].decode() for end in found.span(1))
-        assert (len(before), len(within)) == whole.span(1)
+        assert tuple(sought.characters(sought.units(encoded), 0, end) for end in found.span(1)) == whole.span(1)
         assert sought.may_be_in(encoded)
         assert sought.is_in(text)
 
@@ -62,6 +74,26 @@ def test_a_plain_text_has_a_letter_for_each_letter_a_digit_for_each_digit_and_el
     changed = {number for number, (sign, now) in enumerate(zip(every, read, strict=True)) if sign != now}
     assert changed <= read_otherwise
     assert min(changed) > every.index(LAST)
+
+
+@pytest.mark.parametrize(
+    "pattern", [WORD, r"[^\pL\pN_]", "å", "[ks]", "[à-ö]", "[^åÿ]", "[^a-z]", r"\pN", r"\S", "[×-þ]", ".", "…", "[^–’]"]
+)
+def test_every_sign_is_found_by_its_byte_where_the_whole_finds_it(pattern: str):
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    whole, sought = re2.compile(f"(?:{pattern})+", OPTIONS), expression(f"((?:{pattern})+)")
+    units = sought.units(Encoded(every))
+
+    assert sought.first.options.encoding == re2.Options.Encoding.LATIN1
+    assert len(units) == len(every)
+    assert [found.span() for found in sought.first.finditer(units)] == [found.span() for found in whole.finditer(every)]
+
+
+@pytest.mark.parametrize("pattern", ["☂", "[–-—]", "\x85", "Å", "[Å-Ö]", "[A-\x90]", "\x80", "[å-😀]"])
+def test_what_a_text_in_bytes_cannot_say_is_looked_for_in_a_plain_one(pattern: str):
+    sought = expression(f"({pattern})")
+    assert sought.first.options.encoding == OPTIONS.encoding
+    assert sought.is_in(pattern.strip("[]")[-1])
 
 
 @pytest.mark.parametrize("part", ["å", "[à-þ]", "[😀-😎]", r"[-./\pN]", r"\(\d\)", "–", "(?:k|ß)", r"\*\pL"])
@@ -146,3 +178,31 @@ def test_all_else_is_compiled_before_it_is_believed(source: str):
 )
 def test_a_pattern_loses_its_groups_and_nothing_else(written, alike):
     assert ungrouped(written) == alike
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5), st.text(SIGNS, max_size=12))
+def test_a_pattern_of_any_case_matches_where_the_pattern_does(parts: list[str], text: str):
+    pattern = "".join(parts)
+    if re2.compile(pattern, OPTIONS).search(text) is not None:
+        assert re2.compile(of_any_case(pattern), OPTIONS).search(text) is not None
+
+
+def test_a_list_is_looked_for_in_bytes_first_though_one_of_it_is_about_capitals():
+    patterns = read_patterns(MappingReader({"any": ["ohm", {"pattern": r"(?-i:«[\p{Lu}]\w+»)", "anywhere": "ja"}]}))
+    assert patterns.prefilter.first.options.encoding == re2.Options.Encoding.LATIN1
+    assert patterns.any("«Namn»")
+    assert not patterns.any("«namn»")
+
+
+FEW = in_few_letters(WORD)
+
+
+@pytest.mark.parametrize("source", ["(a)", f"((?:låd|{FEW}{{1,9}} ){{1,4}}nu)", f"({FEW}{{1,99}}-{FEW}{{1,99}})".encode("latin-1")])
+def test_an_expression_has_the_room_that_its_size_asks_for_and_goes_no_slow_way(source, capfd: pytest.CaptureFixture[str]):
+    """The engine tells the standard error of each search for which it has too little room."""
+    options = compiled(source).options
+    assert options.max_mem < 8 << 20
+    options.log_errors = True
+    text = " ".join(f"{number}låda-nu" for number in range(2_000))
+    re2.compile(source, options).search(text.encode("latin-1" if isinstance(source, bytes) else "utf-8"))
+    assert capfd.readouterr().err == ""

@@ -152,7 +152,7 @@ class Counted:
 
     def __init__(self, expression: Any):
         self.expression, self.work = expression, 0
-        self.units = expression.units
+        self.units, self.characters, self.after = expression.units, expression.characters, expression.after
 
     def search(self, units: bytes, position: int = 0) -> Any:
         found = self.expression.search(units, position)
