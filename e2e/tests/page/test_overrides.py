@@ -120,6 +120,7 @@ window.seen = 0;
 start({
   page: known({
     place: () => ({kind: 'other', id: null}),
+    keys: window,
     override: (selectors) => (window.overridden = selectors),
     sendIntent: () => void (window.seen += 1),
   }),

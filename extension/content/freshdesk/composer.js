@@ -31,7 +31,7 @@ export function createComposers({document, find, place, keys, signal}) {
   const caret = document.createRange(); // where it was last; it moves with the text around it
 
   document.addEventListener('click', noteOpener, {capture: true, signal});
-  keys.addEventListener('keydown', noteShortcut);
+  keys.addEventListener('keydown', noteShortcut, {signal});
   document.addEventListener('focusout', noteCaret, {capture: true, passive: true, signal});
 
   function noteOpener(event) {

@@ -26,10 +26,7 @@ export function createKeys({document, signal}) {
 
   window.addEventListener('keydown', heard, {capture: true, signal});
   window.addEventListener('focusout', left, {capture: true, passive: true, signal});
-  signal.addEventListener('abort', () => {
-    window.clearTimeout(timer);
-    hearInput(false);
-  }, {once: true});
+  signal.addEventListener('abort', () => window.clearTimeout(timer), {once: true});
 
   /** @param {KeyboardEvent} event */
   function heard(event) {
@@ -88,9 +85,9 @@ export function createKeys({document, signal}) {
 
   /** What comes without keys: pasted, dictated, put right by the browser. @param {boolean} wanted */
   function hearInput(wanted) {
-    if (wanted === hearsInput || (wanted && signal.aborted)) return;
+    if (wanted === hearsInput) return;
     hearsInput = wanted;
-    if (wanted) document.addEventListener('input', put, {capture: true, passive: true});
+    if (wanted) document.addEventListener('input', put, {capture: true, passive: true, signal});
     else document.removeEventListener('input', put, {capture: true});
   }
 
