@@ -21,6 +21,8 @@ function opened(t) {
   const window = Object.assign(new EventTarget(), {
     performance, setTimeout, clearTimeout, reportError: (error) => errors.push(error.message),
   });
+  let first = (/** @type {Event} */ _event) => {};
+  window.addEventListener('keydown', (event) => first(event), {capture: true});
   const [editor, button] = [{isContentEditable: true}, {isContentEditable: false}];
   const document = Object.assign(new EventTarget(), {defaultView: window, activeElement: editor});
   const keys = createKeys({document: /** @type {any} */ (document), signal: life.signal});
@@ -38,6 +40,7 @@ function opened(t) {
   };
   return {
     clock, document, button, keys, heard, typed, errors,
+    hearFirst: (hearer) => (first = hearer),
     press: (key) => dispatch('keydown', pressed(key)),
     leave(to) {
       dispatch('focusout');
@@ -105,6 +108,14 @@ test('a key that a part stops is heard by no other, and writes nothing', async (
   press('b');
   await clock.tick(1000);
   assert.deepEqual([heard, typed], [['a', 'b'], []]);
+});
+
+test('what another extension keeps from the page, without stopping at once, all parts hear', (t) => {
+  const {keys, press, heard, hearFirst} = opened(t);
+  hearFirst((event) => event.stopPropagation());
+  keys.addEventListener('keydown', () => heard.push('after'));
+  press('Escape');
+  assert.deepEqual(heard, ['Escape', 'after']);
 });
 
 test('a part that fails keeps no other from hearing', (t) => {

@@ -31,9 +31,10 @@ export function createKeys({document, signal}) {
   /** @param {KeyboardEvent} event */
   function heard(event) {
     if (!editor || !isWriting(event)) {
+      const isKept = event.cancelBubble; // from the page, by another extension: no part has stopped it
       for (const part of parts) {
         tell(part, event);
-        if (event.cancelBubble) return;
+        if (event.cancelBubble && !isKept) return;
       }
       editor = /** @type {Partial<HTMLElement>|null} */ (event.target)?.isContentEditable ? event.target : null;
       if (!editor || !(timer || isWriting(event))) return;
