@@ -7,7 +7,8 @@ import {startClock} from './clock.js';
 import {createKeys} from '../content/freshdesk/keys.js';
 
 const CODES = {
-  ' ': 32, Backspace: 8, Delete: 46, Enter: 13, Control: 17, Escape: 27, ArrowLeft: 37, Tab: 9, å: 221, '.': 190, '<': 226,
+  ' ': 32, Backspace: 8, Delete: 46, Enter: 13, Control: 17, Escape: 27, ArrowLeft: 37, Tab: 9, Process: 229,
+  å: 221, '.': 190, '<': 226,
 };
 
 const pressed = (key) => ({key, keyCode: CODES[key] ?? key?.toUpperCase().charCodeAt(0)});
@@ -71,6 +72,21 @@ test('what is written without a rest is told once, with the time of its last key
       assert.deepEqual([typed, keys.areComing()], [[last], false], `${length} keys, each ${every} ms`);
       clock.stop();
     }
+  }
+});
+
+test('keys that move about put nothing off, and those that may write do', async (t) => {
+  const {keys, typed, clock, press} = opened(t);
+  for (const [key, isPutOff] of [['ArrowLeft', false], ['Control', false], ['Enter', true], ['Process', true]]) {
+    const last = clock.now();
+    press('x');
+    for (let times = 0; times < 10; times += 1) {
+      await clock.tick(100);
+      press(key);
+    }
+    assert.deepEqual([typed, keys.areComing()], [isPutOff ? [] : [last], isPutOff], key);
+    await clock.tick(1000);
+    typed.length = 0;
   }
 });
 
