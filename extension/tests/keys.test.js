@@ -7,7 +7,8 @@ import {startClock} from './clock.js';
 import {createKeys} from '../content/freshdesk/keys.js';
 
 const CODES = {
-  ' ': 32, Backspace: 8, Delete: 46, Enter: 13, Control: 17, Escape: 27, ArrowLeft: 37, Tab: 9, å: 221, '.': 190, '<': 226,
+  ' ': 32, Backspace: 8, Delete: 46, Enter: 13, Control: 17, Escape: 27, ArrowLeft: 37, Tab: 9, Process: 229,
+  å: 221, '.': 190, '<': 226,
 };
 
 const pressed = (key) => ({key, keyCode: CODES[key] ?? key?.toUpperCase().charCodeAt(0)});
@@ -21,6 +22,8 @@ function opened(t) {
   const window = Object.assign(new EventTarget(), {
     performance, setTimeout, clearTimeout, reportError: (error) => errors.push(error.message),
   });
+  let first = (/** @type {Event} */ _event) => {};
+  window.addEventListener('keydown', (event) => first(event), {capture: true});
   const [editor, button] = [{isContentEditable: true}, {isContentEditable: false}];
   const document = Object.assign(new EventTarget(), {defaultView: window, activeElement: editor});
   const keys = createKeys({document: /** @type {any} */ (document), signal: life.signal});
@@ -38,6 +41,7 @@ function opened(t) {
   };
   return {
     clock, document, button, keys, heard, typed, errors,
+    hearFirst: (hearer) => (first = hearer),
     press: (key) => dispatch('keydown', pressed(key)),
     leave(to) {
       dispatch('focusout');
@@ -68,6 +72,21 @@ test('what is written without a rest is told once, with the time of its last key
       assert.deepEqual([typed, keys.areComing()], [[last], false], `${length} keys, each ${every} ms`);
       clock.stop();
     }
+  }
+});
+
+test('keys that move about put nothing off, and those that may write do', async (t) => {
+  const {keys, typed, clock, press} = opened(t);
+  for (const [key, isPutOff] of [['ArrowLeft', false], ['Control', false], ['Enter', true], ['Process', true]]) {
+    const last = clock.now();
+    press('x');
+    for (let times = 0; times < 10; times += 1) {
+      await clock.tick(100);
+      press(key);
+    }
+    assert.deepEqual([typed, keys.areComing()], [isPutOff ? [] : [last], isPutOff], key);
+    await clock.tick(1000);
+    typed.length = 0;
   }
 });
 
@@ -105,6 +124,14 @@ test('a key that a part stops is heard by no other, and writes nothing', async (
   press('b');
   await clock.tick(1000);
   assert.deepEqual([heard, typed], [['a', 'b'], []]);
+});
+
+test('what another extension keeps from the page, without stopping at once, all parts hear', (t) => {
+  const {keys, press, heard, hearFirst} = opened(t);
+  hearFirst((event) => event.stopPropagation());
+  keys.addEventListener('keydown', () => heard.push('after'));
+  press('Escape');
+  assert.deepEqual(heard, ['Escape', 'after']);
 });
 
 test('a part that fails keeps no other from hearing', (t) => {

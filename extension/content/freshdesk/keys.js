@@ -9,6 +9,7 @@ const NEXT_MS = 130; // the next key of an agent who writes comes sooner
 const FEW = 4; // keys that a timer lasts for: to set one costs more than a key
 const FEW_MS = 500; // they take less
 const ALSO_WRITING = [32, 8, 46, 226]; // space, both ways to erase, and the key beside the left shift
+const MAY_WRITE = [0, 13, 229]; // Enter, and what input methods and dead keys make of keys
 
 /** @param {{document: Document, signal: AbortSignal}} given */
 export function createKeys({document, signal}) {
@@ -31,12 +32,13 @@ export function createKeys({document, signal}) {
   /** @param {KeyboardEvent} event */
   function heard(event) {
     if (!editor || !isWriting(event)) {
+      const isKept = event.cancelBubble; // from the page, by another extension: no part has stopped it
       for (const part of parts) {
         tell(part, event);
-        if (event.cancelBubble) return;
+        if (event.cancelBubble && !isKept) return;
       }
       editor = /** @type {Partial<HTMLElement>|null} */ (event.target)?.isContentEditable ? event.target : null;
-      if (!editor || !(timer || isWriting(event))) return;
+      if (!editor || !(isWriting(event) || (timer && MAY_WRITE.includes(event.keyCode)))) return;
     }
     latest = event;
     few -= 1;
