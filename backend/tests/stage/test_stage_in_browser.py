@@ -15,7 +15,7 @@ def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
     page.goto("/ovning")
     assert violations(page) == []
     expect(page.get_by_role("link", name="Freshdesk gissar fel namn")).to_have_count(0)
-    page.get_by_role("link", name="E-faktura (1)").click()
+    page.get_by_role("link", name="E-faktura: Jag vill ha mina elnätsfakturor").click()
     page.get_by_role("button", name="Öva med tips").click()
     ticket, overlay = Ticket(page), Overlay(page)
 
