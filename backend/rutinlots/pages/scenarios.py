@@ -10,15 +10,18 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine
+from rutinlots.core.mail.draft import split
 from rutinlots.core.practice.generate import all_scenarios
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
+from rutinlots.core.sentences import sentences
 from rutinlots.pages.blueprint import bp
 from rutinlots.stage.scene import is_new_mail
 from rutinlots.stage.transport import BASE
 from rutinlots.stage.visitor import entered_world, open_world, worlds
 
 INBOX = f"{BASE}/a/tickets/filters/all_tickets"
+_LONGEST = 56  # characters of a mail that a scenario is called by
 DIFFICULTY = {"easy": "Lätt", "medium": "Lagom", "hard": "Svår"}
 
 
@@ -59,7 +62,7 @@ def named(name: str) -> Scenario:
 
 @bp.app_template_global("scenario_title")
 def title(scenario: Scenario, *, told: bool = False) -> str:
-    """What a scenario is called: before the visitor has solved it only by its ticket's subject, since the title tells the fault.
+    """What a scenario is called: before the visitor has solved it only by its ticket, since the title tells the fault.
 
     A lead who is logged in is told the title, as is the visitor where ``told``; so is one that isn't judged, and an inbox.
     """
@@ -68,26 +71,42 @@ def title(scenario: Scenario, *, told: bool = False) -> str:
     if told or solved or g.get("lead") or scenario.solved is None or scenario.inbox:
         return scenario.title
     assert scenario.start.ticket is not None
-    return _subjects(app_state().rules.hash, app_state().clock().date().isoformat()).get(scenario.id, scenario.start.ticket.subject)
+    return _names(app_state().rules.hash, app_state().clock().date().isoformat()).get(scenario.id, scenario.start.ticket.subject)
 
 
 @lru_cache(maxsize=2)
-def _subjects(version: str, day: str) -> Mapping[str, str]:
-    """The subjects by the scenarios' ids, in the order of the list; with a number where several have the same."""
+def _names(version: str, day: str) -> Mapping[str, str]:
+    """What the scenarios are called by their ids, in the order of the list: by the subject; where several have the same, by what
+    the customer begins with too; where that is the same, by their section, which stands beside the name anyway, and a number."""
     rules = app_state().rules
-    listed = [each for each in _scenarios(version, day).values() if each.start.ticket]
+    listed = [each for each in _scenarios(version, day).values() if each.solved and not each.inbox]
     ordered = [
         each
         for made in (False, True)
         for _, _, part in grouped([scenario for scenario in listed if bool(scenario.made_of) is made], rules)
         for each in part
     ]
-    subject = {each.id: each.start.ticket.subject for each in ordered if each.start.ticket}
-    most, met, found = Counter(subject.values()), Counter[str](), {}
-    for name, words in subject.items():
-        met[words] += 1
-        found[name] = words if most[words] == 1 else f"{words} ({met[words]})"
+    subjects = {each.id: each.start.ticket.subject for each in ordered if each.start.ticket}
+    begun = {each.id: f"{subjects[each.id]}: {_beginning(each)}" for each in ordered}
+    often, usual = Counter(subjects.values()), Counter(begun.values())
+    sections = {each.id: each.source.section.lstrip("0123456789 ") for each in ordered if usual[begun[each.id]] > 1}
+    most, met, found = Counter(sections.values()), Counter[str](), {}
+    for name, subject in subjects.items():
+        found[name] = subject if often[subject] == 1 else begun[name]
+        if section := sections.get(name):
+            met[section] += 1
+            found[name] = section if most[section] == 1 else f"{section} {met[section]}"
     return found
+
+
+def _beginning(scenario: Scenario) -> str:
+    """The first sentence of the customer's mail."""
+    assert scenario.start.ticket is not None
+    mail = next((each.text for each in scenario.start.ticket.conversation if each.direction == "in"), "")
+    body = split(mail).body.text
+    first = next((body[start:end].rstrip(".") for start, end in sentences(body)), "")
+    first = first[:1].upper() + first[1:]
+    return first if len(first) <= _LONGEST else f"{first[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def following(scenario: Scenario, rules: Rules) -> Scenario | None:

@@ -103,6 +103,8 @@ SETTINGS: Mapping[str, Mapping[str, Words]] = {
         "list_filter": ("{}", _LIST),
     },
 }
+HOURS = "Öppettider"  # what is changed on a page of its own, and its keys in the settings
+HOURS_KEYS = ("second_line", "second_line_exceptions")
 _EXPRESSION = "Ett ord eller uttryck på varje rad."
 LISTS = (
     "Ett ord på varje rad. \\w* står för slutet av ett ord: faktur\\w* hittar fakturan och fakturorna. "

@@ -59,6 +59,7 @@ def test_a_silent_check_that_finds_nothing_at_another_moment_says_both():
         ({"attachments": "some"}, "Villkoret attachments är inte uppfyllt: utkastet har ingen bilaga."),
         ({"weekdays": ["1"]}, "Villkoret weekdays är inte uppfyllt: det är tisdag."),
         ({"escalated": "ja"}, "Villkoret escalated är inte uppfyllt: ärendet ligger inte hos Produktspecialist."),
+        ({"to_customer": "nej"}, "Villkoret to_customer är inte uppfyllt: det går till en kund."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )  # fmt: skip

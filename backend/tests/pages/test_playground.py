@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -26,6 +27,7 @@ from rutinlots.pages.workshop.playground_form import (
 )
 from rutinlots.pages.workshop.underlined import underlined
 
+EXTENSION = Path(__file__).parents[3] / "extension" / "content"
 NOW = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
 
 
@@ -90,7 +92,7 @@ def test_a_finding_is_shown_with_its_place_and_the_way_to_its_rule(tried):
 
 def test_what_to_log_is_shown_when_the_mail_is_sent(tried):
     page = tried(moment="send", text="Hej Anna,\n\nTack! Den kommer i morgon.")
-    assert "Att logga i CAB" in page
+    assert "<h3>Logga i CAB</h3>" in page
     assert "När kommer fakturan?" in page
 
 
@@ -101,8 +103,20 @@ def test_the_log_text_follows_what_has_been_logged(client: FlaskClient, rules: R
     for name, value in {**dict.fromkeys(MAIL_FIELDS, ""), "direction": "out", "mail": "Hej Anna!"}.items():
         form.setlist(name, [value, *form.getlist(name)])
     page = client.post("/prova", data=form).text
-    assert "Att logga i CAB" in page
-    assert ("Är det redan loggat" in page) is asks
+    assert "<h3>Logga i CAB</h3>" in page
+    assert ("Ja, jag fyller på den" in page) is asks
+
+
+def test_it_speaks_of_sending_and_logging_as_the_extension_does(client: FlaskClient, tried):
+    dialog = EXTENSION / "overlay" / "dialog"
+    modes, log = ((dialog / name).read_text("utf-8") for name in ("modes.js", "log.js"))
+    offered = re.search(r'<select id="mode".*?</select>', client.get("/prova").text, re.S)[0]
+    assert re.findall(r"label: '([^']+)'", modes) == re.findall(r'value="send[^>]*>([^<]+)<', offered)[::-1]
+
+    form = tried(moment="send", text="Hej Anna,\n\nTack!", direction="out", mail="Hej Anna!")
+    asked = [*re.findall(r"question-title'}, '([^']+)'", log), *re.findall(r"choice\('\w+', '([^']+)'", log)]
+    assert len(asked) == 3
+    assert [words for words in asked if words not in form] == []
 
 
 def test_day_and_time_decide(tried):

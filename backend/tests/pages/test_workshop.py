@@ -212,6 +212,40 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
 
 
 @pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"company": "Annat"}, "Adresser och nummer"),
+        ({"signature_closing": "Hej då,"}, "Signaturen"),
+        ({"letter_days": "4", "log_code": "ANNAN"}, "CAB, fält och gränser"),
+        ({"letter_days": "4", "company": "Annat"}, "Adresser och nummer och CAB, fält och gränser"),
+    ],
+)
+def test_a_change_of_the_settings_is_named_by_what_it_changed(client: FlaskClient, monkeypatch, changed, named: str):
+    monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter(()))
+    done = published(client, "settings.yaml", opened(client, "settings.yaml"), **changed)
+
+    assert f">{named}</a>” är ändrad" in client.get(done.location).text
+    listed = client.get("/verkstad/historik").text
+    assert f"<td>{named}</td>" in listed
+    assert f"<h1>Ändring av ”{named}”</h1>" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+
+
+def test_undone_opening_hours_are_named_so(client: FlaskClient):
+    page = client.get("/verkstad/tider").text
+    data = fields(page, "tider")
+    review = client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}).text
+    client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+    listed = client.get("/verkstad/historik").text
+    assert "<td>Öppettider</td>" in listed
+
+    change = client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+    assert "<h1>Ändring av ”Öppettider”</h1>" in change
+    token, base = (re.search(rf'name="{name}" value="([^"]*)"', change)[1] for name in ("form_token", "opened"))
+    undone = client.post(re.search(r"/verkstad/historik/\d+/tillbaka", change)[0], data={"form_token": token, "opened": base})
+    assert '<a href="/verkstad/tider">Öppettider</a>” är ändrad, och det gäller nu.' in client.get(undone.location).text
+
+
+@pytest.mark.parametrize(
     ("how", "says"),
     [
         ({"lage": "i-morgon"}, "paused_until: 2026-03-11\n"),

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -370,7 +371,7 @@ def test_without_tips_a_scenario_is_called_by_its_subject_until_it_is_solved(vis
     number = visitor.begin(SALUTATION)
     text = visitor.ticket(number).json["draft"]
     assert not any(TITLE in page for page in pages(number))
-    assert re.search(r"<h1>Faktura \(\d+\)</h1>", pages(number)[1])
+    assert "<h1>Faktura: Jag vill börja få mina fakturor som e-faktura</h1>" in pages(number)[1]
 
     visitor.send(number, text)
     visitor.post("/ovning/loggat", logged="new")
@@ -404,4 +405,16 @@ def test_scenarios_are_told_apart_by_name_before_they_are_solved(visitor) -> Non
     names = re.findall(r'<a href="/ovning/scenario/[^"]+">([^<]+)</a>', visitor.client.get("/ovning").text)
 
     assert len(names) == len(set(names)) > 60
-    assert {"En full inkorg", "E-faktura (1)", "E-faktura (2)", "Moving in April"} <= set(names)
+    assert {"En full inkorg", "Moving in April", "E-faktura: Kan jag få min faktura som e-faktura i stället för på …"} <= set(names)
+
+
+def test_where_the_customers_mail_is_the_same_a_scenario_goes_by_its_section(visitor, app: Flask) -> None:
+    page = unescape(visitor.client.get("/ovning").text)
+    writing = re.search(r"<h3>4 Skrivriktlinjer<.*?</ul>", page, re.S)[0]
+    names = re.findall(r'<a href="/ovning/scenario/[^"]+">([^<]+)</a>', writing)
+
+    numbered = [name for name in names if name.startswith("Skrivriktlinjer")]
+    assert numbered == [f"Skrivriktlinjer {number}" for number in range(1, len(numbered) + 1)]
+    assert "Faktura: När kommer slutfakturan?" in names
+    checks = {check.title for check in app.extensions["rutinlots"].rules.checks if check.bad and check.bad[0].draft}
+    assert checks & set(re.findall(r">([^<]+)</a>", page)) == set(), "a title tells the fault"

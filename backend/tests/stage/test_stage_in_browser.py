@@ -15,7 +15,7 @@ def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
     page.goto("/ovning")
     assert violations(page) == []
     expect(page.get_by_role("link", name="Freshdesk gissar fel namn")).to_have_count(0)
-    page.get_by_role("link", name="E-faktura (1)").click()
+    page.get_by_role("link", name="E-faktura: Jag vill ha mina elnätsfakturor").click()
     page.get_by_role("button", name="Öva med tips").click()
     ticket, overlay = Ticket(page), Overlay(page)
 
@@ -146,3 +146,19 @@ def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".pill"])
     page.set_viewport_size({"width": 1440, "height": 700})
     page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".panel"])
+
+
+REACHES_THE_END = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)" \
+    ".getBoundingClientRect().bottom === innerHeight"
+
+
+def test_a_demos_caption_stands_below_the_dialog_that_asks_about_the_log(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 640})
+    page.goto("/ovning/visa/svar-till-kravgruppen#steg=9")
+    demo = page.get_by_role("region", name="Visning")
+    expect(demo).to_contain_text("9 av 9")
+
+    page.wait_for_function(SEEN, arg=["#demo .title", "#demo .text", "#demo button", ".dialog-head", ".dialog-foot .primary"])
+    demo.get_by_role("button", name="Ta över").click()
+    expect(demo).to_have_count(0)
+    page.wait_for_function(REACHES_THE_END, arg=".scrim")

@@ -85,6 +85,22 @@ def test_a_reply_is_sent_as_it_was_typed(harness: Harness, variants: str) -> Non
     assert harness.errors == []
 
 
+def test_a_long_address_is_shortened_and_the_row_stays_one(harness: Harness) -> None:
+    page = reply_to(harness)
+    page.set_viewport_size({"width": 1024, "height": 640})
+    row = page.locator(".ticket-action__fields", has=page.get_by_label("Till", exact=True))
+    usual = row.bounding_box()["height"]
+    address = "rasmus.lindqvist-berg@fastighetsbolaget-i-karlstad.example.com"
+
+    page.get_by_role("button", name="Ta bort bjorn.ek@example.se").click()
+    page.get_by_label("Till", exact=True).type(f"{address},")
+
+    pill = row.locator(f'[title="{address}"]')
+    expect(pill).to_be_visible()
+    assert pill.evaluate("each => each.scrollWidth > each.clientWidth"), "it is shortened"
+    assert row.bounding_box()["height"] == usual
+
+
 def test_variants_go_together(harness: Harness) -> None:
     harness.mock.use("shadow", "bottom-bar", "label-ids", "strict-csp", "api-refused", "saved-draft", "no-required-star")
     page = reply_to(harness)

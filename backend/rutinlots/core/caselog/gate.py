@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rutinlots.core.caselog.text import Mail, latest_text, thread_mails, whole_text
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import is_ours
 from rutinlots.core.entities.identifiers import customer_number
+from rutinlots.core.facts.recipients import goes_outside
 from rutinlots.core.finding import Gate, Logging
 from rutinlots.core.situation import Situation
 
@@ -14,7 +14,7 @@ _COVERS = ("KM-04", "KM-05")
 
 def gate(context: Context) -> Gate | None:
     """What to log, and how; None unless a mail to a customer is about to leave."""
-    if not leaves(context.situation) or not _goes_to_customer(context):
+    if not leaves(context.situation) or not goes_outside(context):
         return None
     mails = thread_mails(context)
     situation = _situation(context, mails)
@@ -57,17 +57,3 @@ def _situation(context: Context, mails: Sequence[Mail]) -> Logging:
     if history.sent_unlogged or all(mail.direction == "in" for mail in mails):
         return "whole"
     return "ask"
-
-
-def _goes_to_customer(context: Context) -> bool:
-    draft, ticket = context.situation.draft, context.situation.ticket
-    if draft is None or draft.kind == "note":
-        return False
-    recipients = [*draft.to, *draft.cc, *draft.bcc]
-    if not draft.to and draft.kind == "reply" and ticket is not None and ticket.requester.email:
-        recipients.append(ticket.requester.email)
-    elif not draft.to and draft.kind == "reply":
-        return True
-    settings = context.knowledge.settings
-    # No known recipient means that the page could not be read, not that there is none.
-    return not recipients or any(not is_ours(recipient, settings) for recipient in recipients)

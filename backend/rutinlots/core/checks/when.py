@@ -7,6 +7,7 @@ from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.checks.scopes import read_scopes
 from rutinlots.core.checks.silence import Reason
 from rutinlots.core.context import Context
+from rutinlots.core.facts.recipients import is_for_customer
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
@@ -52,7 +53,8 @@ def read_when(reader: MappingReader | None) -> When:
     - ``no_match``: nothing matches, ``{in: scope, any: [patterns]}``;
     - ``attachments``: the draft has ``some`` or ``none``;
     - ``weekdays``: it is one of the ISO weekdays listed, 1 to 7;
-    - ``escalated``: the ticket is (``ja``) or is not (``nej``) with the product specialists.
+    - ``escalated``: the ticket is (``ja``) or is not (``nej``) with the product specialists;
+    - ``to_customer``: the mail is (``ja``) or is not (``nej``) written for a customer; one to colleagues only is not.
     """
     if reader is None:
         return When()
@@ -73,6 +75,8 @@ def read_when(reader: MappingReader | None) -> When:
         conditions.append(_weekdays({int(day) for day in reader.some_of("weekdays", "1234567")}))
     if reader.raw("escalated") is not None:
         conditions.append(_escalated(reader.yes("escalated", True)))
+    if reader.raw("to_customer") is not None:
+        conditions.append(_to_customer(reader.yes("to_customer", True)))
     reader.close()
     if not conditions:
         raise RuleFileError(reader.path, "”when” är tom: skriv ett villkor eller ta bort den")
@@ -127,3 +131,8 @@ def _escalated(wanted: bool) -> Condition:
         lambda context: context.escalated is wanted,
         lambda context: says.format(context.knowledge.settings.escalation_group),
     )
+
+
+def _to_customer(wanted: bool) -> Condition:
+    says = "det går bara till kollegor" if wanted else "det går till en kund"
+    return Condition("to_customer", lambda context: context.once(is_for_customer) is wanted, lambda context: says)

@@ -1,5 +1,7 @@
 """``/verkstad/historik``: who changed what in the rules, when and why, and the way back."""
 
+from collections.abc import Mapping
+
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
@@ -11,6 +13,7 @@ from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
+from rutinlots.workshop.change_title import change_title
 from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
 from rutinlots.workshop.publish import Wish, is_rule_file
 from rutinlots.workshop.search import items_of
@@ -28,7 +31,7 @@ def history() -> str:
     titles = _titles()
     return render_template(
         "pages/workshop/history.html",
-        changes=[(each, titles.get(each.file, each.file), _labels(each)) for each in changes],
+        changes=[(each, _title(each, titles), _labels(each)) for each in changes],
         file=file,
         title=titles.get(file or "", file),
     )
@@ -36,6 +39,10 @@ def history() -> str:
 
 def _titles() -> dict[str, str]:
     return {item.file: item.title for item in items_of(app_state().live_rules.in_force.read)}
+
+
+def _title(change: Change, titles: Mapping[str, str]) -> str:
+    return change_title(change.file, change.before, change.after, titles.get(change.file, change.file))
 
 
 def _labels(change: Change) -> str:
@@ -59,7 +66,7 @@ def one_change(number: int) -> str:
     return render_template(
         "pages/workshop/change.html",
         change=change,
-        title=_titles().get(change.file, change.file),
+        title=_title(change, _titles()),
         differences=_differences(change),
         is_latest=now == change.after,
         back=differences(now, change.before, app_state().rules.vocabulary) if now != change.before else [],

@@ -24,12 +24,12 @@ from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
 from rutinlots.workshop.publish import Wish
+from rutinlots.workshop.words import HOURS, HOURS_KEYS
 
 _FILE = "settings.yaml"
 _MONTHS = 3  # that the calendar shows
 _ROWS = 3  # empty rows for new days
 _YEARS = 10  # from now, of a time that is tried
-_KEYS = ("second_line", "second_line_exceptions")
 _SPAN = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s*[-–]\s*(\d\d?)(?:[.:](\d\d))?")
 _NAMES = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
@@ -61,8 +61,8 @@ def hours_page() -> Response:
     """The hours as they are, a calendar, and a time to try (``dag`` and ``klockan``)."""
     text = app_state().publisher.text(_FILE)
     values = read_document(text).values
-    week = {day: values.get(_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
-    return _page(Typed(week, sorted((values.get(_KEYS[1]) or {}).items())), hash_of(text))
+    week = {day: values.get(HOURS_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
+    return _page(Typed(week, sorted((values.get(HOURS_KEYS[1]) or {}).items())), hash_of(text))
 
 
 @bp.post("/verkstad/tider")
@@ -76,13 +76,13 @@ def change_hours() -> ResponseReturnValue:
         [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
     opened, before = form.get("opened", ""), app_state().publisher.text(_FILE)
-    text = edited(before, (_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
-    text = edited(text, (_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
+    text = edited(before, (HOURS_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
+    text = edited(text, (HOURS_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
     found = faults_in(_FILE, text, app_state().live_rules.in_force.read)
     faults = {str(fault.path[-1]): fault.what for fault in found if fault.path}
     if faults:
         return _page(typed, opened, faults, 422)
-    draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason="Öppettider", back=url_for("pages.hours_page"))
+    draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason=HOURS, back=url_for("pages.hours_page"))
     if form.get("gor") == "granska":
         return review_page(draft)
     return published(Wish(file=_FILE, text=text, opened=opened, author=author(), reason=draft.reason), draft)
@@ -99,9 +99,9 @@ def _hours(text: str) -> str:
 
 def _after(text: str) -> tuple[str, ...]:
     """The file's keys, with the days of their own after the week."""
-    keys = [key for key in read_document(text).values if key != _KEYS[1]]
-    at = keys.index(_KEYS[0]) + 1
-    return (*keys[:at], _KEYS[1], *keys[at:])
+    keys = [key for key in read_document(text).values if key != HOURS_KEYS[1]]
+    at = keys.index(HOURS_KEYS[0]) + 1
+    return (*keys[:at], HOURS_KEYS[1], *keys[at:])
 
 
 def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200) -> Response:

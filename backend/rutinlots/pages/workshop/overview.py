@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from rutinlots.app_state import app_state
 from rutinlots.core.checks.check import Check
@@ -10,8 +10,10 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.login import check_form
 from rutinlots.store import Change, StoreError, hash_of
+from rutinlots.workshop.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts
 from rutinlots.workshop.search import SORTS, fits, found, items_of
+from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
 
@@ -34,6 +36,8 @@ def _page(asked: str) -> str:
     done = request.args.get("klart", "")
     rules = state.live_rules.in_force.read
     today = state.clock().date()
+    change = latest(done) if done else None
+    title = _done(next((item.title for item in items_of(rules) if item.file == done), ""), change)
     return render_template(
         "pages/workshop/overview.html",
         asked=asked,
@@ -45,12 +49,17 @@ def _page(asked: str) -> str:
         states={check.id: _state(check, today) for check in rules.checks},
         in_force=state.live_rules.in_force,
         overtaken=_overtaken(),
-        done=next((item.title for item in items_of(rules) if item.file == done), ""),
+        done=title,
+        done_at=url_for("pages.hours_page") if title == HOURS else url_for("pages.workshop_file", file=done),
         done_file=done,
-        done_change=latest(done) if done else None,
+        done_change=change,
         done_new="ny" in request.args,
         done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
+
+
+def _done(title: str, change: Change | None) -> str:
+    return change_title(change.file, change.before, change.after, title) if change else title
 
 
 def _replies(asked: str) -> list[tuple[int, str, str]]:

@@ -116,6 +116,7 @@ def _page(filled: Filled, result: Result | None = None, *, chosen: Check | None 
             fault=fault,
             checks=sorted(rules.checks, key=lambda check: check.title),
             routine_of=rules.routine_of,
+            closing=rules.knowledge.settings.closing_status,
         )
     )
     response.headers["Cache-Control"] = "no-store"  # there may be mail text in it

@@ -46,6 +46,8 @@ export function playDemo(steps, box, freshdesk, signal) {
   const link = button('Kopiera länk', copyLink);
   box.append(title, text, element('div', 'foot', count, back, play, on, hand, notes, link));
   box.hidden = false;
+  // The extension's dialog stands above it.
+  new ResizeObserver(() => document.documentElement.style.setProperty('--rutinlots-below', `${box.offsetHeight}px`)).observe(box);
   /** @type {Node[]|null} */
   let first = null; // what the editor began with
   let at = 0;

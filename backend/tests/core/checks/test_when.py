@@ -111,6 +111,24 @@ def test_escalated_is_whether_the_specialists_have_the_ticket():
     assert (holds(ours, escalated="ja"), holds(ours, escalated="nej")) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ({"to": ("anna@example.com",)}, True),
+        ({"to": ("karin@ellevio.se",), "bcc": ("anna@example.com",)}, True),
+        ({"to": ("karin@ellevio.se", "Sara <sara@releasy.se>")}, False),
+        ({"to": ("noreply@ellevio.se",)}, True),
+        ({"to": ()}, True),
+        ({"to": (), "kind": "new"}, True),
+        ({"kind": "note", "to": ()}, False),
+    ],
+)
+def test_a_mail_is_for_a_customer_unless_all_who_get_it_are_colleagues(draft, expected: bool):
+    context = context_of(mail("Hej"), draft=reply("Hej.", **draft))
+
+    assert (holds(context, to_customer="ja"), holds(context, to_customer="nej")) == (expected, not expected)
+
+
 def test_all_conditions_must_hold():
     context = context_of(mail("Jag ska flytta."), found={"one": [Hit()]})
 

@@ -80,6 +80,10 @@ def test_only_the_attached_copy_speaks_of_an_attachment(library: list[Snippet], 
     [
         ("Sv: Er skuld\n\nHej, jag betalade det här förra veckan.", "hanvisning-till-krav", "dodsbo"),
         ("Jag flyttar in i en lägenhet den första april. Hur tecknar jag elnät hos er?", "inflyttning", "skyddad-identitet"),
+        ("Jag flyttar in på ny adress, hur tecknar jag avtal?", "inflyttning", "skyddad-identitet"),
+        ("Jag flyttar in i maj, hur tecknar jag avtal?", "inflyttning", "skyddad-identitet"),
+        ("Min adress får inte synas någonstans, hur tecknar jag avtal?", "skyddad-identitet", "anvisat-elavtal"),
+        ("Hej, hur gör jag en flyttanmälan till min nya lägenhet?", "inflyttning", "skyddad-identitet"),
     ],
 )
 def test_a_common_word_alone_brings_up_no_reply_of_another_kind(rules: Rules, mail: str, first: str, never: str):

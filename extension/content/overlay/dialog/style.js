@@ -1,9 +1,10 @@
 // The send dialog's part of the overlay's stylesheet.
 
 export const dialog = `
-.scrim { position: fixed; inset: 0; display: grid; place-items: center; padding: var(--m); background: var(--scrim);
-  overflow: auto; overscroll-behavior: contain; }
-.dialog { display: flex; flex-direction: column; width: min(580px, 100%); max-height: calc(100vh - 24px);
+.scrim { position: fixed; inset: 0 0 var(--rutinlots-below, 0px); display: grid; place-items: center; padding: var(--m);
+  background: var(--scrim); overflow: auto; overscroll-behavior: contain; }
+.dialog { display: flex; flex-direction: column; width: min(580px, 100%);
+  max-height: calc(100vh - var(--rutinlots-below, 0px) - 24px);
   background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow); overflow: hidden; }
 .dialog.logs { width: min(720px, 100%); }
 .dialog.wide { width: min(1040px, 100%); }

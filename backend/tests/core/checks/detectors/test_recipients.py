@@ -109,11 +109,46 @@ def test_the_mail_passed_on_says_nothing_when_it_is_ours():
     assert advice(mail(passed_on("sara@ellevio.se"), sender=FORM)) == nowhere
 
 
-@pytest.mark.parametrize(("to", "told"), [("karin.lund@ellevio.se", {"internal-recipient"}), ("anna.berg@example.com", NEW)])
-def test_a_new_mail_to_a_colleague_is_not_asked_for_what_a_customer_needs(rules: Rules, to: str, told: set[str]):
-    situation = rules.by_id["internal-recipient"].bad[0].situation("send", rules.knowledge.settings)
-    text = situation.draft.text.partition("\n\n")[2].replace("Tack för din hjälp i går. ", "")
-    draft = replace(situation.draft, kind="new", to=(to,), subject="Fråga", text=text)
+INSIDE, CUSTOMER = "karin.lund@ellevio.se", "anna.berg@example.com"
+SIGNATURE = {"missing-signature"}
 
-    findings = evaluate(replace(situation, ticket=None, draft=draft), rules).findings
-    assert {each.check.id for each in findings if each.check.level == "confirm"} == told
+
+@pytest.mark.parametrize(
+    ("to", "cc", "told"),
+    [
+        ((INSIDE,), (), {"internal-recipient"}),
+        (("sara.strand@releasy.se",), (), {"staffing-recipient"}),
+        ((CUSTOMER,), (), NEW | SIGNATURE),
+        ((INSIDE, CUSTOMER), (), {"internal-recipient"} | NEW | SIGNATURE),
+        ((CUSTOMER,), (INSIDE,), {"internal-recipient"} | NEW | SIGNATURE),
+        ((), (), NEW | SIGNATURE),
+        (("noreply@ellevio.se",), (), {"noreply-recipient"} | NEW | SIGNATURE),
+    ],
+)
+def test_a_new_mail_to_colleagues_only_is_not_asked_for_what_a_customer_needs(rules: Rules, to, cc, told: set[str]):
+    text = "Kan du titta på det här ärendet?"
+    assert stopped(rules, kind="new", to=to, cc=cc, subject="Fråga", text=text) == told
+
+
+CALL = "Hej Karin,\n\nRing kunden på 070-174 06 32, eller mejla sara.holm@ellevio.se.\n\n/Sandra"
+
+
+@pytest.mark.parametrize("kind", ["reply", "forward", "new"])
+def test_a_colleague_may_be_told_how_to_reach_the_customer_and_another_colleague(rules: Rules, kind: str):
+    assert stopped(rules, kind=kind, to=(INSIDE,), text=CALL) == {"internal-recipient"}
+    assert stopped(rules, kind=kind, to=(INSIDE, CUSTOMER), text=CALL) >= {"colleague-contact"} | SIGNATURE
+
+
+def test_a_question_to_a_colleague_leaves_the_ticket_open(rules: Rules):
+    text = "Hej Karin,\n\nKan du titta på det här?\n\n/Sandra"
+    assert stopped(rules, to=(INSIDE,), text=text, send_mode="send") == {"internal-recipient"}
+    assert stopped(rules, to=(CUSTOMER,), text=text, send_mode="send") >= {"plain-send"} | SIGNATURE
+
+
+def stopped(rules: Rules, **changed) -> set[str]:
+    """The checks that ask before such a mail leaves."""
+    situation = rules.by_id["internal-recipient"].bad[0].situation("send", rules.knowledge.settings)
+    draft = replace(situation.draft, **changed)
+    ticket = None if draft.kind == "new" else situation.ticket
+    found = evaluate(replace(situation, ticket=ticket, draft=draft), rules).findings
+    return {each.check.id for each in found if each.check.level in ("confirm", "block")}
