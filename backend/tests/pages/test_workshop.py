@@ -264,6 +264,24 @@ def test_a_check_is_paused_or_put_on_trial_and_made_active_again_by_one_click(cl
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
+@pytest.mark.parametrize("day", ["", "2026-03-10", "2020-01-01", "i morgon"])
+def test_a_check_is_paused_until_a_day_to_come_or_not_at_all(client: FlaskClient, folder: Path, day: str):
+    token = opened(client, CHECK)["form_token"][0]
+    refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", "dag": day, "form_token": token})
+    assert refused.status_code == 400
+    assert "välj en dag efter i dag" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_pause_that_is_over_is_said_nowhere(client: FlaskClient, folder: Path, app: Flask):
+    path = folder / CHECK
+    path.write_text(path.read_text("utf-8").replace("status: active\n", "status: active\npaused_until: 2026-03-10\n"), "utf-8")
+    app.extensions["rutinlots"].live_rules.look()
+    page = client.get(f"/verkstad/fil/{CHECK}").text
+    assert "Pausad till" not in page
+    assert "Används." in page
+
+
 def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
     page = client.get("/verkstad/ny/kontroll").text
     form = {

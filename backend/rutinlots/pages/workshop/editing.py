@@ -29,6 +29,7 @@ def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200
         groups=groups,
         at_fields=_at_fields(judgement, groups),
         blocked=blocked,
+        today=app_state().clock().date(),
         **_judgement(judgement),
     )
     response = make_response(page, status)
