@@ -323,6 +323,24 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert list(reply.fields) == ["ritning"]
 
 
+def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    twice = {**form, "dag": ["2026-12-24", "2026-12-23", "2026-12-24"], "tid": ["8-12", "8-12", "stängt"], "gor": "granska"}
+    refused = client.post("/verkstad/tider", data=twice)
+    assert refused.status_code == 422
+    assert refused.text.count("dagen står på två rader") == 2
+    assert client.post("/verkstad/tider", data={**twice, "tid": ["8-12", "8-12", "08:00-12:00"]}).status_code == 200
+
+
+def test_an_empty_field_is_named_as_the_form_names_it(client: FlaskClient):
+    form = opened(client, CHECK)
+    said = send(client, CHECK, form, "prova", message="").text
+    assert "”Det den säger” saknas: skriv in den" in said
+    assert "”message”" not in said
+    as_text = {**opened(client, CHECK, som="text"), "yaml": "id: x"}
+    assert "”title” saknas" in send(client, CHECK, as_text, "prova").text
+
+
 def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask, folder: Path):
     page = client.get("/verkstad/tider").text
     data = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened", *("måndag", "tisdag"))}
