@@ -98,7 +98,7 @@ def _hours(text: str) -> str:
 
 
 def _said_twice(days: list[tuple[str, str]]) -> dict[str, str]:
-    """The days that have two lines with different hours: which of them is meant, nobody but the writer knows."""
+    """The days that have two lines with different hours: only the writer knows which of them is meant."""
     hours = dict(days)
     return {day: "dagen står på två rader med olika tider; töm den ena" for day, written in days if written != hours[day]}
 
