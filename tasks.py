@@ -372,8 +372,10 @@ def main():
     if sys.version_info < OLDEST:
         this = _dotted(sys.version_info[:3])
         sys.exit(f"Python {_dotted(OLDEST)} or newer is needed; this is {this}. Get one from python.org.")
-    if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
+    if len(sys.argv) < 2:
         sys.exit(__doc__.strip())
+    if sys.argv[1] not in TASKS:
+        sys.exit(f"There is no task {sys.argv[1]}. Choose from: {', '.join(TASKS)}")
     try:
         return TASKS[sys.argv[1]](sys.argv[2:])
     except Failed as failure:

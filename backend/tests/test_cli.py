@@ -247,6 +247,7 @@ def test_a_team_leader_is_added_listed_and_removed():
     assert "new password" in run("lead", "password", "Sandra", "--password-stdin", input="ett annat lösenord\n").output
     assert "first to be guessed" in failure("lead", "password", "Sandra", "--password-stdin", input="aaaaaaaaaa\n")
     assert "no login Anna" in failure("lead", "password", "Anna", "--password-stdin", input="ett annat lösenord\n")
+    assert "Maria is not logged in" in failure("lead", "logout", "Maria")
     assert run("lead", "remove", "Maria").exit_code == 0
     assert "There is no login Maria" in failure("lead", "remove", "Maria")
 

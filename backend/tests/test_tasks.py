@@ -25,6 +25,12 @@ def test_without_a_task_all_tasks_are_listed(tasks):
     assert all(f"tasks.py {name} " in told.stderr for name in tasks.TASKS)
 
 
+def test_a_task_that_there_is_not_is_named(tasks, monkeypatch):
+    monkeypatch.setattr(tasks.sys, "argv", ["tasks.py", "tset"])
+    with pytest.raises(SystemExit, match=r"There is no task tset\. Choose from: run, test, "):
+        tasks.main()
+
+
 def test_a_python_that_is_too_old_is_told_so(tasks, monkeypatch):
     monkeypatch.setattr(tasks.sys, "version_info", (3, 9, 2, "final", 0))
     with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed; this is 3\.9\.2"):

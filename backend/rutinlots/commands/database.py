@@ -19,7 +19,7 @@ def make_backup(file: Path, force: bool, **options: str | None) -> None:
     """Copy the database to FILE, also while the server runs, and verify the copy."""
     with plainly():
         size = backup(database_address(settled(options)), file, force=force)
-    click.echo(f"Wrote {file} ({size / 1024:.0f} kB). Restore it with: rutinlots restore {file}")
+    click.echo(f"Wrote {file} ({size / 1024:.0f} kB). Restore it with: rutinlots restore --force {file}")
 
 
 @click.command("restore")

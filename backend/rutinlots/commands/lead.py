@@ -102,6 +102,7 @@ def log_out(name: str, **options: str | None) -> None:
     """End all of NAME's sessions."""
     with opened_store(options) as store:
         ended = store.sessions.end(name)
-        if ended:
-            store.audit.note("session-ended", operator(), f"{ended} of {name}", now())
+        if not ended:
+            raise click.ClickException(f"{name} is not logged in. List who is with: rutinlots lead sessions")
+        store.audit.note("session-ended", operator(), f"{ended} of {name}", now())
     click.echo(f"{name} is logged out ({ended}).")

@@ -73,8 +73,11 @@ function offer(form) {
   form.prepend(box);
 }
 
-/** Offer back what is kept for the forms of the page. */
-export function offerKept() {
+/**
+ * Offer back what is kept for the forms of the page; not for the one that it answers, which has it.
+ * @param {string} [answered]
+ */
+export function offerKept(answered) {
   /** @type {HTMLElement|null} */
   const done = document.querySelector('[data-behall-klart]');
   const names = done?.dataset.behallKlart?.split(' ') ?? [];
@@ -84,7 +87,7 @@ export function offerKept() {
   }
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll('form[data-behall]:not([data-behall=""])');
-  for (const form of forms) offer(form);
+  for (const form of forms) if (form.dataset.behall !== answered) offer(form);
 }
 
 document.addEventListener('input', (event) => {

@@ -112,7 +112,7 @@ export async function ask(form, fields, button, told = () => {}) {
 function saidBy(text) {
   const page = new DOMParser().parseFromString(text, 'text/html');
   const fault = page.querySelector('main .faults li, main [role="alert"]')?.textContent?.trim() ?? '';
-  return fault && `${fault[0].toUpperCase()}${fault.slice(1)}.`;
+  return fault && `${fault[0].toUpperCase()}${fault.slice(1)}${/[.!?]$/.test(fault) ? '' : '.'}`;
 }
 
 /** What is filled in, and the button that was pressed. @param {HTMLFormElement} form @param {HTMLElement|null} button */
@@ -142,7 +142,7 @@ export async function goOn(form, button) {
     document.querySelector('main')?.replaceWith(document.adoptNode(main));
     scrollTo(0, 0);
     document.querySelector('main')?.focus();
-    offerKept();
+    offerKept(form.dataset.behall);
     for (const draw of redrawn) draw();
   } finally {
     far.end();
@@ -158,8 +158,11 @@ document.addEventListener('submit', (event) => {
 }, {signal});
 
 document.addEventListener('keydown', (event) => {
-  const form = event.target instanceof Element ? event.target.closest('form') : null;
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || form?.dataset.behall === undefined) return;
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  /** @type {HTMLFormElement|null} */
+  const form = (event.target instanceof Element && event.target.closest('form')) || document.querySelector('form.trial');
+  if (form?.dataset.behall === undefined) return;
+  if (event.target instanceof HTMLButtonElement && !form.matches('.trial')) return; // one of several, and perhaps not the first
   event.preventDefault();
   form.requestSubmit(/** @type {HTMLElement|null} */ (form.querySelector('button:not([type=button])')));
 }, {signal});

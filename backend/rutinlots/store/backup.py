@@ -31,12 +31,14 @@ def backup(address: str, target: Path, *, force: bool = False) -> int:
         raise StoreError(f"There is no database file {source}. Give its folder with --data.")
     if not target.parent.is_dir():
         raise StoreError(f"There is no folder {target.parent} for the backup. Create it, or choose another.")
-    _may_write(target, source, force)
+    _not_onto_itself(target, source)
+    if target.exists() and not force:
+        raise StoreError(f"{target} already exists. Choose another name, or replace it with --force.")
     aside = target.with_name(target.name + ".part")
     try:
         _copy(source, aside)
-        _settle(aside)
-        _try(aside)
+        _settle(aside, f"The database file {source}")
+        _try(aside, f"The database file {source}")
         _sync(aside)
         os.replace(aside, target)
     except OSError as error:
@@ -64,16 +66,18 @@ def restore(address: str, source: Path, *, force: bool = False) -> Restored:
     target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
     if not source.is_file():
         raise StoreError(f"There is no backup file {source}.")
-    _may_write(target, source, force)
+    _not_onto_itself(target, source)
+    if target.exists() and not force:
+        raise StoreError(f"There is a database already: {target}. Replace it with --force; it is kept under another name.")
     aside = target.with_name(target.name + ".part")
     try:
         make_private_folder(target.parent)
         _copy(source, aside)
-        _try(aside)
+        _try(aside, f"The backup {source}")
         open_database(_address(aside)).close()
         _require_shape(aside)
         changes = _revocations(target, aside) if target.exists() else []
-        _settle(aside)
+        _settle(aside, f"The backup {source}")
         _sync(aside)
         if not target.exists():
             os.replace(aside, target)
@@ -117,11 +121,9 @@ def _file(address: str, instead: str) -> Path:
     return Path(url.database or "")
 
 
-def _may_write(target: Path, source: Path, force: bool) -> None:
+def _not_onto_itself(target: Path, source: Path) -> None:
     if target.exists() and source.exists() and target.samefile(source):
         raise StoreError(f"{source} can't be copied onto itself. Choose another file.")
-    if target.exists() and not force:
-        raise StoreError(f"{target} already exists. Choose another name, or replace it with --force.")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -143,23 +145,23 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_S)
 
 
-def _settle(file: Path) -> None:
-    """Make the copy a single file, without a WAL file beside it."""
+def _settle(file: Path, what: str) -> None:
+    """Make the copy a single file, without a WAL file beside it; ``what`` it is a copy of."""
     try:
         with closing(_opened(file, "rw")) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        raise StoreError(explain(error, f"The copy {file}")) from error
+        raise StoreError(explain(error, what)) from error
 
 
-def _try(file: Path) -> None:
-    """Raise unless the file is an intact database of Rutinlots."""
+def _try(file: Path, what: str) -> None:
+    """Raise unless the file is an intact database of Rutinlots; ``what`` it is a copy of."""
     try:
         with closing(_opened(file, "ro")) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
             ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('events', 'ledger')").fetchone()[0]
     except sqlite3.Error as error:
-        raise StoreError(explain(error, f"The copy {file}")) from error
+        raise StoreError(explain(error, what)) from error
     if found != ["ok"]:
         raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Restore an older backup.")
     if ours != 2:

@@ -85,7 +85,7 @@ SETTINGS = (
         key="HOSTS",
         default=(),
         help="Host names, besides loopback's, under which the server answers; comma-separated.",
-        convert=readers.names,
+        convert=readers.host_names,
         shown="none",
     ),
     Setting(
@@ -121,7 +121,7 @@ SETTINGS = (
         key="TENANTS",
         default=(),
         help="Host names of the Freshdesk accounts that the server works for; comma-separated.",
-        convert=readers.names,
+        convert=readers.host_names,
         shown="every account",
     ),
     Setting(

@@ -1,9 +1,11 @@
 """How the texts of settings are read: each function raises :class:`ValueError` with what the text should be."""
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
 def port(text: str) -> int:
@@ -37,6 +39,22 @@ def processes(text: str) -> int:
 def names(text: str) -> tuple[str, ...]:
     """Names in lower case, comma-separated. :raises ValueError:"""
     return tuple(name for name in (part.strip().lower() for part in text.split(",")) if name)
+
+
+def host_names(text: str) -> tuple[str, ...]:
+    """Host names or addresses, comma-separated, as browsers send them. :raises ValueError:"""
+    for name in names(text):
+        if not _HOST.fullmatch(name) and not _is_address(name):
+            raise ValueError(f"{name!r} is no host name such as company.freshdesk.com; leave out https://, port and path")
+    return names(text)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def extension_ids(text: str) -> tuple[str, ...]:

@@ -22,10 +22,17 @@ def server_key(folder: Path) -> bytes:
         make_private(file)
         if not file.exists():
             write_once(file, secrets.token_hex(_BYTES) + "\n")
-        key = bytes.fromhex(file.read_text("ascii").strip())
-        if len(key) == _BYTES:
+        if len(key := _bytes(file.read_bytes())) == _BYTES:
             return key
         log.warning("%s is no key of 64 hexadecimal digits; remove it, and a new one is made", file)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         log.warning("The key %s can't be kept (%s); passes end when the server stops", file, type(error).__name__)
     return secrets.token_bytes(_BYTES)
+
+
+def _bytes(written: bytes) -> bytes:
+    """The bytes that hexadecimal digits stand for; none for anything else."""
+    try:
+        return bytes.fromhex(written.decode("ascii").strip())
+    except ValueError:
+        return b""

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Locator, Page, Route, expect
 
 from backend.tests.pages.conftest import SIZE
@@ -53,6 +54,18 @@ def test_pages_fit_a_narrow_window_and_can_be_read_by_everybody(page: Page, url:
     found = Axe().run(page, options=RULES).response["violations"]
 
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_no_page_is_wider_than_a_narrow_window(page: Page, app: Flask) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    pages = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.") and not rule.arguments}
+    wide = []
+    for url in sorted(pages | {"/ovning?titlar=ja"}):
+        got = page.request.get(url)
+        if got.ok and got.headers["content-type"].startswith("text/html"):
+            page.goto(url)
+            wide += [url] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    assert wide == []
 
 
 @pytest.mark.parametrize("scheme", [pytest.param("light", marks=SOAK), "dark"])

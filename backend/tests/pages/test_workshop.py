@@ -264,6 +264,24 @@ def test_a_check_is_paused_or_put_on_trial_and_made_active_again_by_one_click(cl
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
+@pytest.mark.parametrize("day", ["", "2026-03-10", "2020-01-01", "i morgon"])
+def test_a_check_is_paused_until_a_day_to_come_or_not_at_all(client: FlaskClient, folder: Path, day: str):
+    token = opened(client, CHECK)["form_token"][0]
+    refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", "dag": day, "form_token": token})
+    assert refused.status_code == 400
+    assert "välj en dag efter i dag" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_pause_that_is_over_is_said_nowhere(client: FlaskClient, folder: Path, app: Flask):
+    path = folder / CHECK
+    path.write_text(path.read_text("utf-8").replace("status: active\n", "status: active\npaused_until: 2026-03-10\n"), "utf-8")
+    app.extensions["rutinlots"].live_rules.look()
+    page = client.get(f"/verkstad/fil/{CHECK}").text
+    assert "Pausad till" not in page
+    assert "Används." in page
+
+
 def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
     page = client.get("/verkstad/ny/kontroll").text
     form = {
@@ -303,6 +321,24 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert published(client, "snippets/uppgifter/honshus.yaml", fields(draft)).status_code == 303
     reply = app.extensions["rutinlots"].rules.snippet_by_id["honshus"]
     assert list(reply.fields) == ["ritning"]
+
+
+def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    twice = {**form, "dag": ["2026-12-24", "2026-12-23", "2026-12-24"], "tid": ["8-12", "8-12", "stängt"], "gor": "granska"}
+    refused = client.post("/verkstad/tider", data=twice)
+    assert refused.status_code == 422
+    assert refused.text.count("dagen står på två rader") == 2
+    assert client.post("/verkstad/tider", data={**twice, "tid": ["8-12", "8-12", "08:00-12:00"]}).status_code == 200
+
+
+def test_an_empty_field_is_named_as_the_form_names_it(client: FlaskClient):
+    form = opened(client, CHECK)
+    said = send(client, CHECK, form, "prova", message="").text
+    assert "”Det den säger” saknas: skriv in den" in said
+    assert "”message”" not in said
+    as_text = {**opened(client, CHECK, som="text"), "yaml": "id: x"}
+    assert "”title” saknas" in send(client, CHECK, as_text, "prova").text
 
 
 def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask, folder: Path):

@@ -142,3 +142,38 @@ def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, a
     page.goto(f"/verkstad/bada/{CHECK}")
     expect(page.get_by_text("Från filen.").first).to_be_visible()
     assert_readable(page)
+
+
+def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask):
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_label("Det den säger").fill("Mina sidor räcker.")
+    page.get_by_label("Pausa till", exact=True).fill("2026-03-10")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Välj en dag efter i dag.")
+    page.get_by_label("Pausa till", exact=True).fill("2026-03-31")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Pausad till 2026-03-31.")).to_be_visible(timeout=READING_MS)
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+
+def test_a_form_that_is_answered_with_what_was_typed_is_not_offered_it_again(page: Page):
+    page.goto("/verkstad/tider")
+    page.get_by_label("Dag", exact=True).nth(1).fill("2026-12-24")
+    page.get_by_label("Tid", exact=True).nth(1).fill("kl 8 till 12")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("ska vara som 08:00-17:00")).to_be_visible()
+    expect(page.get_by_text("som inte är sparat")).to_have_count(0)
+
+
+def test_control_and_enter_review_from_anywhere_and_press_no_other_button(page: Page):
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_label("Det den säger").fill("Mina sidor räcker.")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+    page.get_by_role("button", name="Tillbaka och ändra").focus()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")

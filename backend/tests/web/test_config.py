@@ -41,6 +41,11 @@ def test_proxies_are_addresses_or_networks():
     assert settle({}, {"RUTINLOTS_PROXIES": "10.1.0.0/16, ::1"})["PROXIES"] == ("10.1.0.0/16", "::1")
 
 
+@pytest.mark.parametrize("text", ["rutiner", "rutiner.example", "192.0.2.1", "2001:db8::1"])
+def test_a_host_is_named_as_browsers_name_it(text):
+    assert settle({}, {"RUTINLOTS_HOSTS": text})["HOSTS"] == (text,)
+
+
 def test_an_empty_variable_is_no_setting():
     assert settle({}, {"RUTINLOTS_PORT": ""})["PORT"] == 8765
 
@@ -73,6 +78,11 @@ def test_tests_do_not_depend_on_the_environment(monkeypatch):
         ("PROXIES", "rutiner.example"),
         ("PROXIES", "10.0.0.1/8"),
         ("PROXY_COUNT", "0"),
+        ("HOSTS", "rutiner.example:8765"),
+        ("HOSTS", "one.example two.example"),
+        ("TENANTS", "https://company.freshdesk.com"),
+        ("TENANTS", "company.freshdesk.com/a"),
+        ("TENANTS", "company.freshdesk.com, *.freshdesk.com"),
         ("LOG", "xml"),
     ],
 )

@@ -26,7 +26,7 @@ def test_a_file_that_is_no_key_is_named_and_not_used(tmp_path: Path, content: st
     (tmp_path / "server.key").write_text(content, "utf-8")
     assert len(server_key(tmp_path)) == 32
     assert server_key(tmp_path) != server_key(tmp_path)
-    assert "server.key" in caplog.text
+    assert "server.key is no key of 64 hexadecimal digits; remove it" in caplog.text
 
 
 @posix

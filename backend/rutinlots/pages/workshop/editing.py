@@ -1,5 +1,6 @@
 """The page on which a rule file is changed, judged as it is."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, make_response, render_template
@@ -23,12 +24,14 @@ def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200
     if not opened.as_text:
         groups = groups_of(opened.file, opened.text, live.in_force.read)
         opened.as_text = not groups
+    judgement = replace(judgement, faults=tuple(_in_words_of(groups, fault) for fault in judgement.faults))
     page = render_template(
         "pages/workshop/edit.html",
         opened=opened,
         groups=groups,
         at_fields=_at_fields(judgement, groups),
         blocked=blocked,
+        today=app_state().clock().date(),
         **_judgement(judgement),
     )
     response = make_response(page, status)
@@ -59,6 +62,12 @@ def _card(judgement: Judgement) -> dict[str, Any] | None:
         "actions": [],
         "spans": [],
     }
+
+
+def _in_words_of(groups: list[Group], fault: Fault) -> Fault:
+    """A fault that names a key of the file, by the name of the key's field."""
+    label = next((field.label for group in groups for field in group.fields if fault.path and field.path == fault.path), None)
+    return replace(fault, what=fault.what.replace(f"”{fault.path[-1]}”", f"”{label}”")) if label else fault
 
 
 def _at_fields(judgement: Judgement, groups: list[Group]) -> dict[str, str]:

@@ -79,7 +79,7 @@ def change_hours() -> ResponseReturnValue:
     text = edited(before, (HOURS_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
     text = edited(text, (HOURS_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
     found = faults_in(_FILE, text, app_state().live_rules.in_force.read)
-    faults = {str(fault.path[-1]): fault.what for fault in found if fault.path}
+    faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days)
     if faults:
         return _page(typed, opened, faults, 422)
     draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason=HOURS, back=url_for("pages.hours_page"))
@@ -95,6 +95,12 @@ def _hours(text: str) -> str:
         return text or "stängt"
     from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
     return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"
+
+
+def _said_twice(days: list[tuple[str, str]]) -> dict[str, str]:
+    """The days that have two lines with different hours: only the writer knows which of them is meant."""
+    hours = dict(days)
+    return {day: "dagen står på två rader med olika tider; töm den ena" for day, written in days if written != hours[day]}
 
 
 def _after(text: str) -> tuple[str, ...]:

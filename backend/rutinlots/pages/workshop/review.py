@@ -93,8 +93,11 @@ def publish(opened: Open) -> ResponseReturnValue:
     return published(wish, opened)
 
 
-def published(wish: Wish, opened: Open) -> ResponseReturnValue:
-    """Publish, and go to the list, or back to a form of its own; or show why that can't be done, with all that was typed."""
+def published(wish: Wish, opened: Open, *, state_only: bool = False) -> ResponseReturnValue:
+    """Publish, and go to the list, or back to a form of its own; or show why that can't be done, with all that was typed.
+
+    ``state_only``: nothing that was typed in the file's form is published, so the browser still offers it back.
+    """
     known = wish.opened != hash_of("")
     try:
         app_state().publisher.publish(wish)
@@ -108,7 +111,8 @@ def published(wish: Wish, opened: Open) -> ResponseReturnValue:
         return edit_page(opened, [Fault(_AWAY)], 503)
     if opened.back:
         return redirect(f"{opened.back}?klart=ja", 303)
-    return redirect(url_for("pages.workshop", klart=opened.file, ny=None if known else "ja"), 303)
+    new, state = None if known else "ja", "ja" if state_only else None
+    return redirect(url_for("pages.workshop", klart=opened.file, ny=new, lage=state), 303)
 
 
 def conflict_page(opened: Open, now: str) -> Response:

@@ -9,10 +9,12 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
+from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.rule_edit import REMOVED, edited
 from rutinlots.store import hash_of
+from rutinlots.workshop.faults import Fault
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import CHECK_KEYS
 
@@ -27,21 +29,30 @@ def change_state(check: str) -> ResponseReturnValue:
         abort(404)
     file = f"checks/{found.theme}/{found.id}.yaml"
     text = state.publisher.text(file)
-    day = request.form.get("dag", "")
-    if request.form.get("lage") == "i-morgon":
-        day = (state.clock().date() + timedelta(days=1)).isoformat()
+    how, today = request.form.get("lage", ""), state.clock().date()
+    until = today + timedelta(days=1) if how == "i-morgon" else _day(request.form.get("dag", ""))
+    if how == "pausa" and until <= today:
+        kept = Open(file=file, text=text, opened=hash_of(text), as_text=False)
+        return edit_page(kept, [Fault("välj en dag efter i dag")], 400)
     try:
-        changed, reason = _with_state(text, request.form.get("lage", ""), day)
+        changed, reason = _with_state(text, how, until)
     except ValueError:
         abort(400)
     wish = Wish(file=file, text=changed, opened=hash_of(text), author=author(), reason=reason)
-    return published(wish, Open(file=file, text=changed, opened=wish.opened, as_text=False, reason=reason))
+    return published(wish, Open(file=file, text=changed, opened=wish.opened, as_text=False, reason=reason), state_only=True)
 
 
-def _with_state(text: str, how: str, day: str) -> tuple[str, str]:
-    """The text of a check in another state, and what was done. :raises ValueError: for a day that is none."""
+def _day(text: str) -> date:
+    """A day; the first there is for a text that is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
+
+
+def _with_state(text: str, how: str, until: date) -> tuple[str, str]:
+    """The text of a check in another state, and what was done. :raises ValueError: for a state that is none."""
     if how in ("i-morgon", "pausa"):
-        until = date.fromisoformat(day)
         return edited(text, ("paused_until",), until.isoformat(), CHECK_KEYS), f"Pausad till {until}"
     if how == "tips":
         return edited(text, ("level",), "hint", CHECK_KEYS), "Gjord till tips"
