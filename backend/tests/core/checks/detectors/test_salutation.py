@@ -86,6 +86,12 @@ def test_another_script_is_fine():
     assert verdict("محمد", "محمد علي", "m@mail.example") == "fine"
 
 
+def test_a_name_in_our_letters_is_fine_though_signed_in_another_script():
+    assert verdict("Olga", "Olga Иванова", "olga@mail.example", ("Ольга",)) == "fine"
+    assert verdict("Ольга", "Olga Иванова", "olga@mail.example", ("Ольга",)) == "fine"
+    assert verdict("Igor", "Olga Иванова", "olga@mail.example", ("Ольга",)) != "fine"
+
+
 def test_a_whole_name_is_fine():
     assert verdict("Anna Svensson", "Anna Svensson", "anna@mail.example") == "fine"
 
