@@ -276,6 +276,12 @@ def test_the_greetings_own_words_and_marks_stay(facts, greeting, mended):
     assert hit.fixes[0].text == hit.values["proposal"] == mended
 
 
+@pytest.mark.parametrize("greeting", ["Hej bäste Björn,", "Hej kära Björn!", "Hej bästa Björn"])
+def test_a_fond_word_after_the_greeting_is_no_part_of_the_name(facts, greeting):
+    asked = context(facts, f"{greeting}\n\nTack.", "Björn Ek", "bjorn@mail.example")
+    assert detect(asked, {"verdict": "sure"}) + detect(asked, {"verdict": "unsure"}) == []
+
+
 def test_a_name_in_small_letters_is_not_left_beside_a_shouted_greeting(facts):
     asked = context(facts, "HEJ BJÖRN,\n\nTack.", "Björn Ek", "bjorn@mail.example")
     assert only(detect(asked, {"verdict": "unsure"})).fixes[0].text == "Hej Björn,"
