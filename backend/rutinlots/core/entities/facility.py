@@ -46,13 +46,16 @@ _CHANGE = re.compile(
 # The same nouns in a mail that reports an outage, or describes what the customer has.
 _NO_CHANGE = re.compile(
     r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av|"
-    r"\ben av (?:dem|dessa|lägenheterna|husen)\b",
+    r"\ben av (?:dem|dessa|lägenheterna|husen)\b|\bvill en (?:boende|medlem|hyresgäst)\b|"
+    r"\ben (?:boende|medlem|hyresgäst) (?:vill|ska|undrar|flyttar|har bytt)\b",
     re.IGNORECASE,
 )
 # A question about what something costs or how it is charged; the number then only describes who asks.
 _TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
 # How big a household or an association is: "vi är 32 lägenheter och funderar på …", "en förening med 60 lägenheter".
 _IS_SO_MANY = re.compile(r"\b(?:vi är|(?:förening|samfällighet|brf)\w*(?: \w+)? (?:med|har|på|om)) (?:en |ett )?$", re.IGNORECASE)
+# What the customer owns, in a mail that asks for no change: "vi har 8 lägenheter och undrar när ni gräver".
+_OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.IGNORECASE)
 _CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b", re.IGNORECASE)
 # How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens", "det gäller endast en av dem".
 _PART = rf"({NUMBER}|en(?: enda)?|ett(?: enda)?|one)(?: (?:st|stycken|av (?:dem|dom|dessa|de|våra|alla)|of them)){{0,2}}"
@@ -141,6 +144,8 @@ def _numbers(text: str) -> Count:
             continue
         sized = _IS_SO_MANY.search(text, max(0, match.start() - _LONGEST_STREET), match.start())
         if sized and (_CONSIDERS.search(text) or not _CHANGE.search(text)):
+            continue
+        if _OWNS.search(text, max(0, match.start() - _LONGEST_STREET), match.start()) and not _CHANGE.search(text):
             continue
         here = Evidence(match.start(), match.end())
         if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:_LONGEST_SUM]):

@@ -16,7 +16,7 @@ _WORD = re.compile(
     re.I,
 )
 _FILLER = re.compile(
-    r"(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej|själva?|också)(?!\w)|"
+    r"(?:bästa|bäste|kära|käre)(?= [^\W\d_])|(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej|själva?|också)(?!\w)|"
     r"(?:ni|er|du|dig|dej)(?: (?:alla|båda|bägge|två|tre|tillsammans|allihopa?))*(?=\s*[,!]|\s*$)|"
     r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
     re.I,

@@ -53,9 +53,13 @@ class Recipient:
 
     @cached_property
     def signatures(self) -> tuple[ParsedName, ...]:
-        """The signatures that give a name, the latest mail's first."""
+        """The signatures that give a name, the latest mail's first.
+
+        Beside a display name in our letters, one in another script (Olga, signed Ольга) says nothing else.
+        """
         read = (parse_name(signed, self.names) for signed in self.evidence.signed)
-        return tuple(calling for calling in read if calling.givens)
+        ours = self.display.certain and _in_our_letters(self.display.given)
+        return tuple(calling for calling in read if calling.givens and (not ours or _in_our_letters(calling.given)))
 
     @cached_property
     def signed_givens(self) -> tuple[str, ...]:
@@ -143,3 +147,7 @@ class Recipient:
         if self.names.rank(display.given or "") == "common":
             return True
         return display.kind == "person" and (display.certain or not self.names.is_word(display.words[0]))
+
+
+def _in_our_letters(name: str | None) -> bool:
+    return name is not None and any(character.isascii() for character in fold(name))

@@ -16,6 +16,16 @@ from rutinlots.core.sentences import around
 _PARTS = re.compile(r"[._+-]+")
 # "… ditt telefonnummer till 070-…": what comes before a number that is the customer's though no mail of theirs holds it.
 _YOURS = re.compile(r"\b(?:ditt|ert|your)(?: \w+){0,2} (?:(?:telefon|mobil)-?)?(?:nummer|nr|number)\b[^,;]{0,25}$", re.IGNORECASE)
+# The same by what is done with it: "vi ringer dig på 070-…", "numret vi har till dig är 070-…", "070-… som ditt mobilnummer".
+_REACHES_YOU = re.compile(
+    r"\b(?:ring\w*|nå(?:r|dde|tt)?|sök\w*|kontakta\w*|call\w*|reach\w*)(?: \w+){0,2} (?:dig|er|you)(?: \w+){0,2} (?:på|via|on|at)"
+    r"(?: (?:nummer|numret|mobil|telefon|number))?:? ?$|"
+    r"\b(?:du|ni) får[^,;]{0,20} sms(?:et)? till ?$|"
+    r"\b(?:nummer|numret|nr) (?:som )?(?:vi|jag) har (?:till|på|för) (?:dig|er)\b[^,;]{0,15}$|"
+    r"\b(?:ditt|ert) nya (?:(?:telefon|mobil)-?)?nummer, $",
+    re.IGNORECASE,
+)
+_IS_YOURS = re.compile(r" som (?:ditt|ert) (?:nya )?(?:telefon|mobil)?nummer\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
 
 # What is taken away together with an address or number: "dig på 070-…", "dig (070-…)".
@@ -112,6 +122,8 @@ def _is_function(address: str, names: Names) -> bool:
 def _given_by_telephone(text: str, phone: Phone) -> bool:
     """Does the sentence say that the number is the customer's own, though no mail of theirs has it?"""
     lead = text[around(text, phone.start, phone.end)[0] : phone.start]
+    if _REACHES_YOU.search(lead) or _IS_YOURS.match(text, phone.end):
+        return True
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
 
 

@@ -1,6 +1,5 @@
 """Escalation to the product specialists: only while second line is closed, and with a sufficient note."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,19 +7,17 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.hours import change_words, is_open
 from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.patterns import Words
+from rutinlots.core.sentences import sentences
 
-# "Lägger över till KS Privat" is an ordinary note, and so is "ingen eskalering".
-_MENTIONS = re.compile(
-    r"produktspecialist\w*|(?<!ej )(?<!inte )(?<!ingen )(?<!inte att )\beskaler\w*\b"
-    r"(?! (?:till )?(?:tl\b|teamled|chef|ks\b|kundavtal|back ?office|2nd|second|andra))",
-    re.IGNORECASE,
-)
+_HANDS_ON = "<lämnar-över>"
+_DOES_NOT = "<lämnar-inte-över>"
+_HANDS_BACK = "<lämnar-tillbaka>"
 _HELP = "<behöver-hjälp>"
 _REASON = "<varför>|<saknas>|<går-inte>"
 _ROUTINE = "<rutin>"
 _THIN = 8  # words; fewer can't say what and why
 
-WORDS = (_HELP, _REASON, _ROUTINE)
+WORDS = (_HANDS_ON, _DOES_NOT, _HANDS_BACK, _HELP, _REASON, _ROUTINE)
 PARAMETERS = {"fault": ("open-hours", "thin-note")}
 
 
@@ -37,9 +34,17 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 
 
 def _escalates(context: Context) -> bool:
-    """The group is set to the specialists', or the note itself speaks of it."""
+    """A note hands the ticket on: the group is set to the specialists', or a sentence says so. Their own notes hand it back."""
     draft = context.situation.draft
-    return draft is not None and (context.escalated or bool(_MENTIONS.search(draft.text)))
+    if draft is None:
+        return False
+    words = context.knowledge.words
+    return not words.any(_HANDS_BACK, draft.text) if context.escalated else _hands_on(draft.text, words)
+
+
+def _hands_on(note: str, words: Words) -> bool:
+    said = (note[start:end] for start, end in sentences(note))
+    return any(words.any(_HANDS_ON, sentence) and not words.any(_DOES_NOT, sentence) for sentence in said)
 
 
 def _missing(note: str, words: Words) -> list[str]:

@@ -14,6 +14,7 @@ from rutinlots.core.mail.thread import MessageParts
 from rutinlots.core.names.faults import CHOICE
 from rutinlots.core.names.recipient import ADDRESS_PART, ADDRESS_START, ADDRESS_WHOLE, Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
+from rutinlots.core.names.spelling import fold
 from rutinlots.core.situation import Address, Message
 
 _MOST_FIXES = 2
@@ -23,6 +24,8 @@ _FROM_ADDRESS = (ADDRESS_WHOLE, ADDRESS_START, ADDRESS_PART)
 # Openings that need a name after them, and what to say without one.
 _NEED_A_NAME = {"dear": "Hello", "bästa": "Hej", "bäste": "Hej", "kära": "Hej", "käre": "Hej", "kjære": "Hei", "kære": "Hej"}
 _FILLED_WITH = " ,"
+# What may stand before a name that greets without a greeting: nothing, "Till", or a mistyped "Hej".
+_ALMOST_HEJ = re.compile(r"(?:till\b|he+j+s?|h?ej+|hje|ehj|he[hklu]|h[rw]j|[gj]ej)?[ ,]*", re.I)
 
 PARAMETERS = {"verdict": ("sure", "unsure", "missing")}
 
@@ -70,9 +73,24 @@ def _missing(context: Context) -> list[Hit]:
     if context.situation.moment == "write" and not context.draft.body.text.strip():
         return []
     name, hello = certain_name(context), "Hello" if context.in_english else "Hej"
-    lines = [f"{hello} {name},"] if name else []
-    place = Span("draft", 0, 0)
-    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + "\n\n") for line in [*lines, f"{hello},"]))]
+    lines = [*([f"{hello} {name},"] if name else []), f"{hello},"]
+    almost = _almost_greeting(context)
+    place, after = (almost, "") if almost else (Span("draft", 0, 0), "\n\n")
+    return [Hit(fixes=tuple(Fix(f"Börja med ”{shown(line)}”", place, line + after) for line in lines))]
+
+
+def _almost_greeting(context: Context) -> Span | None:
+    """The first line, if it is nothing but the customer's name and a greeting gone wrong: "Anna,", "Hejj Anna!"."""
+    own = context.draft.own
+    line = next((line for line in lines_of(own.text) if line.text), None)
+    if line is None or len(line.text) > _LONGEST_HEADING:
+        return None
+    evidence = _evidence(context)
+    known = Recipient(evidence, context.knowledge.names).display_words | {fold(w) for w in " ".join(evidence.signed).split()}
+    words = fold(_ALMOST_HEJ.sub("", line.text, count=1)).rstrip(" ,!.:").split()
+    if not words or not known.issuperset(words):
+        return None
+    return Span("draft", own.start + line.start, own.start + line.end)
 
 
 def _has_heading(context: Context) -> bool:
@@ -230,5 +248,7 @@ def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:
     if not new:
         before = before.rstrip(_FILLED_WITH)
         before = _NEED_A_NAME.get(before.casefold(), before)
+    if before.isupper() and not new.isupper():
+        before = before.capitalize()
     line = before + new + after
     return line[:1].upper() + line[1:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from rutinlots.core.context import Context
@@ -21,6 +22,8 @@ _OURSELVES = frozenset(
 )
 _DASHED = re.compile(r"(?://?|\\\\?|~|[-–—] ?) ?(?=[^\W\d_])")  # "//Ellevio", "- Sandra"
 _DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin dag! //Ellevio"
+_POSTAL = re.compile(r"(?:box|c/o|fe) ?\d|\d{3} ?\d{2} [^\W\d]", re.IGNORECASE)
+_REACHES_US = re.compile(r"@|\d{3}|www\.", re.IGNORECASE)  # a signature also says who we are
 _LONGEST_LINE = 120  # characters of a line in a signature
 
 
@@ -55,8 +58,22 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 def _read(context: Context) -> Signed:
     settings = context.knowledge.settings
     blocks = [_plain_block(block) for block in (settings.signature, settings.signature_english) if block]
-    lines = _parted(_lines(context.draft.own.text, context.draft.own.start), context)
+    lines = _told_apart(_parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks)
     return Signed(lines, blocks, _best(lines, blocks))
+
+
+def _told_apart(lines: list[Line], blocks: Sequence[Sequence[str]]) -> list[Line]:
+    """The lines, where what the text only tells above the signature, how to reach us or where to write, is no part of one."""
+    ours = frozenset(piece for block in blocks for piece in block)
+    numbered = groupby(enumerate(lines), lambda each: bool(each[1].pieces & ours))
+    *told, last = [[index for index, _ in group] for inside, group in numbered if inside] or [[]]
+    for stretch in told if len(last) > 1 else ():
+        above = lines[stretch[0] - 1].text if stretch[0] else ""
+        listed = all(_REACHES_US.search(lines[index].text) for index in stretch)
+        if listed or (above.endswith(":") and after_closing(above) is None) or _POSTAL.match(lines[stretch[-1] + 1].text):
+            for index in stretch:
+                lines[index] = lines[index]._replace(pieces=frozenset())
+    return lines
 
 
 @lru_cache(64)

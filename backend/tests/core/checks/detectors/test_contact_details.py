@@ -113,6 +113,25 @@ def test_a_number_that_the_sentence_says_is_the_customers_may_stand_there(lead: 
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Vi ringer dig på {}.", "Jag ringer upp dig i morgon på {}.", "Vi försökte nå dig på {}.", "Montören ringer dig på {}.",
+     "Numret vi har till dig är {}.", "Du får ett sms till {}.", "Jag har lagt in ditt nya nummer, {}.",
+     "Vi har {} som ditt mobilnummer.", "We will call you on {}."],
+)  # fmt: skip
+def test_a_number_on_which_the_customer_is_called_is_their_own(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ring mig på {}.", "Du når mig på {}.", "Ring upp montören på {}.", "Du kan skicka sms till {}.", "Du når montören på {}.",
+     "Vi ringer dig. Annars gäller {}.", "Kollegan har {} som nummer."],
+)  # fmt: skip
+def test_a_number_on_which_someone_else_is_called_is_not(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize(
     "lead", ["Ring mig, ditt nummer till", "Min kollega har ditt nummer:", "Ditt telefonnummer är klart; ring"]
 )
 def test_a_sentence_that_speaks_of_us_as_well_says_no_such_thing(lead: str):

@@ -29,20 +29,39 @@ def test_while_second_line_is_away_escalating_is_right():
 
 
 @pytest.mark.parametrize(
-    "note", ["Eskalerar ärendet.", "Skickar till produktspecialisterna.", "Ska eskaleras.", "PRODUKTSPECIALIST tar det"]
-)
-def test_a_note_that_speaks_of_it_escalates(note: str):
+    "note",
+    ["Eskalerar ärendet.", "Skickar till produktspecialisterna.", "Ska eskaleras.", "PRODUKTSPECIALIST tar det",
+     "Lagt över till Produktspecialist Releasy.", "Kan inte svara så måste eskalera.", "Hej Produktspecialist! Hur räknas det?",
+     "Behöver hjälp av produktspecialist.", "Inget svar från 2nd line, eskalerar.", "@Produktspecialist, se kundens fråga.",
+     "Fått svar från produktspecialist men kunden nöjer sig inte. Eskalerar igen.", "Eskalerat ärende till Produktspecialist/QA.",
+     "Tilldelar Produktspecialist Releasy.", "Lägger på produktspecialist."],
+)  # fmt: skip
+def test_a_note_that_hands_the_ticket_on_escalates(note: str):
     assert len(while_open(note, ticket={})) == 1
 
 
 @pytest.mark.parametrize(
     "note",
     ["Ringt kunden.", "Ingen eskalering behövs.", "Ska inte eskaleras.", "Ej eskalerat.", "Behöver inte att eskalera",
-     "Eskalerar till TL.", "Eskalerar teamledaren.", "Eskalerar till back office."],
+     "Eskalerar till TL.", "Eskalerar teamledaren.", "Eskalerar till back office.",
+     "Fått svar från Produktspecialist, besvarar kunden nu.", "Produktspecialist har återkopplat, se ovan.",
+     "Ärendet kom tillbaka från Produktspecialist Releasy.", "Kunden vill att vi eskalerar till chefen.",
+     "Eskalerat i går av Amir.", "Eskalerades 9/3, väntar svar.", "Eskalerat 9/3.", "Pratade med produktspecialist Lotta.",
+     "Kunden hotar att eskalera till Ei.", "Tack för svar, Produktspecialist!", "Väntar på svar från produktspecialisterna.",
+     "Amir la över till produktspecialist i fredags.", "Behöver inte lägga till produktspecialist.",
+     "Enligt produktspecialist gäller 30 dagar.", "Enl. produktspecialist: krediterat 500 kr.",
+     "Ligger hos produktspecialist sedan i går."],
 )  # fmt: skip
 def test_a_note_that_speaks_of_something_else_does_not(note: str):
     assert while_open(note, ticket={}) == []
     assert missing(note, ticket={}) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["Svaret finns i rutinen Solceller, punkt 3. Lägger tillbaka ärendet.", "Besvarat. Ärendet går åter till mejlkön."]
+)
+def test_the_specialists_hand_a_ticket_back_without_being_asked_for_more(note: str):
+    assert while_open(note) == missing(note) == []
 
 
 def test_without_a_note_nothing_is_handed_on():
@@ -68,6 +87,16 @@ def test_what_a_long_note_does_not_say():
     assert missing("Kunden ringde i går och ville flytta sin mätare till ett annat hus") == [WHAT, WHY, ROUTINE]
     assert missing("Kunden ringde i går, kan ni flytta mätaren till ett annat hus") == [WHY, ROUTINE]
     assert missing("Kunden ringde i går, mätaren går inte att flytta till ett annat hus") == [WHAT, ROUTINE]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Kunden vill veta varför avgiften är höjd bakåt i tiden, jag hittar inget i rutinerna om det.",
+     "Kunden undrar om ersättning för batteri. Står inget om det i rutinen om solceller.",
+     "Kunden önskar svar om skatteavdrag för lokal, framgår inte av någon rutin."],
+)  # fmt: skip
+def test_what_the_customer_wants_to_know_is_what_help_is_needed_with(note: str):
+    assert missing(note) == []
 
 
 @pytest.mark.parametrize("word", ["Rutinen", "kunskapsportalen", "sökt", "letat"])

@@ -86,6 +86,12 @@ def test_another_script_is_fine():
     assert verdict("محمد", "محمد علي", "m@mail.example") == "fine"
 
 
+def test_a_name_in_our_letters_is_fine_though_signed_in_another_script():
+    assert verdict("Olga", "Olga Иванова", "olga@mail.example", ("Ольга",)) == "fine"
+    assert verdict("Ольга", "Olga Иванова", "olga@mail.example", ("Ольга",)) == "fine"
+    assert verdict("Igor", "Olga Иванова", "olga@mail.example", ("Ольга",)) != "fine"
+
+
 def test_a_whole_name_is_fine():
     assert verdict("Anna Svensson", "Anna Svensson", "anna@mail.example") == "fine"
 
@@ -262,11 +268,40 @@ def test_one_judgement_is_one_checks_hit_only(facts):
         ("Hej igen Sparkcykel123,", "Hej igen,"),
         ("Hej Sparkcykel123", "Hej"),
         ("hej sparkcykel123,", "Hej,"),
+        ("HEJ SPARKCYKEL123,", "Hej,"),
     ],
 )
 def test_the_greetings_own_words_and_marks_stay(facts, greeting, mended):
     hit = only(detect(context(facts, f"{greeting}\n\nTack för att du kontaktar oss.", *SPARKCYKEL), {"verdict": "sure"}))
     assert hit.fixes[0].text == hit.values["proposal"] == mended
+
+
+@pytest.mark.parametrize("greeting", ["Hej bäste Björn,", "Hej kära Björn!", "Hej bästa Björn"])
+def test_a_fond_word_after_the_greeting_is_no_part_of_the_name(facts, greeting):
+    asked = context(facts, f"{greeting}\n\nTack.", "Björn Ek", "bjorn@mail.example")
+    assert detect(asked, {"verdict": "sure"}) + detect(asked, {"verdict": "unsure"}) == []
+
+
+def test_a_name_in_small_letters_is_not_left_beside_a_shouted_greeting(facts):
+    asked = context(facts, "HEJ BJÖRN,\n\nTack.", "Björn Ek", "bjorn@mail.example")
+    assert only(detect(asked, {"verdict": "unsure"})).fixes[0].text == "Hej Björn,"
+
+
+@pytest.mark.parametrize(
+    "line", ["Björn,", "BJÖRN!", "Björn Ek,", "Hejj Björn,", "Hje Björn,", "hek björn", "HejBjörn,", "Ej Björn!", "Till Björn Ek,"]
+)
+def test_a_greeting_gone_wrong_is_replaced_and_no_second_one_put_above_it(facts, line):
+    text = f"{line}\n\nTack för att du kontaktar oss."
+    fixes = only(detect(context(facts, text, "Björn Ek", "bjorn@mail.example"), {"verdict": "missing"})).fixes
+    mended = [text[: fix.span.start] + fix.text + text[fix.span.end :] for fix in fixes]
+    assert mended == [f"{greeting}\n\nTack för att du kontaktar oss." for greeting in ("Hej Björn,", "Hej,")]
+
+
+@pytest.mark.parametrize("line", ["Tack Björn!", "Nej Björn,", "Björn Ekström har svarat.", "Hejdå Björn", "Faktura", "Till Anna,"])
+def test_a_first_line_that_says_more_than_the_name_stays(facts, line):
+    text = f"{line}\n\nVi har fått ditt mejl."
+    fix = only(detect(context(facts, text, "Björn Ek", "bjorn@mail.example"), {"verdict": "missing"})).fixes[0]
+    assert text[: fix.span.start] + fix.text + text[fix.span.end :] == f"Hej Björn,\n\n{text}"
 
 
 def test_a_name_that_only_the_address_gives_comes_second(facts):

@@ -190,6 +190,23 @@ def test_one_line_of_the_block_may_stand_in_the_text():
     assert hits("twice", f"Hej Anna,\n\nRing oss:\n0771-53 53 00\n\n{SIGNATURE}") == []
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["Du når oss på:\n0771-53 53 00\nwww.ellevio.se", "Så här når du oss\nTelefon: 0771-53 53 00\nWebb: www.ellevio.se",
+     "Skicka fullmakten till:\n\nEllevio AB\nKundservice\nBox 2563\n403 17 Göteborg",
+     "Vår adress är\n\nKundservice\nEllevio AB\n115 77 Stockholm"],
+)  # fmt: skip
+def test_how_to_reach_us_told_in_the_text_is_no_signature(told: str):
+    assert faults(f"Hej Anna,\n\n{told}\n\nHa en fin dag!\n\n{SIGNATURE}") == []
+    assert faults(f"Hej Anna,\n\n{told}\n\nHa en fin dag!\n\n{SIGNATURE}\n\n{SIGNATURE}") == ["twice"]
+    assert "no-name" in faults(f"Hej Anna,\n\n{told}\n\nHa en fin dag!\n\nMed vänlig hälsning,\n\n{BLOCK}")
+
+
+@pytest.mark.parametrize("sign_off", ["Med vänlig hälsning:", "Mvh"])
+def test_a_signature_that_the_text_goes_on_below_is_still_one(sign_off: str):
+    assert hits("twice", f"{TEXT}\n\n{sign_off}\nKundservice\nEllevio AB\n\nPS. Läs av mätaren.\n\n{SIGNATURE}") != []
+
+
 def test_without_a_signature_there_are_not_two():
     assert hits("twice", f"{TEXT}\n\nMvh\nSandra\n\nMvh\nSandra") == []
 
