@@ -10,12 +10,12 @@ With ``--write`` the table goes into docs/measurements.md.
 
 import argparse
 import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from e2e.cost import figures, floor
 from e2e.cost.agent import Agent, add_thread
@@ -66,25 +66,32 @@ def main() -> None:
             ON: running.enter_context(open_harness(["optional-fields"], extension=chosen.extension.resolve())),
             OFF: running.enter_context(open_harness(["optional-fields"], with_backend=False, with_extension=False)),
         }
-        folder = floor.write(Path(running.enter_context(tempfile.TemporaryDirectory())))
-        counting = running.enter_context(open_harness(["optional-fields"], with_backend=False, extension=folder))
-        for harness in (*sides.values(), counting):
-            harness.mock.delays.rerender = harness.mock.delays.updates = 0  # of the page itself, in the middle of a key
-            for messages in chosen.messages:
-                add_thread(harness, messages)
+        for harness in sides.values():
+            prepare(harness, chosen.messages)
         for turn in range(chosen.rounds):
             for case in cases:
                 for side in (ON, OFF) if turn % 2 else (OFF, ON):
                     measure(sides[side], side, case, found[case])
                     print(f"round {turn + 1} of {chosen.rounds}, {case}, {'with' if side else 'without'}", flush=True)
-                count(counting, case, found[case])
         for case in cases:
             send(sides[ON], case, found[case], chosen.sends)
+    with TemporaryDirectory() as folder:  # afterwards: a browser more takes its share of the two cores
+        with open_harness(["optional-fields"], with_backend=False, extension=floor.write(Path(folder))) as counting:
+            prepare(counting, chosen.messages)
+            for case in cases * chosen.rounds:
+                count(counting, case, found[case])
     text = report(cases, found)
     print(text)
     if chosen.write:
         before, _, after = PAGE.read_text("utf-8").partition(BEGIN)
         PAGE.write_text(before + BEGIN + text + END + after.partition(END)[2], "utf-8")
+
+
+def prepare(harness: Harness, threads: Sequence[int]) -> None:
+    """A ticket with each of the numbers of messages, on a page that does nothing by itself in the middle of a key."""
+    harness.mock.delays.rerender = harness.mock.delays.updates = 0
+    for messages in threads:
+        add_thread(harness, messages)
 
 
 def measure(harness: Harness, side: bool, case: Case, found: Found) -> None:
