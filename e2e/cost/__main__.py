@@ -43,6 +43,11 @@ class Found:
         """How much higher a percentile is with the extension."""
         return figures.more(self._values[name, OFF], self._values[name, ON], share, digits)
 
+    def times(self, name: str, share: float, factor: int, digits: int = 0) -> str:
+        """A percentile of what only the extension does, so many times."""
+        values = self._values[name, ON]
+        return f"{figures.at(share, values) * factor:.{digits}f}" if values else "–"
+
     def own(self, name: str, *shares: float, digits: int = 0) -> str:
         """Percentiles of what only the extension does."""
         values = self._values[name, ON]
@@ -75,11 +80,12 @@ def main() -> None:
                     print(f"round {turn + 1} of {chosen.rounds}, {case}, {'with' if side else 'without'}", flush=True)
         for case in cases:
             send(sides[ON], case, found[case], chosen.sends)
-    with TemporaryDirectory() as folder:  # afterwards: a browser more takes its share of the two cores
-        with open_harness(["optional-fields"], with_backend=False, extension=floor.write(Path(folder))) as counting:
-            prepare(counting, chosen.messages)
-            for case in cases * chosen.rounds:
-                count(counting, case, found[case])
+    with ExitStack() as running:  # afterwards: a browser more takes its share of the two cores
+        folder = floor.write(Path(running.enter_context(TemporaryDirectory())))
+        counting = running.enter_context(open_harness(["optional-fields"], with_backend=False, extension=folder))
+        prepare(counting, chosen.messages)
+        for case in cases * chosen.rounds:
+            count(counting, case, found[case])
     text = report(cases, found)
     print(text)
     if chosen.write:
@@ -147,8 +153,10 @@ def report(cases: Sequence[Case], found: dict[Case, Found]) -> str:
     def row(name: str, aim: str, cell: Callable[[Found], str]) -> Row:
         return Row(name, aim, {case: cell(found[case]) for case in cases})
 
+    slower = {case: found.get(Case(case.messages, 1), Found()).times("own key", 0.95, case.slower, 2) for case in cases}
     rows = [
         row("a key, own script, p50 / p95, ms", "under 1", lambda one: one.own("own key", 0.5, 0.95, digits=2)),
+        Row("… p95 at CPU ÷ 1, as many times", "under 1", slower),
         row("… of an extension that only counts keys", "", lambda one: one.own("counted key", 0.5, 0.95, digits=2)),
         row("a key, p50, ms", "", lambda one: one.more("key", digits=2)),
         row("a stop in writing, own script, p50 / p95, ms", "", lambda one: one.own("own stop", 0.5, 0.95, digits=1)),
