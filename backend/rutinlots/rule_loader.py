@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inbo
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
-from rutinlots.rule_file import read_rule_file
+from rutinlots.rule_file import SHIPPED_RULES, read_rule_file
 from rutinlots.rule_memory import Memory
 
 T = TypeVar("T")
@@ -113,6 +113,14 @@ class _Loader:
         words = tuple(each for each in self.sources.items() if each[0].startswith(("snippets/", "elsewhere.")))
         whole = self.digest.digest()
         forget_tried()
+        knowledge = Knowledge(
+            settings=settings,
+            names=names,
+            topics=topics,
+            phones=_known_phones(settings, snippets),
+            templates=_templates(snippets),
+            words=Words(lists),
+        )
         return self.kept(
             ("rules", whole),
             lambda: Rules(
@@ -120,21 +128,22 @@ class _Loader:
                 checks=tuple(checks),
                 snippets=tuple(snippets),
                 routines=tuple(routines),
-                knowledge=Knowledge(
-                    settings=settings,
-                    names=names,
-                    topics=topics,
-                    phones=_known_phones(settings, snippets),
-                    templates=_templates(snippets),
-                    words=Words(lists),
-                ),
+                knowledge=knowledge,
                 vocabulary=vocabulary,
                 index=self.kept(("index", words), lambda: Index(snippets, out_of_scope)),
                 extension=extension,
                 scenarios=with_inboxes(scenarios),
                 sources=self.sources,
+                shipped=self._shipped(knowledge, snippets),
             ),
         )
+
+    def _shipped(self, knowledge: Knowledge, snippets: list[Snippet]) -> Knowledge | None:
+        """The knowledge with the settings that come with the program, where the team's differ."""
+        text = read_rule_file(SHIPPED_RULES / "settings.yaml").decode()
+        settings = self.kept(("shipped settings", text), lambda: read_settings(read_document(text).values))
+        same = settings == knowledge.settings
+        return None if same else replace(knowledge, settings=settings, phones=_known_phones(settings, snippets))
 
     def _word_lists(self) -> Mapping[str, str]:
         """The lists of all files in ``words``; a name may be used once."""

@@ -211,9 +211,10 @@ def test_every_parameter_of_a_detector_is_held_to_what_it_may_be():
 def _wait_for(folder: Path, name: str, other: str) -> None:
     file = folder / "checks" / f"{name}.yaml"
     text = file.read_text("utf-8")
-    assert "\nwhen:" not in text
-    kind = next(line for line in text.splitlines() if line in ("present:", "detector:", "absent:", "limit:", "field:"))
-    file.write_text(text.replace(f"\n{kind}\n", f"\nwhen:\n  found: [{other}]\n{kind}\n", 1), "utf-8")
+    kinds = ("present:", "detector:", "absent:", "limit:", "field:")
+    before = next(line for line in text.splitlines() if line in ("when:", *kinds))
+    after = "" if before == "when:" else f"{before}\n"
+    file.write_text(text.replace(f"\n{before}\n", f"\nwhen:\n  found: [{other}]\n{after}", 1), "utf-8")
 
 
 def test_a_check_that_waits_for_itself_is_refused(folder: Path):

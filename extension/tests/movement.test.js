@@ -20,10 +20,11 @@ async function atRest(t) {
   const clock = startClock();
   t.after(() => clock.stop());
   const window = {performance, innerWidth: 1440, innerHeight: 900, getComputedStyle: ({position}) => ({position})};
-  const movement = createMovement(/** @type {any} */ (window));
+  const movement = createMovement(/** @type {any} */ (window), (target) => target === /** @type {any} */ ('editor'));
   await clock.tick(2000);
   assert.equal(movement.isMoving(OURS), false);
-  const draws = (addedNodes, removedNodes = []) => movement.changed(/** @type {any} */ ([{addedNodes, removedNodes}]));
+  const draws = (addedNodes, removedNodes = [], target = 'page') =>
+    movement.changed(/** @type {any} */ ([{addedNodes, removedNodes, target}]));
   return {clock, movement, draws};
 }
 
@@ -32,6 +33,15 @@ test('what is drawn elsewhere has not come to the overlay, and what is drawn by 
   draws([drawn(FAR), {nodeType: 3}]);
   assert.equal(movement.isMoving(OURS), false);
   draws([drawn(FAR, {inside: [drawn(box(1200, 100, 1300, 200))]})]);
+  assert.equal(movement.isMoving(OURS), true);
+});
+
+test('what the agent writes moves nothing, and of many changes together each counts', async (t) => {
+  const {movement, draws} = await atRest(t);
+  for (let times = 0; times < 300; times += 1) draws([drawn(OURS[0])], [drawn(FAR)], 'editor');
+  assert.equal(movement.isMoving(OURS), false);
+  draws([drawn(OURS[0])]);
+  for (let times = 0; times < 300; times += 1) draws([], [], 'editor');
   assert.equal(movement.isMoving(OURS), true);
 });
 

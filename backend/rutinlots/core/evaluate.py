@@ -88,7 +88,7 @@ def _finding(told: Told) -> Finding:
     return Finding(
         check=told.check,
         covers=tuple(told.covers),
-        message=told.check.message.format_map(_Values(joined(told.hits))),
+        message=message_of(told.check, told.hits),
         spans=_spans(told.hits),
         fixes=tuple(told.fixes),
         fields=tuple(name for hit in told.hits for name in hit.fields),
@@ -110,6 +110,11 @@ class _Values(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def message_of(check: Check, hits: Iterable[Hit]) -> str:
+    """A check's message about its hits."""
+    return check.message.format_map(_Values(joined(hits)))
 
 
 def joined(hits: Iterable[Hit]) -> Mapping[str, str]:

@@ -36,7 +36,8 @@ class Rules:
     """One loaded, valid set of rules. ``hash`` changes whenever any file does.
 
     ``snippets`` are the starter library, ``replies`` the company's own as they are in Freshdesk. ``sources`` are the texts of
-    the files, by path from the folder.
+    the files, by path from the folder. ``shipped`` is the knowledge with the settings that come with the program, where the
+    team's differ.
     """
 
     hash: str
@@ -51,6 +52,12 @@ class Rules:
     replies: tuple[Reply, ...] = ()
     starter_off: bool = False
     sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    shipped: Knowledge | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def offices(self) -> tuple["Rules", ...]:
+        """These rules, then the same with the settings that come with the program, for which its examples were written."""
+        return (self,) if self.shipped is None else (self, replace(self, knowledge=self.shipped, shipped=None))
 
     @cached_property
     def by_id(self) -> Mapping[str, Check]:

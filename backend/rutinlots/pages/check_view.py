@@ -9,7 +9,7 @@ from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import date_words
-from rutinlots.core.evaluate import joined
+from rutinlots.core.evaluate import message_of
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
@@ -59,9 +59,10 @@ def _view(check: Check, rules: Rules) -> CheckView:
 
 def _message(check: Check, rules: Rules) -> str:
     example = check.bad[0]
-    situation = example.situation(example.moment or check.moments[0], rules.knowledge.settings)
-    context = Context(situation, rules.knowledge, {other.id: other.find for other in rules.checks})
-    return check.message.format_map(joined(check.find(context)))
+    moment = example.moment or check.moments[0]
+    situations = ((office, example.situation(moment, office.knowledge.settings)) for office in rules.offices)
+    found = (Context(situation, office.knowledge, office.finders).hits(check.id) for office, situation in situations)
+    return message_of(check, next(filter(None, found), ()))
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,12 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from rutinlots.rule_file import SHIPPED_RULES
 from rutinlots.store.retention import Days
 from rutinlots.web import readers
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-_PACKAGED = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py
-SHIPPED_RULES = _PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "shared_rules"
 
 # The extension's id in Chrome, derived from the fixed `key` in its manifest.
 EXTENSION_ID = "onmbglcplgdnhelgepkedbffhcjcknmi"

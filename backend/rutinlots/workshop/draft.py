@@ -131,9 +131,12 @@ def in_use(check: Check, rules: Rules) -> Rules:
 
 def _outcome(number: int, check: Check, example: Example, bad: bool, wrong: Iterable[str], rules: Rules) -> Outcome:
     moment = moments_of(check, example)[0]
-    verdict = evaluate(example.situation(moment, rules.knowledge.settings), rules)
-    said: list[Finding | Mark] = [*verdict.findings, *verdict.marks]
-    spans = [span for each in said if each.check.id == check.id for span in each.spans]
+    for office in rules.offices:
+        verdict = evaluate(example.situation(moment, office.knowledge.settings), office)
+        said: list[Finding | Mark] = [*verdict.findings, *verdict.marks]
+        spans = [span for each in said if each.check.id == check.id for span in each.spans]
+        if bool(spans) == bad:
+            break
     why = tuple(dict.fromkeys(map(_words, wrong)))
     return Outcome(number=number, example=example, bad=bad, wrong=why, spans=tuple(spans), moment=moment)
 

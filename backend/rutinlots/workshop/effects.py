@@ -3,13 +3,14 @@
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
-from rutinlots.core.validation.whole import BY_HOURS, same_but_hours
+from rutinlots.core.rules import Rules
 from rutinlots.live_rules import RulesInForce
 from rutinlots.workshop.draft import Judgement
 from rutinlots.workshop.effect import Effect, Steps, effect_of_check
 from rutinlots.workshop.effect_all import Known, effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effect_replies import effect_on_suggestions
 
+_BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
 _HIDDEN = "Handläggarna ser det inte: ett eget svar i Freshdesk används i stället."
 _ALONE: dict[str, str] = {
     "vocabulary": "Orden står på sidorna och på korten. De ändrar inte när något sägs.",
@@ -37,8 +38,13 @@ def effects(
         return (yield from effect_on_suggestions(before, after))
     if sort == "routines":
         return (yield from effect_on_guides(file.removeprefix("routines/").removesuffix(".yaml"), before, after))
-    if sort == "settings" and same_but_hours(after, before):
-        some = yield from told(before, BY_HOURS)
-        return (yield from effect_on_all(some, before, after, BY_HOURS))
+    if sort == "settings" and _same_but_hours(before, after):
+        some = yield from told(before, _BY_HOURS)
+        return (yield from effect_on_all(some, before, after, _BY_HOURS))
     known_words = yield from telling()
     return (yield from effect_on_all(known_words, before, after))
+
+
+def _same_but_hours(before: Rules, after: Rules) -> bool:
+    then, now = before.knowledge.settings, after.knowledge.settings
+    return replace(then, second_line=now.second_line) == now

@@ -1,6 +1,7 @@
 """The handbook, coverage and snippets as the server answers them."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -8,7 +9,9 @@ from flask.testing import FlaskClient
 
 from backend.tests.shipped import SHARED_RULES
 from rutinlots.core.handbook.search import handbook_of
+from rutinlots.core.rulefile.settings import OpeningHours
 from rutinlots.core.rules import Rules
+from rutinlots.pages.check_view import check_views
 
 PAGES = ("/", "/regler", "/handbok", "/handbok?q=faktura", "/tackning", "/svar", "/svar?q=faktura")
 
@@ -55,6 +58,12 @@ def test_a_message_is_told_without_leftovers(client: FlaskClient, rules: Rules) 
     for routine in rules.routines:
         says = re.findall(r'<p class="says">(.*?)</p>', text(client, f"/handbok/{routine.id}"))
         assert [each for each in says if "{" in each] == []
+
+
+def test_a_message_is_told_whole_where_the_team_is_never_open(rules: Rules) -> None:
+    never = replace(rules.knowledge, settings=replace(rules.knowledge.settings, second_line=OpeningHours({})))
+    told = check_views(replace(rules, hash="never open", knowledge=never, shipped=rules.knowledge))
+    assert "2nd line har öppet och stänger" in told["escalated-in-open-hours"].message
 
 
 def test_the_marked_stretches_of_the_examples_are_marked(client: FlaskClient, rules: Rules) -> None:

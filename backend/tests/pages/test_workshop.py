@@ -220,14 +220,24 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
         ({"letter_days": "4", "company": "Annat"}, "Adresser och nummer och CAB, fält och gränser"),
     ],
 )
-def test_a_change_of_the_settings_is_named_by_what_it_changed(client: FlaskClient, monkeypatch, changed, named: str):
-    monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter(()))
+def test_a_change_of_the_settings_is_published_and_named_by_what_it_changed(client: FlaskClient, changed, named: str):
     done = published(client, "settings.yaml", opened(client, "settings.yaml"), **changed)
 
     assert f">{named}</a>” är ändrad" in client.get(done.location).text
     listed = client.get("/verkstad/historik").text
     assert f"<td>{named}</td>" in listed
     assert f"<h1>Ändring av ”{named}”</h1>" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+
+
+def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silent(client: FlaskClient):
+    page = client.get("/verkstad/tider").text
+    review = client.post("/verkstad/tider", data={**fields(page, "tider"), "fredag": "8-15", "gor": "granska"}).text
+    assert "2nd line fredagar: 08.00–15.00 (förut 08.00–17.00)" in review
+    assert "sent på fredagen (2nd line har öppet)" in review
+    done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+    assert "Öppettiderna är ändrade" in client.get(done.location).text
+    check = "checks/anteckning/escalated-in-open-hours.yaml"
+    assert published(client, check, opened(client, check), title="2nd line har öppet än").status_code == 303
 
 
 def test_undone_opening_hours_are_named_so(client: FlaskClient):

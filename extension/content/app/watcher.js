@@ -13,7 +13,7 @@ const OPENING_MS = 3000; // from an address to its ticket on the page; later a l
 const UNSURE = 2; // early looks that saw something and were not sure of it: then it has to come to rest
 const IDLE_MS = 2000; // between looks at a page that goes on having nothing to read
 const IDLE_AFTER = 16; // such looks
-const CALM_MS = 2000; // between looks at a page that changes by itself, and in nothing that matters
+const CALM_MS = 3000; // between looks at a page that changes by itself, and in nothing that matters
 const CALM_AFTER = 4; // looks in a row that saw what has been asked about
 
 /**

@@ -52,7 +52,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const layout = createLayout({document, find, place});
   const rich = createRich({document, signal});
   let acted = () => {};
-  const movement = createMovement(window);
+  const movement = createMovement(window, (target) => find.around('editor', target) !== null);
   let typedAt = -Infinity;
   const tickets = createTicketReader({document, find, api, thread, late: () => acted()});
 
@@ -85,7 +85,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     window.addEventListener('popstate', moved, {signal});
     const timer = window.navigation ? 0 : window.setInterval(moved, POLL_MS);
     const seen = new window.MutationObserver((records) => {
-      movement.changed(records.filter(({target}) => !find.around('editor', /** @type {Element} */ (target))));
+      movement.changed(records);
       changed();
     });
     seen.observe(document, {childList: true, subtree: true});

@@ -6,22 +6,36 @@
 const STILL_MS = 1000; // after a change something may still be on its way to its place
 const TRUSTED_MS = 10_000; // so long small changes are taken for no more than they are
 const FEW = 30; // elements of small changes; more may be anything
+const MOST_WAITING = 200; // changes that are looked through together
 const NEAR = 4; // px
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
-/** @param {Window & typeof globalThis} window */
-export function createMovement(window) {
+/**
+ * @param {Window & typeof globalThis} window
+ * @param {(target: Element) => boolean} isWritten  whether a change there is the agent's writing, which moves nothing
+ */
+export function createMovement(window, isWritten) {
   let movedAt = window.performance.now(); // when something large has changed, or the agent has done something
   let trustedAt = movedAt;
   /** @type {Element[]} what small changes have brought since the last question */
   let brought = [];
   let hasLost = false; // something has gone: there may be room
 
+  /** @type {MutationRecord[]} which nobody has asked about: a page draws more often than it is looked at */
+  let waiting = [];
+
   const moved = () => (movedAt = window.performance.now());
 
   /** Something has been drawn. @param {MutationRecord[]} records */
   function changed(records) {
+    waiting.push(...records);
+    if (waiting.length > MOST_WAITING) lookThrough();
+  }
+
+  function lookThrough() {
+    const records = waiting.filter(({target}) => !isWritten(/** @type {Element} */ (target)));
+    waiting = [];
     for (const {addedNodes, removedNodes} of records) {
       hasLost ||= removedNodes.length > 0;
       for (const node of addedNodes) {
@@ -37,6 +51,7 @@ export function createMovement(window) {
 
   /** @param {Box[]|null} ours  where the overlay stands; null: anywhere, or it waits for room */
   function isMoving(ours) {
+    lookThrough();
     const now = window.performance.now();
     const small = brought;
     const isChanged = hasLost || small.length > 0;

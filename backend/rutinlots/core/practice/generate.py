@@ -6,6 +6,7 @@ from datetime import date
 
 from rutinlots.core.checks.check import Check, Source
 from rutinlots.core.checks.example import Example
+from rutinlots.core.context import Context
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.practice.judge import judge, right_log
 from rutinlots.core.rules import Rules
@@ -16,9 +17,21 @@ _PRACTISED, _SHOWN = 3, 2  # minutes
 
 
 def all_scenarios(rules: Rules, today: date) -> tuple[Scenario, ...]:
-    """The composed scenarios, then those of the checks in use, then those of the guides; see :func:`with_facit`."""
+    """The composed scenarios, then those of the checks in use, then those of the guides; see :func:`with_facit`.
+
+    With the team's own settings a check may find nothing in its first example; then that is no exercise.
+    """
     checks = [check for check in rules.checks if check.in_use(today) and check.bad and check.bad[0].ticket]
+    if rules.shipped is not None:
+        checks = [check for check in checks if _speaks(check, rules)]
     return (*rules.scenarios, *(_of_check(check, rules) for check in checks), *_of_guides(checks, rules))
+
+
+def _speaks(check: Check, rules: Rules) -> bool:
+    bad, settings = check.bad[0], rules.knowledge.settings
+    moments = (bad.moment,) if bad.moment else check.moments
+    situations = (bad.situation(moment, settings) for moment in moments)
+    return any(Context(situation, rules.knowledge, rules.finders).hits(check.id) for situation in situations)
 
 
 def _of_check(check: Check, rules: Rules) -> Scenario:

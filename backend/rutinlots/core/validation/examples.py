@@ -43,12 +43,18 @@ def faults_of(check: Check, rules: Rules) -> Iterator[Fault]:
         rules = replace(rules, checks=tuple(_awake(each, check) for each in rules.checks))
         check = rules.by_id[check.id]
     yield from map(Fault, (*_enough(check), *_never_yields(check, rules)))
-    for example in check.bad:
-        for moment in moments_of(check, example):
-            yield from (Fault(why, example, moment, True) for why in _bad(check, example, moment, rules))
-    for example in check.good:
-        for moment in moments_of(check, example):
-            yield from (Fault(why, example, moment) for why in _good(check, example, moment, rules))
+    for bad, examples in ((True, check.bad), (False, check.good)):
+        for example in examples:
+            for moment in moments_of(check, example):
+                yield from (Fault(why, example, moment, bad) for why in _wrong(check, example, moment, rules, bad))
+
+
+def _wrong(check: Check, example: Example, moment: Moment, rules: Rules, bad: bool) -> list[str]:
+    """What is wrong with an example; nothing where all is right in the office that it was written for."""
+    tried = _bad if bad else _good
+    found = list(tried(check, example, moment, rules))
+    elsewhere = rules.offices[1:] if found else ()
+    return found if all(any(tried(check, example, moment, office)) for office in elsewhere) else []
 
 
 def _awake(each: Check, proven: Check) -> Check:
@@ -79,7 +85,7 @@ def _never_yields(check: Check, rules: Rules) -> Iterator[str]:
         for example in check.bad
         for moment in moments_of(check, example)
         for name in check.yields_to
-        if _yields(check, name, example, moment, rules)
+        if any(_yields(check, name, example, moment, office) for office in rules.offices)
     }
     for name in check.yields_to:
         if name not in shown:

@@ -16,8 +16,6 @@ _NO_MATTER = ("routines/", "scenarios/", "extension.yaml", "vocabulary.yaml")  #
 _SUGGESTED = ("snippets/", "elsewhere.yaml")  # what decides which replies are suggested, and nothing else
 _DECIDES = ("looks", "moments", "drafts", "level", "status")  # where a check finds something, and whether that stops a mail
 
-BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
-
 
 @dataclass(frozen=True)
 class Disproof:
@@ -50,9 +48,8 @@ def proof(rules: Rules, proven: Rules | None = None) -> Iterator[Step]:
     changed = changed_files(rules, proven) if proven else set()
     felt = {name for name in changed if not name.startswith(_NO_MATTER)}
     checks = [check for check in rules.checks if file_of(check) in felt]
-    if proven and "settings.yaml" in felt and same_but_hours(rules, proven):
-        felt.remove("settings.yaml")
-        checks += [check for check in rules.checks if check.kind.startswith(BY_HOURS) and check not in checks]
+    if proven:
+        felt.discard("settings.yaml")  # examples say what a check does with the settings that they were written for
     if any(not name.startswith(("checks/", *_SUGGESTED)) for name in felt) or proven is None:
         checks = list(rules.checks)
     touched = _touched(rules, checks)
@@ -78,12 +75,6 @@ def changed_checks(rules: Rules, proven: Rules) -> set[str] | None:
     if not files or not all(name.startswith(("checks/", *_NO_MATTER, *_SUGGESTED)) for name in files):
         return None
     return {check.id for check in rules.checks if file_of(check) in files}
-
-
-def same_but_hours(rules: Rules, proven: Rules) -> bool:
-    """Do the settings differ in nothing but when second line is open?"""
-    before, after = proven.knowledge.settings, rules.knowledge.settings
-    return replace(before, second_line=after.second_line) == after
 
 
 def changed_files(rules: Rules, other: Rules) -> set[str]:
@@ -115,7 +106,7 @@ def _elsewhere(check: Check, rules: Rules) -> Iterator[Disproof]:
     if check.status != "active" or check.level not in ("block", "confirm"):
         return
     for other, example, moment, right in examples_of(rules):
-        if right and other.id != check.id and finds(check, example, moment, rules):
+        if right and other.id != check.id and all(finds(check, example, moment, office) for office in rules.offices):
             yield Disproof(file_of(check), f"larmar i ett bra exempel för ”{other.title}”: {example.name}")
 
 

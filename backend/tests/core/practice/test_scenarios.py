@@ -10,6 +10,7 @@ from backend.tests.shipped import shipped
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.practice.generate import all_scenarios, with_facit
 from rutinlots.core.practice.judge import Outcome, answered, judge, right_log
+from rutinlots.core.rulefile.settings import OpeningHours
 from rutinlots.core.scenarios.model import DIFFICULTIES, Scenario
 from rutinlots.core.situation import LogHistory
 
@@ -98,3 +99,12 @@ def test_what_is_logged_or_lies_on_the_computer_is_told_in_a_note(scenario: Scen
     assert scenario.history == LogHistory() or "CAB" in notes
     assert not answered(scenario, shipped()).draft.attachments or "PDF" in notes
     assert not (scenario.source.routine == "eskalering" and "2nd line" not in notes)
+
+
+def test_no_exercise_is_made_of_a_check_that_finds_nothing_in_it_with_the_teams_own_settings() -> None:
+    rules = shipped()
+    few = replace(rules.knowledge, settings=replace(rules.knowledge.settings, list_filter={}, second_line=OpeningHours({})))
+    own = replace(rules, knowledge=few, shipped=rules.knowledge)
+    gone = {each.id for each in all_scenarios(rules, DAY)} - {each.id for each in all_scenarios(own, DAY)}
+    assert "kontroll-escalated-in-open-hours" in gone
+    assert len(gone) < 5

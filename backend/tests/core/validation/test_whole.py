@@ -1,10 +1,12 @@
 """A changed set is proven: what a change may have touched, and nothing that can't be."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from rutinlots.core.finding import Hit
+from rutinlots.core.rulefile.settings import OpeningHours
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation import whole
 from rutinlots.core.validation.whole import disproofs, file_of
@@ -77,10 +79,52 @@ def test_a_reply_whose_mails_bring_up_another_is_told(rules: Rules):
     assert ["ska ge svaret" in wrong[0], "ska inte ge svaret" in wrong[1]] == [True, True]
 
 
-def test_other_hours_try_only_the_checks_that_ask_for_them(rules: Rules, monkeypatch: pytest.MonkeyPatch):
-    tried: list[str] = []
-    monkeypatch.setattr(whole, "faults_of", lambda check, rules: tried.append(check.kind) or iter(()))
-    settings = replace(rules.knowledge.settings, second_line=replace(rules.knowledge.settings.second_line, hours={}))
-    list(disproofs(changed(rules, "settings.yaml", knowledge=replace(rules.knowledge, settings=settings)), rules))
-    assert "detector second-line" in tried
-    assert len(tried) < len(rules.checks) / 2
+TEAMS = {
+    "closed": {"second_line": OpeningHours({})},
+    "open late": {
+        "second_line": OpeningHours({day: (time(11), time(23)) for day in range(1, 8)}),
+        "few_facilities": 8,
+        "many_facilities": 40,
+        "letter_days": 7,
+        "closing_status": "Löst",
+    },
+    "another company": {
+        "company": "Vattendal",
+        "domains": ("vattendal.se",),
+        "staffing_domains": ("bemanna.se",),
+        "function_addresses": ("kund@vattendal.se",),
+        "function_phones": ("0771-11 22 33",),
+        "collections_name": "Inkasso",
+        "collections_address": "inkasso@vattendal.se",
+        "own_sender": "kund@vattendal.se",
+        "signature_closing": "Vänliga hälsningar,",
+        "signature": ("Kundtjänst", "Vattendal Nät AB", "0771-11 22 33"),
+        "signature_english": ("Customer Care", "Vattendal"),
+        "list_filter": {"Status": ("Öppen",)},
+        "escalation_group": "Specialisterna",
+    },
+}
+
+
+@pytest.mark.parametrize("team", TEAMS)
+def test_the_examples_that_come_with_the_program_hold_whatever_a_team_has_set(rules: Rules, team: str):
+    own = replace(rules.knowledge, settings=replace(rules.knowledge.settings, **TEAMS[team]))
+    assert list(disproofs(replace(rules, knowledge=own, shipped=rules.knowledge))) == []
+
+
+def test_an_example_that_holds_neither_with_the_teams_settings_nor_with_those_of_the_program_is_told(rules: Rules):
+    check = rules.by_id["handover-not-told"]
+    loud = replace(check, good=(*check.good, replace(check.bad[0], name="som ska höras")))
+    own = replace(rules.knowledge, settings=replace(rules.knowledge.settings, letter_days=7))
+    told = list(disproofs(replace(with_check(rules, check.id, good=loud.good), knowledge=own, shipped=rules.knowledge), rules))
+    assert ["som ska höras" in each.what for each in told]
+    assert all(each.file == file_of(check) for each in told)
+
+
+def test_a_teams_own_example_holds_with_the_teams_settings_alone(rules: Rules):
+    check = rules.by_id["handover-not-told"]
+    seven = next(example for example in check.bad if example.name == "sju id")
+    own = replace(rules.knowledge, settings=replace(rules.knowledge.settings, few_facilities=8))
+    with_it = with_check(rules, check.id, good=(*check.good, replace(seven, name="sju räknas som få", marks=())))
+    assert list(disproofs(replace(with_it, knowledge=own, shipped=rules.knowledge), rules)) == []
+    assert list(disproofs(with_it, rules)) != []
