@@ -149,6 +149,27 @@ def test_every_fault_is_said_at_once_at_its_field_with_the_cure(client: FlaskCli
         assert says in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
 
 
+def test_what_nobody_sees_and_what_there_is_no_room_for_is_said_at_its_field(client: FlaskClient, folder: Path):
+    wrong = {"title": "En\u202e rubrik", "message": "a" * 3000, "why": "Därför\0 är det så."}
+    refused = send(client, CHECK, opened(client, CHECK), "granska", **wrong).text
+
+    assert "3 saker behöver" in refused
+    for field, says in (("title", "U+202E"), ("message", "är 3000 tecken, men högst 400 får plats"), ("why", "U+0000")):
+        assert says in refused.split(f'id="fel-{field}"')[1].split("</p>")[0]
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "field"), [(REPLY, "text"), ("settings.yaml", "signature"), ("names/egna.txt", "namn"), ("names/roles.txt", "rader")]
+)
+def test_a_text_of_any_file_is_refused_with_what_nobody_sees(client: FlaskClient, file: str, field: str):
+    form = opened(client, file)
+    page = send(client, file, form, "prova", **{field: f"{form[field][0]}\nEn\u202e rad\n\nEn till"}).text
+
+    assert "Allt stämmer" not in page
+    assert "U+202E" in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
+
+
 def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient):
     form = opened(client, CHECK, som="text")
     broken = form["yaml"][0].replace("level: hint", "level: hint: nej")
