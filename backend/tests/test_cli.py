@@ -111,12 +111,18 @@ def test_a_broken_rule_file_is_told_by_file_line_and_key(tmp_path):
 
 
 def test_a_new_check_is_written_and_not_written_over(tmp_path):
-    (tmp_path / "checks" / "sprak").mkdir(parents=True)
+    (tmp_path / "settings.yaml").touch()
     result = run("new-check", "sprak/too-formal", "--rules", str(tmp_path))
     assert result.exit_code == 0, result.output
     assert (tmp_path / "checks" / "sprak" / "too-formal.yaml").is_file()
     assert "too-formal" in failure("new-check", "sprak/too-formal", "--rules", str(tmp_path))
     assert "tema/namn" in failure("new-check", "Too Formal", "--rules", str(tmp_path))
+
+
+def test_a_new_check_where_there_are_no_rules_makes_no_folder(tmp_path):
+    nowhere = tmp_path / "nowhere"
+    assert "finns inga regler" in failure("new-check", "sprak/too-formal", "--rules", str(nowhere))
+    assert not nowhere.exists()
 
 
 # ---- token
