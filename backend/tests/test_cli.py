@@ -181,6 +181,32 @@ def test_help_names_every_setting_its_default_and_its_variable():
         assert setting.variable in told
 
 
+@pytest.mark.parametrize(
+    ("variable", "says"),
+    [
+        ("RUTINLOTS_DATABSE_URL", "did you mean RUTINLOTS_DATABASE_URL?"),
+        ("RUTINLOTS_KEEP_LOGS", "did you mean RUTINLOTS_KEEP_"),
+        ("RUTINLOT_TENANTS", "did you mean RUTINLOTS_TENANTS?"),
+        ("RUTINLOTS_COLOUR_OF_THE_SKY", "rutinlots serve --help lists them"),
+    ],
+)
+def test_a_variable_that_is_no_setting_is_named_at_the_start_and_never_its_value(tmp_path, monkeypatch, caplog, variable, says):
+    monkeypatch.setenv(variable, "s3cret-value")
+    (tmp_path / "taken").touch()
+    said = failure("serve", "--data", str(tmp_path / "taken"))
+    [line] = [each for each in caplog.messages if variable in each]
+    assert says in line
+    assert "s3cret" not in said + caplog.text
+
+
+def test_variables_of_the_programs_own_are_not_warned_of(tmp_path, monkeypatch, caplog):
+    for variable in ("RUTINLOTS_FRESHDESK_KEY", "RUTINLOTS_BROWSER", "RUTINLOTS_LOG", "OTHER_LOG"):
+        monkeypatch.setenv(variable, "text")
+    (tmp_path / "taken").touch()
+    failure("serve", "--data", str(tmp_path / "taken"))
+    assert "RUTINLOTS_" not in caplog.text
+
+
 def test_a_port_in_use_is_named_with_what_to_do():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
