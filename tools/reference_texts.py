@@ -14,7 +14,7 @@ ABOUT_KEYS = "In this order; an unknown, misplaced or misspelt key is an error w
 
 KEYS = {
     "id": "The file's name without `.yaml`. Names the fault.",
-    "title": "A short heading, in Swedish.",
+    "title": "A short heading, in Swedish; at most 80 characters.",
     "covers": "The requirements it covers ([list](#requirements)).",
     "level": "How hard it pushes ([levels](#levels)).",
     "status": "Whether it is used ([statuses](#statuses)).",
@@ -22,8 +22,8 @@ KEYS = {
     "moments": "When it looks ([moments](#moments)).",
     "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out.",
     "source": "`{routine, section}`: where the rule is in the routines.",
-    "message": "What the agent reads, in Swedish. `{name}` is replaced by a value from the kind or detector.",
-    "why": 'The reason, shown under "Varför?".',
+    "message": "What the agent reads, in Swedish; at most 400 characters. `{name}` stands for a value of the kind or detector.",
+    "why": 'The reason, shown under "Varför?"; at most 400 characters.',
     "yields_to": "Optional. The checks that say the same of the same words: they tell of it ([yielding](#yielding-yields_to)).",
     "when": "Optional. The conditions under which it looks ([when](#conditions-when)).",
     "fix": "Optional. What one click does ([fixes](#fixes-fix)).",

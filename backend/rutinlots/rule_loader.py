@@ -20,6 +20,7 @@ from rutinlots.core.rulefile.extension import read_extension
 from rutinlots.core.rulefile.patterns import Words, read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
+from rutinlots.core.rulefile.shown import refuse_unseen
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inboxes
@@ -210,7 +211,7 @@ class _Loader:
             return None
         place = path.relative_to(self.folder).as_posix()
         try:
-            return self.kept((place, text, known), lambda: read(read_document(text).values, path))
+            return self.kept((place, text, known), lambda: read(_seen(text), path))
         except RuleFileError as invalid:
             self._invalid(path, text, invalid)
         return None
@@ -257,6 +258,13 @@ class _Loader:
         for scenario, key, what in references.scenario_faults(scenarios, checks, routines):
             path = self.folder / "scenarios" / f"{scenario.id}.yaml"
             self._problem(path, _line(self._text_of(path), RuleFileError((key,), what)), key, what)
+
+
+def _seen(text: str) -> Any:
+    """The values of a file in which people see all there is."""
+    values = read_document(text).values
+    refuse_unseen(values)
+    return values
 
 
 def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path], Mapping[str, str]]:

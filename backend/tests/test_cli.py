@@ -111,12 +111,18 @@ def test_a_broken_rule_file_is_told_by_file_line_and_key(tmp_path):
 
 
 def test_a_new_check_is_written_and_not_written_over(tmp_path):
-    (tmp_path / "checks" / "sprak").mkdir(parents=True)
+    (tmp_path / "settings.yaml").touch()
     result = run("new-check", "sprak/too-formal", "--rules", str(tmp_path))
     assert result.exit_code == 0, result.output
     assert (tmp_path / "checks" / "sprak" / "too-formal.yaml").is_file()
     assert "too-formal" in failure("new-check", "sprak/too-formal", "--rules", str(tmp_path))
     assert "tema/namn" in failure("new-check", "Too Formal", "--rules", str(tmp_path))
+
+
+def test_a_new_check_where_there_are_no_rules_makes_no_folder(tmp_path):
+    nowhere = tmp_path / "nowhere"
+    assert "finns inga regler" in failure("new-check", "sprak/too-formal", "--rules", str(nowhere))
+    assert not nowhere.exists()
 
 
 # ---- token
@@ -173,6 +179,32 @@ def test_help_names_every_setting_its_default_and_its_variable():
     for setting in SETTINGS:
         assert f"--{setting.key.lower().replace('_', '-')}" in told
         assert setting.variable in told
+
+
+@pytest.mark.parametrize(
+    ("variable", "says"),
+    [
+        ("RUTINLOTS_DATABSE_URL", "did you mean RUTINLOTS_DATABASE_URL?"),
+        ("RUTINLOTS_KEEP_LOGS", "did you mean RUTINLOTS_KEEP_"),
+        ("RUTINLOT_TENANTS", "did you mean RUTINLOTS_TENANTS?"),
+        ("RUTINLOTS_COLOUR_OF_THE_SKY", "rutinlots serve --help lists them"),
+    ],
+)
+def test_a_variable_that_is_no_setting_is_named_at_the_start_and_never_its_value(tmp_path, monkeypatch, caplog, variable, says):
+    monkeypatch.setenv(variable, "s3cret-value")
+    (tmp_path / "taken").touch()
+    said = failure("serve", "--data", str(tmp_path / "taken"))
+    [line] = [each for each in caplog.messages if variable in each]
+    assert says in line
+    assert "s3cret" not in said + caplog.text
+
+
+def test_variables_of_the_programs_own_are_not_warned_of(tmp_path, monkeypatch, caplog):
+    for variable in ("RUTINLOTS_FRESHDESK_KEY", "RUTINLOTS_BROWSER", "RUTINLOTS_LOG", "OTHER_LOG"):
+        monkeypatch.setenv(variable, "text")
+    (tmp_path / "taken").touch()
+    failure("serve", "--data", str(tmp_path / "taken"))
+    assert "RUTINLOTS_" not in caplog.text
 
 
 def test_a_port_in_use_is_named_with_what_to_do():

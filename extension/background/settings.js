@@ -26,6 +26,13 @@ async function remembered(values) {
   return values;
 }
 
+/** The settings once the browser has looked its policies up, however long that takes. */
+export async function decided() {
+  await managed();
+  await policy;
+  return settings();
+}
+
 /** Policy may have changed: look it up again. */
 export function forget() {
   policy = patience = null;

@@ -1,7 +1,7 @@
 /** The settings: backend, key, Freshdesk's own domains, look and shortcuts. What policy has set is shown, not changed. */
 
 import {isOwn} from '../background/domains.js';
-import {address, hostName, settings} from '../background/settings.js';
+import {address, decided, forget, hostName, settings} from '../background/settings.js';
 import {Kind} from '../messages.js';
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('settings'));
@@ -9,6 +9,8 @@ const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const result = part('result');
 const fields = /** @type {Record<string, any>} */ (/** @type {unknown} */ (form.elements));
 const {backend, token, domains} = fields;
+/** @type {Record<string, string>} the fields as they were shown last */
+let shown = {};
 
 const WRONG_ADDRESS = 'Adressen ska börja med https:// – eller vara http://127.0.0.1 med portnummer '
   + 'om servern finns på den här datorn.';
@@ -31,6 +33,12 @@ const CHANGED = 'Servern har fått en ny nyckel. Så blir det när IT har bytt d
 const NOT_THEIRS = 'Servern har en annan nyckel än den som din organisation har bestämt. Inget skickas dit. Säg till IT.';
 
 show(await settings());
+decided().then(follow); // just after its start the browser may not know them yet
+chrome.storage.onChanged.addListener((_, area) => {
+  if (area !== 'managed') return;
+  forget();
+  decided().then(follow);
+});
 form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
 await showShortcuts();
 form.addEventListener('submit', (event) => {
@@ -47,8 +55,19 @@ function show(now) {
   backend.value = now.backend;
   token.value = now.token;
   domains.value = now.domains.join('\n');
-  for (const name of now.managed) fields[name].disabled = true;
+  for (const name of ['backend', 'token', 'domains']) fields[name].disabled = now.managed.includes(name);
+  shown = {backend: backend.value, token: token.value, domains: domains.value};
   part('managed').hidden = now.managed.length === 0;
+}
+
+/** Show what policy has set meanwhile; what has been typed in the other fields stays. @param {any} now */
+function follow(now) {
+  const before = backend.value;
+  const typed = Object.entries(shown).filter(([name, text]) => fields[name].value !== text && !now.managed.includes(name));
+  const kept = typed.map(([name]) => [name, fields[name].value]);
+  show(now);
+  for (const [name, text] of kept) fields[name].value = text;
+  if (backend.value !== before) showServer();
 }
 
 async function showShortcuts() {

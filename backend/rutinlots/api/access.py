@@ -20,6 +20,8 @@ OPEN = "/api/v1/identity"  # what the server is asked before it gets a token
 _TOLD = (1 / 60, 5)  # refusals of one address that are logged: per second in the long run, and at once
 _STAFF = frozenset({"lead", "operator"})
 
+UNNAMED = "without a token"  # the owner of this machine, in the audit trail
+
 
 def identify(app: Flask) -> None:
     """Look up the token of each request to the API and the metrics; sets ``g.token`` and, if it is valid, ``g.caller``."""
@@ -85,7 +87,7 @@ def is_staff() -> bool:
 def author() -> Author:
     """Who asks, for the audit trail: a token's owner, also on pages that it has opened, a lead, or the owner of this machine."""
     token: Token | None = g.get("token") or (None if g.get("lead") else g.get("opened_by"))
-    who = f"{token.name} (token {token.id})" if token else g.get("lead") or "without a token"
+    who = f"{token.name} (token {token.id})" if token else g.get("lead") or UNNAMED
     return Author(who, request.remote_addr or "")
 
 

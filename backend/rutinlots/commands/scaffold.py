@@ -69,11 +69,13 @@ def new_check(folder: Path, name: str) -> Path:
 
     :param folder: the folder of rules.
     :param name: theme and id, ``halsning/double-greeting``.
-    :raises ValueError: when the name is not of that form, the theme does not exist or the check does (in Swedish).
+    :raises ValueError: (in Swedish) when the name is not of that form, the folder has no rules, or the check is there already.
     """
     match = _NAME.fullmatch(name)
     if match is None:
         raise ValueError(f"”{name}” ska vara tema/namn med små bokstäver och bindestreck, till exempel halsning/dubbel")
+    if not (folder / "settings.yaml").is_file():
+        raise ValueError(f"i {folder} finns inga regler (settings.yaml saknas); se --rules")
     theme, check_id = match.groups()
     path = folder / "checks" / theme / f"{check_id}.yaml"
     taken = list((folder / "checks").glob(f"*/{check_id}.yaml"))

@@ -2,6 +2,8 @@
 
 import ctypes
 import gc
+import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,9 +23,11 @@ from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
-from rutinlots.web.config import ConfigError, is_loopback
+from rutinlots.web.config import ConfigError, is_loopback, unknown_variables
 from rutinlots.web.daily import Daily
 from rutinlots.web.processes import can_fork
+
+log = logging.getLogger(__name__)
 
 _MOST_HEAPS = -8  # M_ARENA_MAX
 
@@ -36,6 +40,7 @@ def serve(**options: str | None) -> None:
         config = settled(options)
         _refuse_plain_http(config)
         logs.begin(config["LOG"])
+        _warn_of_variables()
         count = _processes(config)
         _share_one_heap()
         gc.disable()
@@ -130,6 +135,12 @@ def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
     except OSError as error:
         raise ConfigError(f"The key file {key_file} can't be read ({error.strerror}). See --freshdesk-key-file.") from error
     return [DailyPull(state.store, address, key_file, state.clock)]
+
+
+def _warn_of_variables() -> None:
+    for name, near in unknown_variables(os.environ).items():
+        cure = f"did you mean {near}?" if near else "rutinlots serve --help lists them."
+        log.warning("The environment variable %s is no setting, so it does nothing: %s", name, cure)
 
 
 def _refuse_plain_http(config: Mapping[str, Any]) -> None:

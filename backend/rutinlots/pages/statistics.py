@@ -23,6 +23,7 @@ def statistics() -> str:
     return render_template(
         "pages/statistics.html",
         weeks=WEEKS,
+        today=app_state().clock().date(),
         names=names,
         outcomes=OUTCOMES,
         mails=MAILS,

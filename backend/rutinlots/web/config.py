@@ -4,8 +4,10 @@ One table feeds the command line, the environment and ``create_app``.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from rutinlots.web import readers
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+
+_OURS = re.compile("RUTINLOTS?_", re.IGNORECASE)
+_OTHERS = ("RUTINLOTS_FRESHDESK_KEY", "RUTINLOTS_BROWSER")  # of a command, and of the browser tests
 
 # The extension's id in Chrome, derived from the fixed `key` in its manifest.
 EXTENSION_ID = "onmbglcplgdnhelgepkedbffhcjcknmi"
@@ -219,6 +224,13 @@ def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str
         settled["ENCODER"] = "none"  # tests that want one say so
     settled.update(given)
     return settled
+
+
+def unknown_variables(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables that look like settings and are none, each with the nearest that is one, or nothing."""
+    known = [setting.variable for setting in SETTINGS]
+    strange = [name for name in environment if _OURS.match(name) and name not in known and name not in _OTHERS]
+    return {name: next(iter(get_close_matches(name.upper(), known, 1, 0.8)), "") for name in sorted(strange)}
 
 
 def database_address(config: Mapping[str, Any]) -> str:

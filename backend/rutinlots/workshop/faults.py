@@ -13,6 +13,7 @@ from rutinlots.core.rulefile.extension import read_extension
 from rutinlots.core.rulefile.patterns import read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import read_settings
+from rutinlots.core.rulefile.shown import refuse_unseen, unseen
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
@@ -53,6 +54,7 @@ def faults_in(file: str, text: str, rules: Rules) -> list[Fault]:
 
     def in_order(values: Any) -> Any:
         """The keys' order is the program's business."""
+        refuse_unseen(values)
         place = {key: number for number, key in enumerate(order)}
         known = isinstance(values, Mapping) and order
         return read(dict(sorted(values.items(), key=lambda each: place.get(each[0], len(order)))) if known else values)
@@ -96,6 +98,9 @@ def _other_lists(file: str, rules: Rules) -> Mapping[str, str]:
 
 def _name_faults(name: str, text: str) -> Iterator[Fault]:
     if name != "egna.txt":
+        for number, line in enumerate(text.split("\n"), 1):
+            if fault := unseen(line):
+                yield Fault(f"raden {fault}", ("rader",), number)
         if all(line.lstrip().startswith("#") for line in text.split("\n") if line.strip()):
             yield Fault("listan är tom: skriv minst ett ord", ("rader",))
         return

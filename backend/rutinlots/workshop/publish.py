@@ -27,7 +27,7 @@ _FILE = re.compile(
     r"(elsewhere|extension|settings|topics|vocabulary)\.yaml|"
     rf"names/({'|'.join(map(re.escape, EDITED_NAMES))})"
 )
-_FOLDER = Author("filerna i mappen", "the folder")
+FOLDER = Author("filerna i mappen", "the folder")
 
 
 class Refused(Exception):
@@ -163,7 +163,7 @@ class Publisher:
                 continue
             try:
                 now = self._clock()
-                self._changes.note(_FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now)
+                self._changes.note(FOLDER, file[:200], before.sources.get(file, ""), after.sources.get(file, ""), "", now)
             except StoreError as error:
                 log.warning("A change of %s is not in the history: %s", file, error)
 

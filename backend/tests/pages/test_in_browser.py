@@ -1,5 +1,7 @@
 """The pages as they are read and used."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
@@ -213,3 +215,14 @@ def test_the_search_box_leads_to_hits(page: Page) -> None:
     page.get_by_role("link", name="6 Retur om strömavbrott").click()
 
     expect(page.get_by_role("heading", name="6 Retur om strömavbrott")).to_be_in_viewport()
+
+
+def test_the_weeks_of_a_chart_can_be_read_on_a_phone_and_stand_apart(page: Page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/statistik")
+    weeks = page.locator(".chart").first.locator(".week")
+    boxes = [box for each in weeks.all() if (box := each.bounding_box())]
+
+    assert len(boxes) == 12
+    assert min(box["height"] for box in boxes) >= 11
+    assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(boxes))

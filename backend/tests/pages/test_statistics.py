@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html import unescape
 from itertools import pairwise
@@ -84,6 +85,23 @@ def test_a_check_that_annoys_is_pointed_out_when_it_was_shown_often_enough(app, 
     found = row(page(client), rules.by_id[CHECK].title)
     assert ('class="blame"' in found) is bool(blamed)
     assert blamed in found
+
+
+def test_a_check_that_is_paused_says_so_and_is_not_offered_a_pause(app, client, rules: Rules, monkeypatch):
+    for kind in ("shown", "overridden"):
+        happened(app, kind, 10, check=CHECK)
+    assert "Pausa till i morgon" in row(page(client), rules.by_id[CHECK].title)
+
+    for until, says in ((NOW.date() + timedelta(days=3), "Pausad till 2026-03-13."), (NOW.date(), "Pausa till i morgon")):
+        checks = tuple(replace(each, paused_until=until) if each.id == CHECK else each for each in rules.checks)
+        live = app.extensions["rutinlots"].live_rules
+        monkeypatch.setattr(live, "in_force", replace(live.in_force, rules=replace(rules, checks=checks)))
+        whole = page(client)
+        shown = row(whole, rules.by_id[CHECK].title)
+        assert says in shown
+        assert ("Den är pausad till 2026-03-13." in whole) == ("Pausad till" in shown)
+        assert ("Pausa till i morgon" in shown) != ("Pausad till" in shown)
+        assert ("Aktivera" in shown) == ("Pausad till" in shown)
 
 
 def test_the_check_that_is_most_in_the_way_comes_first_and_is_named_at_the_top(app: Flask, client: FlaskClient, rules: Rules):

@@ -21,6 +21,7 @@ from rutinlots.pages.workshop import opened as opening
 from rutinlots.store import StoreError, hash_of
 from rutinlots.workshop import proofs
 from rutinlots.workshop.difference import differences
+from rutinlots.workshop.publish import FOLDER
 from rutinlots.workshop.search import found
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
@@ -149,6 +150,27 @@ def test_every_fault_is_said_at_once_at_its_field_with_the_cure(client: FlaskCli
         assert says in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
 
 
+def test_what_nobody_sees_and_what_there_is_no_room_for_is_said_at_its_field(client: FlaskClient, folder: Path):
+    wrong = {"title": "En\u202e rubrik", "message": "a" * 3000, "why": "Därför\0 är det så."}
+    refused = send(client, CHECK, opened(client, CHECK), "granska", **wrong).text
+
+    assert "3 saker behöver" in refused
+    for field, says in (("title", "U+202E"), ("message", "är 3000 tecken, men högst 400 får plats"), ("why", "U+0000")):
+        assert says in refused.split(f'id="fel-{field}"')[1].split("</p>")[0]
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "field"), [(REPLY, "text"), ("settings.yaml", "signature"), ("names/egna.txt", "namn"), ("names/roles.txt", "rader")]
+)
+def test_a_text_of_any_file_is_refused_with_what_nobody_sees(client: FlaskClient, file: str, field: str):
+    form = opened(client, file)
+    page = send(client, file, form, "prova", **{field: f"{form[field][0]}\nEn\u202e rad\n\nEn till"}).text
+
+    assert "Allt stämmer" not in page
+    assert "U+202E" in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
+
+
 def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient):
     form = opened(client, CHECK, som="text")
     broken = form["yaml"][0].replace("level: hint", "level: hint: nej")
@@ -194,6 +216,26 @@ def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: 
     review = carried(client, CHECK, conflict.text, "granska").text
     assert carried(client, CHECK, review, "publicera").status_code == 303
     assert "title: Min" in (folder / CHECK).read_text("utf-8")
+
+
+def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(client: FlaskClient, app: Flask, folder: Path):
+    state, other = app.extensions["rutinlots"], app.test_client()
+    assert signed_in(client, app, "password") == "Maria"
+    logged_in(other, app, "Åsa")
+    mine, theirs, own = (opened(each, CHECK) for each in (client, other, other))
+    assert published(other, CHECK, theirs, title="Deras").status_code == 303
+
+    review = send(client, CHECK, mine, "granska", title="Min").text
+    assert "Åsa ändrade den 2026-03-10 kl. 18.30, sedan du öppnade den." in review
+    assert "Åsa ändrade den 2026-03-10 kl. 18.30, medan du" in carried(client, CHECK, review, "publicera").text
+    assert "Du ändrade den 2026-03-10 kl. 18.30 i en annan flik" in published(other, CHECK, own, title="Min").text
+
+    before = (folder / CHECK).read_text("utf-8")
+    after = before.replace("Deras", "Mappens")
+    (folder / CHECK).write_text(after, "utf-8")
+    assert "Någon annan ändrade den, medan du" in published(client, CHECK, mine, title="Min").text
+    state.store.rule_changes.note(FOLDER, CHECK, before, after, "", EVENING)
+    assert "Någon som når mappen på servern ändrade den 2026" in published(client, CHECK, mine, title="Min").text
 
 
 def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder: Path):
@@ -421,9 +463,15 @@ def signed_in(client: FlaskClient, app: Flask, how: str) -> str:
         [token] = state.store.tokens.all()
         client.set_cookie("rutinlots_handbook", state.authentication.give_session(token, EVENING))
         return "Maria (token 1)"
+    return logged_in(client, app, "Maria", known=True)
+
+
+def logged_in(client: FlaskClient, app: Flask, name: str, *, known: bool = False) -> str:
+    if not known:
+        app.extensions["rutinlots"].store.leads.add(name, "många små gröna äpplen", EVENING)
     token = re.search(r'name="form_token" value="([^"]*)"', client.get("/logga-in").text)[1]
-    client.post("/logga-in", data={"name": "Maria", "password": "många små gröna äpplen", "form_token": token})
-    return "Maria"
+    client.post("/logga-in", data={"name": name, "password": "många små gröna äpplen", "form_token": token})
+    return name
 
 
 @pytest.mark.parametrize("how", ["password", "pass"])

@@ -66,3 +66,20 @@ def test_the_page_is_accessible(options: Page) -> None:
     for scheme in ("light", "dark"):
         options.emulate_media(color_scheme=scheme)
         assert Axe().run(options).response["violations"] == [], scheme
+
+
+def test_what_policy_says_after_the_page_has_opened_is_shown_and_what_was_typed_stays(harness: Harness) -> None:
+    page = harness.new_page()
+    page.add_init_script("chrome.storage.managed.get = () => new Promise((resolve) => { window.decide = resolve; })")
+    page.goto(harness.worker.evaluate("chrome.runtime.getURL('pages/options.html')"))
+    backend, own = page.get_by_label("Serverns adress"), page.get_by_label("Er Freshdesk")
+    expect(backend).not_to_have_value("")
+    expect(backend).to_be_enabled()
+    own.fill("support.exempel.se")
+
+    page.evaluate("decide({backend: 'https://rutinlots.exempel.se'})")
+
+    expect(backend).to_have_value("https://rutinlots.exempel.se")
+    expect(backend).to_be_disabled()
+    expect(own).to_have_value("support.exempel.se")
+    expect(page.get_by_text("Din organisation har bestämt några av inställningarna.")).to_be_visible()

@@ -240,3 +240,20 @@ def test_a_long_thread_is_sent_once(harness: Harness, questions: Questions) -> N
     asked = questions.newest(about("Skriv det här."))["ticket"]
     assert asked["conversation"] == []
     assert asked["thread"]
+
+
+def test_where_there_is_no_ticket_the_panel_says_so_calmly_and_follows_to_one(harness: Harness) -> None:
+    page = harness.go("/a/tickets/99999", ".empty-page", harness.new_page())
+    overlay = Overlay(page)
+    expect(overlay.host.get_by_role("button", name="Rutinlots: Inget ärende öppet")).to_be_visible()
+
+    page.evaluate("([path]) => history.pushState(null, '', path)", [f"/a/tickets/{TICKET}"])
+    page.reload()
+    expect(overlay.suggestions).to_be_visible()
+
+
+def test_a_ticket_that_is_on_the_page_is_read_though_freshdesks_api_has_none_of_it(harness: Harness) -> None:
+    page = harness.new_page()
+    page.route("**/api/v2/tickets/**", lambda route: route.fulfill(status=404))
+    harness.open(TICKET, page)
+    expect(Overlay(page).suggestions).to_be_visible()

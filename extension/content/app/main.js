@@ -110,6 +110,8 @@ export function start({page, client, overlay, preferences, signal}) {
     const place = page.place();
     const age = performance.now() - arrivedAt;
     if (place.kind === 'other') return {fingerprint: 'other', ask: async () => {}};
+    if (page.isAbsent()) return nothing();
+    if (store.state.where === 'other') arrive(); // it is there after all
     const there = page.isThere();
     if (there === 'no' || (there === 'unknown' && age < UNSURE_MS)) {
       if (age > PATIENCE_MS) store.dispatch({type: 'read', ticket: null, agent: null, moment: null, missing: ['ärendet']});
@@ -137,6 +139,12 @@ export function start({page, client, overlay, preferences, signal}) {
       isSure: moment === 'open' && read.isSure,
       ask: () => judge(question({moment, read, draft}), composer),
     };
+  }
+
+  /** The address is of a ticket that there is none of: as on a page without one. */
+  function nothing() {
+    if (store.state.where !== 'other') store.dispatch({type: 'arrived', where: 'other', hidden: []});
+    return {fingerprint: 'nothing', ask: async () => {}};
   }
 
   async function lookAtList() {

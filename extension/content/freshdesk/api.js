@@ -15,8 +15,11 @@ export function createApi(fetch) {
   let fields = null;
   /** @type {Promise<any>|null} */
   let me = null;
+  /** @type {Set<number>} tickets that there are none of */
+  const absent = new Set();
 
-  async function get(path) {
+  /** @param {string} path @param {(status: number) => void} [told] */
+  async function get(path, told) {
     if (Date.now() < refusedUntil) return null;
     const options = {
       headers: {Accept: 'application/json'}, credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_MS),
@@ -25,11 +28,13 @@ export function createApi(fetch) {
     // Whole: a page's <base> may lead what is relative to another server.
     const response = await fetch(`${location.origin}/api/v2/${path}`, options);
     if (response.status === 401 || response.status === 403) refusedUntil = Date.now() + REST_MS;
+    told?.(response.status);
     if (!response.ok) return null;
     return response.json();
   }
 
-  const safely = (path) => get(path).catch(() => null);
+  /** @param {string} path @param {(status: number) => void} [told] */
+  const safely = (path, told) => get(path, told).catch(() => null);
 
   async function conversations(id) {
     const found = [];
@@ -46,13 +51,15 @@ export function createApi(fetch) {
     /** The ticket with its whole thread, or null. @param {number} id */
     async ticket(id) {
       const [ticket, thread, known] = await Promise.all([
-        safely(`tickets/${id}?include=requester`),
+        safely(`tickets/${id}?include=requester`, (status) => (status === 404 ? absent.add(id) : absent.delete(id))),
         conversations(id),
         (fields ??= safely('ticket_fields')),
       ]);
       if (!known) fields = null;
       return ticket && thread ? asTicket(ticket, thread, known ?? []) : null;
     },
+    /** Whether Freshdesk has said that there is no such ticket. @param {number|null} id */
+    isAbsent: (id) => id !== null && absent.has(id),
     /** Who is logged in, or null. */
     async agent() {
       const found = await (me ??= safely('agents/me'));

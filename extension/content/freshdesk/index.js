@@ -158,6 +158,8 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   return {
     place,
     isThere: () => isThere(place(), document, find),
+    /** Whether there is no ticket at the address, neither in Freshdesk nor on the page. */
+    isAbsent: () => api.isAbsent(place().id) && thread.size() === 0 && isThere(place(), document, find) === 'unknown',
     ticket,
     /** A ticket is on its way to the page: what Freshdesk knows of it is asked for meanwhile. */
     expect: tickets.expect,

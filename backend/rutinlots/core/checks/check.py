@@ -17,6 +17,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import LEVELS, Hit, Level
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.shown import LINES, TITLE
 from rutinlots.core.rulefile.status import STATUSES, Status
 from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 
@@ -85,7 +86,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     """
     reader = MappingReader(values, lists=lists)
     check_id = reader.text("id")
-    title = reader.text("title")
+    title = reader.text("title", longest=TITLE)
     covers = reader.texts("covers")
     level = reader.one_of("level", LEVELS)
     status = reader.one_of("status", STATUSES)
@@ -93,9 +94,9 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     moments = reader.some_of("moments", MOMENTS)
     drafts = reader.some_of("drafts", DRAFTS, ("reply", "forward", "new"))
     source = _read_source(reader)
-    message = reader.text("message")
+    message = reader.text("message", longest=LINES)
     _placeholders(message, reader)
-    why = reader.text("why")
+    why = reader.text("why", longest=LINES)
     yields_to = reader.texts("yields_to", ())
     when = read_when(reader.mapping("when"))
     kind, seek = _read_kind(reader)

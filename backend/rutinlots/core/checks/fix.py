@@ -6,6 +6,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.shown import LABEL
 
 Fixer = Callable[[Context, Hit], tuple[Fix, ...]]
 
@@ -20,7 +21,7 @@ def read_fix(reader: MappingReader | None) -> Fixer | None:
     """
     if reader is None:
         return None
-    label = reader.text("label", "")
+    label = reader.text("label", "", LABEL)
     remove, replace, insert = reader.text("remove", ""), reader.text("replace", ""), reader.text("insert", "")
     english = reader.text("english", "")
     at = reader.one_of("at", _SPOTS, "start")

@@ -10,6 +10,7 @@ from rutinlots.core.guides.prefill import READERS
 from rutinlots.core.guides.validate import unique, validate_guide
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.shown import LABEL, LINES, REPLY, TITLE
 
 _ID = re.compile(r"[a-z0-9_-]+")
 
@@ -19,8 +20,8 @@ def read_routine(values: Mapping[str, Any], id: str) -> Routine:
     reader = MappingReader(values)
     if reader.text("id") != id:
         raise RuleFileError(reader.at("id"), f"ska vara ”{id}”, som filen heter")
-    title = reader.text("title")
-    summary = reader.text("summary")
+    title = reader.text("title", longest=TITLE)
+    summary = reader.text("summary", longest=LINES)
     sections = tuple(_read_section(MappingReader(item, path)) for path, item in reader.items("sections"))
     if not sections:
         raise RuleFileError(reader.path, "”sections” saknas: skriv rutinens avsnitt")
@@ -33,7 +34,7 @@ def read_routine(values: Mapping[str, Any], id: str) -> Routine:
 
 
 def _read_section(reader: MappingReader) -> Section:
-    title = reader.text("title")
+    title = reader.text("title", longest=TITLE)
     anchor = _id(reader, "anchor")
     asks = reader.texts("asks", ())
     carried = reader.mapping("product")
@@ -48,9 +49,9 @@ def _read_section(reader: MappingReader) -> Section:
 
 
 def _read_guide(reader: MappingReader, sections: list[str]) -> Guide:
-    id, title, covers = _id(reader, "id"), reader.text("title"), reader.texts("covers")
+    id, title, covers = _id(reader, "id"), reader.text("title", longest=TITLE), reader.texts("covers")
     section = reader.one_of("section", sections)
-    intro = reader.text("intro", "")
+    intro = reader.text("intro", "", LINES)
     fields = tuple(_read_field(MappingReader(item, path)) for path, item in reader.items("fields"))
     computed = tuple(_read_computed(MappingReader(item, path)) for path, item in reader.items("computed"))
     steps = tuple(_read_step(MappingReader(item, path)) for path, item in reader.items("steps"))
@@ -76,7 +77,7 @@ def _read_guide(reader: MappingReader, sections: list[str]) -> Guide:
 
 
 def _read_field(reader: MappingReader) -> Field:
-    id, label = _id(reader, "id"), reader.text("label")
+    id, label = _id(reader, "id"), reader.text("label", longest=LABEL)
     type = reader.one_of("type", FIELD_TYPES)
     options = reader.texts("options", ())
     if (type == "choice") != bool(options):
@@ -90,7 +91,7 @@ def _read_field(reader: MappingReader) -> Field:
         found=found,
         default=reader.text("default", ""),
         required=reader.yes("required", False),
-        hint=reader.text("hint", ""),
+        hint=reader.text("hint", "", LINES),
         needs=_read_needs(reader),
     )
     reader.close(in_order=True)
@@ -110,7 +111,8 @@ def _read_computed(reader: MappingReader) -> Computed:
 
 
 def _read_step(reader: MappingReader) -> Step:
-    id, text, copy, inner = _id(reader, "id"), reader.text("text"), reader.text("copy", "") or None, reader.mapping("set")
+    id, text = _id(reader, "id"), reader.text("text", longest=LINES)
+    copy, inner = reader.text("copy", "") or None, reader.mapping("set")
     properties = {name: inner.text(name) for name in inner.values} if inner else {}
     step = Step(id=id, text=text, copy=copy, set=properties, needs=_read_needs(reader))
     reader.close(in_order=True)
@@ -118,7 +120,8 @@ def _read_step(reader: MappingReader) -> Step:
 
 
 def _read_copy(reader: MappingReader) -> Copy:
-    id, label, text, cells = _id(reader, "id"), reader.text("label"), reader.text("text", ""), reader.mapping("row")
+    id, label = _id(reader, "id"), reader.text("label", longest=LABEL)
+    text, cells = reader.text("text", "", REPLY), reader.mapping("row")
     if bool(text) == (cells is not None):
         raise RuleFileError(reader.path, "skriv antingen ”text” eller ”row”")
     row = tuple((column, cells.text(column, "")) for column in cells.values) if cells else ()
@@ -129,7 +132,7 @@ def _read_copy(reader: MappingReader) -> Copy:
 
 
 def _read_outcome(reader: MappingReader) -> Outcome:
-    outcome = Outcome(reader.text("text"), reader.one_of("tone", TONES), _read_needs(reader))
+    outcome = Outcome(reader.text("text", longest=LINES), reader.one_of("tone", TONES), _read_needs(reader))
     reader.close(in_order=True)
     return outcome
 

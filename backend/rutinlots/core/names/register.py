@@ -13,6 +13,7 @@ from marisa_trie import Trie
 
 from rutinlots.core.names.spelling import fold, fold_text, sound
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.shown import unseen
 
 Rank = Literal["common", "rare"]
 
@@ -240,6 +241,8 @@ def _own(text: str) -> tuple[set[str], set[str]]:
     names: set[str] = set()
     never: set[str] = set()
     for number, line in _lines(text):
+        if fault := unseen(line):
+            raise NameListError("egna.txt", number, f"raden {fault}")
         entry = line.removeprefix("-").strip()
         if not _OWN_LINE.fullmatch(entry):
             what = f"”{line}” är inget namn; skriv ett namn per rad, eller -ord för ett ord som inte är ett namn"

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.shown import fits
 
 Path = tuple[str | int, ...]
 Word = TypeVar("Word", bound=str)  # of a closed list, most often a Literal
@@ -34,14 +35,15 @@ class MappingReader:
         self.known.append(key)
         return self.values.get(key)
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """A text that must be there unless there is a default."""
+    def text(self, key: str, default: str | None = None, longest: int | None = None) -> str:
+        """A text that must be there unless there is a default, of at most ``longest`` characters."""
         value = self.raw(key)
         if value is None or value == "":
             if default is None:
                 raise self.missing(key, "skriv in den")
             return default
-        return as_text(value, self.at(key))
+        text = as_text(value, self.at(key))
+        return text if longest is None else fits(text, longest, key, self.at(key))
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
         """A list of texts that must be there unless there is a default."""

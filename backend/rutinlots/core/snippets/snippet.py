@@ -8,6 +8,7 @@ from typing import Any
 from rutinlots.core.mail.closing import after_closing
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.shown import LABEL, REPLY, TITLE
 from rutinlots.core.rulefile.status import STATUSES, Status
 
 FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
@@ -57,14 +58,14 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     """Read a snippet file's values. :raises RuleFileError: (a ValueError) with the key and what to do about it."""
     reader = MappingReader(values)
     snippet_id = reader.text("id")
-    title = reader.text("title")
+    title = reader.text("title", longest=TITLE)
     covers = reader.texts("covers")
     status = reader.one_of("status", STATUSES)
     keywords = reader.texts("keywords")
     fields = _read_fields(reader.mapping("fields"))
-    text = _paragraphs(reader.text("text"))
+    text = _paragraphs(reader.text("text", longest=REPLY))
     _judge_text(text, fields, reader)
-    english = _paragraphs(reader.text("english", ""))
+    english = _paragraphs(reader.text("english", "", REPLY))
     if "[" in english:
         raise RuleFileError(reader.at("english"), "den engelska texten får inte ha något att fylla i: skriv om det")
     mails = reader.mapping("mails")
@@ -99,7 +100,7 @@ def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
         if not _NAME.fullmatch(name):
             raise RuleFileError(reader.at(name), f"skriv fältets namn ”{name}” med små bokstäver, siffror och bindestreck")
         inner = MappingReader(reader.raw(name), reader.at(name))
-        fields[name] = Field(inner.text("label"), inner.text("example"))
+        fields[name] = Field(inner.text("label", longest=LABEL), inner.text("example", longest=LABEL))
         inner.close(in_order=True)
     return fields
 

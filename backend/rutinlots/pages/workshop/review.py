@@ -6,8 +6,9 @@ from contextlib import closing
 from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.access import UNNAMED, author
 from rutinlots.app_state import app_state
+from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.workshop.counters import DAYS, counted
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
@@ -19,11 +20,12 @@ from rutinlots.workshop.effect import Effect
 from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
 from rutinlots.workshop.proofs import Busy, ended
-from rutinlots.workshop.publish import Conflict, Refused, Wish
+from rutinlots.workshop.publish import FOLDER, Conflict, Refused, Wish
 from rutinlots.workshop.search import items_of
 
 Review = Generator[tuple[int, int], None, Response]
 _AWAY = "databasen svarar inte just nu, så det går inte att anteckna vem som ändrar; inget är ändrat, så försök igen om en stund"
+_NAMELESS = {FOLDER.who: "Någon som når mappen på servern", UNNAMED: "Någon på den här datorn"}
 _BUSY = "någon annan granskar eller publicerar just nu, och det görs en i taget; vänta några sekunder och försök igen"
 
 
@@ -80,7 +82,7 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         counted=counted(judgement, changed) if before and not found else [],
         titles={item.file: item.title for item in items_of(judgement.rules)},
         days=DAYS,
-        overtaken=hash_of(before) != opened.opened,
+        overtaken=_changed(opened.file, before) if hash_of(before) != opened.opened else "",
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -118,5 +120,26 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
 def conflict_page(opened: Open, now: str) -> Response:
     """Both texts of a file that another has changed meanwhile."""
     differing = differences(now, opened.text, app_state().rules.vocabulary)
-    page = render_template("pages/workshop/conflict.html", opened=opened, now=now, theirs=hash_of(now), differences=differing)
+    page = render_template(
+        "pages/workshop/conflict.html",
+        opened=opened,
+        now=now,
+        theirs=hash_of(now),
+        differences=differing,
+        changed=_changed(opened.file, now),
+    )
     return make_response(page, 409)
+
+
+def _changed(file: str, text: str) -> str:
+    """Who made a file's text what it is, and when, as far as the history knows."""
+    try:
+        latest = next(iter(app_state().store.rule_changes.latest(1, file)), None)
+    except StoreError:
+        latest = None
+    if latest is None or latest.after != text:
+        return "Någon annan ändrade den"
+    when = latest.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d kl. %H.%M")
+    if latest.who == author().who:
+        return f"Du ändrade den {when} i en annan flik eller webbläsare"
+    return f"{_NAMELESS.get(latest.who, latest.who)} ändrade den {when}"
