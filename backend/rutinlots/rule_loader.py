@@ -20,7 +20,7 @@ from rutinlots.core.rulefile.extension import read_extension
 from rutinlots.core.rulefile.patterns import Words, read_lists
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.settings import Settings, read_settings
-from rutinlots.core.rulefile.shown import refuse_unseen
+from rutinlots.core.rulefile.shown import may_hide, refuse_unseen
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inboxes
@@ -263,7 +263,8 @@ class _Loader:
 def _seen(text: str) -> Any:
     """The values of a file in which people see all there is."""
     values = read_document(text).values
-    refuse_unseen(values)
+    if may_hide(text):
+        refuse_unseen(values)
     return values
 
 
