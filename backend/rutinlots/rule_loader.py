@@ -27,7 +27,7 @@ from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inbo
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
-from rutinlots.rule_file import SHIPPED_RULES, read_rule_file
+from rutinlots.rule_file import OFFICE, read_rule_file
 from rutinlots.rule_memory import Memory
 
 T = TypeVar("T")
@@ -141,7 +141,7 @@ class _Loader:
 
     def _shipped(self, knowledge: Knowledge, snippets: list[Snippet]) -> Knowledge | None:
         """The knowledge with the settings that come with the program, where the team's differ."""
-        text = read_rule_file(SHIPPED_RULES / "settings.yaml").decode()
+        text = read_rule_file(OFFICE).decode()
         settings = self.kept(("shipped settings", text), lambda: read_settings(read_document(text).values))
         same = settings == knowledge.settings
         return None if same else replace(knowledge, settings=settings, phones=_known_phones(settings, snippets))
@@ -273,7 +273,8 @@ def _lists_above(known: Mapping[str, str]) -> Callable[[Mapping[str, Any], Path]
 
 
 def _known_phones(settings: Settings, snippets: list[Snippet]) -> frozenset[str]:
-    texts = (*settings.function_phones, settings.collections_phone, *(snippet.text for snippet in snippets))
+    signatures = (*settings.signature, *settings.signature_english)
+    texts = (*settings.function_phones, settings.collections_phone, *signatures, *(snippet.text for snippet in snippets))
     return frozenset(phone.number for text in texts for phone in phones(text))
 
 

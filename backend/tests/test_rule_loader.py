@@ -2,15 +2,20 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rutinlots import rule_file, rule_loader
 from rutinlots.commands.scaffold import new_check
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.checks.detectors import DETECTORS
+from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.validation.examples import faults_of
 from rutinlots.rule_document import read_document
+from rutinlots.rule_file import OFFICE, SHIPPED_RULES
 from rutinlots.rule_loader import Problem, RulesError, load
 from rutinlots.rule_memory import Memory
 
@@ -237,6 +242,43 @@ def test_checks_that_wait_for_each_other_are_refused_with_all_their_names(folder
 
     for name in ("colleague-contact", "customer-contact", "unknown-phone"):
         assert name in problem.what
+
+
+def test_the_numbers_and_addresses_of_a_teams_signature_are_its_own(folder: Path):
+    file = folder / "settings.yaml"
+    signed = "  - Ellevio AB (publ)\n  - 0771-53 53 00\n  - kundservice@ellevio.se"
+    text = file.read_text("utf-8")
+    assert signed in text
+    file.write_text(text.replace(signed, "  - Ellevio AB (publ)\n  - 0771-99 88 77\n  - Skriv till vi.svarar@ellevio.se"), "utf-8")
+    rules = load(folder)
+    check = rules.by_id["unknown-phone"]
+    example = next(each for each in check.good if each.name == "ett belopp")
+    for moment in check.moments:
+        situation = replace(example, signed=True).situation(moment, rules.knowledge.settings)
+        assert "0771-99 88 77\nSkriv till vi.svarar@ellevio.se" in situation.draft.text
+        told = {finding.check.id for finding in evaluate(situation, rules).findings}
+        assert not told & {"unknown-phone", "colleague-contact"}
+
+
+def test_the_office_of_the_shipped_examples_is_kept_where_no_team_changes_it():
+    shipped = read_document((SHARED_RULES / "settings.yaml").read_text("utf-8")).values
+
+    assert read_document(OFFICE.read_text("utf-8")).values == shipped
+    assert not OFFICE.is_relative_to(SHIPPED_RULES)
+
+
+def test_settings_changed_in_the_folder_that_comes_with_the_program_leave_its_examples_their_office(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    before = load(folder)
+    monkeypatch.setattr(rule_file, "SHIPPED_RULES", folder)
+    monkeypatch.setattr(rule_loader, "SHIPPED_RULES", folder, raising=False)
+    file = folder / "settings.yaml"
+    file.write_text(file.read_text("utf-8").replace("  - www.ellevio.se\n", ""), "utf-8")
+
+    changed = load(folder)
+    assert changed.shipped.settings == before.knowledge.settings
+    assert list(faults_of(changed.by_id["missing-signature"], changed)) == []
 
 
 def test_an_empty_signature_is_refused(folder: Path):

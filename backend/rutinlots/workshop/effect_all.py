@@ -80,7 +80,16 @@ def effect_on_all(before: Known, rules: Rules, after: Rules, kinds: tuple[str, .
             seen.logs = True
             seen.add(Changed("Annan text att logga", where))
     hours = _hours(rules.knowledge.settings.second_line, after.knowledge.settings.second_line)
-    return seen.effect(len(now), "exempel", tuple(hours))
+    return seen.effect(len(now), "exempel", (*hours, *_cards(rules, after)))
+
+
+def _cards(before: Rules, after: Rules) -> Generator[str, None, None]:
+    """The guides on whose cards a setting stands that has changed, whatever an agent has answered there."""
+    then, now = vars(before.knowledge.settings), vars(after.knowledge.settings)
+    changed = [f"{{{key}}}" for key in now if then[key] != now[key]]
+    titles = [f"”{guide.title}”" for guide in after.guides.values() if any(key in repr(guide) for key in changed)]
+    if titles:
+        yield f"Det står också på guidernas kort: {', '.join(titles)}."
 
 
 def _became(then: bool, now: bool, new: str, gone: str, other: str) -> str:

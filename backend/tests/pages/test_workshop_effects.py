@@ -140,7 +140,28 @@ def test_of_a_setting_it_says_what_findings_log_and_hours_differ(rules: Rules):
     assert "Annan text att logga " in said(effect)
     assert f"Blir tyst {rules.by_id['noreply-recipient'].title}" in said(effect)
     assert effect.checks == ("noreply-recipient",)
-    assert effect.words == ("2nd line fredagar: 08.00–15.00 (förut 08.00–17.00).",)
+    assert effect.words[0] == "2nd line fredagar: 08.00–15.00 (förut 08.00–17.00)."
+
+
+def test_of_a_setting_that_stands_on_the_guides_cards_it_says_on_which(rules: Rules):
+    none = few(rules)
+
+    def words(**changed: object) -> tuple[str, ...]:
+        settings = replace(rules.knowledge.settings, **changed)
+        return ended(effect_on_all([], none, replace(none, knowledge=replace(none.knowledge, settings=settings)))).words
+
+    assert words(letter_days=7) == (f"Det står också på guidernas kort: ”{rules.guides['retur-datum'].title}”.",)
+    assert rules.guides["eskalera"].title in words(escalation_group="Specialisterna")[0]
+    assert words(signature_closing="Hej då,") == ()
+
+
+def test_a_change_of_the_settings_says_that_the_examples_are_written_for_the_ones_before(client: FlaskClient):  # noqa: F811
+    changed = send(client, "settings.yaml", opened(client, "settings.yaml"), "granska", **{"list_filter/Status": "Öppen"}).text
+
+    apart = re.search(r'<section class="notice".*?</section>', changed, re.S)[0]
+    assert "Filtret visar fel ärenden" in apart
+    assert "blir fel enligt exemplen" not in apart
+    assert "Exemplen är skrivna för andra uppgifter" in apart
 
 
 def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_come(client: FlaskClient, app: Flask):  # noqa: F811

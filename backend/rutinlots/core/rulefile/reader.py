@@ -16,16 +16,18 @@ YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "fal
 class MappingReader:
     """A mapping being read. Each read names an allowed key; :meth:`close` refuses all others.
 
-    ``lists`` are the word lists that patterns in it may use, each as one pattern.
+    ``lists`` are the word lists that patterns in it may use, each as one pattern. ``allowed`` are keys that are read later: they
+    are no misspelling of one that is missing.
     """
 
-    def __init__(self, values: Any, path: Path = (), lists: Mapping[str, str] | None = None):
+    def __init__(self, values: Any, path: Path = (), lists: Mapping[str, str] | None = None, allowed: Sequence[str] = ()):
         if not isinstance(values, Mapping):
             raise RuleFileError(path, "ska vara nycklar med värden (nyckel: värde)")
         self.values: Mapping[str, Any] = values
         self.path = path
         self.lists = lists or {}
         self.known: list[str] = []
+        self.allowed = allowed
 
     def at(self, key: str | int) -> Path:
         return (*self.path, key)
@@ -61,7 +63,8 @@ class MappingReader:
         """The error for a key without a value; a misspelt key is pointed at."""
         if key in self.values:
             return RuleFileError(self.at(key), f"”{key}” är tom: {cure}")
-        for near in get_close_matches(key, [name for name in self.values if name not in self.known], 1, 0.7):
+        strange = [name for name in self.values if name not in self.known and name not in self.allowed]
+        for near in get_close_matches(key, strange, 1, 0.7):
             return RuleFileError(self.at(near), f"okänd nyckel ”{near}”; menade du ”{key}”?")
         return RuleFileError(self.path, f"”{key}” saknas: {cure}")
 

@@ -1,5 +1,6 @@
 """The team's own facts, as ``shared_rules/settings.yaml`` states them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -51,19 +52,26 @@ class Settings:
     letter_days: int  # a dated letter is not resent when the date is this near
 
 
+_KEYS = (*Settings.__dataclass_fields__, "second_line_exceptions")
+_FEWEST_DIGITS = 5  # of a telephone number
+_SHORTEST_WORD = 3
+# The common ones, where an address tells nothing of who has it.
+_OF_ALL = {"gmail.com", "hotmail.com", "hotmail.se", "outlook.com", "live.com", "live.se", "yahoo.com", "yahoo.se", "icloud.com"}
+
+
 def read_settings(values: Mapping[str, Any]) -> Settings:
     """Read the settings file's values. :raises RuleFileError: with the path of what is wrong."""
-    reader = MappingReader(values)
+    reader = MappingReader(values, allowed=_KEYS)
     settings = Settings(
         company=reader.text("company"),
-        domains=_lower(reader.texts("domains")),
-        staffing_domains=_lower(reader.texts("staffing_domains")),
+        domains=_domains(reader, "domains", reader.texts("domains")),
+        staffing_domains=_domains(reader, "staffing_domains", reader.texts("staffing_domains", ())),
         function_addresses=_addresses(reader, "function_addresses"),
-        function_phones=reader.texts("function_phones"),
+        function_phones=_phones(reader, "function_phones"),
         noreply_words=_lower(reader.texts("noreply_words")),
         collections_name=reader.text("collections_name"),
         collections_address=_address(reader, "collections_address"),
-        collections_phone=reader.text("collections_phone"),
+        collections_phone=_phone(reader.text("collections_phone"), reader.at("collections_phone")),
         own_sender=_address(reader, "own_sender"),
         internal_sender=_address(reader, "internal_sender"),
         signature_closing=reader.text("signature_closing"),
@@ -84,12 +92,49 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         raise RuleFileError(reader.at("many_facilities"), "ska vara minst lika stort som ”few_facilities”")
     if not any(map(str.strip, settings.signature)):
         raise RuleFileError(reader.at("signature"), "”signature” är tom: skriv minst en rad som ska stå under namnet")
+    if not settings.domains:
+        raise RuleFileError(reader.at("domains"), "”domains” är tom: skriv minst en, som exempel.se")
+    _told_apart(settings, reader)
     reader.close()
     return settings
 
 
+def _told_apart(settings: Settings, reader: MappingReader) -> None:
+    """Refuse addresses that would make every mail one from Kravgruppen, or one that is not read."""
+    if settings.collections_address in (settings.own_sender, settings.internal_sender):
+        what = "är också vår egen avsändare, så att alla våra mejl skulle räknas som deras; skriv deras egen adress"
+        raise RuleFileError(reader.at("collections_address"), f"”{settings.collections_address}” {what}")
+    read = (settings.own_sender, settings.internal_sender, settings.collections_address, *settings.function_addresses)
+    for index, word in enumerate(settings.noreply_words):
+        if len(word) < _SHORTEST_WORD:
+            what = f"”{word}” är för kort; skriv minst {_SHORTEST_WORD} tecken"
+            raise RuleFileError((*reader.at("noreply_words"), index), what)
+        if address := next((each for each in read if re.match(rf"{re.escape(word)}(?![^\W_])", each)), None):
+            what = f"”{word}” är också början på {address}, där mejlen läses; ta bort ordet"
+            raise RuleFileError((*reader.at("noreply_words"), index), what)
+
+
 def _lower(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.casefold() for text in texts)
+
+
+def _domains(reader: MappingReader, key: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    for index, text in enumerate(texts):
+        if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
+            raise RuleFileError((*reader.at(key), index), f"”{text}” är ingen mejldomän; skriv det efter @, som exempel.se")
+        if text.casefold() in _OF_ALL:
+            raise RuleFileError((*reader.at(key), index), f"”{text}” har många kunder också; skriv en domän som bara är företagets")
+    return _lower(texts)
+
+
+def _phones(reader: MappingReader, key: str) -> tuple[str, ...]:
+    return tuple(_phone(text, (*reader.at(key), index)) for index, text in enumerate(reader.texts(key)))
+
+
+def _phone(text: str, path: tuple[str | int, ...]) -> str:
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        raise RuleFileError(path, f"”{text}” är inget telefonnummer; skriv som 0771-12 34 56")
+    return text
 
 
 def _address(reader: MappingReader, key: str) -> str:
@@ -138,5 +183,6 @@ def _span(reader: MappingReader, day: str, default: str | None = None) -> tuple[
     except ValueError:
         raise RuleFileError(reader.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
     if opens >= closes:
-        raise RuleFileError(reader.at(day), "öppnar efter att det stänger")
+        what = "ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
+        raise RuleFileError(reader.at(day), f"”{text}” {what}")
     return opens, closes

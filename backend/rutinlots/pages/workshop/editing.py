@@ -65,9 +65,11 @@ def _card(judgement: Judgement) -> dict[str, Any] | None:
 
 
 def _in_words_of(groups: list[Group], fault: Fault) -> Fault:
-    """A fault that names a key of the file, by the name of the key's field."""
-    label = next((field.label for group in groups for field in group.fields if fault.path and field.path == fault.path), None)
-    return replace(fault, what=fault.what.replace(f"”{fault.path[-1]}”", f"”{label}”")) if label else fault
+    """A fault that names keys of the file, by the names of the keys' fields: its own, and those beside it."""
+    what = fault.what
+    for field in (field for group in groups for field in group.fields if fault.path and field.path[:-1] == fault.path[:-1]):
+        what = what.replace(f"”{field.path[-1]}”", f"”{field.label}”")
+    return replace(fault, what=what)
 
 
 def _at_fields(judgement: Judgement, groups: list[Group]) -> dict[str, str]:

@@ -77,6 +77,8 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
     if not written_out:
         return []
     known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
+    signatures = "\n".join((*settings.signature, *settings.signature_english))
+    known |= {match.group().rstrip(".-_").casefold() for match in addresses(signatures)}
     customers = _customer_addresses(context)
     found = []
     for match in written_out:

@@ -1,0 +1,73 @@
+"""A team's settings: what would switch a check off, or make it speak up at every mail, is refused with its cure."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.settings import read_settings
+from rutinlots.rule_document import read_document
+
+SHIPPED = read_document((Path(__file__).parents[4] / "shared_rules" / "settings.yaml").read_text("utf-8")).values
+
+
+def refused(**changed: Any) -> RuleFileError:
+    """Why settings with other values are refused; None takes the key away."""
+    values: Mapping[str, Any] = {key: value for key, value in {**SHIPPED, **changed}.items() if value is not None}
+    with pytest.raises(RuleFileError) as found:
+        read_settings(values)
+    return found.value
+
+
+@pytest.mark.parametrize("key", ["domains", "staffing_domains"])
+@pytest.mark.parametrize("domain", ["@ellevio.se", "kund@ellevio.se", "se", "ellevio.", "ellevio se", "*.ellevio.se"])
+def test_what_is_no_domain_would_find_no_colleague_and_is_refused(key: str, domain: str):
+    fault = refused(**{key: [SHIPPED[key][0], domain]})
+    assert fault.path == (key, 1)
+    assert "ingen mejldomän; skriv det efter @" in fault.what
+
+
+@pytest.mark.parametrize("key", ["domains", "staffing_domains"])
+def test_a_domain_where_customers_have_their_mail_is_refused(key: str):
+    assert "många kunder" in refused(**{key: ["Gmail.com"]}).what
+
+
+def test_a_company_without_a_domain_is_refused_and_one_without_a_staffing_firm_is_not():
+    assert "”domains” är tom" in refused(domains=[]).what
+    assert read_settings({key: value for key, value in SHIPPED.items() if key != "staffing_domains"}).staffing_domains == ()
+
+
+@pytest.mark.parametrize("changed", [{"function_phones": ["0771-53 53 00", "växeln"]}, {"collections_phone": "ring oss"}])
+def test_what_is_no_telephone_number_is_refused(changed: Mapping[str, Any]):
+    assert "inget telefonnummer; skriv som 0771" in refused(**changed).what
+
+
+@pytest.mark.parametrize("key", ["own_sender", "internal_sender"])
+def test_the_address_of_kravgruppen_that_is_our_own_senders_is_refused(key: str):
+    assert "skriv deras egen adress" in refused(collections_address=SHIPPED[key]).what
+
+
+@pytest.mark.parametrize("word", ["kundservice", "kravgruppen", "Kundserviceinternt"])
+def test_a_word_for_addresses_that_are_not_read_is_not_the_name_of_one_that_is(word: str):
+    fault = refused(noreply_words=["noreply", word])
+    assert (fault.path, "ta bort ordet" in fault.what) == (("noreply_words", 1), True)
+
+
+def test_a_word_of_a_letter_is_too_short_to_know_an_address_by():
+    assert "för kort" in refused(noreply_words=["a"]).what
+
+
+@pytest.mark.parametrize("key", ["function_addresses", "signature_closing", "collections_name", "own_sender", "log_code"])
+def test_a_key_that_is_missing_is_called_so_and_not_taken_for_another_that_is_there(key: str):
+    assert f"”{key}” saknas" in refused(**{key: None}).what
+
+
+def test_a_misspelt_key_is_still_pointed_at():
+    assert "okänd nyckel ”compani”; menade du ”company”?" in refused(company=None, compani="Ellevio").what
+
+
+@pytest.mark.parametrize("hours", ["22:00-06:00", "08:00-08:00", "08:00-00:00"])
+def test_hours_past_midnight_are_refused_with_how_to_write_them(hours: str):
+    assert "samma dag; skriv midnatt som 23:59" in refused(second_line={**SHIPPED["second_line"], "fredag": hours}).what
