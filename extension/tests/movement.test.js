@@ -75,7 +75,7 @@ test('what the agent does counts for a second, and small changes are looked afte
   assert.equal(movement.isMoving(OURS), true);
   await clock.tick(1100);
   assert.equal(movement.isMoving(OURS), false);
-  await clock.tick(10_000);
+  await clock.tick(20_000);
   draws([drawn(FAR)]);
   assert.equal(movement.isMoving(OURS), true);
   draws([drawn(FAR)]);

@@ -4,7 +4,7 @@
  */
 
 const STILL_MS = 1000; // after a change something may still be on its way to its place
-const TRUSTED_MS = 10_000; // so long small changes are taken for no more than they are
+const TRUSTED_MS = 20_000; // so long small changes are taken for no more than they are
 const FEW = 30; // elements of small changes; more may be anything
 const MOST_WAITING = 200; // changes that are looked through together
 const NEAR = 4; // px
