@@ -6,8 +6,6 @@ from pathlib import Path
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
-_PACKAGED = Path(__file__).resolve().parent / "shared_rules"  # put there when a wheel is built, see setup.py
-SHIPPED_RULES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).resolve().parents[2] / "shared_rules"
 OFFICE = Path(__file__).resolve().parent / "office.yaml"  # the settings that the shipped examples are written for
 
 LARGEST = 4 * 1024 * 1024  # bytes; the longest list of names is a quarter of it

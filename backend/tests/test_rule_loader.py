@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots import rule_file, rule_loader
 from rutinlots.commands.scaffold import new_check
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.checks.detectors import DETECTORS
@@ -15,9 +14,10 @@ from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.validation.examples import faults_of
 from rutinlots.rule_document import read_document
-from rutinlots.rule_file import OFFICE, SHIPPED_RULES
+from rutinlots.rule_file import OFFICE
 from rutinlots.rule_loader import Problem, RulesError, load
 from rutinlots.rule_memory import Memory
+from rutinlots.web.config import SHIPPED_RULES
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"
 
@@ -267,12 +267,8 @@ def test_the_office_of_the_shipped_examples_is_kept_where_no_team_changes_it():
     assert not OFFICE.is_relative_to(SHIPPED_RULES)
 
 
-def test_settings_changed_in_the_folder_that_comes_with_the_program_leave_its_examples_their_office(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_settings_changed_in_the_folder_leave_its_examples_their_office(folder: Path):
     before = load(folder)
-    monkeypatch.setattr(rule_file, "SHIPPED_RULES", folder)
-    monkeypatch.setattr(rule_loader, "SHIPPED_RULES", folder, raising=False)
     file = folder / "settings.yaml"
     file.write_text(file.read_text("utf-8").replace("  - www.ellevio.se\n", ""), "utf-8")
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from platformdirs import user_data_path
 
-from rutinlots.rule_file import SHIPPED_RULES
 from rutinlots.store.retention import Days
 from rutinlots.web import readers
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+_PACKAGED = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py
+SHIPPED_RULES = _PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "shared_rules"
 
 _OURS = re.compile("RUTINLOTS?_", re.IGNORECASE)
 _OTHERS = ("RUTINLOTS_FRESHDESK_KEY", "RUTINLOTS_BROWSER")  # of a command, and of the browser tests
