@@ -98,7 +98,7 @@ def fill_a_guide(harness: Harness) -> None:
     card = overlay.panel.get_by_role("region", name="Svar på ett utskick som ingen läser svar på")
     expect(card.get_by_label("Adressen som kunden svarade till")).to_have_value("noreply@ellevio.se")
     card.get_by_role("radio", name="Nej").first.check()
-    card.get_by_label("Kundens mejladress").fill(f"{WORDS['guide']}@{WORDS['domain']}.example")
+    card.get_by_role("textbox", name="Kundens mejladress").fill(f"{WORDS['guide']}@{WORDS['domain']}.example")
     expect(card.locator(".text-box")).to_contain_text(WORDS["guide"])
     card.get_by_role("button", name="Kopiera").first.click()
     expect(card).to_contain_text("Kopierat")
