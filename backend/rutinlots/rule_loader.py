@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +29,7 @@ from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_s
 from rutinlots.core.validation import references
 from rutinlots.rule_document import Document, read_document
 from rutinlots.rule_file import OFFICE, read_rule_file
-from rutinlots.rule_memory import Memory
+from rutinlots.rule_memory import Memory, Texts, packed
 
 T = TypeVar("T")
 _MOST_FILES = 25_000  # in one folder of rules
@@ -82,6 +83,7 @@ class _Loader:
         self.folder = folder
         self.instead = {folder / name: text for name, text in instead.items()}
         self.sources: dict[str, str] = {}
+        self.prints: dict[str, bytes] = {}  # hashes of the sources, which would stay in memory as what something was read from
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
         self.kept = _MEMORY.begin().kept
@@ -111,7 +113,7 @@ class _Loader:
         self._references_of_scenarios(scenarios, checks, routines)
         if vocabulary is None or settings is None or topics is None or out_of_scope is None or extension is None or self.problems:
             raise RulesError(self.problems)
-        words = tuple(each for each in self.sources.items() if each[0].startswith(("snippets/", "elsewhere.")))
+        words = tuple(each for each in self.prints.items() if each[0].startswith(("snippets/", "elsewhere.")))
         whole = self.digest.digest()
         forget_tried()
         knowledge = Knowledge(
@@ -134,10 +136,14 @@ class _Loader:
                 index=self.kept(("index", words), lambda: Index(snippets, out_of_scope)),
                 extension=extension,
                 scenarios=with_inboxes(scenarios),
-                sources=self.sources,
+                sources=self._packed(),
                 shipped=self._shipped(knowledge, snippets),
             ),
         )
+
+    def _packed(self) -> Texts:
+        texts = self.sources.items()
+        return Texts({name: self.kept(("text", self.prints[name]), partial(packed, text)) for name, text in texts})
 
     def _shipped(self, knowledge: Knowledge, snippets: list[Snippet]) -> Knowledge | None:
         """The knowledge with the settings that come with the program, where the team's differ."""
@@ -169,7 +175,8 @@ class _Loader:
             if not texts.get(file, "").strip():
                 self._problem(self.folder / "names" / file, 0, "", "namnlistan saknas eller är tom; hämta den igen")
         try:
-            return self.kept(("names", *texts.items()), lambda: names_from_texts(texts))
+            prints = tuple(each for each in self.prints.items() if each[0].startswith("names/"))
+            return self.kept(prints, lambda: names_from_texts(texts))
         except NameListError as invalid:
             self._problem(self.folder / "names" / invalid.file, invalid.line, "", invalid.what)
             return Names()
@@ -192,6 +199,7 @@ class _Loader:
         try:
             text = data.decode("utf-8-sig")
             self.sources[name] = text
+            self.prints[name] = hashlib.sha256(data).digest()
             return text
         except UnicodeDecodeError:
             self._problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
@@ -211,7 +219,7 @@ class _Loader:
             return None
         place = path.relative_to(self.folder).as_posix()
         try:
-            return self.kept((place, text, known), lambda: read(_seen(text), path))
+            return self.kept((place, self.prints[place], known), lambda: read(_seen(text), path))
         except RuleFileError as invalid:
             self._invalid(path, text, invalid)
         return None

@@ -1,7 +1,8 @@
 """Keeps what was read of rule files, so that of a set that is read again only the files that have changed are."""
 
+import zlib
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -9,7 +10,7 @@ _SETS = 4  # the last that were read: what none of them has any more is forgotte
 
 
 class Memory:
-    """What was read, by all that it was read from: the text itself, and what else decides what comes of it.
+    """What was read, by all that it was read from: a text's hash, and what else decides what comes of it.
 
     What is read must not be changed by those who get it, and reading must be a function of what the key has.
     """
@@ -41,3 +42,24 @@ class Reading:
             found = read()
         self.items[key] = found
         return found
+
+
+class Texts(Mapping[str, str]):
+    """The texts of rule files by name, packed: 0.4 MB for 1.3. They are read when somebody works on the rules."""
+
+    def __init__(self, texts: Mapping[str, bytes]):
+        self._packed = texts
+
+    def __getitem__(self, name: str) -> str:
+        return zlib.decompress(self._packed[name]).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def packed(text: str) -> bytes:
+    """A text as :class:`Texts` has it."""
+    return zlib.compress(text.encode())

@@ -34,6 +34,17 @@ def problems(folder: Path) -> list[Problem]:
     return caught.value.problems
 
 
+def test_the_texts_of_all_files_are_kept_as_they_were_read(folder: Path):
+    (folder / "names" / "egna.txt").write_text("\ufeffTuva-Åsa\n", "utf-8")
+
+    sources = load(folder).sources
+
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
+    assert dict(sources) == {name: files[name].read_bytes().decode("utf-8-sig") for name in sources}
+    assert len(sources) > 100
+    assert sources["names/egna.txt"] == "Tuva-Åsa\n"
+
+
 def test_the_projects_own_rules_load():
     assert load(SHARED_RULES).checks
 

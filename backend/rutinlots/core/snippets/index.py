@@ -74,8 +74,8 @@ class Index:
         return Weights(groups, self._tuning)
 
     @cached_property
-    def _ours(self) -> Mapping[str, bool]:
-        return {key: self.out_of_scope.has(key) for key in self._weights.known}
+    def _ours(self) -> frozenset[str]:
+        return frozenset(filter(self.out_of_scope.has, self._weights.known))
 
     def prepare(self) -> None:
         """Count what a mail's words say now, so that no mail has to wait for it."""
@@ -199,8 +199,8 @@ class Index:
         return ahead + OURS_MEANT * ours + SCOPE * likeness.scope + SLACK
 
     def _ahead(self, read: MailRead) -> tuple[float, int]:
-        count, known, out_of_scope = len(self.starter), self._ours, self.out_of_scope
-        ours = sum(known[key] if key in known else out_of_scope.has(key) for key in read.keys)
+        count, known, known_ours, out_of_scope = len(self.starter), self._weights.known, self._ours, self.out_of_scope
+        ours = sum(key in known_ours if key in known else out_of_scope.has(key) for key in read.keys)
         return max(read.totals[:count], default=0.0) - max(read.totals[count:], default=0.0), min(ours, MOST_OURS)
 
     def _seen(self, read: MailRead, likeness: Likeness) -> tuple[float, ...]:

@@ -30,7 +30,7 @@ class MailRead:
         self._read(weights, 1, subject, REPLY_SUBJECT if subject.lower().startswith(_REPLY) else 1.0)
 
     def _read(self, weights: Weights, which: int, text: str, share: float) -> None:
-        totals, said, entry_of, pairs = self.totals, self._said, weights.entry, weights.pairs
+        totals, said, entry_of, said_by_pair = self.totals, self._said, weights.entry, weights.pairs.by
         times: dict[str, int] = {}
         seen: set[str] = set()
         before, root_before = None, ""
@@ -48,10 +48,10 @@ class MailRead:
             if key[0] in "#@":
                 continue
             pair = f"{root_before} {root}"
-            if pair in pairs and pair not in seen and before is not None:
+            if pair not in seen and before is not None and (postings := said_by_pair(pair)):
                 seen.add(pair)
-                said.append((pairs[pair], share, which, before, word))
-                for group, weight in pairs[pair]:
+                said.append((postings, share, which, before, word))
+                for group, weight in postings:
                     totals[group] += share * weight
             before, root_before = word, root
         for key, count in times.items():

@@ -5,9 +5,11 @@ less in a group that has many. Nothing is trained, so a snippet that a team lead
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
+
+from marisa_trie import Trie
 
 from rutinlots.core.snippets.counting import Counting, Features, Phrases, Postings
 from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem
@@ -31,6 +33,25 @@ class Tuning:
     least: float = 0.3  # share of a word's greatest weight below which it doesn't speak for a group
 
 
+class Spoken:
+    """What each of many features says. In a trie they take a fifteenth of a mapping's room, which was 3 MB of the server's and ten
+    times as much with ten times the replies; a look takes 0.3 µs longer."""
+
+    def __init__(self, postings: Mapping[str, Postings]):
+        self._features = Trie(postings)
+        self._postings: list[Postings] = [()] * len(postings)
+        for feature, each in postings.items():
+            self._postings[self._features[feature]] = each
+
+    def by(self, feature: str) -> Postings:
+        """What a feature says: nothing, where no group has it."""
+        try:
+            number = self._features.get(feature)
+        except UnicodeEncodeError:  # half of a sign, which a mail may hold
+            return ()
+        return () if number is None else self._postings[number]
+
+
 class Weights:
     """The weights of words (with their parts) and of pairs.
 
@@ -44,8 +65,7 @@ class Weights:
         counting = Counting()
         for phrases in groups:
             counting.add(phrases)
-        self._stems = counting.stems
-        self.known = frozenset(self._stems)
+        self.known: Mapping[str, str] = dict(counting.stems)  # with their stems
         kinds = ((counting.words, tuning.word), (counting.parts, tuning.part), (counting.pairs, tuning.pair))
         del counting  # what only counting needs goes before weighing takes its room
         self._words, self._parts, self.pairs = _weigh(kinds, len(groups), tuning)
@@ -57,18 +77,18 @@ class Weights:
         """
         entry = self._entries.get(key)
         if entry is None:
-            root = self._stems.get(key) or stem(key)
+            root = self.known.get(key) or stem(key)
             entry = root, () if key in STOP_WORDS else self._postings(key, root)
             if key in self.known:
                 self._entries[key] = entry
         return entry
 
     def _postings(self, key: str, root: str) -> Postings:
-        sums = dict(self._words.get(root, ()))
+        sums = dict(self._words.by(root))
         if key[0] not in "#@":
-            found = self._parts
+            said_by = self._parts.by
             for part in parts(key):
-                for group, weight in found.get(part, ()):
+                for group, weight in said_by(part):
                     sums[group] = sums.get(group, 0.0) + weight
         if not sums:
             return ()
@@ -76,8 +96,8 @@ class Weights:
         return tuple((group, weight) for group, weight in sums.items() if weight >= least)
 
 
-def _weigh(kinds: Sequence[tuple[Features, float]], groups: int, tuning: Tuning) -> list[dict[str, Postings]]:
-    """Counts per kind of feature, each with its dial → postings per kind of feature."""
+def _weigh(kinds: Sequence[tuple[Features, float]], groups: int, tuning: Tuning) -> list[Spoken]:
+    """Counts per kind of feature, each with its dial → what the features of each kind say."""
     squares, most = [0.0] * groups, math.log1p(groups)
     raw = []
     for features, dial in kinds:
@@ -88,4 +108,4 @@ def _weigh(kinds: Sequence[tuple[Features, float]], groups: int, tuning: Tuning)
             squares[group] += sum(map(mul, each, each))
     middle = sum(map(math.sqrt, squares)) / len(squares) if squares else 1.0
     held = [(middle / math.sqrt(square)) ** tuning.length if square else 0.0 for square in squares]
-    return [features.strongest(raw.pop(0), held, tuning.longest) for features, _ in kinds]
+    return [Spoken(features.strongest(raw.pop(0), held, tuning.longest)) for features, _ in kinds]

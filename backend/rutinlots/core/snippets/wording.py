@@ -5,7 +5,7 @@ time, meet compounds and misspellings; pairs meet what a single word can't say (
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 LONGEST = 10_000  # characters of a mail that are read: the matter comes early, and time must have a limit
@@ -90,7 +90,7 @@ def parts(key: str) -> list[str]:
     return [marked[start : start + PART] for start in range(max(1, len(marked) - PART + 1))]
 
 
-def words(text: str, known: frozenset[str] | None = None) -> list[Word]:
+def words(text: str, known: Container[str] | None = None) -> list[Word]:
     """The words of a text in order, and its telling shapes: ``#ampere``, ``#hours``, ``#many``, ``@local-part`` …
 
     :param known: words that may begin with a capital without being a name. With it, names of people and places and

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.snippets.counting import Counting, Features
+from rutinlots.core.snippets.counting import Counting, Features, Postings
+from rutinlots.core.snippets.weights import Spoken
 from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem, words
 
 SAID = ("faktura", "fakturan", "kopia på faktura", "jag flyttar", "a@b.se 100 A", "elmätaren är trasig")
@@ -67,3 +68,15 @@ def test_a_word_that_fewer_groups_have_weighs_more_and_one_that_is_said_again_to
     (once,), (thrice, rare) = features.weights([0.0, 8.0, 2.0], 1.0)
 
     assert (once, thrice, rare) == (1.0, 1.5, 6.0)
+
+
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=("Cc", "Cs"))), st.tuples(st.tuples(st.integers(0, 9), st.floats(0, 1)))
+    )
+)
+def test_each_feature_says_what_was_counted_for_it_and_others_and_half_signs_say_nothing(counted: dict[str, Postings]):
+    spoken = Spoken(counted)
+
+    assert {feature: spoken.by(feature) for feature in counted} == counted
+    assert spoken.by("".join((*counted, "other"))) == spoken.by("\ud83d") == ()
