@@ -45,7 +45,7 @@ class Reading:
 
 
 class Texts(Mapping[str, str]):
-    """The texts of rule files by name, packed: 0.4 MB for 1.3. They are read when somebody works on the rules."""
+    """The texts of rule files by name, packed: 0.4 MB for 1.3. They are read when a team leader works on them."""
 
     def __init__(self, texts: Mapping[str, bytes]):
         self._packed = texts
