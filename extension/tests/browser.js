@@ -14,8 +14,13 @@ globalThis.KeyboardEvent ??= class KeyboardEvent extends UIEvent {
   }
 };
 
-/** chrome.storage in memory, and an id: the extension is alive. @param {Record<string, any>} [local] what is stored already */
+/**
+ * chrome.storage in memory, and an id: the extension is alive. No time runs out but by a clock (./clock.js): a machine that has
+ * other work may take longer than an agent is kept waiting.
+ * @param {Record<string, any>} [local] what is stored already
+ */
 export function pretendExtension(local = {}) {
+  AbortSignal.timeout = () => new AbortController().signal;
   const stored = structuredClone(local);
   const area = {
     get: async (keys) => structuredClone(
