@@ -55,6 +55,10 @@ class StoreError(Exception):
     """The database can't be used. The message says which, why and what to do; it contains no data."""
 
 
+class NewerDatabase(StoreError):
+    """A newer version of Rutinlots has changed the database."""
+
+
 class Database:
     """An open database whose schema is up to date."""
 
@@ -207,8 +211,9 @@ def open_database(address: str, *, connections: int = 8) -> Database:
         raise StoreError(explain(error, name)) from error
     except TooNewError as error:
         engine.dispose()
-        raise StoreError(
-            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another data folder."
+        raise NewerDatabase(
+            f"{name} was made or changed by a newer version of Rutinlots. Start that version, or go back to the backup from before "
+            "the upgrade with: rutinlots restore --force FILE"
         ) from error
     return Database(engine, name, connections)
 

@@ -106,6 +106,20 @@ def test_what_an_earlier_version_kept_is_there_in_todays_tables_and_columns(
     assert shape(address) == todays
 
 
+def test_a_migration_is_logged_once_since_there_is_no_way_back(address: str, caplog: pytest.LogCaptureFixture):
+    made_at(address, FIRST)
+    Store(address).close()
+    Store(address).close()
+    [said] = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert f"from {FIRST} to {HEAD}" in said
+    assert "older version" in said
+
+
+def test_a_new_database_says_nothing_of_migrations(address: str, caplog: pytest.LogCaptureFixture):
+    Store(address).close()
+    assert "older version" not in caplog.text
+
+
 @pytest.fixture(scope="module")
 def todays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The tables of a new database, with their columns."""
