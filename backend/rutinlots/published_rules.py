@@ -1,7 +1,7 @@
 """Rules of which a part is published in the database: named where they can't be used, and taken out of it again."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
 from rutinlots.rule_file import read_rule_file
 from rutinlots.rule_loader import RulesError, load
-from rutinlots.store import Author, RuleChanges
+from rutinlots.store import Author, Published, RuleChanges
 
 
 class PublishedRulesError(RulesError):
@@ -35,9 +35,9 @@ def told(error: RulesError, published: Collection[str]) -> RulesError:
     return PublishedRulesError(error, published) if published else error
 
 
-def load_with_published(folder: Path, changes: RuleChanges) -> Rules:
-    """The rules as a server reads them. :raises RulesError: and :class:`StoreError`."""
-    texts = {file: each.text for file, each in changes.published().items()}
+def load_with_published(folder: Path, published: Mapping[str, Published]) -> Rules:
+    """The rules as a server reads them. :raises RulesError:"""
+    texts = {file: each.text for file, each in published.items()}
     try:
         return load(folder, texts)
     except RulesError as error:

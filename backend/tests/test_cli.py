@@ -143,6 +143,17 @@ def test_a_server_that_is_kept_from_starting_by_what_is_published_says_that_it_l
     assert "rutinlots withdraw FILE" in told
 
 
+def test_a_published_file_that_lacks_what_the_new_version_needs_is_named_though_the_fault_is_told_of_another_place(published):
+    run("withdraw", "settings.yaml")
+    file = "words/eskalering.yaml"
+    text = (CHECKOUT / "shared_rules" / file).read_text("utf-8")
+    before = "egen: [egna ord]\n"
+    published.rule_changes.publish(Author("Maria", "192.0.2.1"), file, text, before, "", datetime.now(UTC), folder=text)
+    told = failure("prove", "--published")
+    assert "ordlistan lämnar-över saknas" in told
+    assert f"Team leaders have published {file}:" in told
+
+
 def test_what_is_published_is_proven_before_an_upgrade_by_asking_for_it(published):
     assert run("prove", "double-greeting").exit_code == 0
     assert "gmail.com" in failure("prove", "--published", "double-greeting")

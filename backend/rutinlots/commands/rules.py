@@ -2,13 +2,14 @@
 
 import click
 
-from rutinlots import rule_loader
 from rutinlots.app_state import now
 from rutinlots.commands import scaffold
 from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, plainly, settled, with_settings
 from rutinlots.core.validation import examples
 from rutinlots.published_rules import load_with_published, withdraw
+from rutinlots.store import published_at
+from rutinlots.web.config import database_address
 
 
 @click.command()
@@ -18,12 +19,9 @@ from rutinlots.published_rules import load_with_published, withdraw
 def prove(names: tuple[str, ...], published: bool, **options: str | None) -> None:
     """Test the rules by their own examples: every check, or the checks named."""
     with plainly():
-        folder = settled(options)["RULES"]
-        if published:
-            with opened_store(options) as store:
-                rules = load_with_published(folder, store.rule_changes)
-        else:
-            rules = rule_loader.load(folder)
+        config = settled(options)
+        there = published_at(database_address(config)) if published else {}
+        rules = load_with_published(config["RULES"], there)
     if unknown := [name for name in names if name not in rules.by_id]:
         raise click.ClickException(f"Det finns ingen kontroll som heter {', '.join(unknown)}. Namnet är filens namn utan .yaml.")
     chosen = [rules.by_id[name] for name in names] or rules.checks

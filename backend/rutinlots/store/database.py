@@ -189,8 +189,8 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(address: str, *, connections: int = 8) -> Database:
-    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
+def open_database(address: str, *, connections: int = 8, as_it_is: bool = False) -> Database:
+    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it unless it is to stay ``as_it_is``.
 
     Raises :class:`StoreError`.
     """
@@ -205,7 +205,8 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     else:
         engine = _postgresql_engine(url, connections)
     try:
-        migrate(engine)
+        if not as_it_is:
+            migrate(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise StoreError(explain(error, name)) from error
