@@ -15,7 +15,7 @@ from rutinlots.meaning import Learning, Meanings
 from rutinlots.stage import desk
 from rutinlots.store import Store
 from rutinlots.web import methods, proxy, security
-from rutinlots.web.config import ConfigError, database_address, days_kept, identity_file, settle
+from rutinlots.web.config import ConfigError, are_packaged, database_address, days_kept, identity_file, settle
 from rutinlots.web.identity import identity, passing_identity
 from rutinlots.web.numbers import shorten_numbers
 from rutinlots.web.server_key import server_key
@@ -80,7 +80,7 @@ def _assembled(config: dict[str, Any] | None) -> Flask:
         key=key,
         identity=proof,
         kept=kept,
-        rules_to_database=bool(app.config["DATABASE_URL"]),
+        rules_to_database=bool(app.config["DATABASE_URL"]) or are_packaged(app.config["RULES"]),
     )
     app.extensions["rutinlots"] = state
     live_rules.notice = state.note

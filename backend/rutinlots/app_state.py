@@ -37,7 +37,7 @@ class AppState:
 
     ``key`` seals cookies, ``identity`` proves to extensions which server this is;
     ``kept`` is how long data is kept; ``is_new``: neither token nor login existed when last known.
-    ``rules_to_database``: other servers may follow, so that changed rules are published there.
+    ``rules_to_database``: other servers may follow, or an upgrade replaces the folder, so that changed rules are published there.
     ``meaning_elsewhere``: the process that knows what mails mean, where that is another one.
     """
 

@@ -19,6 +19,7 @@ from typing import Literal
 from rutinlots.core.handbook.search import Handbook, handbook_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import changed_checks, disproofs
+from rutinlots.published_rules import told
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.rule_trying import in_time, try_at_first, try_out
 from rutinlots.store import Library, Published, Replies, RuleChanges, StoreError
@@ -83,8 +84,11 @@ class LiveRules:
         self.unusable: Callable[[RulesError], None] = lambda error: log.error("%s", error)
         """Called when the set that it began with crashes on one of its own examples after all."""
         self._look_at_published()
-        rules = self.read()
-        try_at_first(rules)
+        try:
+            rules = self.read()
+            try_at_first(rules)
+        except RulesError as error:
+            raise told(error, self.published) from error
         self.library = self._library()
         self.in_force = self._in_force(rules)
 

@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from rutinlots import live_rules
 from rutinlots.cli import main
 from rutinlots.rule_loader import Problem, RulesError
-from rutinlots.store import Event, Store
+from rutinlots.store import Author, Event, Store
 from rutinlots.web.config import CHECKOUT, SETTINGS
 
 SITUATION = {
@@ -123,6 +123,62 @@ def test_a_new_check_where_there_are_no_rules_makes_no_folder(tmp_path):
     nowhere = tmp_path / "nowhere"
     assert "finns inga regler" in failure("new-check", "sprak/too-formal", "--rules", str(nowhere))
     assert not nowhere.exists()
+
+
+@pytest.fixture
+def published(tmp_path):
+    """An older version let a team leader publish settings that are refused by now."""
+    text = (CHECKOUT / "shared_rules" / "settings.yaml").read_text("utf-8")
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'rutinlots.db'}")
+    after = text.replace("\ndomains: [", "\ndomains: [gmail.com, ")
+    store.rule_changes.publish(Author("Maria", "192.0.2.1"), "settings.yaml", text, after, "Fler", datetime.now(UTC), folder=text)
+    yield store
+    store.close()
+
+
+def test_a_server_that_is_kept_from_starting_by_what_is_published_says_that_it_lies_in_the_database_and_the_way_out(published):
+    told = failure("serve", "--port", "0")
+    assert re.search(r"settings.yaml, rad \d+, domains.0: ”gmail.com”", told)
+    assert "Team leaders have published settings.yaml: that text is in the database" in told
+    assert "rutinlots withdraw FILE" in told
+
+
+def test_a_published_file_that_lacks_what_the_new_version_needs_is_named_though_the_fault_is_told_of_another_place(published):
+    run("withdraw", "settings.yaml")
+    file = "words/eskalering.yaml"
+    text = (CHECKOUT / "shared_rules" / file).read_text("utf-8")
+    before = "egen: [egna ord]\n"
+    published.rule_changes.publish(Author("Maria", "192.0.2.1"), file, text, before, "", datetime.now(UTC), folder=text)
+    told = failure("prove", "--published")
+    assert "ordlistan lämnar-över saknas" in told
+    assert f"Team leaders have published {file}:" in told
+
+
+def test_what_is_published_is_proven_before_an_upgrade_by_asking_for_it(published):
+    assert run("prove", "double-greeting").exit_code == 0
+    assert "gmail.com" in failure("prove", "--published", "double-greeting")
+
+
+def test_a_published_file_is_withdrawn_with_a_trace_and_the_rules_can_be_used_again(published):
+    result = run("withdraw", "settings.yaml")
+    assert result.exit_code == 0, result.output
+    assert run("prove", "--published", "double-greeting").exit_code == 0
+    withdrawn, first = published.rule_changes.latest(9)
+    assert (withdrawn.before, withdrawn.after) == (first.after, first.before)
+    assert "settings.yaml, as in the folder" in run("audit").output
+
+
+def test_a_check_that_is_in_the_database_alone_can_be_withdrawn_too(published):
+    new = "checks/sprak/egen.yaml"
+    published.rule_changes.publish(Author("Maria", "192.0.2.1"), new, "", "id: fel\n", "", datetime.now(UTC), folder="")
+    assert run("withdraw", new).exit_code == 0
+    assert set(published.rule_changes.published()) == {"settings.yaml"}
+
+
+def test_a_file_that_is_not_published_is_not_withdrawn_and_those_that_are_get_named(published):
+    assert "What is: settings.yaml" in failure("withdraw", "topics.yaml")
+    run("withdraw", "settings.yaml")
+    assert "What is: nothing" in failure("withdraw", "settings.yaml")
 
 
 # ---- token

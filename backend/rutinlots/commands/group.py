@@ -10,7 +10,7 @@ from rutinlots.commands.identity import print_identity
 from rutinlots.commands.lead import lead
 from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
-from rutinlots.commands.rules import new_check, prove
+from rutinlots.commands.rules import new_check, prove, withdraw_file
 from rutinlots.commands.serve import serve
 from rutinlots.commands.stage import stage
 from rutinlots.commands.token import token
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 for command in (
-    serve, check, prove, new_check, make_backup, put_back, token, print_identity, lead, replies, print_audit,
+    serve, check, prove, withdraw_file, new_check, make_backup, put_back, token, print_identity, lead, replies, print_audit,
     retention, ticket, demo, stage,
 ):  # fmt: skip
     main.add_command(command)

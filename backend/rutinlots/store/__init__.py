@@ -12,7 +12,7 @@ from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.revocations import Revocations
-from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of
+from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of, published_at
 from rutinlots.store.sessions import Session, Sessions
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.tokens import Token, Tokens
@@ -54,6 +54,7 @@ __all__ = [
     "TrialHits",
     "Vectors",
     "hash_of",
+    "published_at",
 ]
 
 

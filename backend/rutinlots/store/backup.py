@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from rutinlots.store.causes import explain
-from rutinlots.store.database import StoreError, open_database
+from rutinlots.store.database import NewerDatabase, StoreError, open_database
 from rutinlots.store.private_files import make_private, make_private_folder
 from rutinlots.store.revocations import carry_over
 from rutinlots.store.tables import metadata
@@ -99,7 +99,7 @@ def _revocations(old: Path, new: Path) -> list[str]:
         _copy(old, copy)
         return carry_over(_address(copy), _address(new))
     except StoreError as error:
-        if "is damaged" not in str(error):
+        if not isinstance(error, NewerDatabase) and "is damaged" not in str(error):
             raise
         return ["The old database can't be read: what was revoked since the backup is valid again. See rutinlots token list."]
     finally:

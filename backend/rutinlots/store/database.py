@@ -55,6 +55,10 @@ class StoreError(Exception):
     """The database can't be used. The message says which, why and what to do; it contains no data."""
 
 
+class NewerDatabase(StoreError):
+    """A newer version of Rutinlots has changed the database."""
+
+
 class Database:
     """An open database whose schema is up to date."""
 
@@ -185,8 +189,8 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(address: str, *, connections: int = 8) -> Database:
-    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
+def open_database(address: str, *, connections: int = 8, as_it_is: bool = False) -> Database:
+    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it unless it is to stay ``as_it_is``.
 
     Raises :class:`StoreError`.
     """
@@ -201,14 +205,16 @@ def open_database(address: str, *, connections: int = 8) -> Database:
     else:
         engine = _postgresql_engine(url, connections)
     try:
-        migrate(engine)
+        if not as_it_is:
+            migrate(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise StoreError(explain(error, name)) from error
     except TooNewError as error:
         engine.dispose()
-        raise StoreError(
-            f"{name} was created by a newer version of Rutinlots. Upgrade Rutinlots, or choose another data folder."
+        raise NewerDatabase(
+            f"{name} was made or changed by a newer version of Rutinlots. Start that version, or go back to the backup from before "
+            "the upgrade with: rutinlots restore --force FILE"
         ) from error
     return Database(engine, name, connections)
 

@@ -1,5 +1,6 @@
 """Brings a database's schema up to date. Alembic is loaded only where there is something to change: it takes a tenth of a start."""
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -7,6 +8,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from rutinlots.store.patience import Helpers, TooLate
 from rutinlots.store.tables import library, metadata
+
+log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_202_603  # any number, the same for every server on one PostgreSQL
@@ -45,7 +48,12 @@ def _change(engine: Engine) -> None:
         if engine.dialect.name == "sqlite" and not inspect(connection).get_table_names():
             _create(connection)
         else:
+            before = _revision(connection)
             upgrade(connection)
+            if before not in (None, newest()):
+                # Commands migrate too: the one who gives it may have a server of the older version running.
+                what = "The database's tables were brought from %s to %s. An older version of Rutinlots can't use it any more."
+                log.warning(what, before, newest())
 
 
 def _create(connection: Connection) -> None:
@@ -77,6 +85,12 @@ def _is_up_to_date(engine: Engine) -> bool:
     with engine.connect().execution_options(reading=True) as connection:
         if engine.dialect.name == "sqlite" and (found := connection.execute(text("PRAGMA quick_check(1)")).scalar_one()) != "ok":
             raise DatabaseError(None, None, OSError(f"malformed: {found}"))
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest()]
+        return _revision(connection) == newest()
+
+
+def _revision(connection: Connection) -> str | None:
+    """The schema's revision; None where there is none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return found

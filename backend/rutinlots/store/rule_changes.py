@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, inspect, select, update
 
 from rutinlots.store.audit import Author
-from rutinlots.store.database import Database
+from rutinlots.store.database import Database, open_database
 from rutinlots.store.tables import rule_changes, rule_texts
 
 _LONGEST_REASON = 500
@@ -107,6 +107,19 @@ class RuleChanges:
         wanted = select(rule_changes).where(rule_changes.c.id == number)
         row = self._database.reading(lambda connection: connection.execute(wanted).one_or_none())
         return Change(**row._mapping) if row else None
+
+
+def published_at(address: str) -> Mapping[str, Published]:
+    """The files that are in a database, which stays as it is: it may be one that an older version's server is at work on.
+
+    Raises :class:`StoreError`.
+    """
+    database = open_database(address, as_it_is=True)
+    try:
+        is_there = database.reading(lambda connection: inspect(connection).has_table(rule_texts.name))
+        return RuleChanges(database).published() if is_there else {}
+    finally:
+        database.close()
 
 
 def _row(author: Author, file: str, before: str, after: str, reason: str, now: datetime) -> dict[str, object]:

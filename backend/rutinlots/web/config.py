@@ -18,8 +18,8 @@ from rutinlots.web import readers
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-_PACKAGED = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py
-SHIPPED_RULES = _PACKAGED if _PACKAGED.is_dir() else CHECKOUT / "shared_rules"
+PACKAGED_RULES = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py
+SHIPPED_RULES = PACKAGED_RULES if PACKAGED_RULES.is_dir() else CHECKOUT / "shared_rules"
 
 _OURS = re.compile("RUTINLOTS?_", re.IGNORECASE)
 _OTHERS = ("RUTINLOTS_FRESHDESK_KEY", "RUTINLOTS_BROWSER")  # of a command, and of the browser tests
@@ -206,6 +206,11 @@ SETTINGS = (
     Setting(key="KEEP_AUDIT", default=365, help="Days to keep the audit trail.", convert=readers.days),
     Setting(key="WAITING", default=32, help="Queue length above which requests are refused with 503.", convert=readers.count),
 )
+
+
+def are_packaged(rules: Path | str) -> bool:
+    """Are they the installed package's own? An upgrade replaces them with all that was changed there."""
+    return Path(rules).resolve() == PACKAGED_RULES.resolve()
 
 
 def settle(given: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> dict[str, Any]:

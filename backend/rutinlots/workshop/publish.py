@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import changed_files
 from rutinlots.live_rules import LiveRules
-from rutinlots.rule_file import read_rule_file
+from rutinlots.published_rules import folder_text, is_inside
 from rutinlots.rule_loader import Problem, RulesError
 from rutinlots.store import Author, Overtaken, RuleChanges, StoreError, hash_of
 from rutinlots.workshop.proofs import Proofs, ended
@@ -87,17 +86,8 @@ class Publisher:
         return published.text if published else self.in_folder(file)
 
     def in_folder(self, file: str) -> str:
-        """A file as the folder has it; empty for no file, and for a link out of the folder, as to the server's keys."""
-        path = self._path(file)
-        try:
-            text = read_rule_file(path).decode("utf-8-sig") if self._is_inside(path) else ""
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-        except (RuleFileError, UnicodeDecodeError):
-            return ""
-
-    def _is_inside(self, path: Path) -> bool:
-        """Does a path lead into the folder, by whatever links?"""
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._live.folder))
+        """A file as the folder has it; empty for no file."""
+        return folder_text(self._live.folder, self._path(file))
 
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.
@@ -140,7 +130,7 @@ class Publisher:
             return
         path = self._path(wish.file)
         try:
-            if not self._is_inside(path.parent):
+            if not is_inside(self._live.folder, path.parent):
                 raise OSError(0, "mappen är en länk till en annan plats")
             with _prepared(path, wish.text) as put_in_place:
                 # First, since a look at the folder would take a change that isn't noted for one made there.

@@ -1,13 +1,15 @@
 """The pages as they are read and used."""
 
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Locator, Page, Route, expect
 
-from backend.tests.pages.conftest import SIZE
+from backend.tests.pages.conftest import EVENING, SIZE
+from rutinlots.store import Event
 
 WORKSHOP = ("/verkstad/fil/topics.yaml", "/verkstad/fil/names/egna.txt", "/verkstad/historik")
 PAGES = (
@@ -226,3 +228,22 @@ def test_the_weeks_of_a_chart_can_be_read_on_a_phone_and_stand_apart(page: Page)
     assert len(boxes) == 12
     assert min(box["height"] for box in boxes) >= 11
     assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(boxes))
+
+
+def test_what_is_said_of_a_check_in_the_way_is_no_tall_column_on_a_phone(page: Page, app: Flask) -> None:
+    store = app.extensions["rutinlots"].store
+    kinds = ("shown",) * 20 + ("overridden",) * 9 + ("wrong-alarm",) * 3
+    store.ledger.record(
+        [Event(id=str(uuid4()), at=EVENING, kind=kind, ticket=90_555, check="auto-salutation") for kind in kinds], EVENING
+    )
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/statistik")
+    said, acts = page.locator("td .blame"), page.locator("td form.states")
+    heights = [box["height"] for each in (said, acts.get_by_role("button").first) if (box := each.bounding_box())]
+    whole = acts.locator("xpath=ancestor::tr").bounding_box()
+    store.retention.delete_ticket(90_555)
+
+    assert whole is not None
+    assert heights[0] < 80, "three lines"
+    assert heights[1] < 48, "a button's words on one line"
+    assert whole["height"] < 200

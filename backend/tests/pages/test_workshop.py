@@ -19,6 +19,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import Disproof, Step
 from rutinlots.pages.workshop import opened as opening
 from rutinlots.store import StoreError, hash_of
+from rutinlots.web import config
 from rutinlots.workshop import proofs
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.publish import FOLDER
@@ -86,6 +87,14 @@ def carried(client: FlaskClient, file: str, page: str, how: str) -> TestResponse
     base = re.search(r'name="opened" value="([^"]*)"', page)[1]
     data = {"form_token": token, "opened": base, "vy": "text", "yaml": text, "skal": "Kunderna frågade", "gor": how}
     return client.post(f"/verkstad/fil/{file}", data=data)
+
+
+def test_what_is_published_over_the_packages_own_rules_lies_in_the_database_since_an_upgrade_replaces_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert not create_app({"TESTING": True, "RULES": folder}).extensions["rutinlots"].publisher.in_database
+    monkeypatch.setattr(config, "PACKAGED_RULES", folder)
+    assert create_app({"TESTING": True, "RULES": folder}).extensions["rutinlots"].publisher.in_database
 
 
 def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: FlaskClient, app: Flask, folder: Path):

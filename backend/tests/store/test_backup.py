@@ -138,6 +138,29 @@ def test_a_backup_takes_a_damaged_databases_place_and_the_damaged_one_is_kept(ad
     assert kept.read_bytes()[4096:] == broken[4096:]
 
 
+def test_going_back_to_an_older_version_puts_its_backup_in_a_newer_databases_place_and_says_what_it_can_not_carry_over(
+    address: str, tmp_path: Path
+):
+    backup(address, tmp_path / "copy.db")
+    record(address, 2)
+    with sqlite3.connect(tmp_path / "data" / "rutinlots.db") as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
+    restored = restore(address, tmp_path / "copy.db", force=True)
+    assert (has(address, 1), has(address, 2)) == (True, False)
+    assert restored.kept.is_file()
+    assert "what was revoked since the backup is valid again" in restored.changes[0]
+
+
+def test_a_backup_of_a_newer_version_is_refused(address: str, tmp_path: Path):
+    backup(address, tmp_path / "copy.db")
+    with sqlite3.connect(tmp_path / "copy.db") as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
+    assert "newer version" in refusal(restore, address, tmp_path / "copy.db", force=True)
+    assert has(address, 1)
+
+
 def test_postgresql_is_left_to_its_own_programs(tmp_path: Path):
     assert "pg_dump" in refusal(backup, "postgresql://x@localhost/x", tmp_path / "copy")
     assert "pg_restore" in refusal(restore, "postgresql://x@localhost/x", tmp_path / "copy")

@@ -110,7 +110,9 @@ def test_a_database_of_a_newer_version_is_left_alone(file):
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
-    assert "newer version" in refusal(f"sqlite:///{file}")
+    told = refusal(f"sqlite:///{file}")
+    assert "newer version" in told
+    assert "restore --force" in told
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):

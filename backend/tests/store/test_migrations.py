@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Store, StoreError, database, migrate
+from rutinlots.store import Published, Store, StoreError, database, migrate, published_at
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(migrate.MIGRATIONS))
@@ -104,6 +104,34 @@ def test_what_an_earlier_version_kept_is_there_in_todays_tables_and_columns(
     assert [token.name for token in store.tokens.all()] == ["Sandra"]
     store.close()
     assert shape(address) == todays
+
+
+def test_a_migration_is_logged_once_since_there_is_no_way_back(address: str, caplog: pytest.LogCaptureFixture):
+    made_at(address, FIRST)
+    Store(address).close()
+    Store(address).close()
+    [said] = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert f"from {FIRST} to {HEAD}" in said
+    assert "older version" in said
+
+
+@pytest.mark.parametrize("revision", [FIRST, "0013"])
+def test_what_is_published_is_read_out_of_an_earlier_versions_database_that_stays_as_it_is(address: str, revision: str):
+    made_at(address, revision)
+    if revision == FIRST:  # where nothing could be published yet
+        assert published_at(address) == {}
+    else:
+        engine = create_engine(address)
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO rule_texts (file, text, base) VALUES ('settings.yaml', 'a: b', 'x')"))
+        engine.dispose()
+        assert published_at(address) == {"settings.yaml": Published("a: b", "x")}
+    assert revision_of(address) == revision
+
+
+def test_a_new_database_says_nothing_of_migrations(address: str, caplog: pytest.LogCaptureFixture):
+    Store(address).close()
+    assert "older version" not in caplog.text
 
 
 @pytest.fixture(scope="module")

@@ -252,6 +252,14 @@ def test_where_there_is_no_ticket_the_panel_says_so_calmly_and_follows_to_one(ha
     expect(overlay.suggestions).to_be_visible()
 
 
+def test_where_freshdesk_tells_nothing_the_panel_leaves_open_whether_there_is_a_ticket(harness: Harness) -> None:
+    harness.mock.use("api-refused")
+    page = harness.go("/a/tickets/99999", ".empty-page", harness.new_page())
+    panel = Overlay(page).panel
+    expect(panel).to_contain_text("ärendet, om det finns")
+    expect(panel).not_to_contain_text("kundens mejl")
+
+
 def test_a_ticket_that_is_on_the_page_is_read_though_freshdesks_api_has_none_of_it(harness: Harness) -> None:
     page = harness.new_page()
     page.route("**/api/v2/tickets/**", lambda route: route.fulfill(status=404))

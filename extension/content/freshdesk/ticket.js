@@ -14,6 +14,7 @@ const MISSING = {
   requester: 'vem kunden är',
   properties: 'ärendets egenskaper',
 };
+const ALL = 'ärendet, om det finns'; // a page without any of it may be Freshdesk's for a ticket that was deleted
 
 /**
  * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
@@ -127,7 +128,9 @@ export function createTicketReader({document, find, api, thread, late}) {
       told || Object.keys(properties).length >= A_FORM ? null : MISSING.properties,
     ].filter((name) => name !== null);
     const isSure = told !== null && agrees(shown?.properties, told.properties);
-    return {ticket, agent: who, missing, isCut: !page.complete, isSure};
+    const parts = [MISSING.thread, MISSING.requester, MISSING.properties];
+    const isEmpty = !ticket.subject && parts.every((name) => missing.includes(name));
+    return {ticket, agent: who, missing: isEmpty ? [ALL] : missing, isCut: !page.complete, isSure};
   }
 
   /** The list that was read before, if it says the same. @param {any[]} messages */
