@@ -84,13 +84,14 @@ def test_a_server_is_asked_nothing_before_its_retry_after(harness: Harness):
     with Refusals(CHECKS, "busy", "503 Service Unavailable", 60).at(harness) as refused:
         write(ticket, FAULTY_TEXT)
         expect(overlay.panel).to_contain_text("Servern är upptagen")
+        asked = refused.count  # more than once, where a loaded machine's first refusal came too late
         ticket.write(GOOD)
         ticket.send()
         expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
         overlay.dialog.logged.click()
         [mail] = harness.mock.wait_for_sent()
         assert mail.body_text.split() == GOOD.split()
-        assert refused.count == 1
+        assert refused.count == asked
 
 
 def test_a_mail_that_meets_a_busy_server_is_checked_in_the_dialog_when_it_has_time(harness: Harness):
