@@ -159,7 +159,8 @@ class _Loader:
             lists = self._read(path, _lists_above(lists), tuple(lists.items())) or lists
         needed = [pattern for detector in DETECTORS.values() for pattern in detector.words]
         for name in Words(lists).lacks(needed) if not self.problems else ():
-            self._problem(self.folder / "words", 0, name, f"ordlistan {name} saknas; hämta den ur de medföljande reglerna, mappen shared_rules/words")
+            what = f"ordlistan {name} saknas; hämta den ur de medföljande reglerna, mappen shared_rules/words"
+            self._problem(self.folder / "words", 0, name, what)
         return lists
 
     def _names(self) -> Names:

@@ -190,7 +190,9 @@ class Database:
 
 
 def open_database(address: str, *, connections: int = 8, as_it_is: bool = False) -> Database:
-    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it unless it is to stay ``as_it_is``.
+    """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
+
+    :param as_it_is: leave its tables as they are.
 
     Raises :class:`StoreError`.
     """
