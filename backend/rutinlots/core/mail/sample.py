@@ -16,6 +16,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:Härmed|Undertecknad\w*|Jag, |Vi, |Till |Hereby|I, )")
+_SIGN_HERE = re.compile(r"(?:underskrift|namnteckning|namnförtydligande|ort(?: och datum)?|signature|place and date) ?:", re.I)
 _MOST = 40  # lines of a sample
 _SIGNED = 3  # lines of its signature
 
@@ -48,17 +49,21 @@ def _in_marks(lines: Sequence[Line], index: int) -> list[tuple[int, int]]:
 
 
 def _introduced(lines: Sequence[Line], index: int) -> list[tuple[int, int]]:
-    """The letter that this line introduces, when it begins and is signed as one, and we sign below it."""
+    """The letter that this line introduces: it begins as one, and has a place to sign, or is signed above our own signature."""
     first = below(lines, index) if _INTRODUCED.search(lines[index].text) else None
     if first is None or not (_BEGINS.match(lines[first].text) or greeting_of(lines[first])):
         return []
     signatures = _sign_offs(lines, first)
-    signed = next(signatures, None)
-    if signed is None or signed - first > _MOST or next(signatures, None) is None:
+    signed = next(signatures, len(lines))
+    blanks = [place for place in range(first, min(first + _MOST, signed)) if _SIGN_HERE.match(lines[place].text)]
+    if blanks:
+        last = blanks[-1]
+    elif signed - first > _MOST or next(signatures, None) is None:
         return []
-    last = signed
-    while last + 1 < min(signed + _SIGNED, len(lines)) and lines[last + 1].text:
-        last += 1
+    else:
+        last = signed
+        while last + 1 < min(signed + _SIGNED, len(lines)) and lines[last + 1].text:
+            last += 1
     return [(lines[first].start, lines[last].end)]
 
 

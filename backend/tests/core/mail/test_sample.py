@@ -33,6 +33,12 @@ def test_a_letter_that_is_introduced_and_signed_is_a_sample(intro: str, letter: 
     assert found(f"Hej Anna,\n\nTack.\n\n{intro}\n\n{letter}\n\nHa en fin dag!\n\n{OURS}") == [letter]
 
 
+def test_a_letter_that_is_introduced_and_has_a_place_to_sign_is_a_sample():
+    letter = "Härmed ger jag [namn] fullmakt.\n\nOrt och datum: ____\nUnderskrift: ____"
+
+    assert found(f"Hej Anna,\n\nSå här kan den se ut:\n\n{letter}\n\nSkicka den hit.\n\n{OURS}") == [letter]
+
+
 @pytest.mark.parametrize(
     "text",
     [
