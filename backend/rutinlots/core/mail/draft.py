@@ -1,6 +1,7 @@
 """Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -73,7 +74,7 @@ def split(text: str) -> Parts:
         quote = history[-1][0]
         lines = [line for line in lines if line.start < quote]
     quoted_letters = samples(lines)
-    signed = [each for each in sign_offs(lines) if not any(start <= each.start < end for start, end in quoted_letters)]
+    signed = [each for each in sign_offs(lines) if not _is_within(quoted_letters, each.start)]
     greetings, early = _top(lines, signed)
     after = max(greetings[-1].end if greetings else 0, early[1] if early else 0)
     late = [each.start for each in signed if each.start >= after]
@@ -102,6 +103,12 @@ def split(text: str) -> Parts:
         own=own,
         spoken=_spoken(own, [(line.start, line.end) for line in lines if line.text.startswith(">")], [*quoted_letters, *history]),
     )
+
+
+def _is_within(stretches: Sequence[tuple[int, int]], place: int) -> bool:
+    """Is a place in one of several stretches, which follow each other?"""
+    index = bisect_right(stretches, place, key=lambda each: each[0]) - 1
+    return index >= 0 and place < stretches[index][1]
 
 
 def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], letters: Sequence[tuple[int, int]]) -> Stretch:
