@@ -30,6 +30,8 @@ TEXTS = {
     "outages that are excused": "strömmen har gått bort ",
     "attachments": "bifogar ",
     "one or the other": "du/ni dag/kväll ",
+    "sample letters": "Skriv så här:\nHej!\nMvh Anna\n",
+    "letters in marks": "”a\nMvh Anna”\n",
     "odd spaces": "\u200b\u00a0",
 }
 PAGES = {

@@ -1,6 +1,7 @@
 """Splits a draft into greeting, opening, body, closing, signature and quoted history."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
 from rutinlots.core.mail.lines import Line, each_line, lines_of
+from rutinlots.core.mail.sample import samples
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
@@ -51,12 +53,16 @@ class Parts:
     signer: str | None  # the person's name in the signature
     quote: Stretch  # quoted history, to the end
     own: Stretch  # all that the agent wrote: everything before the quote
-    spoken: Stretch  # the same, with a dot for each letter of what is quoted between the answers or in quotation marks
+    spoken: Stretch  # the same, with a dot for each letter of what is quoted: between the answers, in quotation marks, a sample
 
     @property
     def says_nothing(self) -> bool:
         """Whether nothing of the agent's own stands in it: greeting and signature come by themselves."""
         return not any(stretch.text for stretch in (self.body, self.closing, *self.below))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether nothing of a stretch of ``own`` is the agent's own words."""
+        return not self.spoken.text[start - self.own.start : end - self.own.start].replace(_FILL, "").strip()
 
 
 def split(text: str) -> Parts:
@@ -67,7 +73,8 @@ def split(text: str) -> Parts:
     if history and history[-1][1] == quote:
         quote = history[-1][0]
         lines = [line for line in lines if line.start < quote]
-    signed = sign_offs(lines)
+    quoted_letters = samples(lines)
+    signed = [each for each in sign_offs(lines) if not _is_within(quoted_letters, each.start)]
     greetings, early = _top(lines, signed)
     after = max(greetings[-1].end if greetings else 0, early[1] if early else 0)
     late = [each.start for each in signed if each.start >= after]
@@ -94,19 +101,25 @@ def split(text: str) -> Parts:
         signer=next((each.name for each in signed if each.name), None),
         quote=Stretch(quote, len(text), text[quote:]),
         own=own,
-        spoken=_spoken(own, [(line.start, line.end) for line in lines if line.text.startswith(">")], history),
+        spoken=_spoken(own, [(line.start, line.end) for line in lines if line.text.startswith(">")], [*quoted_letters, *history]),
     )
 
 
-def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], history: Sequence[tuple[int, int]]) -> Stretch:
-    """What the agent says by itself: quoted lines and quotations filled with dots, every place kept."""
+def _is_within(stretches: Sequence[tuple[int, int]], place: int) -> bool:
+    """Is a place in one of several stretches, which follow each other?"""
+    index = bisect_right(stretches, place, key=lambda each: each[0]) - 1
+    return index >= 0 and place < stretches[index][1]
+
+
+def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], letters: Sequence[tuple[int, int]]) -> Stretch:
+    """What the agent says by itself: quoted lines, letters and quotations filled with dots, every place kept."""
     quotations = [
         (own.start + said.start(1), own.start + said.end(1))
         for said in _SAID.finditer(own.text)
         if len(_WORD.findall(said[1])) >= _SAID_WORDS and not set(said[1]) & set("[]{}<>")
     ]
     text = own.text
-    for start, end in (*marked, *history, *quotations):
+    for start, end in (*marked, *letters, *quotations):
         first, last = max(start, own.start) - own.start, min(end, own.end) - own.start
         if first < last:
             text = text[:first] + re.sub(r"\S", _FILL, text[first:last]) + text[last:]

@@ -9,6 +9,7 @@ from rutinlots.core.names.register import Names
 from rutinlots.core.names.spelling import fold
 
 _BARE = re.compile(r"[^a-z0-9]+")
+_MOST_INITIALS = 4
 
 ADDRESS_WHOLE = "är första delen av kundens mejladress"
 ADDRESS_START = "är början på kundens mejladress"
@@ -59,7 +60,15 @@ class Recipient:
         """
         read = (parse_name(signed, self.names) for signed in self.evidence.signed)
         ours = self.display.certain and _in_our_letters(self.display.given)
-        return tuple(calling for calling in read if calling.givens and (not ours or _in_our_letters(calling.given)))
+        told = tuple(calling for calling in read if calling.givens and (not ours or _in_our_letters(calling.given)))
+        return tuple(calling for calling in told if not (self.display.certain and self._is_shortened(calling.written)))
+
+    def _is_shortened(self, signed: str) -> bool:
+        """Is it the display name's first letters: "JO" or "JS" of Jan-Olof Svensson? It says nothing new."""
+        if not (2 <= len(signed) <= _MOST_INITIALS and signed.isalpha() and signed.isupper()):
+            return False
+        parts = [part for word in self.display.words for part in _BARE.split(fold(word)) if part]
+        return fold(signed) in {fold("".join(word[0] for word in words)) for words in (parts, parts[:-1], parts[:1] + parts[-1:])}
 
     @cached_property
     def signed_givens(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _ADDITION = re.compile(
     r"sambo|make|maka|hustru|man|fru|gänget|kolleg(?:a|or|er)))$",
     re.I,
 )
+_DOTS = re.compile(r"(?<=[\w)])\s*(?:…|\.{2,})[…., ]*$")  # "Hej Anna …": a pause, no part of the name
 _PLACED = re.compile(r"(?<=\w) (?:i|på|hos|från|vid) (?:(?-i:[A-ZÅÄÖ])|brf\b|ab\b).*$", re.I)  # "Anna på Bygg AB"
 
 EMPTY = "saknar namn"
@@ -46,6 +47,7 @@ def judge_greeting(greeted: str, evidence: Evidence, names: Names) -> Judgement:
     recipient = Recipient(evidence, names)
     if not any(map(str.isalnum, greeted)):
         return _nameless(greeted, recipient)
+    greeted = _DOTS.sub("", greeted)
     while (shorter := _ADDITION.sub("", greeted)) != greeted:
         greeted = shorter
     if (placed := _PLACED.sub("", greeted)) != greeted:

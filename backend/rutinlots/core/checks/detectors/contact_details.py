@@ -85,10 +85,11 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
         address = match.group().rstrip(".-_").casefold()
         inside = is_ours(address, settings)
         written = match.group()[: len(address)]
-        shared = address in known or is_noreply(address, settings) or _is_function(address, context.knowledge.names)
+        function = _is_function(address, context.knowledge.names, by_word=inside)
+        shared = address in known or is_noreply(address, settings) or function
         if inside and not shared:
             found.append(("colleague", _hit(own, match.start(), written, settings.own_sender)))
-        elif address in customers and not _is_function(address, context.knowledge.names):
+        elif address in customers and not function:
             found.append(("customer", _hit(own, match.start(), written, None)))
     return found
 
@@ -116,9 +117,14 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     return found
 
 
-def _is_function(address: str, names: Names) -> bool:
-    """Is it a shared mailbox: faktura@, kundservice.elnat@?"""
-    return all(map(names.is_role, filter(None, _PARTS.split(address.partition("@")[0]))))
+def _is_function(address: str, names: Names, *, by_word: bool) -> bool:
+    """Is it a shared mailbox: faktura@, kundservice.elnat@; with ``by_word`` also any word that is no name: kapacitet@?"""
+    parts = filter(None, _PARTS.split(address.partition("@")[0]))
+    return all(names.is_role(part) or (by_word and _is_only_a_word(part, names)) for part in parts)
+
+
+def _is_only_a_word(part: str, names: Names) -> bool:
+    return names.is_word(part) and names.rank(part) is None and not names.is_surname(part)
 
 
 def _given_by_telephone(text: str, phone: Phone) -> bool:

@@ -64,6 +64,7 @@ _MORE = {_ADDRESS: "<ber-om-adress>", _INVOICE: "<ber-om-faktura>", _DATE: "<ber
 # What a matter needs beside the number, by words of the customer's mail.
 _NEEDS = (
     ("<om-flytt>", (_ADDRESS, _DATE)),
+    ("<om-övertagande>", (_ADDRESS, _DATE)),
     ("<om-faktura>", (_INVOICE,)),
     ("<om-anläggning>", (_ADDRESS,)),
     ("<om-ändring>", (_DATE,)),

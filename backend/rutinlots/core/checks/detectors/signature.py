@@ -58,7 +58,9 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
 def _read(context: Context) -> Signed:
     settings = context.knowledge.settings
     blocks = [_plain_block(block) for block in (settings.signature, settings.signature_english) if block]
-    lines = _told_apart(_parted(_lines(context.draft.own.text, context.draft.own.start), context), blocks)
+    own, is_quoted = context.draft.own, context.draft.is_quoted
+    said = [line for line in _lines(own.text, own.start) if not is_quoted(line.start, line.end)]
+    lines = _told_apart(_parted(said, context), blocks)
     return Signed(lines, blocks, _best(lines, blocks))
 
 

@@ -59,6 +59,21 @@ def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
     assert by_owner(f"Mejla {address}, så svarar vi.") == {}
 
 
+@pytest.mark.parametrize("address", ["kapacitet@ellevio.se", "kapacitet-faktura@ellevio.se"])
+def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
+    assert by_owner(f"Mejla {address}, så svarar vi.") == {}
+
+
+@pytest.mark.parametrize("address", ["glad.alm@ellevio.se", "alm@ellevio.se", "storm@ellevio.se"])
+def test_a_word_that_is_a_name_too_is_a_colleagues(address: str):
+    assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+def test_a_customers_address_may_be_an_ordinary_word():
+    bo = mail("Hej", sender=Address("Bo", "kapacitet@example.com"))
+    assert by_owner("Skickat till kapacitet@example.com.", bo) == {"customer": ["kapacitet@example.com"]}
+
+
 def test_the_customers_address_is_the_requesters_or_a_senders():
     bo = mail("Hej", sender=Address("Bo", "Bo@example.com"))
     assert by_owner("Skickat till ANNA@example.com och bo@example.com.", bo) == {"customer": ["ANNA@example.com", "bo@example.com"]}

@@ -108,6 +108,28 @@ def test_a_title_and_a_surname_is_fine():
 # --- what can't be a name
 
 
+@pytest.mark.parametrize("signed", ["JO", "JS", "JOS"])
+def test_a_customer_who_signs_with_initials_may_be_greeted_by_the_display_name(signed):
+    assert verdict("Jan-Olof", "Jan-Olof Svensson", "jo.svensson@mail.example", (signed,)) == "fine"
+
+
+@pytest.mark.parametrize("signed", ["Jo", "Karin"])
+def test_another_short_name_than_the_initials_is_a_signature(signed):
+    assert verdict("Jan-Olof", "Jan-Olof Svensson", "jo.svensson@mail.example", (signed,)) != "fine"
+
+
+@pytest.mark.parametrize("dots", ["…", "...", "..", " …", "...,"])
+def test_dots_after_the_name_are_no_part_of_it(dots):
+    assert verdict(f"Anna{dots}", "Anna Berg", "anna@mail.example") == "fine"
+    assert verdict(f"Anna Berg{dots}", "Anna Berg", "anna@mail.example") == "fine"
+    assert verdict(f"Sparkcykel123{dots}", "Sparkcykel123", "sparkcykel123@mail.example") == "sure"
+
+
+@pytest.mark.parametrize("greeted", ["…", "...", "namn…", "… Anna", "An…na"])
+def test_dots_in_the_place_of_a_name_or_within_it_are_a_placeholder(greeted):
+    assert reason(greeted, "Anna Berg", "anna@mail.example") == "är en platshållare som inte är ifylld"
+
+
 @pytest.mark.parametrize("greeted", ["{{ticket.requester.firstname}}", "[namn]", "<namn>", "XXXX", "____", "Förnamn"])
 def test_a_placeholder_is_sure(greeted):
     assert reason(greeted, "Anna Berg", "anna@mail.example") == "är en platshållare som inte är ifylld"
