@@ -174,7 +174,7 @@ def test_the_page_says_it_with_the_last_days_counters_and_tells_how_far_it_has_c
         EVENING,
     )
     form = opened(client, REPLY)
-    words = "\n".join([*form["keywords"][0].splitlines(), "mätare"])
+    words = "\n".join([*form["keywords"][0].splitlines(), "elavtal"])
 
     answer = send(client, REPLY, form, "granska", keywords=words, steg="ja")
 
