@@ -300,6 +300,18 @@ def test_a_draft_comes_back(harness: Harness) -> None:
     expect(editor(page)).to_contain_text("Halvfärdigt")
 
 
+def test_a_draft_that_is_not_saved_is_saved_with_the_next_change_and_no_error_of_the_page(harness: Harness) -> None:
+    page = reply_to(harness)
+    page.route("**/draft", lambda route: route.fulfill(status=403), times=1)
+    for written, answered in (("Halv", 403), ("färdigt", 204)):
+        with page.expect_response(lambda answer: answer.url.endswith("/draft")) as answer:
+            page.keyboard.type(written)
+        assert answer.value.status == answered
+    assert harness.errors == []
+    page = reply_to(harness)
+    expect(editor(page)).to_contain_text("Halvfärdigt")
+
+
 def test_a_new_mail_needs_its_fields_too(harness: Harness) -> None:
     page = harness.open_new_mail()
     expect(editor(page)).to_contain_text("Sandra")

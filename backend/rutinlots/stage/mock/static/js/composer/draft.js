@@ -9,7 +9,8 @@ export function createDraft(ticket, kind) {
   let timer = 0;
   const store = (html) => {
     ticket.draft = html;
-    return api('PUT', `tickets/${ticket.id}/draft`, {body: html});
+    // One that isn't saved, as by a page whose practice has just begun again, is so with the next change.
+    api('PUT', `tickets/${ticket.id}/draft`, {body: html}).catch(() => {});
   };
   return {
     save(html) {
