@@ -159,6 +159,14 @@ def test_what_is_published_is_proven_before_an_upgrade_by_asking_for_it(publishe
     assert "gmail.com" in failure("prove", "--published", "double-greeting")
 
 
+def test_a_database_that_is_not_there_is_neither_made_nor_taken_for_one_in_which_nothing_is_published(tmp_path):
+    misspelt = tmp_path / "dtaa"
+    told = failure("prove", "--published", "--data", str(misspelt))
+    assert f"{misspelt / 'rutinlots.db'} doesn't exist" in told
+    assert "--data" in told
+    assert not misspelt.exists()
+
+
 def test_a_published_file_is_withdrawn_with_a_trace_and_the_rules_can_be_used_again(published):
     result = run("withdraw", "settings.yaml")
     assert result.exit_code == 0, result.output

@@ -192,7 +192,7 @@ class Database:
 def open_database(address: str, *, connections: int = 8, as_it_is: bool = False) -> Database:
     """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
 
-    :param as_it_is: leave its tables as they are.
+    :param as_it_is: neither create nor migrate it.
 
     Raises :class:`StoreError`.
     """
@@ -201,6 +201,8 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False)
     if url.get_backend_name() == "sqlite":
         if url.database:
             name = f"The database file {url.database}"
+            if as_it_is and not Path(url.database).exists():
+                raise StoreError(f"{name} doesn't exist. See --data.")
             _prepare_folder(Path(url.database).parent)
             make_private(Path(url.database), create=True)
         engine = _sqlite_engine(url, connections)

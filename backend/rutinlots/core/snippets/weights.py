@@ -34,8 +34,8 @@ class Tuning:
 
 
 class Spoken:
-    """What each of many features says. In a trie they take a fifteenth of a mapping's room, which was 3 MB of the server's and ten
-    times as much with ten times the replies; a look takes 0.3 µs longer."""
+    """What each of many features says. In tries 31 000 of them take 0.4 MB, which in mappings took 2.7; a look takes 0.6 µs longer,
+    and a mail's suggestions as long."""
 
     def __init__(self, postings: Mapping[str, Postings]):
         self._features = Trie(postings)
