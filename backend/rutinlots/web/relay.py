@@ -10,7 +10,7 @@ import marshal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
-Answer = tuple[str, list[tuple[str, str]], bytes]
+Headers = list[tuple[str, str]]
 
 _AWAY = b'{"error":{"status":503,"code":"busy","message":"The server is starting. Try again in a second."}}'
+_AWAY_HEADERS = (("Content-Type", "application/json"), ("Content-Length", str(len(_AWAY))), ("Retry-After", "1"))
 _BACKLOG = 128
 
 
@@ -33,7 +34,10 @@ def open_socket(path: Path) -> socket.socket:
 
 
 def serve_relayed(app: Wsgi, listening: socket.socket, figures: Callable[[], bytes]) -> None:
-    """Answer, in threads, what other processes pass on: requests to ``app``, and their question for the ``figures``."""
+    """Answer, in threads, what other processes pass on: requests to ``app``, and their question for the ``figures``.
+
+    An answer is its status and headers, then its parts as the application makes them, then an empty one.
+    """
 
     def accept() -> None:
         while True:
@@ -48,8 +52,10 @@ def serve_relayed(app: Wsgi, listening: socket.socket, figures: Callable[[], byt
             try:
                 while True:
                     asked = marshal.loads(connection.recv_bytes())  # noqa: S302 (from our own processes alone)
-                    answer = ("200 OK", [], figures()) if asked is None else _run(app, *asked)
-                    connection.send_bytes(marshal.dumps(answer))
+                    if asked is None:
+                        _send(connection, [figures()])
+                    else:
+                        _run(app, connection, *asked)
             except (EOFError, OSError):
                 pass  # the other process is gone
             except Exception as error:  # its message may have mail text in it
@@ -66,41 +72,44 @@ class Relay:
         self._of_thread = threading.local()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer a request as a WSGI application."""
+        """Answer a request as a WSGI application, each part as soon as the other process has made it."""
         sent = {key: value for key, value in environ.items() if type(value) is str}
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
-            status, headers, answer = self._ask((sent, body, environ["wsgi.url_scheme"]))
+            connection = self._ask((sent, body, environ["wsgi.url_scheme"]))
+            status, headers = marshal.loads(connection.recv_bytes())  # noqa: S302 (from our own processes alone)
         except (OSError, EOFError):
             log.warning("A request could not be passed on: the first process doesn't answer")
-            status, answer = "503 Service Unavailable", _AWAY
-            headers = [("Content-Type", "application/json"), ("Content-Length", str(len(answer))), ("Retry-After", "1")]
+            start_response("503 Service Unavailable", list(_AWAY_HEADERS))
+            return [_AWAY]
         start_response(status, headers)
-        return [answer]
+        return self._parts(connection)
+
+    def _parts(self, connection: Connection) -> Iterator[bytes]:
+        while part := connection.recv_bytes():
+            yield part
+        self._of_thread.connection = connection
 
     def figures(self) -> bytes:
         """The other process's own figures; empty while it doesn't answer."""
         try:
-            return self._ask(None)[2]
+            return b"".join(self._parts(self._ask(None)))
         except (OSError, EOFError):
             return b""
 
-    def _ask(self, question: Any) -> Answer:
+    def _ask(self, question: Any) -> Connection:
+        """The connection on which the answer comes. The thread has it back only when all has been read: what is left unread, or
+        breaks off, would begin the next answer."""
         sent = marshal.dumps(question)
-        connection: Connection | None = getattr(self._of_thread, "connection", None)
+        connection: Connection | None = self._of_thread.__dict__.pop("connection", None)
         try:
             if connection is None:
                 raise EOFError
             connection.send_bytes(sent)
         except (OSError, EOFError):  # the first time, or the other process has been started again
-            connection = self._of_thread.connection = self._connected()
+            connection = self._connected()
             connection.send_bytes(sent)
-        try:
-            answer: Answer = marshal.loads(connection.recv_bytes())  # noqa: S302 (from our own processes alone)
-        except (OSError, EOFError):
-            self._of_thread.connection = None
-            raise
-        return answer
+        return connection
 
     def _connected(self) -> Connection:
         connected = socket.socket(socket.AF_UNIX)
@@ -112,8 +121,8 @@ class Relay:
         return Connection(connected.detach())
 
 
-def _run(app: Wsgi, sent: dict[str, str], body: bytes, scheme: str) -> Answer:
-    told: list[Any] = []
+def _run(app: Wsgi, connection: Connection, sent: dict[str, str], body: bytes, scheme: str) -> None:
+    told: list[tuple[str, Headers]] = []
     environ = {
         **sent,
         "wsgi.version": (1, 0),
@@ -124,10 +133,16 @@ def _run(app: Wsgi, sent: dict[str, str], body: bytes, scheme: str) -> Answer:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
-    answer = app(environ, lambda status, headers, exc_info=None: told.extend((status, list(headers))))
+    answer = app(environ, lambda status, headers, exc_info=None: told.append((status, list(headers))))
     try:
-        text = b"".join(answer)
+        connection.send_bytes(marshal.dumps(told[-1]))
+        _send(connection, answer)
     finally:
         if close := getattr(answer, "close", None):
             close()
-    return told[0], told[1], text
+
+
+def _send(connection: Connection, parts: Iterable[bytes]) -> None:
+    for part in filter(None, parts):
+        connection.send_bytes(part)
+    connection.send_bytes(b"")

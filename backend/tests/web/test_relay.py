@@ -3,6 +3,7 @@
 import io
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def path() -> Iterator[Path]:
         yield Path(folder, "0")
 
 
-def ask(relay: Relay, body: bytes = b"") -> tuple[str, list[tuple[str, str]], bytes]:
+def begin(relay: Relay, body: bytes = b"") -> tuple[list[Any], Iterator[bytes]]:
     told: list[Any] = []
     environ = {
         "REQUEST_METHOD": "POST",
@@ -37,8 +38,13 @@ def ask(relay: Relay, body: bytes = b"") -> tuple[str, list[tuple[str, str]], by
         "wsgi.url_scheme": "http",
         "waitress.client_disconnected": lambda: False,
     }
-    text = b"".join(relay(environ, lambda *answered: told.extend(answered)))
-    return told[0], told[1], text
+    parts = iter(relay(environ, lambda *answered: told.extend(answered)))
+    return told, parts
+
+
+def ask(relay: Relay, body: bytes = b"") -> tuple[str, list[tuple[str, str]], bytes]:
+    (status, headers), parts = begin(relay, body)
+    return status, headers, b"".join(parts)
 
 
 def test_a_request_and_its_answer_arrive_as_they_were_sent(path):
@@ -72,3 +78,35 @@ def test_a_request_that_breaks_the_other_process_s_thread_is_answered_and_the_ne
         serve_relayed(broken, listening, lambda: b"")
         relay = Relay(path)
         assert [ask(relay, body)[0][:3] for body in (b"", b"breaks", b"")] == ["201", "503", "201"]
+
+
+def test_each_part_of_an_answer_arrives_when_it_is_made(path):
+    heard = threading.Event()
+
+    def parts_of_it() -> Iterator[bytes]:
+        yield b"first"
+        heard.wait(10)
+        yield b"second, " + (b"heard" if heard.is_set() else b"not heard")
+
+    def slow(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        start_response("200 OK", [])
+        return parts_of_it()
+
+    with open_socket(path) as listening:
+        serve_relayed(slow, listening, lambda: b"")
+        _, parts = begin(Relay(path))
+        assert next(parts) == b"first"
+        heard.set()
+        assert list(parts) == [b"second, heard"]
+
+
+@pytest.mark.parametrize("read", [0, 1])
+def test_an_answer_that_is_left_unread_is_no_part_of_the_next(path, read):
+    with open_socket(path) as listening:
+        serve_relayed(echo, listening, lambda: b"figures")
+        relay = Relay(path)
+        _, left = begin(relay, b"left")
+        for _ in range(read):
+            next(left)
+        assert ask(relay, b"next")[2] == b"POST 203.0.113.7 next"
+        assert relay.figures() == b"figures"
