@@ -1,14 +1,18 @@
 """A server of two processes answers as one."""
 
+import errno
 import os
 import re
 import signal
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from backend.tests.test_cli import SITUATION, Server
+from backend.tests.test_cli import SITUATION, Server, failure
 
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
@@ -51,3 +55,35 @@ def test_two_processes_answer_as_one_server_and_end_together(tmp_path):
     finally:
         server.process.kill()
         server.process.communicate()
+
+
+ILL = """
+import sys
+import tempfile
+from rutinlots import live_rules
+from rutinlots.cli import main
+from rutinlots.rule_loader import Problem, RulesError
+
+def crash(rules, *_, **__):
+    raise RulesError([Problem("checks/x/ill.yaml", 0, "", "kontrollen ”ill” går inte att använda")])
+
+live_rules.try_out = crash
+main(["serve", "--port", "0", "--processes", "2", "--encoder", "none", "--data", sys.argv[1]])
+"""
+
+
+def test_two_processes_whose_rules_turn_out_to_crash_end_and_say_which_check(tmp_path):
+    ended = subprocess.run([sys.executable, "-c", ILL, tmp_path / "data"], capture_output=True, text=True, timeout=60)
+
+    assert "Rutinlots listens on" in ended.stdout
+    assert "ill.yaml" in ended.stderr
+    assert "The server has stopped. The log says why." in ended.stderr
+    assert ended.returncode == 1
+
+
+def test_where_nothing_temporary_can_be_written_the_error_says_what_to_do(tmp_path, monkeypatch):
+    def refused(prefix):
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", refused)
+    assert "--processes 1" in failure("serve", "--port", "0", "--processes", "2", "--data", str(tmp_path / "data"))

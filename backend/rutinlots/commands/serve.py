@@ -21,8 +21,8 @@ from rutinlots.commands.together import serve_together
 from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.rule_loader import RulesError
-from rutinlots.store import Store
 from rutinlots.web import logs, wsgi
+from rutinlots.web.authentication import Authenticator
 from rutinlots.web.config import ConfigError, is_loopback, unknown_variables
 from rutinlots.web.daily import Daily
 from rutinlots.web.processes import can_fork
@@ -49,15 +49,15 @@ def serve(**options: str | None) -> None:
         refused: list[RulesError] = []
         state.live_rules.unusable = partial(_stop, refused)
         try:
-            _warn_without_token(config, state.store)
+            _warn_without_token(config, state.authentication)
             _daily_pull(config, state)
             # The rules stay: looking through them for garbage held a request up for 70 ms. Doing so now would take as long, and
             # find less than a hundredth of what there is.
             gc.freeze()
             gc.enable()
             if count > 1:
-                if not serve_together(app, count, partial(_working, config, state), _listens):
-                    raise click.ClickException("The server's processes can't be started. The log says why.")
+                if not serve_together(app, count, partial(_working, config, state), _listens, refused):
+                    raise click.ClickException("The server has stopped. The log says why.")
             else:
                 _serve_alone(app, partial(_working, config, state))
         finally:
@@ -152,9 +152,10 @@ def _refuse_plain_http(config: Mapping[str, Any]) -> None:
         )
 
 
-def _warn_without_token(config: Mapping[str, Any], store: Store) -> None:
+def _warn_without_token(config: Mapping[str, Any], authentication: Authenticator) -> None:
+    """Reads the tokens in any case: a process that knew none could answer nothing while the database is away."""
     host = config["PUBLIC_URL"] or config["HOST"]
-    if not is_loopback(host) and not store.tokens.all():
+    if not authentication.any_made() and not is_loopback(host):
         click.echo(
             f"There is no token, and {host} is reachable from other machines: every request will be refused. "
             "Create one with: rutinlots token create NAME",

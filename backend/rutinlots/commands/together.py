@@ -5,7 +5,7 @@ the courses' live view, what is learned, and the pages' limits in memory.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,27 @@ from flask import Flask
 from rutinlots.api import metrics_of
 from rutinlots.app_state import AppState
 from rutinlots.meaning.encoder import is_wanted
-from rutinlots.web.processes import Family
+from rutinlots.web.config import ConfigError
+from rutinlots.web.processes import Family, Hopeless
 from rutinlots.web.relay import Relay, open_socket, serve_relayed
 from rutinlots.web.wsgi import CHECKS, address_of, listen_together, serve_on
 
 
-def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextManager[None]], ready: Callable[[str], None]) -> bool:
+def serve_together(
+    app: Flask,
+    count: int,
+    work: Callable[[], AbstractContextManager[None]],
+    ready: Callable[[str], None],
+    refused: Sequence[Exception] = (),
+) -> bool:
     """Serve with ``count`` processes until Ctrl+C or SIGTERM; returns whether that was why it ended.
 
-    ``work`` is what the first does in the background; ``ready`` is called with the address. Raises :class:`ListenError`.
+    ``work`` is what the first does in the background; ``ready`` is called with the address. A process that stops with something in
+    ``refused`` stops the others too. Raises :class:`ListenError`.
     """
     state: AppState = app.extensions["rutinlots"]
     listening = listen_together(app.config["HOST"], app.config["PORT"], count)
-    with tempfile.TemporaryDirectory(prefix="rutinlots-") as folder:
+    with _private_folder() as folder:
         paths = [Path(folder, str(number)) for number in range(count)]
         sockets = [open_socket(path) for path in paths]
 
@@ -46,6 +54,8 @@ def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextMan
                 figures.others = [Relay(path).figures for path in paths[1:]]
                 with work():
                     serve_on(app, listening[number])
+            if refused:
+                raise Hopeless(str(refused[0]))
 
         state.store.disconnect()  # before the processes part
         ready(address_of(listening[0]))
@@ -54,6 +64,16 @@ def serve_together(app: Flask, count: int, work: Callable[[], AbstractContextMan
         finally:
             for each in (*sockets, *listening):
                 each.close()
+
+
+def _private_folder() -> "tempfile.TemporaryDirectory[str]":
+    try:
+        return tempfile.TemporaryDirectory(prefix="rutinlots-")
+    except OSError as error:
+        raise ConfigError(
+            "Several processes need a folder for temporary files, and there is none that the server may write to. "
+            "Name one in TMPDIR, or start with --processes 1."
+        ) from error
 
 
 class _Helper:

@@ -86,7 +86,7 @@ class Store:
         self._database.require_room()
 
     def disconnect(self) -> None:
-        """Close the open connections, which no two processes may share; new ones are opened when they are needed."""
+        """Close the open connections and end their threads, which no two processes can share; new ones come when needed."""
         self._database.disconnect()
 
     def close(self) -> None:

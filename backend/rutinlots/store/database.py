@@ -178,7 +178,10 @@ class Database:
         self._refused_write = False
 
     def disconnect(self) -> None:
-        """Close the connections that are not in use."""
+        """Close the connections that are not in use, and end the threads that have used them."""
+        for helpers in (self._readers, self._writers):
+            if helpers:
+                helpers.disband()
         self._engine.dispose()
 
     def close(self) -> None:

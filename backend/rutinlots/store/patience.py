@@ -52,7 +52,7 @@ class Helpers:
         self._free = threading.BoundedSemaphore(most)
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         self._lock = threading.Lock()
-        self._started = 0
+        self._started: list[threading.Thread] = []
 
     def run(self, work: Callable[[], T], seconds: float) -> T:
         """Run ``work`` in a thread; returns or raises what it does. :raises TooLate: after ``seconds``."""
@@ -71,9 +71,9 @@ class Helpers:
 
     def _start(self) -> None:
         with self._lock:
-            if self._started < self._most:
-                self._started += 1
-                threading.Thread(target=self._work, name="store-helper", daemon=True).start()
+            if len(self._started) < self._most:
+                self._started.append(threading.Thread(target=self._work, name="store-helper", daemon=True))
+                self._started[-1].start()
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
@@ -86,5 +86,12 @@ class Helpers:
 
     def close(self) -> None:
         """End the threads when their work is done."""
-        for _ in range(self._started):
+        for _ in self._started:
             self._tasks.put(None)
+
+    def disband(self) -> None:
+        """End the threads, and wait for it: a process that is forked now has none, and starts its own when it needs them."""
+        self.close()
+        for each in self._started:
+            each.join()
+        self._started.clear()

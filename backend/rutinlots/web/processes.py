@@ -7,6 +7,7 @@ time.
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,12 +17,26 @@ log = logging.getLogger(__name__)
 _SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD} if hasattr(signal, "SIGCHLD") else set()
 _SHORT_S = 5.0  # a process that lives no longer has failed to start
 _MOST_SHORT = 5  # of them in a row, before the server gives up
+_HOPELESS = 78  # the exit code of a process that isn't to be started again: sysexits.h calls it EX_CONFIG
 _PAUSE_S = 0.5  # before a process is started again
+_USUALLY_AT_MOST = 4  # processes; two answer for over a thousand agents
+
+
+class Hopeless(Exception):
+    """To start the process again would lead to the same. The message says why; it contains no data."""
 
 
 def can_fork() -> bool:
     """Whether processes can be started so here: on Linux and macOS."""
     return hasattr(os, "fork") and hasattr(signal, "sigwait")
+
+
+def usual_count() -> int:
+    """How many processes are best here: on Linux as many as this one may use cores, up to four; elsewhere one.
+
+    macOS wakes whichever process is first for a connection, so that a second one does little there.
+    """
+    return min(len(os.sched_getaffinity(0)), _USUALLY_AT_MOST) if sys.platform == "linux" else 1
 
 
 class Family:
@@ -33,6 +48,7 @@ class Family:
         self._running: dict[int, tuple[int, float]] = {}  # process id: its number, and when it was started
         self._short = 0
         self._stops = 0
+        self._failed = False
 
     def run(self) -> bool:
         """Run until SIGTERM or SIGINT comes, or processes can't be started; returns whether it ended as it should.
@@ -55,7 +71,7 @@ class Family:
             os.close(self._lifeline[0])
             os.close(self._lifeline[1])
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return self._short < _MOST_SHORT
+        return not self._failed
 
     def _start(self, number: int) -> None:
         child = os.fork()
@@ -70,6 +86,9 @@ class Family:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             self._work(number)
             code = 0
+        except Hopeless as error:
+            log.error("The server has stopped. %s", error)
+            code = _HOPELESS
         except BaseException as error:
             log.error("A server process failed (%s)", type(error).__name__)
         finally:
@@ -86,12 +105,14 @@ class Family:
                 if not any(number for number, _ in self._running.values()):  # those that still stop are not to be told twice
                     self._stop()
                 continue
-            log.error("Server process %d ended (%d); it is started again", number, os.waitstatus_to_exitcode(status))
+            code = os.waitstatus_to_exitcode(status)
             self._short = self._short + 1 if time.monotonic() - since < _SHORT_S else 0
-            if self._short >= _MOST_SHORT:
+            if code == _HOPELESS or self._short >= _MOST_SHORT:
+                self._failed = True
                 self._stops += 1
                 self._stop()
                 continue
+            log.error("Server process %d ended (%d); it is started again", number, code)
             time.sleep(_PAUSE_S)
             self._start(number)
 

@@ -1,6 +1,9 @@
 """A PostgreSQL that takes connections and then says nothing: checks are answered all the same, and soon."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +18,7 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from rutinlots import create_app, rule_loader
+from rutinlots.commands.serve import _warn_without_token
 from rutinlots.core.rules import Rules
 from rutinlots.store import Store, StoreError, database, migrate
 from rutinlots.store.patience import Helpers, Room, TooLate
@@ -65,16 +69,23 @@ def stuck(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(stuck: str, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """A server whose database froze after the start; its caches are empty."""
+def started(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """A server as ``rutinlots serve`` begins it, which has answered nothing yet."""
     monkeypatch.setattr(rule_loader, "load", lambda folder: rules)
     app = create_app({"TESTING": True})
+    _warn_without_token(app.config, app.extensions["rutinlots"].authentication)
+    return app
+
+
+@pytest.fixture
+def app(started: Flask, stuck: str) -> Iterator[Flask]:
+    """That server when its database has frozen; its caches of the ledger are empty."""
+    app = started
     store: Store = app.extensions["rutinlots"].store
     good = store._database
     bad = database.Database(database._postgresql_engine(make_url(stuck), 8), "The database", 8)
     for part in (store, store.ledger, store.leads, store.sessions, store.tokens):
         part._database = bad
-    app.test_client().post("/api/v1/checks", json={**SITUATION, "ticket": {"conversation": []}})  # what is made once
     yield app
     bad.close()
     good.close()
@@ -159,6 +170,28 @@ def test_helpers_who_are_all_stuck_are_not_waited_for_and_work_again_when_they_a
     gate.set()
     assert helpers.run(lambda: 5, 10) == 5
     helpers.close()
+
+
+_FORKS = """
+import os, threading
+from rutinlots.store.patience import Helpers
+helpers = Helpers(1)
+helpers.run(lambda: None, 10)
+helpers.disband()
+print(threading.active_count(), flush=True)
+child = os.fork()
+if child == 0:
+    print(helpers.run(lambda: "answered", 10), flush=True)
+    os._exit(0)
+os.waitpid(child, 0)
+print(helpers.run(lambda: "answered", 10))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are forked on Linux and macOS")
+def test_helpers_that_were_disbanded_leave_no_thread_and_work_on_both_sides_of_a_fork():
+    forked = subprocess.run([sys.executable, "-c", _FORKS], capture_output=True, text=True, timeout=60)
+    assert (forked.stdout.split(), forked.stderr) == (["1", "answered", "answered"], "")
 
 
 def test_a_slow_sqlite_leaves_half_of_the_places_to_others(tmp_path, monkeypatch: pytest.MonkeyPatch):

@@ -9,20 +9,22 @@ from dataclasses import dataclass
 
 import pytest
 
-from rutinlots.web.processes import Family
+from rutinlots.web.processes import Family, usual_count
 
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
 
 SCRIPT = """
 import os, signal, sys
-from rutinlots.web.processes import Family
+from rutinlots.web.processes import Family, Hopeless
 
 def work(number):
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # waited for: a handler may run just before a pause, that then lasts
     os.write(1, b"runs %d %d\\n" % (number, os.getpid()))
     if "fail" in sys.argv:
         raise ValueError
+    if "hopeless" in sys.argv and number == 1:
+        raise Hopeless("kontrollen går inte att använda")
     signal.sigwait([signal.SIGTERM])
     os.write(1, b"stops %d\\n" % number)
     os._exit(0)
@@ -91,6 +93,23 @@ def test_a_parent_gives_up_when_its_processes_cannot_start():
 
     assert out.splitlines()[-1] == "ended False"
     assert "A server process failed (ValueError)" in err
+
+
+def test_one_for_which_there_is_no_hope_says_why_and_ends_all():
+    out, err = begun("hopeless").process.communicate(timeout=60)
+
+    assert len([line for line in out.splitlines() if line.startswith("runs 1 ")]) == 1
+    assert out.splitlines()[-1] == "ended False"
+    assert "kontrollen går inte att använda" in err
+
+
+def test_as_many_are_usual_as_there_are_cores_up_to_four_and_one_where_they_are_of_little_use(monkeypatch):
+    counts = []
+    for platform, cores in (("linux", 1), ("linux", 2), ("linux", 64), ("darwin", 8), ("win32", 8)):
+        monkeypatch.setattr(sys, "platform", platform)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)), raising=False)
+        counts.append(usual_count())
+    assert counts == [1, 2, 4, 1, 1]
 
 
 def test_one_that_still_stops_is_told_once_and_the_first_when_all_others_are_gone(monkeypatch):
