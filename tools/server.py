@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import nan
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,13 +45,16 @@ def processor(process: int) -> float:
 def memory(process: int) -> str:
     """The peak memory in MB of a process or, where it has started others, of each of them; Linux only."""
     _, *others = every = family(process)
-    return "+".join(_peak(each) for each in others or every)
+    return "+".join(f"{peak(each):.0f}" for each in others or every)
 
 
-def _peak(process: int) -> str:
-    status = Path(f"/proc/{process}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((f"{int(line.split()[1]) / 1024:.0f}" for line in lines if line.startswith("VmHWM")), "?")
+def peak(process: int) -> float:
+    """The peak memory of one process in MB; not a number where it can't be known."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:  # it has ended, or this is not Linux
+        return nan
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), nan)
 
 
 def family(process: int) -> list[int]:

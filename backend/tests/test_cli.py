@@ -426,7 +426,7 @@ class Server:
     """``rutinlots serve`` in a process of its own, on a free port."""
 
     def __init__(self, data, *arguments):
-        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--data", str(data), *arguments]
+        command = [sys.executable, "-m", "rutinlots", "serve", "--port", "0", "--processes", "1", "--data", str(data), *arguments]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.address = re.search(r"http://127\.0\.0\.1:\d+", line).group()
@@ -482,7 +482,7 @@ def test_a_server_whose_rules_turn_out_to_crash_ends_and_says_which_check(monkey
         raise RulesError([Problem("checks/x/ill.yaml", 0, "", "kontrollen ”ill” går inte att använda")])
 
     monkeypatch.setattr(live_rules, "try_out", crash)
-    result = run("serve", "--port", "0", "--encoder", "none")
+    result = run("serve", "--port", "0", "--processes", "1", "--encoder", "none")
     assert "Rutinlots listens on" in result.output
     assert result.exit_code == 1
     assert "ill.yaml" in result.output

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.server import Address, server_address
+from tools.server import Address, family, peak, server_address
 
 Outcome = tuple[str, bool]  # what an attack cost, in words, and whether that is within its limit
 _STILL_S = 4  # without more memory, after which a server that has just started is taken to be done
@@ -89,10 +89,8 @@ class Target:
             time.sleep(_STILL_S)
 
     def megabytes(self) -> float:
-        """The server's peak memory; Linux only."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), float("nan"))
+        """The server's peak memory, of several processes that of all; Linux only."""
+        return sum(peak(each) for each in family(self.process.pid))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 
 from rutinlots.store.retention import Days
 from rutinlots.web import readers
+from rutinlots.web.processes import usual_count
 from rutinlots.web.readers import LOOPBACK_NAMES
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -190,9 +191,10 @@ SETTINGS = (
     Setting(key="THREADS", default=8, help="Number of requests answered at the same time.", convert=readers.threads),
     Setting(
         key="PROCESSES",
-        default=1,
-        help="Number of processes that answer checks, on Linux and macOS; at best as many as the machine has cores.",
+        default=usual_count(),
+        help="Number of processes that answer checks, on Linux and macOS; more than the machine has cores are of no use.",
         convert=readers.processes,
+        shown="on Linux as many as there are cores, up to 4; else 1",
     ),
     Setting(
         key="RATE",
