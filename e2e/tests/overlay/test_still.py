@@ -1,8 +1,9 @@
 """Looking at what of the page lies under the overlay: only when that may have moved, and through the overlay."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .page import OverlayPage
+from .states import DIALOG
 
 # How many points of the page are asked for by a drawing, long after the one before.
 ASKED = """isStill => {
@@ -27,3 +28,15 @@ def test_the_page_is_asked_what_lies_under_the_panel_only_when_it_may_have_moved
     assert page.evaluate(ASKED, True) == 0
     assert page.evaluate(ASKED, False) > 0
     assert page.evaluate(ON_THE_PANEL)  # and pointing at the panel is pointing at the panel
+
+
+def test_a_page_that_loads_is_not_drawn_on_before_there_is_something_to_show_or_to_ask(overlay: OverlayPage, page: Page) -> None:
+    drawn = "window.overlay.host.shadowRoot.childElementCount"
+    overlay.show(layout={"theme": None, "late": True})
+    assert page.evaluate(drawn) == 0
+    overlay.show(layout={"theme": None, "late": True}, dialog=DIALOG)
+    expect(overlay.dialog).to_be_visible()
+    overlay.reset()
+    overlay.show(layout={"theme": None, "late": True})
+    overlay.again(layout={"theme": None})
+    assert page.evaluate(drawn) > 0

@@ -37,7 +37,7 @@ const REFUSED = {
 /**
  * @typedef {import('../freshdesk/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
- * @typedef {{render: (state: any, isStill?: boolean) => void, boxes: () => any[]|null, keys: any}} Overlay
+ * @typedef {{render: (state: any, isStill?: boolean) => void, stir: () => void, boxes: () => any[]|null, keys: any}} Overlay
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
  * @param {import('./client.js').Client} given.client
@@ -82,7 +82,7 @@ export function start({page, client, overlay, preferences, signal}) {
     const next = view(state);
     if (!shown) return;
     const isStill = !page.isMoving(shown.boxes());
-    if (isStill && isSame(next, drawn)) return;
+    if (isSame(next, drawn)) return isStill || shown.stir();
     drawn = next;
     shown.render(next, isStill);
   }

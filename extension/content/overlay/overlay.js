@@ -67,8 +67,9 @@ const ABOVE_SEARCH = 12; // px
  * @param {{parent: Element, actions: any, keys?: Pick<EventTarget, 'addEventListener'>, inspectable?: boolean, signal: AbortSignal
  *   }} given  actions: what the parts call, see each of them; keys: where they are heard before the page hears of them;
  *   inspectable: the page may look inside and press, as tests do
- * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, boxes: () => DOMRect[]|null,
- *   keys: ReturnType<typeof createKeys>}}  boxes: where it stands; null: it waits for room, or isn't where it belongs
+ * @returns {{host: HTMLElement, render: (state: Partial<State>, isStill?: boolean) => void, stir: () => void,
+ *   boxes: () => DOMRect[]|null, keys: ReturnType<typeof createKeys>}}  stir: the page may have moved under what is shown;
+ *   boxes: where it stands; null: it waits for room, or isn't where it belongs
  */
 export function createOverlay({parent, actions, keys: ear = window, inspectable = false, signal}) {
   const host = document.createElement('rutinlots-overlay');
@@ -80,9 +81,10 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
 
   /** @type {State} */
   let state = {...NOTHING, layout: {theme: null, late: true}}; // no room is taken before there is something to show
-  // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest.
+  // What is shown. isTight: opened by hand beside or below a page that has little room; late: not the latest; isBegun: a page
+  // that loads is not measured before there is something to show.
   let drawn = {
-    state, open: true, stripped: false, hidden: false, isTight: false, late: false,
+    state, open: true, stripped: false, hidden: false, isTight: false, late: false, isBegun: false,
     column: /** @type {import('./place/dock.js').Column|null} */ (null), // where all of it has its place
   };
   const view = fresh();
@@ -95,7 +97,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
       if (field?.matches('input, textarea')) field.blur();
     },
   };
-  const dock = createDock({document, host, signal});
+  const dock = createDock({document, host, again, signal});
   const moving = mover({root, view, redraw: () => noticing(drawNow), actions, state: () => state});
   const modal = dialogFocus({root, host, keys: ear, back: () => actions.dialog.back(), signal});
   keepUndoToTheMail(root, signal);
@@ -151,6 +153,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     const helps = state.status !== 'idle' || state.ticket !== null; // else no room is taken for it
     const wanted = state.place.open && helps;
     if (bringsGuide && wanted) view.peek = true;
+    if (!drawn.isBegun && state.layout.late && !view.peek && !state.dialog && !state.notice && !state.alarm) return;
     let taken = dock.take({side, open: wanted, byHand: view.peek, isStill, isVeiled: state.dialog !== null}, state.layout);
     if (drawn.isTight && !taken.docked) { // a drawer has come where it was
       view.peek = false;
@@ -208,7 +211,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
 
   /** @param {boolean} open @param {boolean} stripped */
   function draw(open, stripped) {
-    drawn = {...drawn, state, open, stripped, late: false};
+    drawn = {...drawn, state, open, stripped, late: false, isBegun: true};
     patch(root, parts(open, stripped));
   }
 
@@ -306,7 +309,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     watch.observe(parent, {childList: true});
     again();
   }
-  return {host, render, boxes, keys};
+  return {host, render, stir: dock.stir, boxes, keys};
 }
 
 /** What the overlay itself remembers; see View in controls.js. */

@@ -18,7 +18,8 @@ const BY_HAND = [[288, 330], [264, 300]]; // opened by hand: less is left, and t
 const SHELF = [190, 300]; // px: least and most height of a panel below the page
 const SHARE = 0.55; // of what the page shows, for that panel
 const REST = 400; // px: beside what is read and written, on a page that doesn't say how wide that is
-const SAME_LOOK_MS = 40; // what lies in the column is asked of the page once in this time
+const SAME_LOOK_MS = 40; // a look at the page draws several times in a row: the column is looked at once
+const BETWEEN_LOOKS_MS = 300; // a page that comes bit by bit is not looked at for each
 const SHORTEST = 168; // px: less is no room for the panel
 
 /**
@@ -43,8 +44,8 @@ const longest = (stretches) => stretches.toSorted((a, b) => (b.bottom - b.top) -
 
 const MARK = 'data-rutinlots-row'; // by which the rule knows it: what is set on the element itself would be printed too
 
-/** @param {{document: Document, host: HTMLElement, signal: AbortSignal}} given */
-export function createDock({document, host, signal}) {
+/** @param {{document: Document, host: HTMLElement, again: () => void, signal: AbortSignal}} given  again: draws */
+export function createDock({document, host, again, signal}) {
   const sheet = new CSSStyleSheet();
   let rule = '';
   /** @type {HTMLElement|null} */
@@ -54,6 +55,7 @@ export function createDock({document, host, signal}) {
   let content = null; // px to read and write in while nothing is taken
   const others = () => document.adoptedStyleSheets.filter((one) => one !== sheet);
   signal.addEventListener('abort', () => {
+    clearTimeout(coming);
     document.adoptedStyleSheets = others();
     narrowed?.removeAttribute(MARK);
   }, {once: true});
@@ -91,23 +93,37 @@ export function createDock({document, host, signal}) {
     return isFree ? {column, free, docked: most} : null; // else the page doesn't yield, or a drawer lies there
   }
 
-  /** A look at the page draws several times in a row, and one that comes later always follows a change of the page. */
   let latest = {
     free: /** @type {Stretch[]} */ ([]), of: '', ground: /** @type {Element|null} */ (null), at: -Infinity, isOld: false,
   };
+  let coming = 0;
   /**
    * A mail waits for its dialog, which lies over all: then what was found before does, and is looked at again afterwards.
    * @param {Column} column @param {Element} ground @param {{isStill: boolean, isVeiled: boolean}} how
    */
   function freeIn(column, ground, {isStill, isVeiled}) {
     const of = JSON.stringify(column);
-    const now = performance.now();
+    const age = performance.now() - latest.at;
     const isSame = latest.of === of && latest.ground === ground;
-    if (isSame && isVeiled) latest.isOld ||= !isStill;
-    else if (!isSame || latest.isOld || (!isStill && now - latest.at > SAME_LOOK_MS)) {
-      latest = {free: freeStretches(column, host, ground), of, ground, at: now, isOld: false};
-    }
+    latest.isOld ||= !isStill && (isVeiled || age > SAME_LOOK_MS);
+    if (!latest.ground) { // the first drawing of all takes long enough: drawers come later
+      latest = {...latest, free: [{top: column.top, bottom: column.bottom}], of, ground};
+      stir();
+    } else if (!isSame || (latest.isOld && !isVeiled && age >= BETWEEN_LOOKS_MS)) {
+      latest = {free: freeStretches(column, host, ground), of, ground, at: performance.now(), isOld: false};
+      clearTimeout(coming);
+      coming = 0;
+    } else if (latest.isOld && !isVeiled) stir();
     return latest.free;
+  }
+
+  /** The page may have moved: the column is looked at again, when it may be. */
+  function stir() {
+    latest.isOld = true;
+    coming ||= setTimeout(() => {
+      coming = 0;
+      again();
+    }, latest.at + BETWEEN_LOOKS_MS - performance.now());
   }
 
   /**
@@ -146,5 +162,5 @@ export function createDock({document, host, signal}) {
     return {column, free, waits, isTight: isTight && panel !== null, docked};
   }
 
-  return {take};
+  return {take, stir};
 }
