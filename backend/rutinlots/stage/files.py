@@ -6,7 +6,6 @@ stage could be used.
 
 import gzip
 import hashlib
-import re
 import threading
 import time
 from collections.abc import Mapping
@@ -25,7 +24,6 @@ _NAMES = {
     "createFreshdesk": "freshdesk/index.js",
     "createOverlay": "overlay/overlay.js",
 }
-_IMPORT = re.compile(r'^@import url\("([^"]+)"\);\n', re.M)
 _lock = threading.Lock()
 
 
@@ -57,13 +55,9 @@ def _made(content: Path, changed: int) -> Mapping[str, File]:
     texts = {
         "stage.js": joined.page([_MOCK / "js" / "app.js", _STAGE / "desk.js"], _PACKAGE),
         "extension.js": joined.library({name: content / path for name, path in _NAMES.items()}, content.parent),
-        "stage.css": _sheet(_MOCK / "css" / "freshdesk.css") + _sheet(_STAGE / "bar.css"),
+        "stage.css": joined.sheet(_MOCK / "css" / "freshdesk.css") + joined.sheet(_STAGE / "bar.css"),
     }
     return {name: _file(name, text) for name, text in texts.items()}
-
-
-def _sheet(path: Path) -> str:
-    return _IMPORT.sub(lambda found: _sheet(path.parent / found[1]), path.read_text("utf-8"))
 
 
 def _file(name: str, text: str) -> File:

@@ -17,6 +17,7 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) (\w+))", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b|\bimport\(['\"`\w]", re.M)
+_IMPORTED_SHEET = re.compile(r'^@import url\("([^"]+)"\);\n', re.M)
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 _MADE = "// Made from the modules that it names; edit those.\n"
 
@@ -44,6 +45,11 @@ def library(exports: Mapping[str, Path], root: Path) -> str:
     joined = "".join(_parts(exports.values(), root))
     given = "".join(f"export const {{{name}}} = {_name(path.resolve(), root)};\n" for name, path in exports.items())
     return f"{_MADE}{joined}{given}"
+
+
+def sheet(path: Path) -> str:
+    """The style sheet at ``path`` with those that it imports."""
+    return _IMPORTED_SHEET.sub(lambda found: sheet(path.parent / found[1]), path.read_text("utf-8"))
 
 
 def _parts(entries: Iterable[Path], root: Path) -> list[str]:
