@@ -1,5 +1,7 @@
 """What expressions find in plain texts is what the whole ones find; and a thin one finds at least that."""
 
+from functools import cache
+
 import pytest
 import re2
 from hypothesis import given
@@ -31,6 +33,19 @@ PARTS = (
 )  # fmt: skip
 
 
+@cache
+def every_sign() -> Encoded:
+    """A text of each sign there is."""
+    return Encoded("".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000)))))
+
+
+@cache
+def few_letters() -> str:
+    """Those of its signs that a plain text keeps."""
+    every = every_sign().text
+    return "".join(sign for sign, now in zip(every, plain(every), strict=True) if sign == now)
+
+
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5), st.text(SIGNS, max_size=12))
 def test_where_the_whole_matches_so_does_the_thin_one(parts: list[str], text: str):
     pattern = f"({''.join(parts)})"
@@ -40,7 +55,7 @@ def test_where_the_whole_matches_so_does_the_thin_one(parts: list[str], text: st
 
 @pytest.mark.parametrize("signs", [WORD, r"[^\pL\pN_]", r"\pL", r"\pN", r"[^\pL]", r"[^\pN]", r"\p{Lu}", r"(?-i:\p{Ll})"])
 def test_every_sign_of_an_alphabet_is_in_the_thin_one_too(signs: str):
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    every = every_sign().text
     rest = re2.compile(f"(?:{thin(signs)})+", OPTIONS).sub("", every)
     assert len(rest) < len(every)
     assert re2.compile(signs, OPTIONS).search(rest) is None
@@ -60,7 +75,7 @@ def test_an_expression_finds_what_the_whole_one_does(parts: list[str], text: str
 
 
 def test_a_plain_text_has_a_letter_for_each_letter_a_digit_for_each_digit_and_else_the_same_sign():
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    every = every_sign().text
     read = plain(every)
     assert len(read) == len(every)
     read_otherwise: set[int] = set()
@@ -80,9 +95,8 @@ def test_a_plain_text_has_a_letter_for_each_letter_a_digit_for_each_digit_and_el
     "pattern", [WORD, r"[^\pL\pN_]", "å", "[ks]", "[à-ö]", "[^åÿ]", "[^a-z]", r"\pN", r"\S", "[×-þ]", ".", "…", "[^–’]"]
 )
 def test_every_sign_is_found_by_its_byte_where_the_whole_finds_it(pattern: str):
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
     whole, sought = re2.compile(f"(?:{pattern})+", OPTIONS), expression(f"((?:{pattern})+)")
-    units = sought.units(Encoded(every))
+    every, units = every_sign().text, sought.units(every_sign())
 
     assert sought.first.options.encoding == re2.Options.Encoding.LATIN1
     assert len(units) == len(every)
@@ -104,8 +118,7 @@ def test_what_the_shipped_rules_say_is_said_of_plain_texts(part: str):
 @pytest.mark.parametrize("signs", [r"\pL", r"\pN", r"[^\pL\pN_]", r"\p{Lu}", r"\p{Ll}", r"[^\p{Lu}]", r"[^\p{Ll}]"])
 @pytest.mark.parametrize("case", ["(?:", "(?-i:"])
 def test_in_a_text_of_few_letters_an_alphabet_of_few_has_the_same_signs(signs: str, case: str):
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
-    text = "".join(sign for sign, now in zip(every, plain(every), strict=True) if sign == now)
+    text = few_letters()
     whole, few = (re2.compile(f"(?:{case}{pattern}))+", OPTIONS) for pattern in (signs, in_few_letters(signs)))
     assert whole.sub("", text) == few.sub("", text) != text
 
