@@ -18,10 +18,12 @@ from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import Disproof, Step
 from rutinlots.pages.workshop import opened as opening
+from rutinlots.pages.workshop import review
 from rutinlots.store import StoreError, hash_of
 from rutinlots.web import config
 from rutinlots.workshop import proofs
 from rutinlots.workshop.difference import differences
+from rutinlots.workshop.effect import Effect, Steps
 from rutinlots.workshop.publish import FOLDER
 from rutinlots.workshop.search import found
 
@@ -262,6 +264,11 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
 
 
+def nothing_to_tell(*_: object) -> Steps:
+    yield from ()
+    return Effect()
+
+
 @pytest.mark.parametrize(
     ("changed", "named"),
     [
@@ -271,13 +278,22 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
         ({"letter_days": "4", "company": "Annat"}, "Adresser och nummer och CAB, fält och gränser"),
     ],
 )
-def test_a_change_of_the_settings_is_published_and_named_by_what_it_changed(client: FlaskClient, changed, named: str):
+def test_a_change_of_the_settings_is_named_by_what_it_changed(client: FlaskClient, monkeypatch, changed, named: str):
+    monkeypatch.setattr(review, "effects", nothing_to_tell)  # of all examples, which takes seconds
     done = published(client, "settings.yaml", opened(client, "settings.yaml"), **changed)
 
     assert f">{named}</a>” är ändrad" in client.get(done.location).text
     listed = client.get("/verkstad/historik").text
     assert f"<td>{named}</td>" in listed
     assert f"<h1>Ändring av ”{named}”</h1>" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+
+
+def test_a_change_of_the_settings_is_published_when_what_it_does_to_all_examples_is_known(client: FlaskClient, folder: Path):
+    changed = {"letter_days": "4", "log_code": "ANNAN", "company": "Annat", "signature_closing": "Hej då,"}
+    done = published(client, "settings.yaml", opened(client, "settings.yaml"), **changed)
+
+    assert done.status_code == 303
+    assert "ANNAN" in (folder / "settings.yaml").read_text("utf-8")
 
 
 def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silent(client: FlaskClient):
