@@ -488,13 +488,6 @@ def test_a_server_whose_rules_turn_out_to_crash_ends_and_says_which_check(monkey
     assert "ill.yaml" in result.output
 
 
-def test_ctrl_c_ends_a_server_cleanly(server):
-    server.process.send_signal(signal.SIGINT)
-    out, err = server.process.communicate(timeout=30)
-    assert (server.process.returncode, "has stopped" in out) == (0, True)
-    assert "Traceback" not in err
-
-
 def test_behind_a_proxy_the_served_pages_are_those_of_its_public_address(tmp_path):
     """waitress would take such headers away by itself."""
     started = Server(tmp_path / "data", "--public-url", "https://rutiner.example")
@@ -568,6 +561,7 @@ def test_more_than_can_be_answered_are_sent_away_and_the_server_goes_on(tmp_path
 
 
 def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouches_for_its_own_address_alone(tmp_path):
+    """And Ctrl+C ends that server cleanly."""
     printed = run("identity", "--data", str(tmp_path / "data")).output.strip()
     assert re.fullmatch("[0-9a-f]{64}", printed)
     started = Server(tmp_path / "data")
@@ -576,6 +570,10 @@ def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouche
         assert hashlib.sha256(b64decode(proof["key"])).hexdigest() == printed
         with pytest.raises(HTTPError, match="422"):
             started.post("/api/v1/identity", {"nonce": "n" * 43, "audience": "http://127.0.0.1:1"})
+        started.process.send_signal(signal.SIGINT)
+        out, err = started.process.communicate(timeout=30)
+        assert (started.process.returncode, "has stopped" in out) == (0, True)
+        assert "Traceback" not in err
     finally:
         started.process.kill()
         started.process.communicate()
