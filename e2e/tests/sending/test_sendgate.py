@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from functools import cached_property
 
 import pytest
@@ -84,16 +83,11 @@ def by_menu(desk: Desk) -> None:
     desk.ticket.send_and_close()
 
 
-def by_menu_keys(desk: Desk) -> None:
+def by_menu_keys(desk: Desk, status: str = "Avslutad") -> None:
     desk.page.get_by_label("Fler sätt att skicka").last.focus()
     desk.page.keyboard.press("Enter")
-    desk.page.get_by_role("menuitem", name="Skicka och inställt som Avslutad").focus()
+    desk.page.get_by_role("menuitem", name=f"Skicka och inställt som {status}").focus()
     desk.page.keyboard.press("Enter")
-
-
-def by_click_and_then_closing(desk: Desk) -> None:
-    by_click(desk)
-    desk.dialog.box.get_by_role("button", name="Loggat – skicka och inställt som Avslutad").click()
 
 
 WAYS = [by_click, by_enter, by_space, by_menu, by_menu_keys, by_shortcut]
@@ -120,32 +114,29 @@ def test_the_open_send_menu_is_never_under_the_panel(desk: Desk) -> None:
     expect(desk.dialog.gate).to_be_visible()
 
 
-def test_the_menu_keeps_its_status(desk: Desk) -> None:
-    desk.reply()
-    desk.page.get_by_label("Fler sätt att skicka").last.click()
-    desk.page.get_by_role("menuitem", name="Skicka och inställt som Väntar på kund").click()
-    expect(desk.dialog.box).to_contain_text("Skicka och inställt som Väntar på kund")
-    desk.dialog.logged.click()
-    desk.only_sent(set_status="Väntar på kund")
-
-
-def test_plain_send_becomes_send_and_close_with_one_click(desk: Desk) -> None:
-    desk.reply()
-    by_click_and_then_closing(desk)
-    desk.only_sent(set_status="Avslutad", body_text=REPLY)
-    expect(desk.overlay.toast).to_contain_text("Mejlet är skickat och loggat")
-
-
-@pytest.mark.parametrize("way", [by_menu_keys, by_click_and_then_closing])
-def test_what_is_used_after_the_menu_is_no_way_of_sending(desk: Desk, way: Callable[[Desk], None]) -> None:
-    desk.reply()
-    way(desk)
-    if way is not by_click_and_then_closing:
-        desk.dialog.logged.click()
-    desk.only_sent()
+def leaves_unasked(desk: Desk) -> None:
+    """What is used after the menu, or the dialog's own way to close, is no way of sending."""
     desk.page.locator(".ticket-card a").first.click()
     expect(desk.page.locator(".page-actions")).to_be_visible()
     expect(desk.dialog.box).to_have_count(0)
+
+
+def test_the_menu_keeps_its_status_and_what_is_used_afterwards_is_no_way_of_sending(desk: Desk) -> None:
+    desk.reply()
+    by_menu_keys(desk, "Väntar på kund")
+    expect(desk.dialog.box).to_contain_text("Skicka och inställt som Väntar på kund")
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Väntar på kund")
+    leaves_unasked(desk)
+
+
+def test_plain_send_becomes_send_and_close_with_one_click_and_nothing_else_does(desk: Desk) -> None:
+    desk.reply()
+    by_click(desk)
+    desk.dialog.box.get_by_role("button", name="Loggat – skicka och inställt som Avslutad").click()
+    desk.only_sent(set_status="Avslutad", body_text=REPLY)
+    expect(desk.overlay.toast).to_contain_text("Mejlet är skickat och loggat")
+    leaves_unasked(desk)
 
 
 def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> None:
@@ -162,24 +153,20 @@ def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> No
     expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
 
 
-def test_back_to_the_mail_sends_nothing_and_changes_nothing(desk: Desk) -> None:
+def test_back_to_the_mail_by_the_button_or_escape_sends_nothing_and_changes_nothing(desk: Desk) -> None:
     desk.reply()
+    by_click(desk)
+    expect(desk.dialog.box).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    expect(desk.dialog.box).to_be_hidden()
+    assert desk.harness.mock.sent == []
     by_menu(desk)
     desk.dialog.back.click()
     expect(desk.dialog.box).to_be_hidden()
     assert desk.ticket.text().strip() == REPLY
     by_menu(desk)
     desk.dialog.logged.click()
-    desk.only_sent(body_text=REPLY)
-
-
-def test_escape_goes_back_to_the_mail(desk: Desk) -> None:
-    desk.reply()
-    by_menu(desk)
-    expect(desk.dialog.box).to_be_visible()
-    desk.page.keyboard.press("Escape")
-    expect(desk.dialog.box).to_be_hidden()
-    assert desk.harness.mock.sent == []
+    desk.only_sent(set_status="Avslutad", body_text=REPLY)
 
 
 def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
@@ -220,14 +207,6 @@ def test_of_two_composers_the_right_one_is_sent(desk: Desk) -> None:
     desk.page.locator("#send-and-set").first.click()
     desk.dialog.logged.click()
     desk.only_sent(kind="reply", body_text=REPLY)
-
-
-def test_a_note_leaves_without_the_log_gate(desk: Desk) -> None:
-    desk.ticket.note()
-    desk.ticket.type("Kunden ringde i går om samma sak.")
-    by_click(desk)
-    desk.only_sent(kind="note")
-    expect(desk.dialog.box).to_be_hidden()
 
 
 def test_freshdesks_refusal_is_not_called_sent_and_needs_no_second_log(desk: Desk) -> None:
@@ -321,7 +300,7 @@ def test_an_answer_that_comes_late_takes_its_place_in_the_dialog(desk: Desk) -> 
     assert desk.harness.mock.sent == []
 
 
-def test_leaving_the_ticket_leaves_the_question_too(desk: Desk) -> None:
+def test_leaving_the_ticket_leaves_the_question_too_and_a_note_needs_none(desk: Desk) -> None:
     desk.reply()
     by_menu(desk)
     expect(desk.dialog.gate).to_be_visible()
@@ -332,6 +311,7 @@ def test_leaving_the_ticket_leaves_the_question_too(desk: Desk) -> None:
     desk.ticket.type("Ringde kunden.")
     desk.ticket.send()
     desk.only_sent(kind="note")
+    expect(desk.dialog.box).to_be_hidden()
 
 
 # What the extension's storage areas hold, once the log is among the events that wait.
