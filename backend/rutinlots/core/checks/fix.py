@@ -72,10 +72,12 @@ def _widened(context: Context, span: Span) -> Span:
     if span.where != "draft":
         return span
     text, start, end = context.draft.text, span.start, span.end
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    if not text[line_start:start].strip() and not text[end:line_end].strip():
+    line_start, line_end = start, end
+    while line_start and text[line_start - 1] != "\n" and text[line_start - 1].isspace():
+        line_start -= 1
+    while line_end < len(text) and text[line_end] != "\n" and text[line_end].isspace():
+        line_end += 1
+    if text[line_start - 1 : line_start] in ("", "\n") and text[line_end : line_end + 1] in ("", "\n"):
         end = line_end
         while text[end : end + 1] == "\n":
             end += 1

@@ -5,6 +5,8 @@ Renderings differ in blanks, bullets and line ends, so letters and digits are co
 
 from bisect import bisect_left
 
+_MOST_SOUGHT = 200  # stretches where the two differ before and after; each is looked for in all of the text
+
 
 class Alignment:
     """The way from one rendering to the other."""
@@ -17,6 +19,7 @@ class Alignment:
         self._theirs = "".join(sent[index] for index in self._sent)
         self._before = _common(self._letters, self._theirs)
         self._after = _common(self._letters[self._before :][::-1], self._theirs[self._before :][::-1])
+        self._sought = 0
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch in the sent text; None where the two don't agree on it."""
@@ -27,7 +30,10 @@ class Alignment:
             place = first
         elif first >= len(self._letters) - self._after:
             place = first + len(self._theirs) - len(self._letters)
+        elif self._sought == _MOST_SOUGHT:
+            return None
         else:
+            self._sought += 1
             letters = self._letters[first:last]
             place = self._theirs.find(letters)
             if place < 0 or self._theirs.find(letters, place + 1) >= 0:

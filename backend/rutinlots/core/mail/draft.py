@@ -11,7 +11,7 @@ from rutinlots.core.mail.contact import is_device_line, is_policy_line
 from rutinlots.core.mail.farewell import farewell_start
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
-from rutinlots.core.mail.lines import Line, each_line, lines_of
+from rutinlots.core.mail.lines import Line, between, each_line, lines_of
 from rutinlots.core.mail.sample import samples
 from rutinlots.core.mail.signoff import SignOff, sign_offs
 
@@ -118,12 +118,14 @@ def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], letters: Sequence[t
         for said in _SAID.finditer(own.text)
         if len(_WORD.findall(said[1])) >= _SAID_WORDS and not set(said[1]) & set("[]{}<>")
     ]
-    text = own.text
-    for start, end in (*marked, *letters, *quotations):
-        first, last = max(start, own.start) - own.start, min(end, own.end) - own.start
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted((*marked, *letters, *quotations)):
+        first, last = max(start - own.start, place), min(end, own.end) - own.start
         if first < last:
-            text = text[:first] + re.sub(r"\S", _FILL, text[first:last]) + text[last:]
-    return Stretch(own.start, own.end, text)
+            pieces += (own.text[place:first], re.sub(r"\S", _FILL, own.text[first:last]))
+            place = last
+    return Stretch(own.start, own.end, "".join(pieces) + own.text[place:])
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:
@@ -165,8 +167,8 @@ def _top(lines: Sequence[Line], signed: Sequence[SignOff]) -> tuple[list[Greetin
 
 def _signature_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """Where the signature from ``start`` ends: at ``stop``, or where the writer's own text goes on before it."""
-    inside = [line for line in lines if start < line.start < stop]
-    return next((line.start for line in inside if _resumes(line) and not _belongs_to_signature(line.text)), stop)
+    below = map(lines.__getitem__, between(lines, start + 1, stop))
+    return next((line.start for line in below if _resumes(line) and not _belongs_to_signature(line.text)), stop)
 
 
 def _belongs_to_signature(text: str) -> bool:

@@ -8,7 +8,7 @@ from rutinlots.core.mail.history.finder import History, Range, find_history
 from rutinlots.core.mail.history.headers import header_block, key_of
 from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.history.wording import KEYS
-from rutinlots.core.mail.lines import Line, lines_of
+from rutinlots.core.mail.lines import Line, between, lines_of
 from rutinlots.core.mail.signature import signed
 from rutinlots.core.mail.signoff import sign_offs
 
@@ -114,9 +114,8 @@ def _read(text: str, lines: Sequence[Line], inner: str) -> tuple[tuple[Range, ..
     part = signed(kept, kept[0].start, kept[-1].end)
     pieces: list[Range] = []
     for start, end in part.own:
-        pieces += [
-            (line.start, min(_next_start(text, line), end)) for line in kept if start <= line.start < end and line.text
-        ]
+        inside = map(kept.__getitem__, between(kept, start, end))
+        pieces += [(line.start, min(_next_start(text, line), end)) for line in inside if line.text]
     return _joined(pieces), part.name
 
 

@@ -1,5 +1,6 @@
 """A text as lines with their offsets."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,15 @@ def each_line(text: str) -> Iterator[Line]:
         bare = raw.strip()
         yield Line(position + (raw.find(bare) if bare and len(bare) != len(raw) else 0), bare)
         position += len(raw) + 1
+
+
+def between(lines: Sequence[Line], start: int, stop: int) -> range:
+    """The indexes of the lines that begin at ``start`` or after it, and before ``stop``."""
+    return range(bisect_left(lines, start, key=_begins), bisect_left(lines, stop, key=_begins))
+
+
+def _begins(line: Line) -> int:
+    return line.start
 
 
 def above(lines: Sequence[Line], index: int) -> int | None:

@@ -1,7 +1,10 @@
 """A message of the thread, taken apart into what the sender wrote, the signature and the quoted history."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from rutinlots.core.mail.boilerplate import inserted
 from rutinlots.core.mail.draft import Stretch
@@ -38,12 +41,14 @@ class MessageParts:
         return self._place(start, False), self._place(end, True)
 
     def _place(self, offset: int, is_end: bool) -> int:
-        for piece in self.pieces:
-            length = piece.end - piece.start
-            if offset < length or (is_end and offset == length):
-                return piece.start + offset
-            offset -= length
-        return self.own_stretch.end
+        ends = self._ends
+        index = bisect_left(ends, offset) if is_end else bisect_right(ends, offset)
+        return self.pieces[index].end - (ends[index] - offset) if index < len(ends) else self.own_stretch.end
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """Where in ``own`` each piece ends."""
+        return list(accumulate(piece.end - piece.start for piece in self.pieces))
 
 
 def take_apart(

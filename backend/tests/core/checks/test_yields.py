@@ -1,11 +1,13 @@
 """Yielding: two checks that say the same of the same words are one finding."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backend.tests.core.invented import check_of, context_of, rules_of
-from rutinlots.core.checks.yields import same_place
+from rutinlots.core.checks.yields import same_place, told
 from rutinlots.core.evaluate import Finding, evaluate
-from rutinlots.core.finding import Hit, Span
+from rutinlots.core.finding import Fix, Hit, Span
 
 
 def seeking(name: str, *words: str, **more):
@@ -104,3 +106,23 @@ def test_a_check_that_yields_has_found_something_all_the_same():
         context_of(draft="Ack.", moment="write").situation, rules_of(seeking("a", "ack", yields_to=["b"]), seeking("b", "ack"))
     )
     assert [check.id for check in verdict.triggered] == ["a", "b"]
+
+
+HERE, THERE = seeking("a", "x", yields_to=["b"]), seeking("b", "x")
+OURS, THEIRS = (Fix(label, Span("draft", 0, 1), "") for label in ("ours", "theirs"))
+SPANS = st.builds(
+    lambda where, start, length: Span(where, start, start + length),
+    st.sampled_from(["draft", "subject"]),
+    st.integers(0, 9),
+    st.integers(0, 4),
+)
+
+
+@given(st.lists(st.lists(SPANS, max_size=2).map(tuple), max_size=8), st.lists(SPANS, max_size=2).map(tuple))
+def test_of_several_hits_at_the_same_place_the_first_one_tells(placed: list[tuple[Span, ...]], place: tuple[Span, ...]):
+    hit = Hit(spans=place, fixes=(OURS,))
+    first = next((number for number, spans in enumerate(placed) if same_place(hit, Hit(spans=spans))), None)
+    for without in range(len(placed)):  # the one that tells for ours has ours where it has no fix itself
+        hits = [Hit(spans=spans, fixes=() if number == without else (THEIRS,)) for number, spans in enumerate(placed)]
+        groups = told([(HERE, [hit]), (THERE, hits)])
+        assert any(OURS in group.fixes for group in groups) is (first in (None, without))

@@ -66,8 +66,8 @@ def _hit(own: Stretch, at: int, written: str, instead: str | None) -> Hit:
 
 def _removable(own: Stretch, start: int, end: int) -> Iterator[Span]:
     """What can go so that the sentence still reads: the brackets or the preposition goes with it. Nothing, if none can."""
-    before, after = _LEADS_TO.search(own.text, max(0, start - _NEAR), start), own.text[end:]
-    if before and (not before["bracket"] or after.startswith(")")) and not _AND.match(after):
+    before = _LEADS_TO.search(own.text, max(0, start - _NEAR), start)
+    if before and (not before["bracket"] or own.text.startswith(")", end)) and not _AND.match(own.text, end):
         yield Span("draft", own.start + before.start(), own.start + end + bool(before["bracket"]))
 
 

@@ -1,0 +1,131 @@
+"""The work grows with a text, not with its square. Python's own steps are counted, and no time is taken.
+
+From 120 to 240 pieces twice as many steps are added as from 60 to 120, and with the square four times as many. What a pattern does
+in one step isn't seen here.
+"""
+
+import sys
+from collections.abc import Callable
+from itertools import count
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from backend.tests.core.invented import ANNA, TUESDAY, answer, mail, reply
+from backend.tests.shipped import shipped
+from rutinlots.core.checks.yields import told
+from rutinlots.core.evaluate import evaluate
+from rutinlots.core.finding import Hit, Span
+from rutinlots.core.mail.alignment import Alignment
+from rutinlots.core.situation import Agent, Situation, Ticket
+
+FEW = 60  # pieces of a text; the lines of four times as many are all remembered
+SLACK = 1.5
+PIECES = {
+    "signatures": "Mvh\nAnna\n",
+    "signatures of companies": "Med vänlig hälsning\nAnna Berg\nEllevio AB\n070-174 06 01\n\n",
+    "closing phrases": "Mvh\n",
+    "dashes": "-- \nAnna\n",
+    "rules": "====\nAnna Berg\n",
+    "questions below signatures": "Mvh\nAnna\n\nPS. Jag undrar en sak till om fakturan nummer {}.\n\n",
+    "greetings": "Hej Anna,\n",
+    "farewells": "Du är välkommen att höra av dig.\n\n",
+    "quoted lines": "> rad {}\n",
+    "answers between quoted lines": "> fråga {}\nSvar {} på det.\n",
+    "ids between quoted lines": "> fråga {}\n735999100{:09}\n",
+    "attributions": "Den 3 mars kl 10:15 skrev Anna <a@b.se>:\nord {}\n\n",
+    "headers": "Från: Anna <a@b.se>\nSkickat: den 3 mars 2026 10:15\nTill: x@y.se\nÄmne: y\n\nord {}\n\n",
+    "letters in marks": "”Hej\nMvh Anna”\n",
+    "introduced letters": "Skriv så här:\nHej!\nMvh Anna\n",
+    "quotations": '"Det här är text {}"\n',
+    "addresses": "mejla anna.berg{}@ellevio.se ",
+    "telephone numbers": "ring 070-174 06 {} ",
+    "streets": "Storgatan {}\n",
+    "questions": "Hur gör jag med nummer {}?\n",
+    "placeholders": "[namn] ",
+    "dates": "den {} mars ",
+}
+PAGES = {
+    "quotes in quotes": '<div class="gmail_quote"><blockquote>',
+    "answers between quotes": "<blockquote type=cite>fråga {}</blockquote><p>svar {}</p>",
+    "paragraphs": "<p>rad {}</p>",
+}
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many instructions of Python a piece of work takes."""
+    taken = 0
+
+    def watch(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal taken
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        taken += event == "opcode"
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return taken
+
+
+def filled(piece: str, times: int) -> str:
+    return "".join(piece.format(*[number % 28 + 1] * 2) for number in range(times))
+
+
+_threads = count()  # no thread is known from before
+
+
+def judged(draft: str = "Det går bra.", **message: str) -> Callable[[], object]:
+    """The work of judging a draft below a mail."""
+    conversation = (answer("Hej!\n\nDet stämmer bra så."), mail(**({"text": "Hej! Hur gör jag?"} | message)))
+    ticket = Ticket(id=1, requester=ANNA, subject=f"Fråga {next(_threads)}", conversation=conversation)
+    written = reply(f"Hej Anna,\n\n{draft}")
+    situation = Situation(moment="send", now=TUESDAY, ticket=ticket, draft=written, agent=Agent("1", "Sandra Ek"))
+    return lambda: evaluate(situation, shipped())
+
+
+def grows_with_the_text(work: Callable[[str], Callable[[], object]], piece: str) -> bool:
+    texts = [filled(piece, times) for times in (FEW, 2 * FEW, 4 * FEW)]
+    for text in texts:  # what is remembered of lines is no work
+        work(text)()
+    few, twice, many = (steps(work(text)) for text in texts)
+    return many - twice <= SLACK * 2 * (twice - few) or many <= SLACK * twice
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_a_draft_takes_work_by_its_length(piece: str):
+    assert grows_with_the_text(lambda text: judged(draft=text), piece)
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_a_mail_takes_work_by_its_length(piece: str):
+    assert grows_with_the_text(lambda text: judged(text=text), piece)
+
+
+@pytest.mark.parametrize("piece", PAGES.values(), ids=PAGES)
+def test_a_mail_in_html_takes_work_by_its_length(piece: str):
+    assert grows_with_the_text(lambda text: judged(html=text), piece)
+
+
+def test_hits_of_two_checks_are_compared_by_their_places():
+    here, there = (next(check for check in shipped().checks if check.id == id) for id in ("run-on-sentence", "wall-of-text"))
+    assert there.id in here.yields_to
+
+    def work(text: str) -> Callable[[], object]:
+        hits = [Hit(spans=(Span("draft", place, place + 1),)) for place in range(len(text))]
+        return lambda: told([(here, hits), (there, hits)])
+
+    assert grows_with_the_text(work, "x")
+
+
+def test_of_many_places_in_which_two_renderings_differ_all_around_only_the_first_are_looked_for():
+    words = [f"ord{number}x" for number in range(300)]
+    found = Alignment(f"a {' '.join(words)} b", f"c {' '.join(words)} d")
+    starts = [2 + sum(len(word) + 1 for word in words[:number]) for number in range(len(words))]
+    places = [found.stretch(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+
+    assert places == [*((start, start + len(word)) for start, word in zip(starts[:200], words, strict=False)), *[None] * 100]
