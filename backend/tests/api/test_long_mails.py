@@ -27,6 +27,8 @@ TEXTS = {
     "numbers": "070-174 06 01 735999 1 234,50 kr ",
     "addresses": "a@b.se https://a.se/ ",
     "questions": "Hur gör jag? ",
+    "flats that are counted": "vi har 8 lägenheter ",
+    "signatures": "-- \nAnna\n",
     "outages that are excused": "strömmen har gått bort ",
     "attachments": "bifogar ",
     "one or the other": "du/ni dag/kväll ",

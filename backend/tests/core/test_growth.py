@@ -15,6 +15,7 @@ import pytest
 from backend.tests.core.invented import ANNA, TUESDAY, answer, mail, reply
 from backend.tests.shipped import shipped
 from rutinlots.core.checks.yields import told
+from rutinlots.core.entities import facility
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.mail.alignment import Alignment
@@ -41,6 +42,7 @@ PIECES = {
     "quotations": '"Det här är text {}"\n',
     "addresses": "mejla anna.berg{}@ellevio.se ",
     "telephone numbers": "ring 070-174 06 {} ",
+    "flats that are counted": "8 lägenheter och ",
     "streets": "Storgatan {}\n",
     "questions": "Hur gör jag med nummer {}?\n",
     "placeholders": "[namn] ",
@@ -120,6 +122,33 @@ def test_hits_of_two_checks_are_compared_by_their_places():
         return lambda: told([(here, hits), (there, hits)])
 
     assert grows_with_the_text(work, "x")
+
+
+class Looked:
+    """A pattern that counts the characters which it is given to look through."""
+
+    characters = 0
+
+    def __init__(self, pattern: Any) -> None:
+        self._pattern = pattern
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Any:
+        Looked.characters += max(0, min(end, len(text)) - start)
+        return self._pattern.search(text, start, end)
+
+
+@pytest.mark.parametrize("before", ["", "vi har ", "avgift för ", "förening med "])
+def test_the_whole_mail_is_looked_through_once_however_many_numbers_it_names(monkeypatch: pytest.MonkeyPatch, before: str):
+    for name in ("_CHANGE", "_TARIFF", "_CONSIDERS"):
+        monkeypatch.setattr(facility, name, Looked(getattr(facility, name)))
+
+    def characters(times: int) -> int:
+        Looked.characters = 0
+        facility.named_in(f"{before}8 lägenheter " * times)
+        return Looked.characters
+
+    few, many = characters(50), characters(200)
+    assert few < many < 4.5 * few
 
 
 def test_of_many_places_in_which_two_renderings_differ_all_around_only_the_first_are_looked_for():

@@ -6,6 +6,8 @@ A facility id is a GSRN: 735999, three digits for the network company, eight mor
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 import re2
 
@@ -78,6 +80,7 @@ _ROW = re.compile(
 )
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
+_MOST_NUMBERS = 300  # that are looked at, each with its sentence; a text with more is a table
 _NEAR = 300  # characters after a number in which its part is told
 _LONGEST_STREET = 40
 _LONGEST_SUM = 45  # characters between two numbers that are added: " i Mora och "
@@ -128,33 +131,53 @@ def _numbers(text: str) -> Count:
     if _COUNTED.search(text) is None:
         return Count(0)
     text = _ID.sub(lambda match: "·" * len(match.group()), text)  # the last group of an id counts nothing
-    changes: bool | None = None
-    best = last = Count(0)
-    for match in _COUNT.finditer(text):
+    whole = _Whole(text)
+    total = most = many = 0
+    run: list[Evidence] = []  # numbers that are added
+    best = run
+    for match in islice(_COUNT.finditer(text), _MOST_NUMBERS):
         value = number(match.group(1))
         if 1900 <= value < 2100 or _house_number(text, match.start()):
             continue
-        if match.group("sure") is None:
-            changes = bool(_CHANGE.search(text)) if changes is None else changes
-            if not changes:
-                continue
+        if match.group("sure") is None and not whole.changes:
+            continue
         if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
-        if changes is not True and _TARIFF.search(text) and not _CHANGE.search(text):
+        if whole.asks_the_price and not whole.changes:
             continue
         sized = _IS_SO_MANY.search(text, max(0, match.start() - _LONGEST_STREET), match.start())
-        if sized and (_CONSIDERS.search(text) or not _CHANGE.search(text)):
+        if sized and (whole.considers or not whole.changes):
             continue
-        if _OWNS.search(text, max(0, match.start() - _LONGEST_STREET), match.start()) and not _CHANGE.search(text):
+        if _OWNS.search(text, max(0, match.start() - _LONGEST_STREET), match.start()) and not whole.changes:
             continue
         here = Evidence(match.start(), match.end())
-        if last.evidence and _SUM.fullmatch(text[last.evidence[-1].end : here.start][:_LONGEST_SUM]):
-            last = Count(last.number + value, (*last.evidence, here))
+        if run and _SUM.fullmatch(text[run[-1].end : here.start][:_LONGEST_SUM]):
+            total += value
+            run.append(here)
         else:
-            last = Count(value, (here,))
-        if last.number > best.number:
-            best = last
-    return _only_some(text, best)
+            total, run = value, [here]
+        if total > most:
+            most, best, many = total, run, len(run)
+    return _only_some(text, Count(most, tuple(best[:many])))
+
+
+class _Whole:
+    """What the whole text says. Each is looked for once, and not for every number in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def changes(self) -> bool:
+        return _CHANGE.search(self._text) is not None
+
+    @cached_property
+    def asks_the_price(self) -> bool:
+        return _TARIFF.search(self._text) is not None
+
+    @cached_property
+    def considers(self) -> bool:
+        return _CONSIDERS.search(self._text) is not None
 
 
 def _only_some(text: str, named: Count) -> Count:
@@ -199,6 +222,6 @@ def _rows(text: str) -> Count:
         elif line.strip():
             run = []
         if len(run) > len(best):
-            best = list(run)
+            best = run
         position += len(line) + 1
     return Count(len(best), tuple(best)) if len(best) >= _FEW_ROWS else Count(0)
