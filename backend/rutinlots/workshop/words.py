@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from rutinlots.core.rulefile.reader import whole_number
+from rutinlots.core.rulefile.settings import BOUNDS
+
 Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
@@ -70,6 +73,7 @@ GUIDE: Mapping[str, Words] = {
     "reason": ("Varför inget hjälper till här", ""),
 }
 _LIST = "En på varje rad."
+_NUMBERS = {key: f"{whole_number(bounds).capitalize()}." for key, bounds in BOUNDS.items()}
 SETTINGS: Mapping[str, Mapping[str, Words]] = {
     "Adresser och nummer": {
         "company": ("Företaget", ""),
@@ -95,9 +99,9 @@ SETTINGS: Mapping[str, Mapping[str, Words]] = {
         "closing_status": ("Det ett svar sätter ärendet till", ""),
         "required_properties": ("Fält som måste fyllas i", "När sidan inte själv säger det. En på varje rad."),
         "escalation_group": ("Gruppen som tar emot eskaleringar", ""),
-        "few_facilities": ("Så många anläggningar ändrar vi direkt", "Ett heltal."),
-        "many_facilities": ("Fler än så registreras också", "Ett heltal."),
-        "letter_days": ("Ett brev skickas inte om inom så många dagar", "Ett heltal."),
+        "few_facilities": ("Så många anläggningar ändrar vi direkt", _NUMBERS["few_facilities"]),
+        "many_facilities": ("Fler än så registreras också", _NUMBERS["many_facilities"]),
+        "letter_days": ("Ett brev skickas inte om inom så många dagar", _NUMBERS["letter_days"]),
     },
     "Så ska ärendelistan vara inställd": {
         "list_filter": ("{}", _LIST),

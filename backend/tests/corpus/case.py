@@ -106,7 +106,7 @@ def _read(file: str, reader: MappingReader) -> Case:
         expect=reader.texts("expect", ()),
         checks=reader.texts("checks", ()),
         levels=_texts(reader, "levels"),
-        value=reader.number("value", 0) or None,
+        value=reader.number("value", (0, 10_000), 0) or None,
         message=reader.texts("message", ()),
         also=reader.texts("also", ()),
         hints=reader.texts("hints", ()),

@@ -161,6 +161,16 @@ def test_every_fault_is_said_at_once_at_its_field_with_the_cure(client: FlaskCli
         assert says in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
 
 
+def test_a_limit_beyond_reason_is_said_at_its_field_with_what_may_be_written(client: FlaskClient, folder: Path):
+    file = "settings.yaml"
+    refused = send(client, file, opened(client, file), "granska", letter_days="9999", few_facilities="7359991").text
+
+    assert "2 saker behöver" in refused
+    for field, says in (("letter_days", "ett heltal, 0 till 90"), ("few_facilities", "ett heltal, 0 till 10000")):
+        assert f"och det kan inte stämma; skriv {says}" in refused.split(f'id="fel-{field}"')[1].split("</p>")[0]
+    assert (folder / file).read_text("utf-8") == (SHARED_RULES / file).read_text("utf-8")
+
+
 def test_what_nobody_sees_and_what_there_is_no_room_for_is_said_at_its_field(client: FlaskClient, folder: Path):
     wrong = {"title": "En\u202e rubrik", "message": "a" * 3000, "why": "Därför\0 är det så."}
     refused = send(client, CHECK, opened(client, CHECK), "granska", **wrong).text
@@ -341,12 +351,12 @@ def test_a_check_is_paused_or_put_on_trial_and_made_active_again_by_one_click(cl
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
-@pytest.mark.parametrize("day", ["", "2026-03-10", "2020-01-01", "i morgon"])
+@pytest.mark.parametrize("day", ["", "2026-03-10", "2020-01-01", "i morgon", "2206-03-11"])
 def test_a_check_is_paused_until_a_day_to_come_or_not_at_all(client: FlaskClient, folder: Path, day: str):
     token = opened(client, CHECK)["form_token"][0]
     refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", "dag": day, "form_token": token})
     assert refused.status_code == 400
-    assert "välj en dag efter i dag" in refused.text
+    assert "välj en dag efter i dag och före år 2100" in refused.text
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 

@@ -15,6 +15,7 @@ from rutinlots.core.checks.silence import Reason, Seeker
 from rutinlots.core.checks.when import When, read_when
 from rutinlots.core.context import Context
 from rutinlots.core.finding import LEVELS, Hit, Level
+from rutinlots.core.rulefile.days import read_day
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.shown import LINES, TITLE
@@ -160,10 +161,7 @@ def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer | None)
 
 def _read_day(reader: MappingReader, key: str) -> date | None:
     written = reader.text(key, "")
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise RuleFileError(reader.at(key), f"”{written}” är ingen dag; skriv som 2026-12-01") from None
+    return read_day(written, reader.at(key)) if written else None
 
 
 def _read_source(reader: MappingReader) -> Source:

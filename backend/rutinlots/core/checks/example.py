@@ -11,6 +11,7 @@ from typing import Any
 
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.finding import Span
+from rutinlots.core.rulefile.days import within_reach
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.rulefile.settings import Settings
@@ -32,6 +33,7 @@ from rutinlots.core.situation import (
 _NOW = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)
 _CUSTOMER = Address("Anna Berg", "anna.berg@example.com")
 _MAIL = "Hej!\n\nJag undrar över min senaste faktura.\n\nMed vänlig hälsning\nAnna Berg"
+_IDS = (1, 2**53 - 1)  # a browser knows no greater whole number
 _OPEN, _CLOSE = "<mark>", "</mark>"
 
 
@@ -138,6 +140,7 @@ def _read_time(value: Any, path: Path, default: datetime) -> datetime:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise RuleFileError(path, "skriv tiden som 2026-03-10 10:15") from None
+    within_reach(moment.date(), path)
     return moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM)
 
 
@@ -164,7 +167,7 @@ def _read_ticket(reader: MappingReader | None, mail: str, marks: list[Span], now
     if not messages:
         text = mail or _MAIL
         messages = [Message(direction="in", sender=person, to=("kundservice@ellevio.se",), sent_at=now, text=text)]
-    ticket_id = reader.number("id", 90103)
+    ticket_id = reader.number("id", _IDS, 90103)
     reader.close()
     values = {} if properties is None else {n: v if isinstance(v, str) else None for n, v in properties.values.items()}
     return Ticket(

@@ -8,8 +8,9 @@ from rutinlots.core.guides.computed import RULES, Computed, Need, Needs
 from rutinlots.core.guides.model import FIELD_TYPES, PLACES, TONES, Copy, Field, Guide, Outcome, Routine, Section, Step
 from rutinlots.core.guides.prefill import READERS
 from rutinlots.core.guides.validate import unique, validate_guide
+from rutinlots.core.rulefile.days import read_clock
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.reader import MappingReader, shortened
 from rutinlots.core.rulefile.shown import LABEL, LINES, REPLY, TITLE
 
 _ID = re.compile(r"[a-z0-9_-]+")
@@ -106,6 +107,11 @@ def _read_computed(reader: MappingReader) -> Computed:
         table = {name: inner.text(name) for name in inner.values}
     if RULES[rule].asks != {name for name, value in (("of", of), ("until", until), ("table", table)) if value}:
         raise RuleFileError(reader.path, f"”{rule}” ska ha {' och '.join(sorted(RULES[rule].asks)) or 'inget mer'}")
+    if until:
+        try:
+            read_clock(until)
+        except ValueError:
+            raise RuleFileError(reader.at("until"), f"”{shortened(until)}” är inget klockslag; skriv som 14:00") from None
     reader.close(in_order=True)
     return Computed(id=id, rule=rule, of=of, until=until, table=table or {})
 

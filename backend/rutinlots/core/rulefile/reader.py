@@ -10,6 +10,10 @@ from rutinlots.core.rulefile.shown import fits
 Path = tuple[str | int, ...]
 Word = TypeVar("Word", bound=str)  # of a closed list, most often a Literal
 
+Bounds = tuple[int, int]  # the least and the greatest number that makes sense
+
+_MOST_DIGITS = 18  # of a number that is looked at; Python refuses to read one of thousands
+_SHOWN = 20  # characters of a wrong value
 YES_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
 
@@ -80,14 +84,19 @@ class MappingReader:
         allowed = tuple(allowed)
         return tuple(choice(v, allowed, (*self.at(key), i)) for i, v in enumerate(self.texts(key, default)))
 
-    def number(self, key: str, default: int | None = None) -> int:
-        """A whole number of zero or more."""
-        value = self.raw(key)
-        if value is None and default is not None:
+    def number(self, key: str, bounds: Bounds, default: int | None = None) -> int:
+        """A whole number from the first of the bounds to the last, which must be there unless there is a default."""
+        value, wanted = self.raw(key), f"skriv {whole_number(bounds)}"
+        if value is None or value == "":
+            if default is None:
+                raise self.missing(key, wanted)
             return default
         if not isinstance(value, str) or not value.isascii() or not value.isdigit():
-            raise RuleFileError(self.at(key), f"”{key}” ska vara ett heltal")
-        return int(value)
+            raise RuleFileError(self.at(key), f"”{key}” är inget heltal; {wanted}")
+        digits = value.lstrip("0") or "0"
+        if len(digits) > _MOST_DIGITS or not bounds[0] <= int(digits) <= bounds[1]:
+            raise RuleFileError(self.at(key), f"”{key}” är {shortened(value)}, och det kan inte stämma; {wanted}")
+        return int(digits)
 
     def yes(self, key: str, default: bool) -> bool:
         """ja or nej (yes and no are understood too)."""
@@ -125,6 +134,16 @@ class MappingReader:
             for key, expected in zip(self.values, wanted, strict=True):
                 if key != expected:
                     raise RuleFileError(self.at(key), f"”{key}” står på fel plats; ordningen är: {', '.join(wanted)}")
+
+
+def whole_number(bounds: Bounds) -> str:
+    """What is to be written, in Swedish: "ett heltal, 1 till 60"."""
+    return f"ett heltal, {bounds[0]} till {bounds[1]}"
+
+
+def shortened(value: str) -> str:
+    """A wrong value as it is shown."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def as_text(value: Any, path: Path) -> str:

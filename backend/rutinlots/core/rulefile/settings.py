@@ -7,8 +7,9 @@ from datetime import date, time
 from typing import Any
 
 from rutinlots.core.calendar import WEEKDAYS
+from rutinlots.core.rulefile.days import read_clock, read_day
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.rulefile.reader import Bounds, MappingReader
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Settings:
     letter_days: int  # a dated letter is not resent when the date is this near
 
 
+# Zero is none at all; the greatest number of facilities is as good as no limit.
+BOUNDS: Mapping[str, Bounds] = {"few_facilities": (0, 10_000), "many_facilities": (0, 10_000), "letter_days": (0, 90)}
 _KEYS = (*Settings.__dataclass_fields__, "second_line_exceptions")
 _FEWEST_DIGITS = 5  # of a telephone number
 _SHORTEST_WORD = 3
@@ -84,9 +87,9 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         closing_status=reader.text("closing_status"),
         second_line=_hours(reader, "second_line", "second_line_exceptions"),
         escalation_group=reader.text("escalation_group"),
-        few_facilities=reader.number("few_facilities"),
-        many_facilities=reader.number("many_facilities"),
-        letter_days=reader.number("letter_days"),
+        few_facilities=reader.number("few_facilities", BOUNDS["few_facilities"]),
+        many_facilities=reader.number("many_facilities", BOUNDS["many_facilities"]),
+        letter_days=reader.number("letter_days", BOUNDS["letter_days"]),
     )
     if settings.many_facilities < settings.few_facilities:
         raise RuleFileError(reader.at("many_facilities"), "ska vara minst lika stort som ”few_facilities”")
@@ -166,11 +169,7 @@ def _hours(reader: MappingReader, key: str, exceptions: str) -> OpeningHours:
     dated: dict[date, tuple[time, time] | None] = {}
     others = reader.mapping(exceptions)
     for day in others.values if others else ():
-        try:
-            written = date.fromisoformat(day)
-        except ValueError:
-            raise RuleFileError((*reader.at(exceptions), day), f"”{day}” är ingen dag; skriv som 2026-12-24") from None
-        dated[written] = _span(others, day)  # type: ignore[arg-type]
+        dated[read_day(day, (*reader.at(exceptions), day))] = _span(others, day)  # type: ignore[arg-type]
     return OpeningHours({number: span for number, span in hours.items() if span}, dated)
 
 
@@ -179,7 +178,7 @@ def _span(reader: MappingReader, day: str, default: str | None = None) -> tuple[
     if text == "stängt":
         return None
     try:
-        opens, closes = (time.fromisoformat(part.strip()) for part in text.replace("–", "-").split("-"))
+        opens, closes = map(read_clock, text.replace("–", "-").split("-"))
     except ValueError:
         raise RuleFileError(reader.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
     if opens >= closes:

@@ -7,7 +7,6 @@ from typing import Any
 
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example, read_example
-from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader, as_text, choice
 from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, PLACES, Answer, Difficulty, Notice, Scenario, Solved
 from rutinlots.core.situation import DRAFTS, SEND_MODES, LogHistory
@@ -19,6 +18,7 @@ _HISTORIES = {
     "unlogged": LogHistory(sent_unlogged=True),
     "both": LogHistory(logged=True, sent_unlogged=True),
 }
+_MINUTES = (1, 60)
 _SHARED = ("now", "ticket")
 
 
@@ -40,9 +40,7 @@ def read_scenario(values: Mapping[str, Any]) -> ScenarioFile:
     reader = MappingReader(values)
     name, title = reader.text("id"), reader.text("title")
     source = _read_source(reader)
-    difficulty, minutes = reader.one_of("difficulty", DIFFICULTIES), reader.number("minutes")
-    if not 0 < minutes <= 60:
-        raise RuleFileError(reader.at("minutes"), "skriv hur många minuter det tar, 1 till 60")
+    difficulty, minutes = reader.one_of("difficulty", DIFFICULTIES), reader.number("minutes", _MINUTES)
     if reader.raw("inbox") is not None:
         return _read_inbox(reader, name, title, source, difficulty, minutes)
     for key in _SHARED:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.api.access import author
 from rutinlots.app_state import app_state
+from rutinlots.core.rulefile.days import YEARS
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
@@ -31,9 +32,9 @@ def change_state(check: str) -> ResponseReturnValue:
     text = state.publisher.text(file)
     how, today = request.form.get("lage", ""), state.clock().date()
     until = today + timedelta(days=1) if how == "i-morgon" else _day(request.form.get("dag", ""))
-    if how == "pausa" and until <= today:
+    if how == "pausa" and (until <= today or until.year not in YEARS):
         kept = Open(file=file, text=text, opened=hash_of(text), as_text=False)
-        return edit_page(kept, [Fault("välj en dag efter i dag")], 400)
+        return edit_page(kept, [Fault(f"välj en dag efter i dag och före år {YEARS.stop}")], 400)
     try:
         changed, reason = _with_state(text, how, until)
     except ValueError:

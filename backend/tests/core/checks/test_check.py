@@ -227,6 +227,12 @@ def test_a_check_on_trial_is_not_in_use():
 
 
 def test_a_day_that_is_none_is_told_with_the_way_to_write_it():
-    with pytest.raises(RuleFileError, match="skriv som 2026-12-01") as caught:
+    with pytest.raises(RuleFileError, match="skriv som 2026-12-24") as caught:
         check_of(paused_until="tills vidare")
     assert caught.value.path == ("paused_until",)
+
+
+@pytest.mark.parametrize("day", ["0206-12-01", "9999-12-31"])
+def test_a_check_is_not_paused_until_another_century(day: str):
+    with pytest.raises(RuleFileError, match="skriv ett mellan 2000 och 2099"):
+        check_of(paused_until=day)

@@ -117,6 +117,14 @@ def test_a_rule_gets_just_the_keys_it_asks_for(make: Make) -> None:
         make(fields=[FIELD], computed=[{"id": "b", "rule": "band", "until": "14:00"}])
 
 
+@pytest.mark.parametrize("until", ["25:00", "kvart över två", "14:00+02:00"])
+def test_a_time_to_count_down_to_is_a_time_of_day(make: Make, until: str) -> None:
+    computed = {"id": "kvar", "rule": "time-left", "until": until}
+    with pytest.raises(RuleFileError, match="inget klockslag; skriv som 14:00") as refused:
+        make(fields=[FIELD], computed=[computed])
+    assert refused.value.path[-1] == "until"
+
+
 def test_a_text_to_copy_is_either_a_text_or_a_row(make: Make) -> None:
     with pytest.raises(RuleFileError, match="antingen"):
         make(copies=[{"id": "c", "label": "Text", "text": "x", "row": {"Kolumn": "y"}}])

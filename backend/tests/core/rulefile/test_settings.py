@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.settings import read_settings
+from rutinlots.core.rulefile.settings import BOUNDS, read_settings
 from rutinlots.rule_document import read_document
+from rutinlots.workshop.words import SETTINGS
 
 SHIPPED = read_document((Path(__file__).parents[4] / "shared_rules" / "settings.yaml").read_text("utf-8")).values
 
@@ -71,3 +72,51 @@ def test_a_misspelt_key_is_still_pointed_at():
 @pytest.mark.parametrize("hours", ["22:00-06:00", "08:00-08:00", "08:00-00:00"])
 def test_hours_past_midnight_are_refused_with_how_to_write_them(hours: str):
     assert "samma dag; skriv midnatt som 23:59" in refused(second_line={**SHIPPED["second_line"], "fredag": hours}).what
+
+
+@pytest.mark.parametrize("key", BOUNDS)
+def test_a_limit_is_a_whole_number_within_reason_and_both_ends_are_accepted(key: str):
+    least, most = BOUNDS[key]
+    wide = {"few_facilities": "0", "many_facilities": "10000"}
+    for number in (least, most):
+        assert getattr(read_settings({**SHIPPED, **wide, key: f"0{number}"}), key) == number
+
+    fault = refused(**{key: str(most + 1)})
+    assert fault.path == (key,)
+    assert fault.what == f"”{key}” är {most + 1}, och det kan inte stämma; skriv ett heltal, {least} till {most}"
+
+
+@pytest.mark.parametrize("written", ["-1", "3.5", "tre", "1 000", "\u0663", "²", ["3"]])
+def test_a_limit_that_is_no_whole_number_is_refused_with_what_may_be_written(written: object):
+    fault = refused(letter_days=written)
+    assert (fault.path, fault.what) == (("letter_days",), "”letter_days” är inget heltal; skriv ett heltal, 0 till 90")
+
+
+def test_a_number_of_thousands_of_digits_is_refused_and_shown_by_its_beginning():
+    assert "är 99999999999999999999…, och" in refused(letter_days="9" * 5000).what
+
+
+def test_a_limit_that_is_missing_or_misspelt_is_called_so():
+    assert refused(letter_days=None).what == "”letter_days” saknas: skriv ett heltal, 0 till 90"
+    assert refused(letter_days="").what == "”letter_days” är tom: skriv ett heltal, 0 till 90"
+    assert "menade du ”letter_days”?" in refused(letter_days=None, leter_days="3").what
+
+
+@pytest.mark.parametrize("hours", ["08:00+02:00-17:00", "08:00-17:00Z", "08:00Z-17:00Z"])
+def test_hours_in_a_time_zone_of_their_own_are_refused(hours: str):
+    assert "ska vara som 08:00-17:00" in refused(second_line={**SHIPPED["second_line"], "fredag": hours}).what
+
+
+@pytest.mark.parametrize("day", ["0206-12-24", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_in_another_century_is_refused(day: str):
+    fault = refused(second_line_exceptions={day: "stängt"})
+    assert fault.path == ("second_line_exceptions", day)
+    assert fault.what == f"året {day[:4]} kan inte stämma; skriv ett mellan 2000 och 2099"
+
+
+def test_the_readme_and_the_form_tell_the_bounds():
+    rows = (Path(__file__).parents[4] / "shared_rules" / "README.md").read_text("utf-8").splitlines()
+    for key, (least, most) in BOUNDS.items():
+        (row,) = (each for each in rows if f"`{key}`" in each)
+        assert f"{least} till {most}" in row
+        assert any(words.get(key, ("", ""))[1] == f"Ett heltal, {least} till {most}." for words in SETTINGS.values())

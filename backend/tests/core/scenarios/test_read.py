@@ -65,7 +65,9 @@ def test_each_key_that_is_needed_is_asked_for_by_name(key: str) -> None:
         (lambda values: values["solved"].update(gne=[]), ("solved", "gne"), "okänd nyckel"),
         (lambda values: values["facit"].pop("draft"), ("facit",), "draft"),
         (lambda values: values.update(facits={}), ("facits",), "okänd nyckel"),
+        (lambda values: values.update(minutes="61"), ("minutes",), "1 till 60"),
         (lambda values: values.update(now="i går"), ("now",), "skriv tiden som"),
+        (lambda values: values.update(now="0001-01-01 00:30"), ("now",), "mellan 2000 och 2099"),
         (lambda values: values.update(id=values.pop("id")), ("title",), "står på fel plats"),
     ],
 )

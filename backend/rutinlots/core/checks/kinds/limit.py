@@ -10,7 +10,7 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.sentences import clauses
 
-MEASURES = ("paragraph-characters", "sentence-words")
+MEASURES = {"paragraph-characters": (1, 20_000), "sentence-words": (1, 1_000)}  # and what a limit may be
 _FULL_LINE = 60  # characters
 _BULLETS = "-–•*·0123456789"
 
@@ -53,11 +53,11 @@ def _sentences(text: str, largest: int = 0) -> Iterator[tuple[int, int, int]]:
 def read(reader: MappingReader) -> Seeker:
     """Keys: ``in`` (scopes), ``measure`` (``paragraph-characters`` or ``sentence-words``) and ``max``.
 
-    Each paragraph or sentence above ``max`` is a hit.
+    Each paragraph or sentence above ``max`` is a hit. It is 1 to 20000 characters or 1 to 1000 words.
     """
     scopes = read_scopes(reader)
     measure = reader.one_of("measure", MEASURES)
-    largest = reader.number("max")
+    largest = reader.number("max", MEASURES[measure])
 
     stretches = _paragraphs if measure == "paragraph-characters" else _sentences
 

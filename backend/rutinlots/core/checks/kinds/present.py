@@ -7,15 +7,17 @@ from rutinlots.core.finding import Hit, shown
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
+_MATCHES = (1, 100)  # that may be asked for
+
 
 def read(reader: MappingReader) -> Seeker:
-    """Keys: ``in`` (scopes), ``any`` (patterns) and ``at_least`` (number of matches needed; 1).
+    """Keys: ``in`` (scopes), ``any`` (patterns) and ``at_least`` (number of matches needed, 1 to 100; 1).
 
     Each match is a hit; ``quoted`` is the match in quotation marks, so that several read well in one message.
     """
     scopes = read_scopes(reader)
     patterns = read_patterns(reader)
-    at_least = reader.number("at_least", 1)
+    at_least = reader.number("at_least", _MATCHES, 1)
 
     def find(context: Context) -> list[Hit]:
         hits = [

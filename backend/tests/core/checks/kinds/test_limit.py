@@ -3,6 +3,7 @@
 import pytest
 
 from backend.tests.core.invented import context_of, hits_of, pointed_at
+from rutinlots.core.rulefile.errors import RuleFileError
 
 FULL = "x" * 59 + "y"  # a line as long as a mail program makes it
 
@@ -95,3 +96,11 @@ def test_full_lines_of_a_list_are_not_broken(bullet: str):
 def test_most_lines_must_be_cut_for_a_text_to_be_broken():
     assert paragraphs(f"{FULL}\nkort.\nkort.", 60) == []  # one of three
     assert paragraphs(f"{FULL}\n{FULL}\nkort.\nkort.", 130) == [f"{FULL}\n{FULL}\nkort.\nkort."]  # two of four
+
+
+@pytest.mark.parametrize(("measure", "most"), [("sentence-words", 1_000), ("paragraph-characters", 20_000)])
+def test_a_limit_that_every_text_is_above_or_none_is_refused(measure: str, most: int):
+    for largest in (0, most + 1):
+        with pytest.raises(RuleFileError, match=f"”max” är {largest}, .* skriv ett heltal, 1 till {most}"):
+            found(context_of(draft=""), largest, measure)
+    assert found(context_of(draft=""), most, measure) == []

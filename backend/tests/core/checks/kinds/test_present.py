@@ -3,6 +3,7 @@
 import pytest
 
 from backend.tests.core.invented import answer, context_of, hits_of, pointed_at
+from rutinlots.core.rulefile.errors import RuleFileError
 
 DRAFT = "Hej Anna,\n\nTyvärr går det inte. Det är tyvärr så."
 
@@ -33,6 +34,12 @@ def test_each_of_several_matches_is_quoted_by_itself():
 @pytest.mark.parametrize(("at_least", "hits"), [("1", 2), ("2", 2), ("3", 0)])
 def test_fewer_matches_than_it_takes_are_none(at_least: str, hits: int):
     assert len(found(at_least=at_least)) == hits
+
+
+@pytest.mark.parametrize("at_least", ["0", "101"])
+def test_no_matches_at_all_and_more_than_a_mail_has_are_no_number_to_ask_for(at_least: str):
+    with pytest.raises(RuleFileError, match="skriv ett heltal, 1 till 100"):
+        found(at_least=at_least)
 
 
 def test_a_text_that_is_not_looked_in_holds_nothing():
