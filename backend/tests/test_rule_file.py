@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots import rule_file, rule_loader
+from rutinlots import rule_file, rule_folder
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_document import read_document
 from rutinlots.rule_loader import RulesError, load
@@ -153,7 +153,7 @@ def test_a_pipe_or_a_bottomless_file_leaves_the_rules_in_force_and_the_watcher_a
 
 
 def test_a_folder_of_very_many_files_is_a_fault(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rule_loader, "_MOST_FILES", 20)
+    monkeypatch.setattr(rule_folder, "_MOST_FILES", 20)
     with pytest.raises(RulesError, match="mer än 20 filer"):
         load(folder)
 
