@@ -6,6 +6,7 @@ in one step isn't seen here.
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from types import FrameType
 from typing import Any
@@ -45,6 +46,8 @@ PIECES = {
     "flats that are counted": "8 lägenheter och ",
     "streets": "Storgatan {}\n",
     "questions": "Hur gör jag med nummer {}?\n",
+    "questions in one sentence": "hur mycket {} och ",
+    "questions about nothing": "hur du och ",
     "placeholders": "[namn] ",
     "dates": "den {} mars ",
 }
@@ -86,8 +89,9 @@ def judged(draft: str = "Det går bra.", **message: str) -> Callable[[], object]
     conversation = (answer("Hej!\n\nDet stämmer bra så."), mail(**({"text": "Hej! Hur gör jag?"} | message)))
     ticket = Ticket(id=1, requester=ANNA, subject=f"Fråga {next(_threads)}", conversation=conversation)
     written = reply(f"Hej Anna,\n\n{draft}")
-    situation = Situation(moment="send", now=TUESDAY, ticket=ticket, draft=written, agent=Agent("1", "Sandra Ek"))
-    return lambda: evaluate(situation, shipped())
+    situation = Situation(moment="open", now=TUESDAY, ticket=ticket, draft=written, agent=Agent("1", "Sandra Ek"))
+    moments = [replace(situation, moment=moment) for moment in ("open", "write", "send")]
+    return lambda: [evaluate(each, shipped()) for each in moments]
 
 
 def grows_with_the_text(work: Callable[[str], Callable[[], object]], piece: str) -> bool:

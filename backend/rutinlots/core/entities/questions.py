@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from rutinlots.core.kept import by_line
 from rutinlots.core.sentences import sentences
@@ -180,11 +181,21 @@ def _each(sentence: str) -> Iterator[tuple[int, str]]:
     One that says nothing of what it is about belongs to the other, and what ends in a colon leads up to them.
     """
     place = 0
-    for joint in _JOINT.finditer(sentence):
-        if _roots(sentence[place : joint.start()]) and _roots(sentence[joint.end() :]):
-            if sentence[joint.start() - 1] != ":":
-                yield place, sentence[place : joint.start()]
-            place = joint.end()
+    if joints := list(_JOINT.finditer(sentence)):
+        edges = (0, *chain.from_iterable(joint.span() for joint in joints), len(sentence))
+        telling = [
+            bool(_roots(sentence[start:end])) for start, end in pairwise(edges)
+        ]  # each stretch, and each joint, is read once
+        last = max((index for index, tells in enumerate(telling) if tells), default=0)
+        told = False  # is there anything since ``place``?
+        for index, joint in enumerate(joints):
+            told = told or telling[2 * index]
+            if told and last > 2 * index + 1:
+                if sentence[joint.start() - 1] != ":":
+                    yield place, sentence[place : joint.start()]
+                place, told = joint.end(), False
+            else:
+                told = told or telling[2 * index + 1]
     yield place, sentence[place:]
 
 
