@@ -26,7 +26,7 @@ _LETTER = re.compile(r"Till (?:dödsboet|styrelsen|familjen|delägarna|de anhör
 _GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
 _CLOSERS = ",!?;:"
 _ENTITY = re.compile(r"&#?\w+$")
-_NOT_A_NAME = re.compile(r"(?:[^\w\s,!]+ *)+(?=[,!])")  # "Hej - -,": what a name that came out empty leaves
+_NOT_A_NAME = re.compile(r"(?:[^\w\s,!]++ *+)++(?=[,!])")  # "Hej - -,": what a name that came out empty leaves
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _MORE_NAMES = re.compile(rf"(?:, {_CAPITAL}[\w-]+){{1,4}} (?:och|samt|and|&) {_CAPITAL}[\w-]+(?=\s*[,!]|\s*$)")
 _DRAWN = frozenset("-–—_.…?*/\\|~#=")

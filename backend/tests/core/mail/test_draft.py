@@ -41,6 +41,11 @@ def test_a_draft_is_divided_as_a_reader_would(letter: Letter):
     assert in_a_row(parts.quote.text) == letter.words("quote")
 
 
+@pytest.mark.parametrize("marks", ["-" * 1000, "- " * 1000, "=" * 1000], ids=["dashes", "dashes apart", "a rule"])
+def test_a_line_drawn_after_a_greeting_is_read_however_long(marks: str):
+    assert split(f"Hej {marks}\n\nDet går bra.").body.text.endswith("Det går bra.")
+
+
 def test_the_opening_is_the_first_paragraph_after_the_greeting():
     assert split("Hej Anna,\n\nTack för ditt mejl.\n\nFakturan är betald.").opening.text == "Tack för ditt mejl."
 
