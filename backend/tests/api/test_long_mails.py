@@ -34,6 +34,8 @@ TEXTS = {
     "one or the other": "du/ni dag/kväll ",
     "sample letters": "Skriv så här:\nHej!\nMvh Anna\n",
     "letters in marks": "”a\nMvh Anna”\n",
+    "links in one word": "http://",
+    "questions about nothing": "hur du och ",
     "odd spaces": "\u200b\u00a0",
 }
 PAGES = {
@@ -75,6 +77,19 @@ def test_the_longest_that_a_request_may_hold_are_judged(client: FlaskClient, sit
 def test_a_long_gap_in_a_question_is_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
     text = f"Kan ni skicka fakturan till{piece * 100_000}bort?"
     situation["ticket"]["conversation"][0]["text"] = situation["draft"]["text"] = text
+    assert set(judged(client, situation)) >= {"findings", "gate"}
+
+
+@pytest.mark.parametrize("piece", ["\n", "\n ", " "], ids=["line breaks", "blank lines", "blanks"])
+def test_a_long_gap_in_an_answer_is_judged(client: FlaskClient, situation: dict[str, Any], piece: str):
+    situation["ticket"]["conversation"][0]["text"] = "Hej! Kan ni byta mätaren? Hur säljer man sin sommarstuga?"
+    situation["draft"]["text"] = f"Hej Anna,\n\nVi svarar om sommarstugan.{piece * 100_000}Ha det bra."
+    assert set(judged(client, situation | {"moment": "write"})) >= {"findings", "gate"}
+
+
+def test_a_forwarded_mail_with_a_long_word_for_its_sender_is_judged(client: FlaskClient, situation: dict[str, Any]):
+    text = f"Från: {'a' * 100_000}\nSkickat: den 3 mars 2026 10:15\nTill: x@y.se\nÄmne: y\n\nHej!"
+    situation["ticket"]["conversation"][0]["text"] = text
     assert set(judged(client, situation)) >= {"findings", "gate"}
 
 

@@ -43,9 +43,10 @@ _JOINT = re.compile(
 # Questions that newsletters and mail programs ask.
 _FOOTER = re.compile(
     r"avregistrera|prenumer|nyhetsbrev|newsletter|unsubscribe|(?:läsa|ser|visa) (?:inte )?(?:mejlet|mailet|utskicket)\b|"
-    r"\bvisste du att\b|(?:https?://|www\.)\S*\?$",
+    r"\bvisste du att\b",
     re.I,
 )
+_LINK = re.compile(r"https?://|www\.", re.I)
 # What no one wants an answer to.
 _SCORN = re.compile(
     r"är ni (?:inte |helt )?kloka|vad (?:är|e) det (?:här |där )?för (?:\w+ )?(?:service|företag|stil|sätt|fasoner)|"
@@ -93,7 +94,7 @@ _YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:^|[.!?]\s+|\n\s*)(?:ja|jo|jodå|javisst|jadå|nej|nejdå|absolut|självklart|det stämmer|det går bra|yes|no)\b", re.IGNORECASE
+    r"(?<!\S)(?:ja|jo|jodå|javisst|jadå|nej|nejdå|absolut|självklart|det stämmer|det går bra|yes|no)\b", re.IGNORECASE
 )
 
 
@@ -140,7 +141,7 @@ def questions(text: str) -> Iterator[Question]:
     asking = False  # did the sentence before ask something?
     for start, end in sentences(text):
         sentence = text[start:end]
-        if _FOOTER.search(sentence) or _SCORN.search(sentence):
+        if _FOOTER.search(sentence) or _is_link(sentence) or _SCORN.search(sentence):
             continue
         asking = _asks(sentence, asking)
         if not asking:
@@ -165,6 +166,11 @@ def questions(text: str) -> Iterator[Question]:
             count += 1
             if count == _MOST:
                 return
+
+
+def _is_link(sentence: str) -> bool:
+    """Does the sentence end in an address with a question mark, whose other end is in the next one?"""
+    return sentence.endswith("?") and _LINK.search(sentence.rsplit(maxsplit=1)[-1]) is not None
 
 
 def _asks(sentence: str, after_one: bool) -> bool:
@@ -225,10 +231,22 @@ def untouched(asked: Sequence[Question], reply: str) -> list[Question]:
     if left and _CONTACT.search(reply):
         left = [question for question in left if not question.asks_whom]
     # A yes to a question that the reply speaks of is spent on it.
-    said = len(_YES.findall(reply)) - sum(each.asks_whether and each not in left for each in asked) if left else 0
+    said = 0
+    if left:
+        said = sum(_begins(reply, found.start()) for found in _YES.finditer(reply))
+        said -= sum(each.asks_whether and each not in left for each in asked)
     for question in [question for question in left if question.asks_whether][: max(0, said)]:
         left.remove(question)
     return left
+
+
+def _begins(text: str, place: int) -> bool:
+    """Does a sentence or a line begin at a place?"""
+    before = place
+    while before and text[before - 1].isspace():
+        before -= 1
+    stopped = before < place and text[max(0, before - 1) : before] in tuple(".!?")
+    return place == 0 or stopped or "\n" in text[before:place]
 
 
 def _roots(sentence: str) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ _NOTHING = frozenset(
     """.split()
 )
 _MOST_NOTHING = 6  # words
-_ADDRESS = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
+_SIGN = r"[^\s<>()\[\]@,;:\"']"  # of an address
+_ADDRESS = re.compile(rf"(?<!{_SIGN}){_SIGN}++@{_SIGN}+")
 _SENDER = re.compile("(?:" + "|".join(key.capitalize() for key, kind in KEYS.items() if kind == "sender") + r")\s?:")
 
 
