@@ -34,8 +34,8 @@ def serve_together(
     ``refused`` stops the others too. Raises :class:`ListenError`.
     """
     state: AppState = app.extensions["rutinlots"]
-    listening = listen_together(app.config["HOST"], app.config["PORT"], count)
     with _private_folder() as folder:
+        listening = listen_together(app.config["HOST"], app.config["PORT"], count)
         paths = [Path(folder, str(number)) for number in range(count)]
         sockets = [open_socket(path) for path in paths]
 

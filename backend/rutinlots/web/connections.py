@@ -151,6 +151,7 @@ class Server(TcpWSGIServer):
         takes_turns: Collection[str] = (),
         **settings: Any,
     ):
+        self._is_closed = False
         self._limits = limits
         self._proxies = proxies
         self._doomed: list[Channel] = []
@@ -197,11 +198,14 @@ class Server(TcpWSGIServer):
             self.wake()
 
     def wake(self) -> None:
-        """End a look that waits."""
-        super().pull_trigger()
+        """End a look that waits. A thread that has just answered may be later than the end of the server."""
+        if not self._is_closed:
+            with suppress(OSError):
+                super().pull_trigger()
 
     def close(self) -> None:
         """Stop at once."""
+        self._is_closed = True
         self._turns.close()
         super().close()
 

@@ -1,6 +1,6 @@
 """The work grows with a text, not with its square. Python's own steps are counted, and no time is taken.
 
-From 120 to 240 pieces twice as many steps are added as from 60 to 120, and with the square four times as many. What a pattern does
+From 80 to 160 pieces twice as many steps are added as from 40 to 80, and with the square four times as many. What a pattern does
 in one step isn't seen here.
 """
 
@@ -22,7 +22,7 @@ from rutinlots.core.finding import Hit, Span
 from rutinlots.core.mail.alignment import Alignment
 from rutinlots.core.situation import Agent, Situation, Ticket
 
-FEW = 60  # pieces of a text; the lines of four times as many are all remembered
+FEW = 40  # pieces of a text; the lines of four times as many are all remembered
 SLACK = 1.5
 PIECES = {
     "signatures": "Mvh\nAnna\n",
@@ -90,7 +90,7 @@ def judged(draft: str = "Det går bra.", **message: str) -> Callable[[], object]
     ticket = Ticket(id=1, requester=ANNA, subject=f"Fråga {next(_threads)}", conversation=conversation)
     written = reply(f"Hej Anna,\n\n{draft}")
     situation = Situation(moment="open", now=TUESDAY, ticket=ticket, draft=written, agent=Agent("1", "Sandra Ek"))
-    moments = [replace(situation, moment=moment) for moment in ("open", "write", "send")]
+    moments = [replace(situation, moment=moment) for moment in ("open", "send")]
     return lambda: [evaluate(each, shipped()) for each in moments]
 
 

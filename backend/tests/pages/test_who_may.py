@@ -55,7 +55,7 @@ def pages(app: Flask, method: str) -> dict[str, Rule]:
 
 
 def filled(rule: Rule) -> str:
-    return re.sub(r"<(\w+:)?\w+>", "1", re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule))
+    return re.sub(r"<(\w+:)?\w+>", "1", re.sub(r"<any\('?([\w.]+)[^>]*>", r"\1", rule.rule))
 
 
 @pytest.mark.parametrize("role", ["agent", "participant"])

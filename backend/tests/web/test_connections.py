@@ -17,6 +17,16 @@ ASK = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 Connect = Callable[..., socket.socket]
 
 
+def test_a_thread_that_is_done_when_the_server_has_closed_wakes_nothing():
+    app = Flask("closed")
+    app.config.update(THREADS=1, PUBLIC_URL=None, PROXIES=())
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = wsgi.make_server(app, listening)
+        server.task_dispatcher.shutdown()
+        server.close()
+        server.pull_trigger()
+
+
 @pytest.fixture
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server with the limits of the test's ``limits`` mark."""

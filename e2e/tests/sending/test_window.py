@@ -57,9 +57,8 @@ JOURNEYS: list[Callable[[Desk], None]] = [
 
 # They wait for what the panel says of a page that can be read, leave the ticket themselves, or open no reply before it.
 APART = (
-    journeys.test_a_note_leaves_without_the_log_gate,
     journeys.test_the_open_send_menu_is_never_under_the_panel,
-    journeys.test_leaving_the_ticket_leaves_the_question_too,
+    journeys.test_leaving_the_ticket_leaves_the_question_too_and_a_note_needs_none,
     journeys.test_a_mail_that_bypassed_the_gate_is_reported,
 )
 
