@@ -64,9 +64,18 @@
   const parts = {};
   const log = [`style ${STYLE}`, LATE_NAMES ? `names change after ${Math.round(LATE_NAMES)} ms` : ''].filter(Boolean);
   const logged = new Set();
+  let pending = 0; // changes that are still to come
+  function later(ms, change) {
+    pending += 1;
+    setTimeout(() => {
+      pending -= 1;
+      change();
+    }, ms);
+  }
   const tell = (text) => logged.has(text) || (logged.add(text), log.push(text));
   globalThis.drift = {
     log,
+    isDone: () => pending === 0,
     /** The element that was that part, wherever it is and whatever it is called now. */
     part: (which) => parts[which]?.findLast((element) => element.isConnected && element.checkVisibility()) ?? null,
   };
@@ -160,7 +169,7 @@
   function late(element, ms) {
     const place = made('i');
     element.replaceWith(place);
-    setTimeout(() => place.replaceWith(element), ms);
+    later(ms, () => place.replaceWith(element));
   }
 
   function render(area) {
@@ -184,7 +193,7 @@
     const names = () => fresh.forEach(rename);
     if (!copiesFirst && !LATE_NAMES) names();
     for (const [element, part] of found) move(element, part);
-    if (LATE_NAMES) setTimeout(names, LATE_NAMES);
+    if (LATE_NAMES) later(LATE_NAMES, names);
     else if (copiesFirst) names();
     for (const element of fresh) if (element.shadowRoot) render(element.shadowRoot);
   }

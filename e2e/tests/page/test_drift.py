@@ -50,7 +50,7 @@ def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(mutated: H
         page = mutated.new_page()
         mutated.mock.add_ticket(TICKET, mutant.ticket)
         page.goto(mutated.url(f"/a/tickets/{mutant.ticket}?drift={mutant.name}"))
-        page.wait_for_function("() => globalThis.drift.part('openReply') && globalThis.drift.part('properties')")
+        page.wait_for_function("() => drift.part('openReply') && drift.part('properties') && drift.isDone()")
         names: list[str] = page.evaluate("() => [...document.querySelectorAll('body *')].map((one) => one.getAttribute('class'))")
         page.close()
         return names
