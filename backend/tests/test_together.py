@@ -81,6 +81,17 @@ def test_two_processes_whose_rules_turn_out_to_crash_end_and_say_which_check(tmp
     assert ended.returncode == 1
 
 
+def test_a_database_in_memory_has_one_process_to_itself(tmp_path):
+    server = Server(tmp_path / "data", "--processes", "2", "--database-url", "sqlite://")
+    try:
+        assert server.post("/api/v1/events", {"events": [EVENT]}) == {"accepted": 1, "known": 0}
+        gates = Counter(server.post("/api/v1/checks", SITUATION)["gate"]["situation"] for _ in range(12))
+        assert gates == {"append": 12}
+    finally:
+        server.process.kill()
+        server.process.communicate()
+
+
 def test_where_nothing_temporary_can_be_written_the_error_says_what_to_do(tmp_path, monkeypatch):
     def refused(prefix):
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")

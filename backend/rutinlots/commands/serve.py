@@ -21,9 +21,10 @@ from rutinlots.commands.together import serve_together
 from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.rule_loader import RulesError
+from rutinlots.store import IN_MEMORY
 from rutinlots.web import logs, wsgi
 from rutinlots.web.authentication import Authenticator
-from rutinlots.web.config import ConfigError, is_loopback, unknown_variables
+from rutinlots.web.config import ConfigError, database_address, is_loopback, unknown_variables
 from rutinlots.web.daily import Daily
 from rutinlots.web.processes import can_fork
 
@@ -117,7 +118,7 @@ def _processes(config: Mapping[str, Any]) -> int:
     count: int = config["PROCESSES"]
     if count > 1 and not can_fork():
         raise ConfigError("Several processes need Linux or macOS. Here --processes can only be 1.")
-    return count
+    return 1 if database_address(config) == IN_MEMORY else count  # each would have a database of its own
 
 
 def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:

@@ -82,7 +82,10 @@ export function start({page, client, overlay, preferences, signal}) {
     const next = view(state);
     if (!shown) return;
     const isStill = !page.isMoving(shown.boxes());
-    if (isSame(next, drawn)) return isStill || shown.stir();
+    if (isSame(next, drawn)) {
+      if (!isStill) shown.stir();
+      return;
+    }
     drawn = next;
     shown.render(next, isStill);
   }

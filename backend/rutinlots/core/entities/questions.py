@@ -189,9 +189,8 @@ def _each(sentence: str) -> Iterator[tuple[int, str]]:
     place = 0
     if joints := list(_JOINT.finditer(sentence)):
         edges = (0, *chain.from_iterable(joint.span() for joint in joints), len(sentence))
-        telling = [
-            bool(_roots(sentence[start:end])) for start, end in pairwise(edges)
-        ]  # each stretch, and each joint, is read once
+        # Each stretch, and each joint, is read once.
+        telling = [bool(_roots(sentence[start:end])) for start, end in pairwise(edges)]
         last = max((index for index, tells in enumerate(telling) if tells), default=0)
         told = False  # is there anything since ``place``?
         for index, joint in enumerate(joints):
