@@ -6,6 +6,7 @@
 
 import {Unanswered, request} from './request.js';
 import {settings} from './settings.js';
+import * as store from './store.js';
 
 const KEY = 'serverKeys'; // fingerprints by address
 const PURPOSE = 'rutinlots server identity 1';
@@ -88,11 +89,11 @@ async function judged(address) {
 }
 
 /** @returns {Promise<Record<string, string>>} */
-const stored = async () => /** @type {any} */ ((await chrome.storage.local.get(KEY))[KEY] ?? {});
+const stored = async () => (await store.get(KEY)) ?? {};
 
 /** @param {string} address @param {string} fingerprint */
 const keep = async (address, fingerprint) =>
-  chrome.storage.local.set({[KEY]: {...(await stored()), [address]: fingerprint}});
+  store.set({[KEY]: {...(await stored()), [address]: fingerprint}});
 
 /** Have the server sign. @param {string} address @returns {Promise<string>} the fingerprint of the key that it has */
 async function offered(address) {

@@ -1,6 +1,7 @@
 /** The pack: what the extension needs to live without the backend. The latest one is kept in storage. */
 
 import * as backend from './backend.js';
+import * as store from './store.js';
 
 const KEY = 'pack';
 
@@ -10,13 +11,13 @@ const KEY = 'pack';
  */
 export async function pack(fresh) {
   /** @type {{pack: object, etag: string}|undefined} */
-  const known = /** @type {any} */ (await chrome.storage.local.get(KEY))[KEY];
+  const known = await store.get(KEY);
   if (known && !fresh) return known.pack;
   try {
     const answer = await backend.pack(known?.etag);
     backend.openHandbook();
     if (!answer.pack) return /** @type {object} */ (known?.pack); // unchanged since the one that was named
-    await chrome.storage.local.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
+    await store.set({[KEY]: {pack: answer.pack, etag: answer.etag}});
     return answer.pack;
   } catch (error) {
     if (known) return known.pack;
@@ -25,4 +26,4 @@ export async function pack(fresh) {
 }
 
 /** Another backend has another pack. */
-export const forget = () => chrome.storage.local.remove(KEY);
+export const forget = () => store.remove(KEY);

@@ -1,6 +1,7 @@
 /** Events that the backend has not got yet. Ids and outcomes only, never anybody's text. */
 
 import {sendEvents} from './backend.js';
+import * as store from './store.js';
 
 const KEY = 'queue';
 const MOST = 1000; // a backend that is away for weeks must not fill the disk
@@ -18,9 +19,7 @@ function inTurn(work) {
 }
 
 /** @returns {Promise<any[]>} */
-async function stored() {
-  return /** @type {any} */ (await chrome.storage.local.get(KEY))[KEY] ?? [];
-}
+const stored = async () => (await store.get(KEY)) ?? [];
 
 /** @param {any} event */
 function onlyKnownFields(event) {
@@ -38,7 +37,7 @@ function thinned(queue) {
 export function keep(events) {
   return inTurn(async () => {
     const queue = thinned([...(await stored()), ...events.map(onlyKnownFields)]);
-    await chrome.storage.local.set({[KEY]: queue});
+    await store.set({[KEY]: queue});
     return {queued: queue.length};
   });
 }
@@ -46,7 +45,7 @@ export function keep(events) {
 /** @param {any[]} events */
 async function drop(events) {
   const done = new Set(events.map((event) => event.id));
-  await chrome.storage.local.set({[KEY]: (await stored()).filter((event) => !done.has(event.id))});
+  await store.set({[KEY]: (await stored()).filter((event) => !done.has(event.id))});
 }
 
 /**

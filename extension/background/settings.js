@@ -1,5 +1,7 @@
 /** Where the backend is and which Freshdesk it works on: policy first, then the options page, then what is built in. */
 
+import * as store from './store.js';
+
 /** @type {Readonly<Record<string, any>>} */
 const BUILT_IN = Object.freeze({backend: 'http://127.0.0.1:8765', token: '', domains: []});
 const NAMES = Object.keys(BUILT_IN);
@@ -17,12 +19,12 @@ let patience = null;
 async function managed() {
   policy ??= chrome.storage.managed.get([...NAMES, SERVER_KEY]).then(remembered, () => ({})); // a browser without managed storage
   patience ??= new Promise((resolve) => setTimeout(resolve, POLICY_MS, null)); // once, not for each who asks meanwhile
-  return (await Promise.race([policy, patience])) ?? (await chrome.storage.local.get(COPY))[COPY] ?? {};
+  return (await Promise.race([policy, patience])) ?? (await store.get(COPY)) ?? {};
 }
 
 /** @param {Record<string, any>} values */
 async function remembered(values) {
-  await chrome.storage.local.set({[COPY]: values});
+  await store.set({[COPY]: values});
   return values;
 }
 
@@ -43,9 +45,9 @@ export function forget() {
  *   serverKeys: fingerprints of the keys that the server may have, if policy says; managed: which of the others policy has set
  */
 export async function settings() {
-  const [set, own] = await Promise.all([managed(), chrome.storage.local.get(NAMES)]);
+  const [set, ...own] = await Promise.all([managed(), ...NAMES.map(store.get)]);
   const values = /** @type {{backend: string, token: string, domains: string[]} & Record<string, any>} */ ({...BUILT_IN});
-  for (const name of NAMES) values[name] = set[name] ?? own[name] ?? BUILT_IN[name];
+  NAMES.forEach((name, index) => (values[name] = set[name] ?? own[index] ?? BUILT_IN[name]));
   values.backend = address(values.backend) ?? BUILT_IN.backend;
   values.domains = values.domains.map(hostName).filter((/** @type {string|null} */ host) => host !== null);
   const serverKeys = fingerprints(set[SERVER_KEY]);

@@ -4,6 +4,7 @@
  */
 
 import {settings} from './settings.js';
+import * as store from './store.js';
 
 const KEY = 'declined';
 const ASKABLE = /^[a-z0-9-]+\.freshdesk\.com$/; // others are there because the settings name them
@@ -17,7 +18,8 @@ export function hostOf(sender) {
   }
 }
 
-const declined = async () => /** @type {string[]} */ ((await chrome.storage.local.get(KEY))[KEY] ?? []);
+/** @returns {Promise<string[]>} */
+const declined = async () => (await store.get(KEY)) ?? [];
 
 /** @param {string} host @returns {Promise<'yes'|'no'|'ask'>} */
 export async function standing(host) {
@@ -30,7 +32,7 @@ export async function standing(host) {
 /** The agent has answered. @param {string} host @param {boolean} isOurs @returns {Promise<'yes'|'no'|'ask'>} */
 export async function answer(host, isOurs) {
   if ((await standing(host)) !== 'ask') return standing(host);
-  if (isOurs) await chrome.storage.local.set({domains: [host]});
-  else await chrome.storage.local.set({[KEY]: [...(await declined()), host]});
+  if (isOurs) await store.set({domains: [host]});
+  else await store.set({[KEY]: [...(await declined()), host]});
   return standing(host);
 }

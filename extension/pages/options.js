@@ -2,6 +2,7 @@
 
 import {isOwn} from '../background/domains.js';
 import {address, decided, forget, hostName, settings} from '../background/settings.js';
+import * as store from '../background/store.js';
 import {Kind} from '../messages.js';
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('settings'));
@@ -39,7 +40,7 @@ chrome.storage.onChanged.addListener((_, area) => {
   forget();
   decided().then(follow);
 });
-form.theme.value = (await chrome.storage.local.get('theme')).theme ?? 'auto';
+form.theme.value = (await store.get('theme')) ?? 'auto';
 await showShortcuts();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -116,7 +117,7 @@ async function save() {
   const written = {backend: backend.value, token: token.value, domains: domains.value};
   if (!(await permitted(wanted))) return say('bad', 'Inget är sparat: Rutinlots behöver ditt tillstånd för adresserna.');
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => !fields[name].disabled));
-  await chrome.storage.local.set({...own, theme: fields.theme.value});
+  await store.set({...own, theme: fields.theme.value});
   const now = await settings();
   // As they are kept, but for what has been written meanwhile.
   if (Object.entries(written).every(([name, text]) => fields[name].value === text)) show(now);

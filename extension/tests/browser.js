@@ -14,6 +14,11 @@ globalThis.KeyboardEvent ??= class KeyboardEvent extends UIEvent {
   }
 };
 
+/** Modules begin to listen once, while each test has a storage of its own. */
+const listeners = [];
+const changed = (values) => listeners.forEach((listener) => listener(values, 'local'));
+let before = {};
+
 /**
  * chrome.storage in memory, and an id: the extension is alive. No time runs out but by a clock (./clock.js): a machine that has
  * other work may take longer than an agent is kept waiting.
@@ -22,16 +27,26 @@ globalThis.KeyboardEvent ??= class KeyboardEvent extends UIEvent {
 export function pretendExtension(local = {}) {
   AbortSignal.timeout = () => new AbortController().signal;
   const stored = structuredClone(local);
+  changed({...before, ...stored});
+  before = stored;
   const area = {
     get: async (keys) => structuredClone(
       Object.fromEntries([keys].flat().filter((key) => key in stored).map((key) => [key, stored[key]])),
     ),
-    set: async (values) => void Object.assign(stored, structuredClone(values)),
-    remove: async (key) => void delete stored[key],
+    set: async (values) => {
+      Object.assign(stored, structuredClone(values));
+      changed(values);
+    },
+    remove: async (key) => {
+      delete stored[key];
+      changed({[key]: undefined});
+    },
   };
   globalThis.chrome = {
     runtime: {id: 'rutinlots'},
-    storage: {local: area, managed: {get: async () => ({})}},
+    storage: {
+      local: area, managed: {get: async () => ({})}, onChanged: {addListener: (listener) => listeners.push(listener)},
+    },
   };
   return stored;
 }

@@ -18,13 +18,13 @@ const nothing = () => ({addListener() {}});
 function rest() {
   Object.assign(globalThis.chrome, {
     action: {onClicked: nothing()}, commands: {onCommand: nothing()},
-    permissions: {onAdded: nothing(), onRemoved: nothing()},
+    permissions: {onAdded: nothing(), onRemoved: nothing(), contains: async () => false},
+    scripting: {getRegisteredContentScripts: async () => []},
     management: {getSelf: async () => ({installType: 'admin'})},
   });
   Object.assign(globalThis.chrome.runtime, {
     onMessage: event(), onInstalled: nothing(), onStartup: nothing(), getURL: (path) => `chrome-extension://rutinlots/${path}`,
   });
-  globalThis.chrome.storage.onChanged = nothing();
   globalThis.chrome.storage.local.setAccessLevel = (level) => void levels.push(level);
 }
 
