@@ -102,12 +102,18 @@ def grows_with_the_text(work: Callable[[str], Callable[[], object]], piece: str)
     return many - twice <= SLACK * 2 * (twice - few) or many <= SLACK * twice
 
 
-@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def halves(first: int) -> list[Any]:
+    """Every other piece, from the first or the second on; the rest in make soak."""
+    marks = [(), pytest.mark.soak]
+    return [pytest.param(piece, id=name, marks=marks[(place - first) % 2]) for place, (name, piece) in enumerate(PIECES.items())]
+
+
+@pytest.mark.parametrize("piece", halves(0))
 def test_a_draft_takes_work_by_its_length(piece: str):
     assert grows_with_the_text(lambda text: judged(draft=text), piece)
 
 
-@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+@pytest.mark.parametrize("piece", halves(1))
 def test_a_mail_takes_work_by_its_length(piece: str):
     assert grows_with_the_text(lambda text: judged(text=text), piece)
 
