@@ -42,7 +42,7 @@ def resize(page: Page, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, *soaked(WIDE)])
-@pytest.mark.parametrize("variants", ["shadow bottom-bar sentiment-heading", "fixed-frame", *soaked("no-contact")])
+@pytest.mark.parametrize("variants", ["shadow bottom-bar sentiment-heading no-contact", "fixed-frame"])
 def test_nor_on_a_page_that_is_built_otherwise(harness: Harness, variants: str, size: str) -> None:
     harness.reset(*variants.split())
     page = harness.new_page()

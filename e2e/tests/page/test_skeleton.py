@@ -9,7 +9,6 @@ from playwright.sync_api import Download, Page, expect
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.skeleton import NoSkeleton, as_ticket, kept, main, read
-from e2e.tests.grid import soaked
 
 TICKET = 90103
 WORDS = ("kanarie", "zebedeus", "kvist")
@@ -142,7 +141,7 @@ def test_what_the_adapter_does_not_find_on_a_reported_page_is_named(harness: Har
     expect(overlay.panel).not_to_contain_text("svarsrutan")
 
 
-@pytest.mark.parametrize("file", [*kept()[:1], *soaked(*kept()[1:])], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", kept(), ids=lambda file: file.stem)
 def test_every_kept_page_has_its_editor_and_its_send_button_found(harness: Harness, file: Path) -> None:
     harness.mock.use("api-refused")
     _, overlay = put_up(harness, file)
