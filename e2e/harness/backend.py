@@ -34,17 +34,20 @@ class Backend:
     """The backend on a local port. ``stop()`` takes it down; ``start()`` brings it back on the same port.
 
     ``config`` is that of ``rutinlots.create_app``; port 0 means any free port. ``delay`` is the seconds added to every
-    answer; ``failing`` answers everything with 500. ``now`` is the backend's clock; None means real time.
+    answer; ``failing`` answers everything with 500. ``now`` is the backend's clock; None means real time. ``disturbed`` says
+    whether anything since the last ``reset()`` may have made a caller wary: a fault, a refusal, or that it was away.
     """
 
     delay = 0.0
     failing = False
+    disturbed = False
     now: datetime | None = None
 
     def __init__(self, config: Mapping[str, Any] | None = None, port: int = 0) -> None:
         import rutinlots
 
         self.app: Flask = rutinlots.create_app({"CLOCK": self._clock, **(config or {"TESTING": True})})
+        self._plain = self.app.wsgi_app
         self._server: _Threaded | None = None
         self._old_stores: list[Any] = []
         self._port = port or _free_port()
@@ -59,7 +62,7 @@ class Backend:
         """Clear the faults and replace the store with an empty one in memory."""
         from rutinlots.store import Store
 
-        self.delay, self.failing, self.now = 0.0, False, None
+        self.delay, self.failing, self.disturbed, self.now = 0.0, False, False, None
         state = self.app.extensions["rutinlots"]
         self._old_stores.append(state.store)
         state.store = Store()
@@ -74,16 +77,22 @@ class Backend:
             threading.Thread(target=self._server.serve_forever, args=(0.05,), name="backend", daemon=True).start()
 
     def _answer(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        def begin(status: str, *rest: Any) -> Any:
+            self.disturbed |= status >= "4"
+            return start_response(status, *rest)
+
+        self.disturbed |= bool(self.delay) or self.app.wsgi_app != self._plain
         if self.delay:
             time.sleep(self.delay)
         if self.failing:
             read_body(environ)
-            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            begin("500 Internal Server Error", [("Content-Length", "0")])
             return []
-        return self.app(environ, start_response)
+        return self.app(environ, begin)
 
     def stop(self) -> None:
         if self._server is not None:
+            self.disturbed = True
             self._server.shutdown()
             self._server.server_close()
             self._server = None

@@ -28,6 +28,15 @@ SIZE = (1440, 900)
 # Milliseconds that only make a test longer: the page is as late as it likes where a test is about that.
 QUICK = {"navigation": (30, 60), "template": (40, 80), "dependent": 30, "canned": 30, "inner": 20, "updates": 0, "rerender": 0}
 
+_RENEW = """async (settings) => {
+  const {pack, serverKeys, ...kept} = await chrome.storage.local.get();
+  const [mine, others] = [{}, []];
+  for (const name in kept) name in settings ? mine[name] = kept[name] : others.push(name);
+  if (others.includes('token') || JSON.stringify(mine) !== JSON.stringify(settings)) return false;
+  await chrome.storage.local.remove(others);
+  return true;
+}"""
+
 
 @dataclass(kw_only=True)
 class Harness:
@@ -89,7 +98,8 @@ class Harness:
     def reset(self, *variants: str) -> None:
         """Reset tabs, cookies, mock, backend and the extension's storage, then set ``variants``.
 
-        The backend's clock is set to the mock's.
+        The backend's clock is set to the mock's. The extension is as it was installed, but has met the backend already, unless
+        the last test disturbed that (:func:`renew`).
         """
         self._leave()
         for page in self.context.pages[1:]:
@@ -99,11 +109,13 @@ class Harness:
         self.mock.reset()
         self.mock.use(*variants)
         self.errors.clear()
-        if self.backend:
-            self.backend.reset()
-            self.backend.now = self.mock.now
-            self.backend.start()
-        if self.worker and self.backend:
+        if not self.backend:
+            return
+        disturbed = self.backend.disturbed
+        self.backend.reset()
+        self.backend.now = self.mock.now
+        self.backend.start()
+        if self.worker and (disturbed or not renew(self.worker, self.backend.url)):
             point(self.worker, self.backend.url)
 
     def _leave(self) -> None:
@@ -222,6 +234,14 @@ def service_worker(context: BrowserContext) -> Worker:
         raise RuntimeError(
             f"The extension in {EXTENSION} did not start. Load that folder by hand at chrome://extensions to see why."
         ) from error
+
+
+def renew(worker: Worker, url: str) -> bool:
+    """Forgets what the extension keeps but its server's key and pack: a third of what opening a ticket costs is meeting a server.
+
+    False, and nothing is changed, if its settings are others than those of :func:`point`.
+    """
+    return bool(worker.evaluate(_RENEW, {"backend": url, "domains": [HOST]}))
 
 
 def point(worker: Worker, url: str) -> None:
