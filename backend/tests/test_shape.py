@@ -88,7 +88,9 @@ def test_only_the_store_speaks_sql():
 def test_only_the_background_client_and_the_page_adapter_fetch():
     fetching = having(r"\bfetch\(", SCRIPTS)
 
-    assert {name for name in fetching if not name.startswith("extension/content/freshdesk/")} == {"extension/background/request.js"}
+    assert {name for name in fetching if not name.startswith("extension/content/freshdesk/")} == {
+        "extension/background/server/request.js"
+    }
 
 
 def test_only_the_page_adapter_knows_freshdesk():

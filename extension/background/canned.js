@@ -4,7 +4,7 @@
  */
 
 import {Kind} from '../messages.js';
-import {retryAfter} from './backoff.js';
+import {retryAfter} from './server/backoff.js';
 import {settings} from './settings.js';
 
 /**

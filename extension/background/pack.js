@@ -1,6 +1,6 @@
 /** The pack: what the extension needs to live without the backend. The latest one is kept in storage. */
 
-import * as backend from './backend.js';
+import * as backend from './server/backend.js';
 import * as store from './store.js';
 
 const KEY = 'pack';

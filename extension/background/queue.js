@@ -1,6 +1,6 @@
 /** Events that the backend has not got yet. Ids and outcomes only, never anybody's text. */
 
-import {sendEvents} from './backend.js';
+import {sendEvents} from './server/backend.js';
 import * as store from './store.js';
 
 const KEY = 'queue';

@@ -2,16 +2,16 @@
 
 import {FLUSH_MS} from '../content/sending/timing.js';
 import {Kind} from '../messages.js';
-import * as backend from './backend.js';
 import {canned} from './canned.js';
 import * as domains from './domains.js';
-import * as identity from './identity.js';
 import * as kept from './kept.js';
 import * as packs from './pack.js';
 import * as queue from './queue.js';
+import * as backend from './server/backend.js';
+import * as identity from './server/identity.js';
+import {whole} from './server/threads.js';
 import * as known from './settings.js';
 import * as tenants from './tenants.js';
-import {whole} from './threads.js';
 
 /** @typedef {(message: any, tenant: string) => Promise<any>} Handler  tenant: the host of the page that asks */
 

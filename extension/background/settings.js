@@ -24,7 +24,7 @@ async function managed() {
 
 /** @param {Record<string, any>} values */
 async function remembered(values) {
-  await store.set({[COPY]: values});
+  if (JSON.stringify(await store.get(COPY)) !== JSON.stringify(values)) await store.set({[COPY]: values});
   return values;
 }
 

@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {pretendExtension, proven} from './browser.js';
 
 pretendExtension();
-const backend = await import('../background/backend.js');
+const backend = await import('../background/server/backend.js');
 
 const ANSWER = {findings: [], marks: [], guides: [], suggestions: [], gate: null};
 const ANOTHER = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, mock, test} from 'node:test';
 
-import {backOff, remaining, reset, retryAfter} from '../background/backoff.js';
+import {backOff, remaining, reset, retryAfter} from '../background/server/backoff.js';
 import {startClock} from './clock.js';
 
 const CHECKS = '/api/v1/checks';

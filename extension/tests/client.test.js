@@ -7,7 +7,7 @@ import {pretendExtension} from './browser.js';
 
 pretendExtension();
 const {createClient} = await import('../content/app/client.js');
-const {whole} = await import('../background/threads.js');
+const {whole} = await import('../background/server/threads.js');
 
 const THREAD = [{direction: 'in', text: 'Hej! Fakturan är hög.'}];
 const question = (conversation = THREAD) => ({moment: 'write', ticket: {id: 7, conversation}});

@@ -6,8 +6,8 @@ import {beforeEach, test} from 'node:test';
 import {pretendExtension, serverKey} from './browser.js';
 
 pretendExtension();
-const backend = await import('../background/backend.js');
-const identity = await import('../background/identity.js');
+const backend = await import('../background/server/backend.js');
+const identity = await import('../background/server/identity.js');
 const known = await import('../background/settings.js');
 
 const HERE = 'http://127.0.0.1:8765';

@@ -8,8 +8,8 @@ import {openDesk} from './desk.js';
 import {pretendExtension, proven} from './browser.js';
 
 pretendExtension();
-const backend = await import('../background/backend.js');
-const identity = await import('../background/identity.js');
+const backend = await import('../background/server/backend.js');
+const identity = await import('../background/server/identity.js');
 
 const EARLIEST = 800;
 const LATEST = 1300;

@@ -5,7 +5,7 @@ import {pretendExtension, proven} from './browser.js';
 
 let stored = pretendExtension();
 const {flush, keep} = await import('../background/queue.js');
-const {forget} = await import('../background/backend.js');
+const {forget} = await import('../background/server/backend.js');
 
 const event = (id) => ({id, at: '2025-01-01T00:00:00Z', kind: 'shown', ticket: 1, check: 'salutation'});
 const waiting = () => (stored.queue ?? []).map(({id}) => id);

@@ -44,6 +44,19 @@ test('what policy names is all there is, whatever the agent has said', async () 
   assert.deepEqual(await Promise.all([OURS, 'support.example', OTHER].map(standing)), ['yes', 'yes', 'no']);
 });
 
+test('what policy says is written down when it is new, not each time it is looked up', async () => {
+  const area = globalThis.chrome.storage.local;
+  const {set} = area;
+  const written = [];
+  area.set = (values) => (written.push(values.policy), set(values));
+  for (const domains of [[OURS], [OURS], [OTHER], [OTHER]]) {
+    policy({domains});
+    forget();
+    await standing(OURS);
+  }
+  assert.deepEqual(written, [{domains: [OURS]}, {domains: [OTHER]}]);
+});
+
 test('the host is what the browser says of the sender, not the message', () => {
   assert.equal(hostOf({url: `https://${OURS}/a/tickets/7`}), OURS);
   assert.equal(hostOf({origin: `https://${OURS}`}), OURS);

@@ -6,7 +6,7 @@ import {beforeEach, test} from 'node:test';
 import {pretendExtension, proven} from './browser.js';
 
 pretendExtension();
-const backend = await import('../background/backend.js');
+const backend = await import('../background/server/backend.js');
 
 const FIRST = [{direction: 'in', text: 'Hej! Fakturan är hög.'}, {direction: 'out', text: 'Hej Anna, vi tittar på det.'}];
 const NEW = {direction: 'in', text: 'Är det klart?'};

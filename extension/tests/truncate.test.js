@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {truncate} from '../background/truncate.js';
+import {truncate} from '../background/server/truncate.js';
 
 const long = (length) => 'å'.repeat(length);
 const message = (given) => ({direction: 'in', text: 'Hej', ...given});

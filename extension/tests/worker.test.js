@@ -36,7 +36,7 @@ const ask = (message, url) => new Promise((resolve) => {
 levels = [];
 rest();
 await import('../background/service-worker.js');
-const {forget} = await import('../background/backend.js');
+const {forget} = await import('../background/server/backend.js');
 
 beforeEach(() => {
   stored = pretendExtension({domains: ['ett.freshdesk.com']});

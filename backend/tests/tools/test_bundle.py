@@ -109,7 +109,7 @@ def test_all_that_the_service_worker_and_the_pages_import_is_in_the_archive(tmp_
     archive = ZipFile(pack(shutil.copytree(EXTENSION, tmp_path / "extension"), tmp_path))
     archive.extractall(tmp_path / "packed")
 
-    for script in [*(tmp_path / "packed").glob("background/*.js"), *(tmp_path / "packed").glob("pages/*.js")]:
+    for script in [*(tmp_path / "packed").glob("background/**/*.js"), *(tmp_path / "packed").glob("pages/*.js")]:
         for line in script.read_text("utf-8").splitlines():
             if line.startswith("import "):
                 assert (script.parent / line.split("'")[1]).is_file(), f"{script.name}: {line}"

@@ -421,7 +421,7 @@ ATTEMPTS = """async ({backend, extension, forged, freshdesk}) => {
   await attempt('a picture', () => loaded('img', `${backend}/static/icon.svg`));
   await attempt('the extension by message', () => chrome.runtime.sendMessage(extension, {kind: 'pack', fresh: false}));
   await attempt('the extension by port', () => chrome.runtime.connect(extension).name);
-  await attempt('the network client', () => import(`chrome-extension://${extension}/background/backend.js`));
+  await attempt('the network client', () => import(`chrome-extension://${extension}/background/server/backend.js`));
   await attempt('the settings page', () => text(fetch(`chrome-extension://${extension}/pages/options.html`)));
   await attempt('the settings page as a picture', () => loaded('img', `chrome-extension://${extension}/icons/icon.svg`));
   return read;

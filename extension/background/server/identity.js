@@ -4,9 +4,9 @@
  * is accepted by the agent alone, on the options page.
  */
 
+import {settings} from '../settings.js';
+import * as store from '../store.js';
 import {Unanswered, request} from './request.js';
-import {settings} from './settings.js';
-import * as store from './store.js';
 
 const KEY = 'serverKeys'; // fingerprints by address
 const PURPOSE = 'rutinlots server identity 1';

@@ -4,7 +4,7 @@ import {retryAfter} from './backoff.js';
 
 /** A request that got no usable answer; `why` is one of messages.js' reasons, `again` in how many ms it may be asked again. */
 export class Unanswered extends Error {
-  /** @param {import('../messages.js').Why} why @param {number} [status] @param {number} [again] */
+  /** @param {import('../../messages.js').Why} why @param {number} [status] @param {number} [again] */
   constructor(why, status, again) {
     super(why);
     this.why = why;

@@ -1,10 +1,10 @@
 /** Asks the backend, once it has proven which it is, and leaves it alone while it is away or busy. */
 
-import {CHECK_MS} from '../content/sending/timing.js';
+import {CHECK_MS} from '../../content/sending/timing.js';
+import {settings} from '../settings.js';
 import {backOff, remaining, reset} from './backoff.js';
 import * as identity from './identity.js';
 import {Unanswered, request} from './request.js';
-import {settings} from './settings.js';
 import * as threads from './threads.js';
 import {truncate} from './truncate.js';
 
@@ -17,7 +17,7 @@ const PASS_MS = 3_600_000; // so often the pages' pass is renewed, which lasts h
 const UNPROVEN = ['server-key', 'old-server', 'address'];
 
 let awayUntil = 0;
-/** @type {import('../messages.js').Why} what is said meanwhile */
+/** @type {import('../../messages.js').Why} what is said meanwhile */
 let awayWhy = 'offline';
 /** @type {Promise<any>|null} */
 let probing = null;
@@ -138,7 +138,7 @@ async function whole(value) {
 
 const VERDICT = ['findings', 'marks', 'guides', 'suggestions', 'gate'];
 
-/** @param {import('../api.d.ts').Situation} situation @param {boolean} patient nobody waits for the answer */
+/** @param {import('../../api.d.ts').Situation} situation @param {boolean} patient nobody waits for the answer */
 export const check = (situation, patient) => {
   const end = performance.now() + CHECK_MS; // also where it has to be asked twice
   const left = () => Math.max(1, Math.ceil(end - performance.now()));
@@ -148,7 +148,7 @@ export const check = (situation, patient) => {
   return threads.named(truncate(situation), ask).then(whole);
 };
 
-/** @param {import('../api.d.ts').Situation} situation what a verdict said is to be asked for again, for its suggestions alone */
+/** @param {import('../../api.d.ts').Situation} situation what a verdict said is to be asked for again, for its suggestions alone */
 export const suggestions = (situation) =>
   threads.named(truncate(situation), (body) => post('/api/v1/suggestions', body, ['suggestions']));
 
