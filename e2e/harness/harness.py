@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Worker
+from playwright.sync_api import BrowserContext, Error, Page, Request, Worker
 
 from tools import bundle
 
@@ -51,6 +51,13 @@ class Harness:
     draws_whole: bool = True  # else a corner of each page, while its viewport is as large as ever: half the work of drawing
     _kept: Page | None = None  # the tab that is opened first in each test: a new one costs the browser a third more
     _lent: bool = False
+    _unanswered: bool = False  # a request of the extension's since the last reset: it leaves the backend alone for a while
+
+    def __post_init__(self) -> None:
+        self.context.on("requestfailed", self._note_failure)
+
+    def _note_failure(self, request: Request) -> None:
+        self._unanswered |= request.service_worker is not None
 
     def url(self, path: str) -> str:
         return f"{self.address.url}{path}"
@@ -111,7 +118,8 @@ class Harness:
         self.errors.clear()
         if not self.backend:
             return
-        disturbed = self.backend.disturbed
+        disturbed = self.backend.disturbed or self._unanswered
+        self._unanswered = False
         self.backend.reset()
         self.backend.now = self.mock.now
         self.backend.start()

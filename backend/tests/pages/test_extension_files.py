@@ -22,7 +22,9 @@ def test_the_pages_get_the_extensions_own_files(client: FlaskClient) -> None:
         assert answer.data == (ROOT / "extension" / PALETTE).read_bytes()
 
 
-@pytest.mark.parametrize("path", ["manifest.json", "background/server/backend.js", "content/../manifest.json", "content/nothing.js"])
+@pytest.mark.parametrize(
+    "path", ["manifest.json", "background/server/backend.js", "content/../manifest.json", "content/nothing.js"]
+)
 def test_nothing_else_of_the_extension_is_served(client: FlaskClient, path: str) -> None:
     with client.get(f"/static/extension/{path}") as answer:
         assert answer.status_code == 404

@@ -1,0 +1,40 @@
+"""What one test leaves for the next."""
+
+from e2e.harness.harness import Harness
+from e2e.harness.pages import Overlay
+
+
+def kept(harness: Harness) -> set[str]:
+    names: list[str] = harness.worker.evaluate("chrome.storage.local.get().then(Object.keys)")
+    return set(names)
+
+
+def test_the_extension_still_knows_its_server_and_nothing_of_a_ticket(harness: Harness):
+    Overlay(harness.open(90103)).suggestions.wait_for()
+    harness.worker.evaluate("chrome.storage.local.set({place: {open: false}, tickets: {1: {}}})")
+
+    harness.reset()
+
+    assert kept(harness) >= {"backend", "domains", "pack"}
+    assert not kept(harness) & {"place", "tickets"}
+
+
+def test_after_a_question_without_an_answer_it_is_as_newly_installed(harness: Harness):
+    harness.context.route("**/api/v1/checks", lambda route: route.abort())
+    page = harness.open(90103)
+    Overlay(page).panel.get_by_text("Frånkopplad").first.wait_for()
+    harness.context.unroute("**/api/v1/checks")
+
+    harness.reset()
+
+    assert "pack" not in kept(harness)
+
+
+def test_after_other_settings_it_is_as_newly_installed(harness: Harness):
+    harness.open(90103)
+    harness.worker.evaluate("chrome.storage.local.set({domains: ['annat.freshdesk.com']})")
+
+    harness.reset()
+
+    assert harness.worker.evaluate("chrome.storage.local.get('domains')") == {"domains": ["rutinlots.freshdesk.com"]}
+    assert "pack" not in kept(harness)
