@@ -56,6 +56,13 @@ _NO_CHANGE = re.compile(
 _TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
 # How big a household or an association is: "vi är 32 lägenheter och funderar på …", "en förening med 60 lägenheter".
 _IS_SO_MANY = re.compile(r"\b(?:vi är|(?:förening|samfällighet|brf)\w*(?: \w+)? (?:med|har|på|om)) (?:en |ett )?$", re.IGNORECASE)
+# The house that the writer lives in, whatever is asked; and a house that is only described, in a mail that asks for no change.
+_LIVES = re.compile(
+    r"\b(?:bor|bodde|hyr|hyresgäst) (?:i|på|hos) (?:\w+ ){1,3}(?:med|som har|där det finns) (?:cirka |ca )?$", re.IGNORECASE
+)
+_HOUSE_OF = re.compile(
+    r"(?:hus|fastighet|byggnad)\w*(?: \w+)? (?:med|har|på|om) (?:\d+ våningar och )?(?:totalt |cirka |ca )?$", re.IGNORECASE
+)
 # What the customer owns, in a mail that asks for no change: "vi har 8 lägenheter och undrar när ni gräver".
 _OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.IGNORECASE)
 _CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b", re.IGNORECASE)
@@ -145,10 +152,7 @@ def _numbers(text: str) -> Count:
             continue
         if whole.asks_the_price and not whole.changes:
             continue
-        sized = _IS_SO_MANY.search(text, max(0, match.start() - _LONGEST_STREET), match.start())
-        if sized and (whole.considers or not whole.changes):
-            continue
-        if _OWNS.search(text, max(0, match.start() - _LONGEST_STREET), match.start()) and not whole.changes:
+        if _is_described(text, match.start(), whole):
             continue
         here = Evidence(match.start(), match.end())
         if run and _SUM.fullmatch(text[run[-1].end : here.start][:_LONGEST_SUM]):
@@ -178,6 +182,16 @@ class _Whole:
     @cached_property
     def considers(self) -> bool:
         return _CONSIDERS.search(self._text) is not None
+
+
+def _is_described(text: str, start: int, whole: _Whole) -> bool:
+    """Does the number only say what there is: in the writer's house, association, or possession?"""
+    near = max(0, start - _LONGEST_STREET), start
+    if _LIVES.search(text, *near):
+        return True
+    if _IS_SO_MANY.search(text, *near) and whole.considers:
+        return True
+    return not whole.changes and any(described.search(text, *near) for described in (_IS_SO_MANY, _HOUSE_OF, _OWNS))
 
 
 def _only_some(text: str, named: Count) -> Count:
