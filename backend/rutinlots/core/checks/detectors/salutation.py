@@ -177,7 +177,7 @@ def _evidence(context: Context) -> Evidence:
         if signer and not _is_staff(signer, parts.signature, context):
             (signed if same else others).append(signer)
         if same and (name := introduced(parts.own)):
-            others.append(name)  # whoever says so writes, perhaps from someone else's address; it is no signature
+            others.append(name)  # the writer, perhaps at another person's address
         if not same and message.sender.name:
             others.append(message.sender.name)
     return Evidence(recipient.name, recipient.email, tuple(signed), tuple(others))
