@@ -11,6 +11,7 @@ from itertools import islice
 
 import re2
 
+from rutinlots.core.entities.described import CONSIDERS, is_described
 from rutinlots.core.entities.numerals import NUMBER, number
 from rutinlots.core.mail.words import STREET_ENDINGS
 from rutinlots.core.sentences import around
@@ -54,21 +55,17 @@ _NO_CHANGE = re.compile(
 )
 # A question about what something costs or how it is charged; the number then only describes who asks.
 _TARIFF = re.compile(r"tariff|effektavgift|\bavgift|prissättning|prislist|\bpris(?:er|et|erna)?\b|kostar|kostnad", re.IGNORECASE)
-# How big a household or an association is: "vi är 32 lägenheter och funderar på …", "en förening med 60 lägenheter".
-_IS_SO_MANY = re.compile(r"\b(?:vi är|(?:förening|samfällighet|brf)\w*(?: \w+)? (?:med|har|på|om)) (?:en |ett )?$", re.IGNORECASE)
-# What the customer owns, in a mail that asks for no change: "vi har 8 lägenheter och undrar när ni gräver".
-_OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.IGNORECASE)
-_CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b", re.IGNORECASE)
 # How many of those named are to be changed: "vi har 23, men bara två ska ha ny referens", "det gäller endast en av dem".
 _PART = rf"({NUMBER}|en(?: enda)?|ett(?: enda)?|one)(?: (?:st|stycken|av (?:dem|dom|dessa|de|våra|alla)|of them)){{0,2}}"
 _ONLY = re.compile(
     rf"\b(?:bara|endast|enbart|blott|only) (?:i |på |om |för )?{_PART}(?: som)? "
     r"(?:ska|skall|vill|behöver|måste|berörs|byter|byta|flyttas|avslutas|should|needs?)\b|"
     rf"\b(?:gäller|rör|berör|handlar om|är)(?: det)? (?:bara|endast|enbart) (?:i |på |om |för )?{_PART}(?=[.,;!?)]| som\b|$)|"
+    r"\b(?:ska|gäller|byt|byter|byta)(?: det)? (?:bara|endast|enbart) ((?:lägenhet|lgh|anläggning))\.?(?: nr\.?)? \d|"
     r"(?:^|[,.;] )(?:men )?((?:en|ett) enda) (?:av dem |av dessa )?(?:ska|skall|behöver|måste|berörs)\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"(?:en|ett|one)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:en|ett|one|lägenhet|lgh|anläggning)\b", re.IGNORECASE)
 _ALL_BUT = re.compile(rf"\b(?:utom|förutom|except) {_PART}", re.IGNORECASE)
 _HALF = re.compile(r"\bhälften (?:av (?:dem|dom|dessa|lägenheterna|anläggningarna)|ska|skall)\b", re.IGNORECASE)
 _SUM = re.compile(r"(?: (?:i|på) [A-ZÅÄÖ]\w{2,20})?\s*(?:,|och|samt|plus|and|&|\+)\s*(?:våra |de |our |the )?", re.IGNORECASE)
@@ -145,10 +142,7 @@ def _numbers(text: str) -> Count:
             continue
         if whole.asks_the_price and not whole.changes:
             continue
-        sized = _IS_SO_MANY.search(text, max(0, match.start() - _LONGEST_STREET), match.start())
-        if sized and (whole.considers or not whole.changes):
-            continue
-        if _OWNS.search(text, max(0, match.start() - _LONGEST_STREET), match.start()) and not whole.changes:
+        if is_described(text, match.start(), match.end(), changes=whole.changes, considers=whole.considers):
             continue
         here = Evidence(match.start(), match.end())
         if run and _SUM.fullmatch(text[run[-1].end : here.start][:_LONGEST_SUM]):
@@ -177,7 +171,7 @@ class _Whole:
 
     @cached_property
     def considers(self) -> bool:
-        return _CONSIDERS.search(self._text) is not None
+        return CONSIDERS.search(self._text) is not None
 
 
 def _only_some(text: str, named: Count) -> Count:

@@ -18,8 +18,9 @@ _HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}")
 _IDENTITY = re.compile(r"\d{6}[-–+]\d{4}")  # a personal identity or organisation number
 # A number that is called something else is that.
 _OTHER_NUMBER = re.compile(
-    r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|anläggnings?|order|avtals|clearing|diarie)-?"
-    r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|mätaren?|"
+    r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie)-?"
+    r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|"
+    r"mätaren?|(?:mätar)?ställning(?:en)?|"
     r"(?:fakturan?|räkningen|ärendet|mätaren|anläggningen|avtalet|ordern|kontot)(?: \w{1,10}){1,2} (?:nummer|numret|nr\.?)|"
     r"anläggning(?:en)?|fakturan?|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))(?: är|:|,)? ?$",
     re.IGNORECASE,

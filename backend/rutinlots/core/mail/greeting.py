@@ -16,7 +16,8 @@ _WORD = re.compile(
     re.I,
 )
 _FILLER = re.compile(
-    r"(?:bästa|bäste|kära|käre)(?= [^\W\d_])|(?:på dig|på er|igen|där|there|again|alla|allesammans|hela|hej|själva?|också)(?!\w)|"
+    r"(?:bästa|bäste|kära|käre)(?= [^\W\d_])|(?:(?:på|till) (?:dig|er)|igen|där|there|again|alla|allesammans|"
+    r"hela|hej|själva?|också)(?!\w)|"
     r"(?:ni|er|du|dig|dej)(?: (?:alla|båda|bägge|två|tre|tillsammans|allihopa?))*(?=\s*[,!]|\s*$)|"
     r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
     re.I,
@@ -32,7 +33,7 @@ _MORE_NAMES = re.compile(rf"(?:, {_CAPITAL}[\w-]+){{1,4}} (?:och|samt|and|&) {_C
 _DRAWN = frozenset("-–—_.…?*/\\|~#=")
 _SMILEY = r"(?:(?:[:;=]-?[)D(P3]|<3)(?!\w)|[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])"
 _SMILING = re.compile(_SMILEY)
-_AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?])+")
+_AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?]|[-–—](?=\s*$))+")
 _ALSO = JOINERS | {"eller", "med", "or", "with"}  # between two names
 _AT = frozenset({"i", "på", "hos", "från", "vid", "for", "at"})  # before a company or a place
 _LONGEST_NAME = 6  # words, before a comma

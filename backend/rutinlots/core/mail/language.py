@@ -18,7 +18,7 @@ _WORDS: dict[Language, str] = {
     "sv": "och jag är inte att för på från har vi ni du hur kan min mitt mina vad när också med mig till av vill ska eller här "
     "någon något finns så om under efter sedan era er ert det den som en ett hej tack vänliga hälsningar hälsning mvh skulle "
     "blir var vart varför då nu men kunna få får fick fått oss dig din ditt vår vårt mycket bara utan redan måste behöver "
-    "hjälp hjälpa räkning räkningen faktura fakturan undrar snälla välkommen ha dag trevlig beklagar",
+    "hjälp hjälpa räkning räkningen faktura fakturan undrar snälla välkommen ha dag trevlig beklagar in just be by",
     "en": "the and is are i you we my your to of for with not this that have has had can could would please thank thanks hi hello "
     "dear regards what when how where why do does did it in on at be been will am from our me if or but about there any no yes "
     "bill invoice payment moving kind best sincerely get got want need there's i'm i've don't was were an a as by just who which",

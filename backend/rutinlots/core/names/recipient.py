@@ -22,7 +22,7 @@ class Evidence:
 
     :ivar name: the display name. :ivar email: the address; either may be empty.
     :ivar signed: what the customer signed with, the latest mail first.
-    :ivar others: display names and signatures of the other people in the conversation.
+    :ivar others: display names and signatures of the other people in the conversation, and the names told in the customer's mails.
     """
 
     name: str = ""

@@ -38,6 +38,9 @@ def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
         "1 070,17 kr",
         "bankgiro 5051-6905",
         "anläggning 735999102000000015",
+        "mätarens serienummer är 08-123456",
+        "mätarställningen är 0812 3456",
+        "mätarställning: 0701 7406 05",
     ],
 )
 def test_other_numbers_are_no_telephone_numbers(text: str) -> None:

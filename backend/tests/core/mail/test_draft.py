@@ -213,6 +213,8 @@ def reply_markers(text: str) -> set[int]:
         ("Hej styrelsen i Brf Tallkotten,", "styrelsen i Brf Tallkotten"),
         ("Hej Anna på Bygg AB!", "Anna på Bygg AB"),
         ("Hej alla på Östbergagruppen,", None),
+        ("Hej Anna –", "Anna"),
+        ("Hej till dig Anna,", "Anna"),
         ("God jul själva, Stina och Lasse!", "Stina och Lasse"),
         ("Till dödsboet efter Karl-Erik Nord, genom advokat Cecilia Brofeldt", None),
     ],

@@ -31,6 +31,11 @@ def test_what_could_be_any_language_is_none(text: str):
     assert language_of(text) is None
 
 
+def test_a_list_of_names_and_words_that_swedish_shares_is_not_english():
+    rows = "1. Lgh 1001 Karl Ek\n2. Lgh 1002 Ali Noor\n3. Lgh 1003 My Sol"
+    assert language_of(f"Flytta in följande:\n{rows}\nMvh Anna Lindgren") in (None, "sv")
+
+
 def test_half_swedish_and_half_english_is_neither():
     swedish = "Hej! Jag undrar om ni har fått min betalning och hur det går."
     assert language_of(f"{swedish} Hello! I would like to have my invoice please.") is None

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from backend.tests.core.invented import KNOWLEDGE, SETTINGS, context_of, mail, note, reply
 from rutinlots.core.checks.detectors.salutation import detect
 from rutinlots.core.context import Context
@@ -42,6 +44,27 @@ def test_somebody_else_who_signs_in_the_thread_can_be_greeted():
 def test_somebody_else_who_writes_under_a_name_can_be_greeted():
     per = mail("Hej", sender=Address("Per Berg", "kontakt9@firma.example"))
     assert hits("Hej Per,", from_info(SIGNED), per) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej! Jag heter Siv och skriver från min mans mejl.",
+        "Hej,\nmitt namn är Siv Dahl och jag är gift med Bertil.",
+        "Hej, Siv Dahl här, frun till Bertil.",
+        "Jag, Siv Dahl, vill ha e-faktura.",
+        "Hello! My name is Siv and I need help.",
+    ],
+)
+def test_the_one_who_says_their_name_in_the_mail_can_be_greeted(text: str):
+    bertil = Address("Bertil Dahl", "bertil.dahl@mail.example")
+    assert hits("Hej Siv,", mail(text, sender=bertil), requester=bertil) == []
+
+
+def test_a_name_that_is_told_of_somebody_else_is_not_the_writers():
+    bertil = Address("Bertil Dahl", "bertil.dahl@mail.example")
+    for text in ("Min fru heter Siv.", "Siv Dahl bor här.", "Vi ses, Siv Dahl och jag, på mötet."):
+        assert len(hits("Hej Siv,", mail(text, sender=bertil), requester=bertil)) == 1
 
 
 def test_what_somebody_else_signs_with_is_not_the_customers_name():

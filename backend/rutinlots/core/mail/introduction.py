@@ -1,0 +1,18 @@
+"""The name by which the writer of a mail introduces themselves in its text: "Jag heter Siv", "Siv Dahl här"."""
+
+import re
+
+_NAME = r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_a-zåäö][\w'’-]+){0,2})"
+_CAPITAL = r"(?=[^\W\d_a-zåäö])"
+_INTRODUCED = (
+    re.compile(rf"\b(?:jag heter|mitt namn är|my name is)(?-i: {_NAME})", re.IGNORECASE),
+    re.compile(rf"(?:^|\n|[,!.] )[Jj]ag, {_CAPITAL}{_NAME},"),
+    re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här[,.!]"),
+)
+_LONGEST = 2_000  # characters from the beginning; who introduces themselves does it there
+
+
+def introduced(text: str) -> str | None:
+    """The name, as it was written; None when the writer doesn't say it."""
+    found = next((match for pattern in _INTRODUCED if (match := pattern.search(text[:_LONGEST]))), None)
+    return found["name"] if found else None
