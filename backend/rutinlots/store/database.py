@@ -45,6 +45,7 @@ _POSTGRESQL = {
     "tcp_user_timeout": 8000,
 }
 _STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
+_SQLITE = b"SQLite format 3\0"  # how its files begin
 _LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
 # Other faults may be of a single query, and must not affect the others.
@@ -207,7 +208,8 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False)
             if as_it_is and not Path(url.database).exists():
                 raise StoreError(f"{name} doesn't exist. See --data.")
             _prepare_folder(Path(url.database).parent)
-            make_private(Path(url.database), create=True)
+            if not _is_anothers(Path(url.database)):
+                make_private(Path(url.database), create=True)
         engine = _sqlite_engine(url, connections)
     else:
         engine = _postgresql_engine(url, connections)
@@ -224,6 +226,15 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False)
             "the upgrade with: rutinlots restore --force FILE"
         ) from error
     return Database(engine, name, connections)
+
+
+def _is_anothers(file: Path) -> bool:
+    """Is it a file that SQLite has not written? Its permissions are not ours to change."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) not in (b"", _SQLITE)
+    except OSError:
+        return False
 
 
 def _url(address: str) -> URL:
