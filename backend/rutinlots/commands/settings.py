@@ -67,7 +67,7 @@ def plainly() -> Iterator[None]:
 def opened_store(options: dict[str, str | None]) -> Iterator[Store]:
     """Open the database for the length of the block; its errors become messages."""
     with plainly():
-        store = Store(database_address(settled(options)))
+        store = Store(database_address(settled(options)), patient=True)
         try:
             yield store
         finally:
