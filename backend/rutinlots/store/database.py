@@ -224,9 +224,12 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False,
         raise StoreError(explain(error, name)) from error
     except TooNewError as error:
         engine.dispose()
+        back = "with: rutinlots restore --force FILE"
+        if url.get_backend_name() != "sqlite":
+            back = "in a new, empty database with: pg_restore --no-owner --exit-on-error --dbname=postgresql://… FILE"
         raise NewerDatabase(
             f"{name} was made or changed by a newer version of Rutinlots. Start that version, or go back to the backup from before "
-            "the upgrade with: rutinlots restore --force FILE"
+            f"the upgrade {back}"
         ) from error
     return Database(engine, name, connections, patient=patient)
 
@@ -248,6 +251,8 @@ def _url(address: str) -> URL:
         raise StoreError(f"The database address is malformed. {hint}") from error
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.host:  # two slashes instead of three or four
+        raise StoreError(f"The database address is malformed. {hint}")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
         raise StoreError(f"The database address begins with {url.drivername!r}, which is not supported. {hint}")
     try:
