@@ -44,6 +44,7 @@ def serve(**options: str | None) -> None:
         _warn_of_variables()
         count = _processes(config)
         _share_one_heap()
+        wsgi.allow_connections()
         gc.disable()
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
