@@ -227,6 +227,20 @@ def test_a_token_is_made_listed_and_revoked():
     assert "no valid token 1" in failure("token", "revoke", "1")
 
 
+@pytest.mark.parametrize("number", ["0", str(10**30)])
+def test_a_number_that_no_token_has_is_refused(number):
+    assert "range" in failure("token", "revoke", number)
+
+
+def test_a_command_says_that_it_made_a_database_or_a_key_which_the_server_may_not_use(tmp_path):
+    first, then = (run("token", "create", "Sandra").stderr for _ in range(2))
+    assert str(tmp_path / "data" / "rutinlots.db") in first
+    assert "rutinlots.db" not in then
+    made, shown = (run("identity") for _ in range(2))
+    assert str(tmp_path / "data" / "identity.pem") in made.stderr
+    assert (shown.stderr, shown.stdout) == ("", made.stdout)
+
+
 def test_before_the_first_token_the_list_says_how_to_make_one():
     assert "rutinlots token create" in run("token", "list").output
 
@@ -288,6 +302,17 @@ def test_plain_http_from_other_machines_has_to_be_asked_for():
         assert "--plain-http yes" in failure("serve", "--host", host, "--port", "0")
 
 
+@pytest.mark.parametrize("network", ["x.y", "10.0.0.5/8"])
+def test_a_network_that_is_none_shows_what_one_looks_like(network):
+    assert "such as 10.0.0.5 or 10.0.0.0/8" in failure("serve", "--proxies", network)
+
+
+def test_a_key_file_that_is_no_text_is_named_by_its_own_setting(tmp_path):
+    (tmp_path / "key").write_bytes(b"\xff")
+    settings = ("--freshdesk", "https://company.freshdesk.com", "--freshdesk-key-file", str(tmp_path / "key"))
+    assert "--freshdesk-key-file" in failure("serve", "--port", "0", *settings)
+
+
 def test_a_port_that_is_no_number_is_named():
     assert "--port" in failure("serve", "--port", "http")
 
@@ -325,6 +350,10 @@ def test_a_folder_without_write_permission_is_named(tmp_path):
 
 def test_a_database_address_that_leads_nowhere_shows_what_one_looks_like():
     assert "postgresql://" in failure("serve", "--database-url", "nonsense")
+
+
+def test_a_database_address_with_a_slash_too_few_shows_what_one_looks_like():
+    assert "sqlite:////" in failure("token", "list", "--database-url", "sqlite://folder/file.db")
 
 
 def test_a_damaged_database_is_named(tmp_path):
@@ -562,7 +591,7 @@ def test_more_than_can_be_answered_are_sent_away_and_the_server_goes_on(tmp_path
 
 def test_the_printed_fingerprint_is_that_of_the_key_with_which_the_server_vouches_for_its_own_address_alone(tmp_path):
     """And Ctrl+C ends that server cleanly."""
-    printed = run("identity", "--data", str(tmp_path / "data")).output.strip()
+    printed = run("identity", "--data", str(tmp_path / "data")).stdout.strip()
     assert re.fullmatch("[0-9a-f]{64}", printed)
     started = Server(tmp_path / "data")
     try:

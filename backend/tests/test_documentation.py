@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from rutinlots.cli import main
 
@@ -122,3 +123,13 @@ def test_every_test_that_the_page_on_security_names_is_there():
 
     assert len(named) > 40
     assert [each for each in sorted(named) if not any((folder / each).is_file() for folder in folders)] == []
+
+
+def test_the_page_on_operating_copies_postgresql_as_the_commands_say():
+    """That they do what they should is shown in store/test_migrations.py."""
+    page = text("docs/operating.md")
+    for command in ("backup", "restore"):
+        result = CliRunner().invoke(main, [command, "FILE", "--database-url", "postgresql://x"])
+        [told] = re.findall(r"use: (\w+ .*?)postgresql://…", result.output)
+
+        assert f"    {told}" in page

@@ -12,4 +12,8 @@ from rutinlots.web.identity import identity
 def print_identity(**options: str | None) -> None:
     """Print the fingerprint of the key by which extensions know the server, for their policy (serverKey). Makes a missing key."""
     with plainly():
-        click.echo(identity(identity_file(settled(options))).fingerprint)
+        file = identity_file(settled(options))
+        is_new = not file.exists()
+        click.echo(identity(file).fingerprint)
+    if is_new:
+        click.echo(f"There was no key yet, so {file} was made. A server uses it if its user and settings are these.", err=True)

@@ -44,6 +44,7 @@ def serve(**options: str | None) -> None:
         _warn_of_variables()
         count = _processes(config)
         _share_one_heap()
+        wsgi.allow_connections()
         gc.disable()
         app = create_app(config)
         state: AppState = app.extensions["rutinlots"]
@@ -130,11 +131,14 @@ def _daily_pull(config: Mapping[str, Any], state: AppState) -> list[DailyPull]:
         raise ConfigError("The daily pull needs both the account's address and a file with its key: see --freshdesk.")
     try:
         address = address_of(address)
-        key_file.read_text("utf-8")
     except ValueError as error:
         raise ConfigError(f"--freshdesk: {error}.") from error
+    try:
+        key_file.read_text("utf-8")
     except OSError as error:
         raise ConfigError(f"The key file {key_file} can't be read ({error.strerror}). See --freshdesk-key-file.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"The key file {key_file} is no text. See --freshdesk-key-file.") from error
     return [DailyPull(state.store, address, key_file, state.clock)]
 
 

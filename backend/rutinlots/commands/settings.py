@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -63,11 +64,20 @@ def plainly() -> Iterator[None]:
         raise click.ClickException(f"The rules can't be used. Correct this and try again:\n{error}") from error
 
 
+def _tell_of_a_new_database(address: str) -> None:
+    """As another user, or without the server's settings, a command works on a database that no server reads."""
+    file = Path(address.removeprefix("sqlite:///"))
+    if address.startswith("sqlite:///") and not file.exists():
+        click.echo(f"There is no database yet, so {file} is made. A server uses it if its user and settings are these.", err=True)
+
+
 @contextmanager
 def opened_store(options: dict[str, str | None]) -> Iterator[Store]:
     """Open the database for the length of the block; its errors become messages."""
     with plainly():
-        store = Store(database_address(settled(options)))
+        address = database_address(settled(options))
+        _tell_of_a_new_database(address)
+        store = Store(address, patient=True)
         try:
             yield store
         finally:

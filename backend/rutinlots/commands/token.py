@@ -45,7 +45,7 @@ def list_tokens(**options: str | None) -> None:
 
 
 @token.command("revoke")
-@click.argument("id", type=int)
+@click.argument("id", type=click.IntRange(1, 2**31 - 1))
 @with_settings("DATA", "DATABASE_URL")
 def revoke_token(id: int, **options: str | None) -> None:
     """Revoke a token by the number that list shows."""

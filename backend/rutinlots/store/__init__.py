@@ -61,8 +61,8 @@ __all__ = [
 class Store:
     """An open database with its ledger, leads, replies and tokens. Raises :class:`StoreError` when it can't be opened."""
 
-    def __init__(self, address: str = IN_MEMORY, *, connections: int = 8):
-        self._database = open_database(address, connections=connections)
+    def __init__(self, address: str = IN_MEMORY, *, connections: int = 8, patient: bool = False):
+        self._database = open_database(address, connections=connections, patient=patient)
         self.audit = Trail(self._database)
         self.choices = Choices(self._database)
         self.courses = Courses(self._database)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from rutinlots.store.causes import explain
+from rutinlots.store.causes import DAMAGED, explain
 from rutinlots.store.database import NewerDatabase, StoreError, open_database
 from rutinlots.store.private_files import make_private, make_private_folder
 from rutinlots.store.revocations import carry_over
@@ -18,6 +18,7 @@ from rutinlots.store.tables import metadata
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy
 _BESIDE = ("-wal", "-shm")
+_NOTHING_KNOWN = "What was revoked since the backup is valid again: see rutinlots token list and rutinlots lead list."
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -26,7 +27,7 @@ def backup(address: str, target: Path, *, force: bool = False) -> int:
 
     The copy is a consistent snapshot, also while a server writes. Raises :class:`StoreError`; ``target`` is then unchanged.
     """
-    source = _file(address, f"pg_dump --format=custom --file={target} ADDRESS")
+    source = _file(address, f"pg_dump --format=custom --file={target} postgresql://…")
     if not source.is_file():
         raise StoreError(f"There is no database file {source}. Give its folder with --data.")
     if not target.parent.is_dir():
@@ -63,7 +64,7 @@ def restore(address: str, source: Path, *, force: bool = False) -> Restored:
     new content, unless the old file is so damaged that it has to be moved. What was revoked since the backup stays revoked,
     and the pages' sessions end. Raises :class:`StoreError`; the database is then unchanged.
     """
-    target = _file(address, f"pg_restore --clean --dbname=ADDRESS {source}")
+    target = _file(address, f"pg_restore --no-owner --exit-on-error --dbname=postgresql://… {source} (into a new, empty one)")
     if not source.is_file():
         raise StoreError(f"There is no backup file {source}.")
     _not_onto_itself(target, source)
@@ -72,16 +73,20 @@ def restore(address: str, source: Path, *, force: bool = False) -> Restored:
     aside = target.with_name(target.name + ".part")
     try:
         make_private_folder(target.parent)
-        _copy(source, aside)
-        _try(aside, f"The backup {source}")
+        try:
+            _copy(source, aside, f"The backup {source}")
+            _try(aside, f"The backup {source}")
+        except StoreError as error:
+            raise StoreError(str(error).replace(DAMAGED, "Choose another backup.")) from error
         open_database(_address(aside)).close()
-        _require_shape(aside)
-        changes = _revocations(target, aside) if target.exists() else []
+        _require_shape(aside, f"The backup {source}")
+        _end_sessions(aside)
+        changes = _revocations(target, aside) if target.exists() else [_NOTHING_KNOWN]
         _settle(aside, f"The backup {source}")
         _sync(aside)
         if not target.exists():
             os.replace(aside, target)
-            return Restored(None, ())
+            return Restored(None, tuple(changes))
         kept = _replace(target, aside)
         changes += _revocations(kept, target)  # made while the backup was put back
         return Restored(kept, tuple(dict.fromkeys(changes)))
@@ -101,10 +106,18 @@ def _revocations(old: Path, new: Path) -> list[str]:
     except StoreError as error:
         if not isinstance(error, NewerDatabase) and "is damaged" not in str(error):
             raise
-        return ["The old database can't be read: what was revoked since the backup is valid again. See rutinlots token list."]
+        return [f"The old database can't be read. {_NOTHING_KNOWN}"]
     finally:
         for name in ("", *_BESIDE):
             copy.with_name(copy.name + name).unlink(missing_ok=True)
+
+
+def _end_sessions(file: Path) -> None:
+    try:
+        with closing(_opened(file, "rw")) as connection, connection:
+            connection.execute("DELETE FROM sessions")
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, f"The database file {file}")) from error
 
 
 def _address(file: Path) -> str:
@@ -126,13 +139,13 @@ def _not_onto_itself(target: Path, source: Path) -> None:
         raise StoreError(f"{source} can't be copied onto itself. Choose another file.")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, what: str = "") -> None:
     make_private(target, create=True)
     try:
         with closing(_opened(source, "ro")) as old, closing(_opened(target, "rwc")) as new:
             old.backup(new, pages=_ALL, progress=_refuse_to_wait)
     except sqlite3.Error as error:
-        raise StoreError(explain(error, f"The database file {source}")) from error
+        raise StoreError(explain(error, what or f"The database file {source}")) from error
 
 
 def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
@@ -163,20 +176,20 @@ def _try(file: Path, what: str) -> None:
     except sqlite3.Error as error:
         raise StoreError(explain(error, what)) from error
     if found != ["ok"]:
-        raise StoreError(f"The database is damaged ({found[0]}); the copy is not kept. Restore an older backup.")
+        raise StoreError(f"{what} is damaged ({found[0]}). Restore an older backup.")
     if ours != 2:
-        raise StoreError(f"{file.name.removesuffix('.part')} is a database, but not one of Rutinlots.")
+        raise StoreError(f"{what} is a database, but not one of Rutinlots.")
 
 
-def _require_shape(file: Path) -> None:
+def _require_shape(file: Path, what: str) -> None:
     """Raise unless a migrated copy has our tables and columns, and nothing that would run by itself."""
     with closing(_opened(file, "ro")) as connection:
         kinds = {row[0] for row in connection.execute("SELECT type FROM sqlite_master")}
         columns = {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in metadata.tables}
     wrong = [name for name, table in metadata.tables.items() if columns[name] != set(table.columns.keys())]
     if wrong or kinds - {"table", "index"}:
-        what = f"its table {wrong[0]} is of another shape" if wrong else "it has triggers or views"
-        raise StoreError(f"{file.name.removesuffix('.part')} is no backup of Rutinlots: {what}. The database is unchanged.")
+        why = f"its table {wrong[0]} is of another shape" if wrong else "it has triggers or views"
+        raise StoreError(f"{what} is no backup of Rutinlots: {why}. The database is unchanged.")
 
 
 def _replace(target: Path, new: Path) -> Path:

@@ -35,6 +35,7 @@ _WRITE_WAIT_MS = 10_000
 _READ_WAIT_MS = 200  # a check must be answered even if the whole database is locked
 _READ_PATIENCE_S = 0.4  # how long a check waits for a database server, frozen or not
 _WRITE_PATIENCE_S = 3.0
+_COMMAND_PATIENCE_S = 300.0  # how long a command does, behind which there is a person and no mail
 _ROOM_WAIT_S = 0.5  # how long a write waits for a free place
 _POSTGRESQL = {
     "connect_timeout": 3,
@@ -45,6 +46,7 @@ _POSTGRESQL = {
     "tcp_user_timeout": 8000,
 }
 _STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
+_SQLITE = b"SQLite format 3\0"  # how its files begin
 _LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
 # Other faults may be of a single query, and must not affect the others.
@@ -62,8 +64,9 @@ class NewerDatabase(StoreError):
 class Database:
     """An open database whose schema is up to date."""
 
-    def __init__(self, engine: Engine, name: str, connections: int = 8):
+    def __init__(self, engine: Engine, name: str, connections: int = 8, *, patient: bool = False):
         self._engine = engine
+        self._patient = patient
         self._name = name
         self._rest_until = 0.0
         self._refused_write = False  # whether the last write failed
@@ -84,7 +87,7 @@ class Database:
             with self.read() as connection:
                 return work(connection)
 
-        return self._run(self._readers, read, _READ_PATIENCE_S)
+        return self._run(self._readers, read, _COMMAND_PATIENCE_S if self._patient else _READ_PATIENCE_S)
 
     def rows(self, query: str, parameters: Sequence[Any]) -> Sequence[Sequence[Any]]:
         """What a query finds, as the driver has it; ``?`` stands for a parameter. Raises :class:`StoreError`.
@@ -115,7 +118,7 @@ class Database:
 
         try:
             with self._room_to_write.place(_ROOM_WAIT_S):
-                return self._run(self._writers, write, _WRITE_PATIENCE_S)
+                return self._run(self._writers, write, _COMMAND_PATIENCE_S if self._patient else _WRITE_PATIENCE_S)
         except TooLate as error:
             raise StoreError(f"{self._name} is stuck: too many writes are waiting. Try again in a few seconds.") from error
 
@@ -192,10 +195,11 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(address: str, *, connections: int = 8, as_it_is: bool = False) -> Database:
+def open_database(address: str, *, connections: int = 8, as_it_is: bool = False, patient: bool = False) -> Database:
     """Open the database at an SQLAlchemy ``address``, creating a missing SQLite file, and migrate it.
 
     :param as_it_is: neither create nor migrate it.
+    :param patient: wait for answers as long as a command may, rather than a check.
 
     Raises :class:`StoreError`.
     """
@@ -207,10 +211,11 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False)
             if as_it_is and not Path(url.database).exists():
                 raise StoreError(f"{name} doesn't exist. See --data.")
             _prepare_folder(Path(url.database).parent)
-            make_private(Path(url.database), create=True)
+            if not _is_anothers(Path(url.database)):
+                make_private(Path(url.database), create=True)
         engine = _sqlite_engine(url, connections)
     else:
-        engine = _postgresql_engine(url, connections)
+        engine = _postgresql_engine(url, connections, patient)
     try:
         if not as_it_is:
             migrate(engine)
@@ -219,11 +224,23 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False)
         raise StoreError(explain(error, name)) from error
     except TooNewError as error:
         engine.dispose()
+        back = "with: rutinlots restore --force FILE"
+        if url.get_backend_name() != "sqlite":
+            back = "in a new, empty database with: pg_restore --no-owner --exit-on-error --dbname=postgresql://… FILE"
         raise NewerDatabase(
             f"{name} was made or changed by a newer version of Rutinlots. Start that version, or go back to the backup from before "
-            "the upgrade with: rutinlots restore --force FILE"
+            f"the upgrade {back}"
         ) from error
-    return Database(engine, name, connections)
+    return Database(engine, name, connections, patient=patient)
+
+
+def _is_anothers(file: Path) -> bool:
+    """Is it a file that SQLite has not written? Its permissions are not ours to change."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) not in (b"", _SQLITE)
+    except OSError:
+        return False
 
 
 def _url(address: str) -> URL:
@@ -234,6 +251,8 @@ def _url(address: str) -> URL:
         raise StoreError(f"The database address is malformed. {hint}") from error
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.host:  # two slashes instead of three or four
+        raise StoreError(f"The database address is malformed. {hint}")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
         raise StoreError(f"The database address begins with {url.drivername!r}, which is not supported. {hint}")
     try:
@@ -284,7 +303,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
     return engine
 
 
-def _postgresql_engine(url: URL, connections: int) -> Engine:
+def _postgresql_engine(url: URL, connections: int, patient: bool = False) -> Engine:
     try:
         engine = create_engine(
             url,
@@ -301,7 +320,7 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
     @event.listens_for(engine, "connect")
     def limit(connection: Any, _record: Any) -> None:
         connection.autocommit = True
-        connection.execute(f"SET statement_timeout = {_STATEMENT_MS}")
+        connection.execute(f"SET statement_timeout = {int(_COMMAND_PATIENCE_S * 1000) if patient else _STATEMENT_MS}")
         connection.execute(f"SET lock_timeout = {_LOCK_MS}")
         connection.autocommit = False
 

@@ -27,7 +27,7 @@ def make_private(file: Path, *, create: bool = False) -> None:
     with suppress(OSError):
         if create:
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-        if file.exists() and file.stat().st_mode & 0o077:
+        if file.is_file() and file.stat().st_mode & 0o077:
             file.chmod(0o600)
 
 

@@ -114,7 +114,7 @@ def published_at(address: str) -> Mapping[str, Published]:
 
     Raises :class:`StoreError`.
     """
-    database = open_database(address, as_it_is=True)
+    database = open_database(address, as_it_is=True, patient=True)
     try:
         is_there = database.reading(lambda connection: inspect(connection).has_table(rule_texts.name))
         return RuleChanges(database).published() if is_there else {}

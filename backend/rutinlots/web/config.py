@@ -83,7 +83,7 @@ SETTINGS = (
     Setting(
         key="DATABASE_URL",
         default=None,
-        help="Database to use instead of SQLite in the data folder, such as postgresql+psycopg://user@host/name.",
+        help="Database to use instead of SQLite in the data folder, such as postgresql://user@host/name.",
         convert=str,
         shown="SQLite in the data folder",
     ),

@@ -61,7 +61,6 @@ def identity(file: Path) -> Identity:
             make_private_folder(file.parent)
             pem = generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             write_once(file, pem.decode("ascii"))
-        make_private(file)
         key = load_pem_private_key(file.read_bytes(), password=None)
     except OSError as error:
         raise ConfigError(
@@ -72,13 +71,14 @@ def identity(file: Path) -> Identity:
         raise ConfigError(_no_key(file)) from error
     if not (isinstance(key, EllipticCurvePrivateKey) and isinstance(key.curve, SECP256R1)):
         raise ConfigError(_no_key(file))
+    make_private(file)  # only now: another's file keeps its permissions
     return Identity(key)
 
 
 def _no_key(file: Path) -> str:
     return (
-        f"The file {file} holds no P-256 key without a password in PEM. Put the server's own back from its backup, or remove "
-        "the file: a new one is made then, and every agent is asked to accept it."
+        f"The file {file} holds no P-256 key without a password in PEM. Put the server's own back from its backup, or move "
+        "the file away: a new one is made then, and every agent is asked to accept it."
     )
 
 

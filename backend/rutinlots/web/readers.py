@@ -80,7 +80,10 @@ def public_address(text: str) -> str:
 def networks(text: str) -> tuple[str, ...]:
     """Addresses or networks, comma-separated. :raises ValueError:"""
     for name in names(text):
-        ipaddress.ip_network(name)  # raises ValueError with a message of its own
+        try:
+            ipaddress.ip_network(name)
+        except ValueError as error:
+            raise ValueError(f"{name!r} is no address or network such as 10.0.0.5 or 10.0.0.0/8") from error
     return names(text)
 
 

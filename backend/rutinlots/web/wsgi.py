@@ -1,6 +1,7 @@
 """The WSGI server: listens, serves, and shuts down gracefully."""
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -15,6 +16,8 @@ from flask import Flask
 
 from rutinlots.web.connections import Limits, Server
 
+log = logging.getLogger(__name__)
+
 _LARGEST_BODY = 4 * 1024 * 1024  # above the app's own limit, so that the app refuses larger ones in the API's error shape
 _LARGEST_HEAD = 32 * 1024
 _SHUTDOWN_S = 15  # time for requests in progress to finish after SIGTERM
@@ -28,8 +31,29 @@ _REMEDIES = {
 }
 
 
+_OPEN_FILES = 2 * LIMITS.connections  # beside connections: the database's, the rules', and those between processes
+
+
 class ListenError(Exception):
     """The server can't listen on the address; the message says why and what to do."""
+
+
+def allow_connections() -> None:
+    """Let this process open as many files as it may need: often the system's usual limit is lower than what it allows.
+
+    Without a free one no connection can be accepted, nor an old one closed for it.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+    if usual != resource.RLIM_INFINITY and usual < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    if wanted < _OPEN_FILES:
+        log.warning("The system lets the server open %d files only, and with many callers it may need %d. Raise its limit "
+                    "(ulimit -n, or LimitNOFILE of a service)", wanted, _OPEN_FILES)  # fmt: skip
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:

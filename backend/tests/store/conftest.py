@@ -4,17 +4,18 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import create_engine, text, update
 
 from rutinlots.store import Store, database
 from rutinlots.store.tables import library
 
 
-def _postgresql_programs() -> Path | None:
+def postgresql_programs() -> Path | None:
     """Debian keeps them beside the path."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     program = found[-1] if found else shutil.which("initdb")
@@ -24,7 +25,7 @@ def _postgresql_programs() -> Path | None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL of our own, reached by a socket in a folder that goes away."""
-    programs = _postgresql_programs()
+    programs = postgresql_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
     # pytest's own folders are closed to the user that PostgreSQL runs as when we are root.
@@ -41,6 +42,21 @@ def postgresql() -> Iterator[str]:
         subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **how)
         yield f"postgresql+psycopg://tester@/postgres?host={folder}"
         subprocess.run([*control, "-m", "immediate", "stop"], **how)
+
+
+@pytest.fixture
+def new_postgresql(postgresql: str) -> Callable[[], str]:
+    """Makes a database that is empty, and returns its address."""
+
+    def make() -> str:
+        name = f"new_{uuid4().hex}"
+        engine = create_engine(postgresql, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return postgresql.replace("/postgres?", f"/{name}?")
+
+    return make
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

@@ -3,15 +3,19 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from click.testing import CliRunner
+from sqlalchemy import text
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
 
+from rutinlots.cli import main
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Event, Store, StoreError, database
+from rutinlots.store import Event, Store, StoreError, database, published_at
 from rutinlots.store.tables import metadata
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -212,3 +216,18 @@ def test_a_database_that_fails_is_spared_for_a_while_and_one_that_was_only_asked
             store.ledger.history(90103)
     else:
         assert store.ledger.history(90103) == LogHistory()
+
+
+def test_a_command_waits_longer_for_postgresql_than_a_check_may(postgresql: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(database, "_READ_PATIENCE_S", 0.0)
+    slow = text("SELECT pg_sleep(0.05)")
+    hurried, patient = Store(postgresql), Store(postgresql, patient=True)
+    with pytest.raises(StoreError, match="in time"):
+        hurried._database.reading(lambda connection: connection.execute(slow).all())
+    assert patient._database.reading(lambda connection: connection.execute(slow).all())
+    limit = text("SHOW statement_timeout")
+    assert patient._database.reading(lambda connection: connection.execute(limit).scalar_one()) == "5min"
+    hurried.close()
+    patient.close()
+    assert CliRunner().invoke(main, ["audit", "--database-url", postgresql]).exit_code == 0
+    assert isinstance(published_at(postgresql), Mapping)

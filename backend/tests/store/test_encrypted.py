@@ -72,7 +72,14 @@ def test_what_falls_back_by_itself_is_refused(mode: str):
         ("SSL error: certificate verify failed", "sslrootcert"),
         ('server certificate for "a" does not match host name "b"', "name in its certificate"),
         ("server does not support SSL, but SSL was required", "Switch TLS on"),
+        ('FATAL: no pg_hba.conf entry for host "10.0.0.5", user "a", database "b", no encryption', "pg_hba.conf"),
+        ("FATAL: sorry, too many clients already", "max_connections"),
+        ("FATAL: remaining connection slots are reserved for roles with SUPERUSER", "max_connections"),
+        ("could not extend file: No space left on device", "disk is full"),
+        ("cannot execute INSERT in a read-only transaction", "takes writes"),
+        ('invalid sslmode value: "bogus"', "Correct its address"),
+        ('invalid connection option "foo"', "Correct its address"),
     ],
 )
-def test_what_is_wrong_with_the_encryption_is_told_with_what_to_do(message: str, told: str):
+def test_what_is_wrong_with_postgresql_is_told_with_what_to_do(message: str, told: str):
     assert told in explain(OSError(message), "The database")

@@ -1,9 +1,10 @@
 """From every schema there ever was to today's: what was kept is there, and a migration that fails changes nothing."""
 
 import sqlite3
+import subprocess
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -11,8 +12,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
+from backend.tests.store.conftest import postgresql_programs
 from rutinlots.core.situation import LogHistory
 from rutinlots.store import Published, Store, StoreError, database, migrate, published_at
+from rutinlots.store.backup import backup, restore
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(migrate.MIGRATIONS))
@@ -32,13 +35,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where there is nothing yet."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'rutinlots.db'}"
-    server = request.getfixturevalue("postgresql")
-    name = f"old_{uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return server.replace("/postgres?", f"/{name}?")
+    return request.getfixturevalue("new_postgresql")()
 
 
 def made_at(address: str, revision: str) -> None:
@@ -174,3 +171,62 @@ def test_a_migration_that_may_not_write_is_told(tmp_path: Path):
             with pytest.raises(StoreError, match="locked by another program"):
                 Store(f"sqlite:///{file}")
     assert revision_of(f"sqlite:///{file}") == FIRST
+
+
+def told_to_run(action: Callable[..., object], address: str, file: Path) -> list[str]:
+    """The command of PostgreSQL's own that is named instead, for that database."""
+    with pytest.raises(StoreError) as caught:
+        action(address, file)
+    command = str(caught.value).partition("use: ")[2].partition(" (")[0]
+    program, *arguments = command.replace("postgresql://…", address.replace("+psycopg", "")).split()
+    return [str(postgresql_programs() / program), *arguments]
+
+
+def test_going_back_on_postgresql_by_the_commands_that_are_named_keeps_what_was_kept_and_leaves_the_way_forward_open(
+    new_postgresql: Callable[[], str], tmp_path: Path
+):
+    upgraded, back = new_postgresql(), new_postgresql()
+    made_at(upgraded, "0010")
+    subprocess.run(told_to_run(backup, upgraded, tmp_path / "before.dump"), check=True)
+    Store(upgraded).close()
+    subprocess.run(told_to_run(restore, back, tmp_path / "before.dump"), check=True)
+    assert (revision_of(upgraded), revision_of(back)) == (HEAD, "0010")
+    store = Store(back)
+    assert store.ledger.history(90103) == LogHistory(logged=True)
+    store.close()
+    assert revision_of(back) == HEAD
+
+
+def test_tables_that_an_older_backup_put_back_over_a_newer_database_left_are_told_with_the_way_out(
+    new_postgresql: Callable[[], str],
+):
+    address = new_postgresql()
+    made_at(address, "0010")
+    change(address, "CREATE TABLE courses (mine int)")
+    with pytest.raises(StoreError, match="new, empty database"):
+        Store(address)
+
+
+def test_a_newer_postgresql_does_not_point_at_a_command_for_sqlite(new_postgresql: Callable[[], str]):
+    address = new_postgresql()
+    Store(address).close()
+    change(address, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match="pg_restore"):
+        Store(address)
+
+
+def test_a_user_that_may_make_no_tables_is_told_who_may(new_postgresql: Callable[[], str]):
+    address = new_postgresql()
+    change(address, "REVOKE CREATE ON SCHEMA public FROM public")
+    change(address, "DROP ROLE IF EXISTS stranger")
+    change(address, "CREATE ROLE stranger LOGIN")
+    with pytest.raises(StoreError, match="owner") as caught:
+        Store(address.replace("tester@", "stranger@"))
+    assert "--data" not in str(caught.value)
+
+
+def change(address: str, statement: str) -> None:
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

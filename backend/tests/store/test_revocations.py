@@ -93,3 +93,23 @@ def test_where_the_old_database_is_damaged_the_danger_is_told(address: str, stor
     file = tmp_path / "data" / "rutinlots.db"
     file.write_bytes(b"\xa5" * file.stat().st_size)
     assert "valid again" in restore(address, tmp_path / "copy.db", force=True).changes[0]
+
+
+@pytest.mark.parametrize("before", ["damaged", "gone"])
+def test_logins_are_not_revived_where_the_old_database_tells_nothing_of_them(
+    address: str, store: Store, tmp_path: Path, before: str
+):
+    store.leads.add("Maria", PASSWORD, NOON)
+    session = store.leads.log_in("Maria", PASSWORD, NOON)
+    backup(address, tmp_path / "copy.db")
+    store.close()
+    file = tmp_path / "data" / "rutinlots.db"
+    if before == "damaged":
+        file.write_bytes(b"\xa5" * file.stat().st_size)
+    else:
+        file.unlink()
+    told = restore(address, tmp_path / "copy.db", force=before == "damaged").changes
+    assert "valid again" in told[0]
+    again = Store(address)
+    assert again.sessions.of(session, NOON) is None
+    again.close()

@@ -247,3 +247,24 @@ def test_no_check_waits_for_what_keeps_the_threads(connect: Connect):
     assert said(connect(f"GET {wsgi.CHECKS} HTTP/1.1\r\nHost: x\r\n\r\n".encode())) == "0 answered"
     FREE.release(3)
     assert list(map(said, others)) == ["answered", "answered", "answered"]
+
+
+@pytest.fixture
+def files() -> Iterator[Callable[[], int]]:
+    """How many files this process may open; 256 at first, as on macOS."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    yield lambda: resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_server_may_open_more_files_than_it_has_connections_or_says_that_it_may_not(
+    files: Callable[[], int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    wsgi.allow_connections()
+    assert files() > wsgi.LIMITS.connections
+    assert caplog.text == ""
+    monkeypatch.setattr("resource.getrlimit", lambda _which: (256, 256))
+    wsgi.allow_connections()
+    assert "LimitNOFILE" in caplog.text

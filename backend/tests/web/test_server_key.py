@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.store import Store
+from rutinlots.store import Store, StoreError
 from rutinlots.store.backup import backup
+from rutinlots.web.config import ConfigError
+from rutinlots.web.identity import identity
 from rutinlots.web.server_key import server_key
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such permissions on Windows")
@@ -59,3 +61,16 @@ def test_a_folder_with_others_files_in_it_is_left_as_it_is(tmp_path: Path):
     (tmp_path / "theirs").write_text("")
     Store(f"sqlite:///{tmp_path / 'rutinlots.db'}").close()
     assert mode(tmp_path) == "0o755"
+
+
+@posix
+@pytest.mark.parametrize("theirs", ["file", "folder"])
+def test_what_is_named_by_mistake_keeps_its_permissions(tmp_path: Path, theirs: str):
+    named = tmp_path / "theirs"
+    named.mkdir() if theirs == "folder" else named.write_text("root:x:0:0")
+    named.chmod(0o755)
+    with pytest.raises(ConfigError):
+        identity(named)
+    with pytest.raises(StoreError):
+        Store(f"sqlite:///{named}")
+    assert mode(named) == "0o755"
