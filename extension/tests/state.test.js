@@ -111,3 +111,12 @@ test('values are the same when they say the same; of the page only the thing its
     [undefined, {}], [null, undefined], [[1], [1, 2]], [{main: new Element()}, {main: new Element()}], ['1', 1],
   ]) assert.equal(isSame(a, b), false, JSON.stringify([a, b]));
 });
+
+test('a card that is shown is of the newest answer, or of none', () => {
+  const hovering = after(arrived, judged(finding('a')), {type: 'hovered', hover: {finding: finding('a'), rect: {left: 1}}});
+  const newer = {...finding('a'), message: 'Flyttad.'};
+  const state = reduce(hovering, judged(finding('b'), newer));
+  assert.equal(state.hover.finding, newer);
+  assert.deepEqual(state.hover.rect, {left: 1});
+  assert.equal(reduce(hovering, judged(finding('b'))).hover, null);
+});

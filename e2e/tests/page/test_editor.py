@@ -166,6 +166,8 @@ def test_the_carets_place_in_the_text_is_known(editor: Page) -> None:
         ("", None, "Nytt."),
         ("Hej,\n\n", 6, "Hej,\n\nNytt."),
         ("Hej,\nMVH", 5, "Hej,\n\nNytt.\n\nMVH"),
+        ("Hej Anna,\n\nMVH", 6, "Hej Anna,\n\nNytt.\n\nMVH"),
+        ("Hej,\n\nDet är klart.", 12, "Hej,\n\nDet är klart.\n\nNytt."),
     ],
 )
 def test_a_reply_goes_in_with_an_empty_line_on_both_sides(editor: Page, whole: str, caret: int | None, becomes: str) -> None:

@@ -44,7 +44,7 @@ export function createActions({
     const {span, text} = finding.fixes[index];
     if (span.in === 'subject') return fixSubject(finding, span, text);
     const composer = isDialogs(finding) ? gate.held()?.composer : page.composer();
-    if (!composer || page.read(composer).text !== textOf(finding)) {
+    if (!composer || !isLatest(finding) || page.read(composer).text !== textOf(finding)) {
       notify('info', TEXT_CHANGED);
       return changed();
     }
@@ -55,6 +55,8 @@ export function createActions({
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
   const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
+  /** An older one has its places in an older text. */
+  const isLatest = (finding) => isDialogs(finding) || Boolean(store.state.verdict?.findings.includes(finding));
   const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
 
   /** @param {() => boolean} write @param {string} text @param {() => void} done */

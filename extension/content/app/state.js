@@ -49,7 +49,8 @@ const changes = {
   }),
   read: (state, {ticket, agent, moment, missing, keepClear = state.keepClear, layout = state.layout}) =>
     ({...state, ticket, agent, moment, missing, keepClear, layout}),
-  judged: (state, {verdict, text}) => ({...state, verdict, text, away: null, prompts: []}),
+  judged: (state, {verdict, text}) =>
+    ({...state, verdict, text, away: null, prompts: [], hover: renewed(state.hover, verdict.findings)}),
   suggested: (state, {suggestions}) => (state.verdict ? {...state, verdict: {...state.verdict, suggestions}} : state),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),
@@ -64,6 +65,12 @@ const changes = {
   guided: (state, {guide}) => ({...state, guide}),
   stocked: (state, {pack}) => ({...state, pack, library: pack.guides}),
 };
+
+/** A card that is open goes by the newest answer. @param {any} hover @param {Finding[]} findings */
+function renewed(hover, findings) {
+  const finding = hover && findings.find(({id}) => id === hover.finding.id);
+  return finding ? {...hover, finding} : null;
+}
 
 /**
  * Findings about a text that may have changed since are not shown while nobody can check it again.

@@ -9,6 +9,7 @@ const STYLE = `
     text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%);
   }
 `;
+const REST_MS = 300; // on the text before the card comes: a pointer on its way elsewhere must not meet it there
 const LEAVE_MS = 250; // time to move the pointer from the text to the card
 
 /**
@@ -23,13 +24,24 @@ export function createUnderline({document, hovered, signal}) {
   /** @type {{range: Range, finding: any}|null} */
   let over = null;
   let leaving = 0;
+  /** @type {{range: Range, finding: any}|null} what the pointer rests on, until its card comes */
+  let wanted = null;
+  let resting = 0;
+  /** @type {string|null} the check whose text was pressed, to write there: no card until the pointer has been away */
+  let declined = null;
+  /** @type {Element|null} */
+  let editor = null;
   /** @type {{x: number, y: number}|null} */
   let pointer = null;
   let styled = new WeakSet();
 
   sheet?.replaceSync(STYLE);
   document.addEventListener('pointermove', moved, {passive: true, signal});
-  document.addEventListener('scroll', () => over && leave(0), {capture: true, passive: true, signal});
+  for (const type of ['pointerdown', 'pointerup']) document.addEventListener(type, pressed, {capture: true, passive: true, signal});
+  document.addEventListener('scroll', () => {
+    forget();
+    if (over) leave(0);
+  }, {capture: true, passive: true, signal});
   signal.addEventListener('abort', () => {
     show(null, []);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
@@ -41,6 +53,7 @@ export function createUnderline({document, hovered, signal}) {
    */
   function show(place, findings) {
     marked = place ? findings.flatMap((finding) => ranges(place, finding)) : [];
+    editor = place?.editor ?? null;
     if (!highlights) return;
     if (place) style(place.editor.getRootNode());
     for (const level of LEVELS) {
@@ -63,25 +76,52 @@ export function createUnderline({document, hovered, signal}) {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 
-  function moved({clientX: x, clientY: y}) {
-    if (!marked.length && !over) return;
+  function moved({clientX: x, clientY: y, buttons}) {
+    if (buttons || (!marked.length && !over)) return; // text is being selected, or dragged
     if (!pointer) window.requestAnimationFrame(look);
     pointer = {x, y};
   }
+  const under = (at) =>
+    marked.find(({range}) => [...range.getClientRects()].some((rect) => within(rect, at)) && isOnTop(range, at));
   function look() {
     const at = pointer;
     pointer = null;
     if (!at) return;
-    const found = marked.find(({range}) => [...range.getClientRects()].some((rect) => within(rect, at)) && isOnTop(range, at));
-    if (!found) {
-      if (over && !leaving) leave(LEAVE_MS);
+    const found = under(at);
+    if (found?.finding.id !== declined) declined = null;
+    if (!found || found.finding.id !== wanted?.finding.id) forget();
+    if (found && found.finding.id === over?.finding.id) {
+      stay();
+      if (found.finding !== over?.finding) open(found);
       return;
     }
+    if (over && !leaving) leave(LEAVE_MS);
+    if (!found || declined) return;
+    wanted = found;
+    resting ||= window.setTimeout(() => {
+      const still = marked.find(({finding}) => finding.id === wanted?.finding.id);
+      forget();
+      if (still) open(still);
+    }, REST_MS);
+  }
+  function forget() {
+    window.clearTimeout(resting);
+    resting = 0;
+    wanted = null;
+  }
+  /** @param {{range: Range, finding: any}} found */
+  function open(found) {
     stay();
-    if (over?.finding === found.finding) return;
     over = found;
     const {left, top, right, bottom} = found.range.getBoundingClientRect();
     hovered({finding: found.finding, rect: {left, top, right, bottom}});
+  }
+  function pressed(/** @type {any} */ event) {
+    forget();
+    pointer = null; // a look that is due looks at nothing
+    if (!editor?.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
+    declined = under({x: event.clientX, y: event.clientY})?.finding.id ?? null;
+    if (over) leave(0);
   }
   /** Our own card may lie over the text. */
   function isOnTop(range, {x, y}) {

@@ -44,11 +44,18 @@ export function select(editor, range) {
  * @param {string} text
  */
 export function asParagraphs(whole, caret, text) {
-  const at = caret ?? firstFreeLine(whole);
+  const at = caret === null ? firstFreeLine(whole) : besideLine(whole, caret);
   const before = whole.slice(0, at);
   const after = whole.slice(at);
   const own = text.replace(/^\n+|\n+$/g, '');
   return {at, text: missing(/\n*$/.exec(before)?.[0], before) + own + missing(/^\n*/.exec(after)?.[0], after)};
+}
+
+/** A line that the caret stands inside of is not torn in two. */
+function besideLine(whole, caret) {
+  const start = whole.lastIndexOf('\n', caret - 1) + 1;
+  const end = `${whole}\n`.indexOf('\n', caret);
+  return whole.slice(start, caret).trim() && whole.slice(caret, end).trim() ? end : caret;
 }
 
 /** What it takes to have an empty line: nothing at an end of the text. */
