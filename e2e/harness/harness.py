@@ -57,7 +57,7 @@ class Harness:
         self.context.on("requestfailed", self._note_failure)
 
     def _note_failure(self, request: Request) -> None:
-        self._unanswered |= request.service_worker is not None
+        self._unanswered |= request.service_worker is not None and request.existing_response is None
 
     def url(self, path: str) -> str:
         return f"{self.address.url}{path}"
