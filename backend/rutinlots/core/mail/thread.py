@@ -14,6 +14,7 @@ from rutinlots.core.mail.history.answers import find_answers
 from rutinlots.core.mail.history.finder import History, Range, find_history
 from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.html import Page, read_html
+from rutinlots.core.mail.introduction import introduced
 from rutinlots.core.mail.lines import Line, lines_of
 from rutinlots.core.mail.signature import signed
 from rutinlots.core.situation import Message
@@ -44,6 +45,11 @@ class MessageParts:
         ends = self._ends
         index = bisect_left(ends, offset) if is_end else bisect_right(ends, offset)
         return self.pieces[index].end - (ends[index] - offset) if index < len(ends) else self.own_stretch.end
+
+    @cached_property
+    def introduced(self) -> str | None:
+        """The name by which the sender introduces themselves."""
+        return introduced(self.own)
 
     @cached_property
     def _ends(self) -> Sequence[int]:

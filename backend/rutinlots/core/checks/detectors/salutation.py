@@ -9,7 +9,6 @@ from rutinlots.core.entities.addresses import is_noreply, is_ours
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.mail.greeting import greeting_of
-from rutinlots.core.mail.introduction import introduced
 from rutinlots.core.mail.lines import lines_of
 from rutinlots.core.mail.thread import MessageParts
 from rutinlots.core.names.faults import CHOICE
@@ -176,8 +175,8 @@ def _evidence(context: Context) -> Evidence:
         signer = parts.signer or (_passed_on_by_machine(message, parts, recipient, context) if same else None)
         if signer and not _is_staff(signer, parts.signature, context):
             (signed if same else others).append(signer)
-        if same and (name := introduced(parts.own)):
-            others.append(name)  # the writer, perhaps at another person's address
+        if same and parts.introduced:
+            others.append(parts.introduced)  # the writer, perhaps at another person's address
         if not same and message.sender.name:
             others.append(message.sender.name)
     return Evidence(recipient.name, recipient.email, tuple(signed), tuple(others))
