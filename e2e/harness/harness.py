@@ -245,7 +245,7 @@ def service_worker(context: BrowserContext) -> Worker:
 
 
 def renew(worker: Worker, url: str) -> bool:
-    """Forgets what the extension keeps but its server's key and pack: a third of what opening a ticket costs is meeting a server.
+    """Forgets what the extension keeps but its server's key and pack: meeting a server is a sixth of what opening a ticket costs.
 
     False, and nothing is changed, if its settings are others than those of :func:`point`.
     """

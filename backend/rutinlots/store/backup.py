@@ -18,6 +18,7 @@ from rutinlots.store.tables import metadata
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy
 _BESIDE = ("-wal", "-shm")
+_ANOTHER = "Choose another backup."
 _NOTHING_KNOWN = "What was revoked since the backup is valid again: see rutinlots token list and rutinlots lead list."
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -73,11 +74,8 @@ def restore(address: str, source: Path, *, force: bool = False) -> Restored:
     aside = target.with_name(target.name + ".part")
     try:
         make_private_folder(target.parent)
-        try:
-            _copy(source, aside, f"The backup {source}")
-            _try(aside, f"The backup {source}")
-        except StoreError as error:
-            raise StoreError(str(error).replace(DAMAGED, "Choose another backup.")) from error
+        _copy(source, aside, f"The backup {source}", if_damaged=_ANOTHER)
+        _try(aside, f"The backup {source}", if_damaged=_ANOTHER)
         open_database(_address(aside)).close()
         _require_shape(aside, f"The backup {source}")
         _end_sessions(aside)
@@ -139,13 +137,13 @@ def _not_onto_itself(target: Path, source: Path) -> None:
         raise StoreError(f"{source} can't be copied onto itself. Choose another file.")
 
 
-def _copy(source: Path, target: Path, what: str = "") -> None:
+def _copy(source: Path, target: Path, what: str = "", *, if_damaged: str = DAMAGED) -> None:
     make_private(target, create=True)
     try:
         with closing(_opened(source, "ro")) as old, closing(_opened(target, "rwc")) as new:
             old.backup(new, pages=_ALL, progress=_refuse_to_wait)
     except sqlite3.Error as error:
-        raise StoreError(explain(error, what or f"The database file {source}")) from error
+        raise StoreError(explain(error, what or f"The database file {source}", if_damaged=if_damaged)) from error
 
 
 def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
@@ -167,14 +165,14 @@ def _settle(file: Path, what: str) -> None:
         raise StoreError(explain(error, what)) from error
 
 
-def _try(file: Path, what: str) -> None:
+def _try(file: Path, what: str, *, if_damaged: str = DAMAGED) -> None:
     """Raise unless the file is an intact database of Rutinlots; ``what`` it is a copy of."""
     try:
         with closing(_opened(file, "ro")) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
             ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('events', 'ledger')").fetchone()[0]
     except sqlite3.Error as error:
-        raise StoreError(explain(error, what)) from error
+        raise StoreError(explain(error, what, if_damaged=if_damaged)) from error
     if found != ["ok"]:
         raise StoreError(f"{what} is damaged ({found[0]}). Restore an older backup.")
     if ours != 2:

@@ -37,10 +37,10 @@ _CAUSES = (
 )
 
 
-def explain(error: Exception, name: str) -> str:
-    """What is wrong with the database ``name``, and what to do, without any data."""
+def explain(error: Exception, name: str, *, if_damaged: str = DAMAGED) -> str:
+    """What is wrong with the database ``name``, and what to do, without any data; ``if_damaged`` what to do about damage."""
     message = str(getattr(error, "orig", None) or error).lower()
     for part, meaning, remedy in _CAUSES:
         if part in message:
-            return f"{name} {meaning}. {remedy}"
+            return f"{name} {meaning}. {if_damaged if remedy is DAMAGED else remedy}"
     return f"{name} failed ({type(error).__name__}). Check that it runs, and that it can be read and written."
