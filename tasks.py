@@ -27,10 +27,12 @@ Standard library only, in syntax that an old Python can parse, so that it can re
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
@@ -106,11 +108,29 @@ def set_up():
     if not _works():
         _make_environment()
     print("Installing dependencies into .venv ...", flush=True)
-    pip = python("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    must(*pip, "--require-hashes", "-r", LOCK)
+    pip = python("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
+    _install_side_by_side(pip)
+    must(*pip, "--require-hashes", "-r", LOCK)  # what is missing still, and an error if it can't be had
     must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     with open(STAMP, "w", encoding="ascii") as stamp:
         stamp.write(wanted)
+
+
+def _install_side_by_side(pip):
+    """Install what is locked with a pip for each core, as far as that goes: most of the time pip only looks for the right files."""
+    with open(LOCK, encoding="utf-8") as file:
+        packages = re.split(r"^(?=\w)", file.read(), flags=re.MULTILINE)[1:]
+    count = min(4, os.cpu_count() or 1)
+    with tempfile.TemporaryDirectory() as folder:
+        pips = []
+        for part in range(count):
+            path = os.path.join(folder, "%d.txt" % part)
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines(packages[part::count])
+            command = (*pip, "--no-deps", "--require-hashes", "-r", path)
+            pips.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        for each in pips:
+            each.wait()
 
 
 def _fingerprint():

@@ -82,6 +82,24 @@ def test_the_environment_is_made_anew_when_the_lock_or_the_place_changes(tasks, 
     assert tasks._fingerprint() != before
 
 
+def test_each_locked_package_is_installed_by_one_of_the_pips_that_run_side_by_side(tasks, tmp_path, monkeypatch):
+    lock = "".join(f"package-{number}==1 ; marker \\\n    --hash=sha256:{number}\n" for number in range(7))
+    (tmp_path / "lock").write_text("# a remark\n" + lock)
+    monkeypatch.setattr(tasks, "LOCK", str(tmp_path / "lock"))
+    monkeypatch.setattr(tasks.os, "cpu_count", lambda: 3)
+    copy = f"import shutil, sys; shutil.copy(sys.argv[-1], {str(tmp_path)!r})"
+    tasks._install_side_by_side((sys.executable, "-c", copy))
+    parts = [file.read_text() for file in tmp_path.glob("*.txt")]
+    assert len(parts) == 3
+    assert sorted(line for part in parts for line in part.splitlines()) == sorted(lock.splitlines())
+    assert all(part.startswith("package-") and part.endswith("\n") for part in parts)
+
+
+def test_what_pips_side_by_side_fail_at_is_left_to_the_pip_that_tells(tasks, capfd):
+    tasks._install_side_by_side((sys.executable, "-c", "raise SystemExit('no network')"))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_python_without_venv_is_told_how_to_get_it(tasks, tmp_path, monkeypatch):
     failed = subprocess.CompletedProcess([], 1, "ensurepip is not available", "")
     monkeypatch.setattr(tasks, "VENV", str(tmp_path / ".venv"))
