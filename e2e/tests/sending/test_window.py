@@ -6,6 +6,7 @@ from inspect import signature
 import pytest
 from playwright.sync_api import expect
 
+from e2e.harness.backend import AnsweredRequests
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.server import HOST
@@ -102,9 +103,11 @@ def test_the_log_is_the_mails_own_and_counts_for_its_own_ticket(desk: WindowDesk
     by_menu(desk)
     text = desk.dialog.log_text.input_value()
     assert "räkningar från två företag" in text
-    desk.dialog.logged.click()
-    desk.only_sent(set_status="Avslutad")
-    expect(desk.overlay.toast).to_contain_text("är skickat och loggat")
+    with AnsweredRequests(desk.harness.backend, b'"kind":"logged"') as logged:
+        desk.dialog.logged.click()
+        desk.only_sent(set_status="Avslutad")
+        expect(desk.overlay.toast).to_contain_text("är skickat och loggat")
+        logged.wait()
     ledger = desk.harness.backend.app.extensions["rutinlots"].store.ledger
     assert [ledger.history(ticket, [HOST]).logged for ticket in (TICKET, OTHER)] == [True, False]
 
