@@ -377,6 +377,22 @@ def test_a_team_leader_is_added_listed_and_removed():
     assert "There is no login Maria" in failure("lead", "remove", "Maria")
 
 
+def test_a_name_is_judged_before_a_password_is_asked_for():
+    run("lead", "add", "Maria", "--password-stdin", input="ett långt lösenord\n")
+    run("lead", "add", "Sandra", "--company")
+    refused = {
+        ("add", "Maria"): "already exists. For a new password: rutinlots lead password Maria",
+        ("add", "Sandra"): "already exists. It is the company's login",
+        ("add", ""): "A name is 1 to 80 characters",
+        ("password", "Anna"): "no login Anna",
+        ("password", "Sandra"): "Sandra logs in with the company's login, and has no password here",
+    }
+    for (command, name), told in refused.items():
+        output = failure("lead", command, name)
+        assert told in output
+        assert "Password:" not in output
+
+
 def test_a_backup_is_made_put_back_and_never_written_over(tmp_path):
     assert run("token", "create", "Sandra").exit_code == 0
     copy = str(tmp_path / "copy.db")

@@ -37,6 +37,7 @@ def add_lead(name: str, password_stdin: bool, company: bool, **options: str | No
     """
     with opened_store(options) as store:
         try:
+            store.leads.require_new(name)  # before a password is asked for
             password = None if company else _password(password_stdin)
             store.leads.add(name, password, now(), first=True)
             store.audit.note("lead-added", operator(), name, now())
@@ -52,11 +53,14 @@ def add_lead(name: str, password_stdin: bool, company: bool, **options: str | No
 def set_password(name: str, password_stdin: bool, **options: str | None) -> None:
     """Give NAME a new password, which is prompted for and to be changed within seven days, and end their sessions."""
     with opened_store(options) as store:
+        known = store.leads.find(name)  # before a password is asked for
+        if known and known.company:
+            raise click.ClickException(f"{name} logs in with the company's login, and has no password here.")
         try:
-            known = store.leads.reset(name, _password(password_stdin), now(), first=True)
+            done = known and store.leads.reset(name, _password(password_stdin), now(), first=True)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
-        if not known:
+        if not done:
             raise click.ClickException(_UNKNOWN.format(name))
         store.audit.note("password-changed", operator(), name, now())
     click.echo(f"{name} has a new password and is logged out.")

@@ -52,15 +52,23 @@ class Leads:
 
         Raises :class:`ValueError` for an unusable name or password.
         """
-        if not NAME.fullmatch(name):
-            raise ValueError("A name is 1 to 80 characters on one line.")
+        self.require_new(name)
         if password is not None:
             require_good(password, name)
-        if name in {lead.name for lead in self.all()}:
-            raise ValueError(f"{name} already exists. For a new password: rutinlots lead password {name}")
         hash = "" if password is None else _HASHER.hash(password)
         added = leads.insert().values(name=name, hash=hash, created_at=now, changed_at=now, first=first and bool(hash))
         self._database.writing(lambda connection: connection.execute(added))
+
+    def require_new(self, name: str) -> None:
+        """Raises :class:`ValueError` for a name that is unusable or known."""
+        if not NAME.fullmatch(name):
+            raise ValueError("A name is 1 to 80 characters on one line.")
+        if known := self.find(name):
+            other = "It is the company's login" if known.company else f"For a new password: rutinlots lead password {name}"
+            raise ValueError(f"{name} already exists. {other}.")
+
+    def find(self, name: str) -> Lead | None:
+        return next((lead for lead in self.all() if lead.name == name), None)
 
     def all(self) -> list[Lead]:
         """All logins, by name."""
