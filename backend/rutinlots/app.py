@@ -104,4 +104,7 @@ def _company_login(config: Mapping[str, Any], key: bytes) -> "SignOn | None":
         return SignOn(config, key)
     if not config["PASSWORDS"]:
         raise ConfigError("Without passwords leads need the company's login to log in: see --oidc-issuer.")
+    if idle := [key for key in ("OIDC_CLIENT_ID", "OIDC_SECRET_FILE", "OIDC_LEADS") if config[key]]:
+        option = idle[0].lower().replace("_", "-")
+        raise ConfigError(f"--{option} is set for the company's login, but not the address of its issuer: see --oidc-issuer.")
     return None

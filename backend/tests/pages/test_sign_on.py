@@ -295,6 +295,8 @@ def test_without_a_company_login_there_is_no_such_page(client: FlaskClient):
         ({"OIDC_ISSUER": "https://login.example"}, "--oidc-client-id"),
         ({"OIDC_ISSUER": "https://a.example", "OIDC_CLIENT_ID": "x", "OIDC_SECRET_FILE": Path("/missing")}, "--oidc-secret-file"),
         ({"PASSWORDS": False}, "--oidc-issuer"),
+        ({"OIDC_CLIENT_ID": "x"}, "--oidc-client-id is set .* see --oidc-issuer"),
+        ({"OIDC_LEADS": ("leads",)}, "--oidc-leads is set .* see --oidc-issuer"),
     ],
 )
 def test_settings_that_do_not_fit_together_are_told(settings, told: str):
