@@ -124,7 +124,7 @@ def _install_side_by_side(pip):
     with tempfile.TemporaryDirectory() as folder:
         pips = []
         for part in range(count):
-            path = os.path.join(folder, "%d.txt" % part)
+            path = os.path.join(folder, f"{part}.txt")
             with open(path, "w", encoding="utf-8") as file:
                 file.writelines(packages[part::count])
             command = (*pip, "--no-deps", "--require-hashes", "-r", path)
