@@ -30,6 +30,7 @@ class Provider:
         self.claims: dict[str, Any] = {}
         self.metadata: dict[str, Any] = {}
         self.requests: list[str] = []
+        self.secret = SECRET
         self._codes: dict[str, dict[str, str]] = {}
         self.app = Flask("provider")
         self.app.add_url_rule("/.well-known/openid-configuration", view_func=self._metadata)
@@ -61,7 +62,7 @@ class Provider:
 
     def _token(self) -> Any:
         asked = self._codes.pop(request.form["code"], None)
-        known = request.authorization and (request.authorization.username, request.authorization.password) == (CLIENT, SECRET)
+        known = request.authorization and (request.authorization.username, request.authorization.password) == (CLIENT, self.secret)
         verified = asked and create_s256_code_challenge(request.form["code_verifier"]) == asked["code_challenge"]
         if not asked or not known or not verified or request.form["redirect_uri"] != asked["redirect_uri"]:
             return jsonify(error="invalid_grant"), 400

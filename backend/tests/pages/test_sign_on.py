@@ -266,6 +266,19 @@ def test_passwords_can_be_switched_off(provider: Provider, make):
     assert log_in(provider, client).status_code == 303
 
 
+def test_a_new_secret_counts_at_once_and_a_file_that_is_gone_closes_only_the_company_login(provider: Provider, make, tmp_path):
+    client = make(**LEADS).test_client()
+    provider.secret = "a newer secret"
+    assert log_in(provider, client).status_code == 403
+    (tmp_path / "secret").write_text(provider.secret)
+    assert log_in(provider, client).status_code == 303
+    (tmp_path / "secret").unlink()
+    assert client.get("/svar").status_code == 200
+    assert client.get("/logga-in/foretaget").status_code == 503
+    (tmp_path / "secret").write_text(provider.secret)
+    assert log_in(provider, client).status_code == 303
+
+
 def test_a_provider_that_is_away_or_calls_itself_otherwise_costs_no_more_than_a_notice(provider: Provider, make, monkeypatch):
     app = make(**LEADS)
     client = app.test_client()
