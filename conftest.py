@@ -22,7 +22,8 @@ from backend.tests.shipped import SHARED_RULES, shipped
 from rutinlots import live_rules, rule_loader, rule_trying
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.examples import prove
-from rutinlots.store import database, leads
+from rutinlots.store.access import leads
+from rutinlots.store.sql import database
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

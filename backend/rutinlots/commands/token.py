@@ -5,7 +5,7 @@ import click
 from rutinlots.app_state import now
 from rutinlots.commands.audit import operator
 from rutinlots.commands.settings import opened_store, with_settings
-from rutinlots.store.tokens import ROLES, Role
+from rutinlots.store.access.tokens import ROLES, Role
 
 
 @click.group()

@@ -15,8 +15,8 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import PAGES, has_ended, membership
 from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
-from rutinlots.store.sessions import SESSION
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.sessions import SESSION
+from rutinlots.store.access.tokens import hashed
 from rutinlots.web.login_limits import BROWSER, LoginLimits
 from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 

@@ -10,7 +10,7 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import check_form, give_session, limits
 from rutinlots.store import Session
-from rutinlots.store.passwords import LONGEST, SHORTEST, WeakPassword
+from rutinlots.store.access.passwords import LONGEST, SHORTEST, WeakPassword
 from rutinlots.web.security import BROWSER_COOKIE, sent_cookie
 
 _FAULTS = {

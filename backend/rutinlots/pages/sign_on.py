@@ -10,7 +10,7 @@ from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import form_page, inside
 from rutinlots.store import Author
-from rutinlots.store.sessions import SESSION
+from rutinlots.store.access.sessions import SESSION
 from rutinlots.web.company_login import WAITING, SignOnError
 from rutinlots.web.security import SESSION_COOKIE, SIGN_ON_COOKIE, drop_cookie, give_cookie, sent_cookie
 

@@ -25,7 +25,7 @@ from rutinlots.schemas.events import EventsSchema
 from rutinlots.schemas.library import PackSchema
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.stage.visitor import world
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.tokens import hashed
 
 BASE = "/ovning"
 transport = Blueprint("stage", __name__, url_prefix=f"{BASE}/rutinlots")

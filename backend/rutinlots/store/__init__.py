@@ -2,20 +2,20 @@
 
 from sqlalchemy import text
 
+from rutinlots.store.access.leads import Lead, Leads
+from rutinlots.store.access.login_tries import LoginTries
+from rutinlots.store.access.revocations import Revocations
+from rutinlots.store.access.sessions import Session, Sessions
+from rutinlots.store.access.tokens import Token, Tokens
 from rutinlots.store.audit import Author, Trail
 from rutinlots.store.choices import Choices, Chosen
 from rutinlots.store.courses import Attempt, Course, Courses, Member
-from rutinlots.store.database import IN_MEMORY, Database, StoreError, open_database
-from rutinlots.store.leads import Lead, Leads
 from rutinlots.store.ledger import Event, Ledger
-from rutinlots.store.login_tries import LoginTries
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
-from rutinlots.store.revocations import Revocations
 from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of, published_at
-from rutinlots.store.sessions import Session, Sessions
+from rutinlots.store.sql.database import IN_MEMORY, Database, StoreError, open_database
 from rutinlots.store.statistics import Counts, Statistics
-from rutinlots.store.tokens import Token, Tokens
 from rutinlots.store.trial_hits import Tally, TrialHits
 from rutinlots.store.vectors import Vectors
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import audit
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import audit
 
 log = logging.getLogger("rutinlots.audit")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from rutinlots.store.causes import DAMAGED, explain
-from rutinlots.store.database import NewerDatabase, StoreError, open_database
-from rutinlots.store.private_files import make_private, make_private_folder
-from rutinlots.store.revocations import carry_over
-from rutinlots.store.tables import metadata
+from rutinlots.store.access.revocations import carry_over
+from rutinlots.store.sql.causes import DAMAGED, explain
+from rutinlots.store.sql.database import NewerDatabase, StoreError, open_database
+from rutinlots.store.sql.private_files import make_private, make_private_folder
+from rutinlots.store.sql.tables import metadata
 
 _WAIT_S = 10
 _ALL = -1  # copy all pages in one step: in WAL mode that blocks no one, and between steps a write would restart the copy

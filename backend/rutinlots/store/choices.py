@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import choices
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import choices
 
 HALF_LIFE_DAYS = 180.0
 _DAY_S = 86_400.0

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import course_members, course_results, courses
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.tokens import hashed
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import course_members, course_results, courses
 
 OPEN = timedelta(hours=24)
 RESULTS_DAYS = 30  # how long results without nicknames are kept after a course has ended

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, case
 
 from rutinlots.core.situation import LogHistory
 from rutinlots.store.audit import Author, Entry, add, entry, tell
-from rutinlots.store.database import Database
-from rutinlots.store.tables import events, ledger
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import events, ledger
 
 LOGGED = "logged"
 SENT_UNLOGGED = "sent-unlogged"

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from rutinlots.core.snippets.reply import Canned, Reply, Said
-from rutinlots.store.database import Database
-from rutinlots.store.tables import library, replies, reply_notes
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import library, replies, reply_notes
 
 MOST_WORDS = 60
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Tuple, delete, or_, select, tuple_, update
 
 from rutinlots.store.courses import RESULTS_DAYS, Courses
-from rutinlots.store.database import Database
-from rutinlots.store.tables import audit, events, ledger, rule_changes, trial_hits
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import audit, events, ledger, rule_changes, trial_hits
 
 _AT_ONCE = 2000  # rows in a transaction, so that no check and no event waits long
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, inspect, select, update
 
 from rutinlots.store.audit import Author
-from rutinlots.store.database import Database, open_database
-from rutinlots.store.tables import rule_changes, rule_texts
+from rutinlots.store.sql.database import Database, open_database
+from rutinlots.store.sql.tables import rule_changes, rule_texts
 
 _LONGEST_REASON = 500
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import events
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import events
 
 SENT = ("sent", "sent-unlogged")
 _OPEN = timedelta(weeks=1)  # how long before its answer a ticket may have been opened

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import String, cast, func, select
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import trial_hits
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import trial_hits
 
 _STEP = 30  # minutes within which a check counts once in a ticket: a draft is judged again at every pause in the typing
 NO_TICKET = 0  # new mails, which have none yet

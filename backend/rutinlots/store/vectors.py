@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, select
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import vectors
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import vectors
 
 AT_ONCE = 500  # keys in one question: SQLite has a limit
 SPARE = 4  # when there are so many times more than are used, the others are deleted

@@ -9,8 +9,8 @@ import time
 from datetime import datetime, timedelta
 
 from rutinlots.store import StoreError, Token, Tokens
-from rutinlots.store.revocations import Revocations
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.revocations import Revocations
+from rutinlots.store.access.tokens import hashed
 
 HANDBOOK_SESSION = timedelta(hours=12)  # a working day
 _FRESH_S = 2.0  # how long tokens are cached: creating or revoking one takes effect within this time

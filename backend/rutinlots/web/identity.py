@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from rutinlots.store.private_files import make_private, make_private_folder, write_once
+from rutinlots.store.sql.private_files import make_private, make_private_folder, write_once
 from rutinlots.web.config import ConfigError
 from rutinlots.web.readers import LOOPBACK_NAMES
 

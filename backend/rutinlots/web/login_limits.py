@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from rutinlots.store.login_tries import Bucket, LoginTries
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.login_tries import Bucket, LoginTries
+from rutinlots.store.access.tokens import hashed
 from rutinlots.web.addresses import caller
 from rutinlots.web.rate_limit import RateLimiter
 

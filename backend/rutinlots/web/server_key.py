@@ -4,7 +4,7 @@ import logging
 import secrets
 from pathlib import Path
 
-from rutinlots.store.private_files import make_private, make_private_folder, write_once
+from rutinlots.store.sql.private_files import make_private, make_private_folder, write_once
 
 log = logging.getLogger(__name__)
 FILE = "server.key"

@@ -17,7 +17,7 @@ from rutinlots.meaning import Encoder, EncoderError, Meanings
 from rutinlots.meaning.memory import Memory
 from rutinlots.meaning.service import MOST_WAITING, Meant
 from rutinlots.store import Store
-from rutinlots.store.tables import vectors
+from rutinlots.store.sql.tables import vectors
 
 from .conftest import Words, snippet
 

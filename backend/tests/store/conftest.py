@@ -11,8 +11,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text, update
 
-from rutinlots.store import Store, database
-from rutinlots.store.tables import library
+from rutinlots.store import Store
+from rutinlots.store.sql import database
+from rutinlots.store.sql.tables import library
 
 
 def postgresql_programs() -> Path | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from rutinlots.store import Event, Store, StoreError, database
+from rutinlots.store import Event, Store, StoreError
 from rutinlots.store import backup as copying
 from rutinlots.store.backup import backup, restore
+from rutinlots.store.sql import database
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

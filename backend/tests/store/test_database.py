@@ -15,8 +15,9 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError, Programm
 
 from rutinlots.cli import main
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Event, Store, StoreError, database, published_at
-from rutinlots.store.tables import metadata
+from rutinlots.store import Event, Store, StoreError, published_at
+from rutinlots.store.sql import database
+from rutinlots.store.sql.tables import metadata
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LOGGED = Event(id="4be0643f-1d98-573b-97cd-ca98a65347dd", at=NOON, kind="logged", ticket=90103)

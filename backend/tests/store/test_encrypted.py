@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import make_url
 
 from rutinlots.store import StoreError
-from rutinlots.store.causes import explain
-from rutinlots.store.database import open_database
-from rutinlots.store.encrypted import encrypted
+from rutinlots.store.sql.causes import explain
+from rutinlots.store.sql.database import open_database
+from rutinlots.store.sql.encrypted import encrypted
 
 HERE = [
     "postgresql+psycopg://u@/x",

@@ -17,7 +17,8 @@ from flask import Flask
 
 from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
-from rutinlots.store import StoreError, database
+from rutinlots.store import StoreError
+from rutinlots.store.sql import database
 
 SITUATION = {
     "moment": "send",

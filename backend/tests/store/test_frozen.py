@@ -20,8 +20,9 @@ from sqlalchemy import make_url
 from rutinlots import create_app, rule_loader
 from rutinlots.commands.serve import _warn_without_token
 from rutinlots.core.rules import Rules
-from rutinlots.store import Store, StoreError, database, migrate
-from rutinlots.store.patience import Helpers, Room, TooLate
+from rutinlots.store import Store, StoreError
+from rutinlots.store.sql import database, migrate
+from rutinlots.store.sql.patience import Helpers, Room, TooLate
 
 SITUATION = {
     "moment": "send",
@@ -174,7 +175,7 @@ def test_helpers_who_are_all_stuck_are_not_waited_for_and_work_again_when_they_a
 
 _FORKS = """
 import os, threading
-from rutinlots.store.patience import Helpers
+from rutinlots.store.sql.patience import Helpers
 helpers = Helpers(1)
 helpers.run(lambda: None, 10)
 helpers.disband()

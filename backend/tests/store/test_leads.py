@@ -7,7 +7,8 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import VerifyMismatchError
 
-from rutinlots.store import Store, leads
+from rutinlots.store import Store
+from rutinlots.store.access import leads
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PASSWORD = "många små gröna äpplen"

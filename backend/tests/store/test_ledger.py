@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Event, database
-from rutinlots.store.tables import events, ledger
+from rutinlots.store import Event
+from rutinlots.store.sql import database
+from rutinlots.store.sql.tables import events, ledger
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from rutinlots.store.login_tries import Bucket
+from rutinlots.store.access.login_tries import Bucket
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

@@ -14,8 +14,9 @@ from sqlalchemy import create_engine, inspect, text
 
 from backend.tests.store.conftest import postgresql_programs
 from rutinlots.core.situation import LogHistory
-from rutinlots.store import Published, Store, StoreError, database, migrate, published_at
+from rutinlots.store import Published, Store, StoreError, published_at
 from rutinlots.store.backup import backup, restore
+from rutinlots.store.sql import database, migrate
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(migrate.MIGRATIONS))

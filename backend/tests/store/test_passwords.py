@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.store.passwords import WeakPassword, require_good
+from rutinlots.store.access.passwords import WeakPassword, require_good
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.tokens import hashed
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

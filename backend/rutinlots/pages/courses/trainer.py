@@ -17,7 +17,7 @@ from rutinlots.pages.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, grouped, known
 from rutinlots.pages.spreadsheet import as_csv
 from rutinlots.store import Course
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.tokens import hashed
 
 MINUTES = (15, 30, 45, 60, 90)
 _MOST_SCENARIOS = 30

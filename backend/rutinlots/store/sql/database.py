@@ -21,11 +21,11 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import QueuePool
 
-from rutinlots.store.causes import explain
-from rutinlots.store.encrypted import encrypted
-from rutinlots.store.migrate import TooNewError, migrate
-from rutinlots.store.patience import Helpers, Room, TooLate
-from rutinlots.store.private_files import make_private, make_private_folder
+from rutinlots.store.sql.causes import explain
+from rutinlots.store.sql.encrypted import encrypted
+from rutinlots.store.sql.migrate import TooNewError, migrate
+from rutinlots.store.sql.patience import Helpers, Room, TooLate
+from rutinlots.store.sql.private_files import make_private, make_private_folder
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
-from rutinlots.store.database import Database
-from rutinlots.store.tables import login_tries
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import login_tries
 
 _KEPT = timedelta(hours=2)  # after which every bucket is full again
 

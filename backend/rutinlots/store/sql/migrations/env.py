@@ -1,8 +1,8 @@
-"""Alembic's entry point: migrates over the connection given by :mod:`rutinlots.store.database`."""
+"""Alembic's entry point: migrates over the connection given by :mod:`rutinlots.store.sql.database`."""
 
 from alembic import context
 
-from rutinlots.store.tables import metadata
+from rutinlots.store.sql.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

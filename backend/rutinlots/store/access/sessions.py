@@ -8,9 +8,9 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
-from rutinlots.store.database import Database, StoreError
-from rutinlots.store.tables import leads, sessions
-from rutinlots.store.tokens import hashed
+from rutinlots.store.access.tokens import hashed
+from rutinlots.store.sql.database import Database, StoreError
+from rutinlots.store.sql.tables import leads, sessions
 
 SESSION = timedelta(hours=12)  # a working day
 IDLE = timedelta(hours=1)  # without a page being opened

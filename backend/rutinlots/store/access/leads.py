@@ -12,12 +12,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 from sqlalchemy import Connection, Select, delete, select, update
 
-from rutinlots.store.database import Database
-from rutinlots.store.passwords import LONGEST, require_good
-from rutinlots.store.revocations import revoke
-from rutinlots.store.sessions import FIRST, add_session
-from rutinlots.store.tables import leads, sessions
-from rutinlots.store.tokens import NAME
+from rutinlots.store.access.passwords import LONGEST, require_good
+from rutinlots.store.access.revocations import revoke
+from rutinlots.store.access.sessions import FIRST, add_session
+from rutinlots.store.access.tokens import NAME
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import leads, sessions
 
 _HASHER = PasswordHasher()
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, select, update
 
 from rutinlots.store.audit import carry_entries
-from rutinlots.store.database import Database, open_database
-from rutinlots.store.tables import leads, revocations, sessions, tokens
+from rutinlots.store.sql.database import Database, open_database
+from rutinlots.store.sql.tables import leads, revocations, sessions, tokens
 
 Kind = Literal["token", "lead", "pass"]
 _PASS_LIFE = timedelta(days=1)  # longer than any pass is valid

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection, select, update
 
-from rutinlots.store.database import Database
-from rutinlots.store.revocations import revoke
-from rutinlots.store.tables import tokens
+from rutinlots.store.access.revocations import revoke
+from rutinlots.store.sql.database import Database
+from rutinlots.store.sql.tables import tokens
 
 Role = Literal["agent", "lead", "operator"]
 ROLES: tuple[Role, ...] = get_args(Role)

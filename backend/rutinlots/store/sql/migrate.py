@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from rutinlots.store.patience import Helpers, TooLate
-from rutinlots.store.tables import library, metadata
+from rutinlots.store.sql.patience import Helpers, TooLate
+from rutinlots.store.sql.tables import library, metadata
 
 log = logging.getLogger(__name__)
 
