@@ -27,7 +27,7 @@ from rutinlots import create_app
 from rutinlots.api.situation import build
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
-from rutinlots.web.wsgi import CHECKS
+from rutinlots.web.server.wsgi import CHECKS
 from tools import callers, load, report, start, wrk
 from tools.bench_plot import plot
 from tools.server import Address, processor, serving

@@ -21,7 +21,7 @@ from rutinlots.web.numbers import shorten_numbers
 from rutinlots.web.server_key import server_key
 
 if TYPE_CHECKING:
-    from rutinlots.web.sign_on import SignOn
+    from rutinlots.web.login.sign_on import SignOn
 
 
 class App(Flask):
@@ -99,7 +99,7 @@ def _assembled(config: dict[str, Any] | None) -> Flask:
 def _company_login(config: Mapping[str, Any], key: bytes) -> "SignOn | None":
     """The company's login, if one is configured. Raises :class:`ConfigError`."""
     if config["OIDC_ISSUER"]:
-        from rutinlots.web.sign_on import SignOn
+        from rutinlots.web.login.sign_on import SignOn
 
         return SignOn(config, key)
     if not config["PASSWORDS"]:

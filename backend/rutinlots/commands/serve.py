@@ -22,11 +22,12 @@ from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import IN_MEMORY
-from rutinlots.web import logs, wsgi
+from rutinlots.web import logs
 from rutinlots.web.authentication import Authenticator
 from rutinlots.web.config import ConfigError, database_address, is_loopback, unknown_variables
 from rutinlots.web.daily import Daily
-from rutinlots.web.processes import can_fork
+from rutinlots.web.server import wsgi
+from rutinlots.web.server.processes import can_fork
 
 log = logging.getLogger(__name__)
 

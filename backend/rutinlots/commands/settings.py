@@ -10,7 +10,7 @@ import click
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import Store, StoreError
 from rutinlots.web.config import SETTINGS, ConfigError, Setting, database_address, settle
-from rutinlots.web.wsgi import ListenError
+from rutinlots.web.server.wsgi import ListenError
 
 _METAVARS = {
     **dict.fromkeys(("DATA", "RULES"), "FOLDER"),

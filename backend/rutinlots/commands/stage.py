@@ -9,9 +9,10 @@ import click
 from rutinlots import create_app
 from rutinlots.app_state import AppState
 from rutinlots.commands.settings import plainly
-from rutinlots.web import logs, wsgi
+from rutinlots.web import logs
 from rutinlots.web.config import settle
 from rutinlots.web.readers import port as read_port
+from rutinlots.web.server import wsgi
 
 
 def _port(_context: click.Context, _parameter: click.Parameter, text: str) -> int:

@@ -16,9 +16,9 @@ from rutinlots.api import metrics_of
 from rutinlots.app_state import AppState
 from rutinlots.meaning.encoder import is_wanted
 from rutinlots.web.config import ConfigError
-from rutinlots.web.processes import Family, Hopeless
-from rutinlots.web.relay import Relay, open_socket, serve_relayed
-from rutinlots.web.wsgi import CHECKS, address_of, listen_together, serve_on
+from rutinlots.web.server.processes import Family, Hopeless
+from rutinlots.web.server.relay import Relay, open_socket, serve_relayed
+from rutinlots.web.server.wsgi import CHECKS, address_of, listen_together, serve_on
 
 
 def serve_together(

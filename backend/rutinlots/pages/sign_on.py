@@ -11,11 +11,11 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login import form_page, inside
 from rutinlots.store import Author
 from rutinlots.store.access.sessions import SESSION
-from rutinlots.web.company_login import WAITING, SignOnError
+from rutinlots.web.login.company_login import WAITING, SignOnError
 from rutinlots.web.security import SESSION_COOKIE, SIGN_ON_COOKIE, drop_cookie, give_cookie, sent_cookie
 
 if TYPE_CHECKING:
-    from rutinlots.web.sign_on import SignOn
+    from rutinlots.web.login.sign_on import SignOn
 
 log = logging.getLogger(__name__)
 _FAULTS = {

@@ -15,8 +15,8 @@ from platformdirs import user_data_path
 
 from rutinlots.store.retention import Days
 from rutinlots.web import readers
-from rutinlots.web.processes import usual_count
 from rutinlots.web.readers import LOOPBACK_NAMES
+from rutinlots.web.server.processes import usual_count
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACKAGED_RULES = Path(__file__).resolve().parents[1] / "shared_rules"  # put there when a wheel is built, see setup.py

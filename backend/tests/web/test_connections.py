@@ -8,8 +8,8 @@ from contextlib import ExitStack
 import pytest
 from flask import Flask
 
-from rutinlots.web import wsgi
-from rutinlots.web.connections import Channel, Limits, Server
+from rutinlots.web.server import wsgi
+from rutinlots.web.server.connections import Channel, Limits, Server
 
 LIMITS = Limits(request_s=0.2, idle_s=60, answer_s=60, connections=20, unfinished=5)
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from rutinlots.web.wsgi import ListenError, listen, listen_together
+from rutinlots.web.server.wsgi import ListenError, listen, listen_together
 
 HOST = "127.0.0.1"
 

@@ -7,7 +7,7 @@ import pytest
 
 from rutinlots.store import Store
 from rutinlots.web.addresses import caller
-from rutinlots.web.login_limits import LoginLimits
+from rutinlots.web.login.login_limits import LoginLimits
 from rutinlots.web.rate_limit import RateLimiter
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from rutinlots.web.processes import Family, usual_count
+from rutinlots.web.server.processes import Family, usual_count
 
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
 
 SCRIPT = """
 import os, signal, sys
-from rutinlots.web.processes import Family, Hopeless
+from rutinlots.web.server.processes import Family, Hopeless
 
 def work(number):
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # waited for: a handler may run just before a pause, that then lasts

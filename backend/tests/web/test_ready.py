@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rutinlots.web.ready import Ready
+from rutinlots.web.server.ready import Ready
 
 
 class Clock:

@@ -13,7 +13,7 @@ import pytest
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
 
-from rutinlots.web.relay import Relay, open_socket, serve_relayed
+from rutinlots.web.server.relay import Relay, open_socket, serve_relayed
 
 
 def echo(environ: dict[str, Any], start_response: Any) -> list[bytes]:

@@ -6,7 +6,7 @@ from queue import Empty, SimpleQueue
 
 import pytest
 
-from rutinlots.web.turns import PATIENCE_S, Turns
+from rutinlots.web.server.turns import PATIENCE_S, Turns
 
 LONG_S = 20.0  # a test fails after it
 

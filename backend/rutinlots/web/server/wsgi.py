@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask
 
-from rutinlots.web.connections import Limits, Server
+from rutinlots.web.server.connections import Limits, Server
 
 log = logging.getLogger(__name__)
 

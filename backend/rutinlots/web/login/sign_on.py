@@ -26,8 +26,8 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
-from rutinlots.web.company_login import WAITING, SignOnError
 from rutinlots.web.config import ConfigError
+from rutinlots.web.login.company_login import WAITING, SignOnError
 from rutinlots.web.rate_limit import RateLimiter
 from rutinlots.web.readers import LOOPBACK_NAMES
 

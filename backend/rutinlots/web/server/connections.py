@@ -19,8 +19,8 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from rutinlots.web.ready import Ready
-from rutinlots.web.turns import Turns
+from rutinlots.web.server.ready import Ready
+from rutinlots.web.server.turns import Turns
 
 _ACCEPTED = 8  # connections at once: more, and one of several processes would take them all; fewer, and too many wait unseen
 

@@ -1,0 +1,1 @@
+"""Logging in: the limits of its attempts, and the company's login."""

@@ -1,0 +1,1 @@
+"""The WSGI server: its processes, and its connections whose turns it keeps."""
