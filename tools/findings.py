@@ -29,7 +29,7 @@ from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Agent, Draft, Message, Moment, Situation, Ticket
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.schemas.question import QuestionSchema
 
 ROOT = Path(__file__).parents[1]

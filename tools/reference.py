@@ -29,8 +29,8 @@ from rutinlots.core.rulefile.status import STATUSES
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import DRAFTS, MOMENTS
 from rutinlots.core.validation.examples import LEAST_BAD, LEAST_GOOD, LEAST_STERN
+from rutinlots.rule_files.memory import Memory
 from rutinlots.rule_loader import load
-from rutinlots.rule_memory import Memory
 from tools import reference_texts as texts
 
 ROOT = Path(__file__).resolve().parents[1]

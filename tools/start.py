@@ -18,8 +18,8 @@ from rutinlots import rule_loader
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import LiveRules
+from rutinlots.rule_files.memory import Memory
 from rutinlots.rule_loader import load
-from rutinlots.rule_memory import Memory
 from rutinlots.web.config import SHIPPED_RULES
 from tools import report
 from tools.server import processor, serving

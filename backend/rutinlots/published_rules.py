@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Rules
-from rutinlots.rule_file import read_rule_file
+from rutinlots.rule_files.file import read_rule_file
 from rutinlots.rule_loader import RulesError, load
 from rutinlots.store import Author, Published, RuleChanges
 

@@ -23,10 +23,10 @@ from rutinlots.core.rules import Rules, Vocabulary
 from rutinlots.core.scenarios.read import ScenarioFile, read_scenario, with_inboxes
 from rutinlots.core.snippets import Index, Snippet, parse_snippet, read_out_of_scope
 from rutinlots.core.validation import references
-from rutinlots.rule_document import read_document
-from rutinlots.rule_file import OFFICE, read_rule_file
-from rutinlots.rule_folder import Problem, RuleFolder, RulesError, line_of
-from rutinlots.rule_memory import Memory
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.file import OFFICE, read_rule_file
+from rutinlots.rule_files.folder import Problem, RuleFolder, RulesError, line_of
+from rutinlots.rule_files.memory import Memory
 
 __all__ = ["Problem", "RulesError", "line_of", "load", "read_vocabulary"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rutinlots.rule_document import read_document
-from rutinlots.rule_edit import REMOVED, edited, sorted_keys, with_value
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.edit import REMOVED, edited, sorted_keys, with_value
 
 FILE = """\
 # Överst

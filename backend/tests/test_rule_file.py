@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots import rule_file, rule_folder
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files import file as rule_file
+from rutinlots.rule_files import folder as rule_folder
+from rutinlots.rule_files.document import read_document
 from rutinlots.rule_loader import RulesError, load
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"

@@ -13,10 +13,10 @@ from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.validation.examples import faults_of
-from rutinlots.rule_document import read_document
-from rutinlots.rule_file import OFFICE
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.file import OFFICE
+from rutinlots.rule_files.memory import Memory
 from rutinlots.rule_loader import Problem, RulesError, load
-from rutinlots.rule_memory import Memory
 from rutinlots.web.config import SHIPPED_RULES
 
 SHARED_RULES = Path(__file__).parents[2] / "shared_rules"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from backend.tests.shipped import SHARED_RULES
-from rutinlots.rule_document import read_document
-from rutinlots.rule_edit import edited
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.edit import edited
 from rutinlots.rule_loader import Problem, RulesError, load
 
 CHECK = "checks/arende/invoice-on-my-pages.yaml"

@@ -74,8 +74,8 @@ def test_every_word_list_is_used():
 
 def test_only_the_reader_and_the_writer_of_rule_files_know_yaml():
     assert having(r"^\s*(import yaml|from yaml)", MODULES) == {
-        "backend/rutinlots/rule_document.py",
-        "backend/rutinlots/rule_edit.py",
+        "backend/rutinlots/rule_files/document.py",
+        "backend/rutinlots/rule_files/edit.py",
     }
 
 

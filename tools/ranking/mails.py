@@ -34,7 +34,7 @@ import yaml
 from rutinlots.core.mail.thread import take_apart
 from rutinlots.core.situation import Message
 from rutinlots.core.snippets import OutOfScope, Snippet, parse_snippet, read_out_of_scope
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 MAILS = Path(__file__).parent / "mails"
 RULES = Path(__file__).parents[2] / "shared_rules"

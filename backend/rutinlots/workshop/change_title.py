@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.workshop.words import HOURS, HOURS_KEYS, SETTINGS
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
-from rutinlots.rule_document import read_document
-from rutinlots.rule_edit import KeyPath
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words

@@ -14,7 +14,7 @@ from rutinlots.core.validation import references
 from rutinlots.core.validation.examples import faults_of, moments_of
 from rutinlots.core.validation.whole import mails_missed
 from rutinlots.live_rules import LiveRules
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import Fault, faults_in

@@ -15,7 +15,7 @@ from rutinlots.core.evaluate import Finding, evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Moment
 from rutinlots.core.validation.whole import examples_of, file_of
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 _WORDING = frozenset(
     {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}

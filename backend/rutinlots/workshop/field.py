@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rutinlots.rule_edit import KeyPath
+from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.words import Words
 
 Kind = Literal["line", "long", "lines", "choice", "many"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rutinlots.core.rules import Rules
-from rutinlots.rule_edit import dumped
+from rutinlots.rule_files.edit import dumped
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _OTHER = re.compile(r"[^a-z0-9]+")

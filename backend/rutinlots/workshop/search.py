@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.workshop.words import EDITED_NAMES, NAMES
 
 Sort = Literal["check", "snippet", "guide", "settings", "list", "scenario"]

@@ -31,7 +31,7 @@ from rutinlots.core.checks.example import Example, read_examples
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Address, Message, Situation
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 FOLDER = Path(__file__).parent
 _HERE = "SVARET UR BIBLIOTEKET"

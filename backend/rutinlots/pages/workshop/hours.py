@@ -19,8 +19,8 @@ from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page
-from rutinlots.rule_document import read_document
-from rutinlots.rule_edit import REMOVED, edited
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
 from rutinlots.workshop.publish import Wish

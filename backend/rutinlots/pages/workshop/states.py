@@ -13,7 +13,7 @@ from rutinlots.pages.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
-from rutinlots.rule_edit import REMOVED, edited
+from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import Fault
 from rutinlots.workshop.publish import Wish

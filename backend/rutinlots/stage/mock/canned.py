@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.stage.mock.mailtext import to_flat_text
 
 _FILES = Path(__file__).with_name("responses")

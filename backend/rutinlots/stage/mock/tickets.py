@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.stage.mock import fields, mailtext
 
 SUPPORT = "kundservice@ellevio.se"

@@ -9,7 +9,7 @@ from backend.tests.core.conversation import context_of, incoming, outgoing
 from backend.tests.core.letters.letter import in_a_row
 from rutinlots.core.caselog.text import latest_text
 from rutinlots.core.context import Context
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 FIRST = "Hej, vi ska lämna huset på Ekvägen 3 och vill veta hur det går till.\n\nMvh Maja"
 OURS = """Hej Maja,

@@ -8,7 +8,7 @@ import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.settings import BOUNDS, read_settings
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 from rutinlots.workshop.words import SETTINGS
 
 SHIPPED = read_document((Path(__file__).parents[4] / "shared_rules" / "settings.yaml").read_text("utf-8")).values

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.shown import may_hide, refuse_unseen
-from rutinlots.rule_document import Document, read_document
-from rutinlots.rule_file import read_rule_file
-from rutinlots.rule_memory import Reading, Texts, packed
+from rutinlots.rule_files.document import Document, read_document
+from rutinlots.rule_files.file import read_rule_file
+from rutinlots.rule_files.memory import Reading, Texts, packed
 
 T = TypeVar("T")
 _MOST_FILES = 25_000  # in one folder of rules

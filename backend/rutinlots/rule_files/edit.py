@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from rutinlots.rule_document import read_document
+from rutinlots.rule_files.document import read_document
 
 KeyPath = tuple[str | int, ...]
 REMOVED: Any = object()
