@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
 
 from rutinlots.app_state import app_state
-from rutinlots.core.mail.html_guard import is_costly
+from rutinlots.core.mail.html.guard import is_costly
 from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
 from rutinlots.stage.preload import preloaded

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rutinlots.core.mail.boilerplate import is_contact_talk, is_furniture
-from rutinlots.core.mail.contact import is_device_line, is_policy_line
-from rutinlots.core.mail.farewell import farewell_start
+from rutinlots.core.mail.ending.contact import is_device_line, is_policy_line
+from rutinlots.core.mail.ending.farewell import farewell_start
+from rutinlots.core.mail.ending.signoff import SignOff, sign_offs
 from rutinlots.core.mail.greeting import Greeting, greeting_of
 from rutinlots.core.mail.history.finder import quoted
 from rutinlots.core.mail.lines import Line, between, each_line, lines_of
 from rutinlots.core.mail.sample import samples
-from rutinlots.core.mail.signoff import SignOff, sign_offs
 
 _MOST_GREETINGS = 10
 _SAID = re.compile(r"[”“\"»«„]([^”“\"»«„\n]{8,300})[”“\"»«]")  # words in quotation marks

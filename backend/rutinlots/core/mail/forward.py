@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rutinlots.core.mail.ending.signature import signed
+from rutinlots.core.mail.ending.signoff import sign_offs
 from rutinlots.core.mail.history.finder import History, Range, find_history
 from rutinlots.core.mail.history.headers import header_block, key_of
 from rutinlots.core.mail.history.repeats import Earlier
 from rutinlots.core.mail.history.wording import KEYS
 from rutinlots.core.mail.lines import Line, between, lines_of
-from rutinlots.core.mail.signature import signed
-from rutinlots.core.mail.signoff import sign_offs
 
 # What is written above a forwarded mail and says nothing of it.
 _NOTHING = frozenset(

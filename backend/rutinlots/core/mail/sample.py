@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from rutinlots.core.mail.closing import after_closing
+from rutinlots.core.mail.ending.closing import after_closing
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, above, below
 

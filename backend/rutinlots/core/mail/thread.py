@@ -8,15 +8,15 @@ from itertools import accumulate
 
 from rutinlots.core.mail.boilerplate import inserted
 from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.mail.ending.signature import signed
 from rutinlots.core.mail.forward import Passed, passed_on
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.history.answers import find_answers
 from rutinlots.core.mail.history.finder import History, Range, find_history
 from rutinlots.core.mail.history.repeats import Earlier
-from rutinlots.core.mail.html import Page, read_html
+from rutinlots.core.mail.html.page import Page, read_html
 from rutinlots.core.mail.introduction import introduced
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.mail.signature import signed
 from rutinlots.core.situation import Message
 
 _QUESTION_LINES = 6  # of the history that an answer is logged below

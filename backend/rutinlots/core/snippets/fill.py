@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from html import escape, unescape
 from typing import Any
 
-from rutinlots.core.mail.closing import after_closing
+from rutinlots.core.mail.ending.closing import after_closing
+from rutinlots.core.mail.ending.signoff import sign_offs
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.mail.signoff import sign_offs
 from rutinlots.core.snippets.reply_html import clean_html, text_of
 from rutinlots.core.snippets.snippet import Snippet
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from rutinlots.core.finding import Suggestion
-from rutinlots.core.mail.farewell import farewell_start
+from rutinlots.core.mail.ending.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
 from rutinlots.core.snippets.counting import Phrases
 from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse

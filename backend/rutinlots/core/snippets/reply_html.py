@@ -2,8 +2,8 @@
 
 import re
 
-from rutinlots.core.mail.html import read_html
-from rutinlots.core.mail.html_guard import is_costly
+from rutinlots.core.mail.html.guard import is_costly
+from rutinlots.core.mail.html.page import read_html
 
 LONGEST = 60_000  # characters; a response is a letter, not a book
 

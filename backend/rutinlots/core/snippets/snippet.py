@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rutinlots.core.mail.closing import after_closing
+from rutinlots.core.mail.ending.closing import after_closing
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.shown import LABEL, REPLY, TITLE

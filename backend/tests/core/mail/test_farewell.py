@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.core.mail.farewell import farewell_start, is_farewell
+from rutinlots.core.mail.ending.farewell import farewell_start, is_farewell
 
 
 @pytest.mark.parametrize(

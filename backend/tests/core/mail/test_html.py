@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborNode
 
-from rutinlots.core.mail import html_marks
-from rutinlots.core.mail.html import read_html
+from rutinlots.core.mail.html import marks, page
+from rutinlots.core.mail.html.page import read_html
 
 OWN = "Ja, det stämmer."
 
@@ -155,7 +155,7 @@ def test_a_line_as_outlook_draws_it_counts_where_its_first_text_is_a_header_and_
 
 
 def test_lines_as_outlook_draws_them_in_each_other_are_walked_through_once(monkeypatch: pytest.MonkeyPatch):
-    walk = html_marks.walk
+    walk = marks.walk
 
     def steps(lines: int) -> int:
         taken = 0
@@ -166,7 +166,8 @@ def test_lines_as_outlook_draws_them_in_each_other_are_walked_through_once(monke
                 taken += 1
                 yield step
 
-        monkeypatch.setattr(html_marks, "walk", counted)
+        for module in (marks, page):
+            monkeypatch.setattr(module, "walk", counted)
         read_html('<div style="border-top:solid">' * lines + "<i></i>" * (20 * lines))
         return taken
 

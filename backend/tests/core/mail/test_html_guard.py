@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rutinlots.core.mail.html import read_html
-from rutinlots.core.mail.html_guard import is_costly
+from rutinlots.core.mail.html.guard import is_costly
+from rutinlots.core.mail.html.page import read_html
 
 BOLD = "<p>" + "".join(f"<b a{n}>" for n in range(490)) + "</p>"
 NESTED = "<div>" * 499

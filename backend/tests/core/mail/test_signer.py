@@ -2,9 +2,9 @@
 
 import pytest
 
+from rutinlots.core.mail.ending.signer import signed_name
+from rutinlots.core.mail.ending.signoff import sign_offs
 from rutinlots.core.mail.lines import lines_of
-from rutinlots.core.mail.signer import signed_name
-from rutinlots.core.mail.signoff import sign_offs
 
 
 @pytest.mark.parametrize(

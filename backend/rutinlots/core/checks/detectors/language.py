@@ -6,8 +6,8 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span
-from rutinlots.core.mail.closing import swedish_closing
 from rutinlots.core.mail.draft import Stretch
+from rutinlots.core.mail.ending.closing import swedish_closing
 from rutinlots.core.mail.language import language_of
 
 ENGLISH_CLOSING = "Kind regards"

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.kept import by_line
-from rutinlots.core.mail.closing import after_closing
-from rutinlots.core.mail.contact import is_policy_line
-from rutinlots.core.mail.farewell import is_farewell
+from rutinlots.core.mail.ending.closing import after_closing
+from rutinlots.core.mail.ending.contact import is_policy_line
+from rutinlots.core.mail.ending.farewell import is_farewell
 
 _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://")  # in lower case, thrice as fast
 _BETWEEN = re.compile(r"[|•·,\t]")

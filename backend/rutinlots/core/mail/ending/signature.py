@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.mail.boilerplate import is_contact_talk, is_furniture, is_legal
-from rutinlots.core.mail.contact import is_device_line
+from rutinlots.core.mail.ending.contact import is_device_line
+from rutinlots.core.mail.ending.signoff import SignOff, sign_offs
 from rutinlots.core.mail.history.finder import Range
 from rutinlots.core.mail.lines import Line
-from rutinlots.core.mail.signoff import SignOff, sign_offs
 from rutinlots.core.mail.words import SENTENCE_WORDS
 
 _POSTSCRIPT = ("ps ", "ps.", "ps:", "ps,", "ps!", "p.s", "obs ", "obs!", "obs:", "obs.", "nb:", "nb!", "n.b")

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.kept import by_line
-from rutinlots.core.mail.closing import CLOSING
-from rutinlots.core.mail.contact import is_contact_line, is_device_line, is_reachable
-from rutinlots.core.mail.farewell import is_farewell
+from rutinlots.core.mail.ending.closing import CLOSING
+from rutinlots.core.mail.ending.contact import is_contact_line, is_device_line, is_reachable
+from rutinlots.core.mail.ending.farewell import is_farewell
+from rutinlots.core.mail.ending.signer import begins_with_name, signed_name
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, above, below
-from rutinlots.core.mail.signer import begins_with_name, signed_name
 from rutinlots.core.mail.words import PLACE_ENDINGS, STREET_ENDINGS
 
 _WEAK_CLOSING = (

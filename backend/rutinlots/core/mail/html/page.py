@@ -6,9 +6,9 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rutinlots.core.mail import html_marks
 from rutinlots.core.mail.history.finder import Range
-from rutinlots.core.mail.html_guard import is_costly
+from rutinlots.core.mail.html.guard import is_costly
+from rutinlots.core.mail.html.marks import classes, marks_in, walk
 from rutinlots.core.mail.text import clean
 
 _LONGEST = 200_000  # characters; the newest text comes first, so the rest is history or pictures
@@ -49,10 +49,10 @@ def read_html(html: str) -> Page:
 
 
 def _read(body: LexborNode) -> Page:
-    marks = html_marks.marks_in(body)
+    marks = marks_in(body)
     text = _Text()
     inside, boxed, rest = 0, 0, False
-    for node, entering in html_marks.walk(body, marks.quoting):
+    for node, entering in walk(body, marks.quoting):
         tag = node.tag or ""
         step = 1 if entering else -1
         inside += step * (node.mem_id in marks.quoting)
@@ -68,7 +68,7 @@ def _read(body: LexborNode) -> Page:
         elif tag in ("td", "th"):
             text.gap()
         elif tag in _PARAGRAPHS:
-            text.block(1 if "MsoNormal" in html_marks.classes(node) else 2)
+            text.block(1 if "MsoNormal" in classes(node) else 2)
         elif tag in _BLOCKS:
             text.block(1)
     return text.page()

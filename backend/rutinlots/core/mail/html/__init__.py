@@ -1,0 +1,1 @@
+"""HTML mails as text, and what in them is quoted history."""
