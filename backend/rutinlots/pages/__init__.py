@@ -4,9 +4,10 @@ from rutinlots.pages.blueprint import bp
 
 # Each adds its routes to bp.
 # isort: off
-from rutinlots.pages import demo, extension_files, handbook, login, password, practice, privacy, replies, snippets
-from rutinlots.pages import sessions, sign_on, start, statistics
+from rutinlots.pages import demo, extension_files, handbook, practice, privacy, replies, snippets, start
 from rutinlots.pages.courses import member, trainer
+from rutinlots.pages.login import login, password, sessions, sign_on
+from rutinlots.pages.statistics import page
 from rutinlots.pages.workshop import file, history, hours, new, overview, playground, states
 from rutinlots.pages.extension_files import CONTENT
 
@@ -23,6 +24,7 @@ __all__ = [
     "member",
     "new",
     "overview",
+    "page",
     "password",
     "playground",
     "practice",
@@ -33,6 +35,5 @@ __all__ = [
     "snippets",
     "start",
     "states",
-    "statistics",
     "trainer",
 ]

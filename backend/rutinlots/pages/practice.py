@@ -13,7 +13,7 @@ from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.member import in_course, tell_course
 from rutinlots.pages.courses.membership import membership
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, INBOX, begun, following, grouped, known, named
 from rutinlots.stage.mock.state import Sent
 from rutinlots.stage.scene import situation_of

@@ -14,7 +14,7 @@ from rutinlots.app_state import app_state
 from rutinlots.core.snippets.reply import Reply, Said
 from rutinlots.freshdesk import ShapeError, parse
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.store.replies import Pulled
 
 _LARGEST = 2 * 1024 * 1024  # bytes of all replies, packed

@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 from rutinlots import create_app, rule_loader
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules
-from rutinlots.pages.bar_chart import HEIGHT, WIDTH, chart
-from rutinlots.pages.statistics_view import weeks
+from rutinlots.pages.statistics.bar_chart import HEIGHT, WIDTH, chart
+from rutinlots.pages.statistics.view import weeks
 from rutinlots.store import Event
 
 NOW = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)

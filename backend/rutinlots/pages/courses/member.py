@@ -16,7 +16,7 @@ from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import COOKIE, has_ended, membership
 from rutinlots.pages.courses.standing import Row, rows, suggested
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import begun, known, named
 from rutinlots.stage.visitor import entered_world
 from rutinlots.stage.worlds import World

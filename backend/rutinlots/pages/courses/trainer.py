@@ -9,13 +9,13 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.practice.points import total
-from rutinlots.pages.bar_chart import chart
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import with_known
 from rutinlots.pages.courses.standing import OTHER, by_routine, missed_most, rows, suggested
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, grouped, known
-from rutinlots.pages.spreadsheet import as_csv
+from rutinlots.pages.statistics.bar_chart import chart
+from rutinlots.pages.statistics.spreadsheet import as_csv
 from rutinlots.store import Course
 from rutinlots.store.access.tokens import hashed
 

@@ -15,7 +15,7 @@ from rutinlots.core.entities.dates import date_words
 from rutinlots.core.entities.hours import change_words, holiday, is_open, open_between
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of

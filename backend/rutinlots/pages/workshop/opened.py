@@ -7,7 +7,7 @@ from flask import abort, request, url_for
 
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.workshop.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.fields import filled_in, in_order
 from rutinlots.workshop.publish import is_rule_file

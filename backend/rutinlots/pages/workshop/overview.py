@@ -8,7 +8,7 @@ from rutinlots.app_state import app_state
 from rutinlots.core.checks.check import Check
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts

@@ -14,7 +14,7 @@ from rutinlots.core.explain import Silent, explain
 from rutinlots.core.guides.model import Guide
 from rutinlots.core.situation import Moment
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.playground_form import (
     Filled,
     Unreadable,

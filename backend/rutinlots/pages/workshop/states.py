@@ -9,7 +9,7 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.days import YEARS
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published

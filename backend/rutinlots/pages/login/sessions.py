@@ -9,7 +9,7 @@ from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form
+from rutinlots.pages.login.login import check_form
 from rutinlots.store import Session
 
 FRESH = timedelta(minutes=10)  # since the login; a browser that was left logged in ends nothing

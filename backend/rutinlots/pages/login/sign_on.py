@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import form_page, inside
+from rutinlots.pages.login.login import form_page, inside
 from rutinlots.store import Author
 from rutinlots.store.access.sessions import SESSION
 from rutinlots.web.login.company_login import WAITING, SignOnError

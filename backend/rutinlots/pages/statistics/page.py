@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flask import Response, abort, render_template, request
 
 from rutinlots.app_state import app_state
-from rutinlots.pages.bar_chart import chart
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.spreadsheet import as_csv
-from rutinlots.pages.statistics_view import MAILS, OUTCOMES, WEEKS, Week, lines, reasons, replies, weeks
+from rutinlots.pages.statistics.bar_chart import chart
+from rutinlots.pages.statistics.spreadsheet import as_csv
+from rutinlots.pages.statistics.view import MAILS, OUTCOMES, WEEKS, Week, lines, reasons, replies, weeks
 
 
 @bp.get("/statistik")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from rutinlots.api.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login import check_form, give_session, limits
+from rutinlots.pages.login.login import check_form, give_session, limits
 from rutinlots.store import Session
 from rutinlots.store.access.passwords import LONGEST, SHORTEST, WeakPassword
 from rutinlots.web.security import BROWSER_COOKIE, sent_cookie

@@ -1,0 +1,1 @@
+"""The counters as a page and as a sheet."""
