@@ -53,6 +53,9 @@ class Texts(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         return zlib.decompress(self._packed[name]).decode()
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed  # not by unpacking it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
 

@@ -1,15 +1,18 @@
 """Finds the rule behind a text that an agent has seen, or by some words of it."""
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.memory import Memory, Reading
 from rutinlots.workshop.words import EDITED_NAMES, NAMES
 
+T = TypeVar("T")
 Sort = Literal["check", "snippet", "guide", "settings", "list", "scenario"]
 SORTS: Mapping[Sort, str] = {
     "check": "Kontroll",
@@ -62,24 +65,34 @@ class Hit:
 
 
 _known: tuple[object, list[Item]] = ((), [])  # of the latest set's sources
+_memory = Memory()  # reading every file of a set takes a fifth of a second, and of two sets nearly all are the same
 
 
 def items_of(rules: Rules) -> list[Item]:
     """Everything in the workshop."""
     global _known
-    if _known[0] is not rules.sources:  # every file is read, which takes a while
-        _known = (rules.sources, list(_items(rules)))
+    if _known[0] is not rules.sources:
+        _known = (rules.sources, list(_items(rules, _memory.begin())))
     return _known[1]
 
 
-def _items(rules: Rules) -> Iterator[Item]:
+def _items(rules: Rules, reading: Reading) -> Iterator[Item]:
     sources = rules.sources
-    yield from (Item(file_of(check), "check", check.title, _texts(rules, file_of(check))) for check in rules.checks)
-    yield from (Item(file_of(each), "snippet", each.title, _texts(rules, file_of(each))) for each in rules.snippets)
+
+    def seen_in(file: str, seen: Callable[[Any], T]) -> T:
+        text = sources[file]
+        key = (seen.__name__, hashlib.sha256(text.encode()).digest())
+        return reading.kept(key, lambda: seen(read_document(text).values))
+
+    def texts(file: str) -> tuple[str, ...]:
+        return seen_in(file, _texts) if file in sources else ()
+
+    yield from (Item(file_of(check), "check", check.title, texts(file_of(check))) for check in rules.checks)
+    yield from (Item(file_of(each), "snippet", each.title, texts(file_of(each))) for each in rules.snippets)
     for routine in rules.routines:
         file = f"routines/{routine.id}.yaml"
-        yield Item(file, "guide", routine.title, _texts(rules, file))
-    yield from (Item(file, "settings", title, _texts(rules, file)) for file, title in _SETTINGS.items() if file in sources)
+        yield Item(file, "guide", routine.title, texts(file))
+    yield from (Item(file, "settings", title, texts(file)) for file, title in _SETTINGS.items() if file in sources)
     asked = tuple(each.question for topic in rules.knowledge.topics.values() for each in topic.follow_ups)
     seen = {"topics.yaml": (*(topic.title for topic in rules.knowledge.topics.values()), *asked)}  # no other word of the lists
     names = [f"names/{name}" for name in EDITED_NAMES]
@@ -87,7 +100,7 @@ def _items(rules: Rules) -> Iterator[Item]:
     lists = {**_LISTS, **{name: f"Ordlista: {name[6:-5]}" for name in shared}, **{file: _NAMED[file] for file in names}}
     yield from (Item(file, "list", title, seen.get(file, ())) for file, title in lists.items() if file in sources)
     for file in sorted(name for name in sources if name.startswith("scenarios/")):
-        yield Item(file, "scenario", str(read_document(sources[file]).values.get("title")), ())
+        yield Item(file, "scenario", seen_in(file, _title), ())
 
 
 def found(asked: str, rules: Rules) -> list[Hit]:
@@ -154,8 +167,12 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip().casefold()
 
 
-def _texts(rules: Rules, file: str) -> tuple[str, ...]:
-    return tuple(_values(read_document(rules.sources[file]).values)) if file in rules.sources else ()
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(_values(values))
+
+
+def _title(values: Any) -> str:
+    return str(values.get("title"))
 
 
 def _values(value: Any) -> Iterator[str]:

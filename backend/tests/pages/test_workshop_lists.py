@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,6 +10,9 @@ from flask.testing import FlaskClient
 
 from backend.tests.pages.test_workshop import app, client, fields, folder, send  # noqa: F401 (fixtures)
 from rutinlots.core.rules import Rules
+from rutinlots.core.validation.whole import file_of
+from rutinlots.rule_files.document import read_document
+from rutinlots.workshop import search
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.faults import faults_in
 from rutinlots.workshop.field import Field
@@ -29,6 +33,16 @@ def form(file: str, text: str, rules: Rules, **changed: str) -> dict[str, list[s
     """The form as a browser sends it."""
     sent = {each.name: list(each.values) if each.kind == "many" else [each.value] for each in all_fields(file, text, rules)}
     return {**sent, **{name: [value] for name, value in changed.items()}}
+
+
+def test_of_a_changed_set_only_the_changed_file_is_read(rules: Rules, monkeypatch: pytest.MonkeyPatch):
+    items_of(rules)
+    changed = file_of(rules.checks[0])
+    texts = {**rules.sources, changed: rules.sources[changed] + "# a remark\n"}
+    read: list[str] = []
+    monkeypatch.setattr(search, "read_document", lambda text: read.append(text) or read_document(text))
+    assert items_of(replace(rules, sources=texts)) == items_of(rules)
+    assert read == [texts[changed]]
 
 
 def test_every_file_of_the_rules_is_in_the_workshop_as_a_form_that_changes_nothing_by_itself(rules: Rules):
