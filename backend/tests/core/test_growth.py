@@ -16,7 +16,7 @@ import pytest
 from backend.tests.core.invented import ANNA, TUESDAY, answer, mail, reply
 from backend.tests.shipped import shipped
 from rutinlots.core.checks.yields import told
-from rutinlots.core.entities import facility
+from rutinlots.core.entities import described, facility
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.mail.alignment import Alignment
@@ -149,8 +149,8 @@ class Looked:
 
 @pytest.mark.parametrize("before", ["", "vi har ", "avgift för ", "förening med "])
 def test_the_whole_mail_is_looked_through_once_however_many_numbers_it_names(monkeypatch: pytest.MonkeyPatch, before: str):
-    for name in ("_CHANGE", "_TARIFF", "CONSIDERS"):
-        monkeypatch.setattr(facility, name, Looked(getattr(facility, name)))
+    for module, name in ((described, "_CHANGE"), (facility, "_TARIFF"), (facility, "CONSIDERS")):
+        monkeypatch.setattr(module, name, Looked(getattr(module, name)))
 
     def characters(times: int) -> int:
         Looked.characters = 0

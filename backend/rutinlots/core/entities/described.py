@@ -1,8 +1,29 @@
-"""Whether a number of facilities only says what there is: in the writer's house or association, or in their possession."""
+"""Whether a text asks for a change, and whether a number of facilities in it only says what there is."""
 
 import re
 
+from rutinlots.core.sentences import around, sentences
+
+_CHANGE = re.compile(
+    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|(?<!hur )går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
+    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
+    r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
+    r"varannan månad|chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
+    re.IGNORECASE,
+)
+# Work on what is built, which an electrician or we do: it changes no agreement.
+_WORKS = re.compile(
+    r"\b(?:byt(?:a|er|s|te|t|as|e av)?|flytt(?:a|ar|as|at)|ändra) "
+    r"(?:(?:ut|ner|upp|vår|våra|alla|samtliga|den|de|det|en|ett|ny|nya|gamla|gammal|husets|föreningens|om|hela) ){0,3}"
+    r"(?:huvud|mätar|el|kabel|fasad|stam|serv)?-?"
+    r"(?:servis|central|proppskåp|mätare(?! till)|säkring|ledning|kab(?:el|l)|skåp|stolp|stammar|stam(?!\w)|stigare|värmepump|"
+    r"fönster|tak(?!\w)|hiss|uttag|armatur)\w{0,12}|"
+    r"\w{0,12}mätarbyte\w{0,5}|stambyte\w{0,5}|föranmäl\w{0,6}|gemensam(?:hets| )?(?:el|mätning)(?!\w)|"
+    r"(?:individuell|gemensam) mätning",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 40  # characters
+_NEAR = 300  # characters after a number in which all of them are spoken of again
 # How big a household or an association is: "vi är 32 lägenheter och funderar på …", "en förening med 60 lägenheter".
 _IS_SO_MANY = re.compile(r"\b(?:vi är|(?:förening|samfällighet|brf)\w*(?: \w+)? (?:med|har|på|om)) (?:en |ett )?$", re.IGNORECASE)
 # In a mail that says so, that size is no number of changes.
@@ -20,9 +41,31 @@ _IN_THE_HOUSE = re.compile(
 )
 # A house, and what the customer owns, in a mail that asks for no change: "vi har 8 lägenheter och undrar när ni gräver".
 _HOUSE_OF = re.compile(
-    r"(?:hus|fastighet|byggnad)\w*(?: \w+)? (?:med|har|på|om) (?:\d+ våningar och )?(?:totalt |cirka |ca )?$", re.IGNORECASE
+    r"(?:hus|fastighet|byggnad)\w*(?: [\w:]+){0,3} (?:med|har|på|om) (?:\d+ våningar och )?(?:totalt |cirka |ca )?$",
+    re.IGNORECASE,
+)
+_MANAGES = re.compile(r"\b(?:förvaltar|(?:förvaltning|består) av) (?:totalt |cirka |ca |idag |i dag )?$", re.IGNORECASE)
+# What the sentence goes on to wish for all of them, and not for one, nor only to know.
+_WISH = re.compile(r"\b(?:vill|önskar|behöver|ska|skulle|kan ni|måste)\b", re.IGNORECASE)
+_NO_WISH = re.compile(
+    r"\b(?:vill|önskar|behöver) (?:veta|svar|information|info|offert|prata|boka)\b|"
+    r"\b(?:lgh|lägenhet|anläggning|rum)\.? ?(?:nr\.? ?)?\d|\b(?:en|ett) av (?:dem|dessa|våra|hyresgästerna)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:alla|allihop\w?|samtliga|dessa|varje|dem|dom|lägenheterna|anläggningarna|abonnemangen|avtalen|all of|each)\b", re.IGNORECASE
 )
 _OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.IGNORECASE)
+
+
+def asks_change(text: str) -> bool:
+    """Does it ask for a change of an agreement, and not only for work on what is built?"""
+    return _CHANGE.search(_WORKS.sub(" ", text)) is not None
+
+
+def is_works(text: str) -> bool:
+    """Is it about work on what is built: a new service line, other meters?"""
+    return _WORKS.search(text) is not None
 
 
 def is_described(text: str, start: int, end: int, *, changes: bool, considers: bool) -> bool:
@@ -33,6 +76,21 @@ def is_described(text: str, start: int, end: int, *, changes: bool, considers: b
     near = max(0, start - _LOOK_BACK), start
     if _LIVES.search(text, *near) or (_THERE_ARE.search(text, *near) and _IN_THE_HOUSE.match(text, end)):
         return True
-    if _IS_SO_MANY.search(text, *near) and considers:
+    is_so_many = _IS_SO_MANY.search(text, *near)
+    if is_so_many and considers:
         return True
-    return not changes and any(described.search(text, *near) for described in (_IS_SO_MANY, _HOUSE_OF, _OWNS))
+    if not changes:
+        return any((is_so_many, *(described.search(text, *near) for described in (_HOUSE_OF, _OWNS, _MANAGES))))
+    if _speaks_of_all(text[end : end + _NEAR]):
+        return False
+    first, last = around(text, start, end)
+    first, last = max(first, start - _NEAR), min(last, end + _NEAR)
+    if _MANAGES.search(text, *near):
+        after = text[end:last]
+        return not (_WISH.search(after) and asks_change(after)) or _NO_WISH.search(after) is not None
+    return (is_so_many or _HOUSE_OF.search(text, *near)) is not None and not asks_change(text[first:last])
+
+
+def _speaks_of_all(after: str) -> bool:
+    """Does a sentence after the number ask for a change for all of them?"""
+    return any(_ALL.search(after, first, last) and asks_change(after[first:last]) for first, last in sentences(after))

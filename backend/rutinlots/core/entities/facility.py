@@ -11,7 +11,7 @@ from itertools import islice
 
 import re2
 
-from rutinlots.core.entities.described import CONSIDERS, is_described
+from rutinlots.core.entities.described import CONSIDERS, asks_change, is_described, is_works
 from rutinlots.core.entities.numerals import NUMBER, number
 from rutinlots.core.mail.words import STREET_ENDINGS
 from rutinlots.core.sentences import around
@@ -39,16 +39,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re2.compile(rf"(?i){_FACILITIES}|{_PLACES}".replace(r"(?! ?\d)", ""))  # finds out fast that there is none of them
-_CHANGE = re.compile(
-    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
-    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
-    r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
-    r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
-    re.IGNORECASE,
-)
 # The same nouns in a mail that reports an outage, or describes what the customer has.
 _NO_CHANGE = re.compile(
-    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|förvalt(?:ar|ning)|består av|"
+    r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|"
     r"\ben av (?:dem|dessa|lägenheterna|husen)\b|\bvill en (?:boende|medlem|hyresgäst)\b|"
     r"\ben (?:boende|medlem|hyresgäst) (?:vill|ska|undrar|flyttar|har bytt)\b",
     re.IGNORECASE,
@@ -140,7 +133,7 @@ def _numbers(text: str) -> Count:
             continue
         if _NO_CHANGE.search(text[slice(*around(text, match.start(), match.end()))]):
             continue
-        if whole.asks_the_price and not whole.changes:
+        if (whole.asks_the_price or whole.is_works) and not whole.changes:
             continue
         if is_described(text, match.start(), match.end(), changes=whole.changes, considers=whole.considers):
             continue
@@ -163,7 +156,11 @@ class _Whole:
 
     @cached_property
     def changes(self) -> bool:
-        return _CHANGE.search(self._text) is not None
+        return asks_change(self._text)
+
+    @cached_property
+    def is_works(self) -> bool:
+        return is_works(self._text)
 
     @cached_property
     def asks_the_price(self) -> bool:
