@@ -14,18 +14,20 @@ _CANDIDATE = re.compile(
     r"(?:(?<=0)\d{1,3}(?:\.\d{2,3}){3,4}(?![\w@]|\.\d)|\d*(?:[ \-–‑/()]{1,3}\d+){0,8}(?![\w@]))"
 )
 _NEXT = re.compile(r"[ /–-]{1,3}(?=0\d|\+)")  # where another number may begin
-_HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}")
+_HOURS = re.compile(r"\d{4} ?[-–] ?\d{4}|(?:[01]\d|2[0-4]) [0-5]\d ?[-–] ?(?:[01]\d|2[0-4]) [0-5]\d")
 _IDENTITY = re.compile(r"\d{6}[-–+]\d{4}")  # a personal identity or organisation number
 # A number that is called something else is that.
 _OTHER_NUMBER = re.compile(
-    r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie)-?"
+    r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie|skade|"
+    r"försäkrings|artikel|modell|spårnings|kolli|försändelse|post|sim-?korts|samtals|projekt|mål|protokolls|registrerings|stolp)-?"
     r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|"
     r"mätaren?|(?:mätar)?ställning(?:en)?|"
     r"(?:fakturan?|räkningen|ärendet|mätaren|anläggningen|avtalet|ordern|kontot)(?: \w{1,10}){1,2} (?:nummer|numret|nr\.?)|"
-    r"anläggning(?:en)?|fakturan?|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))(?: är|:|,)? ?$",
+    r"anläggning(?:en)?|faktur(?:an?|or|orna)|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))"
+    r"(?: (?:hos|för|till) \w{2,20})?(?: är|:|,)?(?: 0[\d -]{6,14}(?:,| och| samt))? ?$",
     re.IGNORECASE,
 )
-_LOOK_BACK = 30
+_LOOK_BACK = 50
 _FEWEST, _MOST = 7, 15  # digits
 _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 

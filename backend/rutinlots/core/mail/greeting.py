@@ -22,8 +22,12 @@ _FILLER = re.compile(
     r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
     re.I,
 )
-_PLACED = re.compile(r" (?:i|på|hos|från|vid) (?:[A-ZÅÄÖ]|brf |föreningen )[^,!.?]{1,50}(?=[,!]|$)")  # "alla på Östbergagruppen"
-_LETTER = re.compile(r"Till (?:dödsboet|styrelsen|familjen|delägarna|de anhöriga)\b[^.!?]{0,90}")  # how a letter begins
+_PLACED = re.compile(r" (?:i|på|hos|från|vid) (?:[A-ZÅÄÖ]|brf |föreningen |styrelsen|familjen)[^,!.?]{0,50}(?=[,!]|$)")  # "alla på Östbergagruppen"
+_LETTER = re.compile(  # how a letter begins
+    r"Till (?:(?:dödsboet|styrelsen|familjen|delägarna|de anhöriga)\b[^.!?]{0,90}|"
+    r"(?:kassören|ordföranden|sekreteraren|förvaltaren|konkursförvaltaren|ägaren|ägarna|medlemmarna|hyresgästerna|"
+    r"(?:bostadsrätts|samfällighets|väg)?föreningen|samfälligheten|[Bb]rf)\b[^.!?,:]{0,60}[,:!])"
+)
 _GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
 _CLOSERS = ",!?;:"
 _ENTITY = re.compile(r"&#?\w+$")

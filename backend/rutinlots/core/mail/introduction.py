@@ -1,4 +1,4 @@
-"""The name by which the writer of a mail introduces themselves in its text: "Jag heter Siv", "Siv Dahl här"."""
+"""The name by which the writer of a mail introduces themselves in its text: "Jag heter Siv", "Det är Siv som skriver"."""
 
 import re
 
@@ -8,6 +8,7 @@ _INTRODUCED = (
     re.compile(rf"\b(?:jag heter|mitt namn är|my name is)(?-i: {_NAME})", re.IGNORECASE),
     re.compile(rf"(?:^|\n|[,!.] )[Jj]ag, {_CAPITAL}{_NAME},"),
     re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här[,.!]"),
+    re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? )[Dd]et är {_CAPITAL}{_NAME}(?:, [^,.!?\n]{{1,40}})?,? som skriver\b"),
 )
 _LONGEST = 2_000  # characters from the beginning; who introduces themselves does it there
 

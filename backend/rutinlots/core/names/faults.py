@@ -179,13 +179,18 @@ class GreetedName:
             or is_capitals(first, names)
             or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None)
         ):
-            known = len(words) > 1 and names.rank(words[1])
+            known = (len(words) > 1 and names.rank(words[1])) or self._is_double(first)
             return _FINE if known else (self._if_automatic(first), "är bara initialer")
         if not any(character.isascii() for character in fold(first)):
             return _FINE  # another script: nothing that we can judge
         fault = self._by_signature(first, people) or self._by_display_name(first, words, people)
         fault = fault or self._by_list(first, words)
         return fault if fault[0] != "fine" else _written(text, names)
+
+    def _is_double(self, first: str) -> bool:
+        """Is it the initials of a double name, with the hyphen that they are called by, as the sender's name begins: P-O Stål?"""
+        sender = self.recipient.evidence.name.split()
+        return "-" in first.strip("-") and len(sender) > 1 and fold(sender[0]).replace("-", "") == fold(first).replace("-", "")
 
     def _by_signature(self, first: str, people: int) -> Fault | None:
         names, recipient = self.names, self.recipient

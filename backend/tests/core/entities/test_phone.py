@@ -41,10 +41,25 @@ def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
         "mätarens serienummer är 08-123456",
         "mätarställningen är 0812 3456",
         "mätarställning: 0701 7406 05",
+        "skadenummer 0701-740605",
+        "vårt skadenr är 0701740605",
+        "arbetsordernummer 0701740605",
+        "spårningsnummer: 0701740605",
+        "simkortsnumret 0701 740 605",
+        "samtals-id 0701740605",
+        "polisens diarienummer 0701-740605",
+        "ditt skadenummer hos Länsförsäkringar är 0701-740605",
+        "fakturorna 0701740605 och 0701740606 är betalda",
+        "klockan 08 00-16 30",
     ],
 )
 def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
     assert numbers(text) == []
+
+
+def test_a_number_to_ring_about_another_is_one() -> None:
+    assert numbers("Ring om fakturorna på 0701740605 och 070-1740606") == ["+46701740605", "+46701740606"]
+    assert numbers("Uppge skadenumret när du ringer 0701740605") == ["+46701740605"]
 
 
 def test_two_numbers_in_a_row_are_two() -> None:

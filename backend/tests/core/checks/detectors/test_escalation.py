@@ -34,7 +34,9 @@ def test_while_second_line_is_away_escalating_is_right():
      "Lagt över till Produktspecialist Releasy.", "Kan inte svara så måste eskalera.", "Hej Produktspecialist! Hur räknas det?",
      "Behöver hjälp av produktspecialist.", "Inget svar från 2nd line, eskalerar.", "@Produktspecialist, se kundens fråga.",
      "Fått svar från produktspecialist men kunden nöjer sig inte. Eskalerar igen.", "Eskalerat ärende till Produktspecialist/QA.",
-     "Tilldelar Produktspecialist Releasy.", "Lägger på produktspecialist."],
+     "Tilldelar Produktspecialist Releasy.", "Lägger på produktspecialist.", "Eskalering: hur räknas det?",
+     "OBS! Eskaleras.", "Jag hittar inget om detta och eskalerar därför.", "Detta eskaleras till PS.", "Vi eskalerar till QA.",
+     "Kunden vill ha svar i dag, eskalerar.", "Ringde 2nd line utan svar så jag eskalerar till produktspecialist."],
 )  # fmt: skip
 def test_a_note_that_hands_the_ticket_on_escalates(note: str):
     assert len(while_open(note, ticket={})) == 1
@@ -50,7 +52,15 @@ def test_a_note_that_hands_the_ticket_on_escalates(note: str):
      "Kunden hotar att eskalera till Ei.", "Tack för svar, Produktspecialist!", "Väntar på svar från produktspecialisterna.",
      "Amir la över till produktspecialist i fredags.", "Behöver inte lägga till produktspecialist.",
      "Enligt produktspecialist gäller 30 dagar.", "Enl. produktspecialist: krediterat 500 kr.",
-     "Ligger hos produktspecialist sedan i går."],
+     "Ligger hos produktspecialist sedan i går.", "OBS kunden upprörd, hotar eskalera till ARN och media.",
+     "Det blir en ARN-anmälan, hen eskalerar om vi inte svarar i dag.", "Ärendet är eskalerat till Ei av kunden.",
+     "Eskalerat till driftcentralen 09:50, väntar återkoppling.", "Eskalerar till nätavdelningen via Elin.",
+     "Har eskalerat till mätvärden, de återkommer.", "Samtalet eskalerade, kunden la på.",
+     "Läste rutinen Eskalering av mailärende, gäller inte här.", "Enligt rutin för eskalering söker vi själva först.",
+     "Ska det eskaleras? Nej, svaret finns i rutin.", "Om kunden återkommer: eskalera.",
+     "Ringer 2nd line i stället för att eskalera.", "Kunden är missnöjd med att ärendet eskalerats två gånger.",
+     "Ev. eskalera i kväll om 2nd line inte hinner svara.", "Eskalerar i kväll om de inte svarat.",
+     "Eskaleringen från i lördags är klar.", "Tidigare eskalering återkopplad, se nedan."],
 )  # fmt: skip
 def test_a_note_that_speaks_of_something_else_does_not(note: str):
     assert while_open(note, ticket={}) == []
@@ -93,7 +103,12 @@ def test_what_a_long_note_does_not_say():
     "note",
     ["Kunden vill veta varför avgiften är höjd bakåt i tiden, jag hittar inget i rutinerna om det.",
      "Kunden undrar om ersättning för batteri. Står inget om det i rutinen om solceller.",
-     "Kunden önskar svar om skatteavdrag för lokal, framgår inte av någon rutin."],
+     "Kunden önskar svar om skatteavdrag för lokal, framgår inte av någon rutin.",
+     "Kan vi bevilja avbetalning på 24 månader? Rutinen säger inget om mer än tolv.",
+     "Vad svarar vi på frågan om nätnytta? Har letat i rutinerna utan att få svar.",
+     "Får man flytta avtalet bakåt i tiden? Rutinen om flytt tar inte upp det.",
+     "Vill ha hjälp att tolka ett avtal från 1987. Ingen info i Kunskapsportalen.",
+     "Oklart om kunden har rätt till ersättning, rutinen nämner bara våra egna avbrott."],
 )  # fmt: skip
 def test_what_the_customer_wants_to_know_is_what_help_is_needed_with(note: str):
     assert missing(note) == []

@@ -421,6 +421,14 @@ def test_a_double_name_signed_with_its_initials_is_greeted_with_them(greeted: st
     assert judge_greeting(greeted, Evidence("Per-Olof Stål", "po@example.com", (signed,)), NAMES).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("greeted", "sender", "verdict"),
+    [("B-G", "BG Larsson", "fine"), ("P-O", "P-O Stål", "fine"), ("P-O", "P-O", "sure"), ("A-K", "B-G Larsson", "unsure")],
+)
+def test_the_initials_of_a_double_name_are_a_name_where_the_sender_is_called_so(greeted: str, sender: str, verdict: str):
+    assert judge_greeting(greeted, Evidence(sender, "post@example.com"), NAMES).verdict == verdict
+
+
 def test_a_family_name_that_comes_first_is_none_to_greet_with_also_where_the_customer_signs_in_full():
     asked = Evidence("Pham Van Duc", "duc.pham@example.com", ("Pham Van Duc",))
     judgement = judge_greeting("Pham", asked, NAMES)

@@ -53,6 +53,8 @@ def test_somebody_else_who_writes_under_a_name_can_be_greeted():
         "Hej,\nmitt namn är Siv Dahl och jag är gift med Bertil.",
         "Hej, Siv Dahl här, frun till Bertil.",
         "Jag, Siv Dahl, vill ha e-faktura.",
+        "Hej, det är Siv, Bertils fru som skriver.",
+        "Det är Siv Dahl som skriver åt Bertil.",
         "Hello! My name is Siv and I need help.",
     ],
 )
@@ -63,7 +65,8 @@ def test_the_one_who_says_their_name_in_the_mail_can_be_greeted(text: str):
 
 def test_a_name_that_is_told_of_somebody_else_is_not_the_writers():
     bertil = Address("Bertil Dahl", "bertil.dahl@mail.example")
-    for text in ("Min fru heter Siv.", "Siv Dahl bor här.", "Vi ses, Siv Dahl och jag, på mötet."):
+    for text in ("Min fru heter Siv.", "Siv Dahl bor här.", "Vi ses, Siv Dahl och jag, på mötet.",
+                 "Hej, det är Siv som har ritat."):
         assert len(hits("Hej Siv,", mail(text, sender=bertil), requester=bertil)) == 1
 
 
