@@ -8,10 +8,10 @@ _CHANGE = re.compile(
     r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|(?<!hur )går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
     r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
     r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
-    r"varannan månad|chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
+    r"varannan månad|månadsfaktur|pappersfaktur|kivra|faktureras|chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
     re.IGNORECASE,
 )
-# Work on what is built, which an electrician or we do: it changes no agreement.
+# Work on what is built and when it is done, and another supplier of electricity: neither changes an agreement with us.
 _WORKS = re.compile(
     r"\b(?:byt(?:a|er|s|te|t|as|e av)?|flytt(?:a|ar|as|at)|ändra) "
     r"(?:(?:ut|ner|upp|vår|våra|alla|samtliga|den|de|det|en|ett|ny|nya|gamla|gammal|husets|föreningens|om|hela) ){0,3}"
@@ -19,7 +19,8 @@ _WORKS = re.compile(
     r"(?:servis|central|proppskåp|mätare(?! till)|säkring|ledning|kab(?:el|l)|skåp|stolp|stammar|stam(?!\w)|stigare|värmepump|"
     r"fönster|tak(?!\w)|hiss|uttag|armatur)\w{0,12}|"
     r"\w{0,12}mätarbyte\w{0,5}|stambyte\w{0,5}|föranmäl\w{0,6}|gemensam(?:hets| )?(?:el|mätning)(?!\w)|"
-    r"(?:individuell|gemensam) mätning",
+    r"(?:individuell|gemensam) mätning|byt\w{0,3} (?:av )?(?:el(?:handlare|handel|bolag|leverantör)|(?:gärna )?tid(?!\w))\w{0,3}|"
+    r"(?:(?:det|den|bytet|besöket|avbrottet|tiden) flyttas?|flytta(?:r|s)? (?:tiden|besöket|bytet|avbrottet|bokningen))(?: till \w+)?",
     re.IGNORECASE,
 )
 _LOOK_BACK = 40  # characters
@@ -31,7 +32,8 @@ CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b|\bför (?:
 # The house that the writer lives in or moves to, and one of many, whatever is asked.
 _LIVES = re.compile(
     r"\b(?:(?:bor|bodde|hyr|hyresgäst) (?:i|på|hos)|flytta(?:r|t|de)? (?:in )?(?:till|i|från) (?:ett|en)) "
-    r"(?:\w+ ){1,3}?(?:med|som har|där det finns) (?:cirka |ca )?$|\b(?:en|ett) av (?:de |våra |mina |husets )?$",
+    r"(?:\w+ ){1,3}?(?:med|som har|där det finns) (?:cirka |ca )?$|"
+    r"\b(?:lägenhet|bostadsrätt|lokal|rum|etta|tvåa|trea|fyra) i (?:en|ett) (?:\w+ ){1,2}(?:med|som har) (?:cirka |ca )?$|\b(?:en|ett) av (?:de |våra |mina |husets )?$",
     re.IGNORECASE,
 )
 # "Det är 8 lägenheter i trappan och …"
@@ -44,6 +46,11 @@ _HOUSE_OF = re.compile(
     r"(?:hus|fastighet|byggnad)\w*(?: [\w:]+){0,3} (?:med|har|på|om) (?:\d+ våningar och )?(?:totalt |cirka |ca )?$",
     re.IGNORECASE,
 )
+# "Brf Eken (56 lägenheter)"
+_BESIDE = re.compile(r"\b(?:brf|förening|fastighet|samfällighet|hus)\w*(?: \w+){0,2}(?: \(|, )(?:totalt |cirka |ca )?$", re.IGNORECASE)
+# Each flat has an agreement of its own, and the writer only what is common to the house.
+_OWN_AGREEMENTS = re.compile(r"fastighetsel|trapphusel|\b(?:egna|eget) (?:el|elnäts|nät)?avtal\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhur många\b", re.IGNORECASE)
 _MANAGES = re.compile(r"\b(?:förvaltar|(?:förvaltning|består) av) (?:totalt |cirka |ca |idag |i dag )?$", re.IGNORECASE)
 # What the sentence goes on to wish for all of them, and not for one, nor only to know.
 _WISH = re.compile(r"\b(?:vill|önskar|behöver|ska|skulle|kan ni|måste)\b", re.IGNORECASE)
@@ -60,7 +67,7 @@ _OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.
 
 def asks_change(text: str) -> bool:
     """Does it ask for a change of an agreement, and not only for work on what is built?"""
-    return _CHANGE.search(_WORKS.sub(" ", text)) is not None
+    return _CHANGE.search(text) is not None and _CHANGE.search(_WORKS.sub(" ", text)) is not None
 
 
 def is_works(text: str) -> bool:
@@ -79,16 +86,19 @@ def is_described(text: str, start: int, end: int, *, changes: bool, considers: b
     is_so_many = _IS_SO_MANY.search(text, *near)
     if is_so_many and considers:
         return True
+    is_house = any(described.search(text, *near) for described in (_HOUSE_OF, _BESIDE))
     if not changes:
-        return any((is_so_many, *(described.search(text, *near) for described in (_HOUSE_OF, _OWNS, _MANAGES))))
+        return any((is_so_many, is_house, *(described.search(text, *near) for described in (_OWNS, _MANAGES))))
+    first, last = around(text, start, end)
+    if _HOW_MANY.search(text, first, start) or (is_house and _OWN_AGREEMENTS.search(text, start, end + _NEAR)):
+        return True
     if _speaks_of_all(text[end : end + _NEAR]):
         return False
-    first, last = around(text, start, end)
     first, last = max(first, start - _NEAR), min(last, end + _NEAR)
     if _MANAGES.search(text, *near):
         after = text[end:last]
         return not (_WISH.search(after) and asks_change(after)) or _NO_WISH.search(after) is not None
-    return (is_so_many or _HOUSE_OF.search(text, *near)) is not None and not asks_change(text[first:last])
+    return (is_so_many is not None or is_house) and not asks_change(text[first:last])
 
 
 def _speaks_of_all(after: str) -> bool:

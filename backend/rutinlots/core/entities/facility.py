@@ -43,7 +43,7 @@ _COUNTED = re2.compile(rf"(?i){_FACILITIES}|{_PLACES}".replace(r"(?! ?\d)", ""))
 _NO_CHANGE = re.compile(
     r"ström|avbrott|utan el\b|\bel(?:en)? (?:är|gick|försvann|borta)|släck|mörk|spänning|power|outage|"
     r"\ben av (?:dem|dessa|lägenheterna|husen)\b|\bvill en (?:boende|medlem|hyresgäst)\b|"
-    r"\ben (?:boende|medlem|hyresgäst) (?:vill|ska|undrar|flyttar|har bytt)\b",
+    r"\ben (?:boende|medlem|hyresgäst)\b|\bhyresgästen\b",
     re.IGNORECASE,
 )
 # A question about what something costs or how it is charged; the number then only describes who asks.

@@ -1,8 +1,10 @@
 """The number of facilities that the customer's mails are about, with evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rutinlots.core.context import Context
+from rutinlots.core.entities.described import asks_change
 from rutinlots.core.entities.facility import ids_in, named_in
 from rutinlots.core.finding import Span
 
@@ -21,6 +23,20 @@ def facility_count(context: Context) -> FacilityCount:
     Ids are gathered from all of them; a number that is named in one of them counts when it is larger.
     """
     return context.of_thread("facilities", lambda: _counted(context))
+
+
+def change_is_asked(context: Context) -> bool:
+    """Does one of the customer's mails, or the subject, ask for a change of an agreement?"""
+    return context.of_thread("change-asked", lambda: any(map(asks_change, _said(context))))
+
+
+def _said(context: Context) -> Iterator[str]:
+    ticket = context.situation.ticket
+    for message, parts in zip(context.conversation, context.messages, strict=True):
+        if message.direction == "in":
+            yield parts.own
+    if ticket:
+        yield ticket.subject
 
 
 def _counted(context: Context) -> FacilityCount:

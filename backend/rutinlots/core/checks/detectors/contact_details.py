@@ -118,13 +118,22 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
 
 
 def _is_function(address: str, names: Names, *, by_word: bool) -> bool:
-    """Is it a shared mailbox: faktura@, kundservice.elnat@; with ``by_word`` also any word that is no name: kapacitet@?"""
-    parts = filter(None, _PARTS.split(address.partition("@")[0]))
+    """Is it a shared mailbox: faktura@, kundservice.elnat@; with ``by_word`` also any word that is no name: kapacitet@?
+
+    With ``by_word`` a role may have anything beside it that is no name: projekt-ekgatan@.
+    """
+    parts = [part for part in _PARTS.split(address.partition("@")[0]) if part]
+    if by_word and any(map(names.is_role, parts)):
+        return not any(_is_name(part, names) for part in parts if not names.is_role(part))
     return all(names.is_role(part) or (by_word and _is_only_a_word(part, names)) for part in parts)
 
 
+def _is_name(part: str, names: Names) -> bool:
+    return names.rank(part) is not None or names.is_surname(part)
+
+
 def _is_only_a_word(part: str, names: Names) -> bool:
-    return names.is_word(part) and names.rank(part) is None and not names.is_surname(part)
+    return names.is_word(part) and not _is_name(part, names)
 
 
 def _given_by_telephone(text: str, phone: Phone) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.facts.facilities import facility_count
+from rutinlots.core.facts.facilities import change_is_asked, facility_count
 from rutinlots.core.finding import Hit
 
 _LEAST = 2  # one facility is an ordinary matter
@@ -13,9 +13,9 @@ PARAMETERS = {"more_than": ("few", "nothing")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """A hit if there are ``more_than`` ``few`` (the team's limit for what is done at once) or ``nothing`` (two or more)."""
-    limit = context.knowledge.settings.few_facilities
+    """A hit if there are ``more_than`` ``few`` (above the team's limit, with a change asked for) or ``nothing`` (two or more)."""
+    limit, few = context.knowledge.settings.few_facilities, parameters["more_than"] == "few"
     count = facility_count(context)
-    if count.number < (limit + 1 if parameters["more_than"] == "few" else _LEAST):
+    if count.number < (limit + 1 if few else _LEAST) or (few and not change_is_asked(context)):
         return []
     return [Hit(spans=count.spans, values={"number": str(count.number), "limit": str(limit)}, value=count.number)]

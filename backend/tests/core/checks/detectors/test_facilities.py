@@ -30,3 +30,17 @@ def test_a_hit_has_the_number_the_limit_and_the_words_it_stands_on():
 
 def test_a_ticket_about_no_facility():
     assert detect(context_of(mail("Hej")), {"more_than": "nothing"}) == []
+
+
+@pytest.mark.parametrize("text", ["Skicka medelförbrukningen för våra 18 lägenheter.", "Det gäller 56 anläggningar."])
+def test_above_the_limit_are_only_those_that_a_change_is_asked_for(text: str):
+    context = context_of(mail(text))
+
+    assert len(detect(context, {"more_than": "nothing"})) == 1
+    assert detect(context, {"more_than": "few"}) == []
+
+
+def test_a_change_may_be_asked_for_in_a_later_mail_or_in_the_subject():
+    several = mail("Det gäller 18 anläggningar.")
+    assert len(detect(context_of(several, mail("Ändra adressen på alla.")), {"more_than": "few"})) == 1
+    assert len(detect(context_of(several, ticket={"subject": "Ny fakturaadress"}), {"more_than": "few"})) == 1

@@ -421,6 +421,12 @@ def test_a_double_name_signed_with_its_initials_is_greeted_with_them(greeted: st
     assert judge_greeting(greeted, Evidence("Per-Olof Stål", "po@example.com", (signed,)), NAMES).verdict == verdict
 
 
+@pytest.mark.parametrize("greeted", ["styrelsen", "kassören", "ordföranden"])
+def test_those_who_answer_for_an_association_may_be_greeted_as_such(greeted: str):
+    assert verdict(greeted, "Brf Eken", f"{greeted}@eken.example") == "fine"
+    assert verdict(greeted.capitalize(), greeted.capitalize(), f"{greeted}@eken.example") == "sure"
+
+
 @pytest.mark.parametrize(
     ("greeted", "sender", "verdict"),
     [("B-G", "BG Larsson", "fine"), ("P-O", "P-O Stål", "fine"), ("P-O", "P-O", "sure"), ("A-K", "B-G Larsson", "unsure")],
