@@ -33,6 +33,8 @@ _LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?
 _AND = re.compile(r"\)?(?: (?:och|eller|samt|and|or)\b|, ?[\d+])", re.IGNORECASE)
 _NEAR = 10  # characters
 
+_SHORTEST = 4  # letters of a word in a compound
+
 PARAMETERS = {"whose": ("colleague", "customer", "unknown")}
 
 
@@ -133,7 +135,10 @@ def _is_name(part: str, names: Names) -> bool:
 
 
 def _is_only_a_word(part: str, names: Names) -> bool:
-    return names.is_word(part) and not _is_name(part, names)
+    if _is_name(part, names):
+        return False
+    cuts = range(_SHORTEST, len(part) - _SHORTEST + 1)
+    return names.is_word(part) or any(names.is_word(part[:cut]) and names.is_word(part[cut:]) for cut in cuts)  # effekt-abonnemang
 
 
 def _given_by_telephone(text: str, phone: Phone) -> bool:
