@@ -5,10 +5,12 @@ import re
 from rutinlots.core.sentences import around, sentences
 
 _CHANGE = re.compile(
-    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|(?<!hur )går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}(?:över|om|till|ihop|upp)\b|"
+    r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|(?<!hur )går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}"
+    r"(?:över|om|till|ihop|upp)\b|"
     r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
     r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
-    r"varannan månad|månadsfaktur|pappersfaktur|kivra|faktureras|chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
+    r"varannan månad|månadsfaktur|pappersfaktur|kivra|faktureras|"
+    r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",
     re.IGNORECASE,
 )
 # Work on what is built and when it is done, and another supplier of electricity: neither changes an agreement with us.
@@ -20,7 +22,8 @@ _WORKS = re.compile(
     r"fönster|tak(?!\w)|hiss|uttag|armatur)\w{0,12}|"
     r"\w{0,12}mätarbyte\w{0,5}|stambyte\w{0,5}|föranmäl\w{0,6}|gemensam(?:hets| )?(?:el|mätning)(?!\w)|"
     r"(?:individuell|gemensam) mätning|byt\w{0,3} (?:av )?(?:el(?:handlare|handel|bolag|leverantör)|(?:gärna )?tid(?!\w))\w{0,3}|"
-    r"(?:(?:det|den|bytet|besöket|avbrottet|tiden) flyttas?|flytta(?:r|s)? (?:tiden|besöket|bytet|avbrottet|bokningen))(?: till \w+)?",
+    r"(?:(?:det|den|bytet|besöket|avbrottet|tiden) flyttas?|flytta(?:r|s)? (?:tiden|besöket|bytet|avbrottet|bokningen))"
+    r"(?: till \w+)?",
     re.IGNORECASE,
 )
 _LOOK_BACK = 40  # characters
@@ -33,7 +36,8 @@ CONSIDERS = re.compile(r"\b(?:funderar|överväger|planerar|undrar)\b|\bför (?:
 _LIVES = re.compile(
     r"\b(?:(?:bor|bodde|hyr|hyresgäst) (?:i|på|hos)|flytta(?:r|t|de)? (?:in )?(?:till|i|från) (?:ett|en)) "
     r"(?:\w+ ){1,3}?(?:med|som har|där det finns) (?:cirka |ca )?$|"
-    r"\b(?:lägenhet|bostadsrätt|lokal|rum|etta|tvåa|trea|fyra) i (?:en|ett) (?:\w+ ){1,2}(?:med|som har) (?:cirka |ca )?$|\b(?:en|ett) av (?:de |våra |mina |husets )?$",
+    r"\b(?:lägenhet|bostadsrätt|lokal|rum|etta|tvåa|trea|fyra) i (?:en|ett) (?:\w+ ){1,2}(?:med|som har) (?:cirka |ca )?$|"
+    r"\b(?:en|ett) av (?:de |våra |mina |husets )?$",
     re.IGNORECASE,
 )
 # "Det är 8 lägenheter i trappan och …"
@@ -47,7 +51,9 @@ _HOUSE_OF = re.compile(
     re.IGNORECASE,
 )
 # "Brf Eken (56 lägenheter)"
-_BESIDE = re.compile(r"\b(?:brf|förening|fastighet|samfällighet|hus)\w*(?: \w+){0,2}(?: \(|, )(?:totalt |cirka |ca )?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:brf|förening|fastighet|samfällighet|hus)\w*(?: \w+){0,2}(?: \(|, )(?:totalt |cirka |ca )?$", re.IGNORECASE
+)
 # Each flat has an agreement of its own, and the writer only what is common to the house.
 _OWN_AGREEMENTS = re.compile(r"fastighetsel|trapphusel|\b(?:egna|eget) (?:el|elnäts|nät)?avtal\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhur många\b", re.IGNORECASE)
@@ -60,7 +66,8 @@ _NO_WISH = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:alla|allihop\w?|samtliga|dessa|varje|dem|dom|lägenheterna|anläggningarna|abonnemangen|avtalen|all of|each)\b", re.IGNORECASE
+    r"\b(?:alla|allihop\w?|samtliga|dessa|varje|dem|dom|lägenheterna|anläggningarna|abonnemangen|avtalen|all of|each)\b",
+    re.IGNORECASE,
 )
 _OWNS = re.compile(r"\b(?:vi|jag) har (?:totalt |sammanlagt |cirka |ca )?$", re.IGNORECASE)
 

@@ -22,7 +22,9 @@ _FILLER = re.compile(
     r"(?:båda(?: två)?|bägge|allihopa?|samtliga)(?=\s*[,!]|\s*$)",
     re.I,
 )
-_PLACED = re.compile(r" (?:i|på|hos|från|vid) (?:[A-ZÅÄÖ]|brf |föreningen |styrelsen|familjen)[^,!.?]{0,50}(?=[,!]|$)")  # "alla på Östbergagruppen"
+_PLACED = re.compile(  # "alla på Östbergagruppen"
+    r" (?:i|på|hos|från|vid) (?:[A-ZÅÄÖ]|brf |föreningen |styrelsen|familjen)[^,!.?]{0,50}(?=[,!]|$)"
+)
 _LETTER = re.compile(  # how a letter begins
     r"Till (?:(?:dödsboet|styrelsen|familjen|delägarna|de anhöriga)\b[^.!?]{0,90}|"
     r"(?:kassören|ordföranden|sekreteraren|förvaltaren|konkursförvaltaren|ägaren|ägarna|medlemmarna|hyresgästerna|"

@@ -61,14 +61,17 @@ def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
 
 @pytest.mark.parametrize(
     "address", ["kapacitet@ellevio.se", "kapacitet-faktura@ellevio.se", "projekt-ekgatan@ellevio.se", "drift.torsby@ellevio.se",
-                "effektabonnemang@ellevio.se"],
-)
+     "effektabonnemang@ellevio.se"],
+)  # fmt: skip
 def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
     assert by_owner(f"Mejla {address}, så svarar vi.") == {}
 
 
-@pytest.mark.parametrize("address", ["glad.alm@ellevio.se", "alm@ellevio.se", "storm@ellevio.se", "drift.anna@ellevio.se", "xadb01@ellevio.se",
-                                     "lindgren@ellevio.se", "markstrom@ellevio.se", "klind@ellevio.se", "bergholm@ellevio.se"])
+@pytest.mark.parametrize(
+    "address",
+    ["glad.alm@ellevio.se", "alm@ellevio.se", "storm@ellevio.se", "drift.anna@ellevio.se", "xadb01@ellevio.se",
+     "lindgren@ellevio.se", "markstrom@ellevio.se", "klind@ellevio.se", "bergholm@ellevio.se"],
+)  # fmt: skip
 def test_a_word_that_is_a_name_too_is_a_colleagues(address: str):
     assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
 
