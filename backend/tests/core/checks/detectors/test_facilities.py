@@ -40,6 +40,13 @@ def test_above_the_limit_are_only_those_that_a_change_is_asked_for(text: str):
     assert detect(context, {"more_than": "few"}) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["De 22 anläggningarna i listan skall stå på Bo AB.", "Her er listen over 22 anlegg som skal ha ny fakturamottaker."]
+)
+def test_a_change_may_be_asked_for_formally_and_in_norwegian(text: str):
+    assert len(detect(context_of(mail(text)), {"more_than": "few"})) == 1
+
+
 def test_a_change_may_be_asked_for_in_a_later_mail_or_in_the_subject():
     several = mail("Det gäller 18 anläggningar.")
     assert len(detect(context_of(several, mail("Ändra adressen på alla.")), {"more_than": "few"})) == 1
