@@ -177,3 +177,33 @@ def test_control_and_enter_review_from_anywhere_and_press_no_other_button(page: 
     page.keyboard.press("Control+Enter")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+
+def test_an_older_text_is_never_offered_in_the_place_of_a_newer_one(page: Page):
+    says, offer = page.get_by_label("Det den säger"), page.get_by_text("som inte är sparat")
+    page.goto(f"/verkstad/fil/{CHECK}")
+
+    def review() -> None:
+        page.get_by_role("button", name="Granska och publicera").click()
+        expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    says.fill("Den första texten.")
+    review()
+    page.get_by_label("Varför (").fill("Kortare")
+    page.get_by_role("button", name="Tillbaka och ändra").click()
+    says.fill("Den andra texten.")
+    review()
+    expect(offer).to_have_count(0)
+    expect(page.get_by_label("Varför (")).to_have_value("Kortare")
+    expect(page.locator("textarea[name=yaml]")).to_have_value(re.compile("Den andra texten"))
+
+    page.get_by_role("button", name="Tillbaka och ändra").click()
+    page.get_by_role("button", name="Visa som text").click()
+    text = page.get_by_label("Hela filen")
+    text.fill(text.input_value().replace("Den andra texten.", "Den tredje texten."))
+    page.get_by_role("button", name="Visa som formulär").click()
+    expect(says).to_have_value("Den tredje texten.")
+    expect(offer).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(says).to_have_value("Den tredje texten.")
