@@ -207,3 +207,31 @@ def test_an_older_text_is_never_offered_in_the_place_of_a_newer_one(page: Page):
     page.reload()
     page.get_by_role("button", name="Ta tillbaka det").click()
     expect(says).to_have_value("Den tredje texten.")
+
+
+def test_going_back_from_a_review_leads_to_the_form_which_offers_what_was_typed(page: Page):
+    page.goto("/verkstad")
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_label("Det den säger").fill("Mina sidor räcker.")
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    page.go_back()
+
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+
+def test_a_new_check_that_is_loaded_again_in_the_middle_is_offered_back(page: Page):
+    page.goto("/verkstad/ny/kontroll")
+    page.get_by_label("När svaret nämner").fill("blå ram")
+    page.get_by_label("Visa det här tipset").fill("Säg var ramen finns.")
+    page.get_by_label("Med rubriken").fill("Den blå ramen")
+    page.get_by_role("button", name="Fortsätt och prova").click()
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    page.reload()
+
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Med rubriken")).to_have_value("Den blå ramen")

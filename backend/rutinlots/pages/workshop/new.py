@@ -27,6 +27,12 @@ def _page(sort: str, wrong: str = "") -> str:
     return render_template(f"pages/workshop/new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
 
 
+def missing_page(sort: str) -> str:
+    """The short form in the place of a reply or check that isn't there: the browser offers back what was typed of a new one."""
+    what = "Svaret finns inte, eller är inte publicerat" if sort == "svar" else "Kontrollen finns inte, eller är inte publicerad"
+    return _page(sort, f"{what} än. Höll du på med en ny? Då tar du tillbaka det du skrev här nedanför.")
+
+
 @bp.post("/verkstad/ny/<sort>")
 def make_new(sort: str) -> ResponseReturnValue:
     """Make a draft of what was filled in, and go on with it; nothing is published yet."""
