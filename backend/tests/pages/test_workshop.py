@@ -274,6 +274,31 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
 
 
+def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
+    page = client.get("/verkstad/ny/kontroll").text
+    form = {
+        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
+        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
+    }  # fmt: skip
+    file = "checks/sprak/byggstrom-pa-webben.yaml"
+    published(client, file, fields(client.post("/verkstad/ny/kontroll", data=form).text))
+    page = client.get(re.search(r"/verkstad/historik/\d+", client.get("/verkstad/historik").text)[0]).text
+    token, base = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened"))
+    address = re.search(r"/verkstad/historik/\d+/tillbaka", page)[0]
+
+    done = client.post(address, data={"form_token": token, "opened": base})
+
+    said = client.get(done.location).text
+    assert "”Byggström på webben” är borttagen, och det gäller nu." in said
+    assert f'href="/verkstad/fil/{file}"' not in said
+    assert client.get("/verkstad/historik").text.count("<td>Byggström på webben</td>") == 2
+    assert "Ändring av ”Byggström på webben”" in client.get(re.search(r"/verkstad/historik/\d+", said)[0]).text
+    gone = client.get(f"/verkstad/fil/{file}")
+    assert gone.status_code == 404
+    assert "Kontrollen finns inte, eller är inte publicerad än." in gone.text
+
+
 def nothing_to_tell(*_: object) -> Steps:
     yield from ()
     return Effect()
