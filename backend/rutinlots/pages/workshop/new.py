@@ -10,6 +10,7 @@ from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of
 from rutinlots.workshop.new import new_check, new_reply
+from rutinlots.workshop.pasted import tidy
 
 _LONGEST = 200_000  # bytes of the form
 
@@ -68,7 +69,7 @@ def _one(name: str) -> str:
 
 
 def _lines(name: str) -> list[str]:
-    return [line.strip() for line in _one(name).split("\n") if line.strip()]
+    return [words for line in _one(name).split("\n") if (words := tidy(line))]
 
 
 def _many(name: str) -> list[str]:
