@@ -18,6 +18,7 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import Fault, faults_in
+from rutinlots.workshop.unmeant import unmeant
 
 _WORDS = (
     ("<mark> står på", "understrykningen hamnar på ett annat ställe än det du har markerat med <mark>"),
@@ -69,6 +70,8 @@ def judged(file: str, text: str, live: LiveRules) -> Judgement:
         return Judgement(faults=tuple(faults))
     if text == known.sources.get(file):
         return _of(file, known)
+    if faults := list(unmeant(file, text, known)):
+        return Judgement(faults=tuple(faults))
     if file.startswith("checks/"):
         return _quickly(file, text, known)
     try:

@@ -414,6 +414,23 @@ def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskCl
     assert "det gäller nu" not in said
 
 
+@pytest.mark.parametrize(
+    ("file", "field", "text", "says"),
+    [
+        (CHECK, "title", "två  Hälsningar", "det finns redan en kontroll som heter ”Två hälsningar”: välj en annan rubrik"),
+        (REPLY, "title", "Elmätarbyte", "det finns redan ett svar som heter ”Elmätarbyte”: välj en annan rubrik"),
+        (REPLY, "text", "Tack!\n\nDet är klart, {{ticket.requester.name}}.", "{{ticket.requester.name}} fylls inte i: skriv inom "),
+        (REPLY, "text", "Tack!\n\nDet är klart, {förnamn}.", "{förnamn} fylls inte i: skriv inom hakparentes"),
+        (REPLY, "english", "Thank you!\n\nDear {first name}, it is done.", "{first name} fylls inte i: skriv om det"),
+    ],
+)
+def test_what_was_surely_not_meant_is_said_at_its_field(client: FlaskClient, folder: Path, file, field, text, says):
+    page = send(client, file, opened(client, file), "granska", **{field: text}).text
+
+    assert "Det går inte att publicera än." in page
+    assert says in unescape(re.search(rf'id="fel-{field}" data-fel>(.*?)</p>', page)[1])
+
+
 def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     page = client.get("/verkstad/ny/svar").text
     form = {
