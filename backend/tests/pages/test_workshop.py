@@ -192,14 +192,26 @@ def test_a_text_of_any_file_is_refused_with_what_nobody_sees(client: FlaskClient
     assert "U+202E" in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
 
 
-def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient):
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("level: hint: nej", "här står ett kolon mitt i en text; sätt citattecken runt hela texten"),
+        ("\tlevel: hint", "raden börjar med ett tecken som inte får stå först; byt tabbar mot mellanslag"),
+        ("level: hint\n\t: x", "raden börjar med en tabb; byt den mot mellanslag"),
+        ("level: >-\n  x\n\thint", "raden börjar med en tabb; byt den mot mellanslag"),
+        (r'level: "hint\w*"', "inom ” har \\ en egen betydelse; sätt ' runt texten i stället"),
+        (r'level: "hint\u1"', "inom ” har \\ en egen betydelse; sätt ' runt texten i stället"),
+        ("level: !hint! nej", "raden är inte rätt skriven; jämför den med raderna omkring"),
+    ],
+)
+def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient, line: str, says: str):
     form = opened(client, CHECK, som="text")
-    broken = form["yaml"][0].replace("level: hint", "level: hint: nej")
+    broken = form["yaml"][0].replace("level: hint", line)
     page = send(client, CHECK, form, "granska", yaml=broken).text
 
     assert fields(page)["yaml"] == [broken]
-    assert "Rad 4:" in page
-    assert "kolon mitt i en text" in page
+    assert f"Rad {3 + len(line.splitlines())}:" in page
+    assert says in unescape(page)
 
 
 def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published(client: FlaskClient, folder: Path):
@@ -450,6 +462,16 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert published(client, "snippets/uppgifter/honshus.yaml", fields(draft)).status_code == 303
     reply = app.extensions["rutinlots"].rules.snippet_by_id["honshus"]
     assert list(reply.fields) == ["ritning"]
+
+
+def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["8 till 12", "12-8"], "fredag": "Stängd", "lördag": "-"}
+    refused = client.post("/verkstad/tider", data={**form, **days, "måndag": "kl. 8-16", "onsdag": "16-8", "gor": "granska"}).text
+
+    said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
+    assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
+    assert said["onsdag"] == "”16:00-08:00” ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
 
 
 def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client: FlaskClient):
