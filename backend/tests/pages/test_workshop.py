@@ -225,6 +225,18 @@ def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
+def test_what_is_wrong_with_an_example_keeps_its_capitals_and_says_what_to_do(client: FlaskClient):
+    greeting = "checks/halsning/double-greeting.yaml"
+    form = opened(client, greeting)
+    mended = form["bad/0/becomes"][0]
+    page = unescape(send(client, greeting, form, "prova", **{"bad/0/becomes": mended.lower(), "message": "Ta bort {ord}."}).text)
+
+    line = "Rättningen ger ”" + "⏎".join(mended.split("\n"))
+    assert line in page
+    assert f"”, inte ”{'⏎'.join(mended.lower().split(chr(10)))}" in page
+    assert "Meddelandet vill ha {ord} men kontrollen vet det inte här; ta bort det." in page
+
+
 def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path, monkeypatch):
     problem = Disproof("checks/utskick/noreply-recipient.yaml", "ett exempel stämmer inte")
     monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter([Step(1, 1, (problem,))]))
