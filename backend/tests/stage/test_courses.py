@@ -291,6 +291,21 @@ def test_a_participant_whose_server_started_again_is_led_back_to_the_course(clos
     assert "klarat 1 av 1" in one.mine()
 
 
+def test_what_is_under_way_in_a_course_is_gone_on_with_and_begun_again_only_when_asked(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    assert "Fortsätt" not in one.mine()
+
+    place = one.post(f"/kurs/min/{SALUTATION}/borja").location
+
+    page = one.client.get("/kurs/min").text
+    assert re.search(rf'<a class="go-on first" href="{place}" aria-label="Fortsätt: [^"]+">Fortsätt</a>', page)
+    assert re.search(r">Börja om</button>.*>Börja</button>", page, re.S)
+    one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
+    assert "Fortsätt" not in one.mine()
+
+
 def test_an_emoji_is_a_nickname(app: Flask) -> None:
     lead = Lead(app)
     lead.make(SALUTATION)
