@@ -239,6 +239,16 @@ def test_a_course_needs_a_scenario_that_can_be_judged_and_one_of_our_own_forms(a
     assert lead.client.get("/kurser/77").status_code == 404
 
 
+def test_a_course_that_is_refused_keeps_all_that_was_chosen(lead: Lead) -> None:
+    answer = lead.post("/kurser", title="Nya i mejlen", minutes="45", tips="med")
+
+    assert answer.status_code == 400
+    assert 'value="Nya i mejlen"' in answer.text
+    assert '<option value="45" selected>' in answer.text
+    assert 'value="med" checked>' in answer.text
+    assert 'value="utan">' in answer.text
+
+
 def test_a_leads_page_is_told_that_nothing_has_happened_until_something_has(app: Flask) -> None:
     lead, one = Lead(app), Participant(app)
     lead.make(SALUTATION)
