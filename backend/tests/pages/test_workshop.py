@@ -249,6 +249,18 @@ def test_a_change_that_breaks_another_checks_examples_is_not_published(client: F
     assert (folder / file).read_text("utf-8") == (SHARED_RULES / file).read_text("utf-8")
 
 
+def test_what_other_files_refer_to_is_not_taken_away_and_they_are_named_by_their_titles(client: FlaskClient):
+    file = "words/tid.yaml"
+    form = opened(client, file, som="text")
+    without = re.sub(r"^månad: .*\n", "", form["yaml"][0], flags=re.M)
+
+    page = unescape(send(client, file, form, "granska", yaml=without).text)
+
+    assert "Det går inte att publicera än" in page
+    assert "”Vad kundens mejl handlar om”: ordlistan <månad> finns inte" in page
+    assert "”Något är inte ifyllt”: ordlistan <månad> finns inte" in page
+
+
 def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: Path):
     mine, theirs = opened(client, CHECK), opened(client, CHECK)
     assert published(client, CHECK, theirs, title="Deras").status_code == 303
@@ -273,7 +285,7 @@ def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(
     review = send(client, CHECK, mine, "granska", title="Min").text
     assert "Åsa ändrade den 2026-03-10 kl. 18.30, sedan du öppnade den." in review
     assert "Åsa ändrade den 2026-03-10 kl. 18.30, medan du" in carried(client, CHECK, review, "publicera").text
-    assert "Du ändrade den 2026-03-10 kl. 18.30 i en annan flik" in published(other, CHECK, own, title="Min").text
+    assert "Du ändrade den själv 2026-03-10 kl. 18.30, kanske i en annan flik" in published(other, CHECK, own, title="Min").text
 
     before = (folder / CHECK).read_text("utf-8")
     after = before.replace("Deras", "Mappens")
@@ -514,6 +526,7 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
 
     written = {"måndag": "8–17", "tisdag": "7.30 - 16.00", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
     review = client.post("/verkstad/tider", data={**data, **written}).text
+    assert "<title>Publicera öppettiderna" in review
     done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     after = client.get(done.location).text

@@ -141,5 +141,5 @@ def _changed(file: str, text: str) -> str:
         return "Någon annan ändrade den"
     when = latest.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d kl. %H.%M")
     if latest.who == author().who:
-        return f"Du ändrade den {when} i en annan flik eller webbläsare"
+        return f"Du ändrade den själv {when}, kanske i en annan flik"
     return f"{_NAMELESS.get(latest.who, latest.who)} ändrade den {when}"
