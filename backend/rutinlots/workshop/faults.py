@@ -120,7 +120,7 @@ def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: st
             read(values)
         except RuleFileError as invalid:
             fault = Fault(_plain(invalid.what), _path(invalid), line_of(document, invalid))
-            if fault in found or (_MISSING.match(invalid.what) and fault.path in removed):
+            if fault in found or (_MISSING.match(invalid.what) and fault.path in removed) or _of_blanks(fault, removed):
                 break  # what was taken out to read on is no other fault
             found.append(fault)
             values = _mended(values, invalid, right)
@@ -128,6 +128,10 @@ def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: st
         else:
             break
     return found
+
+
+def _of_blanks(fault: Fault, removed: set[KeyPath]) -> bool:
+    return "”fields”" in fault.what and ("fields",) in removed
 
 
 def _path(invalid: RuleFileError) -> KeyPath:

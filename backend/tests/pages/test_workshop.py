@@ -480,6 +480,9 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert "2 saker behöver" in few, "all at once, and what follows from a fault is no other fault"
     assert "skriv minst 2 mejl under ”Ska inte ge svaret”; här är 1" in few
     assert "skriv minst 3 mejl under ”Ska ge svaret”; här är 2" in few
+    capital = client.post("/verkstad/ny/svar", data=form | {"text": "Tack!\n\nSkicka [ritning] om [Ditt hus]."}).text
+    assert "1 sak behöver" in capital
+    assert "skriv fältets namn ”Ditt hus” med små bokstäver" in capital
     draft = client.post("/verkstad/ny/svar", data=form).text
     assert "Allt stämmer." in draft
 
