@@ -275,6 +275,17 @@ def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: 
     assert "title: Min" in (folder / CHECK).read_text("utf-8")
 
 
+def test_what_is_published_twice_is_published_once_and_no_conflict(client: FlaskClient, app: Flask):
+    """As by two clicks, or by one more when the answer to the first was lost."""
+    review = send(client, CHECK, opened(client, CHECK), "granska", title="Ny rubrik").text
+    first, second = (carried(client, CHECK, review, "publicera") for _ in range(2))
+
+    assert second.status_code == 303
+    assert second.location == first.location
+    assert "”Ny rubrik” är ändrad, och det gäller nu." in re.sub(r"</?a[^>]*>", "", client.get(second.location).text)
+    assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 1
+
+
 def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(client: FlaskClient, app: Flask, folder: Path):
     state, other = app.extensions["rutinlots"], app.test_client()
     assert signed_in(client, app, "password") == "Maria"

@@ -106,7 +106,8 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
     except Refused as refused:
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
-        return conflict_page(opened, conflict.text)
+        if conflict.text != wish.text:  # else it has been published already, as by a second click
+            return conflict_page(opened, conflict.text)
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
