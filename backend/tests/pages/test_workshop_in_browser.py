@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from backend.tests.pages.conftest import EVENING
 from backend.tests.pages.test_in_browser import RULES
 from backend.tests.served import served
 from rutinlots import create_app, rule_loader
+from rutinlots.rule_loader import Problem
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
@@ -144,7 +146,7 @@ def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, a
     assert_readable(page)
 
 
-def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask):
+def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask, monkeypatch):
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_label("Det den säger").fill("Mina sidor räcker.")
     page.get_by_label("Pausa till", exact=True).fill("2026-03-10")
@@ -156,6 +158,12 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/regler")
     expect(page.get_by_role("cell", name="2026-03-31")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    live = app.extensions["rutinlots"].live_rules
+    wrong = Problem("checks/halsning/double-greeting.yaml", 4, "level", "”kanske” finns inte; välj bland: block, confirm, hint")
+    monkeypatch.setattr(live, "in_force", replace(live.in_force, problems=(wrong,), refused_at=EVENING))
+    page.reload()
+    expect(page.get_by_role("cell", name="”kanske” finns inte")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_role("button", name="Ta tillbaka det").click()
