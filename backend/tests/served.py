@@ -24,17 +24,17 @@ def served(app: Flask) -> Iterator[str]:
 
 
 def _whole(app: Flask) -> Any:
-    """A file is read at once, since werkzeug leaves it open where a browser hangs up while it is sent."""
+    """A file is read and closed at once: werkzeug leaves it open where a browser hangs up, even if it only says "unchanged"."""
 
     def answer(environ: Any, start_response: Any) -> Any:
-        known: list[str] = []
+        known: list[str] = []  # the status, and the names of the headers
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            known.extend(name for name, _ in headers)
+            known.extend((status[:3], *(name for name, _ in headers)))
             return start_response(status, headers, *more)
 
         body: Any = app(environ, start)
-        if "Content-Length" not in known or not hasattr(body, "close"):
+        if not {"Content-Length", "304"} & set(known) or not hasattr(body, "close"):
             return body
         with closing(body):
             return [b"".join(body)]

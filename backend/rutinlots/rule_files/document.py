@@ -9,6 +9,7 @@ import yaml
 
 from rutinlots.core.rulefile.errors import RuleFileError
 
+NOT_YAML = "filen är inte rätt skriven"  # how a fault of the text as a whole begins
 _DEEPEST = 20  # nested lists and mappings; the rules have six levels
 
 
@@ -39,7 +40,7 @@ def read_document(text: str) -> Document:
         return Document(_built(text), text)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
-        raise RuleFileError((), f"filen är inte rätt skriven ({problem.problem})", mark.line + 1 if mark else 0) from None
+        raise RuleFileError((), f"{NOT_YAML} ({problem.problem})", mark.line + 1 if mark else 0) from None
     except yaml.YAMLError:
         raise RuleFileError((), "filen har tecken som inte kan stå i en text; spara om den som UTF-8") from None
 

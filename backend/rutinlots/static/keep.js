@@ -8,9 +8,11 @@ const LONGEST = 1_000_000; // characters, of all that a tab may keep
 /** @param {HTMLFormElement} form */
 const keyOf = (form) => PREFIX + form.dataset.behall;
 
-/** What is filled in, as pairs. @param {HTMLFormElement} form */
+/** What is filled in, as pairs: of all fields, or of the one that the form names. @param {HTMLFormElement} form */
 function filled(form) {
-  const pairs = [...new FormData(form)].filter(([name, value]) => !LEFT_OUT.has(name) && typeof value === 'string');
+  const only = form.dataset.behallBara;
+  const isKept = (/** @type {string} */ name) => only ? name === only : !LEFT_OUT.has(name);
+  const pairs = [...new FormData(form)].filter(([name, value]) => isKept(name) && typeof value === 'string');
   return JSON.stringify(pairs);
 }
 
@@ -73,8 +75,12 @@ function offer(form) {
   form.prepend(box);
 }
 
+/** The file that a form is about, by the form's name. @param {string} [name] */
+const fileIn = (name) => name?.split(' ').find((part) => part.includes('.'));
+
 /**
- * Offer back what is kept for the forms of the page; not for the one that it answers, which has it.
+ * Offer back what is kept for the forms of the page; not for the one that it answers, which has it. A page that answers another
+ * form about the same file has what is newest of it.
  * @param {string} [answered]
  */
 export function offerKept(answered) {
@@ -87,7 +93,12 @@ export function offerKept(answered) {
   }
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll('form[data-behall]:not([data-behall=""])');
-  for (const form of forms) if (form.dataset.behall !== answered) offer(form);
+  for (const form of forms) {
+    if (form.dataset.behall === answered) continue;
+    const file = fileIn(answered);
+    if (file && file === fileIn(form.dataset.behall) && !form.dataset.behallBara) keep(form);
+    else offer(form);
+  }
 }
 
 document.addEventListener('input', (event) => {

@@ -138,7 +138,8 @@ export async function goOn(form, button) {
       return;
     }
     document.title = answer.page.title;
-    if (answer.url !== location.href) history.pushState(null, '', answer.url);
+    const isStep = answer.url !== location.href || !answer.page.getElementById(form.id); // from which one can go back
+    if (isStep) history.pushState(null, '', answer.url);
     document.querySelector('main')?.replaceWith(document.adoptNode(main));
     scrollTo(0, 0);
     document.querySelector('main')?.focus();

@@ -9,13 +9,15 @@ from rutinlots.workshop.words import HOURS, HOURS_KEYS, SETTINGS
 
 
 def change_title(file: str, before: str, after: str, title: str) -> str:
-    """The settings' parts that differ, by their headings; else the file's own title."""
-    if file != "settings.yaml":
+    """The settings' parts that differ, by their headings; else ``title``, or what a file that is gone was called."""
+    if title and file != "settings.yaml":
         return title
     try:
         old, new = (_values(text) for text in (before, after))
     except RuleFileError:
-        return title
+        return title or file
+    if file != "settings.yaml":
+        return str(new.get("title") or old.get("title") or file)
     parts = {HOURS: HOURS_KEYS, **SETTINGS}
     changed = [part for part, keys in parts.items() if any(old.get(key) != new.get(key) for key in keys)]
     *most, last = changed or [title]

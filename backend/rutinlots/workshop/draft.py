@@ -18,6 +18,8 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import Fault, faults_in
+from rutinlots.workshop.search import items_of
+from rutinlots.workshop.unmeant import unmeant
 
 _WORDS = (
     ("<mark> står på", "understrykningen hamnar på ett annat ställe än det du har markerat med <mark>"),
@@ -69,16 +71,19 @@ def judged(file: str, text: str, live: LiveRules) -> Judgement:
         return Judgement(faults=tuple(faults))
     if text == known.sources.get(file):
         return _of(file, known)
+    if faults := list(unmeant(file, text, known)):
+        return Judgement(faults=tuple(faults))
     if file.startswith("checks/"):
         return _quickly(file, text, known)
     try:
         rules = live.read({file: text})
     except RulesError as error:
         own = [problem for problem in error.problems if problem.file == file] or error.problems
+        titles = {item.file: item.title for item in items_of(known)}
         return Judgement(
             faults=tuple(
                 Fault(
-                    problem.what if problem.file == file else f"{problem.file}: {problem.what}",
+                    problem.what if problem.file == file else f"”{titles.get(problem.file, problem.file)}”: {problem.what}",
                     tuple(int(part) if part.isdigit() else part for part in problem.key.split(".") if part),
                     problem.line if problem.file == file else 0,
                 )

@@ -18,10 +18,10 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
 from rutinlots.core.snippets.snippet import FEWEST_SHOULD
-from rutinlots.rule_files.document import Document, read_document
+from rutinlots.rule_files.document import NOT_YAML, Document, read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
 from rutinlots.rule_loader import line_of, read_vocabulary
-from rutinlots.workshop.words import keys_of
+from rutinlots.workshop.words import HOURS_KEYS, keys_of
 
 LONGEST = 200_000  # characters of a file; the longest of the rules is a tenth of it
 _MOST = 30  # faults that are looked for
@@ -120,7 +120,7 @@ def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: st
             read(values)
         except RuleFileError as invalid:
             fault = Fault(_plain(invalid.what), _path(invalid), line_of(document, invalid))
-            if fault in found or (_MISSING.match(invalid.what) and fault.path in removed):
+            if fault in found or (_MISSING.match(invalid.what) and fault.path in removed) or _of_blanks(fault, removed):
                 break  # what was taken out to read on is no other fault
             found.append(fault)
             values = _mended(values, invalid, right)
@@ -128,6 +128,10 @@ def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: st
         else:
             break
     return found
+
+
+def _of_blanks(fault: Fault, removed: set[KeyPath]) -> bool:
+    return "”fields”" in fault.what and ("fields",) in removed
 
 
 def _path(invalid: RuleFileError) -> KeyPath:
@@ -146,6 +150,8 @@ def _mended(values: Any, invalid: RuleFileError, right: Any) -> Any:
         return with_value(values, path[: listed + 1], {"name": f"exempel {path[listed]}", "because": "-", "mail": "-"})
     if path[0] == "mails" and len(path) == 2 and "minst" in invalid.what:
         return with_value(values, path, ["-"] * FEWEST_SHOULD)  # too few of one sort hide not those of the other
+    if path[0] in HOURS_KEYS and len(path) == 2:
+        return with_value(values, path, REMOVED)  # nor one day another
     whole = right.get(path[0]) if isinstance(right, Mapping) else None
     return with_value(values, path[:1], REMOVED if whole is None else whole)
 
@@ -155,12 +161,15 @@ def _plain(what: str) -> str:
     for word, swedish in _YAML.items():
         if word in what:
             return swedish
+    if what.startswith(NOT_YAML):
+        return "raden är inte rätt skriven; jämför den med raderna omkring"
     for key, swedish in _KEYS.items():
         what = what.replace(f"”{key}”", f"”{swedish}”")
     return what
 
 
 _KEYS = {"should": "Ska ge svaret", "should_not": "Ska inte ge svaret"}  # of a list, which has no field of its own
+_BACKSLASH = "inom ” har \\ en egen betydelse; sätt ' runt texten i stället"
 _YAML = {
     "mapping values are not allowed": "här står ett kolon mitt i en text; sätt citattecken runt hela texten",
     "could not find expected ':'": "raden ska vara ett namn, ett kolon och en text; "
@@ -169,6 +178,9 @@ _YAML = {
     "did not find expected '-' indicator": "raden börjar på fel ställe i en lista; varje punkt ska börja med - i samma kolumn",
     "found character that cannot start any token": "raden börjar med ett tecken som inte får stå först; "
     "byt tabbar mot mellanslag, eller sätt citattecken runt texten",
+    "found a tab character": "raden börjar med en tabb; byt den mot mellanslag",
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
     "found unexpected end of stream": "ett citattecken eller en parentes saknar sitt slut",
     "did not find expected ',' or": "en lista i hakparentes eller klammer saknar ett komma eller sitt slut",
 }

@@ -9,6 +9,7 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
 from rutinlots.workshop.field import Field, Group, Kind, field_of, name_of, path_of
 from rutinlots.workshop.lists import list_groups, name_groups, name_text
+from rutinlots.workshop.pasted import tidy
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
@@ -69,7 +70,8 @@ def _sent(field: Field, sent: Sequence[str]) -> list[str]:
         return [value for value, _ in field.options if value in sent]
     text = (sent[0] if sent else "").replace("\r\n", "\n").replace("\r", "\n")
     if field.kind == "lines":
-        return [line.strip() for line in text.split("\n") if line.strip()]
+        written = (line.strip() for line in text.split("\n"))
+        return [kept for line in written if (kept := line if line in field.values else tidy(line))]
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]
     return [] if lines == [""] else lines
 

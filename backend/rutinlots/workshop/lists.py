@@ -106,7 +106,9 @@ def name_text(file: str, text: str, sent: Mapping[str, Sequence[str]]) -> str:
     if new == shown:
         return text
     head = [line for line in text.split("\n") if line.startswith("#")]
-    return "\n".join([*head, *new["namn"], *(f"-{word}" for word in new["aldrig"])]) + "\n"
+    # Without the signs that say in the file what a line is.
+    names, never = ([word for line in new[key] if (word := line.lstrip("-# "))] for key in ("namn", "aldrig"))
+    return "\n".join([*head, *names, *(f"-{word}" for word in never)]) + "\n"
 
 
 def _entries(text: str) -> list[str]:

@@ -192,14 +192,26 @@ def test_a_text_of_any_file_is_refused_with_what_nobody_sees(client: FlaskClient
     assert "U+202E" in page.split(f'id="fel-{field}"')[1].split("</p>")[0]
 
 
-def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient):
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("level: hint: nej", "här står ett kolon mitt i en text; sätt citattecken runt hela texten"),
+        ("\tlevel: hint", "raden börjar med ett tecken som inte får stå först; byt tabbar mot mellanslag"),
+        ("level: hint\n\t: x", "raden börjar med en tabb; byt den mot mellanslag"),
+        ("level: >-\n  x\n\thint", "raden börjar med en tabb; byt den mot mellanslag"),
+        (r'level: "hint\w*"', "inom ” har \\ en egen betydelse; sätt ' runt texten i stället"),
+        (r'level: "hint\u1"', "inom ” har \\ en egen betydelse; sätt ' runt texten i stället"),
+        ("level: !hint! nej", "raden är inte rätt skriven; jämför den med raderna omkring"),
+    ],
+)
+def test_text_that_is_no_yaml_is_kept_and_the_line_named_in_plain_words(client: FlaskClient, line: str, says: str):
     form = opened(client, CHECK, som="text")
-    broken = form["yaml"][0].replace("level: hint", "level: hint: nej")
+    broken = form["yaml"][0].replace("level: hint", line)
     page = send(client, CHECK, form, "granska", yaml=broken).text
 
     assert fields(page)["yaml"] == [broken]
-    assert "Rad 4:" in page
-    assert "kolon mitt i en text" in page
+    assert f"Rad {3 + len(line.splitlines())}:" in page
+    assert says in unescape(page)
 
 
 def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published(client: FlaskClient, folder: Path):
@@ -213,6 +225,18 @@ def test_examples_say_which_pass_and_a_check_that_fails_them_cannot_be_published
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
+def test_what_is_wrong_with_an_example_keeps_its_capitals_and_says_what_to_do(client: FlaskClient):
+    greeting = "checks/halsning/double-greeting.yaml"
+    form = opened(client, greeting)
+    mended = form["bad/0/becomes"][0]
+    page = unescape(send(client, greeting, form, "prova", **{"bad/0/becomes": mended.lower(), "message": "Ta bort {ord}."}).text)
+
+    line = "Rättningen ger ”" + "⏎".join(mended.split("\n"))
+    assert line in page
+    assert f"”, inte ”{'⏎'.join(mended.lower().split(chr(10)))}" in page
+    assert "Meddelandet vill ha {ord} men kontrollen vet det inte här; ta bort det." in page
+
+
 def test_a_change_that_breaks_another_checks_examples_is_not_published(client: FlaskClient, folder: Path, monkeypatch):
     problem = Disproof("checks/utskick/noreply-recipient.yaml", "ett exempel stämmer inte")
     monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter([Step(1, 1, (problem,))]))
@@ -223,6 +247,18 @@ def test_a_change_that_breaks_another_checks_examples_is_not_published(client: F
     assert problem.what in review
     assert carried(client, file, review, "publicera").status_code == 409
     assert (folder / file).read_text("utf-8") == (SHARED_RULES / file).read_text("utf-8")
+
+
+def test_what_other_files_refer_to_is_not_taken_away_and_they_are_named_by_their_titles(client: FlaskClient):
+    file = "words/tid.yaml"
+    form = opened(client, file, som="text")
+    without = re.sub(r"^månad: .*\n", "", form["yaml"][0], flags=re.M)
+
+    page = unescape(send(client, file, form, "granska", yaml=without).text)
+
+    assert "Det går inte att publicera än" in page
+    assert "”Vad kundens mejl handlar om”: ordlistan <månad> finns inte" in page
+    assert "”Något är inte ifyllt”: ordlistan <månad> finns inte" in page
 
 
 def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: Path):
@@ -239,6 +275,17 @@ def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: 
     assert "title: Min" in (folder / CHECK).read_text("utf-8")
 
 
+def test_what_is_published_twice_is_published_once_and_no_conflict(client: FlaskClient, app: Flask):
+    """As by two clicks, or by one more when the answer to the first was lost."""
+    review = send(client, CHECK, opened(client, CHECK), "granska", title="Ny rubrik").text
+    first, second = (carried(client, CHECK, review, "publicera") for _ in range(2))
+
+    assert second.status_code == 303
+    assert second.location == first.location
+    assert "”Ny rubrik” är ändrad, och det gäller nu." in re.sub(r"</?a[^>]*>", "", client.get(second.location).text)
+    assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 1
+
+
 def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(client: FlaskClient, app: Flask, folder: Path):
     state, other = app.extensions["rutinlots"], app.test_client()
     assert signed_in(client, app, "password") == "Maria"
@@ -249,7 +296,7 @@ def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(
     review = send(client, CHECK, mine, "granska", title="Min").text
     assert "Åsa ändrade den 2026-03-10 kl. 18.30, sedan du öppnade den." in review
     assert "Åsa ändrade den 2026-03-10 kl. 18.30, medan du" in carried(client, CHECK, review, "publicera").text
-    assert "Du ändrade den 2026-03-10 kl. 18.30 i en annan flik" in published(other, CHECK, own, title="Min").text
+    assert "Du ändrade den själv 2026-03-10 kl. 18.30, kanske i en annan flik" in published(other, CHECK, own, title="Min").text
 
     before = (folder / CHECK).read_text("utf-8")
     after = before.replace("Deras", "Mappens")
@@ -272,6 +319,31 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
 
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
+
+
+def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
+    page = client.get("/verkstad/ny/kontroll").text
+    form = {
+        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
+        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
+    }  # fmt: skip
+    file = "checks/sprak/byggstrom-pa-webben.yaml"
+    published(client, file, fields(client.post("/verkstad/ny/kontroll", data=form).text))
+    page = client.get(re.search(r"/verkstad/historik/\d+", client.get("/verkstad/historik").text)[0]).text
+    token, base = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened"))
+    address = re.search(r"/verkstad/historik/\d+/tillbaka", page)[0]
+
+    done = client.post(address, data={"form_token": token, "opened": base})
+
+    said = client.get(done.location).text
+    assert "”Byggström på webben” är borttagen, och det gäller nu." in said
+    assert f'href="/verkstad/fil/{file}"' not in said
+    assert client.get("/verkstad/historik").text.count("<td>Byggström på webben</td>") == 2
+    assert "Ändring av ”Byggström på webben”" in client.get(re.search(r"/verkstad/historik/\d+", said)[0]).text
+    gone = client.get(f"/verkstad/fil/{file}")
+    assert gone.status_code == 404
+    assert "Kontrollen finns inte, eller är inte publicerad än." in gone.text
 
 
 def nothing_to_tell(*_: object) -> Steps:
@@ -389,6 +461,23 @@ def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskCl
     assert "det gäller nu" not in said
 
 
+@pytest.mark.parametrize(
+    ("file", "field", "text", "says"),
+    [
+        (CHECK, "title", "två  Hälsningar", "det finns redan en kontroll som heter ”Två hälsningar”: välj en annan rubrik"),
+        (REPLY, "title", "Elmätarbyte", "det finns redan ett svar som heter ”Elmätarbyte”: välj en annan rubrik"),
+        (REPLY, "text", "Tack!\n\nDet är klart, {{ticket.requester.name}}.", "{{ticket.requester.name}} fylls inte i: skriv inom "),
+        (REPLY, "text", "Tack!\n\nDet är klart, {förnamn}.", "{förnamn} fylls inte i: skriv inom hakparentes"),
+        (REPLY, "english", "Thank you!\n\nDear {first name}, it is done.", "{first name} fylls inte i: skriv om det"),
+    ],
+)
+def test_what_was_surely_not_meant_is_said_at_its_field(client: FlaskClient, folder: Path, file, field, text, says):
+    page = send(client, file, opened(client, file), "granska", **{field: text}).text
+
+    assert "Det går inte att publicera än." in page
+    assert says in unescape(re.search(rf'id="fel-{field}" data-fel>(.*?)</p>', page)[1])
+
+
 def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     page = client.get("/verkstad/ny/svar").text
     form = {
@@ -402,12 +491,25 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert "2 saker behöver" in few, "all at once, and what follows from a fault is no other fault"
     assert "skriv minst 2 mejl under ”Ska inte ge svaret”; här är 1" in few
     assert "skriv minst 3 mejl under ”Ska ge svaret”; här är 2" in few
+    capital = client.post("/verkstad/ny/svar", data=form | {"text": "Tack!\n\nSkicka [ritning] om [Ditt hus]."}).text
+    assert "1 sak behöver" in capital
+    assert "skriv fältets namn ”Ditt hus” med små bokstäver" in capital
     draft = client.post("/verkstad/ny/svar", data=form).text
     assert "Allt stämmer." in draft
 
     assert published(client, "snippets/uppgifter/honshus.yaml", fields(draft)).status_code == 303
     reply = app.extensions["rutinlots"].rules.snippet_by_id["honshus"]
     assert list(reply.fields) == ["ritning"]
+
+
+def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["8 till 12", "12-8"], "fredag": "Stängd", "lördag": "-"}
+    refused = client.post("/verkstad/tider", data={**form, **days, "måndag": "kl. 8-16", "onsdag": "16-8", "gor": "granska"}).text
+
+    said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
+    assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
+    assert said["onsdag"] == "”16:00-08:00” ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
 
 
 def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client: FlaskClient):
@@ -438,6 +540,7 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
 
     written = {"måndag": "8–17", "tisdag": "7.30 - 16.00", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
     review = client.post("/verkstad/tider", data={**data, **written}).text
+    assert "<title>Publicera öppettiderna" in review
     done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     after = client.get(done.location).text

@@ -46,6 +46,19 @@ def few(rules: Rules, *checks: str) -> Rules:
     return replace(rules, checks=tuple(rules.by_id[check] for check in checks))
 
 
+@pytest.mark.parametrize(("times", "words"), [(1, "visades 1 gång, doldes 1."), (2, "visades 2 gånger, doldes 2.")])
+def test_how_often_a_check_was_shown_is_said_in_words(client: FlaskClient, app: Flask, times: int, words: str):  # noqa: F811
+    check = CHECK.rpartition("/")[2].removesuffix(".yaml")
+    events = [
+        Event(id=str(uuid4()), at=EVENING, kind=kind, check=check, ticket=ticket)
+        for kind in ("shown", "dismissed")
+        for ticket in range(times)
+    ]
+    app.extensions["rutinlots"].store.ledger.record(events, EVENING)
+
+    assert f"kontrollen {words}" in send(client, CHECK, opened(client, CHECK), "granska", why="För att.").text
+
+
 def test_of_a_reply_it_says_which_mails_get_it_now_and_which_no_longer(rules: Rules):
     words = {"e-faktura": ("helikopterfrakt",)}
     snippets = tuple(replace(each, keywords=words.get(each.id, each.keywords), should=()) for each in rules.snippets)

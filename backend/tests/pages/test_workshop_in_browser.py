@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from backend.tests.pages.conftest import EVENING
 from backend.tests.pages.test_in_browser import RULES
 from backend.tests.served import served
 from rutinlots import create_app, rule_loader
+from rutinlots.rule_loader import Problem
 
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
@@ -82,9 +84,9 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
 
     page.get_by_role("button", name="Granska och publicera").click()
     expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
-    page.get_by_label("Varför").fill("Kortare")
+    page.get_by_label("Varför").fill("Kortare.")
     page.get_by_role("button", name="Publicera", exact=True).click()
-    expect(page.get_by_text("är ändrad, och det gäller nu. Kortare.")).to_be_visible(timeout=READING_MS)
+    expect(page.get_by_text("är ändrad, och det gäller nu. Kortare. Se ändringen")).to_be_visible(timeout=READING_MS)
     assert app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"].message == "Mina sidor räcker."
     page.goto(f"/verkstad/fil/{CHECK}")
     expect(page.get_by_role("button", name="Ta tillbaka det")).to_have_count(0)
@@ -144,7 +146,7 @@ def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, a
     assert_readable(page)
 
 
-def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask):
+def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask, monkeypatch):
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_label("Det den säger").fill("Mina sidor räcker.")
     page.get_by_label("Pausa till", exact=True).fill("2026-03-10")
@@ -153,6 +155,16 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
     page.get_by_label("Pausa till", exact=True).fill("2026-03-31")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Pausad till 2026-03-31.")).to_be_visible(timeout=READING_MS)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/regler")
+    expect(page.get_by_role("cell", name="2026-03-31")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    live = app.extensions["rutinlots"].live_rules
+    wrong = Problem("checks/halsning/double-greeting.yaml", 4, "level", "”kanske” finns inte; välj bland: block, confirm, hint")
+    monkeypatch.setattr(live, "in_force", replace(live.in_force, problems=(wrong,), refused_at=EVENING))
+    page.reload()
+    expect(page.get_by_role("cell", name="”kanske” finns inte")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_role("button", name="Ta tillbaka det").click()
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
@@ -177,3 +189,61 @@ def test_control_and_enter_review_from_anywhere_and_press_no_other_button(page: 
     page.keyboard.press("Control+Enter")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+
+def test_an_older_text_is_never_offered_in_the_place_of_a_newer_one(page: Page):
+    says, offer = page.get_by_label("Det den säger"), page.get_by_text("som inte är sparat")
+    page.goto(f"/verkstad/fil/{CHECK}")
+
+    def review() -> None:
+        page.get_by_role("button", name="Granska och publicera").click()
+        expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    says.fill("Den första texten.")
+    review()
+    page.get_by_label("Varför (").fill("Kortare")
+    page.get_by_role("button", name="Tillbaka och ändra").click()
+    says.fill("Den andra texten.")
+    review()
+    expect(offer).to_have_count(0)
+    expect(page.get_by_label("Varför (")).to_have_value("Kortare")
+    expect(page.locator("textarea[name=yaml]")).to_have_value(re.compile("Den andra texten"))
+
+    page.get_by_role("button", name="Tillbaka och ändra").click()
+    page.get_by_role("button", name="Visa som text").click()
+    text = page.get_by_label("Hela filen")
+    text.fill(text.input_value().replace("Den andra texten.", "Den tredje texten."))
+    page.get_by_role("button", name="Visa som formulär").click()
+    expect(says).to_have_value("Den tredje texten.")
+    expect(offer).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(says).to_have_value("Den tredje texten.")
+
+
+def test_going_back_from_a_review_leads_to_the_form_which_offers_what_was_typed(page: Page):
+    page.goto("/verkstad")
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_label("Det den säger").fill("Mina sidor räcker.")
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    page.go_back()
+
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+
+
+def test_a_new_check_that_is_loaded_again_in_the_middle_is_offered_back(page: Page):
+    page.goto("/verkstad/ny/kontroll")
+    page.get_by_label("När svaret nämner").fill("blå ram")
+    page.get_by_label("Visa det här tipset").fill("Säg var ramen finns.")
+    page.get_by_label("Med rubriken").fill("Den blå ramen")
+    page.get_by_role("button", name="Fortsätt och prova").click()
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+
+    page.reload()
+
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Med rubriken")).to_have_value("Den blå ramen")

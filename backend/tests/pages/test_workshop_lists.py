@@ -121,3 +121,39 @@ def test_a_name_of_our_own_is_published_proven_and_in_the_history(client: FlaskC
     listed = client.get("/verkstad/historik").text
     assert re.search(r"Rad \d+", listed)
     assert "Solkraft" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+
+
+PASTED = "•\tblå\u00a0ram\n-\tgrön  ra\u00adm\r\n\n· grå ram\u200b"
+
+
+def test_words_that_are_pasted_are_what_they_look_like(rules: Rules):
+    """Bullets, no-break spaces and soft hyphens are in no mail as it is read: a word with them would never be found."""
+    file = "words/tid.yaml"
+    text = rules.sources[file]
+    before = next(field for field in all_fields(file, text, rules) if field.name == "månad")
+
+    after = filled_in(file, text, form(file, text, rules, månad=f"{before.value}\n{PASTED}"), rules)
+
+    field = next(field for field in all_fields(file, after, rules) if field.name == "månad")
+    assert field.values == (*before.values, "blå ram", "grön ram", "grå ram")
+
+
+def test_a_list_of_names_with_hyphens_in_front_is_not_taken_for_words_that_are_no_names(rules: Rules):
+    text = rules.sources[OWN]
+
+    after = filled_in(OWN, text, form(OWN, text, rules, namn="- Kvist\n-Ek-Ros\n# Al", aldrig="- Solkraft"), rules)
+
+    named, never = all_fields(OWN, after, rules)
+    assert (named.values, never.values) == (("Kvist", "Ek-Ros", "Al"), ("Solkraft",))
+
+
+def test_a_new_check_finds_the_words_that_were_pasted_for_it(client: FlaskClient):  # noqa: F811
+    page = client.get("/verkstad/ny/kontroll").text
+    sent = {
+        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        "words": PASTED, "message": "Säg var ramen är.", "title": "Ramen",
+        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
+    }  # fmt: skip
+    draft = client.post("/verkstad/ny/kontroll", data=sent).text
+    assert "Allt stämmer." in draft
+    assert fields(draft)["present/any"] == ["blå ram\ngrön ram\ngrå ram"]

@@ -106,7 +106,7 @@ def test_a_lead_sees_who_is_where_and_what_is_missed_and_the_table_says_the_same
 
 
 def test_trying_again_is_another_attempt_and_the_best_one_counts(closed: Flask, lead: Lead) -> None:
-    lead.make(SALUTATION)
+    lead.make(SALUTATION, title="Nya i mejlen")
     one = Participant(closed)
     one.join(lead.code, "Norrsken")
     one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
@@ -116,7 +116,7 @@ def test_trying_again_is_another_attempt_and_the_best_one_counts(closed: Flask, 
 
     assert "klarat 1 av 1 och har 2 av 2 poäng" in one.mine()
     assert "Rätt på försök 2" in one.mine()
-    assert "klarat 1 av dem, med 2 av 2 poäng utan tips" in " ".join(
+    assert "har övat på 1 ärende i kursen Nya i mejlen och klarat 1, med 2 av 2 poäng utan tips" in " ".join(
         re.sub(r"<[^>]+>", "", one.client.get("/kurs/min/intyg").text).split()
     )
 
@@ -239,6 +239,16 @@ def test_a_course_needs_a_scenario_that_can_be_judged_and_one_of_our_own_forms(a
     assert lead.client.get("/kurser/77").status_code == 404
 
 
+def test_a_course_that_is_refused_keeps_all_that_was_chosen(lead: Lead) -> None:
+    answer = lead.post("/kurser", title="Nya i mejlen", minutes="45", tips="med")
+
+    assert answer.status_code == 400
+    assert 'value="Nya i mejlen"' in answer.text
+    assert '<option value="45" selected>' in answer.text
+    assert 'value="med" checked>' in answer.text
+    assert 'value="utan">' in answer.text
+
+
 def test_a_leads_page_is_told_that_nothing_has_happened_until_something_has(app: Flask) -> None:
     lead, one = Lead(app), Participant(app)
     lead.make(SALUTATION)
@@ -289,6 +299,21 @@ def test_a_participant_whose_server_started_again_is_led_back_to_the_course(clos
     assert "Övningen du hade på gång är slut" in one.client.get("/kurs/min?slut=ja").text
     one.practise(SALUTATION, logged="new")
     assert "klarat 1 av 1" in one.mine()
+
+
+def test_what_is_under_way_in_a_course_is_gone_on_with_and_begun_again_only_when_asked(closed: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    one = Participant(closed)
+    one.join(lead.code, "Norrsken")
+    assert "Fortsätt" not in one.mine()
+
+    place = one.post(f"/kurs/min/{SALUTATION}/borja").location
+
+    page = one.client.get("/kurs/min").text
+    assert re.search(rf'<a class="go-on first" href="{place}" aria-label="Fortsätt: [^"]+">Fortsätt</a>', page)
+    assert re.search(r">Börja om</button>.*>Börja</button>", page, re.S)
+    one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
+    assert "Fortsätt" not in one.mine()
 
 
 def test_an_emoji_is_a_nickname(app: Flask) -> None:

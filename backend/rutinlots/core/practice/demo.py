@@ -62,7 +62,7 @@ def _steps(scenario: Scenario, rules: Rules, usual: Mapping[str, str]) -> Iterat
     yield {
         "at": "result",
         "title": "Skickat",
-        "text": f"{done}{logged}. Se hur det gick, längst upp till höger.",
+        "text": f"{done}{logged}. Se hur det gick, längst upp på sidan.",
         "close": facit.draft.kind != "note" and facit.draft.send_mode == "send-and-close",
     }
 

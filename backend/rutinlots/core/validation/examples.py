@@ -120,7 +120,7 @@ def _bad(check: Check, example: Example, moment: Moment, rules: Rules) -> Iterat
     given = joined(hits)
     for _, name, _, _ in string.Formatter().parse(check.message):
         if name is not None and name not in given:
-            yield f"meddelandet vill ha {{{name}}} men kontrollen vet det inte här"
+            yield f"meddelandet vill ha {{{name}}} men kontrollen vet det inte här; ta bort det"
     if example.becomes is not None:
         yield from _becomes(check, example, moment, rules, tuple(fix for hit in hits for fix in hit.fixes))
 
@@ -134,7 +134,7 @@ def _becomes(check: Check, example: Example, moment: Moment, rules: Rules, fixes
     mended = mend(draft.text, fixes[:1])
     tail = example.tail(rules.knowledge.settings)
     if mended.removesuffix(tail) != example.becomes:
-        yield f"rättningen ger {mended.removesuffix(tail)!r}, inte {example.becomes!r}"
+        yield f"rättningen ger ”{mended.removesuffix(tail)}”, inte ”{example.becomes}”".replace("\n", "⏎")
     after = replace(situation, draft=replace(draft, text=mended))
     if len({fix.span for fix in fixes}) == 1 and _hits(check, _context(after, rules), rules):
         yield "kontrollen är inte nöjd med sin egen rättning"
@@ -156,7 +156,7 @@ def _good(check: Check, example: Example, moment: Moment, rules: Rules) -> Itera
         return  # most often; which of several tells of a place takes all checks to find out
     for finding in evaluate(context.situation, rules).findings:
         if finding.check in stern:
-            yield f"”{finding.check.id}” larmar: {finding.message}"
+            yield f"”{finding.check.title}” larmar: {finding.message}"
 
 
 def _hits(check: Check, context: Context, rules: Rules) -> list[Hit]:

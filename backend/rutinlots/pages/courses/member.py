@@ -18,7 +18,7 @@ from rutinlots.pages.courses.membership import COOKIE, has_ended, membership
 from rutinlots.pages.courses.standing import Row, rows, suggested
 from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import begun, known, named
-from rutinlots.stage.visitor import entered_world
+from rutinlots.stage.visitor import entered_world, open_world
 from rutinlots.stage.worlds import World
 from rutinlots.store import Attempt, Course, Member
 from rutinlots.store.courses import OPEN
@@ -78,6 +78,7 @@ def my_course() -> ResponseReturnValue:
             row=row,
             lines=list(zip(scenarios, row.cells, strict=True)),
             following=following,
+            under_way=_under_way(),
             until=until(course, found[1]),
             over=_is_over(course, found[1]),
             routines=[(rules.routine_by_id[name], *both) for name, both in row.by_routine.items() if name in rules.routine_by_id],
@@ -175,6 +176,14 @@ def until(course: Course, member: Member) -> datetime | None:
 def _is_over(course: Course, member: Member) -> bool:
     end = until(course, member)
     return end is not None and app_state().clock() > end
+
+
+def _under_way() -> str:
+    """The id of the course's scenario that this browser is in the middle of; empty for none."""
+    world = open_world()
+    if world is None or world.scenario is None or world.ended is not None or in_course(world) is None:
+        return ""
+    return world.scenario.id
 
 
 def _row(course: Course, member: Member) -> Row:

@@ -10,7 +10,7 @@ from rutinlots.workshop.effect import Effect
 DAYS = 30
 _MOST = 8  # checks that are named
 _KINDS = {
-    "shown": "visades {} gånger",
+    "shown": "visades {} {}",
     "fixed": "rättades {}",
     "overridden": "skickades ändå {}",
     "dismissed": "doldes {}",
@@ -42,7 +42,8 @@ def counted(judgement: Judgement, effect: Effect) -> list[str]:
 
 
 def _of_check(check: str, counts: Counts) -> str:
-    said = [words.format(counts.checks[kind, check]) for kind, words in _KINDS.items() if counts.checks.get((kind, check))]
+    some = [(words, number) for kind, words in _KINDS.items() if (number := counts.checks.get((kind, check)))]
+    said = [words.format(number, _times(number)) for words, number in some]
     return ", ".join(said) or "har inte visats"
 
 

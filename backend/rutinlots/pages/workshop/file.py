@@ -1,18 +1,24 @@
 """``/verkstad/fil``: a rule file as a form or as text, tried and published."""
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
+from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.workshop.editing import edit_page
+from rutinlots.pages.workshop.new import missing_page
 from rutinlots.pages.workshop.opened import Open, begin, sent, text_of
 from rutinlots.pages.workshop.review import publish, review_page
 from rutinlots.store import hash_of
+from rutinlots.workshop.publish import is_rule_file
 
 
 @bp.get("/verkstad/fil/<path:file>")
-def workshop_file(file: str) -> Response:
-    """A file to change, as a form or (``som=text``) as text."""
+def workshop_file(file: str) -> ResponseReturnValue:
+    """A file to change, as a form or (``som=text``) as text; a new one that is loaded again isn't there yet."""
+    sort = {"checks": "kontroll", "snippets": "svar"}.get(file.partition("/")[0])
+    if sort and is_rule_file(file) and not app_state().publisher.text(file):
+        return missing_page(sort), 404
     text = text_of(file)
     opened = Open(file=file, text=text, opened=hash_of(text), as_text=request.args.get("som") == "text")
     return edit_page(opened)

@@ -33,7 +33,7 @@ def history() -> str:
         "pages/workshop/history.html",
         changes=[(each, _title(each, titles), _labels(each)) for each in changes],
         file=file,
-        title=titles.get(file or "", file),
+        title=titles.get(file or "") or (_title(changes[0], titles) if changes else file),
     )
 
 
@@ -42,7 +42,7 @@ def _titles() -> dict[str, str]:
 
 
 def _title(change: Change, titles: Mapping[str, str]) -> str:
-    return change_title(change.file, change.before, change.after, titles.get(change.file, change.file))
+    return change_title(change.file, change.before, change.after, titles.get(change.file, ""))
 
 
 def _labels(change: Change) -> str:

@@ -31,6 +31,7 @@ _MONTHS = 3  # that the calendar shows
 _ROWS = 3  # empty rows for new days
 _YEARS = 10  # from now, of a time that is tried
 _SPAN = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s*[-–]\s*(\d\d?)(?:[.:](\d\d))?")
+_CLOSED = ("", "-", "–", "stängt", "stängd")
 _NAMES = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
 )
@@ -89,10 +90,10 @@ def change_hours() -> ResponseReturnValue:
 
 
 def _hours(text: str) -> str:
-    """As the file has them, of hours that are written in a usual way: 8-12, or 7.30 – 16."""
+    """As the file has them, of hours that are written in a usual way: 8-12, 7.30 – 16, or Stängd."""
     text = text.strip()
     if not (found := _SPAN.fullmatch(text)):
-        return text or "stängt"
+        return "stängt" if text.casefold() in _CLOSED else text
     from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
     return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"
 

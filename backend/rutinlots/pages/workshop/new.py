@@ -10,6 +10,7 @@ from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of
 from rutinlots.workshop.new import new_check, new_reply
+from rutinlots.workshop.pasted import tidy
 
 _LONGEST = 200_000  # bytes of the form
 
@@ -25,6 +26,12 @@ def new_page(sort: str) -> str:
 def _page(sort: str, wrong: str = "") -> str:
     rules = app_state().live_rules.in_force.read
     return render_template(f"pages/workshop/new_{sort}.html", form=request.form, wrong=wrong, rules=rules)
+
+
+def missing_page(sort: str) -> str:
+    """The short form in the place of a reply or check that isn't there: the browser offers back what was typed of a new one."""
+    what = "Svaret finns inte, eller är inte publicerat" if sort == "svar" else "Kontrollen finns inte, eller är inte publicerad"
+    return _page(sort, f"{what} än. Höll du på med en ny? Då tar du tillbaka det du skrev här nedanför.")
 
 
 @bp.post("/verkstad/ny/<sort>")
@@ -62,7 +69,7 @@ def _one(name: str) -> str:
 
 
 def _lines(name: str) -> list[str]:
-    return [line.strip() for line in _one(name).split("\n") if line.strip()]
+    return [words for line in _one(name).split("\n") if (words := tidy(line))]
 
 
 def _many(name: str) -> list[str]:

@@ -55,6 +55,7 @@ def _page(asked: str) -> str:
         done_change=change,
         done_new="ny" in request.args,
         done_state="lage" in request.args,
+        done_gone=change is not None and not change.after,
         done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
 

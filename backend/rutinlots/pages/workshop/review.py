@@ -106,7 +106,8 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
     except Refused as refused:
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
-        return conflict_page(opened, conflict.text)
+        if conflict.text != wish.text:  # else it has been published already, as by a second click
+            return conflict_page(opened, conflict.text)
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
@@ -141,5 +142,5 @@ def _changed(file: str, text: str) -> str:
         return "Någon annan ändrade den"
     when = latest.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d kl. %H.%M")
     if latest.who == author().who:
-        return f"Du ändrade den {when} i en annan flik eller webbläsare"
+        return f"Du ändrade den själv {when}, kanske i en annan flik"
     return f"{_NAMELESS.get(latest.who, latest.who)} ändrade den {when}"

@@ -116,7 +116,7 @@ def test_a_check_that_only_opens_a_guide_points_at_nothing():
 
 
 def test_a_value_that_the_message_wants_and_the_check_does_not_know():
-    told = "meddelandet vill ha {number} men kontrollen vet det inte här"
+    told = "meddelandet vill ha {number} men kontrollen vet det inte här; ta bort det"
     assert faults(check_of(message="Det är {number} ”{match}”.")) == [
         f"dåligt exempel ”{name}” (write): {told}" for name in ("ett", "två")
     ]
@@ -154,7 +154,7 @@ def test_the_signature_below_the_example_is_no_part_of_what_it_becomes():
 def test_a_fix_that_gives_something_else():
     example = {"draft": "<mark>Tyvärr</mark> nej.", "becomes": "Nej."}
     assert faults(with_bad(example, fix=REPLACE)) == [
-        "dåligt exempel ”prov” (write): rättningen ger 'Dessvärre nej.', inte 'Nej.'"
+        "dåligt exempel ”prov” (write): rättningen ger ”Dessvärre nej.”, inte ”Nej.”"
     ]
 
 
@@ -208,12 +208,13 @@ def test_good_examples_are_tried_at_every_moment_or_at_their_own():
 def other(level: str = "block", **changed) -> Check:
     """Another check, that finds its fault where somebody writes "ack"."""
     pattern = {"in": "draft", "any": ["ack"]}
-    return check_of(**{"id": "ack", "level": level, "present": pattern, "message": "Inte ”{match}”.", **changed})
+    own = {"id": "ack", "title": "Ett ack", "level": level, "present": pattern, "message": "Inte ”{match}”."}
+    return check_of(**{**own, **changed})
 
 
 @pytest.mark.parametrize("level", ["block", "confirm"])
 def test_a_good_example_is_quiet_under_every_other_check_that_can_stop_somebody(level: str):
-    assert faults(with_good({"draft": "Ack nej."}), other(level)) == ["bra exempel ”prov” (write): ”ack” larmar: Inte ”Ack”."]
+    assert faults(with_good({"draft": "Ack nej."}), other(level)) == ["bra exempel ”prov” (write): ”Ett ack” larmar: Inte ”Ack”."]
 
 
 @pytest.mark.parametrize("level", ["hint", "mark", "guide"])
