@@ -45,6 +45,7 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
       window.cut = (start, end) => read().range(start, end).toString();
       window.replaceText = (start, end, text) => replace(editor, {start, end}, text, quotes);
       window.asParagraphs = asParagraphs;
+      window.html = () => editor.innerHTML;
       window.caretAt = () => {
         const {startContainer, startOffset} = getSelection().getRangeAt(0);
         return read().offset(startContainer, startOffset);
@@ -173,3 +174,45 @@ def test_the_carets_place_in_the_text_is_known(editor: Page) -> None:
 def test_a_reply_goes_in_with_an_empty_line_on_both_sides(editor: Page, whole: str, caret: int | None, becomes: str) -> None:
     put: dict[str, Any] = editor.evaluate("([whole, caret]) => asParagraphs(whole, caret, 'Nytt.\\n')", [whole, caret])
     assert whole[: put["at"]] + put["text"] + whole[put["at"] :] == becomes, json.dumps(put)
+
+
+QUOTE = "<div class='freshdesk_quote'><p>Den skrev</p><blockquote class='freshdesk_quote'><p>gammalt</p></blockquote></div>"
+
+
+@pytest.mark.parametrize("html", [f"<p> </p>{QUOTE}", QUOTE])
+def test_a_text_that_has_no_line_to_go_to_leaves_quote_and_caret_alone(editor: Page, html: str) -> None:
+    text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    editor.evaluate("() => getSelection().collapse(document.querySelector('blockquote p').firstChild, 3)")
+    assert not editor.evaluate("() => replaceText(0, 0, 'Ett.\\n\\nTvå.')")
+    assert editor.evaluate("() => html()") == before
+    assert editor.evaluate("() => [getSelection().anchorNode.data, getSelection().anchorOffset]") == ["gammalt", 3]
+
+
+@pytest.mark.parametrize(
+    ("html", "cut"),
+    [
+        ("<p>Hej <span contenteditable='false'>@Sandra</span> nu</p>", "Hej @Sandra"),
+        ("<table><tr><td>ett</td><td>två</td></tr></table>", "ett två"),
+        ("<div>ett</div><hr><div>två</div>", "ett\ntvå"),
+    ],
+)
+def test_what_is_no_text_is_not_replaced_by_text(editor: Page, html: str, cut: str) -> None:
+    text = text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    start = text.index(cut)
+    assert not editor.evaluate("([s, e]) => replaceText(s, e, 'x')", [start, start + len(cut)])
+    assert editor.evaluate("() => html()") == before
+
+
+def test_a_text_goes_in_beside_what_cannot_be_written_in(editor: Page) -> None:
+    text = text_of(editor, "<p>Hej <span contenteditable='false'>@Sandra</span></p>")
+    assert editor.evaluate("at => replaceText(at, at, '\\n\\nNytt.')", len(text))
+    assert editor.evaluate("() => read().text") == "Hej @Sandra\n\nNytt."
+
+
+def test_the_form_of_what_is_quoted_says_nothing_of_the_agents_own(editor: Page) -> None:
+    editor.add_style_tag(content="#editor p { margin: 1em 0 }")
+    text_of(editor, f"<div>Hej Anna,</div><div><br></div><div>Hej då</div>{QUOTE}")
+    assert editor.evaluate("() => replaceText(11, 11, 'Ett.\\n\\nTvå.\\n\\n')")
+    assert editor.evaluate("() => read().text") == "Hej Anna,\n\nEtt.\n\nTvå.\n\nHej då"
