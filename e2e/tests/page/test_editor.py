@@ -33,6 +33,8 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         """async quotes => {
       const {readText} = await import('/freshdesk/text.js');
       const {asParagraphs, replace} = await import('/freshdesk/write.js');
+      const {createRich} = await import('/freshdesk/rich.js');
+      const rich = createRich({document, signal: new AbortController().signal});
       let editor = document.querySelector('#editor');
       window.startAnother = () => {
         for (const style of document.querySelectorAll('style')) style.remove();
@@ -45,6 +47,7 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
       window.cut = (start, end) => read().range(start, end).toString();
       window.replaceText = (start, end, text) => replace(editor, {start, end}, text, quotes);
       window.asParagraphs = asParagraphs;
+      window.insertRich = (at, html) => rich.insert(editor, at, html, quotes);
       window.html = () => editor.innerHTML;
       window.caretAt = () => {
         const {startContainer, startOffset} = getSelection().getRangeAt(0);
@@ -216,3 +219,26 @@ def test_the_form_of_what_is_quoted_says_nothing_of_the_agents_own(editor: Page)
     text_of(editor, f"<div>Hej Anna,</div><div><br></div><div>Hej då</div>{QUOTE}")
     assert editor.evaluate("() => replaceText(11, 11, 'Ett.\\n\\nTvå.\\n\\n')")
     assert editor.evaluate("() => read().text") == "Hej Anna,\n\nEtt.\n\nTvå.\n\nHej då"
+
+
+@pytest.mark.parametrize(
+    ("html", "after", "becomes"),
+    [
+        ("<div><div>Hej Anna,</div><div><br></div><div>Hej då</div></div>", "Hej Anna,", "Hej Anna,\n\nNytt.\n\nHej då"),
+        (f"<div><div>Hej,</div><div><br></div><div>Hej då</div>{QUOTE}</div>", "Hej,\n\nHej då", "Hej,\n\nHej då\n\nNytt."),
+        ("<div>Hej <b>Anna</b>, hej<br><br>Hej då</div>", "Hej Anna, hej", "Hej Anna, hej\n\nNytt.\n\nHej då"),
+        ("Hej <b>Anna</b>, hej<br><br>Hej då", "Hej Anna, hej\n\n", "Hej Anna, hej\n\nNytt.\n\nHej då"),
+        ("<div>Hej,</div><ul><li>ett</li><li>två</li></ul><div>Hej då</div>", "Hej,\nett", "Hej,\nett\ntvå\n\nNytt.\n\nHej då"),
+        (QUOTE, "", "Nytt."),
+    ],
+)
+def test_a_formatted_reply_goes_in_where_the_agent_is_however_the_mail_is_wrapped(
+    editor: Page, html: str, after: str, becomes: str
+) -> None:
+    text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    assert editor.evaluate("at => insertRich(at, '<div><b>Nytt.</b></div>')", len(after))
+    text = editor.evaluate("() => read().text")
+    assert [line for line in text.split("\n") if line] == [line for line in becomes.split("\n") if line]
+    editor.keyboard.press("Control+z")
+    assert editor.evaluate("() => html()") == before
