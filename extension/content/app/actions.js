@@ -8,6 +8,7 @@ import {visible} from './state.js';
 
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
+const NOT_NOTED = 'Du gick vidare innan texten var klar, så den lades inte i någon anteckning.';
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
 /**
@@ -175,6 +176,12 @@ export function createActions({
     });
   }
 
+  /** What is asked of one ticket is not done to the next. @returns {() => boolean} whether the agent is still where they are now */
+  function stay() {
+    const {kind, id} = page.place();
+    return () => page.place().kind === kind && page.place().id === id;
+  }
+
   /** @param {string} id */
   function openGuide(id) {
     store.dispatch({type: 'moved', place: {...store.state.place, open: true}});
@@ -190,9 +197,12 @@ export function createActions({
 
   /** Puts a text on the guide's card into the note, which is opened if it isn't. @param {string} id */
   async function putInNote(id) {
+    const isHere = stay();
     const text = await guides.text(id);
+    if (!isHere()) return notify('info', NOT_NOTED);
     if (text === null) return notify('error', NOT_FILLED);
     const note = await page.note();
+    if (!isHere()) return notify('info', NOT_NOTED);
     if (!note) {
       await copy(text);
       return notify('info', 'Öppna en anteckning och klistra in texten. Den är kopierad.');
@@ -203,9 +213,13 @@ export function createActions({
 
   /** @param {Record<string, string>} wanted */
   async function setProperties(wanted) {
+    const {id} = page.place();
+    const isHere = stay();
     const {left, saved} = await page.setProperties(wanted);
     watcher.now();
-    if (left.length) {
+    const where = id === null ? '' : ` på ärende ${id}`;
+    if (left.length && !isHere()) notify('info', `Inte inställt${where}: ${assigned(wanted, left)}.`);
+    else if (left.length) {
       page.goToField(left[0]);
       notify('info', `Ställ in själv: ${assigned(wanted, left)}.`);
     } else if (saved) notify('success', `Inställt, och Uppdatera är klickat: ${assigned(wanted)}.`);

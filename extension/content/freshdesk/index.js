@@ -46,7 +46,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const composers = createComposers({document, find, place, keys, signal});
   const sending = createSending({document, find, composers, place, thread});
   const chooser = createChooser({document, find});
-  const properties = createProperties({document, find, chooser});
+  const properties = createProperties({document, find, chooser, place});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
   const layout = createLayout({document, find, place});
