@@ -56,6 +56,7 @@ export function createActions({
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
   const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
+  const subjectOf = (finding) => (isDialogs(finding) ? gate.held()?.subject : store.state.subject);
   /** An older one has its places in an older text. */
   const isLatest = (finding) => isDialogs(finding) || Boolean(store.state.verdict?.findings.includes(finding));
   const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
@@ -74,6 +75,10 @@ export function createActions({
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
+    if (!isLatest(finding) || field.value !== subjectOf(finding)) {
+      notify('info', TEXT_CHANGED);
+      return changed();
+    }
     const insert = () => {
       field.focus();
       field.setSelectionRange(start, end);
@@ -90,15 +95,18 @@ export function createActions({
     const composer = page.composer();
     const span = finding.spans.find((one) => one.in === 'draft');
     if (composer && span && page.read(composer).text === store.state.text) page.select(composer, span);
-    else showInSubject(finding.spans.find((one) => one.in === 'subject'));
+    else showInSubject(finding, finding.spans.find((one) => one.in === 'subject'));
   }
 
-  /** A field's text can't be underlined, but it can be marked. @param {import('../../api.d.ts').Span|undefined} span */
-  function showInSubject(span) {
+  /**
+   * A field's text can't be underlined, but it can be marked.
+   * @param {Finding} finding @param {import('../../api.d.ts').Span|undefined} span
+   */
+  function showInSubject(finding, span) {
     const field = span && page.subjectField();
     if (!field) return;
     field.focus();
-    field.setSelectionRange(span.start, span.end);
+    if (field.value === subjectOf(finding)) field.setSelectionRange(span.start, span.end);
   }
 
   /** @type {Record<string, (finding: Finding, action: any) => void>} */
