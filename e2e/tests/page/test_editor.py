@@ -242,3 +242,28 @@ def test_a_formatted_reply_goes_in_where_the_agent_is_however_the_mail_is_wrappe
     assert [line for line in text.split("\n") if line] == [line for line in becomes.split("\n") if line]
     editor.keyboard.press("Control+z")
     assert editor.evaluate("() => html()") == before
+
+
+def test_ctrl_z_takes_back_what_was_formatted_since_before_the_reply_itself(editor: Page) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    editor.evaluate("() => insertRich(9, '<div>Nytt.</div>')")
+    inserted = editor.evaluate("() => html()")
+    editor.keyboard.press("Control+Home")
+    editor.keyboard.press("Control+Shift+ArrowRight")
+    editor.keyboard.press("Control+b")
+    assert "<b>" in editor.evaluate("() => html()")
+    editor.keyboard.press("Control+z")
+    assert editor.evaluate("() => html()") == inserted
+    editor.keyboard.press("Control+z")
+    assert "Nytt." not in editor.evaluate("() => html()")
+
+
+def test_ctrl_z_takes_back_each_of_two_replies(editor: Page) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    before = [editor.evaluate("() => html()")]
+    for reply in ("Ett", "Två"):
+        editor.evaluate("reply => insertRich(9, `<div>${reply}</div>`)", reply)
+        before.append(editor.evaluate("() => html()"))
+    for was in (before[1], before[0]):
+        editor.keyboard.press("Control+z")
+        assert editor.evaluate("() => html()") == was

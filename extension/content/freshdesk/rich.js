@@ -56,17 +56,18 @@ function copied(node, page, paragraph) {
 
 /** @param {{signal: AbortSignal, document: Document}} given */
 export function createRich({document, signal}) {
-  /** @type {null|{editor: HTMLElement, nodes: ChildNode[], text: string, back: Range}} the latest insertion */
-  let latest = null;
+  /** @type {{editor: HTMLElement, nodes: ChildNode[], html: string, back: Range}[]} what can be taken back, the latest last */
+  let done = [];
 
   /** @param {KeyboardEvent} event */
   function undo(event) {
-    if (!latest || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    const {editor, nodes, text, back} = latest;
-    if (!editor.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
-    if (editor.textContent !== text || nodes.some((node) => !editor.contains(node))) return; // first what was written since
-    latest = null;
-    document.removeEventListener('keydown', undo, {capture: true});
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    const latest = done.findLast(({editor}) => editor.contains(/** @type {Node} */ (event.composedPath()[0])));
+    if (!latest) return;
+    const {editor, nodes, html, back} = latest;
+    if (editor.getHTML() !== html || nodes.some((node) => !editor.contains(node))) return; // first what was done since
+    done = done.filter((one) => one !== latest);
+    if (!done.length) document.removeEventListener('keydown', undo, {capture: true});
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const node of nodes) node.remove();
@@ -98,7 +99,7 @@ export function createRich({document, signal}) {
     end.collapse(false);
     caretAt(editor, end);
     blocks[0].scrollIntoView({block: 'nearest'});
-    latest = {editor, nodes, text: editor.textContent ?? '', back};
+    done = [...done.filter((one) => one.editor.isConnected), {editor, nodes, html: editor.getHTML(), back}];
     document.addEventListener('keydown', undo, {capture: true, signal}); // not heard of every key before
     return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
   }
