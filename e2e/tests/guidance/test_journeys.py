@@ -114,6 +114,20 @@ def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness
 # 3. The log gate
 
 
+def test_a_reply_goes_below_a_greeting_that_came_after_the_agent_had_left_the_editor(harness: Harness):
+    harness.mock.delays.template = (1500, 1500)
+    ticket, overlay = opened(harness, 90104)
+    ticket.reply()
+    ticket.page.get_by_role("heading", name="Egenskaper").click()
+    expect(ticket.editor).to_contain_text("Hej Björn,")
+
+    overlay.insert("Elnät och elhandel")
+
+    expect(ticket.editor).to_contain_text("El kräver två avtal")
+    assert ticket.text().startswith("Hej Björn,")
+
+
+
 def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harness):
     ticket, overlay = ready(harness, 90104)
     answer(ticket)
