@@ -30,5 +30,6 @@ async function use({id, matches = [], ...how}) {
     return;
   }
   const script = {id, matches: granted, ...how};
+  if (known && String(known.matches) === String(granted)) return;
   await (known ? chrome.scripting.updateContentScripts([script]) : chrome.scripting.registerContentScripts([script]));
 }

@@ -68,6 +68,20 @@ def test_the_automatic_salutation_is_repaired_with_one_click_and_sent_repaired(h
     assert "Sparkcykel" not in mail.body_text
 
 
+def test_what_is_being_composed_beside_a_fix_stays_and_takes_nothing_with_it(harness: Harness):
+    ticket, overlay = ready(harness, 90103)
+    ticket.page.keyboard.press("Control+Home")
+    ticket.page.keyboard.press("End")
+    keyboard = ticket.page.context.new_cdp_session(ticket.page)
+    keyboard.send("Input.imeSetComposition", {"text": "[namn]", "selectionStart": 6, "selectionEnd": 6})
+    expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
+
+    overlay.finding(SALUTATION).get_by_role("button", name="Hej Anna,").click()
+    keyboard.send("Input.insertText", {"text": "é"})
+
+    expect(ticket.editor).to_contain_text("Hej Anna,[namn]é")
+
+
 def test_a_second_greeting_is_taken_away_and_a_missing_one_added(harness: Harness):
     ticket, overlay = ready(harness, 90104)
     answer(ticket, body=f"Hej!\n\n{GOOD_BODY}")
@@ -112,6 +126,20 @@ def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness
 
 
 # 3. The log gate
+
+
+def test_a_reply_goes_below_a_greeting_that_came_after_the_agent_had_left_the_editor(harness: Harness):
+    harness.mock.delays.template = (1500, 1500)
+    ticket, overlay = opened(harness, 90104)
+    ticket.reply()
+    ticket.page.get_by_role("heading", name="Egenskaper").click()
+    expect(ticket.editor).to_contain_text("Hej Björn,")
+
+    overlay.insert("Elnät och elhandel")
+
+    expect(ticket.editor).to_contain_text("El kräver två avtal")
+    assert ticket.text().startswith("Hej Björn,")
+
 
 
 def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harness):

@@ -33,6 +33,8 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         """async quotes => {
       const {readText} = await import('/freshdesk/text.js');
       const {asParagraphs, replace} = await import('/freshdesk/write.js');
+      const {createRich} = await import('/freshdesk/rich.js');
+      const rich = createRich({document, signal: new AbortController().signal});
       let editor = document.querySelector('#editor');
       window.startAnother = () => {
         for (const style of document.querySelectorAll('style')) style.remove();
@@ -45,6 +47,8 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
       window.cut = (start, end) => read().range(start, end).toString();
       window.replaceText = (start, end, text) => replace(editor, {start, end}, text, quotes);
       window.asParagraphs = asParagraphs;
+      window.insertRich = (at, html) => rich.insert(editor, at, html, quotes);
+      window.html = () => editor.innerHTML;
       window.caretAt = () => {
         const {startContainer, startOffset} = getSelection().getRangeAt(0);
         return read().offset(startContainer, startOffset);
@@ -173,3 +177,93 @@ def test_the_carets_place_in_the_text_is_known(editor: Page) -> None:
 def test_a_reply_goes_in_with_an_empty_line_on_both_sides(editor: Page, whole: str, caret: int | None, becomes: str) -> None:
     put: dict[str, Any] = editor.evaluate("([whole, caret]) => asParagraphs(whole, caret, 'Nytt.\\n')", [whole, caret])
     assert whole[: put["at"]] + put["text"] + whole[put["at"] :] == becomes, json.dumps(put)
+
+
+QUOTE = "<div class='freshdesk_quote'><p>Den skrev</p><blockquote class='freshdesk_quote'><p>gammalt</p></blockquote></div>"
+
+
+@pytest.mark.parametrize("html", [f"<p> </p>{QUOTE}", QUOTE])
+def test_a_text_that_has_no_line_to_go_to_leaves_quote_and_caret_alone(editor: Page, html: str) -> None:
+    text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    editor.evaluate("() => getSelection().collapse(document.querySelector('blockquote p').firstChild, 3)")
+    assert not editor.evaluate("() => replaceText(0, 0, 'Ett.\\n\\nTvå.')")
+    assert editor.evaluate("() => html()") == before
+    assert editor.evaluate("() => [getSelection().anchorNode.data, getSelection().anchorOffset]") == ["gammalt", 3]
+
+
+@pytest.mark.parametrize(
+    ("html", "cut"),
+    [
+        ("<p>Hej <span contenteditable='false'>@Sandra</span> nu</p>", "Hej @Sandra"),
+        ("<table><tr><td>ett</td><td>två</td></tr></table>", "ett två"),
+        ("<div>ett</div><hr><div>två</div>", "ett\ntvå"),
+    ],
+)
+def test_what_is_no_text_is_not_replaced_by_text(editor: Page, html: str, cut: str) -> None:
+    text = text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    start = text.index(cut)
+    assert not editor.evaluate("([s, e]) => replaceText(s, e, 'x')", [start, start + len(cut)])
+    assert editor.evaluate("() => html()") == before
+
+
+def test_a_text_goes_in_beside_what_cannot_be_written_in(editor: Page) -> None:
+    text = text_of(editor, "<p>Hej <span contenteditable='false'>@Sandra</span></p>")
+    assert editor.evaluate("at => replaceText(at, at, '\\n\\nNytt.')", len(text))
+    assert editor.evaluate("() => read().text") == "Hej @Sandra\n\nNytt."
+
+
+def test_the_form_of_what_is_quoted_says_nothing_of_the_agents_own(editor: Page) -> None:
+    editor.add_style_tag(content="#editor p { margin: 1em 0 }")
+    text_of(editor, f"<div>Hej Anna,</div><div><br></div><div>Hej då</div>{QUOTE}")
+    assert editor.evaluate("() => replaceText(11, 11, 'Ett.\\n\\nTvå.\\n\\n')")
+    assert editor.evaluate("() => read().text") == "Hej Anna,\n\nEtt.\n\nTvå.\n\nHej då"
+
+
+@pytest.mark.parametrize(
+    ("html", "after", "becomes"),
+    [
+        ("<div><div>Hej Anna,</div><div><br></div><div>Hej då</div></div>", "Hej Anna,", "Hej Anna,\n\nNytt.\n\nHej då"),
+        (f"<div><div>Hej,</div><div><br></div><div>Hej då</div>{QUOTE}</div>", "Hej,\n\nHej då", "Hej,\n\nHej då\n\nNytt."),
+        ("<div>Hej <b>Anna</b>, hej<br><br>Hej då</div>", "Hej Anna, hej", "Hej Anna, hej\n\nNytt.\n\nHej då"),
+        ("Hej <b>Anna</b>, hej<br><br>Hej då", "Hej Anna, hej\n\n", "Hej Anna, hej\n\nNytt.\n\nHej då"),
+        ("<div>Hej,</div><ul><li>ett</li><li>två</li></ul><div>Hej då</div>", "Hej,\nett", "Hej,\nett\ntvå\n\nNytt.\n\nHej då"),
+        (QUOTE, "", "Nytt."),
+    ],
+)
+def test_a_formatted_reply_goes_in_where_the_agent_is_however_the_mail_is_wrapped(
+    editor: Page, html: str, after: str, becomes: str
+) -> None:
+    text_of(editor, html)
+    before = editor.evaluate("() => html()")
+    assert editor.evaluate("at => insertRich(at, '<div><b>Nytt.</b></div>')", len(after))
+    text = editor.evaluate("() => read().text")
+    assert [line for line in text.split("\n") if line] == [line for line in becomes.split("\n") if line]
+    editor.keyboard.press("Control+z")
+    assert editor.evaluate("() => html()") == before
+
+
+def test_ctrl_z_takes_back_what_was_formatted_since_before_the_reply_itself(editor: Page) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    editor.evaluate("() => insertRich(9, '<div>Nytt.</div>')")
+    inserted = editor.evaluate("() => html()")
+    editor.keyboard.press("Control+Home")
+    editor.keyboard.press("Control+Shift+ArrowRight")
+    editor.keyboard.press("Control+b")
+    assert "<b>" in editor.evaluate("() => html()")
+    editor.keyboard.press("Control+z")
+    assert editor.evaluate("() => html()") == inserted
+    editor.keyboard.press("Control+z")
+    assert "Nytt." not in editor.evaluate("() => html()")
+
+
+def test_ctrl_z_takes_back_each_of_two_replies(editor: Page) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    before = [editor.evaluate("() => html()")]
+    for reply in ("Ett", "Två"):
+        editor.evaluate("reply => insertRich(9, `<div>${reply}</div>`)", reply)
+        before.append(editor.evaluate("() => html()"))
+    for was in (before[1], before[0]):
+        editor.keyboard.press("Control+z")
+        assert editor.evaluate("() => html()") == was

@@ -8,10 +8,10 @@ from playwright.sync_api import Locator, expect
 
 from e2e.harness.backend import STOCKHOLM
 from e2e.harness.harness import Harness
-from e2e.harness.pages import Overlay, Ticket
+from e2e.harness.pages import Overlay, Ticket, go_to
 from e2e.tests.grid import soaked
 
-TICKET = 90104
+TICKET, NEXT = 90104, 90105
 GROUP = "Produktspecialist Releasy"
 OPEN = datetime(2026, 3, 10, 10, 15, tzinfo=STOCKHOLM)  # a Tuesday morning
 EVENING = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
@@ -183,6 +183,22 @@ def test_the_text_goes_below_what_the_note_already_says_and_ctrl_z_takes_it_back
     assert ticket.text().strip() == "Kunden har ringt två gånger."
 
 
+def test_an_agent_who_moves_on_meanwhile_has_no_note_opened_on_the_next_ticket(harness: Harness):
+    ticket, overlay = opened(harness, EVENING)
+    go_to(ticket.page, NEXT)
+    walked(harness, overlay)
+    go_to(ticket.page, TICKET)
+    walked(harness, overlay)
+    expect(guide(overlay).get_by_role("button", name="Lägg i anteckningen")).to_be_enabled()
+    harness.backend.delay = 1
+    guide(overlay).get_by_label("Vilken rutin saknar du?").fill("Ingen")
+    guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
+    go_to(ticket.page, NEXT)
+
+    expect(overlay.toast).to_contain_text("den lades inte i någon anteckning")
+    expect(ticket.editor).to_have_count(0)
+
+
 # The group and the status
 
 
@@ -195,3 +211,26 @@ def test_where_the_page_allows_nothing_it_is_said_what_to_set(harness: Harness):
     expect(overlay.toast).to_contain_text(f"Ställ in själv: Grupp = {GROUP} och Status = Öppen")
     expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_be_focused()
     assert harness.mock.properties(TICKET)["Grupp"] != GROUP
+
+
+# The agent moves on before the page has done what was asked: the next ticket is another customer's.
+MOVE_ON = """path => document.addEventListener('mouseup', event => {
+  if (location.pathname === path || !event.target.matches('[role="option"]')) return;
+  event.stopImmediatePropagation(); // a page that takes its time
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}, {capture: true})"""
+
+
+def test_an_agent_who_moves_on_meanwhile_has_nothing_set_on_the_next_ticket(harness: Harness):
+    ticket, overlay = opened(harness, EVENING)
+    harness.mock.set_properties(NEXT, {"Grupp": "Backoffice", "Status": "Väntar på kund"})
+    before = [harness.mock.properties(one) for one in (TICKET, NEXT)]
+    walked(harness, overlay)
+    ticket.page.evaluate(MOVE_ON, f"/a/tickets/{NEXT}")
+
+    guide(overlay).get_by_role("button", name="Ställ in och spara").click()
+
+    expect(overlay.toast).to_contain_text(f"Inte inställt på ärende {TICKET}: Grupp = {GROUP} och Status = Öppen")
+    assert [harness.mock.properties(one) for one in (TICKET, NEXT)] == before
+    expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_contain_text("Backoffice")

@@ -8,6 +8,7 @@ import {visible} from './state.js';
 
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
+const NOT_NOTED = 'Du gick vidare innan texten var klar, så den lades inte i någon anteckning.';
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
 /**
@@ -55,6 +56,7 @@ export function createActions({
 
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
   const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
+  const subjectOf = (finding) => (isDialogs(finding) ? gate.held()?.subject : store.state.subject);
   /** An older one has its places in an older text. */
   const isLatest = (finding) => isDialogs(finding) || Boolean(store.state.verdict?.findings.includes(finding));
   const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
@@ -73,6 +75,10 @@ export function createActions({
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
+    if (!isLatest(finding) || field.value !== subjectOf(finding)) {
+      notify('info', TEXT_CHANGED);
+      return changed();
+    }
     const insert = () => {
       field.focus();
       field.setSelectionRange(start, end);
@@ -89,15 +95,18 @@ export function createActions({
     const composer = page.composer();
     const span = finding.spans.find((one) => one.in === 'draft');
     if (composer && span && page.read(composer).text === store.state.text) page.select(composer, span);
-    else showInSubject(finding.spans.find((one) => one.in === 'subject'));
+    else showInSubject(finding, finding.spans.find((one) => one.in === 'subject'));
   }
 
-  /** A field's text can't be underlined, but it can be marked. @param {import('../../api.d.ts').Span|undefined} span */
-  function showInSubject(span) {
+  /**
+   * A field's text can't be underlined, but it can be marked.
+   * @param {Finding} finding @param {import('../../api.d.ts').Span|undefined} span
+   */
+  function showInSubject(finding, span) {
     const field = span && page.subjectField();
     if (!field) return;
     field.focus();
-    field.setSelectionRange(span.start, span.end);
+    if (field.value === subjectOf(finding)) field.setSelectionRange(span.start, span.end);
   }
 
   /** @type {Record<string, (finding: Finding, action: any) => void>} */
@@ -175,6 +184,12 @@ export function createActions({
     });
   }
 
+  /** What is asked of one ticket is not done to the next. @returns {() => boolean} whether the agent is still where they are now */
+  function stay() {
+    const {kind, id} = page.place();
+    return () => page.place().kind === kind && page.place().id === id;
+  }
+
   /** @param {string} id */
   function openGuide(id) {
     store.dispatch({type: 'moved', place: {...store.state.place, open: true}});
@@ -190,9 +205,12 @@ export function createActions({
 
   /** Puts a text on the guide's card into the note, which is opened if it isn't. @param {string} id */
   async function putInNote(id) {
+    const isHere = stay();
     const text = await guides.text(id);
+    if (!isHere()) return notify('info', NOT_NOTED);
     if (text === null) return notify('error', NOT_FILLED);
     const note = await page.note();
+    if (!isHere()) return notify('info', NOT_NOTED);
     if (!note) {
       await copy(text);
       return notify('info', 'Öppna en anteckning och klistra in texten. Den är kopierad.');
@@ -203,9 +221,13 @@ export function createActions({
 
   /** @param {Record<string, string>} wanted */
   async function setProperties(wanted) {
+    const {id} = page.place();
+    const isHere = stay();
     const {left, saved} = await page.setProperties(wanted);
     watcher.now();
-    if (left.length) {
+    const where = id === null ? '' : ` på ärende ${id}`;
+    if (left.length && !isHere()) notify('info', `Inte inställt${where}: ${assigned(wanted, left)}.`);
+    else if (left.length) {
       page.goToField(left[0]);
       notify('info', `Ställ in själv: ${assigned(wanted, left)}.`);
     } else if (saved) notify('success', `Inställt, och Uppdatera är klickat: ${assigned(wanted)}.`);

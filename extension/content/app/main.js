@@ -179,7 +179,8 @@ export function start({page, client, overlay, preferences, signal}) {
       return watcher.soon();
     }
     if (!answer.ok) return lost(answer.why, answer.again);
-    store.dispatch({type: 'judged', verdict: answer.value, text: body.draft?.text ?? ''});
+    const {text = '', subject = null} = body.draft ?? {};
+    store.dispatch({type: 'judged', verdict: answer.value, text, subject});
     guides.back();
     underlineFindings(composer);
     recordShown();

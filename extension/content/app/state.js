@@ -10,6 +10,7 @@
  * @property {'list'|'open'|'write'|'note'|null} moment
  * @property {Verdict|null} verdict
  * @property {string} text                  the draft's text that the verdict is about
+ * @property {string|null} subject          and its subject, of a mail that has one
  * @property {null|import('../../messages.js').Why} away
  * @property {string[]} missing             what can't be read
  * @property {Finding[]} prompts            findings that need no backend, while it is away
@@ -33,10 +34,9 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
  * @returns {Full}
  */
 export const initial = (place, pack) => ({
-  where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', away: null, missing: [], prompts: [],
-  hidden: [], guide: null, library: pack.guides, pack, search: NO_SEARCH, dialog: null, hover: null, place, keepClear: [],
-  layout: UNKNOWN,
-  notice: null, alarm: null, skeleton: null, log: null,
+  where: 'other', ticket: null, agent: null, moment: null, verdict: null, text: '', subject: null, away: null,
+  missing: [], prompts: [], hidden: [], guide: null, library: pack.guides, pack, search: NO_SEARCH, dialog: null, hover: null,
+  place, keepClear: [], layout: UNKNOWN, notice: null, alarm: null, skeleton: null, log: null,
 });
 
 /** What each thing that happens does to the state. */
@@ -49,8 +49,8 @@ const changes = {
   }),
   read: (state, {ticket, agent, moment, missing, keepClear = state.keepClear, layout = state.layout}) =>
     ({...state, ticket, agent, moment, missing, keepClear, layout}),
-  judged: (state, {verdict, text}) =>
-    ({...state, verdict, text, away: null, prompts: [], hover: renewed(state.hover, verdict.findings)}),
+  judged: (state, {verdict, text, subject = null}) =>
+    ({...state, verdict, text, subject, away: null, prompts: [], hover: renewed(state.hover, verdict.findings)}),
   suggested: (state, {suggestions}) => (state.verdict ? {...state, verdict: {...state.verdict, suggestions}} : state),
   away: (state, {why, prompts}) => ({...state, away: why, prompts, verdict: kept(state.verdict)}),
   hid: (state, {hidden}) => ({...state, hidden, hover: null}),

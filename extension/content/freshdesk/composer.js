@@ -29,6 +29,8 @@ export function createComposers({document, find, place, keys, signal}) {
   /** @type {Element|null} */
   let latest = null; // the editor that had focus last
   const caret = document.createRange(); // where it was last; it moves with the text around it
+  /** @type {Node|null} */
+  let stoodIn = null; // what the caret was in then
 
   document.addEventListener('click', noteOpener, {capture: true, signal});
   keys.addEventListener('keydown', noteShortcut, {signal});
@@ -59,6 +61,7 @@ export function createComposers({document, find, place, keys, signal}) {
     const {startContainer, startOffset} = selection.getRangeAt(0);
     caret.setStart(startContainer, startOffset);
     caret.collapse(true);
+    stoodIn = startContainer;
   }
 
   /** @returns {Composer[]} in the order of the page */
@@ -207,9 +210,10 @@ export function createComposers({document, find, place, keys, signal}) {
     return null;
   }
 
-  /** The caret's place in the composer's text; null when the agent has not been there. */
+  /** The caret's place in the composer's text; null when the agent has not been there, or not since the page drew it again. */
   function caretIn(composer) {
     noteCaret();
+    if (!stoodIn?.isConnected) return null;
     if (latest !== composer.editor || !composer.editor.contains(caret.startContainer)) return null;
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }

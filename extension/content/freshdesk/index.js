@@ -46,11 +46,15 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
   const composers = createComposers({document, find, place, keys, signal});
   const sending = createSending({document, find, composers, place, thread});
   const chooser = createChooser({document, find});
-  const properties = createProperties({document, find, chooser});
+  const properties = createProperties({document, find, chooser, place});
   const filter = createFilter({document, find, chooser, signal});
   const api = createApi(fetch);
   const layout = createLayout({document, find, place});
   const rich = createRich({document, signal});
+  let isComposing = false;
+  for (const type of ['compositionstart', 'compositionend']) {
+    document.addEventListener(type, () => (isComposing = type === 'compositionstart'), {capture: true, passive: true, signal});
+  }
   let acted = () => {};
   const movement = createMovement(window, (target) => find.around('editor', target) !== null);
   let typedAt = -Infinity;
@@ -138,6 +142,16 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     return thread.size() > from;
   }
 
+  /**
+   * A sign that is still being composed, as by a dead key, is taken as it stands: the browser would go on with it at a place
+   * that has moved, over what is there then.
+   */
+  function endComposition(editor) {
+    if (!isComposing || document.activeElement !== editor) return;
+    editor.blur();
+    editor.focus({preventScroll: true});
+  }
+
   /** All that a verdict depends on, read at once: equal fingerprints, equal verdict. */
   function fingerprint(composer) {
     const fields = properties.fields().map(({label, values, required}) => [label, values, required]);
@@ -177,9 +191,13 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     read: composers.read,
     fingerprint,
     missingParts,
-    replace: (composer, span, text) => replace(composer.editor, span, text, composers.leaveOut()),
+    replace(composer, span, text) {
+      endComposition(composer.editor);
+      return replace(composer.editor, span, text, composers.leaveOut());
+    },
     /** Puts paragraphs of their own in at the caret; in a note without one, last. Formatted where there is HTML. */
     insert(composer, text, html = '') {
+      endComposition(composer.editor);
       const whole = composers.read(composer).text;
       const put = asParagraphs(whole, composers.caretIn(composer) ?? (composer.kind === 'note' ? whole.length : null), text);
       if (html) return rich.insert(composer.editor, put.at, html, composers.leaveOut());

@@ -3,7 +3,7 @@
  * back as a whole by Ctrl+Z once the editor's own undo has taken back what was written after it.
  */
 
-import {bare, hasGap, readText} from './text.js';
+import {bare, hasGap, ownParagraph, readText} from './text.js';
 
 /** What may come in, by tag; anything else is left out and its contents kept. */
 const INLINE = new Set(['A', 'B', 'BR', 'CODE', 'EM', 'I', 'S', 'SPAN', 'STRONG', 'SUB', 'SUP', 'U']);
@@ -56,20 +56,21 @@ function copied(node, page, paragraph) {
 
 /** @param {{signal: AbortSignal, document: Document}} given */
 export function createRich({document, signal}) {
-  /** @type {null|{editor: HTMLElement, nodes: Node[], text: string, back: Range}} the latest insertion */
-  let latest = null;
+  /** @type {{editor: HTMLElement, nodes: ChildNode[], html: string, back: Range}[]} what can be taken back, the latest last */
+  let done = [];
 
   /** @param {KeyboardEvent} event */
   function undo(event) {
-    if (!latest || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    const {editor, nodes, text, back} = latest;
-    if (!editor.contains(/** @type {Node} */ (event.composedPath()[0]))) return;
-    if (editor.textContent !== text || nodes.some((node) => node.parentNode !== editor)) return; // first what was written since
-    latest = null;
-    document.removeEventListener('keydown', undo, {capture: true});
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    const latest = done.findLast(({editor}) => editor.contains(/** @type {Node} */ (event.composedPath()[0])));
+    if (!latest) return;
+    const {editor, nodes, html, back} = latest;
+    if (editor.getHTML() !== html || nodes.some((node) => !editor.contains(node))) return; // first what was done since
+    done = done.filter((one) => one !== latest);
+    if (!done.length) document.removeEventListener('keydown', undo, {capture: true});
     event.preventDefault();
     event.stopImmediatePropagation();
-    for (const node of nodes) editor.removeChild(node);
+    for (const node of nodes) node.remove();
     caretAt(editor, back);
     tell(editor, 'historyUndo');
   }
@@ -80,24 +81,25 @@ export function createRich({document, signal}) {
    * @returns {boolean} whether all of it is there now
    */
   function insert(editor, at, html, leaveOut) {
-    const paragraph = editor.querySelector('p') ? 'P' : 'DIV';
+    const paragraph = ownParagraph(editor, leaveOut) ? 'P' : 'DIV';
     const blocks = blocksOf(html, document, paragraph);
     if (!blocks.length) return false;
     const read = readText(editor, leaveOut);
     const back = read.range(at, at);
-    const child = childOf(editor, back.startContainer);
+    const holder = holderOf(editor, back, leaveOut);
+    const child = childOf(holder, back);
     const isBefore = child && !read.text.slice(0, at).replace(/[ \t]+$/, '').match(/[^\n]$/) && words(child);
     const after = isBefore ? child : child?.nextSibling ?? null;
     const nodes = apart(blocks, paragraph, isBefore ? child?.previousSibling : child, after);
     editor.focus({preventScroll: true});
-    for (const node of nodes) editor.insertBefore(node, after);
+    for (const node of nodes) holder.insertBefore(node, after);
     tell(editor, 'insertFromPaste');
     const end = document.createRange();
     end.selectNodeContents(blocks[blocks.length - 1]);
     end.collapse(false);
     caretAt(editor, end);
     blocks[0].scrollIntoView({block: 'nearest'});
-    latest = {editor, nodes, text: editor.textContent ?? '', back};
+    done = [...done.filter((one) => one.editor.isConnected), {editor, nodes, html: editor.getHTML(), back}];
     document.addEventListener('keydown', undo, {capture: true, signal}); // not heard of every key before
     return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
   }
@@ -122,12 +124,28 @@ export function createRich({document, signal}) {
 /** @param {Node|null|undefined} node */
 const words = (node) => Boolean(node?.textContent?.trim());
 
-/** @param {HTMLElement} editor @param {Node} node @returns {ChildNode|null} */
-function childOf(editor, node) {
-  for (let child = node; child; child = /** @type {Node} */ (child.parentNode)) {
-    if (child.parentNode === editor) return /** @type {ChildNode} */ (child);
+/**
+ * What has the line as a child: the editor, or a <div> in it that holds several lines.
+ * @param {HTMLElement} editor @param {Range} at @param {string} leaveOut
+ */
+function holderOf(editor, at, leaveOut) {
+  /** @type {Element} */
+  let holder = editor;
+  for (let child = childOf(holder, at); child instanceof HTMLElement; child = childOf(holder, at)) {
+    const isAround = child.tagName === 'DIV' && child.contains(at.startContainer);
+    if (!isAround || !/\S.*\n|\n.*\S/.test(readText(child, leaveOut).text)) break;
+    holder = child;
   }
-  return editor.lastChild;
+  return holder;
+}
+
+/** @param {Element} holder @param {Range} at @returns {ChildNode|null} */
+function childOf(holder, {startContainer: node, startOffset}) {
+  if (node === holder) return holder.childNodes[startOffset] ?? holder.lastChild;
+  for (let child = node; child; child = /** @type {Node} */ (child.parentNode)) {
+    if (child.parentNode === holder) return /** @type {ChildNode} */ (child);
+  }
+  return holder.lastChild;
 }
 
 /** @param {HTMLElement} editor @param {Range} range */

@@ -173,3 +173,7 @@ export const bare = (text) => text.replace(/\s+/g, '');
 
 /** Whether a block stands apart from the next one. @param {CSSStyleDeclaration} style */
 export const hasGap = (style) => parseFloat(style.marginTop) >= GAP || parseFloat(style.marginBottom) >= GAP;
+
+/** A paragraph of the writer's own, where the editor has such. @param {Element} editor @param {string} leaveOut */
+export const ownParagraph = (editor, leaveOut) =>
+  [...editor.querySelectorAll('p')].find((one) => !leaveOut || !one.closest(leaveOut)) ?? null;

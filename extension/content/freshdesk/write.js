@@ -3,27 +3,47 @@
  * the browser's own insertText keeps each call one undo step, several paragraphs included.
  */
 
-import {bare, hasGap, readText} from './text.js';
+import {bare, hasGap, ownParagraph, readText} from './text.js';
+
+/** What no text is put in the place of. */
+const NO_TEXT = ['img', 'video', 'iframe', 'hr', 'table', 'tr', 'td', 'th', '[contenteditable="false" i]'];
+const FIXED = '[contenteditable="false" i]';
 
 /**
  * @param {HTMLElement} editor
  * @param {{start: number, end: number}} span UTF-16, in the text that readText gives
  * @param {string} text
  * @param {string} leaveOut
- * @returns {boolean} whether the text is there now; nothing is touched where the span holds what is no text
+ * @returns {boolean} whether the text is there now; if not, the draft and the caret are as they were
  */
 export function replace(editor, {start, end}, text, leaveOut) {
   const before = readText(editor, leaveOut);
   if (end > before.text.length) return false;
   const range = before.range(start, end);
-  if (range.cloneContents().querySelector(['img', 'table', leaveOut].filter(Boolean).join(', '))) return false;
-  if (!select(editor, range)) return false;
-  const put = paragraphs(editor) ? text.replace(/\n{2,}/g, '\n') : text;
+  if (range.cloneContents().querySelector([...NO_TEXT, leaveOut].filter(Boolean).join(', '))) return false;
+  if (start === end) stepOut(range, editor);
   const page = editor.ownerDocument;
-  if (put) page.execCommand('insertText', false, put);
-  else if (start !== end) page.execCommand('delete');
-  const wanted = before.text.slice(0, start) + text + before.text.slice(end);
-  return bare(readText(editor, leaveOut).text) === bare(wanted);
+  const selection = page.getSelection();
+  const had = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
+  const html = editor.getHTML();
+  const put = areSpaced(editor, range, leaveOut) ? text.replace(/\n{2,}/g, '\n') : text;
+  if (select(editor, range)) {
+    if (put) page.execCommand('insertText', false, put);
+    else if (start !== end) page.execCommand('delete');
+    const wanted = before.text.slice(0, start) + text + before.text.slice(end);
+    if (bare(readText(editor, leaveOut).text) === bare(wanted)) return true;
+  }
+  if (editor.getHTML() !== html) page.execCommand('undo'); // the browser has found another place than was meant
+  selection?.removeAllRanges();
+  if (had) selection?.addRange(had);
+  return false;
+}
+
+/** Out of what can't be written in, to behind it. @param {Range} range @param {HTMLElement} editor */
+function stepOut(range, editor) {
+  const node = range.startContainer;
+  const fixed = (node instanceof Element ? node : node.parentElement)?.closest(FIXED);
+  if (fixed && editor.contains(fixed)) range.setStartAfter(fixed);
 }
 
 /** Puts the selection where the range is and brings it into view. @returns {boolean} */
@@ -67,8 +87,9 @@ function firstFreeLine(whole) {
   return found ? found[0].length : whole.length;
 }
 
-/** Whether a new paragraph already looks like an empty line here. */
-function paragraphs(editor) {
-  const one = editor.querySelector('p');
-  return Boolean(one) && hasGap(getComputedStyle(one));
+/** Whether a new paragraph already looks like an empty line there. @param {HTMLElement} editor @param {Range} range */
+function areSpaced(editor, {startContainer: node}, leaveOut) {
+  const block = (node instanceof Element ? node : node.parentElement)?.closest('p, div, li, td, th');
+  const one = block && block !== editor && editor.contains(block) ? block : ownParagraph(editor, leaveOut);
+  return one?.tagName === 'P' && hasGap(getComputedStyle(one));
 }

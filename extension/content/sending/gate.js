@@ -235,8 +235,11 @@ export function createSendGate({page, client, store, record, notify, preferences
 
   return {
     prefetch,
-    /** The mail that is held, where it was opened, and the text that was asked about; null when none is. */
-    held: () => mail && {composer: mail.intent.composer, place: mail.place, text: mail.entry?.body?.draft?.text ?? null},
+    /** The mail that is held, where it was opened, and the text and subject that were asked about; null when none is. */
+    held() {
+      const {text = null, subject = null} = mail?.entry?.body?.draft ?? {};
+      return mail && {composer: mail.intent.composer, place: mail.place, text, subject};
+    },
     /** What the agent does while a mail is held. */
     dialog: {
       ...dialog,

@@ -2,15 +2,16 @@
 
 import {fieldsIn, propertiesIn} from '../fields.js';
 import {isShown} from '../find.js';
+import {samePlace} from '../location.js';
 import {press} from './choose.js';
 
 const SAVED_MS = 3000;
 
 /**
  * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>,
- *   chooser: ReturnType<typeof import('./choose.js').createChooser>}} given
+ *   chooser: ReturnType<typeof import('./choose.js').createChooser>, place: () => import('../location.js').Place}} given
  */
-export function createProperties({document, find, chooser}) {
+export function createProperties({document, find, chooser, place}) {
   function fields() {
     const form = find.first('properties') ? null : find.first('newForm');
     const found = form ? fieldsIn(form, find) : propertiesIn(find);
@@ -20,13 +21,15 @@ export function createProperties({document, find, chooser}) {
   const saveButton = () => find.first('saveProperties', null, isShown);
 
   /**
-   * Sets some properties, and saves them where the page has a button for it.
+   * Sets some properties, and saves them where the page has a button for it. When the agent goes on to another ticket
+   * meanwhile, the rest is left: the fields are that one's now.
    * @param {Record<string, string>} wanted by label
    * @returns {Promise<{left: string[], saved: boolean}>} left: those that could not be set
    */
   async function set(wanted) {
     const values = Object.fromEntries(Object.entries(wanted).map(([label, value]) => [label, [value]]));
-    const left = await chooser.chooseAll(named, values);
+    const from = place();
+    const left = await chooser.chooseAll((label) => (samePlace(from, place()) ? named(label) : null), values);
     if (left.length) return {left, saved: false};
     const isSaved = () => Boolean(/** @type {HTMLButtonElement|null} */ (saveButton())?.disabled);
     if (saveButton() && !isSaved()) press(saveButton());
