@@ -125,9 +125,6 @@ def test_two_replies_are_combined_without_doubling_greeting_or_signature(harness
     assert text.index("Hej") < text.index("elhand") < text.lower().index("autogiro") < text.index("Med vänlig hälsning")
 
 
-# 3. The log gate
-
-
 def test_a_reply_goes_below_a_greeting_that_came_after_the_agent_had_left_the_editor(harness: Harness):
     harness.mock.delays.template = (1500, 1500)
     ticket, overlay = opened(harness, 90104)
@@ -140,6 +137,8 @@ def test_a_reply_goes_below_a_greeting_that_came_after_the_agent_had_left_the_ed
     expect(ticket.editor).to_contain_text("El kräver två avtal")
     assert ticket.text().startswith("Hej Björn,")
 
+
+# 3. The log gate
 
 
 def test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written(harness: Harness):
