@@ -181,8 +181,10 @@ def _is_root_on_debian():
 
 def _apt_install(*packages):
     quietly = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    must("apt-get", "update", "-qq", env=quietly)
-    must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, env=quietly)
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    if call(*install, env=quietly, stderr=subprocess.DEVNULL):  # no list of packages, or one that is too old
+        must("apt-get", "update", "-qq", env=quietly)
+        must(*install, env=quietly)
 
 
 def node(*arguments):

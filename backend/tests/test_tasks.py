@@ -109,16 +109,24 @@ def test_a_python_without_venv_is_told_how_to_get_it(tasks, tmp_path, monkeypatc
         tasks._make_environment()
 
 
-def test_as_root_on_debian_what_is_missing_is_installed(tasks, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("codes", "steps"), [([0], ["install"]), ([100, 0, 0], ["install", "update", "install"])])
+def test_as_root_on_debian_what_is_missing_is_installed_with_a_new_list_of_packages_if_need_be(
+    tasks, tmp_path, monkeypatch, codes, steps
+):
     asked = []
-    answers = iter([1, 0])
+    answers, left = iter([1, 0]), iter(codes)
+
+    def call(*command, **_):
+        asked.append(command)
+        return next(left)
+
     monkeypatch.setattr(tasks, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: True)
-    monkeypatch.setattr(tasks, "must", lambda *command, **_: asked.append(command))
+    monkeypatch.setattr(tasks, "call", call)
     monkeypatch.setattr(tasks.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], next(answers), "", ""))
     tasks._make_environment()
-    assert [command[:2] for command in asked] == [("apt-get", "update"), ("apt-get", "install")]
-    assert asked[1][-1].endswith("-venv")
+    assert [command[:2] for command in asked] == [("apt-get", step) for step in steps]
+    assert asked[-1][-1].endswith("-venv")
 
 
 def test_without_npm_it_is_told_where_to_get_it(tasks, monkeypatch):
@@ -132,7 +140,7 @@ def test_as_root_on_debian_a_missing_npm_is_installed(tasks, monkeypatch):
     asked = []
     monkeypatch.setattr(tasks, "_is_root_on_debian", lambda: True)
     monkeypatch.setattr(tasks.shutil, "which", lambda name: "/usr/bin/npm" if asked else None)
-    monkeypatch.setattr(tasks, "must", lambda *command, **_: asked.append(command))
+    monkeypatch.setattr(tasks, "call", lambda *command, **_: asked.append(command))
     assert tasks._npm() == "/usr/bin/npm"
     assert asked[-1][-1] == "npm"
 

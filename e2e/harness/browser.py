@@ -172,8 +172,10 @@ def _install() -> None:
     """Playwright's Chromium; on Debian as root the distribution's. Ignores failures: find() reports them."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core"
-        attempts.append(["sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {install}"])
+        install = "apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core"
+        # To fetch the list of packages first would take longer than to install, and often there is one.
+        steps = f"{install} || {{ apt-get update -qq && {install}; }}"
+        attempts.append(["sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {steps}"])
     for command in attempts:
         try:
             done = subprocess.run(command, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=600, check=False)

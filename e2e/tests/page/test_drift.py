@@ -44,6 +44,7 @@ def silent(judged: Iterable[Mutant]) -> list[tuple[int, str, list[str]]]:
     return [(mutant.number, mutant.why, mutant.changes) for mutant in judged if mutant.outcome == "silent"]
 
 
+@pytest.mark.soak
 def test_a_mutant_is_the_same_page_each_time_and_another_seed_another(mutated: Harness) -> None:
     def drawn(mutant: Mutant) -> list[str]:
         page = mutated.new_page()
