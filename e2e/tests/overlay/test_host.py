@@ -54,6 +54,20 @@ def test_its_look_survives_a_strict_policy_and_the_pages_own_rules(overlay: Over
     assert look == ["fixed", "1", "fixed", "320px"]
 
 
+DISCOLOURED = """() => [...overlay.host.shadowRoot.querySelectorAll('svg')]
+  .filter((icon) => getComputedStyle(icon).color !== getComputedStyle(icon.parentElement).color)
+  .map((icon) => icon.getAttribute('class'))"""
+
+
+def test_in_high_contrast_an_icon_is_as_light_or_dark_as_the_text_around_it(overlay: OverlayPage, page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    for state in ("findings", "offline", "dialog"):
+        overlay.show(**STATES[state])
+        assert page.evaluate("overlay.host.shadowRoot.querySelectorAll('svg').length") > 3
+        assert page.evaluate(DISCOLOURED) == [], state
+    page.emulate_media(forced_colors="none")
+
+
 OUTSIDE = """() => [...overlay.host.shadowRoot.querySelectorAll('p, button, article, li')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
   .map((one) => one.className)"""

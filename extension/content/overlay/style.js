@@ -205,6 +205,7 @@ const conditions = `
 @media (forced-colors: active) {
   .button, .tag, .chip, .badge, .toast, .codes > div, .outcome { border: 1px solid; }
   .choice[aria-pressed=true] { outline: 2px solid Highlight; }
+  svg { forced-color-adjust: auto; } /* else each keeps its own colour, on a ground that may be any */
   .cut { stroke: Canvas !important; }
   .spinner { border-color: CanvasText; border-top-color: Canvas; }
 }
