@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from .page import OverlayPage
-from .states import DIALOG
+from .states import DIALOG, SALUTATION
 
 # How many points of the page are asked for by a drawing, long after the one before.
 ASKED = """isStill => {
@@ -28,6 +28,35 @@ def test_the_page_is_asked_what_lies_under_the_panel_only_when_it_may_have_moved
     assert page.evaluate(ASKED, True) == 0
     assert page.evaluate(ASKED, False) > 0
     assert page.evaluate(ON_THE_PANEL)  # and pointing at the panel is pointing at the panel
+
+
+# How many parts are given their place after a click in the page, once it has been looked at, long after the look before.
+PLACED_AFTER = """async ([change, later]) => {
+  const {setProperty} = CSSStyleDeclaration.prototype;
+  const now = performance.now() + later;
+  let placed = 0;
+  CSSStyleDeclaration.prototype.setProperty = function (name, ...rest) {
+    placed += name === 'max-height';
+    return setProperty.call(this, name, ...rest);
+  };
+  performance.now = () => now;
+  if (change) document.body.append(Object.assign(document.createElement('div'), {id: change}));
+  document.getElementById('editor').click();
+  await new Promise((looked) => requestAnimationFrame(() => requestAnimationFrame(looked)));
+  CSSStyleDeclaration.prototype.setProperty = setProperty;
+  delete performance.now;
+  return placed;
+}"""
+
+
+def test_a_click_that_changes_nothing_beside_the_panel_draws_nothing(overlay: OverlayPage, page: Page) -> None:
+    page.evaluate("document.getElementById('type').hidden = true")  # it would lie in the panel's column
+    overlay.show(status="findings", findings=[SALUTATION])
+    expect(page.get_by_role("status").filter(has_text="att se över").first).to_be_attached()  # which is drawn too
+    assert page.evaluate(PLACED_AFTER, ["", 10_000]) == 0
+    assert page.evaluate(PLACED_AFTER, ["drawer", 20_000]) > 0  # which it is drawn out of the way of
+    expect(overlay.panel.get_by_role("group", name="Rutinlots")).to_have_count(0)
+    page.evaluate("document.getElementById('type').hidden = false")
 
 
 def test_a_page_that_loads_is_not_drawn_on_before_there_is_something_to_show_or_to_ask(overlay: OverlayPage, page: Page) -> None:

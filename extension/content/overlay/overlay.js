@@ -97,7 +97,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
       if (field?.matches('input, textarea')) field.blur();
     },
   };
-  const dock = createDock({document, host, again, signal});
+  const dock = createDock({document, host, again: moved, signal});
   const moving = mover({root, view, redraw: () => noticing(drawNow), actions, state: () => state});
   const modal = dialogFocus({root, host, keys: ear, back: () => actions.dialog.back(), signal});
   keepUndoToTheMail(root, signal);
@@ -134,6 +134,11 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     noticing(() => redraw());
   }
 
+  /** The page may have moved: drawn again, unless all has its place as it had. After each click it would cost more than the click. */
+  function moved() {
+    noticing(() => (press.held() ? redraw() : drawNow(false, true)));
+  }
+
   /** Draws when no one waits to hear that it failed: the mail that a dialog holds must not wait for one that isn't there. */
   function noticing(/** @type {() => void} */ draws) {
     try {
@@ -143,7 +148,13 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     }
   }
 
-  function drawNow(isStill = false) {
+  /** What is drawn stands in a column of its own, and nothing of it where the page would have to be looked at. */
+  function isBesideThePage() {
+    const noticesLieOver = !drawn.open && Boolean(state.notice || state.alarm);
+    return state === drawn.state && drawn.column !== null && !drawn.stripped && !state.hover && !state.dialog && !noticesLieOver;
+  }
+
+  function drawNow(isStill = false, ifMoved = false) {
     if (signal.aborted) return;
     const before = drawn.state;
     const bringsGuide = state.guide && state.guide.id !== before.guide?.id;
@@ -163,6 +174,9 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     drawn.isTight = Boolean(docked) && taken.isTight;
     if (docked && !taken.isTight) view.peek = false;
     const open = Boolean(docked) || view.peek || view.dragsPanel;
+    const isWhole = free.length === 1 && free[0].top === column.top && free[0].bottom === column.bottom;
+    const hasPlace = isWhole && !waits && Boolean(docked) === open;
+    if (ifMoved && hasPlace && open === drawn.open && isBesideThePage() && isSame(column, drawn.column)) return;
     const of = {column, free, docked, keepClear: keptClear(state, view.field), dragged: view.drag};
     keepingFocus(root, () => {
       const room = windowSize().width - column.width;
@@ -171,8 +185,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
       draw(open, stripped);
       drawn.column = null;
       if (layOut(root, state, of)) {
-        const isWhole = free.length === 1 && free[0].top === column.top && free[0].bottom === column.bottom;
-        if (isWhole && !waits && Boolean(docked) === open) drawn.column = column;
+        if (hasPlace) drawn.column = column;
         return;
       }
       draw(open, false);
@@ -259,7 +272,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
   function soon() {
     coming ||= requestAnimationFrame(() => {
       coming = 0;
-      again();
+      moved();
     });
   }
 
@@ -301,7 +314,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     const [field] = event.composedPath();
     if (event.target === host || field === view.field) return; // in the overlay things stay where they are
     view.field = field;
-    if (!state.dialog) again(); // with the dialog open a fix is at work in the editor and needs its focus
+    if (!state.dialog) moved(); // with the dialog open a fix is at work in the editor and needs its focus
   }, {capture: true, signal});
 
   if (!signal.aborted) {
@@ -311,6 +324,8 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
   }
   return {host, render, stir: dock.stir, boxes, keys};
 }
+
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What the overlay itself remembers; see View in controls.js. */
 const fresh = () => ({
