@@ -76,7 +76,8 @@ def change_hours() -> ResponseReturnValue:
         {day: _hours(form.get(day, "")) for day in WEEKDAYS},
         [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
-    opened, before = form.get("opened", ""), app_state().publisher.text(_FILE)
+    publisher, opened = app_state().publisher, form.get("opened", "")
+    before = publisher.as_opened(_FILE, opened) or publisher.text(_FILE)
     text = edited(before, (HOURS_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
     text = edited(text, (HOURS_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
     found = faults_in(_FILE, text, app_state().live_rules.in_force.read)
