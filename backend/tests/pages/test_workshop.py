@@ -389,6 +389,28 @@ def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silen
     assert published(client, check, opened(client, check), title="2nd line har öppet än").status_code == 303
 
 
+def test_one_who_goes_back_from_the_review_of_the_hours_has_the_form_as_it_was_filled_in(client: FlaskClient, folder: Path):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    typed = {"fredag": "8-15", "lördag": "10-12", "dag": ["2026-12-24", "2026-12-23"], "tid": ["8-12", "stängt"]}
+    review = client.post("/verkstad/tider", data={**form, **typed, "gor": "granska"}).text
+    going = re.search(r'<button[^>]*formaction="([^"]*)"[^>]* name="gor" value="([^"]*)">Tillbaka och ändra', review)
+    why = {"skal": "Kort vecka", "gor": going[2]}
+
+    back = fields(client.post(going[1], data={**fields(review, "publicera"), **why}).text, "tider")
+
+    assert [back[day][0] for day in ("måndag", "fredag", "lördag")] == ["08:00-17:00", "08:00-15:00", "10:00-12:00"]
+    assert [pair for pair in zip(back["dag"], back["tid"], strict=True) if pair[0]] == [
+        ("2026-12-23", "stängt"),
+        ("2026-12-24", "08:00-12:00"),
+    ]
+    again = fields(client.post("/verkstad/tider", data={**back, "gor": "granska"}).text, "publicera")
+    assert again["yaml"] == fields(review, "publicera")["yaml"]
+    assert again["skal"] == ["Kort vecka"]
+    assert client.post("/verkstad/fil/settings.yaml", data={**again, "gor": "publicera"}).status_code == 303
+    other = client.post("/verkstad/tider", data={**fields(review, "publicera"), "yaml": "a: [", "gor": going[2]})
+    assert other.status_code == 400
+
+
 def test_undone_opening_hours_are_named_so(client: FlaskClient):
     page = client.get("/verkstad/tider").text
     data = fields(page, "tider")
