@@ -30,6 +30,7 @@ from rutinlots.workshop.search import found
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
 REPLY = "snippets/faktura/e-faktura.yaml"
+NEW = "checks/sprak/byggstrom-pa-webben.yaml"
 
 
 @pytest.fixture
@@ -321,15 +322,18 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
 
 
-def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
-    page = client.get("/verkstad/ny/kontroll").text
+def new_check(client: FlaskClient) -> str:
+    """The page on which a new check is tried, from its short form."""
     form = {
-        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        **fields(client.get("/verkstad/ny/kontroll").text, "nytt"),
         "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
         "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
     }  # fmt: skip
-    file = "checks/sprak/byggstrom-pa-webben.yaml"
-    published(client, file, fields(client.post("/verkstad/ny/kontroll", data=form).text))
+    return client.post("/verkstad/ny/kontroll", data=form).text
+
+
+def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
+    published(client, NEW, fields(new_check(client)))
     page = client.get(re.search(r"/verkstad/historik/\d+", client.get("/verkstad/historik").text)[0]).text
     token, base = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened"))
     address = re.search(r"/verkstad/historik/\d+/tillbaka", page)[0]
@@ -338,10 +342,10 @@ def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the
 
     said = client.get(done.location).text
     assert "”Byggström på webben” är borttagen, och det gäller nu." in said
-    assert f'href="/verkstad/fil/{file}"' not in said
+    assert f'href="/verkstad/fil/{NEW}"' not in said
     assert client.get("/verkstad/historik").text.count("<td>Byggström på webben</td>") == 2
     assert "Ändring av ”Byggström på webben”" in client.get(re.search(r"/verkstad/historik/\d+", said)[0]).text
-    gone = client.get(f"/verkstad/fil/{file}")
+    gone = client.get(f"/verkstad/fil/{NEW}")
     assert gone.status_code == 404
     assert "Kontrollen finns inte, eller är inte publicerad än." in gone.text
 
@@ -464,18 +468,11 @@ def test_a_pause_that_is_over_is_said_nowhere(client: FlaskClient, folder: Path,
 
 
 def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
-    page = client.get("/verkstad/ny/kontroll").text
-    form = {
-        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
-        "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
-        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
-    }  # fmt: skip
-    draft = client.post("/verkstad/ny/kontroll", data=form).text
+    draft = new_check(client)
     assert "Allt stämmer." in draft
     assert "<h1>Byggström på webben</h1>" in draft
 
-    file = "checks/sprak/byggstrom-pa-webben.yaml"
-    done = published(client, file, fields(draft))
+    done = published(client, NEW, fields(draft))
     assert done.status_code == 303
     assert app.extensions["rutinlots"].rules.by_id["byggstrom-pa-webben"].status == "trial"
     said = client.get(done.location).text
