@@ -87,8 +87,17 @@ def test_hours_and_other_settings_are_changed_by_two_at_once(client: FlaskClient
     kept = ("company: Annat\n", "  fredag: 08:00-15:00\n", "  måndag: 09:00-17:00\n", "  2026-12-23: 08", "  2026-12-22: 08")
     assert [each for each in kept if each not in text] == []
 
-    assert "När du publicerar får du se båda" in publish(2, fredag="8-14")
+    page = client.post("/verkstad/tider", data={**forms[2], "fredag": "8-14", "gor": "granska"}).text
+    assert "När du publicerar får du se båda" in page
+    conflict = client.post(f"/verkstad/fil/{file}", data={**fields(page, "publicera"), "gor": "publicera"}).text
+    assert "<h1>Två ändringar av öppettiderna</h1>" in conflict
+    assert "company" not in re.sub(r"<textarea[^>]* hidden.*?</textarea>", "", conflict, flags=re.S), "not the whole file"
     assert "fredag: 08:00-15:00" in (folder / file).read_text("utf-8")
+    page = client.post(f"/verkstad/fil/{file}", data={**fields(conflict, "konflikt"), "gor": "granska"}).text
+    done = client.post(f"/verkstad/fil/{file}", data={**fields(page, "publicera"), "gor": "publicera"})
+    assert done.location == "/verkstad/tider?klart=ja"
+    text = (folder / file).read_text("utf-8")
+    assert {"company: Annat", "  fredag: 08:00-14:00"} <= set(text.splitlines()), "what was changed beside the hours stays"
 
 
 def test_what_was_in_the_file_at_opening_and_is_in_no_history_is_not_guessed(client: FlaskClient, app: Flask, folder: Path):

@@ -22,6 +22,7 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.merge import merged
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 
@@ -62,6 +63,11 @@ class Typed:
         week = {day: values.get(HOURS_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
         return cls(week, sorted((values.get(HOURS_KEYS[1]) or {}).items()))
 
+    def put_in(self, text: str) -> str:
+        """A file's text with these hours."""
+        week = {day: hours for day, hours in self.week.items() if hours != "stängt"}
+        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), dict(sorted(self.days)) or REMOVED, _after(text))
+
 
 @bp.get("/verkstad/tider")
 def hours_page() -> Response:
@@ -87,9 +93,10 @@ def change_hours() -> ResponseReturnValue:
         [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
     publisher, opened = app_state().publisher, form.get("opened", "")
-    before = publisher.as_opened(_FILE, opened) or publisher.text(_FILE)
-    text = edited(before, (HOURS_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
-    text = edited(text, (HOURS_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
+    before, now = publisher.as_opened(_FILE, opened), publisher.text(_FILE)
+    text = typed.put_in(before or now)
+    if before and not merged(_FILE, before, text, now):
+        text = typed.put_in(now)  # at least what others have changed beside the hours stays
     found = faults_in(_FILE, text, rules)
     faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days)
     if faults:
