@@ -94,7 +94,7 @@ export async function ask(form, fields, button, told = () => {}) {
   let response;
   let text;
   try {
-    response = await fetch(form.action, {method: 'POST', body: fields});
+    response = await fetch(button?.getAttribute('formaction') ?? form.action, {method: 'POST', body: fields});
     text = await read(response, told);
   } catch {
     say(form, AWAY, button);

@@ -16,7 +16,7 @@ Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
 _MOST_SHIFTED = 400  # pairs of items in a list that are compared, to see which of them is which
-_MOST_LINES = 4000  # of both texts together, that are compared
+MOST_LINES = 4000  # of both texts together, that are compared
 _LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
 _BLANK = "[{}]: "
 _SPACE = re.compile(r"(\s)")
@@ -73,7 +73,7 @@ class _NoMapping(Exception):
 
 def _changed_lines(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     old, new = before.splitlines(), after.splitlines()
-    if len(old) + len(new) > _MOST_LINES:
+    if len(old) + len(new) > MOST_LINES:
         yield "Listan", "", ""
         return
     for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -129,23 +129,24 @@ def _alike(one: str, other: str) -> float:
 
 def _flat_in_words(values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
     named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
-    flat = dict(_flat(values))
+    found = dict(flat(values))
     for key in named:
-        if (key,) in flat:
-            flat[key,] = "\n".join(named[key].get(each, each) for each in flat[key,].split("\n"))
-    return flat
+        if (key,) in found:
+            found[key,] = "\n".join(named[key].get(each, each) for each in found[key,].split("\n"))
+    return found
 
 
-def _flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of plain values by their paths; a list of texts is one, a line for each."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _flat(inner, (*path, key))
+            yield from flat(inner, (*path, key))
     elif isinstance(value, list):
         if all(isinstance(each, str) for each in value):
             yield path, "\n".join(value)
         else:
             for number, inner in enumerate(value):
-                yield from _flat(inner, (*path, number))
+                yield from flat(inner, (*path, number))
     else:
         yield path, value or ""
 

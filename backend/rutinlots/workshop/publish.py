@@ -26,6 +26,7 @@ _FILE = re.compile(
     r"(elsewhere|extension|settings|topics|vocabulary)\.yaml|"
     rf"names/({'|'.join(map(re.escape, EDITED_NAMES))})"
 )
+_LOOKED_BACK = 20  # changes of a file since it was opened in a form
 FOLDER = Author("filerna i mappen", "the folder")
 
 
@@ -88,6 +89,14 @@ class Publisher:
     def in_folder(self, file: str) -> str:
         """A file as the folder has it; empty for no file."""
         return folder_text(self._live.folder, self._path(file))
+
+    def as_opened(self, file: str, opened: str) -> str:
+        """The text of a file that a hash is of, as far as the history knows it; empty for one that it doesn't."""
+        try:
+            changes = self._changes.latest(_LOOKED_BACK, file)
+        except StoreError:
+            return ""
+        return next((text for each in changes for text in (each.before, each.after) if hash_of(text) == opened), "")
 
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.

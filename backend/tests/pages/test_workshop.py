@@ -30,6 +30,7 @@ from rutinlots.workshop.search import found
 SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
 REPLY = "snippets/faktura/e-faktura.yaml"
+NEW = "checks/sprak/byggstrom-pa-webben.yaml"
 
 
 @pytest.fixture
@@ -321,15 +322,18 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
 
 
-def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
-    page = client.get("/verkstad/ny/kontroll").text
+def new_check(client: FlaskClient) -> str:
+    """The page on which a new check is tried, from its short form."""
     form = {
-        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
+        **fields(client.get("/verkstad/ny/kontroll").text, "nytt"),
         "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
         "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
     }  # fmt: skip
-    file = "checks/sprak/byggstrom-pa-webben.yaml"
-    published(client, file, fields(client.post("/verkstad/ny/kontroll", data=form).text))
+    return client.post("/verkstad/ny/kontroll", data=form).text
+
+
+def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the_history(client: FlaskClient, app: Flask):
+    published(client, NEW, fields(new_check(client)))
     page = client.get(re.search(r"/verkstad/historik/\d+", client.get("/verkstad/historik").text)[0]).text
     token, base = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("form_token", "opened"))
     address = re.search(r"/verkstad/historik/\d+/tillbaka", page)[0]
@@ -338,10 +342,10 @@ def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the
 
     said = client.get(done.location).text
     assert "”Byggström på webben” är borttagen, och det gäller nu." in said
-    assert f'href="/verkstad/fil/{file}"' not in said
+    assert f'href="/verkstad/fil/{NEW}"' not in said
     assert client.get("/verkstad/historik").text.count("<td>Byggström på webben</td>") == 2
     assert "Ändring av ”Byggström på webben”" in client.get(re.search(r"/verkstad/historik/\d+", said)[0]).text
-    gone = client.get(f"/verkstad/fil/{file}")
+    gone = client.get(f"/verkstad/fil/{NEW}")
     assert gone.status_code == 404
     assert "Kontrollen finns inte, eller är inte publicerad än." in gone.text
 
@@ -387,6 +391,28 @@ def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silen
     assert "Öppettiderna är ändrade" in client.get(done.location).text
     check = "checks/anteckning/escalated-in-open-hours.yaml"
     assert published(client, check, opened(client, check), title="2nd line har öppet än").status_code == 303
+
+
+def test_one_who_goes_back_from_the_review_of_the_hours_has_the_form_as_it_was_filled_in(client: FlaskClient, folder: Path):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    typed = {"fredag": "8-15", "lördag": "10-12", "dag": ["2026-12-24", "2026-12-23"], "tid": ["8-12", "stängt"]}
+    review = client.post("/verkstad/tider", data={**form, **typed, "gor": "granska"}).text
+    going = re.search(r'<button[^>]*formaction="([^"]*)"[^>]* name="gor" value="([^"]*)">Tillbaka och ändra', review)
+    why = {"skal": "Kort vecka", "gor": going[2]}
+
+    back = fields(client.post(going[1], data={**fields(review, "publicera"), **why}).text, "tider")
+
+    assert [back[day][0] for day in ("måndag", "fredag", "lördag")] == ["08:00-17:00", "08:00-15:00", "10:00-12:00"]
+    assert [pair for pair in zip(back["dag"], back["tid"], strict=True) if pair[0]] == [
+        ("2026-12-23", "stängt"),
+        ("2026-12-24", "08:00-12:00"),
+    ]
+    again = fields(client.post("/verkstad/tider", data={**back, "gor": "granska"}).text, "publicera")
+    assert again["yaml"] == fields(review, "publicera")["yaml"]
+    assert again["skal"] == ["Kort vecka"]
+    assert client.post("/verkstad/fil/settings.yaml", data={**again, "gor": "publicera"}).status_code == 303
+    other = client.post("/verkstad/tider", data={**fields(review, "publicera"), "yaml": "a: [", "gor": going[2]})
+    assert other.status_code == 400
 
 
 def test_undone_opening_hours_are_named_so(client: FlaskClient):
@@ -442,18 +468,11 @@ def test_a_pause_that_is_over_is_said_nowhere(client: FlaskClient, folder: Path,
 
 
 def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
-    page = client.get("/verkstad/ny/kontroll").text
-    form = {
-        "form_token": re.search(r'name="form_token" value="([^"]*)"', page)[1],
-        "words": "byggström", "message": "Byggström beställs på webben.", "title": "Byggström på webben",
-        "theme": "sprak", "source": "kundmail · 4 Skrivriktlinjer",
-    }  # fmt: skip
-    draft = client.post("/verkstad/ny/kontroll", data=form).text
+    draft = new_check(client)
     assert "Allt stämmer." in draft
     assert "<h1>Byggström på webben</h1>" in draft
 
-    file = "checks/sprak/byggstrom-pa-webben.yaml"
-    done = published(client, file, fields(draft))
+    done = published(client, NEW, fields(draft))
     assert done.status_code == 303
     assert app.extensions["rutinlots"].rules.by_id["byggstrom-pa-webben"].status == "trial"
     said = client.get(done.location).text
@@ -500,6 +519,14 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     assert published(client, "snippets/uppgifter/honshus.yaml", fields(draft)).status_code == 303
     reply = app.extensions["rutinlots"].rules.snippet_by_id["honshus"]
     assert list(reply.fields) == ["ritning"]
+
+
+def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client: FlaskClient):
+    said = {file: client.get(f"/verkstad/fil/{file}").text for file in (CHECK, "settings.yaml", "routines/eskalering.yaml")}
+
+    assert "Det som inte står här, som villkor och undantag, ändrar du under ”Visa som text”." in said[CHECK]
+    assert 'Öppettiderna har en egen sida: <a href="/verkstad/tider">Öppettider</a>.' in said["settings.yaml"]
+    assert "Det som inte står här ändrar du under ”Visa som text”." in said["routines/eskalering.yaml"]
 
 
 def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):

@@ -168,6 +168,12 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_role("button", name="Ta tillbaka det").click()
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_text("båda ändringarna gäller när du har publicerat")).to_be_visible(timeout=READING_MS)
+    page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(page.get_by_text("är ändrad, och det gäller nu")).to_be_visible(timeout=READING_MS)
+    check = app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"]
+    assert (check.message, str(check.paused_until)) == ("Mina sidor räcker.", "2026-03-31")
 
 
 def test_a_form_that_is_answered_with_what_was_typed_is_not_offered_it_again(page: Page):
@@ -177,6 +183,19 @@ def test_a_form_that_is_answered_with_what_was_typed_is_not_offered_it_again(pag
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("ska vara som 08:00-17:00")).to_be_visible()
     expect(page.get_by_text("som inte är sparat")).to_have_count(0)
+
+
+def test_one_who_goes_back_from_the_review_of_the_hours_is_on_their_page_with_what_was_typed(page: Page):
+    page.goto("/verkstad/tider")
+    page.get_by_label("Fredag").fill("8-15")
+    page.get_by_role("button", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+    page.get_by_role("button", name="Tillbaka och ändra").click()
+    expect(page.get_by_label("Fredag")).to_have_value("08:00-15:00")
+    expect(page.get_by_text("som inte är sparat")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Fredag")).to_have_value("08:00-15:00")
 
 
 def test_control_and_enter_review_from_anywhere_and_press_no_other_button(page: Page):

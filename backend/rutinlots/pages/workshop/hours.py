@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from flask import Response, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rutinlots.api.access import author
@@ -15,14 +15,14 @@ from rutinlots.core.entities.dates import date_words
 from rutinlots.core.entities.hours import change_words, holiday, is_open, open_between
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
-from rutinlots.pages.login.login import check_form
-from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.opened import Open, begin, sent
 from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.merge import merged
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 
@@ -56,34 +56,52 @@ class Typed:
     week: dict[str, str]
     days: list[tuple[str, str]]
 
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        """The form of a file's text. :raises RuleFileError: when it can't be read."""
+        values = read_document(text).values
+        week = {day: values.get(HOURS_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
+        return cls(week, sorted((values.get(HOURS_KEYS[1]) or {}).items()))
+
+    def put_in(self, text: str) -> str:
+        """A file's text with these hours."""
+        week = {day: hours for day, hours in self.week.items() if hours != "stängt"}
+        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), dict(sorted(self.days)) or REMOVED, _after(text))
+
 
 @bp.get("/verkstad/tider")
 def hours_page() -> Response:
     """The hours as they are, a calendar, and a time to try (``dag`` and ``klockan``)."""
     text = app_state().publisher.text(_FILE)
-    values = read_document(text).values
-    week = {day: values.get(HOURS_KEYS[0], {}).get(day, "stängt") for day in WEEKDAYS}
-    return _page(Typed(week, sorted((values.get(HOURS_KEYS[1]) or {}).items())), hash_of(text))
+    return _page(Typed.of(text), hash_of(text))
 
 
 @bp.post("/verkstad/tider")
 def change_hours() -> ResponseReturnValue:
-    """Show what other hours would do, or publish them; what can't be read is said at its field."""
-    check_form()
-    form = request.form
+    """Show what other hours would do, or publish them; what can't be read is said at its field. From the review one can go back."""
+    begin(_FILE)
+    form, rules = request.form, app_state().live_rules.in_force.read
+    if form.get("gor") == "tillbaka":
+        reviewed, wrong = sent(_FILE)
+        if wrong or faults_in(_FILE, reviewed.text, rules):
+            abort(400)
+        return _page(Typed.of(reviewed.text), reviewed.opened, reason=reviewed.reason)
+    reason = form.get("skal", "")[:500] or HOURS
     own = zip(form.getlist("dag"), form.getlist("tid"), strict=False)
     typed = Typed(
         {day: _hours(form.get(day, "")) for day in WEEKDAYS},
         [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
-    opened, before = form.get("opened", ""), app_state().publisher.text(_FILE)
-    text = edited(before, (HOURS_KEYS[0],), {day: hours for day, hours in typed.week.items() if hours != "stängt"})
-    text = edited(text, (HOURS_KEYS[1],), dict(sorted(typed.days)) or REMOVED, _after(before))
-    found = faults_in(_FILE, text, app_state().live_rules.in_force.read)
+    publisher, opened = app_state().publisher, form.get("opened", "")
+    before, now = publisher.as_opened(_FILE, opened), publisher.text(_FILE)
+    text = typed.put_in(before or now)
+    if before and not merged(_FILE, before, text, now):
+        text = typed.put_in(now)  # at least what others have changed beside the hours stays
+    found = faults_in(_FILE, text, rules)
     faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days)
     if faults:
-        return _page(typed, opened, faults, 422)
-    draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason=HOURS, back=url_for("pages.hours_page"))
+        return _page(typed, opened, faults, 422, reason)
+    draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason=reason, back=url_for("pages.hours_page"))
     if form.get("gor") == "granska":
         return review_page(draft)
     return published(Wish(file=_FILE, text=text, opened=opened, author=author(), reason=draft.reason), draft)
@@ -111,7 +129,9 @@ def _after(text: str) -> tuple[str, ...]:
     return (*keys[:at], HOURS_KEYS[1], *keys[at:])
 
 
-def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200) -> Response:
+def _page(
+    typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200, reason: str = HOURS
+) -> Response:
     state = app_state()
     settings, now = state.rules.knowledge.settings, state.clock()
     tried = _tried(now)
@@ -120,6 +140,7 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
         typed=typed,
         rows=[*typed.days, *[("", "")] * _ROWS],
         opened=opened,
+        reason=reason,
         faults=faults or {},
         weekdays=WEEKDAYS,
         months=_months(settings.second_line, now.date()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +20,7 @@ from rutinlots.workshop.draft import judged
 from rutinlots.workshop.effect import Effect
 from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.merge import merged
 from rutinlots.workshop.proofs import Busy, ended
 from rutinlots.workshop.publish import FOLDER, Conflict, Refused, Wish
 from rutinlots.workshop.search import items_of
@@ -58,12 +60,16 @@ def _told(first: tuple[int, int], steps: Review) -> Iterator[str]:
                 return
 
 
-def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
+def _review(opened: Open, problems: tuple[Problem, ...], status: int, joined: str = "") -> Review:
+    """``joined`` says whose change has been put together with what was open."""
     state = app_state()
     judgement = judged(opened.file, opened.text, state.live_rules)
     if judgement.faults or judgement.rules is None or not judgement.passes:
         return edit_page(opened, status=status, blocked=True)
     before = state.publisher.text(opened.file)
+    overtaken = _changed(opened.file, before) if hash_of(before) != opened.opened else ""
+    if overtaken and (both := _with_both(opened, before)):
+        return (yield from _review(replace(opened, text=both, opened=hash_of(before)), problems, status, overtaken))
     try:
         with state.publisher.proofs.alone():
             found = problems or (yield from state.publisher.proofs.proving(judgement.rules))
@@ -82,7 +88,8 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int) -> Review:
         counted=counted(judgement, changed) if before and not found else [],
         titles={item.file: item.title for item in items_of(judgement.rules)},
         days=DAYS,
-        overtaken=_changed(opened.file, before) if hash_of(before) != opened.opened else "",
+        overtaken=overtaken or joined,
+        joined=joined,
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -106,8 +113,9 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
     except Refused as refused:
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
-        if conflict.text != wish.text:  # else it has been published already, as by a second click
-            return conflict_page(opened, conflict.text)
+        both = _with_both(opened, conflict.text)
+        if conflict.text not in (wish.text, both or wish.text):  # else it has been published already, as by a second click
+            return review_page(opened, status=409) if both else conflict_page(opened, conflict.text)
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
@@ -116,6 +124,14 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
         return redirect(f"{opened.back}?klart=ja", 303)
     new, state = None if known else "ja", "ja" if state_only else None
     return redirect(url_for("pages.workshop", klart=opened.file, ny=new, lage=state), 303)
+
+
+def _with_both(opened: Open, now: str) -> str:
+    """What is open together with what has been changed meanwhile; empty where that can't be, or stands no test."""
+    publisher, live = app_state().publisher, app_state().live_rules
+    text = merged(opened.file, publisher.as_opened(opened.file, opened.opened), opened.text, now)
+    judgement = judged(opened.file, text, live) if text else None
+    return text if text and judgement and judgement.rules and judgement.passes else ""
 
 
 def conflict_page(opened: Open, now: str) -> Response:
