@@ -12,12 +12,14 @@ from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
-TICKET, OTHER = 90104, 90107
+TICKET, OTHER, NEXT = 90104, 90107, 90204
 REPLIES = "**/tickets/*/reply"
 UNREADABLE = """editor => {
   editor.removeAttribute('contenteditable'); editor.removeAttribute('role'); editor.className = 'x';
   editor.after(document.createElement('div')); // a page that changes its editor draws it anew
 }"""
+GO = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+COLLECTIONS = 150  # timers may hold it for a moment
 BROKEN = """{
   const real = DocumentFragment.prototype.getElementById;
   DocumentFragment.prototype.getElementById = function (id) {
@@ -232,3 +234,31 @@ def test_a_fix_that_would_take_a_picture_with_it_changes_nothing(harness: Harnes
     overlay.panel.get_by_role("button", name="Lägg in signaturen").click()
     expect(overlay.toast).to_contain_text("Det gick inte att ändra texten")
     expect(ticket.editor.get_by_alt_text("skärmbild")).to_have_count(1)
+
+
+# Afterwards
+
+
+def test_the_page_of_a_mail_that_has_gone_is_not_kept_in_memory(harness: Harness) -> None:
+    harness.mock.add_ticket(TICKET, NEXT, subject="En till")
+    ticket, overlay = replying(harness)
+    page = ticket.page
+    ticket.editor.evaluate("editor => { editor.isWatched = true; window.watched = new WeakRef(editor); }")
+    ticket.send()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("är skickat och loggat")
+    page.evaluate(GO, f"/a/tickets/{NEXT}")
+    expect(page.get_by_role("heading", name="En till")).to_be_visible()
+    ticket.reply()  # of the latest mail more is known, until there is another one
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.write(REPLY)
+    ticket.send()
+    overlay.dialog.logged.click()
+    harness.mock.wait_for_sent(2)
+
+    debugger = page.context.new_cdp_session(page)
+    for _ in range(COLLECTIONS):
+        debugger.send("HeapProfiler.collectGarbage")
+        if page.evaluate("watched.deref() === undefined"):
+            return
+    pytest.fail("the editor is still in memory")

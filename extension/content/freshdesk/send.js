@@ -186,7 +186,12 @@ export function createSending({document, find, composers, place, thread}) {
     const hasSent = thread.mark();
     let wasRefused = false;
     let gone = 0;
-    const end = () => (watch.disconnect(), clearTimeout(slow), clearTimeout(gone));
+    const end = () => {
+      watch.disconnect();
+      clearTimeout(slow);
+      clearTimeout(gone);
+      signal.removeEventListener('abort', end); // or a signal joined of others keeps the mail's page as long as the tab lives
+    };
     const finish = (shown) => (end(), left(shown));
     function look() {
       if (editor.isConnected) {
