@@ -11,6 +11,7 @@ def go_to(page: Page, ticket_id: int) -> Page:
     shown = page.locator(".page-actions").element_handle()
     page.evaluate(go, f"/a/tickets/{ticket_id}")
     shown.wait_for_element_state("hidden")
+    shown.dispose()  # else the page that was left is kept in memory by it
     page.locator(".page-actions").wait_for()
     return page
 
