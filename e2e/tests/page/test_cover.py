@@ -67,7 +67,8 @@ def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
         expect(overlay.panel).to_be_in_viewport(ratio=1)
 
     resize(page, NARROW)
-    page.evaluate("document.documentElement.style.zoom = 1.25")  # as high as the window is higher than it now
+    zoom = "document.documentElement.style.zoom = 1.25, dispatchEvent(new Event('resize'))"  # told as a browser tells of its own
+    page.evaluate(zoom)  # as high as the window is higher than it now
     pill.or_(overlay.panel).first.wait_for()
     if pill.is_visible():
         pill.click()

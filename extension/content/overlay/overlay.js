@@ -134,7 +134,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     noticing(() => redraw());
   }
 
-  /** The page may have moved: drawn again, unless all has its place as it had. After each click it would cost more than the click. */
+  /** The page may have moved: drawn again unless all has its place as it had. At each click that would cost more than the click. */
   function moved() {
     noticing(() => (press.held() ? redraw() : drawNow(false, true)));
   }
