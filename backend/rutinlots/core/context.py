@@ -13,7 +13,7 @@ from rutinlots.core.finding import Hit
 from rutinlots.core.kept import Kept, memory_of
 from rutinlots.core.mail.draft import Parts, split
 from rutinlots.core.mail.history.repeats import Earlier
-from rutinlots.core.mail.language import Language, language_of
+from rutinlots.core.mail.language import Language, is_aside, language_of
 from rutinlots.core.mail.thread import MessageParts, take_apart
 from rutinlots.core.names.register import Names
 from rutinlots.core.rulefile.patterns import Words
@@ -173,18 +173,28 @@ class Context:
 
     @cached_property
     def language(self) -> Language | None:
-        """The language of the customer's latest mail; None where it can't be told, or another mail of theirs is in Swedish."""
+        """The language of the customer's latest mail; None where it can't be told, another mail of theirs is in Swedish, or it
+        is but a few English words in a Swedish thread."""
         return self.of_thread("language", self._language)
 
     def _language(self) -> Language | None:
-        found: Language | None = None
-        for index, message in enumerate(self.conversation):
-            if message.direction == "in":
-                spoken = language_of(self.messages[index].own)
-                if spoken == "sv" and index != self.latest_customer:
-                    return None
-                found = spoken
-        return found
+        theirs = [parts for message, parts in zip(self.conversation, self.messages, strict=True) if message.direction == "in"]
+        if not theirs:
+            return None
+        *before, latest = theirs
+        spoken, earlier = language_of(latest.own), {language_of(parts.own) for parts in before}
+        if "sv" in earlier or (spoken == "en" and spoken not in earlier and is_aside(latest.own) and self._is_swedish()):
+            return None
+        return spoken
+
+    def _is_swedish(self) -> bool:
+        """Is the thread in Swedish, but for the customer's latest mail?"""
+        said = (
+            parts.quote if index == self.latest_customer else parts.own
+            for index, (message, parts) in enumerate(zip(self.conversation, self.messages, strict=True))
+            if message.direction != "note"
+        )
+        return language_of("\n".join(said)) == "sv"
 
     @cached_property
     def written_in(self) -> Language | None:

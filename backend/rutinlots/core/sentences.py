@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_FARTHEST = 1000  # characters to either side; no sentence is longer, but a text without any stop is
+_FARTHEST = 1000  # characters to either side at least; no sentence is longer, but a text without any stop is
+_STEP = 250  # what is near goes as far as the next of these, so that neighbours have the same near them
 _STOPS = (". ", "! ", "? ", "\n")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!](?=\w)[^.!?\n]*)*[.!?]*")
 _CLAUSE = re.compile(r"[^.!?:;\n]+(?:[.!?:;](?!\s|$)[^.!?:;\n]*)*[.!?:;]?")
@@ -32,7 +33,8 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
     The stop is left out, except at the end of a line.
     """
-    least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
+    least = max(0, start - _FARTHEST) // _STEP * _STEP
+    most = min(len(text), -(-(end + _FARTHEST) // _STEP) * _STEP)
     before = text[least:start]
     first = least + max(before.rfind(stop) for stop in _STOPS) + 1
     after = text[end : most + 1]  # a stop may have two characters

@@ -45,10 +45,14 @@ PIECES = {
     "telephone numbers": "ring 070-174 06 {} ",
     "flats that are counted": "8 lägenheter och ",
     "streets": "Storgatan {}\n",
+    "streets in a row": "Storgatan {}, ",
     "questions": "Hur gör jag med nummer {}?\n",
     "questions in one sentence": "hur mycket {} och ",
     "questions about nothing": "hur du och ",
     "placeholders": "[namn] ",
+    "blank forms": "Namn: ____\n",
+    "crosses": "Anläggning XX-{} ",
+    "words with exceptions": "bifogar inte ",
     "dates": "den {} mars ",
 }
 PAGES = {

@@ -37,6 +37,6 @@ def test_the_sentence_around_a_stretch_comes_without_its_stop_and_neighbours():
 
 
 def test_a_sentence_without_any_end_is_what_stands_near():
-    far, near = "ja " * 400, "ja " * 300
+    far, near = "ja " * 500, "ja " * 300
     assert sentence(f"åter {near}ström {near}åter", 905, 910) == f"åter {near}ström {near}åter"
-    assert "åter" not in sentence(f"åter {far}ström {far}åter", 1205, 1210)
+    assert "åter" not in sentence(f"åter {far}ström {far}åter", 1505, 1510)

@@ -33,7 +33,12 @@ class Passage:
 _MARK = "[”“„\"»’‘']"  # not «…»: so a template marks its fields
 # What is before the mark is looked at after it, so that only marks are stopped at.
 _SAID = re.compile(rf"{_MARK}(?<!\w{_MARK})([^”“„\"»«’‘'\n]{{2,300}})[”“\"«»’‘'](?!\w)")
-_MOST_SAID = 40  # quotations that are looked up
+# A name or number with crosses in it, and with crosses alone the word before: "XX-12", "Anna XX".
+_CROSSED = re.compile(r"(?<![\w/.-])[\w/.-]*?xx[\w/.-]*(?<!\.)", re.IGNORECASE)
+_ONLY_CROSSES = re.compile(r"[x/.-]+", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W_]{1,30}[^\w\n]{1,3}$")
+_NEAR = 33  # characters
+_MOST_SAID = 40  # quotations, or names with crosses, that are looked up
 _FILL = "·"
 _AGAIN = re.compile(r"\b(?:igen|again)\b", re.I)  # "Hej igen Anna!" goes on where the first text ended
 
@@ -59,9 +64,10 @@ def _written(context: Context) -> list[Passage]:
 
 
 def _all(context: Context) -> list[Passage]:
-    """All of the draft but quoted history and the customer's own words in quotation marks: the signature too."""
+    """All of the draft, the signature too, but neither quoted history nor what the customer wrote: see the two below."""
     own = context.draft.spoken
-    return [Passage("draft", own.start, _without_their_words(own.text, context))] if own.text else []
+    text = _without_their_crosses(_without_their_words(own.text, context), context)
+    return [Passage("draft", own.start, text)] if text else []
 
 
 def _without_their_words(text: str, context: Context) -> str:
@@ -75,6 +81,23 @@ def _without_their_words(text: str, context: Context) -> str:
         return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs and said[1].strip() else said[0]
 
     return _SAID.sub(filled, text, count=_MOST_SAID)
+
+
+def _without_their_crosses(text: str, context: Context) -> str:
+    """The text with a dot for each letter of what has crosses in it and was written by the customer first."""
+
+    def filled(crossed: re.Match[str]) -> str:
+        sought = crossed[0]
+        if _ONLY_CROSSES.fullmatch(sought):
+            before = _WORD_BEFORE.search(text[max(0, crossed.start() - _NEAR) : crossed.start()])
+            sought = f"{before[0]}{sought}" if before else ""
+        theirs = sought and any(
+            message.direction == "in" and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", parts.own, re.IGNORECASE)
+            for message, parts in zip(context.conversation, context.messages, strict=True)
+        )
+        return _FILL * len(crossed[0]) if theirs else crossed[0]
+
+    return _CROSSED.sub(filled, text, count=_MOST_SAID)
 
 
 def _extra_greetings(context: Context) -> list[Passage]:

@@ -68,6 +68,12 @@ _ROW = re.compile(
     r"[gv]\.?)|[Gg]atan|[Vv]ägen|[Gg]ränden|[Ss]tigen|[Bb]acken) \d{1,4}(?!\d)|"
     r"[A-ZÅÄÖ]\w{2,30} \d{1,3}:\d{1,3}(?!\d)|(?:[Ll]gh|[Ll]ägenhet|[Oo]bjekt)\.?\s?:?\s?\d)"
 )
+# Addresses in a row in running text: "Storgatan 1, Ekvägen 4 B och Lindgatan 9". Only a change is asked for so.
+_STREET = re.compile(rf"(?<!\w)[A-ZÅÄÖ]\w{{0,25}}(?:{'|'.join(STREET_ENDINGS)}) \d{{1,3}}(?![\d:.,]?\d)(?: ?[A-H](?!\w))?")
+_NEXT_STREET = re.compile(
+    r"(?:,? (?:lgh|lägenhet) \d{3,4})?(?: i [A-ZÅÄÖ]\w{1,20})?(?:,|;| och| samt| &|, och) (?:på |även |också )?", re.IGNORECASE
+)
+_LIVED = re.compile(r"\b(?:bo[dt]de?|bott|hyrde|hyrt|tidigare|förut|mellan|korsningen|hörnet)\b", re.IGNORECASE)
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
 _MOST_NUMBERS = 300  # that are looked at, each with its sentence; a text with more is a table
@@ -114,7 +120,7 @@ def ids_in(text: str) -> Iterator[Evidence]:
 def named_in(text: str) -> Count:
     """How many facilities a text names: the largest number ("8 lägenheter och 2 lokaler" is ten), or its rows."""
     text = text[:_LONGEST]
-    return max((_numbers(text), _rows(text)), key=lambda count: count.number)
+    return max((_numbers(text), _rows(text), _streets(text)), key=lambda count: count.number)
 
 
 def _numbers(text: str) -> Count:
@@ -200,6 +206,24 @@ def _house_number(text: str, start: int) -> bool:
     """Is there a street name before the number?"""
     before = text[max(0, start - _LONGEST_STREET) : start].split()
     return bool(before) and before[-1][0].isupper() and before[-1].casefold().endswith(STREET_ENDINGS)
+
+
+def _streets(text: str) -> Count:
+    """Addresses in one row of running text, where it asks for a change and neither tells of an outage nor of where one lived."""
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for street in _STREET.finditer(text):
+        if run and not _NEXT_STREET.fullmatch(text[run[-1].end() : street.start()][:_LONGEST_SUM]):
+            run = []
+        run.append(street)
+        if len(run) > len(best):
+            best = run
+    if len(best) < _FEW_ROWS or not asks_change(text):
+        return Count(0)
+    said = text[slice(*around(text, best[0].start(), best[-1].end()))]
+    if _NO_CHANGE.search(said) or _LIVED.search(said):
+        return Count(0)
+    return Count(len({each.group() for each in best}), (Evidence(best[0].start(), best[-1].end()),))
 
 
 def _rows(text: str) -> Count:

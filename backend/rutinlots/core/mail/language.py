@@ -36,6 +36,12 @@ _WORDS: dict[Language, str] = {
     "den dem des es aber oder wenn noch nur sehr wird werden würde möchte möchten unser unsere uns mich mir ihnen ihre als bei "
     "nach aus um zum zur auch strom",
 }
+_ASIDE_WORDS = 12
+_ASKS = re.compile(
+    r"[?]|\b(?:please|pls|can|can't|could|would|need|want|not|don't|english|swedish|speak|understand|help|send|when|what|how|why|"
+    r"where|who|question|wrong|moving|moved|invoice|bill)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_FINNISH = tuple("ssa ssä sta stä lla llä lta ltä lle ksi mme tte nne isi taan tään aan ään".split())
 _FINNISH_LETTERS = 6  # of a word whose ending may tell that it is Finnish
@@ -60,6 +66,12 @@ def language_of(text: str) -> Language | None:
         if language != first and amount * (_AHEAD_OF_KIN if {first, language} == _KIN else _AHEAD) > most * 10:
             return None
     return first
+
+
+def is_aside(text: str) -> bool:
+    """Is it a few words that ask for nothing, as English is dropped into other languages: "Got your mail, thanks"?"""
+    words = text.replace("’", "'")
+    return len(words.split()) <= _ASIDE_WORDS and _ASKS.search(words) is None
 
 
 @by_line

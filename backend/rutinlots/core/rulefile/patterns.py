@@ -61,10 +61,10 @@ def read_lists(reader: MappingReader) -> Mapping[str, str]:
     return lists
 
 
-def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
+def compiled(sources: Iterable[str], whole_words: bool = True, *, only_whether: bool = False) -> Expression:
     """One expression that finds any of several patterns; its match is group 1."""
     joined = "|".join(sources)
-    return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})")
+    return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})", only_whether=only_whether)
 
 
 class Match(NamedTuple):
@@ -112,14 +112,17 @@ class Pattern:
         encoded = as_encoded(text)
         text, units = encoded.text, self.expression.units(encoded)
         position = character = counted = 0  # ``character`` is how many come before the unit ``counted``
+        sentence, in_sentence = (0, 0), False  # the latest one looked through, and whether an exception is in it
         while (found := self.expression.search(units, position)) is not None:
             first, last = found.span(1)
             start = character = character + self.expression.characters(units, counted, first)
             end = start + self.expression.characters(units, first, last)
             counted = first
-            excused = (self.not_of and self.not_of.is_in(text[start:end])) or (
-                self.not_in and self.not_in.is_in(text[slice(*around(text, start, end))])
-            )
+            excused = self.not_of is not None and self.not_of.is_in(text[start:end])
+            if self.not_in is not None and not excused:
+                if (near := around(text, start, end)) != sentence:
+                    sentence, in_sentence = near, self.not_in.is_in(text[slice(*near)])
+                excused = in_sentence
             if not excused:
                 yield Match(start=start, end=end, text=text[start:end])
             position = last if last > position else self.expression.after(units, position)
@@ -192,8 +195,8 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
             plain += sources
         else:
             of, around_it = ([s for each in excuses if each.in_match is here for s in each.sources] for here in (True, False))
-            not_of = compiled(of, whole_words=False) if of else None
-            not_in = compiled(around_it) if around_it else None
+            not_of = compiled(of, whole_words=False, only_whether=True) if of else None
+            not_in = compiled(around_it, only_whether=True) if around_it else None
             patterns.append(Pattern(expression=compiled(sources, words), not_of=not_of, not_in=not_in, excuses=excuses))
     if plain:
         patterns.insert(0, Pattern(expression=compiled(plain)))

@@ -174,10 +174,38 @@ def test_what_the_customer_wrote_and_the_reply_quotes_is_not_the_agents(said: st
     assert text.endswith("menas ert eget.")
 
 
-@pytest.mark.parametrize("said", ["den XX", "«XX»", "”XXX”", "”[belopp]”", "[datum]", "”anläggning XX”"])
+@pytest.mark.parametrize("said", ["den XX", "«XX»", "”XXX”", "”[belopp]”", "[datum]", "”anläggningen XX”"])
 def test_what_is_not_quoted_or_not_word_for_word_is_the_agents(said: str):
     (text,) = seen_as("draft.all", context_of(mail(THEIRS), draft=reply(f"Hej,\n\nMed {said} menas ert eget.")))
     assert said in text
+
+
+@pytest.mark.parametrize(
+    ("written", "theirs"),
+    [
+        ("Anläggning XX är avläst.", "Gäller det anläggning XX?"),
+        ("Faktura 123XX4 är betald.", "Faktura 123XX4, tack."),
+        ("Vi ser 2026-XX i vårt system.", "Vad är ”2026-XX”?"),
+        ("Kundnummer: 19xx-12.", "Mitt nummer är 19XX-12"),
+    ],
+)
+def test_a_name_or_number_with_crosses_that_the_customer_wrote_is_not_the_agents(written: str, theirs: str):
+    (text,) = seen_as("draft.all", context_of(mail(theirs), draft=reply(f"Hej,\n\n{written}")))
+    assert "xx" not in text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("written", "theirs"),
+    [
+        ("Kundnummer XXXXXX är ditt.", "Mitt kundnummer är 12 och jag vill ha XXXXXX."),
+        ("XX", "XX"),
+        ("Faktura 123XX4 är betald.", "Faktura 123XX45, tack."),
+        ("Faktura 123XX4 är betald.", "Hej!\n\nDen 1 mars skrev Ellevio <kundservice@ellevio.se>:\n> Faktura 123XX4"),
+    ],
+)
+def test_crosses_that_the_customer_did_not_write_so_are_the_agents(written: str, theirs: str):
+    (text,) = seen_as("draft.all", context_of(mail(theirs), draft=reply(f"Hej,\n\n{written}")))
+    assert "XX" in text
 
 
 def test_words_out_of_our_own_mail_are_ours():

@@ -77,9 +77,10 @@ _ASKS_AGAIN = re.compile(
     r"(?:jag|vi) behöver)\b[^.?!]{0,60}\b(?:ditt|ert|vilket|med) (?:kundnummer|kundnr)\b",
     re.IGNORECASE,
 )
+_TELLS_IT = re.compile(r"(?:,? som är| är|:|,)? ?\(?\d{5}")  # "ange ditt kundnummer 12345678"
 _NAMED = "kundn"  # stands in all that it finds
 _ELSEWHERE_TO = re.compile(
-    r"\b(?:när du|om du|i banken|bank\w*|mina sidor|logga\w*|betal\w*|formulär\w*|blankett\w*|ring\w*|annat|nya|andra|ny)\b",
+    r"\b(?:när du|om du|\w{0,15}bank\w*|mina sidor|logga\w*|betal\w*|formulär\w*|blankett\w*|ring\w*|annat|nya|andra|ny)\b",
     re.IGNORECASE,
 )
 
@@ -128,7 +129,7 @@ def _asked_again(context: Context) -> list[Hit]:
         return []
     for start, end in sentences(body.text):
         asks = _ASKS_AGAIN.search(body.text, start, end)
-        if asks and not _ELSEWHERE_TO.search(body.text, start, end):
+        if asks and not _TELLS_IT.match(body.text, asks.end()) and not _ELSEWHERE_TO.search(body.text, start, end):
             span = Span("draft", body.start + asks.start(), body.start + asks.end())
             hits.append(Hit(spans=(span,), values={"given": shown(given.value)}))
     return hits[:1]

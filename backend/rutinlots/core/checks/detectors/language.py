@@ -18,7 +18,8 @@ _LEAST_WORDS = 7  # of a paragraph whose language is told for certain
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """One hit: for an answer in Swedish, or for each Swedish end of one in English.
 
-    Silent where a language can't be told for certain, and where the customer has also written in Swedish.
+    Silent where a language can't be told for certain, where the customer has also written in Swedish, and where a few English
+    words that ask for nothing come in a Swedish thread.
     """
     draft = context.draft
     if context.situation.draft is None or not draft.body.text or context.language != "en":

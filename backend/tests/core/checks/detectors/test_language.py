@@ -1,6 +1,8 @@
 """A customer who writes English and what is in Swedish to them."""
 
-from backend.tests.core.invented import context_of
+import pytest
+
+from backend.tests.core.invented import answer, context_of, mail, note
 from rutinlots.core.checks.detectors.language import detect
 from rutinlots.core.situation import Message
 
@@ -25,6 +27,28 @@ def test_a_swedish_closing_phrase_under_an_english_answer_is_replaced():
     assert hit.values["what"] == "”Med vänliga hälsningar”"
     [fix] = hit.fixes
     assert text[: fix.span.start] + fix.text + text[fix.span.end :] == f"{ANSWER}\n\nKind regards,\nSandra"
+
+
+@pytest.mark.parametrize(
+    "words", ["Got your mail, thanks", "Got it, thank you!", "Thank you for the mail, have a nice day", "Ok thanks, you rock"]
+)
+def test_a_few_english_words_do_not_make_a_swedish_thread_english(words: str):
+    def hits(*conversation: Message) -> bool:
+        return bool(detect(context_of(*conversation, draft=SVAR), {}))
+
+    assert not hits(mail("Faktura 123?"), answer(SVAR), mail(words))
+    assert not hits(mail(f"{words}\n\nDen 3 mars 2026 kl 10:15 skrev Ellevio <kundservice@ellevio.se>:\n> {SVAR.splitlines()[-1]}"))
+    assert hits(mail(words))
+    assert hits(mail(ENGLISH), answer(SVAR), mail(words))
+    assert hits(answer(ANSWER), mail(words))
+    assert hits(note(SVAR), mail(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["I do not speak Swedish, sorry for that", "Thank you but I can't read this", "Hi, where is my invoice"]
+)
+def test_a_few_english_words_that_ask_for_something_do(words: str):
+    assert detect(context_of(mail("Faktura 123?"), answer(SVAR), mail(words), draft=SVAR), {})
 
 
 def test_nothing_where_both_write_the_same_language_or_there_is_no_answer():
