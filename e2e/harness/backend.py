@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -88,7 +88,8 @@ class Backend:
             read_body(environ)
             begin("500 Internal Server Error", [("Content-Length", "0")])
             return []
-        return self.app(environ, begin)
+        answered: Iterable[bytes] = whole(self.app)(environ, begin)
+        return answered
 
     def stop(self) -> None:
         if self._server is not None:
@@ -108,6 +109,25 @@ class Backend:
         self._held.close()
         for store in (*self._old_stores, self.app.extensions["rutinlots"].store):
             store.close()
+
+
+def whole(app: Flask) -> Any:
+    """A file is read and closed at once: werkzeug leaves it open where a browser hangs up, even if it only says "unchanged"."""
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        known: list[str] = []  # the status, and the names of the headers
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            known.extend((status[:3], *(name for name, _ in headers)))
+            return start_response(status, headers, *more)
+
+        body: Any = app(environ, start)
+        if not {"Content-Length", "304"} & set(known) or not hasattr(body, "close"):
+            return body
+        with closing(body):
+            return [b"".join(body)]
+
+    return answer
 
 
 def _free_port() -> int:
