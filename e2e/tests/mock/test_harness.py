@@ -1,6 +1,6 @@
 """What one test leaves for the next."""
 
-from e2e.harness.harness import Harness
+from e2e.harness.harness import Harness, renew
 from e2e.harness.pages import Overlay
 
 SERVER_IS_KNOWN = """() => new Promise((done) => {
@@ -17,11 +17,11 @@ def kept(harness: Harness) -> set[str]:
 
 def test_the_extension_still_knows_its_server_and_nothing_of_a_ticket(harness: Harness):
     page = harness.open(90103)
-    Overlay(page).suggestions.wait_for()  # all is answered: what is left unanswered counts as a disturbance
     harness.worker.evaluate(SERVER_IS_KNOWN)
+    page.goto("about:blank")
     harness.worker.evaluate("chrome.storage.local.set({place: {open: false}, tickets: {1: {}}})")
 
-    harness.reset()
+    assert renew(harness.worker, harness.backend.url)  # as a reset does, unless a question is left unanswered by it
 
     assert kept(harness) >= {"backend", "domains", "serverKeys"}
     assert not kept(harness) & {"place", "tickets"}
