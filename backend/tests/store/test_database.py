@@ -3,14 +3,16 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
 
 from rutinlots.cli import main
@@ -64,6 +66,7 @@ def test_what_was_recorded_survives_being_killed(file):
     program = f"""
 import os, signal
 from datetime import UTC, datetime
+from typing import Any
 from rutinlots.store import Event, Store
 store = Store("sqlite:///{file.as_posix()}")
 for ticket in range(1, 21):
@@ -232,3 +235,24 @@ def test_a_command_waits_longer_for_postgresql_than_a_check_may(postgresql: str,
     patient.close()
     assert CliRunner().invoke(main, ["audit", "--database-url", postgresql]).exit_code == 0
     assert isinstance(published_at(postgresql), Mapping)
+
+
+def test_a_connection_that_a_late_answer_gives_back_after_the_close_is_closed(postgresql: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(database, "_READ_PATIENCE_S", 0.0)
+    store, has_one, may_end = Store(postgresql), threading.Event(), threading.Event()
+    had: list[Any] = []
+
+    def slow(connection: Connection) -> None:
+        had.append(connection.connection.dbapi_connection)
+        has_one.set()
+        may_end.wait(60)
+
+    with pytest.raises(StoreError, match="in time"):
+        store._database.reading(slow)
+    assert has_one.wait(60)
+    store.close()
+    assert not had[0].closed
+    may_end.set()
+    for helper in store._database._readers._started:
+        helper.join(60)
+    assert had[0].closed

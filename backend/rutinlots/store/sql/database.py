@@ -188,10 +188,11 @@ class Database:
         self._engine.dispose()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; one that an abandoned helper still has, when it gives it back."""
+        pool = self._engine.pool
         for helpers in (self._readers, self._writers):
             if helpers:
-                helpers.close()
+                helpers.close(afterwards=pool.dispose)
         self._engine.dispose()
 
 

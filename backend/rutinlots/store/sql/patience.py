@@ -53,6 +53,7 @@ class Helpers:
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._started: list[threading.Thread] = []
+        self._afterwards: Callable[[], object] = lambda: None
 
     def run(self, work: Callable[[], T], seconds: float) -> T:
         """Run ``work`` in a thread; returns or raises what it does. :raises TooLate: after ``seconds``."""
@@ -83,9 +84,11 @@ class Helpers:
             except BaseException as error:
                 future.set_exception(error)
             self._free.release()
+        self._afterwards()
 
-    def close(self) -> None:
-        """End the threads when their work is done."""
+    def close(self, afterwards: Callable[[], object] = lambda: None) -> None:
+        """End the threads when their work is done; each calls ``afterwards`` last."""
+        self._afterwards = afterwards
         for _ in self._started:
             self._tasks.put(None)
 
