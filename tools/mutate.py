@@ -10,7 +10,7 @@ Each language has its tool, and each tool its copy of what it needs below ``buil
 tests, is set in pyproject.toml. mutmut changes what functions do, not the tables and patterns at the top of a module.
 JavaScript: Stryker, from ``tools/stryker``, with node's test runner.
 
-Without a pattern both are run. How long that takes, and the last scores, are in docs/measurements.md.
+Without a pattern both are run. How long that takes, and the last scores, are in docs/quality.md.
 """
 
 import argparse

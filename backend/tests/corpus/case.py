@@ -19,7 +19,7 @@ one and in two of the well-written. The first half was then tuned on, and the se
 that the second half was read too, and what it showed of causes was mended. ``heldout-third-…`` was written later, again
 before the checks' patterns were read, and ``heldout-fourth-…`` by an author who never read the rules; what that author
 counts as a fault and no rule speaks of (a wrong date, a harsh tone) is left out. ``heldout-fifth-…`` was written before its
-author had read a pattern. docs/measurements.md has what was found in each at first sight and after mending.
+author had read a pattern. docs/quality.md has what was found in each at first sight and after mending.
 """
 
 from collections.abc import Iterator, Mapping
