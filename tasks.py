@@ -25,6 +25,7 @@ On Windows: py tasks.py run. Arguments after the task are passed on.
 Standard library only, in syntax that an old Python can parse, so that it can report that it is too old.
 """
 
+import glob
 import hashlib
 import os
 import re
@@ -277,8 +278,7 @@ def modules(arguments):
 
 
 def _modules_command(arguments):
-    where = os.path.join("extension", "tests")
-    tests = arguments or sorted(os.path.join(where, name) for name in os.listdir(os.path.join(ROOT, where)) if ".test." in name)
+    tests = arguments or sorted(glob.glob(os.path.join("extension", "tests", "*", "*.test.js"), root_dir=ROOT))
     return node("--test", "--test-reporter=dot", *tests)
 
 

@@ -125,7 +125,7 @@ def javascript(survivors: bool) -> Mapping[str, Score]:
     stage(SCRIPTS, _SCRIPTS_COPIED)
     name = "node.exe" if os.name == "nt" else "node"
     node = str(Path(str(playwright.__file__)).parent / "driver" / name)
-    tests = " ".join(f"extension/tests/{each}.test.js" for each in _SCRIPT_TESTS)
+    tests = " ".join(f"extension/tests/sending/{each}.test.js" for each in _SCRIPT_TESTS)
     settings = json.loads((STRYKER / "stryker.conf.json").read_text("utf-8"))
     settings["commandRunner"] = {"command": f'"{node}" --test --test-reporter=dot {tests}'}
     (SCRIPTS / "stryker.conf.json").write_text(json.dumps(settings), "utf-8")

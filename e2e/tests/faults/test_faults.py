@@ -125,7 +125,7 @@ def asked_without_a_verdict(harness: Harness, overlay: Overlay, title: str, why:
     assert harness.mock.sent == []
 
 
-# How a request fails; what is no answer, however well it parses, is in extension/tests/backend.test.js.
+# How a request fails; what is no answer, however well it parses, is in extension/tests/background/backend.test.js.
 # The milder mails below meet the other two.
 STATES = ["slow", "another server", *soaked("down", "offline")]
 
