@@ -14,7 +14,8 @@ from rutinlots.store.ledger import Event, Ledger
 from rutinlots.store.replies import Library, Pulled, Replies
 from rutinlots.store.retention import Retention
 from rutinlots.store.rule_changes import Change, Overtaken, Published, RuleChanges, hash_of, published_at
-from rutinlots.store.sql.database import IN_MEMORY, Database, StoreError, open_database
+from rutinlots.store.sql.causes import StoreError
+from rutinlots.store.sql.database import IN_MEMORY, Database, open_database
 from rutinlots.store.statistics import Counts, Statistics
 from rutinlots.store.trial_hits import Tally, TrialHits
 from rutinlots.store.vectors import Vectors

@@ -10,8 +10,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from rutinlots.store.access.revocations import carry_over
-from rutinlots.store.sql.causes import DAMAGED, explain
-from rutinlots.store.sql.database import NewerDatabase, StoreError, open_database
+from rutinlots.store.sql.causes import DAMAGED, NewerDatabase, StoreError, explain
+from rutinlots.store.sql.database import open_database
 from rutinlots.store.sql.private_files import make_private, make_private_folder
 from rutinlots.store.sql.tables import metadata
 

@@ -10,7 +10,7 @@ import pytest
 from rutinlots.store import Event, Store, StoreError
 from rutinlots.store import backup as copying
 from rutinlots.store.backup import backup, restore
-from rutinlots.store.sql import database
+from rutinlots.store.sql import engines
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -246,7 +246,7 @@ def test_where_there_is_no_room_to_keep_the_old_one_a_server_goes_on_with_it(
 def test_what_is_acknowledged_while_one_is_put_back_is_in_the_old_one_or_in_the_new(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(database, "_WRITE_WAIT_MS", 50)
+    monkeypatch.setattr(engines, "WRITE_WAIT_MS", 50)
     backup(address, tmp_path / "copy.db")
     store = Store(address)
     refused: list[str] = []

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError, Programm
 from rutinlots.cli import main
 from rutinlots.core.situation import LogHistory
 from rutinlots.store import Event, Store, StoreError, published_at
-from rutinlots.store.sql import database
+from rutinlots.store.sql import database, engines
 from rutinlots.store.sql.tables import metadata
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -178,7 +178,7 @@ class _limited_to:
 
 def test_while_somebody_else_writes_checks_read_on_and_events_are_refused_in_the_end(file, monkeypatch):
     store = opened(file)
-    monkeypatch.setattr(database, "_WRITE_WAIT_MS", 50)
+    monkeypatch.setattr(engines, "WRITE_WAIT_MS", 50)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert store.ledger.history(90103) == LogHistory()

@@ -18,7 +18,7 @@ from flask import Flask
 from rutinlots import create_app, rule_loader
 from rutinlots.core.rules import Rules
 from rutinlots.store import StoreError
-from rutinlots.store.sql import database
+from rutinlots.store.sql import database, engines
 
 SITUATION = {
     "moment": "send",
@@ -33,7 +33,7 @@ NOBODY = 65534
 def short_waits(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules are read once; whoever waits for a lock gives up soon; nobody is spared for a while."""
     monkeypatch.setattr(rule_loader, "load", lambda folder: rules)
-    monkeypatch.setattr(database, "_WRITE_WAIT_MS", 50)
+    monkeypatch.setattr(engines, "WRITE_WAIT_MS", 50)
     monkeypatch.setattr(database, "_REST_S", 0.0)
 
 

@@ -21,7 +21,7 @@ from rutinlots import create_app, rule_loader
 from rutinlots.commands.serve import _warn_without_token
 from rutinlots.core.rules import Rules
 from rutinlots.store import Store, StoreError
-from rutinlots.store.sql import database, migrate
+from rutinlots.store.sql import database, engines, migrate
 from rutinlots.store.sql.patience import Helpers, Room, TooLate
 
 SITUATION = {
@@ -84,7 +84,7 @@ def app(started: Flask, stuck: str) -> Iterator[Flask]:
     app = started
     store: Store = app.extensions["rutinlots"].store
     good = store._database
-    bad = database.Database(database._postgresql_engine(make_url(stuck), 8), "The database", 8)
+    bad = database.Database(engines.postgresql(make_url(stuck), 8), "The database", 8)
     for part in (store, store.ledger, store.leads, store.sessions, store.tokens):
         part._database = bad
     yield app

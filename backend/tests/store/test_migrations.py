@@ -16,7 +16,7 @@ from backend.tests.store.conftest import postgresql_programs
 from rutinlots.core.situation import LogHistory
 from rutinlots.store import Published, Store, StoreError, published_at
 from rutinlots.store.backup import backup, restore
-from rutinlots.store.sql import database, migrate
+from rutinlots.store.sql import engines, migrate
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(migrate.MIGRATIONS))
@@ -168,7 +168,7 @@ def test_a_migration_that_may_not_write_is_told(tmp_path: Path):
         other.execute("PRAGMA journal_mode=WAL")
         other.execute("BEGIN IMMEDIATE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(database, "_WRITE_WAIT_MS", 50)
+            patch.setattr(engines, "WRITE_WAIT_MS", 50)
             with pytest.raises(StoreError, match="locked by another program"):
                 Store(f"sqlite:///{file}")
     assert revision_of(f"sqlite:///{file}") == FIRST

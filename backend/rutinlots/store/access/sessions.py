@@ -9,7 +9,8 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
 from rutinlots.store.access.tokens import hashed
-from rutinlots.store.sql.database import Database, StoreError
+from rutinlots.store.sql.causes import StoreError
+from rutinlots.store.sql.database import Database
 from rutinlots.store.sql.tables import leads, sessions
 
 SESSION = timedelta(hours=12)  # a working day

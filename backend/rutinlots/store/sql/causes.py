@@ -1,5 +1,14 @@
 """What is wrong with a database, in words for operators."""
 
+
+class StoreError(Exception):
+    """The database can't be used. The message says which, why and what to do; it contains no data."""
+
+
+class NewerDatabase(StoreError):
+    """A newer version of Rutinlots has changed the database."""
+
+
 DAMAGED = "Move it away and restore a backup."
 _LET_WRITE = "Let the user that runs Rutinlots write there, or choose another folder with --data."
 _CORRECT = "Correct its address in RUTINLOTS_DATABASE_URL."

@@ -10,18 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import (
-    ArgumentError,
-    InterfaceError,
-    NoSuchModuleError,
-    OperationalError,
-    SQLAlchemyError,
-    TimeoutError,
-)
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import URL, Connection, Engine, make_url, text
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
-from rutinlots.store.sql.causes import explain
+from rutinlots.store.sql import engines
+from rutinlots.store.sql.causes import NewerDatabase, StoreError, explain
 from rutinlots.store.sql.encrypted import encrypted
 from rutinlots.store.sql.migrate import TooNewError, migrate
 from rutinlots.store.sql.patience import Helpers, Room, TooLate
@@ -31,34 +24,14 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 IN_MEMORY = "sqlite://"
-_WRITE_WAIT_MS = 10_000
-_READ_WAIT_MS = 200  # a check must be answered even if the whole database is locked
 _READ_PATIENCE_S = 0.4  # how long a check waits for a database server, frozen or not
 _WRITE_PATIENCE_S = 3.0
-_COMMAND_PATIENCE_S = 300.0  # how long a command does, behind which there is a person and no mail
 _ROOM_WAIT_S = 0.5  # how long a write waits for a free place
-_POSTGRESQL = {
-    "connect_timeout": 3,
-    "keepalives": 1,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 8000,
-}
-_STATEMENT_MS = _LOCK_MS = 2000  # when PostgreSQL itself gives up a statement, and waiting for a lock
 _SQLITE = b"SQLite format 3\0"  # how its files begin
 _LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
 _REST_S = 5.0  # how long reads fail at once after a failure
 # Other faults may be of a single query, and must not affect the others.
 _AWAY = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError, sqlite3.InterfaceError)
-
-
-class StoreError(Exception):
-    """The database can't be used. The message says which, why and what to do; it contains no data."""
-
-
-class NewerDatabase(StoreError):
-    """A newer version of Rutinlots has changed the database."""
 
 
 class Database:
@@ -87,7 +60,7 @@ class Database:
             with self.read() as connection:
                 return work(connection)
 
-        return self._run(self._readers, read, _COMMAND_PATIENCE_S if self._patient else _READ_PATIENCE_S)
+        return self._run(self._readers, read, engines.COMMAND_PATIENCE_S if self._patient else _READ_PATIENCE_S)
 
     def rows(self, query: str, parameters: Sequence[Any]) -> Sequence[Sequence[Any]]:
         """What a query finds, as the driver has it; ``?`` stands for a parameter. Raises :class:`StoreError`.
@@ -101,7 +74,7 @@ class Database:
         try:
             connection = self._engine.raw_connection()
             try:
-                connection.cursor().execute(f"PRAGMA busy_timeout={_READ_WAIT_MS}")
+                connection.cursor().execute(f"PRAGMA busy_timeout={engines.READ_WAIT_MS}")
                 found: list[Any] = connection.cursor().execute(query, parameters).fetchall()
             finally:
                 connection.close()
@@ -118,7 +91,7 @@ class Database:
 
         try:
             with self._room_to_write.place(_ROOM_WAIT_S):
-                return self._run(self._writers, write, _COMMAND_PATIENCE_S if self._patient else _WRITE_PATIENCE_S)
+                return self._run(self._writers, write, engines.COMMAND_PATIENCE_S if self._patient else _WRITE_PATIENCE_S)
         except TooLate as error:
             raise StoreError(f"{self._name} is stuck: too many writes are waiting. Try again in a few seconds.") from error
 
@@ -214,9 +187,9 @@ def open_database(address: str, *, connections: int = 8, as_it_is: bool = False,
             _prepare_folder(Path(url.database).parent)
             if not _is_anothers(Path(url.database)):
                 make_private(Path(url.database), create=True)
-        engine = _sqlite_engine(url, connections)
+        engine = engines.sqlite(url, connections)
     else:
-        engine = _postgresql_engine(url, connections, patient)
+        engine = engines.postgresql(url, connections, patient)
     try:
         if not as_it_is:
             migrate(engine)
@@ -270,59 +243,3 @@ def _prepare_folder(folder: Path) -> None:
             f"The data folder {folder} can't be created ({error.strerror}). Choose one that you may write to, "
             "with --data or RUTINLOTS_DATA."
         ) from error
-
-
-def _sqlite_engine(url: URL, connections: int) -> Engine:
-    # Each in-memory connection is a database of its own, so there can be only one.
-    pool = {"pool_size": connections, "max_overflow": 2} if url.database else {"pool_size": 1, "max_overflow": 0}
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_timeout=_WRITE_WAIT_MS / 1000,
-        connect_args={"check_same_thread": False},
-        hide_parameters=True,
-        **pool,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin explicitly, below
-        connection.execute(f"PRAGMA busy_timeout={_WRITE_WAIT_MS}")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        reading = options.get("reading", False)
-        waits_little = reading or options.get("trying", False)
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READ_WAIT_MS if waits_little else _WRITE_WAIT_MS}")
-        # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _postgresql_engine(url: URL, connections: int, patient: bool = False) -> Engine:
-    try:
-        engine = create_engine(
-            url,
-            pool_size=connections,
-            max_overflow=2,
-            pool_timeout=2,
-            pool_pre_ping=True,
-            connect_args=_POSTGRESQL,
-            hide_parameters=True,
-        )
-    except (ImportError, NoSuchModuleError) as error:
-        raise StoreError("PostgreSQL needs the driver psycopg. Install it with: pip install 'rutinlots[postgresql]'.") from error
-
-    @event.listens_for(engine, "connect")
-    def limit(connection: Any, _record: Any) -> None:
-        connection.autocommit = True
-        connection.execute(f"SET statement_timeout = {int(_COMMAND_PATIENCE_S * 1000) if patient else _STATEMENT_MS}")
-        connection.execute(f"SET lock_timeout = {_LOCK_MS}")
-        connection.autocommit = False
-
-    return engine
