@@ -337,7 +337,7 @@ def fuzz(arguments):
 def load(arguments):
     """Measure how many agents this machine carries; `load stage`: how a course of 30 fares on the stage."""
     set_up()
-    module, rest = ("tools.load_stage", arguments[1:]) if arguments[:1] == ["stage"] else ("tools.load", arguments)
+    module, rest = ("tools.bench.load_stage", arguments[1:]) if arguments[:1] == ["stage"] else ("tools.bench.load", arguments)
     return call(*python("-m", module, *rest))
 
 

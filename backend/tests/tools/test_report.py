@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tools import report, start
-from tools.bench import PARTS
-from tools.bench_plot import plot
+from tools.bench import report, start
+from tools.bench.__main__ import PARTS
+from tools.bench.plot import plot
 
 
 def test_a_table_has_its_texts_to_the_left_and_its_numbers_to_the_right():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.wrk import Figures, read
+from tools.bench.wrk import Figures, read
 
 SAID = """Running 3s test @ http://127.0.0.1:1/api/v1/checks
   Thread Stats   Avg      Stdev     Max   +/- Stdev

@@ -1,6 +1,6 @@
 """Measures how soon a page of the stage can be used: from the click that begins a scenario, in a fresh browser profile.
 
-    python -m tools.stage_page [--times 9] [--requests]
+    python -m tools.bench.stage_page [--times 9] [--requests]
 
 The server runs in another process on the same machine, the browser without a window. Milliseconds until the ticket's buttons are
 there, until the panel is, and until it shows what the engine says of the ticket; median, and the slowest.

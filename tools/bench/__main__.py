@@ -28,13 +28,13 @@ from rutinlots.api.situation import build
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.web.server.wsgi import CHECKS
-from tools import callers, load, report, start, wrk
-from tools.bench_plot import plot
+from tools.bench import callers, load, report, start, wrk
+from tools.bench.plot import plot
+from tools.bench.situations import SIZES, situation
 from tools.server import Address, processor, serving
-from tools.situations import SIZES, situation
 
 ROUNDS = 25  # warm up before the measurement
-PEERS = Path(__file__).with_name("peers")
+PEERS = Path(__file__).parents[1] / "peers"
 PARTS = ("checks", "agents", "start")
 AGENTS = [100, 400]
 RATE = 700  # questions a second

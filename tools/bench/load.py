@@ -1,6 +1,6 @@
 """Measures how many agents a server on this machine carries: they open, write with pauses and send, in another process.
 
-    python -m tools.load [--agents 10 50 100] [--seconds 20] [--pause 2] [--processes 2]
+    python -m tools.bench.load [--agents 10 50 100] [--seconds 20] [--pause 2] [--processes 2]
 
 Each agent asks about a ticket, then about the draft at every pause in the typing, and then at send, as the extension does:
 over a persistent connection; it gives up after 0.9 seconds, and after a refusal it asks nothing until the time that
@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.request import urlopen
 
-from tools.report import load, table
+from tools.bench.report import load, table
+from tools.bench.situations import SITUATION
 from tools.server import Address, memory, processor, serving
-from tools.situations import SITUATION
 
 _WRITES = 12  # pauses in the typing of one reply
 _HEAD = (

@@ -1,6 +1,6 @@
 """Measures how fast a server starts, and how fast changed rules are in force.
 
-    python -m tools.start [--times 1 10 50] [--snippets 20000]
+    python -m tools.bench.start [--times 1 10 50] [--snippets 20000]
 """
 
 import argparse
@@ -21,7 +21,7 @@ from rutinlots.live_rules import LiveRules
 from rutinlots.rule_files.memory import Memory
 from rutinlots.rule_loader import load
 from rutinlots.web.config import SHIPPED_RULES
-from tools import report
+from tools.bench import report
 from tools.server import processor, serving
 
 STARTS = 5

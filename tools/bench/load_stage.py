@@ -1,7 +1,7 @@
 """Measures a course with many participants at once: each begins a scenario with tips, writes, sends and looks at the result, while
 two trainers follow the course.
 
-    python -m tools.load_stage [--participants 30] [--seconds 20] [--pause 2]
+    python -m tools.bench.load_stage [--participants 30] [--seconds 20] [--pause 2]
 
 The server runs in another process on the same machine. A row for each kind of request: how many, p50, p95 and p99 in milliseconds.
 Everything that isn't answered with 200, 201, 204, 303 or 304 counts as a failure.
@@ -18,8 +18,8 @@ import time
 from collections import defaultdict
 from urllib.parse import urlencode
 
+from tools.bench.situations import SITUATION
 from tools.server import Address, serving
-from tools.situations import SITUATION
 
 _SCENARIO = "anvandarnamn-i-halsningen"
 _WRITES = 6  # pauses in the typing of one reply
