@@ -60,6 +60,17 @@ def test_a_finding_leads_to_its_words_its_field_and_the_report_of_a_wrong_alarm(
     assert overlay.named("report") == [[SALUTATION]]
 
 
+def test_each_button_of_a_finding_tells_a_screen_reader_which_finding_it_belongs_to(overlay: OverlayPage) -> None:
+    overlay.show(status="findings", findings=[SALUTATION, REQUIRED])
+
+    for article in overlay.panel.get_by_role("article").all():
+        title = article.get_by_role("heading").inner_text()
+        buttons = article.get_by_role("button").all()
+        assert len(buttons) > 2
+        for button in buttons:
+            expect(button).to_have_accessible_description(title)
+
+
 def test_hints_and_confirms_can_be_dismissed_for_the_ticket_and_blocks_cannot(overlay: OverlayPage) -> None:
     overlay.show(**STATES["findings"])
     dismiss = overlay.panel.get_by_role("button", name="Visa inte igen för det här ärendet")

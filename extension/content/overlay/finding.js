@@ -51,26 +51,27 @@ export function findingItem(ui, finding, {name, place, act}, ...more) {
     h('div', {class: 'finding-body'},
       h('h3', {id: `${id}-title`, class: 'finding-title'}, spoken(`${SAYS[finding.level]}: `), finding.title),
       message ? h('p', {class: 'message'}, message) : null,
-      remedies(ui, finding, place, act),
+      remedies(ui, finding, id, place, act),
       ...more,
       footer(ui, finding, id, place),
       isOpen(ui, `${id}-why`) && why(finding, `${id}-why`),
     ));
 }
 
-function remedies(ui, finding, place, act) {
+function remedies(ui, finding, id, place, act) {
   const {actions} = ui;
+  const props = {'aria-describedby': `${id}-title`};
   const fixes = (finding.fixes ?? []).map((fix, index) => button(fix.label, () => actions.fix(finding, index), {
-    look: index === 0 ? 'soft' : 'plain', sign: icon('fix'), key: `fix-${index}`,
+    look: index === 0 ? 'soft' : 'plain', sign: icon('fix'), key: `fix-${index}`, props,
   }));
   const acts = (finding.actions ?? []).map((action) => {
     const {label, click} = act?.(action) ?? {label: action.label, click: () => actions.act(finding, action)};
-    return button(label, click, {look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`});
+    return button(label, click, {look: fixes.length ? 'plain' : 'soft', key: `${action.kind}-${action.label}`, props});
   });
   const guide = finding.guide && place !== 'dialog'
-    ? button('Öppna guiden', () => actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide'}) : null;
+    ? button('Öppna guiden', () => actions.openGuide(finding.guide), {sign: icon('guide'), key: 'guide', props}) : null;
   const show = place === 'panel' && finding.spans?.some((span) => span.in === 'draft' || span.in === 'subject')
-    ? button('Visa i texten', () => actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show'}) : null;
+    ? button('Visa i texten', () => actions.goTo(finding), {look: 'link', sign: icon('eye'), key: 'show', props}) : null;
   const all = [...fixes, ...acts, guide, show].filter(Boolean);
   return all.length > 0 && h('div', {class: 'remedies'}, all);
 }
