@@ -6,10 +6,11 @@ from datetime import datetime
 import pytest
 
 from rutinlots.core.calendar import STOCKHOLM
+from rutinlots.core.evaluate import evaluate
 from rutinlots.core.guides.fill import Card
 from rutinlots.core.handbook.search import handbook_of
 from rutinlots.core.rules import Rules
-from rutinlots.core.situation import Ticket
+from rutinlots.core.situation import Draft, Situation, Ticket
 
 from .conftest import EVENING, TUESDAY
 
@@ -51,6 +52,13 @@ def test_every_guide_can_be_opened_without_an_answer(rules: Rules, card: Filled)
     for guide in rules.guides.values():
         opened = card(guide)
         assert opened.fields or opened.steps, guide.id
+
+
+def test_no_text_has_a_gap_where_an_answer_is_to_come(rules: Rules, card: Filled) -> None:
+    for guide in rules.guides.values():
+        for number in ("", "3", "30"):
+            opened = card(guide, {field.id: number for field in guide.fields if field.type == "number"})
+            assert not [text for text in (*texts(opened), led(opened)) if "  " in text or " ." in text], guide.id
 
 
 def test_every_choice_of_every_guide_leads_to_something(rules: Rules, card: Filled) -> None:
@@ -472,6 +480,17 @@ def test_a_thin_note_is_named(card: Filled) -> None:
     filled = card("eskalera", {"rutin": "Nej"}, now=EVENING)
 
     assert filled.missing == ("Vad behöver du hjälp med?", "Varför lämnar du ärendet vidare?")
+
+
+def test_the_note_without_answers_is_too_thin_to_send(rules: Rules, card: Filled) -> None:
+    """The check knows the headings of the card's note, which say nothing by themselves."""
+    note = Draft(kind="note", text=copied(card("eskalera", {"rutin": "Nej"}, now=EVENING), "anteckning"))
+    ticket = Ticket(properties={"Grupp": "Produktspecialist Releasy"})
+
+    verdict = evaluate(Situation(moment="send", now=EVENING, ticket=ticket, draft=note), rules)
+
+    said = next(each.message for each in verdict.findings if each.check.id == "thin-escalation-note")
+    assert said == "Skriv också vad du behöver hjälp med, varför du lämnar ärendet vidare och vilken rutin som saknas."
 
 
 def test_an_answer_in_a_routine_is_given_to_the_customer(card: Filled) -> None:

@@ -16,8 +16,11 @@ _HELP = "<behöver-hjälp>"
 _REASON = "<varför>|<saknas>|<går-inte>"
 _ROUTINE = "<rutin>"
 _THIN = 8  # words; fewer can't say what and why
+# A heading of the card's note, and one with no more than a word or an unfilled field after it.
+_HEADING = r"^\W*<rubrik> ?:"
+_BARE = rf"{_HEADING}\s*(\[[^\]]*\]|\w*)\W*$"
 
-WORDS = (_HANDS_ON, _DOES_NOT, _HANDS_BACK, _HELP, _REASON, _ROUTINE)
+WORDS = (_HANDS_ON, _DOES_NOT, _HANDS_BACK, _HELP, _REASON, _ROUTINE, _HEADING, _BARE)
 PARAMETERS = {"fault": ("open-hours", "thin-note")}
 
 
@@ -47,7 +50,20 @@ def _hands_on(note: str, words: Words) -> bool:
     return any(words.any(_HANDS_ON, sentence) and not words.any(_DOES_NOT, sentence) for sentence in said)
 
 
-def _missing(note: str, words: Words) -> list[str]:
+def _told(note: str, words: Words) -> str:
+    """The note without the headings that nothing is written under: their own words say neither what nor why."""
+    lines = [line for line in note.split("\n") if line.strip()]
+    below = [*lines[1:], ""]
+    told = (
+        line
+        for line, after in zip(lines, below, strict=False)
+        if not words.any(_BARE, line) or (after and not words.any(_HEADING, after))
+    )
+    return "\n".join(told)
+
+
+def _missing(written: str, words: Words) -> list[str]:
+    note = _told(written, words)
     if not note.strip():
         return ["vad du behöver hjälp med", "varför du lämnar ärendet vidare", "vilken rutin som saknas"]
     missing = []

@@ -121,3 +121,29 @@ def test_a_note_that_speaks_of_the_routine_does_not_lack_it(word: str):
 
 def test_a_note_that_says_what_and_why_needs_no_routine():
     assert missing("Kan ni flytta mätaren till ett annat hus eftersom kunden har sålt det förra") == []
+
+
+HELP, REASON = "Behöver hjälp med:", "Varför jag lämnar ärendet vidare:"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [f"{HELP} \n{REASON} ", f"{HELP} [Vad behöver du hjälp med?]\n{REASON} [Varför lämnar du ärendet vidare?]",
+     f"{HELP} svar\n\n{REASON} ?", f"{HELP}\n{REASON} -\nRutin som saknas:"],
+)  # fmt: skip
+def test_a_heading_of_the_cards_note_says_nothing_by_itself(note: str):
+    assert missing(note) == [WHAT, WHY, ROUTINE]
+
+
+def test_an_empty_heading_is_named_when_the_other_is_filled():
+    asked = "hur effektavgiften räknas för en villa med solceller"
+    assert missing(f"{HELP} {asked}\n{REASON} [Varför lämnar du ärendet vidare?]") == [WHY, ROUTINE]
+    assert missing(f"{HELP}\n{REASON} jag hittar ingen rutin för ersättning till lantbruk") == [WHAT]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [f"{HELP} Tolka effektavgiften\n{REASON} 2nd line har stängt", f"{HELP}\nTolka effektavgiften\n\n{REASON}\n2nd line har stängt"],
+)
+def test_the_cards_note_with_something_under_each_heading_lacks_nothing(note: str):
+    assert missing(note) == []
