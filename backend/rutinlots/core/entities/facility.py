@@ -73,6 +73,12 @@ _STREET = re.compile(rf"(?<!\w)[A-ZÅÄÖ]\w{{0,25}}(?:{'|'.join(STREET_ENDINGS)
 _NEXT_STREET = re.compile(
     r"(?:,? (?:lgh|lägenhet) \d{3,4})?(?: i [A-ZÅÄÖ]\w{1,20})?(?:,|;| och| samt| &|, och) (?:på |även |också )?", re.IGNORECASE
 )
+# Flats by their four digits: "lgh 1001, 1002 och lgh 1003".
+_FLATS = re.compile(
+    r"(?<!\w)(?:lgh|lägenhet(?:er|erna)?)\.?:?(?: nr\.?)? [01]\d{3}"
+    r"(?:(?:,| och| samt| &|, och) ?(?:(?:lgh|lägenhet)\.? )?[01]\d{3}(?![\d-]| \d))+",
+    re.IGNORECASE,
+)
 _LIVED = re.compile(r"\b(?:bo[dt]de?|bott|hyrde|hyrt|tidigare|förut|mellan|korsningen|hörnet)\b", re.IGNORECASE)
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
@@ -120,7 +126,7 @@ def ids_in(text: str) -> Iterator[Evidence]:
 def named_in(text: str) -> Count:
     """How many facilities a text names: the largest number ("8 lägenheter och 2 lokaler" is ten), or its rows."""
     text = text[:_LONGEST]
-    return max((_numbers(text), _rows(text), _streets(text)), key=lambda count: count.number)
+    return max((_numbers(text), _rows(text), _streets(text), _flats(text)), key=lambda count: count.number)
 
 
 def _numbers(text: str) -> Count:
@@ -218,12 +224,23 @@ def _streets(text: str) -> Count:
         run.append(street)
         if len(run) > len(best):
             best = run
-    if len(best) < _FEW_ROWS or not asks_change(text):
+    if len(best) < _FEW_ROWS:
         return Count(0)
-    said = text[slice(*around(text, best[0].start(), best[-1].end()))]
-    if _NO_CHANGE.search(said) or _LIVED.search(said):
+    return _in_a_row(text, best[0].start(), best[-1].end(), {each.group() for each in best})
+
+
+def _flats(text: str) -> Count:
+    """The longest row of flats by number, under the same conditions."""
+    rows = ((found, set(re.findall(r"\d{4}", found.group()))) for found in _FLATS.finditer(text))
+    found, flats = max(rows, key=lambda row: len(row[1]), default=(None, set[str]()))
+    return _in_a_row(text, found.start(), found.end(), flats) if found else Count(0)
+
+
+def _in_a_row(text: str, start: int, end: int, named: set[str]) -> Count:
+    said = text[slice(*around(text, start, end))]
+    if not asks_change(text) or _NO_CHANGE.search(said) or _LIVED.search(said):
         return Count(0)
-    return Count(len({each.group() for each in best}), (Evidence(best[0].start(), best[-1].end()),))
+    return Count(len(named), (Evidence(start, end),))
 
 
 def _rows(text: str) -> Count:

@@ -28,6 +28,10 @@ _ASKS = re.compile(
     r"(?:i|we|you|it|the|my|there|much|long|do|is|are)\b)",
     re.IGNORECASE,
 )
+# What stands before a question in a list; a list may say a question in fewer words.
+_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,2}|[a-h])\)|fråga \d{1,2}[:.]?)\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}\.")
+_LEAST_WORDS, _LEAST_LISTED = 4, 3
 # How a sentence goes on asking, after one that asked: "Likaså hur lång tid det tar", "Och om jag får ersättning".
 _GOES_ON = re.compile(
     r"(?:(?:och|å|samt|plus|likaså|även|också|sen|sedan) )+(?:om (?:jag|ja|vi|ni|man|det|den)\b|"
@@ -139,11 +143,17 @@ def questions(text: str) -> Iterator[Question]:
     count = 0
     before: tuple[str, ...] = ()
     asking = False  # did the sentence before ask something?
+    numbered = False  # does a number that begins a point stand before the sentence?
     for start, end in sentences(text):
-        sentence = text[start:end]
+        if mark := _MARK.match(text, start, end):
+            start = mark.end()
+        sentence, is_point, numbered = text[start:end], bool(mark) or numbered, False
+        if _NUMBERED.fullmatch(sentence):
+            numbered = True
+            continue
         if _FOOTER.search(sentence) or _is_link(sentence) or _SCORN.search(sentence):
             continue
-        asking = _asks(sentence, asking)
+        asking = _asks(sentence, asking, _LEAST_LISTED if is_point else _LEAST_WORDS)
         if not asking:
             before = _roots(sentence) or before
             continue
@@ -173,12 +183,12 @@ def _is_link(sentence: str) -> bool:
     return sentence.endswith("?") and _LINK.search(sentence.rsplit(maxsplit=1)[-1]) is not None
 
 
-def _asks(sentence: str, after_one: bool) -> bool:
-    """Is a sentence a question? ``after_one`` says whether it follows one."""
+def _asks(sentence: str, after_one: bool, least: int) -> bool:
+    """Is a sentence a question? ``after_one`` says whether it follows one, ``least`` how many words it has without its mark."""
     if sentence.endswith("?"):
         return True
     begins = _ASKS.match(sentence) or (after_one and _GOES_ON.match(sentence))
-    return bool(begins) and len(sentence.split()) >= 4
+    return bool(begins) and len(sentence.split()) >= least
 
 
 def _each(sentence: str) -> Iterator[tuple[int, str]]:

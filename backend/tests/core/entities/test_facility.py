@@ -67,6 +67,9 @@ def test_an_id_is_found_where_it_stands() -> None:
         ("Ändra fakturaadress på Storgatan 1, Ekvägen 4 B, Lindgatan 7 och Björkvägen 9.", 4),
         ("Säg upp elen på Storgatan 1 i Mora, Storgatan 3 i Mora samt på Ekvägen 12 lgh 1101, och Lindgatan 9.", 4),
         ("Storgatan 1 lgh 1001\nStorgatan 1 lgh 1002\nStorgatan 1 lgh 1003\nStorgatan 3 lgh 1101", 4),
+        ("Byt till e-faktura för lgh 1001, 1002, 1003 och 1004 på Ekvägen 3.", 4),
+        ("Flytta lägenheterna 1101, 1102 samt 1103, 123 45 Mora till nya ägaren.", 3),
+        ("Säg upp elen i lgh 1101, lgh 1102 och lgh 1102.", 2),
     ],
 )
 def test_the_number_is_read_out_of_words_and_rows(text: str, number: int) -> None:
@@ -77,6 +80,10 @@ def test_the_number_is_read_out_of_words_and_rows(text: str, number: int) -> Non
     "text",
     [
         "Jag bor i lägenhet 1203.",
+        "Grannarna i lgh 1101 och 1102 spelar musik.",
+        "Det är strömlöst i lägenhet 1101, 1102 och 1103. När kan ni byta säkringen?",
+        "Säg upp elen i lgh 1101, 2026-05-01.",
+        "Byt namn på lgh 1101, 123 45 Mora.",
         "Mitt kundnummer är 4410927.",
         "Hej!\nStorgatan 1\n123 45 Staden",
         "Jag har betalat 12 fakturor.",

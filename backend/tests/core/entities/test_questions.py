@@ -85,6 +85,10 @@ def test_calls_and_the_questions_of_footers_are_none(text):
         ("Vore bra att få veta vad anslutningen kostar. Likaså hur lång tid byggandet tar.", 2),
         ("Kan ni säga mig när avbrottet börjar. Och om jag får ersättning.", 2),
         ("Tacksam för besked om mätarbytet. Även när montören kommer hit.", 2),
+        ("- Hur ändrar jag fakturaadressen\n- Vad kostar ett mätarbyte", 2),
+        ("1. När kommer montören\n2. Vad kostar bytet", 2),
+        ("• Hur får jag e-faktura\n1) Vad kostar bytet\nb) När kommer slutfakturan\nFråga 4: Måste jag vara hemma vid bytet", 4),
+        ("- Vad bra att ni ringde om mätaren.\n- När jag flyttar behövs inget abonnemang.\n1. Säkring 16 A", 0),
         ("Vad bra att ni ringde om mätaren.", 0),
         ("Va skönt att fakturan är rättad nu.", 0),
         ("Har tänkt att flytta i maj. Och när jag flyttar behövs inget abonnemang.", 0),
@@ -93,6 +97,12 @@ def test_calls_and_the_questions_of_footers_are_none(text):
 )
 def test_questions_need_no_question_mark_nor_the_written_language(text, found):
     assert len(list(questions(text))) == found
+
+
+def test_what_marks_a_question_in_a_list_is_no_part_of_it():
+    assert [question.text for question in questions("a) När kommer montören?\n- Vad kostar bytet")] == [
+        "När kommer montören?", "Vad kostar bytet",
+    ]  # fmt: skip
 
 
 def test_a_question_with_a_clear_word_of_its_own_is_not_about_the_one_before_it():

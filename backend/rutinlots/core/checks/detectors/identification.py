@@ -74,7 +74,8 @@ WORDS = (_MINE, _TOLD, _MOVED, _NUMBER, _REQUEST, *_MORE.values(), *(pattern for
 # "Skicka ditt kundnummer", "Vad är ditt kundnummer?"; not "Skriv ditt kundnummer i bankens app".
 _ASKS_AGAIN = re.compile(
     r"\b(?:skicka|mejla|uppge|ange|svara|återkom|komplettera|skriv|meddela|vad är|vilket är|vilket|kan du|behöver (?:jag|vi)|"
-    r"(?:jag|vi) behöver)\b[^.?!]{0,60}\b(?:ditt|ert|vilket|med) (?:kundnummer|kundnr)\b",
+    r"(?:jag|vi) behöver)\b[^.?!]{0,60}\b(?:ditt|ert|vilket|med) (?:kundnummer|kundnr)\b|"
+    r"\bvad har (?:du|ni) för (?:kundnummer|kundnr)\b|\bvilket (?:kundnummer|kundnr) har (?:du|ni)\b",
     re.IGNORECASE,
 )
 _TELLS_IT = re.compile(r"(?:,? som är| är|:|,)? ?\(?\d{5}")  # "ange ditt kundnummer 12345678"

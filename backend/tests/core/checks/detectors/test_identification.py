@@ -183,7 +183,10 @@ def asks_again(written: str, text: str = ASKED) -> list[str]:
     return [hit.values["given"] for hit in detect(context, {"fault": "asks-again"})]
 
 
-@pytest.mark.parametrize("written", ["Skicka ditt kundnummer.", "Vad är ditt kundnr?", "Jag behöver få veta ert kundnummer."])
+@pytest.mark.parametrize("written", [
+    "Skicka ditt kundnummer.", "Vad är ditt kundnr?", "Jag behöver få veta ert kundnummer.", "Vad har du för kundnummer?",
+    "Vilket kundnummer har ni?",
+])  # fmt: skip
 def test_a_number_that_the_customer_has_given_is_not_asked_for_again(written: str):
     assert asks_again(written) == ["123456"]
     assert asks_again(written, "Min faktura är fel.") == []
