@@ -143,7 +143,8 @@ def test_an_empty_heading_is_named_when_the_other_is_filled():
 
 @pytest.mark.parametrize(
     "note",
-    [f"{HELP} Tolka effektavgiften\n{REASON} 2nd line har stängt", f"{HELP}\nTolka effektavgiften\n\n{REASON}\n2nd line har stängt"],
-)
+    [f"{HELP} Tolka effektavgiften\n{REASON} 2nd line har stängt",
+     f"{HELP}\nTolka effektavgiften\n\n{REASON}\n2nd line har stängt"],
+)  # fmt: skip
 def test_the_cards_note_with_something_under_each_heading_lacks_nothing(note: str):
     assert missing(note) == []
