@@ -175,6 +175,8 @@ def _settled(field: Field, given: str | Sequence[str]) -> tuple[Answer, str, boo
         return text, "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2026-03-10.", False
     if field.type == "choice" and text and text not in field.options:
         return text, f"Välj ett av: {', '.join(field.options)}.", False
+    if text and not text.casefold().startswith(field.begins.casefold()):
+        return text, f"Svaret ska börja på {field.begins}. Se över: {text}.", True
     return text, "", True
 
 

@@ -23,12 +23,16 @@ PLACES: tuple[Place, ...] = get_args(Place)
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question on the card. ``found`` is the reader that can answer it from the thread; ``default`` is a text."""
+    """One question on the card. ``found`` is the reader that can answer it from the thread; ``default`` is a text.
+
+    ``begins`` is what an answer begins with, in either case; one that doesn't is pointed out.
+    """
 
     id: str
     label: str
     type: FieldType
     options: tuple[str, ...]
+    begins: str
     found: str | None
     default: str
     required: bool

@@ -83,12 +83,16 @@ def _read_field(reader: MappingReader) -> Field:
     options = reader.texts("options", ())
     if (type == "choice") != bool(options):
         raise RuleFileError(reader.at("options"), "just fält av typen choice har ”options”")
+    begins = reader.text("begins", "")
+    if begins and type != "text":
+        raise RuleFileError(reader.at("begins"), "just fält av typen text har ”begins”")
     found = reader.one_of("found", (*READERS, ""), "") or None
     field = Field(
         id=id,
         label=label,
         type=type,
         options=options,
+        begins=begins,
         found=found,
         default=reader.text("default", ""),
         required=reader.yes("required", False),

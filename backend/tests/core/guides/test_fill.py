@@ -150,6 +150,16 @@ def test_an_answer_of_the_wrong_kind_is_shown_but_not_used(make: Make, card: Fil
     assert filled.steps == ()
 
 
+def test_an_answer_that_begins_otherwise_than_it_should_is_used_with_a_warning(make: Make, card: Filled) -> None:
+    guide = make(fields=[field("sign", begins="x")], copies=[{"id": "c", "label": "Signatur", "text": "{sign}"}])
+
+    filled = card(guide, {"sign": "sast00"})
+
+    assert filled.fields[0].problem == "Svaret ska börja på x. Se över: sast00."
+    assert copied(filled, "c") == "sast00"
+    assert [card(guide, {"sign": right}).fields[0].problem for right in ("xabc12", "XABC12", "")] == ["", "", ""]
+
+
 def test_a_number_may_be_written_in_groups(make: Make, card: Filled) -> None:
     assert card(make(fields=[field("n", "number")]), {"n": " 1 200 "}).fields[0].value == "1200"
 

@@ -105,6 +105,12 @@ def test_a_text_goes_into_a_place_that_there_is(make: Make) -> None:
         make(copies=[{"id": "c", "label": "Text", "text": "x", "into": "brev"}])
 
 
+def test_only_a_text_begins_with_something(make: Make) -> None:
+    assert make(fields=[{"id": "a", "label": "A", "type": "text", "begins": "x"}]).fields[0].begins == "x"
+    with pytest.raises(RuleFileError, match="begins"):
+        make(fields=[{"id": "a", "label": "A", "type": "number", "begins": "1"}])
+
+
 def test_only_a_choice_has_options_and_a_choice_always_has(make: Make) -> None:
     with pytest.raises(RuleFileError, match="options"):
         make(fields=[{"id": "a", "label": "A", "type": "choice"}])

@@ -285,6 +285,18 @@ def test_the_print_supplier_takes_what_goes_to_the_invoice_address(card: Filled)
     assert "hjalplinjen" not in steps(filled)
 
 
+@pytest.mark.parametrize(
+    ("guide", "answers"), [("hjalplinjen", {}), ("stora-arenden", {"antal": "22"}), ("stora-arenden-hantering", {"lage": "Jag börjar"})]
+)
+def test_a_releasy_id_is_no_elin_signature(card: Filled, guide: str, answers: dict[str, str]) -> None:
+    def problem(signature: str) -> str:
+        fields = card(guide, {**answers, "signatur": signature}).fields
+        return next(filled.problem for filled in fields if filled.field.id == "signatur")
+
+    assert problem("sast00") == "Svaret ska börja på x. Se över: sast00."
+    assert problem("xabc12") == ""
+
+
 def test_hjalplinjens_row_has_eight_columns_in_order(card: Filled, mail: Mail) -> None:
     ticket = mail(
         "Hej, kundnummer 4410927. Skicka faktura 88120341 till Storgatan 12, 123 45 Staden, tack.\n\nMed vänlig hälsning\nAnna Berg"
