@@ -4,9 +4,7 @@ import re
 
 from rutinlots.core.sentences import sentences
 
-_BEFORE = (
-    r"(?:(?:(?:hej\w*|god \w+|hello|hi|och|men|samt|sen|sedan|först|(?:vi |jag )?undrar(?: bara)?)\b|[-–•*\d.)])[\s,!:]*)*"
-)
+_BEFORE = r"(?:(?:(?:hej\w*|god \w+|hello|hi|och|men|samt|sen|sedan|först|(?:vi |jag )?undrar(?: bara)?)\b|[-–•*\d.)])[\s,!:]*)*"
 # "Hur gör vi …", "Måste varje boende …?", "Om vi byter …?"; "Vad gäller våra 14 …" and "När vi tar över …" go on as statements.
 _ASKS = re.compile(
     rf"{_BEFORE}(?:(?:hur|vad(?! (?:det )?(?:gäller|beträffar))|vilk\w+|varför|vem|how|what|which|why|kan man|får man|"
