@@ -230,6 +230,24 @@ def test_what_is_a_name_above_the_block(above: str):
     assert hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n{above}\n{BLOCK}") == []
 
 
+@pytest.mark.parametrize("name", ["Sandra", "/Sandra", "*Sandra*", "Sandra.", "Sandra 🌞", "sandra", "Ellevio genom Sandra"])
+@pytest.mark.parametrize("between", ["", "Ellevio Kundservice", "kundrådgivare", "Rådgivare privatmarknad", "(svarar 8-16)", "___", "--"])
+def test_the_agents_name_counts_with_marks_and_above_a_title_or_a_line(name: str, between: str):
+    assert hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n{name}\n{between}\n{BLOCK}") == []
+
+
+@pytest.mark.parametrize(
+    "last", ["Ha det fint! Sandra", "Ha det fint! Mvh Sandra", "Trevlig dag önskar Sandra på Ellevio", "- Sandra", "Hälsningar från Sandra"]
+)
+def test_the_agents_name_counts_in_the_last_line_of_the_text(last: str):
+    assert hits("no-name", f"{TEXT}\n\n{last}\n\n{BLOCK}") == []
+
+
+def test_a_customer_with_the_agents_name_signs_nothing():
+    assert len(hits("no-name", f"Hej Sandra,\n\nTack.\n\n{BLOCK}")) == 1
+    assert len(hits("no-name", f"Hej Sandra,\n\nTack för att Sandra skickade in den och väntade så länge.\n\n{BLOCK}")) == 1
+
+
 @pytest.mark.parametrize(
     "above",
     ["Tack för att du hör av dig till oss", "Ha det!", "Trevlig helg", "Ellevio", "Kundtjänst", "vi på Ellevio",
