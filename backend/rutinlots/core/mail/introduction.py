@@ -12,7 +12,7 @@ _CAPITAL = r"(?=[^\W\d_a-zåäö])"
 _INTRODUCED = (
     re.compile(rf"\b(?:jag heter|mitt namn är|my name is)(?-i: {_NAME})", re.IGNORECASE),
     re.compile(rf"(?:^|\n|[,!.] )[Jj]ag, {_CAPITAL}{_NAME},"),
-    re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här[,.!]"),
+    re.compile(rf"(?:^|\n|[.!?] |[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här(?: igen)?(?:[,.!]| [(–-])"),
     re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? )[Dd]et är {_CAPITAL}{_NAME}(?:, [^,.!?\n]{{1,40}})?,? som skriver\b"),
 )
 _LAST_SENTENCE = re.compile(r"[.!?)]\s+(?=[^\W\d_a-zåäö])(?!.*[!?])")

@@ -53,6 +53,8 @@ def test_somebody_else_who_writes_under_a_name_can_be_greeted():
         "Hej,\nmitt namn är Siv Dahl och jag är gift med Bertil.",
         "Hej, Siv Dahl här, frun till Bertil.",
         "Jag, Siv Dahl, vill ha e-faktura.",
+        "Tack för svaret. Siv här (lånar Bertils dator). Kan vi få den på fredag?",
+        "Siv här igen! Kan vi få den på fredag?",
         "Hej, det är Siv, Bertils fru som skriver.",
         "Det är Siv Dahl som skriver åt Bertil.",
         "Hello! My name is Siv and I need help.",
