@@ -268,7 +268,8 @@ def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tupl
     start = _block_start(lines, block)
     if not start:
         return None
-    lead = _BETWEEN.split(lines[start].text)[0].rstrip()  # "Sandra, Kundservice"
+    pieces = map(str.strip, _BETWEEN.split(lines[start].text))
+    lead = next((piece for piece in pieces if after_closing(piece) != ""), "")  # "Sandra, Kundservice", "Mvh, Sandra, Kundservice"
     if _plain(lead) not in block and _is_name(lead, context):
         return lines[start], lead
     above = lines[start - 1]

@@ -46,6 +46,7 @@ def mended(fault: str, text: str, agent: str = "Sandra Ek") -> str:
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra\nKundservice | Ellevio AB | Tel: 0771-535300",
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra, Kundservice\nEllevio AB\n0771-53 53 00",
         f"{TEXT}\n\nMvh\nSandra\nKundservice, Ellevio AB",
+        f"{TEXT}\n\nMed vänlig hälsning, Sandra, Kundservice, Ellevio AB, 0771-53 53 00, www.ellevio.se",
         f"Hej Anna,\n\nRing oss:\n0771-53 53 00\n\n{SIGNATURE}",
         "Hello Anna,\n\nIt is paid.\n\nKind regards,\nSandra\nCustomer Service\nEllevio AB",
         f"Hej Anna,\n\n{SIGNATURE}\n\nFakturan är betald och allt är som det ska vara hos er nu.",
