@@ -38,7 +38,8 @@ _CROSSED = re.compile(r"(?<![\w/.-])[\w/.-]*?xx[\w/.-]*(?<!\.)", re.IGNORECASE)
 _ONLY_CROSSES = re.compile(r"[x/.-]+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W_]{1,30}[^\w\n]{1,3}$")
 _NEAR = 33  # characters
-_MOST_SAID = 40  # quotations, or names with crosses, that are looked up
+_MOST_SAID = 40  # quotations, names with crosses or files that are looked up
+_SHORTEST_FILE = 4  # letters: "a.pdf"; anything shorter is no name of a file
 _FILL = "·"
 _AGAIN = re.compile(r"\b(?:igen|again)\b", re.I)  # "Hej igen Anna!" goes on where the first text ended
 
@@ -50,13 +51,13 @@ def _stretch(name: str, context: Context) -> list[Passage]:
 
 
 def _written(context: Context) -> list[Passage]:
-    """What the agent wrote, without signature and quoted history."""
+    """What the agent wrote, without signature, quoted history and the names of the customer's files."""
     if context.situation.draft is None:
         return []
     parts = context.draft
     edges = [parts.own.start, *(edge for each in parts.signatures for edge in (each.start, each.end)), parts.own.end]
     # A signature may also be above the text, when that was inserted below it.
-    spoken, first = parts.spoken.text, parts.spoken.start
+    spoken, first = _without_their_files(parts.spoken.text, context), parts.spoken.start
     pieces = [
         Passage("draft", start, spoken[start - first : end - first]) for start, end in zip(edges[::2], edges[1::2], strict=True)
     ]
@@ -68,6 +69,15 @@ def _all(context: Context) -> list[Passage]:
     own = context.draft.spoken
     text = _without_their_crosses(_without_their_words(own.text, context), context)
     return [Passage("draft", own.start, text)] if text else []
+
+
+def _without_their_files(text: str, context: Context) -> str:
+    """The text with a dot for each letter of a name that a file from the customer has."""
+    files = {file.name for message in context.conversation if message.direction == "in" for file in message.attachments}
+    for name in sorted(files, key=len, reverse=True)[:_MOST_SAID]:
+        if len(name) > _SHORTEST_FILE and name in text:
+            text = text.replace(name, _FILL * len(name))
+    return text
 
 
 def _without_their_words(text: str, context: Context) -> str:

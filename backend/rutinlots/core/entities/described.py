@@ -7,7 +7,8 @@ from rutinlots.core.sentences import around, sentences
 _CHANGE = re.compile(
     r"ändr|\bbyt|flytt|överlåt|övertag|\b(?:ta|tar|tog|(?<!hur )går|gå|skriv\w{0,3}|lägg\w{0,2}) (?:\w+ ){0,2}"
     r"(?:över|om|till|ihop|upp)\b|"
-    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|säga? upp|uppsäg|teckn|anmäl|"
+    r"uppdatera|registrer|saml|kvartal|intervall|autogiro|e-?faktur|adress|referens|avslut|teckn|anmäl|"
+    r"säg(?:a|er)? (?:\w+ ){0,2}upp|uppsäg|"
     r"s[åä]l[jt]|köp[te]|ägar|namn|hette?|heta|ska(?:l|ll)? (?:över|ha|till|bort|in|ut|gå|stå|vara|läggas|skrivas)\b|gemensam|"
     r"varannan månad|mottaga?re|mottaker|utskickssätt|månadsfaktur|pappersfaktur|kivra|faktureras|"
     r"chang|\bmov|transfer|updat|switch|terminat|cancel|endre|bytte|flytte",

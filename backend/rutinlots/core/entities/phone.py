@@ -21,7 +21,7 @@ _OTHER_NUMBER = re.compile(
     r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie|skade|"
     r"försäkrings|artikel|modell|spårnings|kolli|försändelse|post|sim-?korts|samtals|projekt|mål|protokolls|registrerings|stolp)-?"
     r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|"
-    r"mätaren?|(?:mätar)?ställning(?:en)?|"
+    r"projekt(?:et)?|littera|mätaren?|(?:mätar)?ställning(?:en)?|"
     r"(?:fakturan?|räkningen|ärendet|mätaren|anläggningen|avtalet|ordern|kontot)(?: \w{1,10}){1,2} (?:nummer|numret|nr\.?)|"
     r"anläggning(?:en)?|faktur(?:an?|or|orna)|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))"
     r"(?: (?:hos|för|till) \w{2,20})?(?: är|:|,)?(?: 0[\d -]{6,14}(?:,| och| samt))? ?$",

@@ -1,11 +1,11 @@
 """The number of facilities that the customer's mails are about, with evidence."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.described import asks_change
 from rutinlots.core.entities.facility import ids_in, named_in
+from rutinlots.core.entities.inquiry import without_inquiries
 from rutinlots.core.finding import Span
 
 
@@ -26,17 +26,19 @@ def facility_count(context: Context) -> FacilityCount:
 
 
 def change_is_asked(context: Context) -> bool:
-    """Does one of the customer's mails, or the subject, ask for a change of an agreement?"""
-    return context.of_thread("change-asked", lambda: any(map(asks_change, _said(context))))
+    """Does one of the customer's mails ask for a change of an agreement, and not only how it is made or what it costs?
+
+    The subject counts where the mails name no change: it is short, and says the same of a wish and of a question.
+    """
+    return context.of_thread("change-asked", lambda: _change_is_asked(context))
 
 
-def _said(context: Context) -> Iterator[str]:
+def _change_is_asked(context: Context) -> bool:
     ticket = context.situation.ticket
-    for message, parts in zip(context.conversation, context.messages, strict=True):
-        if message.direction == "in":
-            yield parts.own
-    if ticket:
-        yield ticket.subject
+    mails = [parts.own for message, parts in zip(context.conversation, context.messages, strict=True) if message.direction == "in"]
+    if any(map(asks_change, mails)):
+        return any(asks_change(without_inquiries(mail)) for mail in mails)
+    return ticket is not None and asks_change(ticket.subject)
 
 
 def _counted(context: Context) -> FacilityCount:

@@ -30,7 +30,7 @@ _LETTER = re.compile(  # how a letter begins
     r"(?:kassören|ordföranden|sekreteraren|förvaltaren|konkursförvaltaren|ägaren|ägarna|medlemmarna|hyresgästerna|"
     r"(?:bostadsrätts|samfällighets|väg)?föreningen|samfälligheten|[Bb]rf)\b[^.!?,:]{0,60}[,:!])"
 )
-_GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve)(?!\w)", re.I)
+_GOODBYE = re.compile(r"(?:då|svejs|så länge|rå|leve|konsument)(?!\w)", re.I)  # "Hallå konsument" is an authority's service
 _CLOSERS = ",!?;:"
 _ENTITY = re.compile(r"&#?\w+$")
 _NOT_A_NAME = re.compile(r"(?:[^\w\s,!]++ *+)++(?=[,!])")  # "Hej - -,": what a name that came out empty leaves

@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
 _ADDRESS = re.compile(r"@|://|^www\.|\.(?:se|com|nu|net|org|eu|info|io)$", re.I)
 _ODD = re.compile(r"[^\w\s\-'’´`.]|_")
 _INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{2}\.[^\W\d_]")
-_AND = re.compile(r"\s+(?:och|o|and|samt|eller|med|or|with)\s+|\s*[&+/]\s*", re.I)
+_AND = re.compile(r"\s+(?:och|(?-i:o)|and|samt|eller|med|or|with)\s+|\s*[&+/]\s*", re.I)
 QUOTES = "'’‘´`\"”“"
 _SPOILT = re.compile(r"=\?|\?=|&#?\w+;?|\ufffd|[^\W\d_]\?[^\W\d_]")
 _PET_NAME = re.compile(r"(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)$")
@@ -182,7 +182,7 @@ class GreetedName:
             or is_capitals(first, names)
             or (len(first) <= 3 and not _VOWELS & set(fold(first)) and names.rank(first) is None)
         ):
-            known = (len(words) > 1 and names.rank(words[1])) or self._is_double(first)
+            known = (len(words) > 1 and names.rank(words[1])) or self._is_double(first) or text in self.recipient.evidence.others
             return _FINE if known else (self._if_automatic(first), "är bara initialer")
         if not any(character.isascii() for character in fold(first)):
             return _FINE  # another script: nothing that we can judge

@@ -12,7 +12,7 @@ from rutinlots.core.names.spelling import fold
 
 Kind = Literal["none", "single", "person", "company", "role", "other"]
 
-_AND = re.compile(r"\s*(?:&|\+|/|\boch\b|\bo\b|\band\b|\bsamt\b)\s*", re.I)
+_AND = re.compile(r"\s*[&+/]\s*|\s+(?:och|(?-i:o)|and|samt)\s+", re.I)  # the O of O'Connor begins a surname
 _SPOILT = re.compile(r"=\?[^?\s]+\?[bq]\?|&#?\w+;", re.I)  # encoded for a header, or for a page
 _SEPARATOR = re.compile(r"\s*(?:[|,(/]|\s[-–—]\s|\s(?:gm|genom|via|c/o|från|att|att\.|attn|kontaktperson)[ :.]\s*)\s*", re.I)
 _OF_A_PERSON = frozenset({"firma", "firman", "enskild", "ab", "hb", "kb"})  # legal forms that a person's name may follow
@@ -59,7 +59,7 @@ def parse_name(text: str, names: Names) -> ParsedName:
     if person := _beside_company(text, names):
         return person
     company = _is_company(written.replace(",", " ").split(), names)
-    couple = [part for part in _AND.split(written) if part]
+    couple = [part for part in _AND.split(written.lower() if written.isupper() else written) if part]
     if len(couple) == 2 and not company and (both := _couple(couple, names)):
         return ParsedName(
             written=written, kind="person", words=tuple(written.split()), given=" och ".join(both), certain=True, givens=both

@@ -8,6 +8,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
+from rutinlots.core.situation import Attachment
 
 DRAFT = """Hej Anna,
 
@@ -206,6 +207,12 @@ def test_a_name_or_number_with_crosses_that_the_customer_wrote_is_not_the_agents
 def test_crosses_that_the_customer_did_not_write_so_are_the_agents(written: str, theirs: str):
     (text,) = seen_as("draft.all", context_of(mail(theirs), draft=reply(f"Hej,\n\n{written}")))
     assert "XX" in text
+
+
+def test_the_name_of_the_customers_file_is_not_the_agents():
+    theirs, ours = mail("Se bifogat.", attachments=(Attachment("Avtal.pdf"),)), answer("Hej!", attachments=(Attachment("Pris.pdf"),))
+    (text,) = seen_as("draft", context_of(theirs, ours, draft=reply("Hej,\n\nAvtal.pdf är hos kollegorna, och här är Pris.pdf.")))
+    assert text.endswith("········· är hos kollegorna, och här är Pris.pdf.")
 
 
 def test_words_out_of_our_own_mail_are_ours():

@@ -48,6 +48,8 @@ def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
         "simkortsnumret 0701 740 605",
         "samtals-id 0701740605",
         "polisens diarienummer 0701-740605",
+        "vårt projekt 0701-2026-11",
+        "skåpet har littera 0703-44-12-1",
         "ditt skadenummer hos Länsförsäkringar är 0701-740605",
         "fakturorna 0701740605 och 0701740606 är betalda",
         "klockan 08 00-16 30",

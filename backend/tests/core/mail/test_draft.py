@@ -228,6 +228,10 @@ def test_a_greeting_may_say_where_they_are(greeting, name):
     assert parts.opening.text == "Tack för ditt mejl."
 
 
+def test_a_service_that_is_called_hallo_is_no_greeting():
+    assert [each.text for each in split("Hej Anna,\n\nHallå konsument hjälper dig.").greetings] == ["Hej Anna,"]
+
+
 @pytest.mark.parametrize("text", ["Hej Anna i Göteborg är det avbrott.", "Hej! På Storgatan är det avbrott."])
 def test_a_sentence_about_a_place_is_no_greeting(text):
     greeting = split(text).greeting

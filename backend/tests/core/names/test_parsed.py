@@ -36,6 +36,11 @@ NAMES = names_from_texts(
         ("Øyvind Ek", "Øyvind"),
         ("Anna Berg, ordförande", "Anna"),
         ("Anna Skog", "Anna"),
+        ("Anna O'Per", "Anna"),
+        ("Anna O’Per", "Anna"),
+        ("Anna O Per", "Anna"),
+        ("Anna o Per", "Anna och Per"),
+        ("ANNA O PER", "Anna och Per"),
     ],
 )
 def test_a_name_gives_what_to_greet_with(display, given):

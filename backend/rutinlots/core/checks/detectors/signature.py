@@ -12,6 +12,7 @@ from rutinlots.core.kept import by_line
 from rutinlots.core.mail.ending.closing import after_closing
 from rutinlots.core.mail.ending.contact import is_policy_line
 from rutinlots.core.mail.ending.farewell import is_farewell
+from rutinlots.core.names.parsed import is_initials
 
 _LABEL = re.compile(r"(?:tel(?:efon|\.)?|e-?post|mejl|mail|webb|phone|e-?mail):? ?|https?://")  # in lower case, thrice as fast
 _BETWEEN = re.compile(r"[|•·,\t]")
@@ -24,6 +25,9 @@ _DASHED = re.compile(r"(?://?|\\\\?|~|[-–—] ?) ?(?=[^\W\d_])")  # "//Ellevio
 _DASHED_AT_END = re.compile(r"(?<=[.!?)])[ \t]+(?=//? ?[^\W\d_])")  # "Ha en fin dag! //Ellevio"
 _POSTAL = re.compile(r"(?:box|c/o|fe) ?\d|\d{3} ?\d{2} [^\W\d]", re.IGNORECASE)
 _REACHES_US = re.compile(r"@|\d{3}|www\.", re.IGNORECASE)  # a signature also says who we are
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_MOST_ABOVE = 4  # lines above the block that may hold the agent's name
+_SHORT = 6  # words; a longer line is a sentence, which may only end with the name
 _LONGEST_LINE = 120  # characters of a line in a signature
 
 
@@ -249,15 +253,23 @@ def _is_name(text: str, context: Context) -> bool:
     return all(word[0].isupper() or word[0] in "(&" for word in words)
 
 
+def _block_start(lines: Sequence[Line], block: Sequence[str]) -> int | None:
+    """The index of the block's first line.
+
+    A single line of the block may occur in the text; the block is two lines in a row, or two parts in one line.
+    """
+    inside = [bool(line.pieces & set(block)) for line in lines] + [False]
+    many = [len(line.pieces & set(block)) > 1 for line in lines]
+    return next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
+
+
 def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tuple[Line, str] | None:
     """The line above the block that holds the agent's name, and the name."""
-    inside = [bool(line.pieces & set(block)) for line in lines] + [False]
-    # A single line of the block may occur in the text; the block is two lines in a row, or two parts in one line.
-    many = [len(line.pieces & set(block)) > 1 for line in lines]
-    start = next((i for i in range(len(lines)) if inside[i] and (inside[i + 1] or many[i])), None)
+    start = _block_start(lines, block)
     if not start:
         return None
-    lead = _BETWEEN.split(lines[start].text)[0].rstrip()  # "Sandra, Kundservice"
+    pieces = map(str.strip, _BETWEEN.split(lines[start].text))
+    lead = next((piece for piece in pieces if after_closing(piece) != ""), "")  # "Sandra, Kundservice", "Mvh, Sandra, Kundservice"
     if _plain(lead) not in block and _is_name(lead, context):
         return lines[start], lead
     above = lines[start - 1]
@@ -266,8 +278,35 @@ def _name(lines: Sequence[Line], block: Sequence[str], context: Context) -> tupl
     return (above, name) if name and _is_name(name, context) else None
 
 
+def _is_signed_above(lines: Sequence[Line], block: Sequence[str], context: Context) -> bool:
+    """Is there a name above the block, with a title or a drawn line below it: the agent's own, or any after a closing phrase?"""
+    agent, greeting = context.situation.agent.name.casefold().split(), context.draft.greeting
+    start, named = _block_start(lines, block) or 0, False
+    for line in reversed(lines[max(0, start - _MOST_ABOVE) : start]):
+        if greeting is not None and line.start <= greeting.end:
+            return False  # the customer's name
+        rest = after_closing(line.text)
+        words = _WORD.findall((rest or line.text)[-_LONGEST_LINE:])
+        folded = [word.casefold() for word in words]
+        is_short = 0 < len(words) <= _SHORT
+        if agent and agent[0] in folded and (is_short or folded[-1] == agent[0]):
+            return True
+        named = named or (is_short and line.text[-1] not in "!?:" and _is_given(words, context))
+        if rest is not None:
+            return named
+    return False
+
+
+def _is_given(words: Sequence[str], context: Context) -> bool:
+    """Do the words begin with a common given name, and not go on with ourselves?"""
+    names, first = context.knowledge.names, words[0]
+    known = first[0].isupper() and names.rank(first) == "common" and not names.is_word(first)
+    return known and not _is_company(" ".join(words[1:]), context)
+
+
 def _no_name(draft: Signed, context: Context) -> list[Hit]:
-    if draft.block is None or _name(draft.lines, draft.block, context):
+    lines, block = draft.lines, draft.block
+    if block is None or _name(lines, block, context) or _is_signed_above(lines, block, context):
         return []
     name = context.situation.agent.name.split()
     return [Hit(values={"name": f" ({shown(name[0])})" if name else ""})]
@@ -279,7 +318,7 @@ def _surname(draft: Signed, context: Context) -> list[Hit]:
         return []
     line, name = named
     words = name.split()
-    if not 2 <= len(words) <= _MOST_NAME_WORDS or not _is_surname(words, context):
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or is_initials(words[0]) or not _is_surname(words, context):
         return []
     start = line.start + line.text.index(name)
     span = Span("draft", start, start + len(name))

@@ -53,9 +53,14 @@ def test_somebody_else_who_writes_under_a_name_can_be_greeted():
         "Hej,\nmitt namn är Siv Dahl och jag är gift med Bertil.",
         "Hej, Siv Dahl här, frun till Bertil.",
         "Jag, Siv Dahl, vill ha e-faktura.",
+        "Tack för svaret. Siv här (lånar Bertils dator). Kan vi få den på fredag?",
+        "Siv här igen! Kan vi få den på fredag?",
         "Hej, det är Siv, Bertils fru som skriver.",
         "Det är Siv Dahl som skriver åt Bertil.",
         "Hello! My name is Siv and I need help.",
+        "Varför är räkningen så hög? Siv",
+        "Kan pappa få e-faktura? Siv Dahl kundnr 65123",
+        "Jag vill ha svar snart! Siv Dahl, Ekvägen 9, 070-123 45 67",
     ],
 )
 def test_the_one_who_says_their_name_in_the_mail_can_be_greeted(text: str):
@@ -63,10 +68,22 @@ def test_the_one_who_says_their_name_in_the_mail_can_be_greeted(text: str):
     assert hits("Hej Siv,", mail(text, sender=bertil), requester=bertil) == []
 
 
+def test_who_says_that_their_name_is_one_letter_can_be_greeted_with_it():
+    lee = Address("Y Lee", "y.lee@mail.example")
+    assert hits("Hej Y,", mail("Hej, jag heter Y. Jag har fått en påminnelse.", sender=lee), requester=lee) == []
+    assert len(hits("Hej Y,", mail("Hej, jag har fått en påminnelse.", sender=lee), requester=lee)) == 1
+
+
 def test_a_name_that_is_told_of_somebody_else_is_not_the_writers():
     bertil = Address("Bertil Dahl", "bertil.dahl@mail.example")
-    for text in ("Min fru heter Siv.", "Siv Dahl bor här.", "Vi ses, Siv Dahl och jag, på mötet.",
-                 "Hej, det är Siv som har ritat."):
+    for text in (
+        "Min fru heter Siv.",
+        "Siv Dahl bor här.",
+        "Vem ringde? Siv sa att ni skulle göra det.",
+        "Bor du här, Siv",
+        "Vi ses, Siv Dahl och jag, på mötet.",
+        "Hej, det är Siv som har ritat.",
+    ):
         assert len(hits("Hej Siv,", mail(text, sender=bertil), requester=bertil)) == 1
 
 

@@ -46,6 +46,7 @@ def mended(fault: str, text: str, agent: str = "Sandra Ek") -> str:
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra\nKundservice | Ellevio AB | Tel: 0771-535300",
         f"{TEXT}\n\nMed vänlig hälsning,\nSandra, Kundservice\nEllevio AB\n0771-53 53 00",
         f"{TEXT}\n\nMvh\nSandra\nKundservice, Ellevio AB",
+        f"{TEXT}\n\nMed vänlig hälsning, Sandra, Kundservice, Ellevio AB, 0771-53 53 00, www.ellevio.se",
         f"Hej Anna,\n\nRing oss:\n0771-53 53 00\n\n{SIGNATURE}",
         "Hello Anna,\n\nIt is paid.\n\nKind regards,\nSandra\nCustomer Service\nEllevio AB",
         f"Hej Anna,\n\n{SIGNATURE}\n\nFakturan är betald och allt är som det ska vara hos er nu.",
@@ -228,6 +229,24 @@ def test_a_block_without_a_name_above_it():
 )  # fmt: skip
 def test_what_is_a_name_above_the_block(above: str):
     assert hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n{above}\n{BLOCK}") == []
+
+
+@pytest.mark.parametrize("name", ["Sandra", "/Sandra", "*Sandra*", "Sandra.", "Sandra 🌞", "sandra", "Ellevio genom Sandra"])
+@pytest.mark.parametrize("between", ["", "Ellevio Kundservice", "kundrådgivare", "Rådgivare privatmarknad", "(svarar 8-16)", "___", "--"])
+def test_the_agents_name_counts_with_marks_and_above_a_title_or_a_line(name: str, between: str):
+    assert hits("no-name", f"{TEXT}\n\nMed vänlig hälsning,\n{name}\n{between}\n{BLOCK}") == []
+
+
+@pytest.mark.parametrize(
+    "last", ["Ha det fint! Sandra", "Ha det fint! Mvh Sandra", "Trevlig dag önskar Sandra på Ellevio", "- Sandra", "Hälsningar från Sandra"]
+)
+def test_the_agents_name_counts_in_the_last_line_of_the_text(last: str):
+    assert hits("no-name", f"{TEXT}\n\n{last}\n\n{BLOCK}") == []
+
+
+def test_a_customer_with_the_agents_name_signs_nothing():
+    assert len(hits("no-name", f"Hej Sandra,\n\nTack.\n\n{BLOCK}")) == 1
+    assert len(hits("no-name", f"Hej Sandra,\n\nTack för att Sandra skickade in den och väntade så länge.\n\n{BLOCK}")) == 1
 
 
 @pytest.mark.parametrize(
