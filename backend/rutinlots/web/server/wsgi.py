@@ -145,9 +145,10 @@ def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
     first = listen(host, port)  # refused when the port is in use, which it isn't among sockets that are spread over
     if sys.platform != "linux":
         return [first] * count
+    # Only now, and the port is held throughout: two servers that start at once can't both have it.
+    first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     port = first.getsockname()[1]
-    first.close()
-    return [listen(host, port, spread=True) for _ in range(count)]
+    return [first, *(listen(host, port, spread=True) for _ in range(count - 1))]
 
 
 def listen(host: str, port: int, *, spread: bool = False) -> socket.socket:
