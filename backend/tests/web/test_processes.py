@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from rutinlots.web.server.processes import Family, usual_count
+from rutinlots.web.server.processes import Family, stop_signals, usual_count
 
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
@@ -61,13 +61,22 @@ def parent() -> Iterator[Parent]:
     started.process.communicate()
 
 
-def test_the_first_stops_when_the_others_have(parent):
+@pytest.mark.parametrize("told", [["SIGTERM"], ["SIGINT"], ["SIGHUP"], ["SIGHUP", "SIGHUP"]])
+def test_the_first_stops_when_the_others_have(parent, told):
+    """A terminal that is closed may be told of twice."""
     assert sorted(parent.running(3)) == ["0", "1", "2"]
 
-    parent.process.terminate()
+    for each in told:
+        parent.process.send_signal(signal.Signals[each])
 
     *others, first, end = parent.lines(4)
     assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
+
+
+def test_a_closed_terminal_stops_nothing_where_nohup_says_so(monkeypatch):
+    assert signal.SIGHUP in stop_signals()
+    monkeypatch.setattr(signal, "getsignal", {signal.SIGHUP: signal.SIG_IGN}.get)
+    assert stop_signals() == {signal.SIGTERM, signal.SIGINT}
 
 
 def test_one_that_ends_is_started_again(parent):

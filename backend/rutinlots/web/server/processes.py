@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
-_SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD} if hasattr(signal, "SIGCHLD") else set()
+HANGUP: int | None = getattr(signal, "SIGHUP", None)  # a terminal was closed; shell and system may both tell, so a second is none
 _SHORT_S = 5.0  # a process that lives no longer has failed to start
 _MOST_SHORT = 5  # of them in a row, before the server gives up
 _HOPELESS = 78  # the exit code of a process that isn't to be started again: sysexits.h calls it EX_CONFIG
@@ -39,6 +39,14 @@ def usual_count() -> int:
     return min(len(os.sched_getaffinity(0)), _USUALLY_AT_MOST) if sys.platform == "linux" else 1
 
 
+def stop_signals() -> set[int]:
+    """The signals that stop a server; a closed terminal does so too, unless ``nohup`` says otherwise."""
+    found: set[int] = {signal.SIGTERM, signal.SIGINT}
+    if HANGUP is not None and signal.getsignal(HANGUP) != signal.SIG_IGN:
+        found.add(HANGUP)
+    return found
+
+
 class Family:
     """``count`` processes that do ``work`` with their number, from 0, until they get SIGTERM."""
 
@@ -51,20 +59,21 @@ class Family:
         self._failed = False
 
     def run(self) -> bool:
-        """Run until SIGTERM or SIGINT comes, or processes can't be started; returns whether it ended as it should.
+        """Run until a stop signal comes, or processes can't be started; returns whether it ended as it should.
 
         The first process stops last, since the others need it. A second signal stops all of them at once.
         """
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        self._signals = stop_signals() | {signal.SIGCHLD}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, self._signals)
         self._lifeline = os.pipe()
         try:
             for number in range(self._count):
                 self._start(number)
             while self._running:
-                received = signal.sigwait(_SIGNALS)
+                received = signal.sigwait(self._signals)
                 if received == signal.SIGCHLD:
                     self._reap()
-                else:
+                elif not (self._stops and received == HANGUP):
                     self._stops += 1
                     self._stop()
         finally:
@@ -83,7 +92,7 @@ class Family:
             os.setpgid(0, 0)  # Ctrl+C is for the parent, which passes it on
             os.close(self._lifeline[1])
             threading.Thread(target=_stop_without_parent, args=(self._lifeline[0],), daemon=True).start()
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, self._signals)
             self._work(number)
             code = 0
         except Hopeless as error:

@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask
 
 from rutinlots.web.server.connections import Limits, Server
+from rutinlots.web.server.processes import HANGUP, stop_signals
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def allow_connections() -> None:
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl+C or SIGTERM; then finish the requests in progress, unless a second signal comes.
+    """Serve until Ctrl+C, SIGTERM or SIGHUP; then finish the requests in progress, unless a second signal comes.
 
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
@@ -108,16 +109,16 @@ def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS, a
 
 @contextmanager
 def _stop_signals(server: Any) -> Iterator[Callable[[], bool]]:
-    """Gives a function that says whether SIGTERM or SIGINT has come; a second signal raises KeyboardInterrupt."""
+    """Gives a function that says whether a stop signal has come; a second one raises KeyboardInterrupt."""
     received: list[int] = []
 
     def stop(number: int, _frame: Any) -> None:
-        if received:
+        if received and number != HANGUP:
             raise KeyboardInterrupt
         received.append(number)
         server.wake()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, stop) for number in stop_signals()}
     try:
         yield lambda: bool(received)
     finally:
