@@ -16,16 +16,16 @@ if os.name != "posix":
 
 SCRIPT = """
 import os, signal, sys
-from rutinlots.web.server.processes import Family, Hopeless
+from rutinlots.web.server.processes import STOP, Family, Hopeless
 
 def work(number):
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # waited for: a handler may run just before a pause, that then lasts
+    signal.pthread_sigmask(signal.SIG_BLOCK, [STOP])  # waited for: a handler may run just before a pause, that then lasts
     os.write(1, b"runs %d %d\\n" % (number, os.getpid()))
     if "fail" in sys.argv:
         raise ValueError
     if "hopeless" in sys.argv and number == 1:
         raise Hopeless("kontrollen går inte att använda")
-    signal.sigwait([signal.SIGTERM])
+    signal.sigwait([STOP])
     os.write(1, b"stops %d\\n" % number)
     os._exit(0)
 
@@ -73,10 +73,20 @@ def test_the_first_stops_when_the_others_have(parent, told):
     assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
 
 
+def test_the_order_is_kept_when_all_are_told_as_service_managers_do(parent):
+    for child in parent.running(3).values():
+        os.kill(child, signal.SIGTERM)
+
+    parent.process.terminate()
+
+    *others, first, end = parent.lines(4)
+    assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
+
+
 def test_a_closed_terminal_stops_nothing_where_nohup_says_so(monkeypatch):
-    assert signal.SIGHUP in stop_signals()
+    before = stop_signals()
     monkeypatch.setattr(signal, "getsignal", {signal.SIGHUP: signal.SIG_IGN}.get)
-    assert stop_signals() == {signal.SIGTERM, signal.SIGINT}
+    assert before - stop_signals() == {signal.SIGHUP}
 
 
 def test_one_that_ends_is_started_again(parent):

@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
-HANGUP: int | None = getattr(signal, "SIGHUP", None)  # a terminal was closed; shell and system may both tell, so a second is none
+STOP: int = getattr(signal, "SIGUSR1", signal.SIGTERM)  # what the parent tells its processes, which heed nothing else
+HANGUP: int = getattr(signal, "SIGHUP", 0)  # a terminal was closed; shell and system may both tell, so a second is none
 _SHORT_S = 5.0  # a process that lives no longer has failed to start
 _MOST_SHORT = 5  # of them in a row, before the server gives up
 _HOPELESS = 78  # the exit code of a process that isn't to be started again: sysexits.h calls it EX_CONFIG
@@ -40,15 +41,13 @@ def usual_count() -> int:
 
 
 def stop_signals() -> set[int]:
-    """The signals that stop a server; a closed terminal does so too, unless ``nohup`` says otherwise."""
-    found: set[int] = {signal.SIGTERM, signal.SIGINT}
-    if HANGUP is not None and signal.getsignal(HANGUP) != signal.SIG_IGN:
-        found.add(HANGUP)
-    return found
+    """The signals that stop this process: those that it doesn't ignore, as it does a closed terminal under ``nohup``."""
+    all_of_them: set[int] = {signal.SIGTERM, signal.SIGINT, HANGUP, STOP}
+    return {each for each in all_of_them if each and signal.getsignal(each) != signal.SIG_IGN}
 
 
 class Family:
-    """``count`` processes that do ``work`` with their number, from 0, until they get SIGTERM."""
+    """``count`` processes that do ``work`` with their number, from 0, until they get :data:`STOP`."""
 
     def __init__(self, work: Callable[[int], None], count: int):
         self._work = work
@@ -92,6 +91,8 @@ class Family:
             os.setpgid(0, 0)  # Ctrl+C is for the parent, which passes it on
             os.close(self._lifeline[1])
             threading.Thread(target=_stop_without_parent, args=(self._lifeline[0],), daemon=True).start()
+            for each in stop_signals() - {STOP}:
+                signal.signal(each, signal.SIG_IGN)  # service managers send theirs to all: only the parent knows the order
             signal.pthread_sigmask(signal.SIG_UNBLOCK, self._signals)
             self._work(number)
             code = 0
@@ -129,10 +130,10 @@ class Family:
         """Stop the helpers, and when they are gone the first; all of them after a second signal."""
         helpers = [child for child, (number, _) in self._running.items() if number]
         for child in list(self._running) if self._stops > 1 else helpers or list(self._running):
-            os.kill(child, signal.SIGTERM)
+            os.kill(child, STOP)
 
 
 def _stop_without_parent(lifeline: int) -> None:
     """Stop when the parent is gone: the pipe that it alone can write to ends then."""
     os.read(lifeline, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), STOP)

@@ -58,7 +58,7 @@ def allow_connections() -> None:
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl+C, SIGTERM or SIGHUP; then finish the requests in progress, unless a second signal comes.
+    """Serve until a signal to stop comes; then finish the requests in progress, unless a second signal comes.
 
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
