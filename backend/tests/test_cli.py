@@ -522,6 +522,32 @@ def test_a_server_answers_beside_callers_that_never_finish_and_what_was_begun_on
         assert "has stopped" in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no such signal on Windows")
+def test_a_server_whose_terminal_is_closed_stops_as_it_does_by_itself(server):
+    server.process.send_signal(signal.SIGHUP)
+    out, err = server.process.communicate(timeout=30)
+    assert (server.process.returncode, "has stopped" in out, "Traceback" in err) == (0, True, False)
+
+
+INTERRUPTED = """
+import signal, sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "rutinlots.commands.group":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupted())
+import rutinlots.cli
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="another way to end on Windows")
+def test_a_command_that_is_stopped_while_it_is_being_loaded_says_nothing():
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
+
+
 def test_a_server_whose_rules_turn_out_to_crash_ends_and_says_which_check(monkeypatch):
     def crash(rules, *_, **__):
         raise RulesError([Problem("checks/x/ill.yaml", 0, "", "kontrollen ”ill” går inte att använda")])

@@ -96,5 +96,5 @@ def test_where_nothing_temporary_can_be_written_the_error_says_what_to_do(tmp_pa
     def refused(prefix):
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
 
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", refused)
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
     assert "--processes 1" in failure("serve", "--port", "0", "--processes", "2", "--data", str(tmp_path / "data"))

@@ -27,7 +27,7 @@ from rutinlots.web.authentication import Authenticator
 from rutinlots.web.config import ConfigError, database_address, is_loopback, unknown_variables
 from rutinlots.web.daily import Daily
 from rutinlots.web.server import wsgi
-from rutinlots.web.server.processes import can_fork
+from rutinlots.web.server.processes import STOP, can_fork
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def _serve_alone(app: Flask, work: Callable[[], AbstractContextManager[None]]) -
 def _stop(refused: list[RulesError], error: RulesError) -> None:
     """Stop the server, from a thread, because of its rules."""
     refused.append(error)
-    signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(STOP)
 
 
 def _listens(address: str) -> None:

@@ -4,10 +4,8 @@ Each answers checks, which are nearly all requests. Everything else goes to the 
 the courses' live view, what is learned, and the pages' limits in memory.
 """
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -15,9 +13,9 @@ from flask import Flask
 from rutinlots.api import metrics_of
 from rutinlots.app_state import AppState
 from rutinlots.meaning.encoder import is_wanted
-from rutinlots.web.config import ConfigError
 from rutinlots.web.server.processes import Family, Hopeless
 from rutinlots.web.server.relay import Relay, open_socket, serve_relayed
+from rutinlots.web.server.socket_folder import socket_folder
 from rutinlots.web.server.wsgi import CHECKS, address_of, listen_together, serve_on
 
 
@@ -31,12 +29,13 @@ def serve_together(
     """Serve with ``count`` processes until Ctrl+C or SIGTERM; returns whether that was why it ended.
 
     ``work`` is what the first does in the background; ``ready`` is called with the address. A process that stops with something in
-    ``refused`` stops the others too. Raises :class:`ListenError`.
+    ``refused`` stops the others too. Raises :class:`ListenError` and
+    :class:`ConfigError`.
     """
     state: AppState = app.extensions["rutinlots"]
-    with _private_folder() as folder:
+    with socket_folder() as folder:
         listening = listen_together(app.config["HOST"], app.config["PORT"], count)
-        paths = [Path(folder, str(number)) for number in range(count)]
+        paths = [folder / str(number) for number in range(count)]
         sockets = [open_socket(path) for path in paths]
 
         def run(number: int) -> None:
@@ -64,16 +63,6 @@ def serve_together(
         finally:
             for each in (*sockets, *listening):
                 each.close()
-
-
-def _private_folder() -> "tempfile.TemporaryDirectory[str]":
-    try:
-        return tempfile.TemporaryDirectory(prefix="rutinlots-")
-    except OSError as error:
-        raise ConfigError(
-            "Several processes need a folder for temporary files, and there is none that the server may write to. "
-            "Name one in TMPDIR, or start with --processes 1."
-        ) from error
 
 
 class _Helper:

@@ -27,7 +27,7 @@ class DailyPull:
         self._key_file = key_file
         self._clock = clock
         self._stop = threading.Event()
-        self._not_before: datetime | None = None
+        self._tried: datetime | None = None
 
     def start(self) -> None:
         """Begin, in a thread, until :meth:`close`."""
@@ -37,10 +37,11 @@ class DailyPull:
         """Pull if a day has passed since the last pull, by anyone; returns whether it was done."""
         now = self._clock()
         try:
+            # Either may have been noted while the clock was ahead.
             last = self._store.replies.all().pulled_at
-            if (last is not None and now - last < EVERY) or (self._not_before is not None and now < self._not_before):
+            if (last is not None and abs(now - last) < EVERY) or (self._tried is not None and abs(now - self._tried) < REST):
                 return False
-            self._not_before = now + REST
+            self._tried = now
             done = self._store.replies.take(self._pulled(), now)
         except (FreshdeskError, StoreError, OSError, ValueError) as error:
             log.error("The daily pull of canned responses failed and is tried again within the hour: %s", _plain(error))

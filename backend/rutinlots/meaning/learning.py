@@ -47,6 +47,7 @@ class Learning:
         self._clock = clock
         self._key = key
         self._encoder = ""
+        self._unread = self._told = False
         self._lock = threading.RLock()
         self._tickets: OrderedDict[_Ticket, Any] = OrderedDict()
         self._inserted: OrderedDict[_Ticket, dict[str, str]] = OrderedDict()
@@ -56,15 +57,24 @@ class Learning:
         """Each reply's sum, by its id: another object after each change."""
 
     def begin(self, encoder: str) -> None:
-        """Read what is kept of that encoder's vectors."""
+        """Learn from that encoder's vectors from now on."""
         with self._lock:
             self._encoder = encoder
-            if not self.on:
+            self._unread = self.on
+        self.look()
+
+    def look(self) -> None:
+        """Read what is kept, unless that is done: a database that is away is asked again at the next look."""
+        with self._lock:
+            if not self._unread:
                 return
             try:
-                self._disk = self._kept.all(encoder)
+                self._disk = self._kept.all(self._encoder)
+                self._unread = self._told = False
             except StoreError as error:
-                log.warning("What agents have chosen can't be read: %s", error)
+                if not self._told:
+                    log.warning("What agents have chosen can't be read yet: %s", error)
+                self._told = True
             self._sum()
 
     def opened(self, ticket: int, vector: Any, tenant: str = "") -> None:

@@ -187,6 +187,8 @@ class Meanings:
         if self.learning:
             self.learning.begin(encoder.name)
         while not self._stopped:
+            if self.learning:
+                self.learning.look()
             index = self._index()
             if index is not prepared:
                 prepared, preparing = index, prepare(index, encoder, self._kept)

@@ -26,7 +26,7 @@ def server_key(folder: Path) -> bytes:
             return key
         log.warning("%s is no key of 64 hexadecimal digits; remove it, and a new one is made", file)
     except OSError as error:
-        log.warning("The key %s can't be kept (%s); passes end when the server stops", file, type(error).__name__)
+        log.warning("The key %s can't be kept (%s); passes end when the server stops", file, error.strerror)
     return secrets.token_bytes(_BYTES)
 
 

@@ -67,6 +67,13 @@ def test_another_pull_counts_as_the_days(daily: DailyPull, store: Store, clock: 
     assert not daily.look()
 
 
+def test_a_pull_while_the_clock_was_ahead_keeps_none_from_the_days_that_come(daily: DailyPull, store: Store, clock: Clock):
+    clock.time = START + timedelta(days=400)
+    assert daily.look()
+    clock.time = START
+    assert daily.look()
+
+
 def test_a_failure_changes_nothing_and_is_tried_again_an_hour_later(
     daily: DailyPull, store: Store, clock: Clock, key_file: Path, caplog: pytest.LogCaptureFixture
 ):

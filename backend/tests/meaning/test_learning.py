@@ -178,6 +178,27 @@ def test_while_the_database_is_away_sums_wait_in_memory(learning: Learning, stor
     assert store.choices.all("words-1")["autogiro"].weight == learning.sums["autogiro"].weight == 7
 
 
+def test_what_is_kept_counts_as_soon_as_a_database_that_was_away_at_the_start_is_back(
+    learning: Learning, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    for ticket in range(1, TICKETS + 1):
+        choose(learning, ticket)
+
+    def away(*_: object) -> None:
+        raise StoreError("away")
+
+    again = Learning(store.choices, lambda: NOW, KEY)
+    with monkeypatch.context() as patch:
+        patch.setattr(store.choices, "all", away)
+        again.begin("words-1")
+        again.look()
+        choose(again, TICKETS + 1)
+    again.look()
+
+    assert again.sums["autogiro"].weight == TICKETS + 1
+    assert [record.message for record in caplog.records] == ["What agents have chosen can't be read yet: away"]
+
+
 @pytest.fixture
 def on_disk(tmp_path: Path) -> Iterator[tuple[Store, Path]]:
     opened = Store(f"sqlite:///{tmp_path / 'rutinlots.db'}")

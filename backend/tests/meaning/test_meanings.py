@@ -13,10 +13,10 @@ from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Message, Situation, Ticket
 from rutinlots.core.snippets import Index
-from rutinlots.meaning import Encoder, EncoderError, Meanings
+from rutinlots.meaning import Encoder, EncoderError, Learning, Meanings, service
 from rutinlots.meaning.memory import Memory
 from rutinlots.meaning.service import MOST_WAITING, Meant
-from rutinlots.store import Store
+from rutinlots.store import Store, StoreError
 from rutinlots.store.sql.tables import vectors
 
 from .conftest import Words, snippet
@@ -56,6 +56,27 @@ def test_a_mail_without_a_word_in_common_finds_what_it_means(make: Make, encoder
 
     assert index.suggest(FINNISH) == []
     assert [each.snippet for each in index.suggest(FINNISH, meaning=meanings.waited_for())][:1] == ["autogiro"]
+
+
+def test_what_agents_have_chosen_is_read_later_where_it_could_not_be_at_the_start(
+    index: Index, encoder: Words, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    answers: list[Any] = [StoreError("away"), StoreError("away")]
+    read = threading.Event()
+
+    def kept(_: str) -> dict[str, Any]:
+        if answers:
+            raise answers.pop()
+        read.set()
+        return {}
+
+    monkeypatch.setattr(store.choices, "all", kept)
+    monkeypatch.setattr(service, "LOOK_S", 0.0)
+    learning = Learning(store.choices, lambda: NOON, b"k" * 32)
+    meanings = Meanings("auto", lambda: index, store.vectors, lambda name: encoder, learning=learning)
+    meanings.start()
+    assert read.wait(60)
+    meanings.close()
 
 
 def test_a_mail_that_means_what_is_out_of_scope_gets_no_suggestion(make: Make, encoder: Words, index: Index):

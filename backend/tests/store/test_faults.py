@@ -91,7 +91,7 @@ def full(app: Flask, file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def read_only(app: Flask, file: Path) -> Iterator[None]:
+def read_only(app: Flask, file: Path, until_opened_again: bool = False) -> Iterator[None]:
     """As SQLite itself says it; the same with real rights is below."""
     from sqlalchemy import event
 
@@ -102,7 +102,8 @@ def read_only(app: Flask, file: Path) -> Iterator[None]:
     engine(app).dispose()
     yield
     event.remove(engine(app), "connect", limit)
-    engine(app).dispose()
+    if not until_opened_again:
+        engine(app).dispose()
 
 
 @contextmanager
@@ -188,6 +189,14 @@ def test_a_server_on_a_full_disk_is_not_ready_before_anything_has_failed(app: Fl
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000_000))
     assert ready(app) == 503
     assert "the disk is full" in app.test_client().get("/readyz").json["store"]
+
+
+def test_a_file_that_may_be_written_again_is_though_it_was_opened_while_it_might_not(app: Flask, file: Path):
+    """SQLite opens such a file to read it only, and a connection stays as it was opened."""
+    with read_only(app, file, until_opened_again=True):
+        assert (record(app)[0], ready(app), check(app)) == (503, 503, 200)
+    assert "is read-only" in record(app)[1]
+    assert (record(app)[0], ready(app)) == (200, 200)
 
 
 def test_what_the_database_fails_is_counted(app: Flask, file: Path):

@@ -71,6 +71,21 @@ def test_a_session_that_is_not_used_for_an_hour_ends(store: Store):
     assert store.sessions.of(secret, NOON + timedelta(minutes=200 + 61)) is None
 
 
+def test_a_session_that_was_begun_while_the_clock_was_ahead_ends_when_it_is_put_right(store: Store):
+    store.leads.add("Maria", PASSWORD, NOON)
+    ahead = NOON + timedelta(days=400)
+    secret = store.leads.log_in("Maria", PASSWORD, ahead)
+    assert store.sessions.of(secret, ahead).lead == "Maria"
+    assert store.sessions.of(secret, NOON) is None
+    assert store.sessions.all(None, NOON) == []
+
+
+def test_one_whose_password_was_set_while_the_clock_was_ahead_can_log_in_when_it_is_put_right(store: Store):
+    store.leads.add("Maria", PASSWORD, NOON + timedelta(days=400))
+    secret = store.leads.log_in("Maria", PASSWORD, NOON)
+    assert store.sessions.of(secret, NOON).lead == "Maria"
+
+
 def test_a_changed_password_ends_the_other_sessions(store: Store):
     store.leads.add("Maria", PASSWORD, NOON)
     elsewhere = store.leads.log_in("Maria", PASSWORD, NOON)

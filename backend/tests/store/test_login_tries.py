@@ -1,7 +1,7 @@
 """Tries in the database: as many as there are, however many servers take them at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rutinlots.store.access.login_tries import Bucket
 
@@ -21,4 +21,11 @@ def test_what_is_given_back_can_be_taken_and_no_more_than_fits(store):
     store.login_tries.take(bucket, NOON)
     for _ in range(3):
         store.login_tries.give_back(bucket, NOON)
+    assert [store.login_tries.take(bucket, NOON) for _ in range(3)] == [0, 0, 30]
+
+
+def test_tries_that_were_taken_while_the_clock_was_ahead_shut_out_no_longer_than_others(store):
+    bucket = [Bucket("a" * 64, 2, 30)]
+    for _ in range(2):
+        store.login_tries.take(bucket, NOON + timedelta(days=400))
     assert [store.login_tries.take(bucket, NOON) for _ in range(3)] == [0, 0, 30]

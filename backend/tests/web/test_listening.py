@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from rutinlots.web.server import wsgi
 from rutinlots.web.server.wsgi import ListenError, listen, listen_together
 
 HOST = "127.0.0.1"
@@ -36,3 +37,21 @@ def test_a_port_on_which_processes_listen_together_is_in_use(opened: ExitStack, 
     port = listening[0].getsockname()[1]
     with pytest.raises(ListenError, match="is in use"):
         listen_together(HOST, port, more) if more > 1 else listen(HOST, port)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes have one socket")
+def test_of_two_servers_that_start_at_once_one_gets_the_port(opened: ExitStack, monkeypatch: pytest.MonkeyPatch):
+    """The other asks between the first one's sockets."""
+    refused: list[str] = []
+
+    def beside(host: str, port: int, *, spread: bool = False) -> socket.socket:
+        if spread and not refused:
+            with pytest.raises(ListenError, match="is in use"):
+                opened.enter_context(listen(host, port))
+            refused.append("the other")
+        return listen(host, port, spread=spread)
+
+    monkeypatch.setattr(wsgi, "listen", beside)
+    for each in wsgi.listen_together(HOST, 0, 2):
+        opened.enter_context(each)
+    assert refused

@@ -9,23 +9,23 @@ from dataclasses import dataclass
 
 import pytest
 
-from rutinlots.web.server.processes import Family, usual_count
+from rutinlots.web.server.processes import Family, stop_signals, usual_count
 
 if os.name != "posix":
     pytest.skip("several processes need Linux or macOS", allow_module_level=True)
 
 SCRIPT = """
 import os, signal, sys
-from rutinlots.web.server.processes import Family, Hopeless
+from rutinlots.web.server.processes import STOP, Family, Hopeless
 
 def work(number):
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # waited for: a handler may run just before a pause, that then lasts
+    signal.pthread_sigmask(signal.SIG_BLOCK, [STOP])  # waited for: a handler may run just before a pause, that then lasts
     os.write(1, b"runs %d %d\\n" % (number, os.getpid()))
     if "fail" in sys.argv:
         raise ValueError
     if "hopeless" in sys.argv and number == 1:
         raise Hopeless("kontrollen går inte att använda")
-    signal.sigwait([signal.SIGTERM])
+    signal.sigwait([STOP])
     os.write(1, b"stops %d\\n" % number)
     os._exit(0)
 
@@ -61,13 +61,32 @@ def parent() -> Iterator[Parent]:
     started.process.communicate()
 
 
-def test_the_first_stops_when_the_others_have(parent):
+@pytest.mark.parametrize("told", [["SIGTERM"], ["SIGINT"], ["SIGHUP"], ["SIGHUP", "SIGHUP"]])
+def test_the_first_stops_when_the_others_have(parent, told):
+    """A terminal that is closed may be told of twice."""
     assert sorted(parent.running(3)) == ["0", "1", "2"]
+
+    for each in told:
+        parent.process.send_signal(signal.Signals[each])
+
+    *others, first, end = parent.lines(4)
+    assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
+
+
+def test_the_order_is_kept_when_all_are_told_as_service_managers_do(parent):
+    for child in parent.running(3).values():
+        os.kill(child, signal.SIGTERM)
 
     parent.process.terminate()
 
     *others, first, end = parent.lines(4)
     assert (sorted(others), first, end) == (["stops 1", "stops 2"], "stops 0", "ended True")
+
+
+def test_a_closed_terminal_stops_nothing_where_nohup_says_so(monkeypatch):
+    before = stop_signals()
+    monkeypatch.setattr(signal, "getsignal", {signal.SIGHUP: signal.SIG_IGN}.get)
+    assert before - stop_signals() == {signal.SIGHUP}
 
 
 def test_one_that_ends_is_started_again(parent):

@@ -1,5 +1,6 @@
 """The key that seals cookies, and who may read what lies in the data folder."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def test_a_file_that_is_no_key_is_named_and_not_used(tmp_path: Path, content: st
     assert len(server_key(tmp_path)) == 32
     assert server_key(tmp_path) != server_key(tmp_path)
     assert "server.key is no key of 64 hexadecimal digits; remove it" in caplog.text
+
+
+def test_where_the_disk_is_full_no_part_of_a_key_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert server_key(tmp_path) != server_key(tmp_path)
+    with pytest.raises(ConfigError, match="No space left"):
+        identity(tmp_path / "identity.pem")
+    assert not list(tmp_path.iterdir())
 
 
 @posix

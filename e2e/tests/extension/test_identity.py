@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from e2e.harness.backend import read_body
+from e2e.harness.backend import AnsweredRequests, read_body
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 from rutinlots.web.identity import passing_identity
@@ -86,7 +86,9 @@ def test_an_impostor_gets_neither_token_nor_mail_the_mail_goes_and_only_the_agen
     stored = harness.worker.evaluate("chrome.storage.local.get('serverKeys')")
     assert list(stored["serverKeys"].values()) != [shown]
     app.wsgi_app = right
-    accept.click()
+    with AnsweredRequests(harness.backend, b'"kind":"logged"') as logged:  # it has waited since the mail was sent
+        accept.click()
+        logged.wait()
     expect(options.get_by_text("Servern har visat vem den är.")).to_be_visible()
     page = harness.open(90104)
     expect(Overlay(page).suggestions).to_be_visible()

@@ -71,7 +71,7 @@ def _row(key: str) -> Select[Any]:
 
 
 def _left(row: Row[Any] | None, bucket: Bucket, now: datetime) -> float:
-    if row is None:
+    if row is None or row.at > now + _KEPT:  # the clock was ahead then
         return float(bucket.burst)
     passed: float = max(0.0, (now - row.at).total_seconds())
     return min(float(bucket.burst), float(row.left) + passed / bucket.seconds)

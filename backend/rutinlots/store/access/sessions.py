@@ -16,6 +16,7 @@ from rutinlots.store.sql.tables import leads, sessions
 SESSION = timedelta(hours=12)  # a working day
 IDLE = timedelta(hours=1)  # without a page being opened
 FIRST = timedelta(days=7)  # how long a password that an administrator has set opens anything
+AHEAD = timedelta(minutes=5)  # how far the clocks of servers on one database may differ
 _SEEN = timedelta(minutes=1)  # how exactly that is kept
 _ID = 16  # characters of the hash that name a session to its owner
 
@@ -93,6 +94,8 @@ class Sessions:
 def add_session(connection: Connection, name: str, secret: str, now: datetime, method: Method = "password") -> None:
     """Start a session within a transaction, and forget those that are over."""
     connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+    # A login that was changed while the clock was ahead ended its sessions then, and is not to end those of today.
+    connection.execute(update(leads).where((leads.c.name == name) & (leads.c.changed_at > now)).values(changed_at=now))
     times = {"began_at": now, "seen_at": now, "expires_at": now + SESSION}
     connection.execute(sessions.insert().values(hash=hashed(secret), lead=name, method=method, **times))
 
@@ -109,4 +112,6 @@ def _alive(now: datetime) -> ColumnElement[bool]:
         and_(sessions.c.method == "listed", leads.c.hash == "", unchanged),
         sessions.c.method == "claimed",
     )
-    return and_(sessions.c.expires_at > now, sessions.c.seen_at > now - IDLE, owned)
+    # One that was begun while the clock was ahead would last until the clock is there again.
+    in_its_day = and_(sessions.c.expires_at > now, sessions.c.expires_at <= now + SESSION + AHEAD)
+    return and_(in_its_day, sessions.c.seen_at > now - IDLE, owned)

@@ -29,6 +29,7 @@ _WRITE_PATIENCE_S = 3.0
 _ROOM_WAIT_S = 0.5  # how long a write waits for a free place
 _SQLITE = b"SQLite format 3\0"  # how its files begin
 _LEAST_ROOM = 16 * 1024 * 1024  # bytes of free disk
+_READ_ONLY = ("readonly", "read-only")  # a connection that was opened so stays so
 _REST_S = 5.0  # how long reads fail at once after a failure
 # Other faults may be of a single query, and must not affect the others.
 _AWAY = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError, sqlite3.InterfaceError)
@@ -131,9 +132,14 @@ class Database:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            self._refused_write = True
-            raise StoreError(explain(error, self._name)) from error
+            raise self._refused(error) from error
         self._refused_write = False
+
+    def _refused(self, error: SQLAlchemyError) -> StoreError:
+        self._refused_write = True
+        if any(said in str(error).lower() for said in _READ_ONLY) and self._engine.url.database:
+            self._engine.dispose()  # those opened from now on can write as soon as they may
+        return StoreError(explain(error, self._name))
 
     def require_room(self) -> None:
         """Raise :class:`StoreError` if the database can't be written: its disk is full, or a write that failed fails again."""
@@ -150,7 +156,7 @@ class Database:
                 connection.execute(text("CREATE TABLE room AS SELECT zeroblob(65536)"))
                 connection.execute(text("DROP TABLE room"))
         except SQLAlchemyError as error:
-            raise StoreError(explain(error, self._name)) from error
+            raise self._refused(error) from error
         self._refused_write = False
 
     def disconnect(self) -> None:

@@ -34,15 +34,16 @@ def make_private(file: Path, *, create: bool = False) -> None:
 def write_once(file: Path, content: str) -> None:
     """Write a private file as a whole, unless it exists; of two servers that start at once, one wins. :raises OSError:"""
     aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with open(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
     try:
-        os.link(aside, file)
-    except FileExistsError:
-        pass
-    except OSError:  # a disk without links
-        os.replace(aside, file)
+        with open(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        try:
+            os.link(aside, file)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links
+            os.replace(aside, file)
     finally:
         aside.unlink(missing_ok=True)

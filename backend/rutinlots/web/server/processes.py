@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
-_SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD} if hasattr(signal, "SIGCHLD") else set()
+STOP: int = getattr(signal, "SIGUSR1", signal.SIGTERM)  # what the parent tells its processes, which heed nothing else
+HANGUP: int = getattr(signal, "SIGHUP", 0)  # a terminal was closed; shell and system may both tell, so a second is none
 _SHORT_S = 5.0  # a process that lives no longer has failed to start
 _MOST_SHORT = 5  # of them in a row, before the server gives up
 _HOPELESS = 78  # the exit code of a process that isn't to be started again: sysexits.h calls it EX_CONFIG
@@ -39,8 +40,14 @@ def usual_count() -> int:
     return min(len(os.sched_getaffinity(0)), _USUALLY_AT_MOST) if sys.platform == "linux" else 1
 
 
+def stop_signals() -> set[int]:
+    """The signals that stop this process: those that it doesn't ignore, as it does a closed terminal under ``nohup``."""
+    all_of_them: set[int] = {signal.SIGTERM, signal.SIGINT, HANGUP, STOP}
+    return {each for each in all_of_them if each and signal.getsignal(each) != signal.SIG_IGN}
+
+
 class Family:
-    """``count`` processes that do ``work`` with their number, from 0, until they get SIGTERM."""
+    """``count`` processes that do ``work`` with their number, from 0, until they get :data:`STOP`."""
 
     def __init__(self, work: Callable[[int], None], count: int):
         self._work = work
@@ -51,20 +58,21 @@ class Family:
         self._failed = False
 
     def run(self) -> bool:
-        """Run until SIGTERM or SIGINT comes, or processes can't be started; returns whether it ended as it should.
+        """Run until a stop signal comes, or processes can't be started; returns whether it ended as it should.
 
         The first process stops last, since the others need it. A second signal stops all of them at once.
         """
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        self._signals = stop_signals() | {signal.SIGCHLD}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, self._signals)
         self._lifeline = os.pipe()
         try:
             for number in range(self._count):
                 self._start(number)
             while self._running:
-                received = signal.sigwait(_SIGNALS)
+                received = signal.sigwait(self._signals)
                 if received == signal.SIGCHLD:
                     self._reap()
-                else:
+                elif not (self._stops and received == HANGUP):
                     self._stops += 1
                     self._stop()
         finally:
@@ -83,7 +91,9 @@ class Family:
             os.setpgid(0, 0)  # Ctrl+C is for the parent, which passes it on
             os.close(self._lifeline[1])
             threading.Thread(target=_stop_without_parent, args=(self._lifeline[0],), daemon=True).start()
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+            for each in stop_signals() - {STOP}:
+                signal.signal(each, signal.SIG_IGN)  # service managers send theirs to all: only the parent knows the order
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, self._signals)
             self._work(number)
             code = 0
         except Hopeless as error:
@@ -120,10 +130,10 @@ class Family:
         """Stop the helpers, and when they are gone the first; all of them after a second signal."""
         helpers = [child for child, (number, _) in self._running.items() if number]
         for child in list(self._running) if self._stops > 1 else helpers or list(self._running):
-            os.kill(child, signal.SIGTERM)
+            os.kill(child, STOP)
 
 
 def _stop_without_parent(lifeline: int) -> None:
     """Stop when the parent is gone: the pipe that it alone can write to ends then."""
     os.read(lifeline, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), STOP)

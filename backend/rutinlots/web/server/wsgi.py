@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask
 
 from rutinlots.web.server.connections import Limits, Server
+from rutinlots.web.server.processes import HANGUP, stop_signals
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def allow_connections() -> None:
 
 
 def serve(app: Flask, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl+C or SIGTERM; then finish the requests in progress, unless a second signal comes.
+    """Serve until a signal to stop comes; then finish the requests in progress, unless a second signal comes.
 
     ``ready`` is called with the address once the server listens. Raises :class:`ListenError`.
     """
@@ -108,16 +109,16 @@ def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS, a
 
 @contextmanager
 def _stop_signals(server: Any) -> Iterator[Callable[[], bool]]:
-    """Gives a function that says whether SIGTERM or SIGINT has come; a second signal raises KeyboardInterrupt."""
+    """Gives a function that says whether a stop signal has come; a second one raises KeyboardInterrupt."""
     received: list[int] = []
 
     def stop(number: int, _frame: Any) -> None:
-        if received:
+        if received and number != HANGUP:
             raise KeyboardInterrupt
         received.append(number)
         server.wake()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, stop) for number in stop_signals()}
     try:
         yield lambda: bool(received)
     finally:
@@ -145,9 +146,10 @@ def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
     first = listen(host, port)  # refused when the port is in use, which it isn't among sockets that are spread over
     if sys.platform != "linux":
         return [first] * count
+    # Only now, and the port is held throughout: two servers that start at once can't both have it.
+    first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     port = first.getsockname()[1]
-    first.close()
-    return [listen(host, port, spread=True) for _ in range(count)]
+    return [first, *(listen(host, port, spread=True) for _ in range(count - 1))]
 
 
 def listen(host: str, port: int, *, spread: bool = False) -> socket.socket:
