@@ -22,7 +22,6 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
-from rutinlots.workshop.merge import merged
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 
@@ -93,10 +92,7 @@ def change_hours() -> ResponseReturnValue:
         [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
     )
     publisher, opened = app_state().publisher, form.get("opened", "")
-    before, now = publisher.as_opened(_FILE, opened), publisher.text(_FILE)
-    text = typed.put_in(before or now)
-    if before and not merged(_FILE, before, text, now):
-        text = typed.put_in(now)  # at least what others have changed beside the hours stays
+    text = typed.put_in(publisher.as_opened(_FILE, opened) or publisher.text(_FILE))
     found = faults_in(_FILE, text, rules)
     faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days)
     if faults:
