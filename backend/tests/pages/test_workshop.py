@@ -310,6 +310,29 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
 
 
+def test_a_change_is_undone_by_itself_though_other_things_were_changed_since(client: FlaskClient, folder: Path):
+    published(client, CHECK, opened(client, CHECK), title="Fel")
+    published(client, CHECK, opened(client, CHECK), message="Mina sidor räcker.")
+    latest, first = re.findall(r'<a href="(/verkstad/historik/\d+)"', client.get("/verkstad/historik").text)
+    page = client.get(first).text
+    assert "Det som har ändrats senare står kvar" in page
+    assert "Mina sidor räcker." not in page
+
+    sent = fields(page, "angra")
+    assert client.post(f"{first}/tillbaka", data=sent).status_code == 303
+
+    before = (SHARED_RULES / CHECK).read_text("utf-8")
+    message = next(line for line in before.splitlines() if line.startswith("message:"))
+    assert (folder / CHECK).read_text("utf-8") == before.replace(message, "message: Mina sidor räcker.")
+    assert "Inget av ändringen gäller längre" in client.get(first).text
+
+    published(client, CHECK, opened(client, CHECK), message="Ännu en.")
+    page = client.get(latest).text
+    assert "Går du tillbaka ändras också det här" in page, "the same has been changed again"
+    assert client.post(f"{latest}/tillbaka", data=fields(page, "angra")).status_code == 303
+    assert "title: Fel" in (folder / CHECK).read_text("utf-8")
+
+
 def new_check(client: FlaskClient) -> str:
     """The page on which a new check is tried, from its short form."""
     form = {
