@@ -29,7 +29,6 @@ _PARTS = {
     "steps": "Steg",
     "copies": "Text att kopiera",
     "outcomes": "Slutsats",
-    "mails": "Mejl",
 }
 _LABELS: Mapping[str, str] = {
     **{key: label for key, (label, _) in {**GUIDE, **EXAMPLE, **SNIPPET, **CHECK}.items()},
@@ -135,6 +134,8 @@ def label_of(path: KeyPath) -> str:
     """What a value is called on the pages, by its path."""
     words: list[str] = []
     for at, key in enumerate(path):
+        if key == "mails":  # its lists say it too
+            continue
         if isinstance(key, int):
             number = key + 1 if key >= 0 else -key
             words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]

@@ -119,6 +119,16 @@ def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: Flas
     assert [entry.what for entry in app.extensions["rutinlots"].store.audit.since(EVENING)] == ["rules-changed"]
 
 
+def test_a_text_that_is_pasted_from_the_handbook_is_found_though_it_is_bold_there(client: FlaskClient):
+    asked = {"form_token": opened(client, CHECK)["form_token"], "q": "Läs hälsningen. Freshdesk gissar kundens namn"}
+
+    hits = unescape(client.post("/verkstad", data=asked).text)
+
+    first = re.search(r'<li>.*?</li>', hits.split("träff", 1)[1], re.S)[0]
+    assert "/verkstad/fil/routines/kundmail.yaml" in first
+    assert "**" not in first
+
+
 def test_one_change_is_tried_at_a_time_and_what_was_typed_stays(client: FlaskClient, app: Flask):
     form, title = opened(client, CHECK), "Hänvisa till Mina sidor"
     review = send(client, CHECK, form, "granska", title=title).text

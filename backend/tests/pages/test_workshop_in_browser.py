@@ -149,6 +149,20 @@ def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, a
     assert_readable(page)
 
 
+def test_while_the_server_is_at_work_that_is_said_at_the_button(page: Page):
+    page.goto(f"/verkstad/fil/{CHECK}")
+    held: list[Route] = []
+    page.route("**/verkstad/lage/**", lambda route: held.append(route))
+    button = page.get_by_role("button", name="Pausa till i morgon")
+
+    button.click()
+
+    expect(page.get_by_role("status").filter(has_text="Arbetar …")).to_be_visible()
+    held[0].abort()
+    expect(page.get_by_role("alert")).to_contain_text("Servern går inte att nå")
+    expect(page.get_by_text("Arbetar …")).to_have_count(0)
+
+
 def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask, monkeypatch):
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_label("Det den säger").fill("Mina sidor räcker.")
