@@ -569,6 +569,19 @@ def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client:
     assert client.post("/verkstad/tider", data={**twice, "tid": ["8-12", "8-12", "08:00-12:00"]}).status_code == 200
 
 
+def test_hours_without_their_day_are_said_and_not_dropped_unless_the_day_was_taken_away(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    timeless = client.post("/verkstad/tider", data={**form, "dag": ["2026-12-23", ""], "tid": ["8-12", "9-11"], "gor": "granska"})
+    assert timeless.status_code == 422
+    assert "skriv vilken dag tiden gäller, eller töm tiden" in timeless.text
+    assert [*zip(*(fields(timeless.text, "tider")[name] for name in ("dag", "tid")), strict=True)][:2] == [
+        ("2026-12-23", "08:00-12:00"),
+        ("", "09:00-11:00"),
+    ]
+    gone = {"dag": ["2026-12-23", ""], "tid": ["8-12", "9-11"], "rad": ["2026-12-23", "2026-12-22"], "gor": "granska"}
+    assert client.post("/verkstad/tider", data={**form, **gone}).status_code == 200
+
+
 def test_an_empty_field_is_named_as_the_form_names_it(client: FlaskClient):
     form = opened(client, CHECK)
     said = send(client, CHECK, form, "prova", message="").text
