@@ -569,6 +569,20 @@ def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client:
     assert client.post("/verkstad/tider", data={**twice, "tid": ["8-12", "8-12", "08:00-12:00"]}).status_code == 200
 
 
+def test_what_is_wrong_is_said_in_words_that_help(client: FlaskClient):
+    form = opened(client, CHECK)
+    said = send(client, CHECK, form, "prova", **{"bad/0/mail": "Hej, kan jag få en fakturakopia för januari?"}).text
+    assert "Sätt <mark> och </mark> runt orden som den ska peka på." in unescape(said)
+
+    form = opened(client, "words/tid.yaml")
+    said = unescape(send(client, "words/tid.yaml", form, "prova", månad=f"{form['månad'][0]}\nmaj(").text)
+    assert "mönstret går inte att läsa: en parentes saknar sitt slut: maj(" in said
+
+    form = opened(client, REPLY)
+    said = send(client, REPLY, form, "prova", text=f"Hej [namn],\n\n{form['text'][0]}").text
+    assert "1 sak behöver rättas först." in said, "the blank isn't another"
+
+
 def test_hours_without_their_day_are_said_and_not_dropped_unless_the_day_was_taken_away(client: FlaskClient):
     form = fields(client.get("/verkstad/tider").text, "tider")
     timeless = client.post("/verkstad/tider", data={**form, "dag": ["2026-12-23", ""], "tid": ["8-12", "9-11"], "gor": "granska"})

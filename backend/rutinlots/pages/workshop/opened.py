@@ -61,6 +61,11 @@ class Open:
         return not self.file.startswith(("names/", "words/", "elsewhere"))
 
     @property
+    def has_form(self) -> bool:
+        """Can it be changed otherwise than as text?"""
+        return not self.file.startswith("scenarios/")
+
+    @property
     def id(self) -> str:
         """A check's or a reply's id."""
         return self.file.rpartition("/")[2].removesuffix(".yaml")
