@@ -1,5 +1,6 @@
 """Why checks say nothing in a situation: for team leaders who try the rules, beside the verdict."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from rutinlots.core.checks.yields import told
 from rutinlots.core.context import Context
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
+
+_NAMED = re.compile("”([a-z0-9-]+)”")
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,21 @@ def explain(situation: Situation, rules: Rules) -> list[Silent]:
             barred += _yielded(check, rules)
         finds = context.found(check.id)
         if barred or not finds:
-            found.append(Silent(check, tuple(barred if finds else barred + check.silence(context)), finds))
+            reasons = barred if finds else [*barred, *(_titled(reason, rules) for reason in check.silence(context))]
+            found.append(Silent(check, tuple(reasons), finds))
     return found
+
+
+def _titled(reason: Reason, rules: Rules) -> Reason:
+    """With the titles of checks that a condition names by their ids."""
+    if reason.cause != "when":
+        return reason
+
+    def title(named: re.Match[str]) -> str:
+        check = rules.by_id.get(named[1])
+        return f"”{check.title}”" if check else named[0]
+
+    return Reason(reason.cause, _NAMED.sub(title, reason.text))
 
 
 def _barred(check: Check, situation: Situation, rules: Rules) -> Iterator[Reason]:

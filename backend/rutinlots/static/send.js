@@ -13,6 +13,7 @@ const REFUSED = {
 };
 const FAILED = 'Det gick inte. Det du har skrivit finns kvar. Försök igen om en stund.';
 const PAGES = new Set([409, 422]); // refusals that are pages with what was typed
+const PATIENCE_MS = 400; // before it is said that the server is at work
 const STEP = /<!-- (\d+)\/(\d+) -->/g;
 const STEPS = /^(<!-- \d+\/\d+ -->\n)+/;
 const LONGEST_STEPS = 20_000; // characters, after which the page has surely begun
@@ -46,7 +47,7 @@ export function say(form, text, button) {
 }
 
 /**
- * How far the server has come, beside the button that was pressed.
+ * That the server is at work and how far it has come, beside the button that was pressed.
  * @param {HTMLFormElement} form @param {HTMLElement|null} button
  */
 function showing(form, button) {
@@ -55,15 +56,23 @@ function showing(form, button) {
   box.setAttribute('role', 'status');
   const bar = document.createElement('progress');
   bar.setAttribute('aria-label', 'Hur långt provet har kommit');
-  box.append('Provar mot alla exempel … ', bar);
+  const words = document.createElement('span');
+  words.textContent = 'Arbetar …';
+  box.append(words, bar);
+  const place = button?.parentElement ?? form;
+  const waiting = setTimeout(() => place.append(box), PATIENCE_MS);
   return {
     /** @param {number} done @param {number} all */
     told(done, all) {
-      if (!box.isConnected) (button?.parentElement ?? form).append(box);
+      if (!box.isConnected) place.append(box);
+      words.textContent = 'Provar mot alla exempel …';
       bar.max = all;
       bar.value = done;
     },
-    end: () => box.remove(),
+    end() {
+      clearTimeout(waiting);
+      box.remove();
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,12 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
+from rutinlots.workshop.matching import matches
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
-_MOST_SHIFTED = 400  # pairs of items in a list that are compared, to see which of them is which
 MOST_LINES = 4000  # of both texts together, that are compared
 _LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
 _BLANK = "[{}]: "
@@ -29,7 +29,6 @@ _PARTS = {
     "steps": "Steg",
     "copies": "Text att kopiera",
     "outcomes": "Slutsats",
-    "mails": "Mejl",
 }
 _LABELS: Mapping[str, str] = {
     **{key: label for key, (label, _) in {**GUIDE, **EXAMPLE, **SNIPPET, **CHECK}.items()},
@@ -64,7 +63,7 @@ def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str
         return list(_changed_lines(before, after))
     paths = [*new, *(path for path in old if path not in new)]
     both = ((path, old.get(path, ""), new.get(path, "")) for path in paths)
-    return [(_label(path), one, other) for path, one, other in both if one.strip() != other.strip()]
+    return [(label_of(path), one, other) for path, one, other in both if one.strip() != other.strip()]
 
 
 class _NoMapping(Exception):
@@ -95,7 +94,7 @@ def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
         return {**old, **{key: each[0] for key, each in both.items()}}, {**new, **{key: each[1] for key, each in both.items()}}
     if not (isinstance(old, list) and isinstance(new, list)) or all(isinstance(each, str) for each in (*old, *new)):
         return old, new
-    match = _matches([repr(each) for each in old], [repr(each) for each in new])
+    match = matches([repr(each) for each in old], [repr(each) for each in new])
     left, right = {}, dict(enumerate(new))
     for number, each in enumerate(old):
         if number in match:
@@ -105,35 +104,15 @@ def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
     return left, right
 
 
-def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Which of the new is which of the old; where several have changed, they go in their order with what they are most like."""
-    found: dict[int, int] = {}
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind in ("equal", "replace"):
-            found.update(_likest(old, range(i, j), new, range(k, m)))
-    return found
-
-
-def _likest(old: Sequence[str], some: range, new: Sequence[str], others: range) -> list[tuple[int, int]]:
-    """Each of the fewer with one of the more, all shifted alike."""
-    few, more = sorted((len(some), len(others)))
-    shifts = range(more - few + 1 if few * (more - few) <= _MOST_SHIFTED else 1)
-    is_less = len(others) < len(some)
-    tries = [list(zip(some[is_less * shift :], others[(not is_less) * shift :], strict=False)) for shift in shifts]
-    return max(tries, key=lambda pairs: sum(_alike(old[one], new[other]) for one, other in pairs)) if len(tries) > 1 else tries[0]
-
-
-def _alike(one: str, other: str) -> float:
-    return 1.0 if one == other else difflib.SequenceMatcher(None, one, other).quick_ratio()
-
-
 def _flat_in_words(values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
+    return {path: in_words(path, text, words) for path, text in flat(values)}
+
+
+def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:
+    """A value, with the words of the vocabulary where it is one of a few."""
     named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
-    found = dict(flat(values))
-    for key in named:
-        if (key,) in found:
-            found[key,] = "\n".join(named[key].get(each, each) for each in found[key,].split("\n"))
-    return found
+    names = named.get(str(path[0]), {}) if len(path) == 1 else {}
+    return "\n".join(names.get(each, each) for each in text.split("\n"))
 
 
 def flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -151,13 +130,16 @@ def flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
         yield path, value or ""
 
 
-def _label(path: KeyPath) -> str:
+def label_of(path: KeyPath) -> str:
+    """What a value is called on the pages, by its path."""
     words: list[str] = []
     for at, key in enumerate(path):
+        if key == "mails":  # its lists say it too
+            continue
         if isinstance(key, int):
             number = key + 1 if key >= 0 else -key
             words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]
-        elif at + 1 < len(path) and key in _PARTS:
+        elif key in _PARTS and (at + 1 < len(path) or key not in _LABELS):
             words.append(_PARTS[key])
         else:
             words.append(_named(key, path[at - 1] if at else ""))
@@ -170,6 +152,12 @@ def _named(key: str, parent: str | int) -> str:
     if label.startswith(_BLANK):
         return label.removeprefix(_BLANK).capitalize() if isinstance(parent, str) else GUIDE.get(key, (key, ""))[0]
     return label
+
+
+def compared(before: str, after: str) -> tuple[Piece, ...]:
+    """Two texts word by word, with what is the same in both shortened."""
+    texts = _Texts.of(before, after)
+    return tuple(map(_shortened, _pieces(texts) if texts.work <= _MOST_COMPARED else _wholes(before, after)))
 
 
 @dataclass(frozen=True)

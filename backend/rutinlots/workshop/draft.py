@@ -142,11 +142,13 @@ def _outcome(number: int, check: Check, example: Example, bad: bool, wrong: Iter
         spans = [span for each in said if each.check.id == check.id for span in each.spans]
         if bool(spans) == bad:
             break
-    why = tuple(dict.fromkeys(map(_words, wrong)))
+    why = tuple(dict.fromkeys(_words(what, example) for what in wrong))
     return Outcome(number=number, example=example, bad=bad, wrong=why, spans=tuple(spans), moment=moment)
 
 
-def _words(what: str) -> str:
+def _words(what: str, example: Example) -> str:
+    if what.startswith("<mark> står på") and not example.marks:
+        return "sätt <mark> och </mark> runt orden som den ska peka på"
     return next((words for start, words in _WORDS if what.startswith(start)), what)
 
 

@@ -131,7 +131,9 @@ def _all(document: Document, read: Callable[[Mapping[str, Any]], Any], known: st
 
 
 def _of_blanks(fault: Fault, removed: set[KeyPath]) -> bool:
-    return "”fields”" in fault.what and ("fields",) in removed
+    """Is it about the blanks of a reply, whose text or description of them was put right?"""
+    is_lost = fault.path[:1] == ("fields",) and ("text",) in removed
+    return is_lost or ("”fields”" in fault.what and ("fields",) in removed)
 
 
 def _path(invalid: RuleFileError) -> KeyPath:

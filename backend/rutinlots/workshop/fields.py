@@ -55,7 +55,7 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     for name in sorted(gone, key=path_of, reverse=True):
         text = edited(text, path_of(name), REMOVED, order)
     if file.startswith("snippets/"):
-        text = _with_blanks(text)
+        text = with_blanks(text)
     return in_order(file, text)
 
 
@@ -206,7 +206,7 @@ def _mails(values: Mapping[str, Any]) -> Iterator[Field]:
             yield field_of(values, ("mails", key, number), (f"{label} {number + 1}", help if number == 0 else ""), "long")
 
 
-def _with_blanks(text: str) -> str:
+def with_blanks(text: str) -> str:
     """Describe each [blank] of the text, and none that isn't there."""
     values = read_document(text).values
     written = values.get("text", "") if isinstance(values, Mapping) else ""

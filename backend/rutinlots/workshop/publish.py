@@ -90,13 +90,15 @@ class Publisher:
         """A file as the folder has it; empty for no file."""
         return folder_text(self._live.folder, self._path(file))
 
-    def as_opened(self, file: str, opened: str) -> str:
-        """The text of a file that a hash is of, as far as the history knows it; empty for one that it doesn't."""
+    def as_opened(self, file: str, opened: str) -> str | None:
+        """The text of a file that a hash is of, as far as the history knows it; None for one that it doesn't."""
+        if opened == hash_of(""):
+            return ""
         try:
             changes = self._changes.latest(_LOOKED_BACK, file)
         except StoreError:
-            return ""
-        return next((text for each in changes for text in (each.before, each.after) if hash_of(text) == opened), "")
+            return None
+        return next((text for each in changes for text in (each.before, each.after) if hash_of(text) == opened), None)
 
     def publish(self, wish: Wish) -> Rules:
         """Publish a file.

@@ -177,7 +177,7 @@ def _title(values: Any) -> str:
 
 def _values(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield value.replace("**", "")  # bold in the handbook, where one copies what it looks like
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             if key not in _UNSEEN:

@@ -60,7 +60,7 @@ def page(kept: Page) -> Iterator[Page]:
         errors.append(str(error))
 
     kept.set_viewport_size(SIZE)
-    kept.emulate_media(color_scheme="light")
+    kept.emulate_media(media="screen", color_scheme="light")
     kept.on("console", told)
     kept.on("pageerror", thrown)
     yield kept

@@ -187,16 +187,47 @@ def test_an_address_into_a_closed_guide_opens_it(page: Page) -> None:
     expect(page.get_by_label("Adressen som kunden svarade till")).to_be_visible()
 
 
-def test_on_paper_everything_is_open(page: Page) -> None:
+def test_on_paper_everything_is_open_but_the_further_examples_of_each_check(page: Page) -> None:
     page.goto("/handbok/kundmail")
+    examples = page.locator(".check > details")
     closed = page.locator("details:not([open])")
-    assert closed.count() > 0
+    assert 0 < examples.count() < closed.count()
+    examples.first.locator("summary").click()
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(closed).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(closed).to_have_count(examples.count() - 1)
+    expect(examples.first).to_be_visible()
+    expect(examples.nth(1)).to_be_hidden()
 
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page.locator("details[open]")).to_have_count(0)
+    expect(page.locator("details[open]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["/handbok/kundmail", "/statistik", "/verkstad/historik", "/verkstad/tider", "/svar"])
+def test_on_paper_there_is_nothing_to_press(page: Page, path: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(path)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert [each.inner_text() for each in page.locator("nav, button, a[href$='.csv'], .tags a").all() if each.is_visible()] == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_paper_no_column_of_the_statistics_is_cut_off(page: Page, app: Flask) -> None:
+    store = app.extensions["rutinlots"].store
+    kinds = ("shown",) * 20 + ("overridden",) * 9 + ("wrong-alarm",) * 3
+    store.ledger.record(
+        [Event(id=str(uuid4()), at=EVENING, kind=kind, ticket=90_556, check="auto-salutation") for kind in kinds], EVENING
+    )
+    page.set_viewport_size({"width": 700, "height": 990})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto("/statistik")
+    box = page.locator("td .blame").bounding_box()
+    store.retention.delete_ticket(90_556)
+
+    assert box is not None
+    assert box["x"] + box["width"] <= 700
 
 
 def test_a_reply_is_copied_with_one_click(page: Page) -> None:

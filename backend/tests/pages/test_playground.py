@@ -131,7 +131,8 @@ def test_day_and_time_decide(tried):
 def test_silent_checks_say_why(tried):
     page = tried(text="Hej Anna,\n\nVi skickar med posten.")
     assert "Varför är de andra tysta?" in page
-    assert "Villkoret topic är inte uppfyllt" in page
+    assert "Inget mejl som väntar på svar handlar om" in page
+    assert "Kontrollen ”Flera anläggningar” hittar inget." in unescape(page)
     assert "Den tittar när ärendet läses, inte när svaret skrivs." in page
 
 

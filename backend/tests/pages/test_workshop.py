@@ -61,7 +61,7 @@ def fields(page: str, name: str = "verkstad") -> dict[str, list[str]]:
             found.setdefault(named[1], []).append(unescape(body))
     for tag in re.findall(r"<input[^>]*>", form):
         named, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if named and ('type="checkbox"' not in tag or " checked" in tag):
+        if named and (not re.search('type="(checkbox|radio)"', tag) or " checked" in tag):
             found.setdefault(named[1], []).append(unescape(value[1]) if value else "")
     for label, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.search(r'value="([^"]*)" selected', body) or re.search(r'value="([^"]*)"', body)
@@ -117,6 +117,16 @@ def test_a_wording_is_found_by_what_agents_see_changed_and_in_force(client: Flas
     [change] = app.extensions["rutinlots"].store.rule_changes.latest(9)
     assert (change.file, change.before, change.after, change.reason) == (CHECK, before, after, "Kunderna frågade")
     assert [entry.what for entry in app.extensions["rutinlots"].store.audit.since(EVENING)] == ["rules-changed"]
+
+
+def test_a_text_that_is_pasted_from_the_handbook_is_found_though_it_is_bold_there(client: FlaskClient):
+    asked = {"form_token": opened(client, CHECK)["form_token"], "q": "Läs hälsningen. Freshdesk gissar kundens namn"}
+
+    hits = unescape(client.post("/verkstad", data=asked).text)
+
+    first = re.search(r'<li>.*?</li>', hits.split("träff", 1)[1], re.S)[0]
+    assert "/verkstad/fil/routines/kundmail.yaml" in first
+    assert "**" not in first
 
 
 def test_one_change_is_tried_at_a_time_and_what_was_typed_stays(client: FlaskClient, app: Flask):
@@ -262,20 +272,6 @@ def test_what_other_files_refer_to_is_not_taken_away_and_they_are_named_by_their
     assert "”Något är inte ifyllt”: ordlistan <månad> finns inte" in page
 
 
-def test_two_who_change_the_same_file_lose_nothing(client: FlaskClient, folder: Path):
-    mine, theirs = opened(client, CHECK), opened(client, CHECK)
-    assert published(client, CHECK, theirs, title="Deras").status_code == 303
-
-    conflict = published(client, CHECK, mine, title="Min")
-
-    assert conflict.status_code == 409
-    assert "title: Min" in conflict.text
-    assert "title: Deras" in conflict.text
-    review = carried(client, CHECK, conflict.text, "granska").text
-    assert carried(client, CHECK, review, "publicera").status_code == 303
-    assert "title: Min" in (folder / CHECK).read_text("utf-8")
-
-
 def test_what_is_published_twice_is_published_once_and_no_conflict(client: FlaskClient, app: Flask):
     """As by two clicks, or by one more when the answer to the first was lost."""
     review = send(client, CHECK, opened(client, CHECK), "granska", title="Ny rubrik").text
@@ -294,10 +290,12 @@ def test_of_two_who_change_the_same_file_each_is_told_who_the_other_is_and_when(
     mine, theirs, own = (opened(each, CHECK) for each in (client, other, other))
     assert published(other, CHECK, theirs, title="Deras").status_code == 303
 
-    review = send(client, CHECK, mine, "granska", title="Min").text
+    review = send(client, CHECK, mine, "granska", message="Min text.").text
     assert "Åsa ändrade den 2026-03-10 kl. 18.30, sedan du öppnade den." in review
-    assert "Åsa ändrade den 2026-03-10 kl. 18.30, medan du" in carried(client, CHECK, review, "publicera").text
-    assert "Du ändrade den själv 2026-03-10 kl. 18.30, kanske i en annan flik" in published(other, CHECK, own, title="Min").text
+    conflict = send(client, CHECK, mine, "granska", title="Min").text
+    assert "Åsa ändrade den 2026-03-10 kl. 18.30, medan du hade den öppen." in conflict
+    again = send(other, CHECK, own, "granska", title="Min").text
+    assert "Du ändrade den själv 2026-03-10 kl. 18.30, kanske i en annan flik" in again
 
     before = (folder / CHECK).read_text("utf-8")
     after = before.replace("Deras", "Mappens")
@@ -320,6 +318,29 @@ def test_a_change_is_undone_by_one_click(client: FlaskClient, app: Flask, folder
 
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
     assert len(app.extensions["rutinlots"].store.rule_changes.latest(9)) == 2
+
+
+def test_a_change_is_undone_by_itself_though_other_things_were_changed_since(client: FlaskClient, folder: Path):
+    published(client, CHECK, opened(client, CHECK), title="Fel")
+    published(client, CHECK, opened(client, CHECK), message="Mina sidor räcker.")
+    latest, first = re.findall(r'<a href="(/verkstad/historik/\d+)"', client.get("/verkstad/historik").text)
+    page = client.get(first).text
+    assert "Det som har ändrats senare står kvar" in page
+    assert "Mina sidor räcker." not in page
+
+    sent = fields(page, "angra")
+    assert client.post(f"{first}/tillbaka", data=sent).status_code == 303
+
+    before = (SHARED_RULES / CHECK).read_text("utf-8")
+    message = next(line for line in before.splitlines() if line.startswith("message:"))
+    assert (folder / CHECK).read_text("utf-8") == before.replace(message, "message: Mina sidor räcker.")
+    assert "Inget av ändringen gäller längre" in client.get(first).text
+
+    published(client, CHECK, opened(client, CHECK), message="Ännu en.")
+    page = client.get(latest).text
+    assert "Går du tillbaka ändras också det här" in page, "the same has been changed again"
+    assert client.post(f"{latest}/tillbaka", data=fields(page, "angra")).status_code == 303
+    assert "title: Fel" in (folder / CHECK).read_text("utf-8")
 
 
 def new_check(client: FlaskClient) -> str:
@@ -546,6 +567,33 @@ def test_a_day_that_has_two_lines_is_said_at_both_and_not_chosen_between(client:
     assert refused.status_code == 422
     assert refused.text.count("dagen står på två rader") == 2
     assert client.post("/verkstad/tider", data={**twice, "tid": ["8-12", "8-12", "08:00-12:00"]}).status_code == 200
+
+
+def test_what_is_wrong_is_said_in_words_that_help(client: FlaskClient):
+    form = opened(client, CHECK)
+    said = send(client, CHECK, form, "prova", **{"bad/0/mail": "Hej, kan jag få en fakturakopia för januari?"}).text
+    assert "Sätt <mark> och </mark> runt orden som den ska peka på." in unescape(said)
+
+    form = opened(client, "words/tid.yaml")
+    said = unescape(send(client, "words/tid.yaml", form, "prova", månad=f"{form['månad'][0]}\nmaj(").text)
+    assert "mönstret går inte att läsa: en parentes saknar sitt slut: maj(" in said
+
+    form = opened(client, REPLY)
+    said = send(client, REPLY, form, "prova", text=f"Hej [namn],\n\n{form['text'][0]}").text
+    assert "1 sak behöver rättas först." in said, "the blank isn't another"
+
+
+def test_hours_without_their_day_are_said_and_not_dropped_unless_the_day_was_taken_away(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    timeless = client.post("/verkstad/tider", data={**form, "dag": ["2026-12-23", ""], "tid": ["8-12", "9-11"], "gor": "granska"})
+    assert timeless.status_code == 422
+    assert "skriv vilken dag tiden gäller, eller töm tiden" in timeless.text
+    assert [*zip(*(fields(timeless.text, "tider")[name] for name in ("dag", "tid")), strict=True)][:2] == [
+        ("2026-12-23", "08:00-12:00"),
+        ("", "09:00-11:00"),
+    ]
+    gone = {"dag": ["2026-12-23", ""], "tid": ["8-12", "9-11"], "rad": ["2026-12-23", "2026-12-22"], "gor": "granska"}
+    assert client.post("/verkstad/tider", data={**form, **gone}).status_code == 200
 
 
 def test_an_empty_field_is_named_as_the_form_names_it(client: FlaskClient):

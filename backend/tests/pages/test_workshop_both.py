@@ -1,8 +1,9 @@
-"""Two changes of one rule file from the same text: both are kept where no field was changed by both, else both are shown."""
+"""Two changes of one rule file from the same text: both are kept, and where they disagree one chooses."""
 
 # ruff: noqa: F811 (fixtures)
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -22,24 +23,8 @@ from backend.tests.pages.test_workshop import (  # noqa: F401 (fixtures)
     send,
 )
 from rutinlots.pages.workshop import review
-from rutinlots.workshop.merge import merged
 
-BOTH = "Det rör annat än det du har ändrat, så båda ändringarna gäller när du har publicerat."
-BASE = """\
-id: a
-title: En rubrik # synlig
-level: hint
-status: active
-message: Skriv så här.
-good:
-  - name: ett
-    mail: Hej
-  - name: två
-    mail: Hej då
-"""
-FILE = "checks/arende/a.yaml"
-
-
+BOTH = "Den ändringen står kvar, utom det du ser här nedanför."
 def test_a_pause_from_the_same_page_and_what_was_typed_meanwhile_are_both_published(client: FlaskClient, folder: Path):
     form = opened(client, CHECK)
     click = {"form_token": form["form_token"], "lage": "i-morgon"}
@@ -87,29 +72,99 @@ def test_hours_and_other_settings_are_changed_by_two_at_once(client: FlaskClient
     kept = ("company: Annat\n", "  fredag: 08:00-15:00\n", "  måndag: 09:00-17:00\n", "  2026-12-23: 08", "  2026-12-22: 08")
     assert [each for each in kept if each not in text] == []
 
-    page = client.post("/verkstad/tider", data={**forms[2], "fredag": "8-14", "gor": "granska"}).text
-    assert "När du publicerar får du se båda" in page
-    conflict = client.post(f"/verkstad/fil/{file}", data={**fields(page, "publicera"), "gor": "publicera"}).text
-    assert "<h1>Två ändringar av öppettiderna</h1>" in conflict
-    assert "company" not in re.sub(r"<textarea[^>]* hidden.*?</textarea>", "", conflict, flags=re.S), "not the whole file"
-    assert "fredag: 08:00-15:00" in (folder / file).read_text("utf-8")
-    page = client.post(f"/verkstad/fil/{file}", data={**fields(conflict, "konflikt"), "gor": "granska"}).text
+    conflict = client.post("/verkstad/tider", data={**forms[2], "fredag": "8-14", "måndag": "9-17", "gor": "granska"})
+    assert conflict.status_code == 409
+    assert "<h1>Två ändringar av öppettiderna</h1>" in conflict.text
+    assert re.findall(r"<legend>(.*?)</legend>", conflict.text) == ["2nd line har öppet › fredag"]
+    assert re.findall(r"<mark>(.*?)</mark>", conflict.text) == ["08:00-14:00", "08:00-15:00"]
+    page = client.post(f"/verkstad/fil/{file}", data={**chosen(conflict.text, "min"), "gor": "granska"}).text
     done = client.post(f"/verkstad/fil/{file}", data={**fields(page, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     text = (folder / file).read_text("utf-8")
-    assert {"company: Annat", "  fredag: 08:00-14:00"} <= set(text.splitlines()), "what was changed beside the hours stays"
+    assert [each for each in kept if each.replace("15:00", "14:00") not in text] == [], "what others have changed stays"
 
 
-def test_what_was_in_the_file_at_opening_and_is_in_no_history_is_not_guessed(client: FlaskClient, app: Flask, folder: Path):
+def chosen(page: str, *sides: str) -> dict[str, list[str]]:
+    """The form of a page of clashes as a browser sends it, with a side chosen of each."""
+    names = list(dict.fromkeys(re.findall(r'name="(krock/[^"]*)"', page)))
+    return {**fields(page, "konflikt"), **{name: [side] for name, side in zip(names, sides, strict=True)}}
+
+
+def test_of_what_both_have_changed_one_chooses_and_the_others_other_changes_stay(client: FlaskClient, folder: Path):
+    form = opened(client, CHECK)
+    theirs = {"title": "Deras", "message": "Deras text.", "guide": ""}
+    assert published(client, CHECK, opened(client, CHECK), **theirs).status_code == 303
+
+    conflict = send(client, CHECK, form, "granska", title="Min", message="Min text.", why="Mitt skäl.")
+
+    assert conflict.status_code == 409
+    assert re.findall(r"<legend>(.*?)</legend>", conflict.text) == ["Rubrik", "Det den säger"]
+    assert re.findall(r"<mark>(.*?)</mark>", conflict.text) == ["Min", "Deras"] * 2
+    page = client.post(f"/verkstad/fil/{CHECK}", data={**chosen(conflict.text, "min", "deras"), "gor": "granska"}).text
+    assert re.findall(r'<th scope="row">(.*?)</th>', page) == ["Rubrik", "Varför"]
+    assert carried(client, CHECK, page, "publicera").status_code == 303
+    text = (folder / CHECK).read_text("utf-8")
+    assert {"title: Min", "message: Deras text.", "why: Mitt skäl."} <= set(text.splitlines())
+    assert "guide:" not in text
+
+
+def test_of_a_list_only_what_differs_is_shown_to_choose_from(client: FlaskClient):
+    form = opened(client, CHECK)
+    changed = form["good/1/mail"][0].replace("min mejl", "min adress")
+    assert published(client, CHECK, opened(client, CHECK), **{"good/1/mail": changed}).status_code == 303
+
+    page = send(client, CHECK, form, "granska", remove="good/1").text
+
+    assert re.findall(r"<legend>(.*?)</legend>", page) == ["Exempel där den är tyst"]
+    mine, theirs = (unescape(each) for each in re.findall(r'<span class="text">(.*?)</span>', page, re.S))
+    assert mine == "<em>Finns inte</em>"
+    assert changed in theirs
+    assert form["good/0/mail"][0] not in theirs
+
+
+def test_a_choice_from_what_is_no_longer_in_force_is_asked_for_again(client: FlaskClient):
+    form = opened(client, CHECK)
+    assert published(client, CHECK, opened(client, CHECK), title="Deras").status_code == 303
+    conflict = send(client, CHECK, form, "granska", title="Min").text
+    assert published(client, CHECK, opened(client, CHECK), title="Senare").status_code == 303
+
+    again = client.post(f"/verkstad/fil/{CHECK}", data={**chosen(conflict, "min"), "gor": "granska"})
+
+    assert again.status_code == 409
+    assert re.findall(r"<mark>(.*?)</mark>", again.text) == ["Min", "Senare"]
+    unanswered = client.post(f"/verkstad/fil/{CHECK}", data={**fields(again.text, "konflikt"), "gor": "granska"})
+    assert unanswered.status_code == 409
+
+
+def test_two_add_words_to_the_same_list_and_examples_to_the_same_check(client: FlaskClient, app: Flask, folder: Path):
+    file, words = "snippets/faktura/e-faktura.yaml", ("fakturan i mobilbanken", "digitala brevlådan min")
+    forms = [opened(client, file) for _ in words]
+    for form, word in zip(forms, words, strict=True):
+        assert published(client, file, form, keywords=f"{form['keywords'][0]}\n{word}").status_code == 303, word
+    assert set(words) <= set(app.extensions["rutinlots"].rules.snippet_by_id["e-faktura"].keywords)
+
+    forms = [opened(client, CHECK) for _ in range(2)]
+    for form, name in zip(forms, ("en till", "ännu en"), strict=True):
+        example = {"bad/5/name": name, "bad/5/mail": f"Jag har {name} gång <mark>tappat bort min faktura</mark>."}
+        assert published(client, CHECK, form, **example).status_code == 303
+    text = (folder / CHECK).read_text("utf-8")
+    assert [name for name in ("name: en till", "name: ännu en") if text.count(name) != 1] == []
+
+
+def test_where_it_is_not_known_what_was_there_at_opening_each_difference_is_asked_about(client: FlaskClient, folder: Path):
     form = opened(client, CHECK)
     path = folder / CHECK
     path.write_text(path.read_text("utf-8").replace("level: hint", "level: confirm"), "utf-8")
 
-    assert "När du publicerar får du se båda" in send(client, CHECK, form, "granska", title="Min").text
-    assert published(client, CHECK, form, title="Min").status_code == 409
+    page = send(client, CHECK, form, "granska", title="Min")
+
+    assert page.status_code == 409
+    assert re.findall(r"<legend>(.*?)</legend>", page.text) == ["Rubrik", "Hur hårt den trycker"]
+    assert re.findall(r"<mark>(.*?)</mark>", page.text)[2:] == ["Ett tips i panelen", "Du får en fråga innan mejlet går"]
+    assert send(client, CHECK, form, "publicera", title="Min").status_code == 409
 
 
-def test_two_changes_that_do_not_pass_together_are_shown_instead(client: FlaskClient):
+def test_two_changes_that_do_not_pass_together_are_in_the_form_where_that_is_put_right(client: FlaskClient):
     """As when one takes away a word and the other writes an example that needs it: each alone is right."""
     check = "checks/arende/my-pages-not-mentioned.yaml"
     mine, theirs = opened(client, check), opened(client, check)
@@ -118,7 +173,10 @@ def test_two_changes_that_do_not_pass_together_are_shown_instead(client: FlaskCl
 
     page = send(client, check, mine, "granska", **{"absent/any": mine["absent/any"][0].replace("\nmy pages", "")}).text
 
-    assert "När du publicerar får du se båda" in page
+    assert "Här står båda ändringarna, men tillsammans stämmer de inte." in page
+    form = fields(page)
+    assert (form["good/0/draft"], "my pages" in form["absent/any"][0]) == ([draft["good/0/draft"]], False)
+    assert published(client, check, form, **{"absent/any": mine["absent/any"][0]}).status_code == 303
 
 
 def test_a_file_that_is_gone_by_now_is_not_said_to_be_published(client: FlaskClient, app: Flask, folder: Path):
@@ -128,7 +186,12 @@ def test_a_file_that_is_gone_by_now_is_not_said_to_be_published(client: FlaskCli
     refused = send(client, CHECK, form, "publicera", title="Min")
 
     assert refused.status_code == 409
+    assert re.findall(r"<legend>(.*?)</legend>", refused.text) == ["Hela filen"]
     assert "title: Min" in refused.text
+    gone = client.post(f"/verkstad/fil/{CHECK}", data={**chosen(refused.text, "deras"), "gor": "granska"})
+    assert gone.location == "/verkstad"
+    kept = client.post(f"/verkstad/fil/{CHECK}", data={**chosen(refused.text, "min"), "gor": "granska"}).text
+    assert "Hela innehållet" in kept, "as of one that is new"
 
 
 def test_a_form_in_which_nothing_was_changed_takes_nothing_of_another_away(client: FlaskClient):
@@ -139,36 +202,3 @@ def test_a_form_in_which_nothing_was_changed_takes_nothing_of_another_away(clien
 
     assert "Inget är ändrat." in page
     assert 'value="publicera"' not in page
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs", "both"),
-    [
-        (("hint", "confirm"), ("active\n", "trial\n"), ["level: confirm", "status: trial"]),
-        (("En rubrik", "Min"), ("# synlig", "# visas"), None),
-        (("id: a\n", "# min\nid: a\n"), ("Skriv", "Tala"), ["# min", "message: Tala så här."]),
-        (("  - name: två\n    mail: Hej då\n", ""), ("mail: Hej\n", "mail: Hejsan\n"), ["    mail: Hejsan"]),
-        (("  - name: ett\n    mail: Hej\n", ""), ("Hej då", "Adjö"), None),
-        (("  - name: två\n    mail: Hej då\n", ""), ("Hej då", "Adjö"), None),
-        (("ett", "ETT"), ("Hej då", "Adjö"), ["  - name: ETT", "    mail: Adjö"]),
-        (("Skriv så här", "Skriv nu"), ("så här.", "så där."), None),
-        (("Skriv", "Tala"), ("Skriv", "Tala"), ["message: Tala så här."]),
-        (("id: a", "id: [a"), ("Skriv", "Tala"), None),
-        ((BASE, ""), ("Skriv", "Tala"), None),
-    ],
-)
-def test_two_changes_of_a_text_are_one_where_no_field_is_changed_by_both(mine, theirs, both):
-    text = merged(FILE, BASE, BASE.replace(*mine), BASE.replace(*theirs))
-
-    assert (text is None) == (both is None)
-    assert [line for line in both or () if line not in (text or "").splitlines()] == []
-    assert text == merged(FILE, BASE, BASE.replace(*theirs), BASE.replace(*mine)), "in either order"
-
-
-def test_own_names_and_those_that_are_none_are_two_fields():
-    base = "# Våra namn\nAnna\n-Kund\n"
-
-    name, another, never = "# Våra namn\nAnna\nBo\n-Kund\n", "# Våra namn\nAnna\nEva\n-Kund\n", base + "-Hej\n"
-
-    assert merged("names/egna.txt", base, never, name) == "# Våra namn\nAnna\nBo\n-Kund\n-Hej\n"
-    assert merged("names/egna.txt", base, another, name) is None

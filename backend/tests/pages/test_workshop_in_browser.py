@@ -135,15 +135,32 @@ def test_the_pages_on_the_way_of_a_change_can_be_read_by_everybody(page: Page, a
     file.write_text(file.read_text("utf-8").replace("Mina sidor räcker.", "Deras text."), "utf-8")
     publish("Någon annan ändrade den")
     assert_readable(page)
+    page.get_by_role("button", name="Granska", exact=True).click()
+    expect(page.get_by_role("heading", name="Två ändringar")).to_be_visible()  # until one has chosen
+    page.get_by_role("radio", name="Din").check()
 
     state.publisher._to_database = True
-    page.get_by_role("button", name="Granska din och publicera").click()
+    page.get_by_role("button", name="Granska", exact=True).click()
     expect(page.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
     publish("är ändrad, och det gäller nu")
     file.write_text(file.read_text("utf-8").replace("Deras text.", "Från filen."), "utf-8")
     page.goto(f"/verkstad/bada/{CHECK}")
     expect(page.get_by_text("Från filen.").first).to_be_visible()
     assert_readable(page)
+
+
+def test_while_the_server_is_at_work_that_is_said_at_the_button(page: Page):
+    page.goto(f"/verkstad/fil/{CHECK}")
+    held: list[Route] = []
+    page.route("**/verkstad/lage/**", lambda route: held.append(route))
+    button = page.get_by_role("button", name="Pausa till i morgon")
+
+    button.click()
+
+    expect(page.get_by_role("status").filter(has_text="Arbetar …")).to_be_visible()
+    held[0].abort()
+    expect(page.get_by_role("alert")).to_contain_text("Servern går inte att nå")
+    expect(page.get_by_text("Arbetar …")).to_have_count(0)
 
 
 def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask, monkeypatch):
@@ -169,7 +186,7 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
     page.get_by_role("button", name="Ta tillbaka det").click()
     expect(page.get_by_label("Det den säger")).to_have_value("Mina sidor räcker.")
     page.get_by_role("button", name="Granska och publicera").click()
-    expect(page.get_by_text("båda ändringarna gäller när du har publicerat")).to_be_visible(timeout=READING_MS)
+    expect(page.get_by_text("Den ändringen står kvar, utom det du ser här nedanför.")).to_be_visible(timeout=READING_MS)
     page.get_by_role("button", name="Publicera", exact=True).click()
     expect(page.get_by_text("är ändrad, och det gäller nu")).to_be_visible(timeout=READING_MS)
     check = app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"]

@@ -59,6 +59,11 @@ def test_every_file_of_the_rules_is_in_the_workshop_as_a_form_that_changes_nothi
         assert filled_in(file, text, form(file, text, rules), rules) == text
 
 
+def test_only_where_there_is_a_form_is_one_offered(client: FlaskClient):  # noqa: F811
+    assert "Visa som formulär" not in client.get("/verkstad/fil/scenarios/glomd-bilaga.yaml").text
+    assert "Visa som formulär" in client.get("/verkstad/fil/topics.yaml?som=text").text
+
+
 @pytest.mark.parametrize(
     ("file", "field", "more"),
     [

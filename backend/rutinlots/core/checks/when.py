@@ -15,9 +15,8 @@ from rutinlots.core.rulefile.reader import MappingReader
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition by its key; ``unmet`` says in Swedish why it does not hold."""
+    """One condition; ``unmet`` says in Swedish why it does not hold."""
 
-    key: str
     holds: Callable[[Context], bool]
     unmet: Callable[[Context], str]
 
@@ -36,11 +35,8 @@ class When:
 
     def unmet(self, context: Context) -> list[Reason]:
         """A reason for each condition that does not hold."""
-        return [
-            Reason("when", f"Villkoret {each.key} är inte uppfyllt: {each.unmet(context)}.")
-            for each in self.conditions
-            if not each.holds(context)
-        ]
+        unmet = (each.unmet(context) for each in self.conditions if not each.holds(context))
+        return [Reason("when", f"{what[0].upper()}{what[1:]}.") for what in unmet]
 
 
 def read_when(reader: MappingReader | None) -> When:
@@ -61,11 +57,11 @@ def read_when(reader: MappingReader | None) -> When:
     conditions: list[Condition] = []
     for key, wanted in (("found", True), ("not_found", False)):
         for name in reader.texts(key, ()):
-            conditions.append(_found(key, name, wanted))
+            conditions.append(_found(name, wanted))
     if topics := reader.texts("topic", ()):
-        conditions.append(_topic("topic", topics, Context.about, "inget mejl som väntar på svar handlar om"))
+        conditions.append(_topic(topics, Context.about, "inget mejl som väntar på svar handlar om"))
     if ever := reader.texts("thread_topic", ()):
-        conditions.append(_topic("thread_topic", ever, Context.ever_about, "inget av kundens mejl handlar om"))
+        conditions.append(_topic(ever, Context.ever_about, "inget av kundens mejl handlar om"))
     if (inner := reader.mapping("no_match")) is not None:
         conditions.append(_no_match(inner))
         inner.close()
@@ -83,18 +79,18 @@ def read_when(reader: MappingReader | None) -> When:
     return When(tuple(conditions))
 
 
-def _found(key: str, check: str, wanted: bool) -> Condition:
+def _found(check: str, wanted: bool) -> Condition:
     says = f"kontrollen ”{check}” hittar {'inget' if wanted else 'något'}"
-    return Condition(key, lambda context: context.found(check) is wanted, lambda context: says)
+    return Condition(lambda context: context.found(check) is wanted, lambda context: says)
 
 
-def _topic(key: str, topics: tuple[str, ...], about: Callable[[Context, str], bool], says: str) -> Condition:
+def _topic(topics: tuple[str, ...], about: Callable[[Context, str], bool], says: str) -> Condition:
     def unmet(context: Context) -> str:
         return f"{says} {' eller '.join(context.knowledge.topics[topic].title for topic in topics)}"
 
     if len(topics) == 1:
-        return Condition(key, lambda context: about(context, topics[0]), unmet)
-    return Condition(key, lambda context: any(about(context, topic) for topic in topics), unmet)
+        return Condition(lambda context: about(context, topics[0]), unmet)
+    return Condition(lambda context: any(about(context, topic) for topic in topics), unmet)
 
 
 def _no_match(reader: MappingReader) -> Condition:
@@ -104,7 +100,7 @@ def _no_match(reader: MappingReader) -> Condition:
         words = dict.fromkeys(match.text for passage in scopes(context) for match in patterns.matches(passage.text))
         return f"det står {' och '.join(f'”{word}”' for word in words)}"
 
-    return Condition("no_match", lambda context: not any(patterns.any(passage.encoded) for passage in scopes(context)), unmet)
+    return Condition(lambda context: not any(patterns.any(passage.encoded) for passage in scopes(context)), unmet)
 
 
 def _attachments(some: bool) -> Condition:
@@ -113,12 +109,11 @@ def _attachments(some: bool) -> Condition:
     def holds(context: Context) -> bool:
         return bool(context.situation.draft and context.situation.draft.attachments) is some
 
-    return Condition("attachments", holds, lambda context: says)
+    return Condition(holds, lambda context: says)
 
 
 def _weekdays(days: Collection[int]) -> Condition:
     return Condition(
-        "weekdays",
         lambda context: context.situation.now.isoweekday() in days,
         lambda context: f"det är {WEEKDAYS[context.situation.now.weekday()]}",
     )
@@ -127,7 +122,6 @@ def _weekdays(days: Collection[int]) -> Condition:
 def _escalated(wanted: bool) -> Condition:
     says = f"ärendet ligger {'inte ' if wanted else ''}hos {{}}"
     return Condition(
-        "escalated",
         lambda context: context.escalated is wanted,
         lambda context: says.format(context.knowledge.settings.escalation_group),
     )
@@ -135,4 +129,4 @@ def _escalated(wanted: bool) -> Condition:
 
 def _to_customer(wanted: bool) -> Condition:
     says = "det går bara till kollegor" if wanted else "det går till en kund"
-    return Condition("to_customer", lambda context: context.once(is_for_customer) is wanted, lambda context: says)
+    return Condition(lambda context: context.once(is_for_customer) is wanted, lambda context: says)

@@ -245,7 +245,7 @@ def _own(text: str) -> tuple[set[str], set[str]]:
             raise NameListError("egna.txt", number, f"raden {fault}")
         entry = line.removeprefix("-").strip()
         if not _OWN_LINE.fullmatch(entry):
-            what = f"”{line}” är inget namn; skriv ett namn per rad, eller -ord för ett ord som inte är ett namn"
+            what = f"”{line}” är inget namn; skriv ett på varje rad, med bara bokstäver"
             raise NameListError("egna.txt", number, what)
         (never if line[0] == "-" else names).add(fold(entry))
     return names, never

@@ -155,6 +155,17 @@ def _with_alphabets(source: str, among: Mapping[str, str], but: Mapping[str, str
     return _CLASS.sub(replaced, source)
 
 
+_SAID = {  # of the library's reasons those that one who writes words meets
+    "missing )": "en parentes saknar sitt slut",
+    "unexpected )": "en parentes saknar sin början",
+    "missing ]": "en hakparentes saknar sitt slut",
+    "no argument for repetition operator": "tecknet har inget framför sig att upprepa",
+    "bad repetition operator": "bara ett av tecknen * + ? kan stå åt gången",
+    "invalid escape sequence": r"\ framför den bokstaven betyder ingenting",
+    "trailing \\": r"det slutar med \, som ska ha något efter sig",
+}
+
+
 @lru_cache(_KEPT)
 def fault(source: str) -> str:
     """What is wrong with a pattern by itself, in Swedish, or nothing.
@@ -173,5 +184,6 @@ def fault(source: str) -> str:
             compiled = re2.compile(source, OPTIONS)
         except re2.error as problem:
             reason = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
-            return f"mönstret går inte att läsa: {reason}"
+            said, _, where = reason.partition(": ")
+            return f"mönstret går inte att läsa: {_SAID.get(said, said)}{f': {where}' if where else ''}"
     return "mönstret passar på ingenting alls; gör det mer bestämt" if compiled.search("") is not None else ""

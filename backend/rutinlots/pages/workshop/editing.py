@@ -16,8 +16,13 @@ from rutinlots.workshop.field import Group, name_of
 from rutinlots.workshop.fields import groups_of
 
 
-def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False) -> Response:
-    """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so."""
+def edit_page(
+    opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False, joined: str = ""
+) -> Response:
+    """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so.
+
+    ``joined`` says whose change has been put together with what was open.
+    """
     live = app_state().live_rules
     judgement = Judgement(faults=tuple(faults)) if faults else judged(opened.file, opened.text, live)
     groups: list[Group] = []
@@ -31,6 +36,7 @@ def edit_page(opened: Open, faults: list[Fault] | None = None, status: int = 200
         groups=groups,
         at_fields=_at_fields(judgement, groups),
         blocked=blocked,
+        joined=joined,
         today=app_state().clock().date(),
         **_judgement(judgement),
     )

@@ -15,6 +15,7 @@ from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
 from rutinlots.workshop.change_title import change_title
 from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
+from rutinlots.workshop.merge import merged
 from rutinlots.workshop.publish import Wish, is_rule_file
 from rutinlots.workshop.search import items_of
 
@@ -63,13 +64,16 @@ def one_change(number: int) -> str:
     """One change, field by field."""
     change = _change(number)
     now = app_state().publisher.text(change.file) if is_rule_file(change.file) else ""
+    undone, is_alone = _undone(change, now)
     return render_template(
         "pages/workshop/change.html",
         change=change,
         title=_title(change, _titles()),
         differences=_differences(change),
         is_latest=now == change.after,
-        back=differences(now, change.before, app_state().rules.vocabulary) if now != change.before else [],
+        is_alone=is_alone,
+        is_as_before=now == change.before,
+        back=differences(now, undone, app_state().rules.vocabulary) if now != undone else [],
         opened=hash_of(now),
         can_go_back=is_rule_file(change.file),
     )
@@ -82,18 +86,25 @@ def _change(number: int) -> Change:
     return change
 
 
+def _undone(change: Change, now: str) -> tuple[str, bool]:
+    """A file without a change, and whether what was changed later is still in it: not where that is the same, or all there is."""
+    both = merged(change.file, change.after, change.before, now)
+    return (change.before, now == change.after) if both.clashes else (both.text(), True)
+
+
 @bp.post("/verkstad/historik/<int:number>/tillbaka")
 def undo(number: int) -> ResponseReturnValue:
-    """Make the file what it was before a change."""
+    """Take back a change: alone or, where what it changed has been changed again, with all that was changed later."""
     check_form()
     change = _change(number)
     if not is_rule_file(change.file):
         abort(404)
     opened = request.form.get("opened", "")
     when = f"{change.at.astimezone(app_state().clock().tzinfo):%Y-%m-%d kl. %H.%M}"
-    reason = request.form.get("skal", "").strip() or f"Tillbaka till före {when}"
-    wish = Wish(file=change.file, text=change.before, opened=opened, author=author(), reason=reason)
-    return published(wish, Open(file=change.file, text=change.before, opened=opened, as_text=True, reason=reason))
+    text, is_alone = _undone(change, app_state().publisher.as_opened(change.file, opened) or "")
+    reason = request.form.get("skal", "").strip() or (f"Ångrade ändringen {when}" if is_alone else f"Tillbaka till före {when}")
+    wish = Wish(file=change.file, text=text, opened=opened, author=author(), reason=reason)
+    return published(wish, Open(file=change.file, text=text, opened=opened, as_text=True, reason=reason))
 
 
 @bp.get("/verkstad/bada/<path:file>")

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +23,6 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
 from rutinlots.workshop.faults import faults_in
-from rutinlots.workshop.merge import merged
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 
@@ -66,7 +66,8 @@ class Typed:
     def put_in(self, text: str) -> str:
         """A file's text with these hours."""
         week = {day: hours for day, hours in self.week.items() if hours != "stängt"}
-        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), dict(sorted(self.days)) or REMOVED, _after(text))
+        own = {day: hours for day, hours in sorted(self.days) if day}
+        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), own or REMOVED, _after(text))
 
 
 @bp.get("/verkstad/tider")
@@ -87,18 +88,13 @@ def change_hours() -> ResponseReturnValue:
             abort(400)
         return _page(Typed.of(reviewed.text), reviewed.opened, reason=reviewed.reason)
     reason = form.get("skal", "")[:500] or HOURS
-    own = zip(form.getlist("dag"), form.getlist("tid"), strict=False)
-    typed = Typed(
-        {day: _hours(form.get(day, "")) for day in WEEKDAYS},
-        [(day.strip(), _hours(hours)) for day, hours in own if day.strip()],
-    )
+    rows = zip_longest(*(form.getlist(name) for name in ("dag", "tid", "rad")), fillvalue="")  # "rad": the day that was in it
+    own = [(day.strip(), _hours(hours)) for day, hours, before in rows if day.strip() or (hours.strip() and not before)]
+    typed = Typed({day: _hours(form.get(day, "")) for day in WEEKDAYS}, own)
     publisher, opened = app_state().publisher, form.get("opened", "")
-    before, now = publisher.as_opened(_FILE, opened), publisher.text(_FILE)
-    text = typed.put_in(before or now)
-    if before and not merged(_FILE, before, text, now):
-        text = typed.put_in(now)  # at least what others have changed beside the hours stays
+    text = typed.put_in(publisher.as_opened(_FILE, opened) or publisher.text(_FILE))
     found = faults_in(_FILE, text, rules)
-    faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days)
+    faults = {str(fault.path[-1]): fault.what for fault in found if fault.path} | _said_twice(typed.days) | _without_day(typed.days)
     if faults:
         return _page(typed, opened, faults, 422, reason)
     draft = Open(file=_FILE, text=text, opened=opened, as_text=True, reason=reason, back=url_for("pages.hours_page"))
@@ -122,6 +118,10 @@ def _said_twice(days: list[tuple[str, str]]) -> dict[str, str]:
     return {day: "dagen står på två rader med olika tider; töm den ena" for day, written in days if written != hours[day]}
 
 
+def _without_day(days: list[tuple[str, str]]) -> dict[str, str]:
+    return {day: "skriv vilken dag tiden gäller, eller töm tiden" for day, _ in days if not day}
+
+
 def _after(text: str) -> tuple[str, ...]:
     """The file's keys, with the days of their own after the week."""
     keys = [key for key in read_document(text).values if key != HOURS_KEYS[1]]
@@ -143,6 +143,7 @@ def _page(
         reason=reason,
         faults=faults or {},
         weekdays=WEEKDAYS,
+        today=now.date(),
         months=_months(settings.second_line, now.date()),
         done="klart" in request.args,
         done_change=latest(_FILE) if "klart" in request.args else None,

@@ -1,7 +1,8 @@
 """A rule file as it is open in a browser."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import abort, request, url_for
 
@@ -14,6 +15,7 @@ from rutinlots.workshop.publish import is_rule_file
 from rutinlots.workshop.search import SORTS, items_of
 from rutinlots.workshop.words import ABOUT
 
+CLASH = "krock/"  # before the name of the field that is chosen for
 _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
 
 
@@ -21,7 +23,8 @@ _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encode
 class Open:
     """A file as it is open in a browser: its text as it was opened (``opened`` is a hash of it) and as it is now.
 
-    ``back`` is the address of a form of its own, where it has one.
+    ``back`` is the address of a form of its own, where it has one. ``chosen`` says of each clash with a change of another's whether
+    one's own is kept, by the field's name; ``seen`` is a hash of the other's text that was chosen from.
     """
 
     file: str
@@ -30,6 +33,8 @@ class Open:
     as_text: bool
     reason: str = ""
     back: str = ""
+    seen: str = ""
+    chosen: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -54,6 +59,11 @@ class Open:
     def has_more(self) -> bool:
         """Does the form leave out anything of the file?"""
         return not self.file.startswith(("names/", "words/", "elsewhere"))
+
+    @property
+    def has_form(self) -> bool:
+        """Can it be changed otherwise than as text?"""
+        return not self.file.startswith("scenarios/")
 
     @property
     def id(self) -> str:
@@ -90,6 +100,8 @@ def sent(file: str) -> tuple[Open, list[Fault]]:
         as_text=form.get("vy") == "text",
         reason=form.get("skal", "")[:500],
         back=url_for("pages.hours_page") if form.get("sida") == "tider" else "",
+        seen=form.get("sedd", ""),
+        chosen={name.removeprefix(CLASH): how == "min" for name, how in form.items() if name.startswith(CLASH)},
     )
     if faults := too_long(text):
         return opened, faults

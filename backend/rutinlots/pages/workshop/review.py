@@ -12,15 +12,17 @@ from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.workshop.counters import DAYS, counted
 from rutinlots.pages.workshop.editing import edit_page
-from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.opened import CLASH, Open
 from rutinlots.rule_loader import Problem
 from rutinlots.store import StoreError, hash_of
+from rutinlots.workshop.clashes import choices
 from rutinlots.workshop.difference import differences
 from rutinlots.workshop.draft import judged
 from rutinlots.workshop.effect import Effect
 from rutinlots.workshop.effects import effects
 from rutinlots.workshop.faults import Fault
-from rutinlots.workshop.merge import merged
+from rutinlots.workshop.field import name_of
+from rutinlots.workshop.merge import Merged, merged
 from rutinlots.workshop.proofs import Busy, ended
 from rutinlots.workshop.publish import FOLDER, Conflict, Refused, Wish
 from rutinlots.workshop.search import items_of
@@ -65,11 +67,18 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int, joined: st
     state = app_state()
     judgement = judged(opened.file, opened.text, state.live_rules)
     if judgement.faults or judgement.rules is None or not judgement.passes:
-        return edit_page(opened, status=status, blocked=True)
+        return edit_page(opened, status=status, blocked=True, joined=joined)
     before = state.publisher.text(opened.file)
-    overtaken = _changed(opened.file, before) if hash_of(before) != opened.opened else ""
-    if overtaken and (both := _with_both(opened, before)):
-        return (yield from _review(replace(opened, text=both, opened=hash_of(before)), problems, status, overtaken))
+    if hash_of(before) != opened.opened:
+        both, overtaken = _with_both(opened, before), _changed(opened.file, before)
+        names = {clash.path: name_of(clash.path) for clash in both.clashes}
+        if names and not (opened.seen == hash_of(before) and {*names.values()} <= {*opened.chosen}):
+            return conflict_page(opened, both, overtaken)
+        text = both.text([path for path, name in names.items() if not opened.chosen[name]])
+        if not text:
+            return make_response(redirect(url_for("pages.workshop"), 303))
+        joint = replace(opened, text=text, opened=hash_of(before), seen="", chosen={})
+        return (yield from _review(joint, problems, status, overtaken))
     try:
         with state.publisher.proofs.alone():
             found = problems or (yield from state.publisher.proofs.proving(judgement.rules))
@@ -88,7 +97,6 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int, joined: st
         counted=counted(judgement, changed) if before and not found else [],
         titles={item.file: item.title for item in items_of(judgement.rules)},
         days=DAYS,
-        overtaken=overtaken or joined,
         joined=joined,
     )
     response = make_response(page, status)
@@ -114,8 +122,8 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
         return review_page(opened, refused.problems, 409)
     except Conflict as conflict:
         both = _with_both(opened, conflict.text)
-        if conflict.text not in (wish.text, both or wish.text):  # else it has been published already, as by a second click
-            return review_page(opened, status=409) if both else conflict_page(opened, conflict.text)
+        if conflict.text != wish.text and (both.clashes or both.text() != conflict.text):
+            return review_page(opened, status=409)  # else it has been published already, as by a second click
     except Busy:
         return edit_page(opened, [Fault(_BUSY)], 429)
     except StoreError:
@@ -126,26 +134,24 @@ def published(wish: Wish, opened: Open, *, state_only: bool = False) -> Response
     return redirect(url_for("pages.workshop", klart=opened.file, ny=new, lage=state), 303)
 
 
-def _with_both(opened: Open, now: str) -> str:
-    """What is open together with what has been changed meanwhile; empty where that can't be, or stands no test."""
-    publisher, live = app_state().publisher, app_state().live_rules
-    text = merged(opened.file, publisher.as_opened(opened.file, opened.opened), opened.text, now)
-    judgement = judged(opened.file, text, live) if text else None
-    return text if text and judgement and judgement.rules and judgement.passes else ""
+def _with_both(opened: Open, now: str) -> Merged:
+    """What is open together with what has been changed meanwhile."""
+    return merged(opened.file, app_state().publisher.as_opened(opened.file, opened.opened), opened.text, now)
 
 
-def conflict_page(opened: Open, now: str) -> Response:
-    """Both texts of a file that another has changed meanwhile."""
-    differing = differences(now, opened.text, app_state().rules.vocabulary)
+def conflict_page(opened: Open, both: Merged, overtaken: str) -> Response:
+    """What another has changed meanwhile in the same places, to choose from."""
     page = render_template(
         "pages/workshop/conflict.html",
         opened=opened,
-        now=now,
-        theirs=hash_of(now),
-        differences=differing,
-        changed=_changed(opened.file, now),
+        theirs=hash_of(both.theirs),
+        choices=list(choices(both.clashes, app_state().rules.vocabulary)),
+        clash=CLASH,
+        changed=overtaken,
     )
-    return make_response(page, 409)
+    response = make_response(page, 409)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _changed(file: str, text: str) -> str:
