@@ -210,7 +210,8 @@ def test_crosses_that_the_customer_did_not_write_so_are_the_agents(written: str,
 
 
 def test_the_name_of_the_customers_file_is_not_the_agents():
-    theirs, ours = mail("Se bifogat.", attachments=(Attachment("Avtal.pdf"),)), answer("Hej!", attachments=(Attachment("Pris.pdf"),))
+    theirs = mail("Se bifogat.", attachments=(Attachment("Avtal.pdf"),))
+    ours = answer("Hej!", attachments=(Attachment("Pris.pdf"),))
     (text,) = seen_as("draft", context_of(theirs, ours, draft=reply("Hej,\n\nAvtal.pdf är hos kollegorna, och här är Pris.pdf.")))
     assert text.endswith("········· är hos kollegorna, och här är Pris.pdf.")
 
