@@ -286,7 +286,8 @@ def test_the_print_supplier_takes_what_goes_to_the_invoice_address(card: Filled)
 
 
 @pytest.mark.parametrize(
-    ("guide", "answers"), [("hjalplinjen", {}), ("stora-arenden", {"antal": "22"}), ("stora-arenden-hantering", {"lage": "Jag börjar"})]
+    ("guide", "answers"),
+    [("hjalplinjen", {}), ("stora-arenden", {"antal": "22"}), ("stora-arenden-hantering", {"lage": "Jag börjar"})],
 )
 def test_a_releasy_id_is_no_elin_signature(card: Filled, guide: str, answers: dict[str, str]) -> None:
     def problem(signature: str) -> str:
