@@ -36,8 +36,10 @@ def opened(harness: Harness, ticket_id: int = TICKET, page: Page | None = None) 
     return Ticket(page), Overlay(page)
 
 
-def replying(harness: Harness, ticket_id: int = TICKET, text: str = REPLY) -> tuple[Ticket, Overlay]:
-    ticket, overlay = opened(harness, ticket_id)
+def replying(
+    harness: Harness, ticket_id: int = TICKET, text: str = REPLY, page: Page | None = None
+) -> tuple[Ticket, Overlay]:
+    ticket, overlay = opened(harness, ticket_id, page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.write(text)
@@ -184,6 +186,26 @@ def test_a_mail_that_takes_its_time_is_not_said_to_be_refused(harness: Harness, 
     held[0].continue_()
     assert len(harness.mock.wait_for_sent()) == 1
     expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+
+
+def test_a_mail_is_known_again_without_the_signs_of_no_width_that_its_editor_held(harness: Harness) -> None:
+    width = "\u200b"
+    posted: list[str] = []
+
+    def freed(route: Route) -> None:
+        body = route.request.post_data_json
+        posted.append(body["body"])
+        route.continue_(post_data=body | {"body": body["body"].replace(width, "")})
+
+    text = REPLY.replace("Tack", f"{width}Tack").replace("Elnätet", f"El{width}nätet")
+    ticket, overlay = replying(harness, text=text, page=harness.new_page())
+    ticket.page.route(REPLIES, freed)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+    assert width in posted[0]
+    [mail] = harness.mock.sent
+    assert mail.body_text == REPLY
 
 
 def test_a_draft_that_is_thrown_away_is_not_said_to_be_sent(harness: Harness, held: list[Route]) -> None:

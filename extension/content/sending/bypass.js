@@ -91,5 +91,5 @@ export function createBypass({page, store, notify, record, target, signal}) {
   };
 }
 
-/** @param {string} text */
-const plain = (text) => text.replace(/\s+/g, ' ').trim();
+/** Signs without width are in an editor and not in what it sends. @param {string} text */
+const plain = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
