@@ -11,6 +11,9 @@ from e2e.harness.harness import Harness
 from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 
+from ..page.test_adapter import Questions, questions
+
+__all__ = ["questions"]
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET, OTHER, NEXT = 90104, 90107, 90204
 REPLIES = "**/tickets/*/reply"
@@ -217,6 +220,34 @@ def test_a_draft_that_is_thrown_away_is_not_said_to_be_sent(harness: Harness, he
     with ticket.page.expect_response("**/conversations**"), ticket.page.expect_response("**/conversations**"):
         expect(ticket.editor).to_have_count(0)
     expect(overlay.host).not_to_contain_text("Mejlet är skickat")
+
+
+def test_a_mail_that_passed_in_another_tab_with_the_same_draft_has_not_slipped_by(
+    harness: Harness, questions: Questions
+) -> None:
+    harness.mock.delays.updates = 100
+    ticket, overlay = opened(harness)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    with ticket.page.expect_response("**/draft"):
+        ticket.write(REPLY)
+    other, others = opened(harness, page=harness.new_page())
+    other.reply()
+    expect(other.editor).to_contain_text("Elnätet är vårt")
+    expect(others.panel).to_contain_text("Inget att anmärka på")
+    ticket.page.bring_to_front()
+    ticket.send()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+    other.page.bring_to_front()
+    expect(other.page.get_by_text("Elnätet är vårt")).to_have_count(2)
+    other.choose("Prioritet", "Hög")
+    questions.newest(lambda asked: asked["moment"] == "write" and asked["ticket"]["properties"]["Prioritet"] == "Hög")
+    expect(others.toast).to_have_count(0)
+    other.page.locator(".discard-draft").click()
+    other.choose("Prioritet", "Medel")
+    questions.newest(lambda asked: asked["moment"] == "open" and asked["ticket"]["properties"]["Prioritet"] == "Medel")
+    expect(others.toast).to_have_count(0)
 
 
 # Fixes
