@@ -87,6 +87,28 @@ def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(h
 
 
 @pytest.mark.usefixtures("own_reply")
+def test_the_browsers_own_menu_takes_a_formatted_reply_back_first(harness: Harness) -> None:
+    page = harness.open(90104)
+    ticket, overlay = Ticket(page), Overlay(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    ticket.type("Tack för ditt mejl.")
+    before = ticket.text()
+    overlay.search("medgivande steg")
+    overlay.found("Medgivande steg").get_by_role("button", name="Infoga").first.click()
+    expect(ticket.editor.locator("li")).to_have_count(2)
+    debugger = page.context.new_cdp_session(page)
+    undo = {"type": "rawKeyDown", "commands": ["undo"]}  # what the menu's "Ångra" does
+
+    debugger.send("Input.dispatchKeyEvent", undo)
+    expect(ticket.editor.locator("li")).to_have_count(0)
+    assert ticket.text() == before
+    debugger.send("Input.dispatchKeyEvent", undo)
+    expect(ticket.editor).not_to_contain_text("Tack för ditt mejl.")
+    debugger.detach()
+
+
+@pytest.mark.usefixtures("own_reply")
 def test_nothing_but_plain_form_of_a_reply_gets_into_the_mail(harness: Harness) -> None:
     page = harness.open(90104)
     ticket, overlay = Ticket(page), Overlay(page)

@@ -1,4 +1,6 @@
-"""The card beside an underlined word, with the extension: what is written meanwhile, and text that is selected by mouse."""
+"""Underlined words and the card beside them, with the extension: what is written, put otherwise or selected meanwhile."""
+
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +16,26 @@ MARKED = """() => {
   return word && {left: word.left, right: word.right, y: (word.top + word.bottom) / 2};
 }"""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+AROUND = """(editor, {from, to}) => {
+  const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  while (words.nextNode() && !words.currentNode.data.startsWith('Hej! Tack'));
+  getSelection().setBaseAndExtent(words.currentNode, from, words.currentNode, to);
+}"""
+FONTS = """editor => {
+  const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  const all = [];
+  while (words.nextNode()) all.push(words.currentNode);
+  for (const one of all) {
+    const font = document.createElement('font');
+    one.replaceWith(font);
+    font.append(one.data);
+  }
+}"""
+ANEW = "editor => { editor.innerHTML = editor.innerHTML; }"
+OTHER = """editor => {
+  const other = editor.cloneNode(true);
+  editor.replaceWith(other);
+}"""
 
 
 @pytest.fixture
@@ -65,3 +87,37 @@ def test_text_is_selected_across_an_underlined_word_without_a_card_in_the_way(re
     page.evaluate(DRAWN)
     assert card(overlay).count() == 0
     assert page.evaluate("getSelection().toString()").startswith("Hej! Tack")
+
+
+def in_bold(ticket: Ticket) -> None:
+    ticket.editor.evaluate(AROUND, {"from": 1, "to": 3})
+    ticket.page.keyboard.press("Control+b")
+
+
+def in_a_list(ticket: Ticket) -> None:
+    ticket.editor.evaluate(AROUND, {"from": 2, "to": 2})
+    ticket.page.get_by_role("button", name="Punktlista").click()
+
+
+def by_a_translator(ticket: Ticket) -> None:
+    ticket.editor.evaluate(FONTS)
+
+
+def anew_by_the_page(ticket: Ticket) -> None:
+    ticket.editor.evaluate(ANEW)
+
+
+def in_another_editor(ticket: Ticket) -> None:
+    ticket.editor.evaluate(OTHER)
+
+
+@pytest.mark.parametrize("put", [in_bold, in_a_list, by_a_translator, anew_by_the_page, in_another_editor])
+def test_what_is_underlined_stays_so_when_the_same_words_are_put_otherwise(
+    reply: tuple[Ticket, Overlay], put: Callable[[Ticket], None]
+) -> None:
+    ticket, _ = reply
+    before = ticket.text().split()
+    ticket.page.evaluate("getSelection().removeAllRanges()")
+    put(ticket)
+    assert ticket.text().split() == before
+    ticket.page.wait_for_function(f"() => {{ const at = ({MARKED})(); return at && at.right > at.left; }}")

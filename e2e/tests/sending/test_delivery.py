@@ -11,6 +11,9 @@ from e2e.harness.harness import Harness
 from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
 
+from ..page.test_adapter import Questions, questions
+
+__all__ = ["questions"]
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Avtal"}
 TICKET, OTHER, NEXT = 90104, 90107, 90204
 REPLIES = "**/tickets/*/reply"
@@ -36,8 +39,10 @@ def opened(harness: Harness, ticket_id: int = TICKET, page: Page | None = None) 
     return Ticket(page), Overlay(page)
 
 
-def replying(harness: Harness, ticket_id: int = TICKET, text: str = REPLY) -> tuple[Ticket, Overlay]:
-    ticket, overlay = opened(harness, ticket_id)
+def replying(
+    harness: Harness, ticket_id: int = TICKET, text: str = REPLY, page: Page | None = None
+) -> tuple[Ticket, Overlay]:
+    ticket, overlay = opened(harness, ticket_id, page)
     ticket.reply()
     expect(ticket.editor).to_contain_text("Med vänlig hälsning")
     ticket.write(text)
@@ -186,6 +191,26 @@ def test_a_mail_that_takes_its_time_is_not_said_to_be_refused(harness: Harness, 
     expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
 
 
+def test_a_mail_is_known_again_without_the_signs_of_no_width_that_its_editor_held(harness: Harness) -> None:
+    width = "\u200b"
+    posted: list[str] = []
+
+    def freed(route: Route) -> None:
+        body = route.request.post_data_json
+        posted.append(body["body"])
+        route.continue_(post_data=body | {"body": body["body"].replace(width, "")})
+
+    text = REPLY.replace("Tack", f"{width}Tack").replace("Elnätet", f"El{width}nätet")
+    ticket, overlay = replying(harness, text=text, page=harness.new_page())
+    ticket.page.route(REPLIES, freed)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+    assert width in posted[0]
+    [mail] = harness.mock.sent
+    assert mail.body_text == REPLY
+
+
 def test_a_draft_that_is_thrown_away_is_not_said_to_be_sent(harness: Harness, held: list[Route]) -> None:
     ticket, overlay = replying(harness)
     with ticket.page.expect_request(REPLIES):
@@ -195,6 +220,34 @@ def test_a_draft_that_is_thrown_away_is_not_said_to_be_sent(harness: Harness, he
     with ticket.page.expect_response("**/conversations**"), ticket.page.expect_response("**/conversations**"):
         expect(ticket.editor).to_have_count(0)
     expect(overlay.host).not_to_contain_text("Mejlet är skickat")
+
+
+def test_a_mail_that_passed_in_another_tab_with_the_same_draft_has_not_slipped_by(
+    harness: Harness, questions: Questions
+) -> None:
+    harness.mock.delays.updates = 100
+    ticket, overlay = opened(harness)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Med vänlig hälsning")
+    with ticket.page.expect_response("**/draft"):
+        ticket.write(REPLY)
+    other, others = opened(harness, page=harness.new_page())
+    other.reply()
+    expect(other.editor).to_contain_text("Elnätet är vårt")
+    expect(others.panel).to_contain_text("Inget att anmärka på")
+    ticket.page.bring_to_front()
+    ticket.send()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Mejlet är skickat och loggat.")
+    other.page.bring_to_front()
+    expect(other.page.get_by_text("Elnätet är vårt")).to_have_count(2)
+    other.choose("Prioritet", "Hög")
+    questions.newest(lambda asked: asked["moment"] == "write" and asked["ticket"]["properties"]["Prioritet"] == "Hög")
+    expect(others.toast).to_have_count(0)
+    other.page.locator(".discard-draft").click()
+    other.choose("Prioritet", "Medel")
+    questions.newest(lambda asked: asked["moment"] == "open" and asked["ticket"]["properties"]["Prioritet"] == "Medel")
+    expect(others.toast).to_have_count(0)
 
 
 # Fixes

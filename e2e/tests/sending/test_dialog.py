@@ -197,6 +197,29 @@ def test_a_picture_in_the_text_is_an_attachment(desk: Desk) -> None:
     expect(missing).to_have_count(0)
 
 
+DROPPED = """(editor, name) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['x'.repeat(2000)], name));
+  editor.dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer}));
+}"""
+
+
+@pytest.mark.parametrize("name", ["bild.jfif", "Ritning 2 (ny).DWG", "Räkning 😀.pdf", "medgivande"])
+def test_what_is_dropped_on_the_mail_is_attached_whatever_its_name_until_it_is_taken_away(desk: Desk, name: str) -> None:
+    desk.reply(REPLY.replace("Elnätet", "Se bifogad blankett. Elnätet"))
+    missing = desk.overlay.finding("Bilagan saknas")
+    expect(missing).to_be_visible()
+    desk.ticket.editor.evaluate(DROPPED, name)
+    expect(missing).to_have_count(0)
+    by_click(desk)
+    expect(desk.dialog.log_text).to_have_value(re.compile(f"Bilagor: {re.escape(name)}$", re.MULTILINE))
+    expect(desk.dialog.finding("Bilagan saknas")).to_have_count(0)
+    desk.dialog.back.click()
+    desk.page.get_by_role("button", name=f"Ta bort {name}").click()
+    by_click(desk)
+    expect(desk.dialog.finding("Bilagan saknas")).to_be_visible()
+
+
 def test_a_message_that_arrives_while_one_types_moves_and_loses_nothing(desk: Desk) -> None:
     desk.harness.mock.use("traffic-cop")
     desk.harness.mock.delays.updates = 100

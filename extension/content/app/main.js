@@ -135,6 +135,7 @@ export function start({page, client, overlay, preferences, signal}) {
     store.dispatch({type: 'read', ticket: read.ticket, agent: read.agent, moment, missing, ...room});
     guides.look();
     clearance();
+    if (composer && draft.text === store.state.text && !underline.stands(composer.editor)) underlineFindings(composer);
     if (place.kind === 'new' && !composer) return null;
     const {properties, required, conversation, requester} = read.ticket;
     return {

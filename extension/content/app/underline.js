@@ -19,7 +19,7 @@ export function createUnderline({document, hovered, signal}) {
   const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
   const highlights = window.CSS?.highlights;
   const sheet = highlights ? new window.CSSStyleSheet() : null;
-  /** @type {{range: Range, finding: any}[]} */
+  /** @type {{range: Range, words: string, finding: any}[]} words: as they were marked */
   let marked = [];
   /** @type {{range: Range, finding: any}|null} */
   let over = null;
@@ -67,7 +67,8 @@ export function createUnderline({document, hovered, signal}) {
   function ranges({read}, finding) {
     return (finding.spans ?? [])
       .filter((span) => span.in === 'draft' && span.end <= read.text.length && span.start < span.end)
-      .map((span) => ({range: read.range(span.start, span.end), finding}));
+      .map((span) => read.range(span.start, span.end))
+      .map((range) => ({range, words: range.toString(), finding}));
   }
 
   function style(root) {
@@ -147,7 +148,15 @@ export function createUnderline({document, hovered, signal}) {
     else leave(0);
   }
 
-  return {show, card};
+  /**
+   * Whether all marks are where they were put. A range stays in the nodes that it was made of, while the page or another extension
+   * may put others in their place with the same text: for bold, a link, a list.
+   * @param {Element} where  the editor, as it is now
+   */
+  const stands = (where) => marked.length === 0 || (editor === where
+    && marked.every(({range, words}) => range.startContainer.isConnected && range.toString() === words));
+
+  return {show, card, stands};
 }
 
 const within = ({left, top, right, bottom}, {x, y}) => x >= left && x <= right && y >= top && y <= bottom;

@@ -1,5 +1,6 @@
 /** What the agent is writing: the editors that are open, of what kind they are, to whom, with what attached. */
 
+import {createApart} from './apart.js';
 import {addressesIn, around, closestAround, isInside, isShown, words} from './find.js';
 import {pillText} from './fields.js';
 import {fileNames, pictureNames} from './files.js';
@@ -9,6 +10,7 @@ import {readText} from './text.js';
 
 const OPENERS = {openReply: 'reply', openNote: 'note', openForward: 'forward'};
 const SHORTCUTS = {r: 'reply', n: 'note', f: 'forward'};
+const WRITTEN_AT = ['ticket', 'new'];
 const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send button
 
 /**
@@ -20,6 +22,7 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
  */
 export function createComposers({document, find, place, keys, signal}) {
   const guess = createGuess({find});
+  const isApart = createApart({document, find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
   /** @type {WeakMap<Element, import('./location.js').Place>} where an editor was seen first */
@@ -56,7 +59,7 @@ export function createComposers({document, find, place, keys, signal}) {
     const node = selection?.anchorNode;
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const editor = element && (latest?.contains(element) ? latest : find.around('editor', element));
-    if (!editor || !selection?.rangeCount) return;
+    if (!editor || !selection?.rangeCount || (editor !== latest && !find.around('composer', editor) && isApart(editor))) return;
     latest = editor;
     const {startContainer, startOffset} = selection.getRangeAt(0);
     caret.setStart(startContainer, startOffset);
@@ -67,11 +70,19 @@ export function createComposers({document, find, place, keys, signal}) {
   /** @returns {Composer[]} in the order of the page */
   function all() {
     const editors = find.all('editor', null, (editor) => isShown(editor) && !isWithinEditor(editor));
-    return editors.map((editor) => {
+    return editors.flatMap((editor) => {
       const home = homeOf(editor);
       const box = boxOf(editor, editors, home);
-      return /** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor), home), place: home});
+      if (isOther(editor, box, home)) return [];
+      return [/** @type {Composer} */ ({editor, box, kind: kindOf(editor, sends(box, editor), home), place: home})];
     });
+  }
+
+  /** What is written there is no mail. What has a mail's names around it, or a Send button with one, always is. */
+  function isOther(editor, box, {kind}) {
+    if (find.around('composer', editor)) return false;
+    if (find.around('message', editor) ?? find.around('original', editor)) return !sends(box, editor); // a note is put right
+    return !find.first('sendButton', box, isShown) && (!WRITTEN_AT.includes(kind) || isApart(editor));
   }
 
   /**
@@ -218,7 +229,7 @@ export function createComposers({document, find, place, keys, signal}) {
     return read(composer).offset(caret.startContainer, caret.startOffset);
   }
 
-  return {all, active, draft, read, caretIn, leaveOut, recipients};
+  return {all, active, draft, read, caretIn, leaveOut, recipients, isApart};
 }
 
 const plain = (text) => text.replace(/[:*\s]+$/, '').trim().toLowerCase();

@@ -1,7 +1,18 @@
-/** Attachments on the page: nobody has published their markup, so anything that reads as a file name and stands alone is one. */
+/**
+ * Attachments on the page: nobody has published their markup, so anything that reads as a file name and stands alone is one, and so
+ * is whatever stands beside its size and a button to take it away or a link.
+ */
 
-const KINDS = 'pdf|jpe?g|png|gif|heic|tiff?|bmp|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|eml|msg|html?|zip|7z|mp4|mov';
-const NAME = new RegExp(`^[^\\\\/:*?"<>|\\n]{1,200}\\.(?:${KINDS})$`, 'i');
+const KINDS = [
+  'pdf|docx?|docm|dotx?|xls[xmb]?|xltx?|ppt[xm]?|pps[xm]?|od[tsp]|rtf|txt|csv|xml|json|html?|log|pages|numbers|xps',
+  'jpe?g|jfif|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg|psd|eps|dwg|dxf|dgn|dwf|skp|kmz|kml|gpx|shp',
+  'zip|7z|rar|gz|tgz|eml|msg|ics|vcf|p7[sm]|mp3|m4a|wav|ogg|amr|aac|wma|mp4|m4v|mov|avi|mkv|webm|wmv|3gp',
+  'exe|scr|bat|cmd|js|jar|vbs|ps1|lnk|iso|img|hta|msi',
+].join('|');
+const LONGEST = 200; // characters
+const NAME = new RegExp(`^[^\\\\/:*?"<>|\\n]{1,${LONGEST}}\\.(?:${KINDS})$`, 'i');
+const SIZE = /\s*\(?\b\d+(?:[.,]\d+)?\s?(?:bytes?|[kmg]i?b)\b\)?$/i;
+const BUTTON = 'button, [role="button"]';
 const TOLD_BY = ['download', 'title', 'aria-label', 'data-filename'];
 
 const UNNAMED = 'bild i texten.png';
@@ -28,11 +39,19 @@ export function fileNames(area, isBody) {
   const found = [];
   for (const element of area.children) {
     if (isBody(element) || /** @type {HTMLElement} */ (element).hidden) continue;
-    const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data.trim());
-    const told = element.closest('button, [role="button"]') ? [] : TOLD_BY; // "Ta bort faktura.pdf" is no file
+    const own = [...element.childNodes].filter((node) => node instanceof Text).map(({data}) => data.trim().replace(SIZE, ''));
+    const told = element.closest(BUTTON) ? [] : TOLD_BY; // "Ta bort faktura.pdf" is no file
     const named = [...own, ...told.map((name) => element.getAttribute(name) ?? '')].find((text) => NAME.test(text));
     const inside = fileNames(element, isBody);
     found.push(...(inside.length || !named ? inside : [named]));
   }
-  return found;
+  return found.length ? found : besideSize([...area.children].filter((one) => !isBody(one)));
+}
+
+/** What no ending tells: the name in a row that has a size, and something to press. @param {Element[]} row @returns {string[]} */
+function besideSize(row) {
+  if (!row.some((one) => one.matches(`${BUTTON}, a[href]`))) return [];
+  const texts = row.filter((one) => !one.matches(BUTTON)).map(({textContent}) => textContent?.trim() ?? '');
+  if (texts.some((text) => text.length > LONGEST) || !texts.some((text) => text && !text.replace(SIZE, ''))) return [];
+  return texts.filter((text) => text.replace(SIZE, '')).slice(0, 1);
 }

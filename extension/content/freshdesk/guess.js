@@ -48,8 +48,9 @@ export function createGuess({find}) {
     return OPENERS.find((name) => find.words(name).includes(text)) ?? null;
   }
 
-  /** Whether anything on the page reads as a button to send with. */
-  const hasSendButton = () => inside(document.body, BUTTON).some((button) => isSendWord(says(button), 'reply') && isShown(button));
+  /** Whether anything on the page reads as a button to send with. @param {(button: Element) => boolean} isApart  no mail's */
+  const hasSendButton = (isApart) =>
+    inside(document.body, BUTTON).some((button) => isSendWord(says(button), 'reply') && isShown(button) && !isApart(button));
 
   /** The arrow that stands beside Send: a button without words that opens a menu, or the only one there. */
   function menuTrigger(send) {

@@ -104,7 +104,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   /** What of an open composer can't be read, in Swedish. */
   function missingParts(composer) {
-    if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton() ? ['svarsrutan'] : [];
+    if (!composer) return find.first('sendButton', null, isShown) || guess.hasSendButton(composers.isApart) ? ['svarsrutan'] : [];
     const parts = sending.button(composer) ? [] : ['knappen Skicka'];
     const {rows, hasUnknown} = composers.recipients(composer);
     if (composer.kind !== 'note' && (!('to' in rows) || hasUnknown)) parts.push('mottagarna');

@@ -54,20 +54,26 @@ function copied(node, page, paragraph) {
   return [copy];
 }
 
+const WAYS = ['keydown', 'beforeinput']; // to undo
+
+/** @param {KeyboardEvent} event */
+const isUndo = ({key, ctrlKey, metaKey, shiftKey, altKey}) =>
+  key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+
 /** @param {{signal: AbortSignal, document: Document}} given */
 export function createRich({document, signal}) {
   /** @type {{editor: HTMLElement, nodes: ChildNode[], html: string, back: Range}[]} what can be taken back, the latest last */
   let done = [];
 
-  /** @param {KeyboardEvent} event */
+  /** By Ctrl+Z, or by a menu of the browser's. @param {KeyboardEvent|InputEvent} event */
   function undo(event) {
-    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    if (event instanceof InputEvent ? event.inputType !== 'historyUndo' : !isUndo(event)) return;
     const latest = done.findLast(({editor}) => editor.contains(/** @type {Node} */ (event.composedPath()[0])));
     if (!latest) return;
     const {editor, nodes, html, back} = latest;
     if (editor.getHTML() !== html || nodes.some((node) => !editor.contains(node))) return; // first what was done since
     done = done.filter((one) => one !== latest);
-    if (!done.length) document.removeEventListener('keydown', undo, {capture: true});
+    if (!done.length) for (const type of WAYS) document.removeEventListener(type, /** @type {any} */ (undo), {capture: true});
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const node of nodes) node.remove();
@@ -100,7 +106,9 @@ export function createRich({document, signal}) {
     caretAt(editor, end);
     blocks[0].scrollIntoView({block: 'nearest'});
     done = [...done.filter((one) => one.editor.isConnected), {editor, nodes, html: editor.getHTML(), back}];
-    document.addEventListener('keydown', undo, {capture: true, signal}); // not heard of every key before
+    for (const type of WAYS) { // not heard of every key before
+      document.addEventListener(type, /** @type {any} */ (undo), {capture: true, signal});
+    }
     return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
   }
 

@@ -168,8 +168,14 @@ export function textAround(area, isOut) {
   return text;
 }
 
-/** A text without its spaces and line breaks, which differ from place to place. */
-export const bare = (text) => text.replace(/\s+/g, '');
+const UNSEEN = /[\s\u00ad\u200b-\u200f\u2060]+/g; // \s has the byte order mark
+
+/**
+ * A text without its spaces and line breaks, which differ from place to place, and without what has no width: editors put such
+ * signs where the caret is, and take them out of what they send.
+ * @param {string} text
+ */
+export const bare = (text) => text.replace(UNSEEN, '');
 
 /** Whether a block stands apart from the next one. @param {CSSStyleDeclaration} style */
 export const hasGap = (style) => parseFloat(style.marginTop) >= GAP || parseFloat(style.marginBottom) >= GAP;

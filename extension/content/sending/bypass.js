@@ -9,6 +9,7 @@ import {LINK_MS, SOON_MS, SURE_MS} from './timing.js';
 
 const KEPT = 8; // texts that are known
 const START = 200; // characters of a mail in the thread that have to be the draft's
+const PASSED = 'rutinlots-passed'; // what tabs of the same Freshdesk tell each other of
 
 /**
  * @typedef {{ticket: number|null, draft: string, open: boolean, at: number, latest: string|null|undefined}} Look  at a ticket
@@ -21,8 +22,13 @@ export function createBypass({page, store, notify, record, target, signal}) {
   let seen = null;
   /** @type {string[]} texts that passed the gate, or were told of */
   let known = [];
+  /** @type {number[]} marks of those that passed it in other tabs, where the same draft may be open */
+  let passedElsewhere = [];
   let linkAt = -Infinity;
+  const tabs = new BroadcastChannel(PASSED);
 
+  tabs.addEventListener('message', ({data}) => void (passedElsewhere = [...passedElsewhere, data].slice(-KEPT)), {signal});
+  signal.addEventListener('abort', () => tabs.close(), {once: true});
   target.addEventListener('click', noteLink, {capture: true, passive: true, signal});
 
   /** @param {globalThis.Event} event */
@@ -35,12 +41,13 @@ export function createBypass({page, store, notify, record, target, signal}) {
   const code = () => store.state.pack.prompts.gate.code;
   /** @param {string} draft */
   const remember = (draft) => void (known = [...known, draft].slice(-KEPT));
-  /** @param {string} draft */
-  const isUnknown = (draft) => isTelling(draft) && !known.includes(draft);
+  /** @param {number|null} ticket @param {string} draft */
+  const isUnknown = (ticket, draft) =>
+    isTelling(draft) && !known.includes(draft) && !passedElsewhere.includes(markOf(ticket, draft));
 
   /** @param {number|null} ticket @param {string} draft */
   function bypassed(ticket, draft) {
-    if (!isUnknown(draft)) return;
+    if (!isUnknown(ticket, draft)) return;
     remember(draft);
     record('slipped', {ticket});
     const where = page.place().id === ticket ? '' : ` i ärende ${ticket}`;
@@ -51,7 +58,7 @@ export function createBypass({page, store, notify, record, target, signal}) {
   async function left() {
     const before = seen;
     seen = null;
-    if (!before?.open || !isUnknown(before.draft)) return;
+    if (!before?.open || !isUnknown(before.ticket, before.draft)) return;
     const {ticket, draft} = before;
     const byLink = performance.now() - linkAt < LINK_MS;
     const isThere = () => page.holds(ticket, excerpt(draft));
@@ -69,6 +76,7 @@ export function createBypass({page, store, notify, record, target, signal}) {
     /** The gate has let a mail go. @param {number|null} ticket @param {string} text */
     passed(ticket, text) {
       remember(plain(text));
+      tabs.postMessage(markOf(ticket, plain(text)));
       if (seen?.ticket === ticket) seen.draft = plain(text);
     },
     /**
@@ -83,7 +91,7 @@ export function createBypass({page, store, notify, record, target, signal}) {
       const now = performance.now();
       seen = {ticket, draft: text ? plain(text) : before.draft, open: Boolean(text), at: text ? now : before.at, latest};
       const {draft, at, open} = seen;
-      if (!isUnknown(draft)) return;
+      if (!isUnknown(ticket, draft)) return;
       const isNew = before.latest !== undefined && latest !== null && latest !== before.latest;
       if (isNew && latest.startsWith(draft.slice(0, START))) bypassed(ticket, draft);
       else if (!open && now - at < SOON_MS && page.shows(excerpt(draft))) bypassed(ticket, draft);
@@ -91,5 +99,15 @@ export function createBypass({page, store, notify, record, target, signal}) {
   };
 }
 
-/** @param {string} text */
-const plain = (text) => text.replace(/\s+/g, ' ').trim();
+/** Signs without width are in an editor and not in what it sends. @param {string} text */
+const plain = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
+
+/**
+ * A number that stands for a ticket's mail, by how it begins: the page can hear it too.
+ * @param {number|null} ticket @param {string} text
+ */
+function markOf(ticket, text) {
+  let hash = 2166136261;
+  for (const unit of `${ticket} ${text.slice(0, START)}`) hash = Math.imul(hash ^ unit.charCodeAt(0), 16777619);
+  return hash;
+}

@@ -8,8 +8,7 @@ import {PACK} from '../desk.js';
 
 const TEXT = 'Hej Anna, tack för ditt mejl om fakturan i maj.';
 
-function watch(t, {holds = async () => false, shows = () => false} = {}) {
-  const clock = startClock();
+function watch(t, {holds = async () => false, shows = () => false, clock = startClock()} = {}) {
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
   const seen = {notices: [], records: []};
@@ -40,6 +39,23 @@ test('a mail that passed the gate is not', (t) => {
   bypass.passed(1, TEXT);
   bypass.notice(1, null, TEXT);
   assert.deepEqual(seen.records, []);
+});
+
+test('nor is one that passed it in another tab, where it was still the same draft', async (t) => {
+  const here = watch(t);
+  const there = watch(t, {clock: here.clock});
+  const earlier = `${TEXT} Vi ser över ${'den '.repeat(50)}`;
+  const third = new BroadcastChannel('rutinlots-passed');
+  t.after(() => third.close());
+  const told = new Promise((resolve) => third.addEventListener('message', resolve, {once: true}));
+  here.bypass.notice(1, earlier, 'ett äldre svar');
+  there.bypass.passed(1, `${earlier}och återkommer.`);
+  await told;
+  here.bypass.notice(1, earlier, `${earlier}och återkommer.`);
+  here.bypass.notice(1, null, `${earlier}och återkommer.`);
+  here.bypass.notice(2, earlier, 'ett äldre svar');
+  here.bypass.notice(2, null, earlier);
+  assert.deepEqual(here.seen.records, [['slipped', 2]]);
 });
 
 test('neither is a draft that was thrown away, nor one too short to be known', (t) => {
