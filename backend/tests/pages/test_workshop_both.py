@@ -110,7 +110,7 @@ def test_of_what_both_have_changed_one_chooses_and_the_others_other_changes_stay
 
 def test_of_a_list_only_what_differs_is_shown_to_choose_from(client: FlaskClient):
     form = opened(client, CHECK)
-    changed = form["good/1/mail"][0].replace("min mejl", "min adress")
+    changed = f"{form['good/1/mail'][0]} Tack på förhand."
     assert published(client, CHECK, opened(client, CHECK), **{"good/1/mail": changed}).status_code == 303
 
     page = send(client, CHECK, form, "granska", remove="good/1").text

@@ -17,7 +17,7 @@ FEATURES = {
 # The parts that the extension finds by selectors: the lists in its selectors.json (a test compares the two).
 FINDS = frozenset(
     """
-    addressBox addressRow agentMark applyFilter author breadcrumbId chosen composer contactEmail contactName control
+    addressBox addressRow agentMark applyFilter author breadcrumbId chat chosen composer contactEmail contactName control
     customerMark dropdownItem editor filter label message messageBody messageCc messageRecipients messageTo newForm newSubject newTo
     noteMark notifiedTo notifyRow older openForward openNote openReply option optionList optionSearch original pill pillRemove
     pasted profile properties quoted refusal saveProperties sendButton sendMenuItem sendMenuTrigger subject ticketAlbum time verb
