@@ -25,6 +25,8 @@ from backend.tests.pages.test_workshop import (  # noqa: F401 (fixtures)
 from rutinlots.pages.workshop import review
 
 BOTH = "Den ändringen står kvar, utom det du ser här nedanför."
+
+
 def test_a_pause_from_the_same_page_and_what_was_typed_meanwhile_are_both_published(client: FlaskClient, folder: Path):
     form = opened(client, CHECK)
     click = {"form_token": form["form_token"], "lage": "i-morgon"}
@@ -136,13 +138,16 @@ def test_a_choice_from_what_is_no_longer_in_force_is_asked_for_again(client: Fla
     assert unanswered.status_code == 409
 
 
-def test_two_add_words_to_the_same_list_and_examples_to_the_same_check(client: FlaskClient, app: Flask, folder: Path):
+@pytest.mark.soak  # four publications; which words are in the list is in test_workshop_merge.py
+def test_two_add_words_to_the_same_list(client: FlaskClient, app: Flask):
     file, words = "snippets/faktura/e-faktura.yaml", ("fakturan i mobilbanken", "digitala brevlådan min")
     forms = [opened(client, file) for _ in words]
     for form, word in zip(forms, words, strict=True):
         assert published(client, file, form, keywords=f"{form['keywords'][0]}\n{word}").status_code == 303, word
     assert set(words) <= set(app.extensions["rutinlots"].rules.snippet_by_id["e-faktura"].keywords)
 
+
+def test_two_add_examples_to_the_same_check(client: FlaskClient, folder: Path):
     forms = [opened(client, CHECK) for _ in range(2)]
     for form, name in zip(forms, ("en till", "ännu en"), strict=True):
         example = {"bad/5/name": name, "bad/5/mail": f"Jag har {name} gång <mark>tappat bort min faktura</mark>."}

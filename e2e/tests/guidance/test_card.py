@@ -111,7 +111,16 @@ def in_another_editor(ticket: Ticket) -> None:
     ticket.editor.evaluate(OTHER)
 
 
-@pytest.mark.parametrize("put", [in_bold, in_a_list, by_a_translator, anew_by_the_page, in_another_editor])
+@pytest.mark.parametrize(
+    "put",
+    [
+        in_bold,
+        pytest.param(in_a_list, marks=pytest.mark.soak),
+        pytest.param(by_a_translator, marks=pytest.mark.soak),
+        anew_by_the_page,
+        in_another_editor,
+    ],
+)
 def test_what_is_underlined_stays_so_when_the_same_words_are_put_otherwise(
     reply: tuple[Ticket, Overlay], put: Callable[[Ticket], None]
 ) -> None:

@@ -54,7 +54,10 @@ def is_unread(harness: Harness, questions: Questions, ticket: Ticket) -> None:
     assert harness.mock.sent == []
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(
+    "place",
+    [pytest.param(place, id=name, marks=[pytest.mark.soak] * (place[1] == "div")) for name, place in PLACES.items()],
+)
 def test_a_box_that_is_no_mail_is_neither_read_nor_held(harness: Harness, questions: Questions, place: tuple[str, str]) -> None:
     harness.mock.set_properties(TICKET, {"Typ": "Fråga", "Interna kategorier": "Avtal"})
     page = harness.open(TICKET)

@@ -204,7 +204,15 @@ DROPPED = """(editor, name) => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["bild.jfif", "Ritning 2 (ny).DWG", "Räkning 😀.pdf", "medgivande"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bild.jfif",
+        pytest.param("Ritning 2 (ny).DWG", marks=pytest.mark.soak),
+        pytest.param("Räkning 😀.pdf", marks=pytest.mark.soak),
+        "medgivande",
+    ],
+)
 def test_what_is_dropped_on_the_mail_is_attached_whatever_its_name_until_it_is_taken_away(desk: Desk, name: str) -> None:
     desk.reply(REPLY.replace("Elnätet", "Se bifogad blankett. Elnätet"))
     missing = desk.overlay.finding("Bilagan saknas")
