@@ -78,19 +78,24 @@ function offer(form) {
 /** The file that a form is about, by the form's name. @param {string} [name] */
 const fileIn = (name) => name?.split(' ').find((part) => part.includes('.'));
 
+/** Keep no more what a page says to be taken, whichever form it was typed in. @param {Document} page */
+export function forgetTaken(page) {
+  /** @type {HTMLElement|null} */
+  const done = page.querySelector('[data-behall-klart]');
+  const names = done?.dataset.behallKlart?.split(' ') ?? [];
+  for (const key of Object.keys(sessionStorage)) {
+    const parts = key.startsWith(PREFIX) ? key.slice(PREFIX.length).split(' ') : [];
+    if (parts.some((part) => names.includes(part))) sessionStorage.removeItem(key);
+  }
+}
+
 /**
  * Offer back what is kept for the forms of the page; not for the one that it answers, which has it. A page that answers another
  * form about the same file has what is newest of it.
  * @param {string} [answered]
  */
 export function offerKept(answered) {
-  /** @type {HTMLElement|null} */
-  const done = document.querySelector('[data-behall-klart]');
-  const names = done?.dataset.behallKlart?.split(' ') ?? [];
-  for (const key of Object.keys(sessionStorage)) {
-    const parts = key.startsWith(PREFIX) ? key.slice(PREFIX.length).split(' ') : [];
-    if (parts.some((part) => names.includes(part))) sessionStorage.removeItem(key);
-  }
+  forgetTaken(document);
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll('form[data-behall]:not([data-behall=""])');
   for (const form of forms) {

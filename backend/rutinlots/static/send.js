@@ -1,7 +1,7 @@
 // Sends the forms of team leaders' pages without leaving the page: what is typed stays when there is no answer, whether the
 // connection is lost, the login has ended or the server fails. Without scripts the forms are sent as browsers do.
 
-import {forget, offerKept} from './keep.js';
+import {forget, forgetTaken, offerKept} from './keep.js';
 
 const {signal} = new AbortController();
 const AWAY = 'Servern går inte att nå. Det du har skrivit finns kvar. Försök igen om en stund.';
@@ -143,6 +143,7 @@ export async function goOn(form, button) {
     if (!answer || !main) return;
     if (answer.taken) {
       forget(form);
+      forgetTaken(answer.page); // that page may be left before its own scripts run
       location.assign(answer.url);
       return;
     }
