@@ -61,7 +61,9 @@ class Parts:
         return not any(stretch.text for stretch in (self.body, self.closing, *self.below))
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether nothing of a stretch of ``own`` is the agent's own words."""
+        """Whether nothing of a stretch of ``own``, one that has text, is the agent's own words."""
+        if self.spoken is self.own:
+            return False
         return not self.spoken.text[start - self.own.start : end - self.own.start].replace(_FILL, "").strip()
 
 
@@ -125,7 +127,7 @@ def _spoken(own: Stretch, marked: Sequence[tuple[int, int]], letters: Sequence[t
         if first < last:
             pieces += (own.text[place:first], re.sub(r"\S", _FILL, own.text[first:last]))
             place = last
-    return Stretch(own.start, own.end, "".join(pieces) + own.text[place:])
+    return Stretch(own.start, own.end, "".join(pieces) + own.text[place:]) if pieces else own
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:

@@ -33,12 +33,11 @@ def samples(lines: Sequence[Line]) -> list[tuple[int, int]]:
         """The lines with a closing phrase, looked for once."""
         return [place for place, line in enumerate(lines) if line.text and after_closing(line.text) is not None]
 
-    for index, line in enumerate(lines):
-        if found and line.start < found[-1][1]:
+    for index in [index for index, (_, text) in enumerate(lines) if text[-1:] == ":" or not _MARK_SET.isdisjoint(text)]:
+        if found and lines[index].start < found[-1][1]:
             continue
-        if not _MARK_SET.isdisjoint(line.text):
-            found.extend(_in_marks(lines, index, signed))
-        if line.text.endswith(":"):
+        found.extend(_in_marks(lines, index, signed))
+        if lines[index].text.endswith(":"):
             found.extend(_introduced(lines, index, signed))
     return found
 

@@ -1,5 +1,6 @@
 """``limit``: there is too much of something."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,26 +12,27 @@ from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.sentences import clauses
 
 MEASURES = {"paragraph-characters": (1, 20_000), "sentence-words": (1, 1_000)}  # and what a limit may be
+_LINE = re.compile(r"\S(?:.*\S)?")  # without the blanks around it
+_BLOCK = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")  # lines with text, up to an empty one
 _FULL_LINE = 60  # characters
 _BULLETS = "-–•*·0123456789"
 
 
 def _paragraphs(text: str, largest: int = 0) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number of characters of each paragraph: a line, or the lines of one that a mail program broke."""
+    """Start, end and number of characters of each paragraph: a line, or the lines of one that a mail program broke.
+
+    Of those up to ``largest`` not all are there.
+    """
     if len(text) <= largest:
         return
-    block: list[tuple[int, str]] = []
-    start = 0
-    for line in (*text.split("\n"), ""):
-        if stripped := line.strip():
-            block.append((start + len(line) - len(line.lstrip()), stripped))
-        elif block:
-            ends = [(begin, begin + len(each)) for begin, each in block]
-            if _broken([each for _, each in block]):
-                ends = [(ends[0][0], ends[-1][1])]
-            yield from ((begin, end, end - begin) for begin, end in ends)
-            block = []
-        start += len(line) + 1
+    for block in _BLOCK.finditer(text):
+        if block.end() - block.start() <= largest:
+            continue
+        lines = list(_LINE.finditer(text, *block.span()))
+        ends = [line.span() for line in lines]
+        if _broken([line.group() for line in lines]):
+            ends = [(ends[0][0], ends[-1][1])]
+        yield from ((begin, end, end - begin) for begin, end in ends)
 
 
 def _broken(lines: list[str]) -> bool:
@@ -45,7 +47,7 @@ def _sentences(text: str, largest: int = 0) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of words of each sentence; a line break ends one too."""
     place = 0
     for line in text.split("\n"):
-        if len(line.split()) > largest:  # few lines are longer than a sentence may be
+        if len(line) > 2 * largest and len(line.split()) > largest:  # few lines are longer than a sentence may be
             yield from ((place + start, place + end, len(line[start:end].split())) for start, end in clauses(line))
         place += len(line) + 1
 
