@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 LONG_MS = 50  # a task that takes longer is felt
+TOGETHER = 10  # keys: some second of writing
 KEY_MS = 110  # between two keys of somebody who types
 
 
@@ -104,6 +105,11 @@ def by_pause(trace: Trace, tasks: Sequence[Task], within: float = KEY_MS) -> lis
 
 def _spent(tasks: Sequence[Task], start: float, end: float) -> float:
     return sum(task.cost for task in tasks if start <= task.at < end)
+
+
+def shares(values: Sequence[float], together: int = TOGETHER) -> list[float]:
+    """What each took of so many that followed each other; those left over at the end don't count."""
+    return [sum(values[place : place + together]) / together for place in range(0, len(values) - together + 1, together)]
 
 
 def longest(tasks: Sequence[Task]) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from e2e.cost.figures import Case, Row, Task, Trace, at, by_key, by_pause, long_tasks, longest, more, read, table
+from e2e.cost.figures import Case, Row, Task, Trace, at, by_key, by_pause, long_tasks, longest, more, read, shares, table
 
 CASE = Case(300, 4)
 # Three keys 100 ms apart, a stop, and one more key.
@@ -63,6 +63,11 @@ def test_what_comes_in_a_stop_is_counted_to_the_stop_also_after_the_last_key():
     longer = WRITTEN._replace(tasks=[*WRITTEN.tasks, Task(1500, 1)])
     assert by_pause(longer, longer.tasks) == [64, 10]
     assert by_pause(longer, longer.own) == [50, 0]
+
+
+def test_a_keys_share_is_told_of_so_many_in_a_row_and_the_rest_is_left() -> None:
+    assert shares([1, 3, 0, 8, 5], 2) == [2, 4]
+    assert shares([1], 2) == []
 
 
 def test_the_longest_task_and_those_that_are_felt():
