@@ -51,7 +51,7 @@ def paths(pattern: str, scripts: list[Path] = SCRIPTS) -> set[str]:
 def test_only_one_file_talks_to_the_backend_and_one_to_freshdesk() -> None:
     assert paths(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource") == {
         "background/server/request.js",
-        "content/freshdesk/api.js",
+        "content/freshdesk/ticket/api.js",
         "content/freshdesk/index.js",
     }
 

@@ -35,7 +35,7 @@ const REFUSED = {
 };
 
 /**
- * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../freshdesk/composer/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
  * @typedef {{render: (state: any, isStill?: boolean) => void, stir: () => void, boxes: () => any[]|null, keys: any}} Overlay
  * @param {object} given

@@ -36,7 +36,7 @@ import {css} from './style.js';
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut
  * @property {{main?: Element|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page;
- *   see freshdesk/layout.js. late: it may still come; theme null: the system's
+ *   see freshdesk/page/layout.js. late: it may still come; theme null: the system's
  * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
  * @property {{kind: 'info'|'success', text: string}|null} notice
  * @property {{kind: 'error', text: string}|null} alarm  what went wrong

@@ -10,7 +10,7 @@ const WAITING = 'Det syns inte än att mejlet har gått. Vänta lite, eller titt
 /**
  * @typedef {'logged'|'none'|'unknown'} Log  unknown: nobody could ask whether it is to be logged
  * @param {{page: any, notify: import('../app/notices.js').Notify, record: import('../app/client.js').Record,
- *   left: (composer: import('../freshdesk/composer.js').Composer) => void,
+ *   left: (composer: import('../freshdesk/composer/composer.js').Composer) => void,
  *   timers: import('../app/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
  */
 export function createDelivery({page, notify, record, left, timers, signal}) {
@@ -29,7 +29,7 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
     return page.holds(ticket, text);
   }
 
-  /** @param {import('../freshdesk/composer.js').Composer|null} composer */
+  /** @param {import('../freshdesk/composer/composer.js').Composer|null} composer */
   function stop(composer) {
     if (!composer) return;
     followed.get(composer.editor)?.abort();
@@ -38,9 +38,9 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
 
   return {
     stop,
-    /** @param {import('../freshdesk/composer.js').Composer|null} composer */
+    /** @param {import('../freshdesk/composer/composer.js').Composer|null} composer */
     has: (composer) => composer !== null && followed.has(composer.editor),
-    /** @param {import('../freshdesk/send.js').Intent} intent @param {Log} log */
+    /** @param {import('../freshdesk/composer/send.js').Intent} intent @param {Log} log */
     start(intent, log) {
       const {composer} = intent;
       if (intent.kind === 'note' || !composer) return;

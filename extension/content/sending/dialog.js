@@ -1,7 +1,7 @@
 /** What the send dialog shows. Pure. */
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {'send'|'send-and-close'|'plain'} Choice  plain: without the status that was chosen before
  * @typedef {object} Dialog
  * @property {'waiting'|'ask'} phase

@@ -26,7 +26,7 @@ const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orör
   + 'Välj en gång till i Freshdesks egen meny, eller klicka på Skicka, så får du välja här.';
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('../../api.d.ts').SendMode} SendMode
  * @typedef {import('./mail.js').Mail} Mail
  *
@@ -92,7 +92,7 @@ export function createSendGate({page, client, store, record, notify, preferences
 
   /**
    * Asks before the agent does, so that a clean mail leaves at once.
-   * @param {import('../freshdesk/composer.js').Composer|null} composer @param {SendMode} sendMode
+   * @param {import('../freshdesk/composer/composer.js').Composer|null} composer @param {SendMode} sendMode
    */
   function prefetch(composer, sendMode = 'send') {
     if (composer) verdicts.of(composer, sendMode);

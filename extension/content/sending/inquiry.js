@@ -15,7 +15,7 @@ const LASTING = ['gone', 'token', 'invalid']; // no use to ask again
  *   timers: import('../app/timers.js').Timers}} given
  */
 export function createInquirer({client, verdicts, timers}) {
-  /** @param {import('../freshdesk/send.js').Intent} intent @param {Inquiry} inquiry @returns {Promise<void>} */
+  /** @param {import('../freshdesk/composer/send.js').Intent} intent @param {Inquiry} inquiry @returns {Promise<void>} */
   return async function inquire({composer, sendMode}, {isWanted, asked, heard}) {
     if (!composer) return heard({ok: false, why: 'blind'});
     const isAbout = (/** @type {Entry} */ entry) => verdicts.isAbout(entry, composer, sendMode);

@@ -6,7 +6,7 @@ import {heldMail} from './mail.js';
 import {isRepaired, saidOf} from './notes.js';
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('./mail.js').Mail} Mail
  * @param {{page: any, store: import('../app/state.js').Store, preferences: import('../app/preferences.js').Preferences,
  *   notes: ReturnType<typeof import('./notes.js').createNotes>}} given

@@ -2,8 +2,8 @@
 
 /**
  * @typedef {object} Mail
- * @property {import('../freshdesk/send.js').Intent} intent
- * @property {import('../freshdesk/location.js').Place} place  where the mail was opened, whatever the address says now
+ * @property {import('../freshdesk/composer/send.js').Intent} intent
+ * @property {import('../freshdesk/page/location.js').Place} place  where the mail was opened, whatever the address says now
  * @property {string} fingerprint  of the draft that was asked about
  * @property {import('./notes.js').Notes} notes
  * @property {import('./verdicts.js').Entry|null} entry

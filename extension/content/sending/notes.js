@@ -20,7 +20,7 @@ const KEPT = 8; // drafts
  * @property {Set<string>} seen                 those that were in view
  * @property {Record<string, string>} reasons   by check
  * @property {string|null} choice               how to send, chosen in the dialog; see dialog.js
- * @property {{sendMode: SendMode, status: import('../freshdesk/send.js').Status|null}|null} unmet
+ * @property {{sendMode: SendMode, status: import('../freshdesk/composer/send.js').Status|null}|null} unmet
  *   a way of sending that was chosen and could not be done
  */
 

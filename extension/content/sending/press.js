@@ -1,7 +1,7 @@
 /** How a mail leaves: by the agent's own click, or by the page's button pressed in the agent's place. */
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('./delivery.js').Log} Log
  * @param {{page: any, bypass: ReturnType<typeof import('./bypass.js').createBypass>,
  *   delivery: ReturnType<typeof import('./delivery.js').createDelivery>}} given

@@ -6,7 +6,7 @@ import {FRESH_MS} from './timing.js';
 const KEPT = 8; // verdicts that are remembered
 
 /**
- * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../freshdesk/composer/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').SendMode} SendMode
  * @typedef {import('../../messages.js').Answer} Answer
  * @typedef {object} Entry

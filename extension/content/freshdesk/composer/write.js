@@ -3,7 +3,7 @@
  * the browser's own insertText keeps each call one undo step, several paragraphs included.
  */
 
-import {bare, hasGap, ownParagraph, readText} from './text.js';
+import {bare, hasGap, ownParagraph, readText} from '../page/text.js';
 
 /** What no text is put in the place of. */
 const NO_TEXT = ['img', 'video', 'iframe', 'hr', 'table', 'tr', 'td', 'th', '[contenteditable="false" i]'];

@@ -3,7 +3,7 @@
  * be mistaken is taken for a way of sending; everything else stays unknown, and is told as such.
  */
 
-import {addressesIn, around, closestAround, inside, isInside, isShown, words} from './find.js';
+import {addressesIn, around, closestAround, inside, isInside, isShown, words} from '../page/find.js';
 
 const BUTTON = 'button, [role="button"], input[type="submit"], a[href="#"]';
 const ITEM = '[role="menuitem"], [role="option"], a[href="#"], a:not([href])';
@@ -11,7 +11,7 @@ const ROWS = ['from', 'bcc', 'cc', 'to', 'notify'];
 const ROW_LABEL = 24; // characters that the name of a row has at most
 const NEAR = 3; // levels from the Send button to its arrow
 
-/** @param {{find: ReturnType<typeof import('./find.js').createFinder>}} given */
+/** @param {{find: ReturnType<typeof import('../page/find.js').createFinder>}} given */
 export function createGuess({find}) {
   const says = (element) => (element.value || words(element)).toLowerCase();
   const OPENERS = ['openReply', 'openNote', 'openForward'];

@@ -1,9 +1,9 @@
 /** The ways of sending: which event means it, how to do it in the agent's place, and what became of it. */
 
-import {closestAround, isInside, isShown, words} from './find.js';
+import {closestAround, isInside, isShown, words} from '../page/find.js';
+import {samePlace} from '../page/location.js';
 import {createGuess, isEnabled, usable} from './guess.js';
 import {createMenu} from './menu.js';
-import {samePlace} from './location.js';
 
 const ARROWS = ['ArrowDown', 'ArrowUp'];
 const SLOW_MS = 5000; // after this the agent is told that nothing shows yet
@@ -19,9 +19,9 @@ const isWriting = ({key, ctrlKey, metaKey}) => key.length === 1 && key !== ' ' &
  * @typedef {{kind: 'reply'|'forward'|'new'|'note', sendMode: 'send'|'send-and-close', status: Status|null,
  *   composer: import('./composer.js').Composer|null, control: Element|null, shortcut?: boolean}} Intent
  *   shortcut: by Ctrl+Enter, which not every page knows
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
  *   composers: ReturnType<typeof import('./composer.js').createComposers>, place: () => {kind: string, id: number|null},
- *   thread: ReturnType<typeof import('./thread.js').createThread>}} given
+ *   thread: ReturnType<typeof import('../ticket/thread.js').createThread>}} given
  */
 export function createSending({document, find, composers, place, thread}) {
   const guess = createGuess({find});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createApi} from '../../content/freshdesk/api.js';
+import {createApi} from '../../../content/freshdesk/ticket/api.js';
 
 test('Freshdesk is asked at the page’s own address, whatever the page calls its base', async () => {
   globalThis.location = /** @type {any} */ ({origin: 'https://ett.freshdesk.com'});

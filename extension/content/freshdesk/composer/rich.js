@@ -3,7 +3,7 @@
  * back as a whole by Ctrl+Z once the editor's own undo has taken back what was written after it.
  */
 
-import {bare, hasGap, ownParagraph, readText} from './text.js';
+import {bare, hasGap, ownParagraph, readText} from '../page/text.js';
 
 /** What may come in, by tag; anything else is left out and its contents kept. */
 const INLINE = new Set(['A', 'B', 'BR', 'CODE', 'EM', 'I', 'S', 'SPAN', 'STRONG', 'SUB', 'SUP', 'U']);

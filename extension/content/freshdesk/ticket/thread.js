@@ -1,8 +1,8 @@
 /** The conversation as it stands on the page, for when Freshdesk's API doesn't answer. */
 
-import {addressesIn, words} from './find.js';
-import {fileNames} from './files.js';
-import {bare, readText} from './text.js';
+import {fileNames} from '../page/files.js';
+import {addressesIn, words} from '../page/find.js';
+import {bare, readText} from '../page/text.js';
 
 const MOST_COMPARED = 20; // messages: Freshdesk folds a longer thread
 const BEGINNING = 60; // characters
@@ -10,7 +10,7 @@ const BEGINNING = 60; // characters
 /**
  * What has been read of a message is kept until something in it changes: a thread of 300 mails is looked at at every stop in
  * writing.
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>, signal: AbortSignal}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>, signal: AbortSignal}} given
  */
 export function createThread({document, find, signal}) {
   const kept = createKept({document, find, signal});

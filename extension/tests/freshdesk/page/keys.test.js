@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {startClock} from '../clock.js';
-import {createKeys} from '../../content/freshdesk/keys.js';
+import {startClock} from '../../clock.js';
+import {createKeys} from '../../../content/freshdesk/page/keys.js';
 
 const CODES = {
   ' ': 32, Backspace: 8, Delete: 46, Enter: 13, Control: 17, Escape: 27, ArrowLeft: 37, Tab: 9, Process: 229,

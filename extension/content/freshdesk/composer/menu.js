@@ -1,6 +1,6 @@
 /** The menu of ways to send, opened by the arrow beside Send: whose it is, and which of its rows is meant. */
 
-import {OWN, around, closestAround, inside, isShown, words} from './find.js';
+import {OWN, around, closestAround, inside, isShown, words} from '../page/find.js';
 
 const MENU_MS = 1500;
 const DOWN_MS = 60; // for a menu that opens when its arrow is pressed
@@ -8,7 +8,7 @@ const OPEN_MS = 20_000; // nobody looks at an open menu longer
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
  *   guess: ReturnType<typeof import('./guess.js').createGuess>,
  *   composers: ReturnType<typeof import('./composer.js').createComposers>}} given
  */

@@ -1,8 +1,8 @@
 /** The ticket as the API wants it: Freshdesk's API for what it knows best, the page for what it shows right now. */
 
-import {addressesIn, words} from './find.js';
-import {fieldsIn, propertiesIn} from './fields.js';
-import {subjectInTitle} from './location.js';
+import {fieldsIn, propertiesIn} from '../page/fields.js';
+import {addressesIn, words} from '../page/find.js';
+import {subjectInTitle} from '../page/location.js';
 
 const PATIENCE_MS = 1200; // longer than this, and the page itself is read meanwhile
 const OPENING_MS = 3000; // from asking Freshdesk to having all of the ticket on the page
@@ -17,7 +17,7 @@ const MISSING = {
 const ALL = 'ärendet, om det finns'; // a page without any of it may be Freshdesk's for a ticket that was deleted
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
  *   api: ReturnType<typeof import('./api.js').createApi>, thread: ReturnType<typeof import('./thread.js').createThread>,
  *   late: () => void}} given  late: called when Freshdesk's API has answered after all
  */

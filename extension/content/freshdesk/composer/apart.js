@@ -1,13 +1,13 @@
 /** What has an editor and a button to send with and is no mail: another extension's box, a chat between colleagues. */
 
-import {around} from './find.js';
+import {around} from '../page/find.js';
 
 /** Any of these is in what Freshdesk has drawn. */
 const OF_FRESHDESK = ['original', 'message', 'openReply', 'properties', 'newForm', 'filter', 'breadcrumbId', 'profile'];
 
 /**
  * Whether an element stands apart from Freshdesk's own page, or in a part of it that mails are never written in.
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>}} given
  * @returns {(element: Element) => boolean}
  */
 export function createApart({document, find}) {

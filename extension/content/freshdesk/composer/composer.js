@@ -1,12 +1,12 @@
 /** What the agent is writing: the editors that are open, of what kind they are, to whom, with what attached. */
 
+import {pillText} from '../page/fields.js';
+import {fileNames, pictureNames} from '../page/files.js';
+import {addressesIn, around, closestAround, isInside, isShown, words} from '../page/find.js';
+import {albumId, shownTicket} from '../page/location.js';
+import {readText} from '../page/text.js';
 import {createApart} from './apart.js';
-import {addressesIn, around, closestAround, isInside, isShown, words} from './find.js';
-import {pillText} from './fields.js';
-import {fileNames, pictureNames} from './files.js';
 import {createGuess} from './guess.js';
-import {albumId, shownTicket} from './location.js';
-import {readText} from './text.js';
 
 const OPENERS = {openReply: 'reply', openNote: 'note', openForward: 'forward'};
 const SHORTCUTS = {r: 'reply', n: 'note', f: 'forward'};
@@ -15,9 +15,9 @@ const OUTWARDS = 40; // levels from the editor to whatever holds it and its Send
 
 /**
  * @typedef {{editor: HTMLElement, box: Element, kind: 'reply'|'forward'|'new'|'note',
- *   place: import('./location.js').Place}} Composer  place: where it was opened; the address may have moved on since
- * @param {{document: Document, find: ReturnType<typeof import('./find.js').createFinder>,
- *   place: () => import('./location.js').Place, keys: Pick<EventTarget, 'addEventListener'>, signal: AbortSignal}} given
+ *   place: import('../page/location.js').Place}} Composer  place: where it was opened; the address may have moved on since
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
+ *   place: () => import('../page/location.js').Place, keys: Pick<EventTarget, 'addEventListener'>, signal: AbortSignal}} given
  *   keys: where each key is heard that may do something else than write
  */
 export function createComposers({document, find, place, keys, signal}) {
@@ -25,7 +25,7 @@ export function createComposers({document, find, place, keys, signal}) {
   const isApart = createApart({document, find});
   /** @type {WeakMap<Element, string>} */
   const kinds = new WeakMap();
-  /** @type {WeakMap<Element, import('./location.js').Place>} where an editor was seen first */
+  /** @type {WeakMap<Element, import('../page/location.js').Place>} where an editor was seen first */
   const homes = new WeakMap();
   /** @type {string|null} */
   let opening = null;
@@ -108,7 +108,7 @@ export function createComposers({document, find, place, keys, signal}) {
     }
   }
 
-  /** @returns {import('./location.js').Place} by the page's own signs, else by its address */
+  /** @returns {import('../page/location.js').Place} by the page's own signs, else by its address */
   function whereShown() {
     const id = shownTicket(document, find);
     return id === null ? place() : {kind: 'ticket', id};

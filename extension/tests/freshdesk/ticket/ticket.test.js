@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {settled, startClock} from '../clock.js';
-import '../dom.js';
-import {agrees, createTicketReader} from '../../content/freshdesk/ticket.js';
+import {settled, startClock} from '../../clock.js';
+import '../../dom.js';
+import {agrees, createTicketReader} from '../../../content/freshdesk/ticket/ticket.js';
 
 const FIRST = {direction: 'in', text: 'Hej! Fakturan är hög.', html: '', from: {}};
 const SECOND = {direction: 'in', text: 'Är det klart?', html: '', from: {}};

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {startClock} from '../clock.js';
-import '../dom.js';
-import {createMovement} from '../../content/freshdesk/movement.js';
+import {startClock} from '../../clock.js';
+import '../../dom.js';
+import {createMovement} from '../../../content/freshdesk/page/movement.js';
 
 const OURS = [{left: 1100, top: 60, right: 1440, bottom: 900}];
 const box = (left, top, right, bottom) => ({left, top, right, bottom});
