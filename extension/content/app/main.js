@@ -15,7 +15,7 @@ import {createStore, initial, isSame, suggests, view, visible} from './state.js'
 import {createTimers} from './timers.js';
 import {createUnderline} from './underline.js';
 import {createWatcher} from './watcher.js';
-import {createBypass} from '../sending/bypass.js';
+import {createBypass} from '../sending/sent/bypass.js';
 import {createSendGate} from '../sending/gate.js';
 
 const PATIENCE_MS = 4000; // what is missing before this may still be on its way

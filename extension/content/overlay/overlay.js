@@ -31,7 +31,7 @@ import {css} from './style.js';
  * @property {any[]} suggestions
  * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
  * @property {any|null} guide        the open guide, filled; see guide/card.js
- * @property {Partial<import('../sending/dialog.js').Dialog>|null} dialog
+ * @property {Partial<import('../sending/dialog/dialog.js').Dialog>|null} dialog
  * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
  * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
  *   height; folded: the sections that the agent keeps shut

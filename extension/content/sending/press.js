@@ -2,9 +2,9 @@
 
 /**
  * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
- * @typedef {import('./delivery.js').Log} Log
- * @param {{page: any, bypass: ReturnType<typeof import('./bypass.js').createBypass>,
- *   delivery: ReturnType<typeof import('./delivery.js').createDelivery>}} given
+ * @typedef {import('./sent/delivery.js').Log} Log
+ * @param {{page: any, bypass: ReturnType<typeof import('./sent/bypass.js').createBypass>,
+ *   delivery: ReturnType<typeof import('./sent/delivery.js').createDelivery>}} given
  */
 export function createPress({page, bypass, delivery}) {
   /** @type {Element|null} the control that is being pressed */

@@ -1,5 +1,5 @@
 // The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and on.
-// What the agent says in it is noted outside (sending/notes.js): this draws it and remembers nothing.
+// What the agent says in it is noted outside (sending/dialog/notes.js): this draws it and remembers nothing.
 
 import {button} from '../controls.js';
 import {h} from '../element.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import '../browser.js';
-import {createBypass} from '../../content/sending/bypass.js';
-import {startClock} from '../clock.js';
-import {PACK} from '../desk.js';
+import '../../browser.js';
+import {createBypass} from '../../../content/sending/sent/bypass.js';
+import {startClock} from '../../clock.js';
+import {PACK} from '../../desk.js';
 
 const TEXT = 'Hej Anna, tack för ditt mejl om fakturan i maj.';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createTimers} from '../../content/app/timers.js';
-import {createDelivery} from '../../content/sending/delivery.js';
-import '../browser.js';
-import {startClock} from '../clock.js';
+import {createTimers} from '../../../content/app/timers.js';
+import {createDelivery} from '../../../content/sending/sent/delivery.js';
+import '../../browser.js';
+import {startClock} from '../../clock.js';
 
 const TEXT = 'Hej Anna, tack för ditt mejl om fakturan i maj.';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createVerdicts, limited} from '../../content/sending/verdicts.js';
-import '../browser.js';
-import {startClock} from '../clock.js';
-import {CLEAN, ok} from '../desk.js';
+import {createVerdicts, limited} from '../../../content/sending/verdict/verdicts.js';
+import '../../browser.js';
+import {startClock} from '../../clock.js';
+import {CLEAN, ok} from '../../desk.js';
 
 function verdictsOf(t, answer = async () => ok(CLEAN)) {
   const clock = startClock();

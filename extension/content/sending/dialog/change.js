@@ -5,7 +5,7 @@ const SMALL = 10; // words taken away and put in, together
 /**
  * Whether two drafts are the same mail but for a repair of some words (the salutation, a typo): what else the log says of it,
  * its recipients and attachments, is the same.
- * @param {import('../../api.d.ts').Draft} logged @param {import('../../api.d.ts').Draft} draft
+ * @param {import('../../../api.d.ts').Draft} logged @param {import('../../../api.d.ts').Draft} draft
  */
 export function isSmallChange({text: before, ...rest}, {text: now, ...others}) {
   return JSON.stringify(rest) === JSON.stringify(others) && before !== now && changedWords(before, now) <= SMALL;

@@ -1,7 +1,7 @@
 /** A message that arrives while a mail is held: what was asked about is no longer the whole conversation. */
 
 /**
- * @typedef {import('./mail.js').Mail} Mail
+ * @typedef {import('../mail.js').Mail} Mail
  * @param {{page: any}} given
  */
 export function createNews({page}) {

@@ -1,18 +1,19 @@
 /** A mail that went unchecked is checked as soon as that can be done, and the agent is told. */
 
-import {stopping} from './decide.js';
-import {RECHECKS_MS} from './timing.js';
+import {RECHECKS_MS} from '../timing.js';
+import {stopping} from '../verdict/decide.js';
 
 /**
- * @param {{page: any, client: import('../app/client.js').Client,
- *   notify: import('../app/notices.js').Notify, timers: import('../app/timers.js').Timers}} given
- * @returns {(body: import('../../api.d.ts').Situation, hidden: string[]) => void}  hidden: ids of checks that the ticket is spared
+ * @param {{page: any, client: import('../../app/client.js').Client,
+ *   notify: import('../../app/notices.js').Notify, timers: import('../../app/timers.js').Timers}} given
+ * @returns {(body: import('../../../api.d.ts').Situation, hidden: string[]) => void}
+ *   hidden: ids of checks that the ticket is spared
  */
 export function createRecheck({page, client, notify, timers}) {
   return (body, hidden) => check(body, body.ticket?.id ?? null, hidden, RECHECKS_MS);
 
   /**
-   * @param {import('../../api.d.ts').Situation} body
+   * @param {import('../../../api.d.ts').Situation} body
    * @param {number|null} ticket
    * @param {string[]} hidden
    * @param {number[]} waits

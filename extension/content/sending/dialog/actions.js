@@ -4,12 +4,12 @@ import {logText} from './dialog.js';
 import {keep} from './notes.js';
 
 /**
- * @typedef {import('./mail.js').Mail} Mail
+ * @typedef {import('../mail.js').Mail} Mail
  * @param {object} given
  * @param {any} given.page
- * @param {import('../app/client.js').Record} given.record
+ * @param {import('../../app/client.js').Record} given.record
  * @param {ReturnType<typeof import('./news.js').createNews>} given.news
- * @param {(event: import('./machine.js').Event, given?: any) => void} given.happens
+ * @param {(event: import('../machine.js').Event, given?: any) => void} given.happens
  * @param {(work: () => void) => void} given.guarded  runs what must not throw
  * @param {(mail: Mail) => void} given.ask  draw the dialog again
  * @param {(intent: Mail['intent']) => string} given.fingerprintOf
@@ -35,13 +35,13 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     return false;
   }
 
-  /** @param {Mail} mail @param {import('../../api.d.ts').Gate} gate */
+  /** @param {Mail} mail @param {import('../../../api.d.ts').Gate} gate */
   function recordLog({place: {id: ticket}, notes}, {situation}) {
     record('logged', {ticket});
     if ((situation === 'ask' ? notes.answer : situation) === 'append') record('appended', {ticket});
   }
 
-  /** @param {Mail} mail @param {Pick<import('./decide.js').Decision, 'findings'|'gate'>} answered */
+  /** @param {Mail} mail @param {Pick<import('../verdict/decide.js').Decision, 'findings'|'gate'>} answered */
   function answer({intent, fingerprint, notes}, answered) {
     if (intent.composer) keep(notes, fingerprint, page.draft(intent.composer), /** @type {any} */ (answered));
   }
@@ -62,7 +62,7 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     happens('approve', {sendMode, log: gate || logged ? 'logged' : 'none'});
   }
 
-  /** @param {import('../../api.d.ts').SendMode} sendMode @param {boolean} isLogged */
+  /** @param {import('../../../api.d.ts').SendMode} sendMode @param {boolean} isLogged */
   function chooseMode(sendMode, isLogged) {
     const mail = asked();
     if (!mail?.decision) return;
@@ -86,7 +86,7 @@ export function createDialogActions({page, record, news, happens, guarded, ask, 
     choose: (/** @type {import('./dialog.js').Choice} */ choice) => amend(({notes}) => (notes.choice = choice)),
     send: (/** @type {Parameters<typeof send>[0]} */ chosen) => guarded(() => send(chosen)),
     /** Another way to send, asked about by a finding. isLogged: the button says so, and that it sends. */
-    chooseMode: (/** @type {import('../../api.d.ts').SendMode} */ sendMode, {isLogged = false} = {}) =>
+    chooseMode: (/** @type {import('../../../api.d.ts').SendMode} */ sendMode, {isLogged = false} = {}) =>
       guarded(() => chooseMode(sendMode, isLogged)),
     /** The older mails that the page has folded away are fetched, for the log. */
     async loadOlder() {

@@ -3,9 +3,9 @@
  * editor with it is gone. Says so afterwards, and never of a draft that was thrown away.
  */
 
-import {createTimers} from '../app/timers.js';
+import {createTimers} from '../../app/timers.js';
+import {LINK_MS, SOON_MS, SURE_MS} from '../timing.js';
 import {excerpt, isTelling} from './excerpt.js';
-import {LINK_MS, SOON_MS, SURE_MS} from './timing.js';
 
 const KEPT = 8; // texts that are known
 const START = 200; // characters of a mail in the thread that have to be the draft's
@@ -13,8 +13,8 @@ const PASSED = 'rutinlots-passed'; // what tabs of the same Freshdesk tell each 
 
 /**
  * @typedef {{ticket: number|null, draft: string, open: boolean, at: number, latest: string|null|undefined}} Look  at a ticket
- * @param {{page: any, store: import('../app/state.js').Store, notify: import('../app/notices.js').Notify,
- *   record: import('../app/client.js').Record, target: EventTarget, signal: AbortSignal}} given
+ * @param {{page: any, store: import('../../app/state.js').Store, notify: import('../../app/notices.js').Notify,
+ *   record: import('../../app/client.js').Record, target: EventTarget, signal: AbortSignal}} given
  */
 export function createBypass({page, store, notify, record, target, signal}) {
   const timers = createTimers(signal);

@@ -1,23 +1,23 @@
 /** What the backend has said of each draft, asked for ahead of the click and once for each text. */
 
-import {question} from '../app/question.js';
-import {FRESH_MS} from './timing.js';
+import {question} from '../../app/question.js';
+import {FRESH_MS} from '../timing.js';
 
 const KEPT = 8; // verdicts that are remembered
 
 /**
- * @typedef {import('../freshdesk/composer/composer.js').Composer} Composer
- * @typedef {import('../../api.d.ts').SendMode} SendMode
- * @typedef {import('../../messages.js').Answer} Answer
+ * @typedef {import('../../freshdesk/composer/composer.js').Composer} Composer
+ * @typedef {import('../../../api.d.ts').SendMode} SendMode
+ * @typedef {import('../../../messages.js').Answer} Answer
  * @typedef {object} Entry
  * @property {string} key
  * @property {number} at                 performance.now() when it was asked for
  * @property {Answer|null} answer        the backend's, null until it is there
- * @property {import('../../api.d.ts').Situation|null} body  the question, null until the page has been read
+ * @property {import('../../../api.d.ts').Situation|null} body  the question, null until the page has been read
  * @property {boolean} isCut             older mails of the conversation are not on the page
  * @property {Promise<Answer>} promise
  *
- * @param {{page: any, client: import('../app/client.js').Client}} given
+ * @param {{page: any, client: import('../../app/client.js').Client}} given
  */
 export function createVerdicts({page, client}) {
   /** @type {Map<string, Entry>} */
@@ -35,7 +35,7 @@ export function createVerdicts({page, client}) {
   /**
    * The question at send, about the ticket that the mail was opened on; the draft is read before anything is waited for.
    * @param {Composer} composer @param {SendMode} sendMode
-   * @returns {Promise<{body: import('../../api.d.ts').Situation, isCut: boolean}>}
+   * @returns {Promise<{body: import('../../../api.d.ts').Situation, isCut: boolean}>}
    */
   async function situation(composer, sendMode) {
     const draft = {...page.draft(composer), ...(composer.kind === 'note' ? {} : {send_mode: sendMode})};

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {isSmallChange} from '../../content/sending/change.js';
-import {settled, startClock} from '../clock.js';
-import {CLEAN, PACK, finding, ok, openDesk} from '../desk.js';
+import {isSmallChange} from '../../../content/sending/dialog/change.js';
+import {settled, startClock} from '../../clock.js';
+import {CLEAN, PACK, finding, ok, openDesk} from '../../desk.js';
 
 const GATE = {covers: [], code: 'MAICCDIS', status: 'Avslutat', situation: 'new', text: 'Vårt svar'};
 const ASK = {...GATE, situation: 'ask', choices: {append: 'det senaste', whole: 'allt'}};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {decide, eventOf, isClean, stopping} from '../../content/sending/decide.js';
-import {CLEAN, PACK, finding, ok} from '../desk.js';
+import {decide, eventOf, isClean, stopping} from '../../../content/sending/verdict/decide.js';
+import {CLEAN, PACK, finding, ok} from '../../desk.js';
 
 const GATE = {covers: [], code: 'MAICCDIS', status: 'Avslutat', situation: 'new', text: 'x'};
 const draft = {kind: 'reply', text: 'Hej', to: ['anna@example.com'], cc: [], bcc: []};

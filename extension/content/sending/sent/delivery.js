@@ -1,7 +1,7 @@
 /** What becomes of a mail that the gate has let go: "sent" is said only when it is seen to be. */
 
+import {SURE_MS} from '../timing.js';
 import {excerpt, isTelling} from './excerpt.js';
-import {SURE_MS} from './timing.js';
 
 const REFUSED =
   'Freshdesk har inte skickat mejlet. Rätta det som Freshdesk visar och skicka igen. Det du har loggat behöver inte loggas om.';
@@ -9,9 +9,9 @@ const WAITING = 'Det syns inte än att mejlet har gått. Vänta lite, eller titt
 
 /**
  * @typedef {'logged'|'none'|'unknown'} Log  unknown: nobody could ask whether it is to be logged
- * @param {{page: any, notify: import('../app/notices.js').Notify, record: import('../app/client.js').Record,
- *   left: (composer: import('../freshdesk/composer/composer.js').Composer) => void,
- *   timers: import('../app/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
+ * @param {{page: any, notify: import('../../app/notices.js').Notify, record: import('../../app/client.js').Record,
+ *   left: (composer: import('../../freshdesk/composer/composer.js').Composer) => void,
+ *   timers: import('../../app/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
  */
 export function createDelivery({page, notify, record, left, timers, signal}) {
   /** @type {WeakMap<Element, AbortController>} editor → what ends the following */
@@ -29,7 +29,7 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
     return page.holds(ticket, text);
   }
 
-  /** @param {import('../freshdesk/composer/composer.js').Composer|null} composer */
+  /** @param {import('../../freshdesk/composer/composer.js').Composer|null} composer */
   function stop(composer) {
     if (!composer) return;
     followed.get(composer.editor)?.abort();
@@ -38,9 +38,9 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
 
   return {
     stop,
-    /** @param {import('../freshdesk/composer/composer.js').Composer|null} composer */
+    /** @param {import('../../freshdesk/composer/composer.js').Composer|null} composer */
     has: (composer) => composer !== null && followed.has(composer.editor),
-    /** @param {import('../freshdesk/composer/send.js').Intent} intent @param {Log} log */
+    /** @param {import('../../freshdesk/composer/send.js').Intent} intent @param {Log} log */
     start(intent, log) {
       const {composer} = intent;
       if (intent.kind === 'note' || !composer) return;

@@ -3,14 +3,14 @@
  * another way to send is chosen, or between one attempt to send and the next.
  */
 
+import {limited} from '../verdict/verdicts.js';
 import {isSmallChange} from './change.js';
-import {limited} from './verdicts.js';
 
 const KEPT = 8; // drafts
 
 /**
- * @typedef {import('../../api.d.ts').Draft} Draft
- * @typedef {import('../../api.d.ts').SendMode} SendMode
+ * @typedef {import('../../../api.d.ts').Draft} Draft
+ * @typedef {import('../../../api.d.ts').SendMode} SendMode
  * @typedef {{ids: Set<string>, logged: boolean}} Said  ids: of the checks that were answered; logged: so was the log gate
  * @typedef {object} Notes  of one mail
  * @property {Map<string, Said>} said           by the draft that it was said of
@@ -20,7 +20,7 @@ const KEPT = 8; // drafts
  * @property {Set<string>} seen                 those that were in view
  * @property {Record<string, string>} reasons   by check
  * @property {string|null} choice               how to send, chosen in the dialog; see dialog.js
- * @property {{sendMode: SendMode, status: import('../freshdesk/composer/send.js').Status|null}|null} unmet
+ * @property {{sendMode: SendMode, status: import('../../freshdesk/composer/send.js').Status|null}|null} unmet
  *   a way of sending that was chosen and could not be done
  */
 
@@ -38,7 +38,7 @@ export const saidOf = (notes, fingerprint) => notes.said.get(fingerprint) ?? not
 /**
  * All that was asked about a draft has been answered.
  * @param {Notes} notes @param {string} fingerprint @param {Draft} draft
- * @param {import('./decide.js').Decision} decision
+ * @param {import('../verdict/decide.js').Decision} decision
  */
 export function keep(notes, fingerprint, draft, {findings, gate}) {
   const said = saidOf(notes, fingerprint);

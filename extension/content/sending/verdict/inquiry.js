@@ -1,6 +1,6 @@
 /** Asks the backend about a mail that is held: quickly at first, then for as long as the dialog is open without an answer. */
 
-import {RETRY_MS} from './timing.js';
+import {RETRY_MS} from '../timing.js';
 
 const LASTING = ['gone', 'token', 'invalid']; // no use to ask again
 
@@ -9,13 +9,13 @@ const LASTING = ['gone', 'token', 'invalid']; // no use to ask again
  * @typedef {object} Inquiry
  * @property {() => boolean} isWanted       false when the mail is held no more, or a newer inquiry has begun
  * @property {(entry: Entry) => void} asked  about the text that stands in the editor at this moment
- * @property {(answer: import('../../messages.js').Answer) => void} heard  each answer that is about the text as it stands
+ * @property {(answer: import('../../../messages.js').Answer) => void} heard  each answer that is about the text as it stands
  *
- * @param {{client: import('../app/client.js').Client, verdicts: ReturnType<typeof import('./verdicts.js').createVerdicts>,
- *   timers: import('../app/timers.js').Timers}} given
+ * @param {{client: import('../../app/client.js').Client, verdicts: ReturnType<typeof import('./verdicts.js').createVerdicts>,
+ *   timers: import('../../app/timers.js').Timers}} given
  */
 export function createInquirer({client, verdicts, timers}) {
-  /** @param {import('../freshdesk/composer/send.js').Intent} intent @param {Inquiry} inquiry @returns {Promise<void>} */
+  /** @param {import('../../freshdesk/composer/send.js').Intent} intent @param {Inquiry} inquiry @returns {Promise<void>} */
   return async function inquire({composer, sendMode}, {isWanted, asked, heard}) {
     if (!composer) return heard({ok: false, why: 'blind'});
     const isAbout = (/** @type {Entry} */ entry) => verdicts.isAbout(entry, composer, sendMode);

@@ -1,13 +1,13 @@
 /** What the send dialog shows. Pure. */
 
 /**
- * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
+ * @typedef {import('../../freshdesk/composer/send.js').Intent} Intent
  * @typedef {'send'|'send-and-close'|'plain'} Choice  plain: without the status that was chosen before
  * @typedef {object} Dialog
  * @property {'waiting'|'ask'} phase
- * @property {import('../../api.d.ts').Finding[]} findings
+ * @property {import('../../../api.d.ts').Finding[]} findings
  * @property {string[]} enforced             ids of those that Freshdesk itself insists on
- * @property {import('../../api.d.ts').Gate|null} gate
+ * @property {import('../../../api.d.ts').Gate|null} gate
  * @property {null|'offline'|'slow'|'blind'} unchecked
  * @property {boolean} isNote
  * @property {'append'|'whole'|null} answer  which log the agent has chosen
@@ -37,7 +37,7 @@ export const waiting = ({kind}) => ({...EMPTY, phase: 'waiting', isNote: kind ==
 
 /**
  * The text that goes into the log by what the agent has answered; null while that isn't known.
- * @param {import('../../api.d.ts').Gate|null} gate @param {'append'|'whole'|null} answer
+ * @param {import('../../../api.d.ts').Gate|null} gate @param {'append'|'whole'|null} answer
  */
 export function logText(gate, answer) {
   if (!gate) return null;
@@ -47,7 +47,7 @@ export function logText(gate, answer) {
 
 /**
  * @param {Intent} intent
- * @param {import('./decide.js').Decision} decision
+ * @param {import('../verdict/decide.js').Decision} decision
  * @param {import('./notes.js').Notes} notes  of the mail
  * @param {{enforced: string[], isBrief: boolean, isRepaired: boolean, isCut: boolean, hasNews: boolean, hadCopied: boolean}} more
  * @returns {Dialog}
