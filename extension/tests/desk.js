@@ -3,7 +3,7 @@
 import './browser.js';
 import {createBypass} from '../content/sending/sent/bypass.js';
 import {createSendGate} from '../content/sending/gate.js';
-import {createStore, initial} from '../content/app/state.js';
+import {createStore, initial} from '../content/app/state/state.js';
 
 export const PACK = {
   version: 'test',

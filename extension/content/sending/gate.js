@@ -4,7 +4,7 @@
  * Whatever goes wrong in here, sending stays possible and the draft is not touched.
  */
 
-import {createTimers} from '../app/timers.js';
+import {createTimers} from '../app/state/timers.js';
 import {createDialogActions} from './dialog/actions.js';
 import {waiting} from './dialog/dialog.js';
 import {createNews} from './dialog/news.js';
@@ -32,11 +32,11 @@ const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orör
  *
  * @param {object} given
  * @param {any} given.page
- * @param {import('../app/client.js').Client} given.client
- * @param {import('../app/state.js').Store} given.store
- * @param {import('../app/client.js').Record} given.record
- * @param {import('../app/notices.js').Notify} given.notify
- * @param {import('../app/preferences.js').Preferences} given.preferences
+ * @param {import('../app/backend/client.js').Client} given.client
+ * @param {import('../app/state/state.js').Store} given.store
+ * @param {import('../app/backend/client.js').Record} given.record
+ * @param {import('../app/state/notices.js').Notify} given.notify
+ * @param {import('../app/state/preferences.js').Preferences} given.preferences
  * @param {ReturnType<typeof import('./sent/bypass.js').createBypass>} given.bypass
  * @param {EventTarget} given.target  the window
  * @param {AbortSignal} given.signal

@@ -8,7 +8,7 @@ import {decide} from './verdict/decide.js';
 /**
  * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('./mail.js').Mail} Mail
- * @param {{page: any, store: import('../app/state.js').Store, preferences: import('../app/preferences.js').Preferences,
+ * @param {{page: any, store: import('../app/state/state.js').Store, preferences: import('../app/state/preferences.js').Preferences,
  *   notes: ReturnType<typeof import('./dialog/notes.js').createNotes>}} given
  */
 export function createJudge({page, store, preferences, notes}) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {moved} from '../../content/app/caret.js';
+import {moved} from '../../content/app/actions/caret.js';
 import {panelWidth, shelfHeight} from '../../content/overlay/place/dock.js';
 import {windowSize} from '../../content/overlay/place/layout.js';
 import {placePill} from '../../content/overlay/place/placement.js';

@@ -7,7 +7,7 @@ import {keep} from './notes.js';
  * @typedef {import('../mail.js').Mail} Mail
  * @param {object} given
  * @param {any} given.page
- * @param {import('../../app/client.js').Record} given.record
+ * @param {import('../../app/backend/client.js').Record} given.record
  * @param {ReturnType<typeof import('./news.js').createNews>} given.news
  * @param {(event: import('../machine.js').Event, given?: any) => void} given.happens
  * @param {(work: () => void) => void} given.guarded  runs what must not throw

@@ -3,7 +3,7 @@
  * editor with it is gone. Says so afterwards, and never of a draft that was thrown away.
  */
 
-import {createTimers} from '../../app/timers.js';
+import {createTimers} from '../../app/state/timers.js';
 import {LINK_MS, SOON_MS, SURE_MS} from '../timing.js';
 import {excerpt, isTelling} from './excerpt.js';
 
@@ -13,8 +13,8 @@ const PASSED = 'rutinlots-passed'; // what tabs of the same Freshdesk tell each 
 
 /**
  * @typedef {{ticket: number|null, draft: string, open: boolean, at: number, latest: string|null|undefined}} Look  at a ticket
- * @param {{page: any, store: import('../../app/state.js').Store, notify: import('../../app/notices.js').Notify,
- *   record: import('../../app/client.js').Record, target: EventTarget, signal: AbortSignal}} given
+ * @param {{page: any, store: import('../../app/state/state.js').Store, notify: import('../../app/state/notices.js').Notify,
+ *   record: import('../../app/backend/client.js').Record, target: EventTarget, signal: AbortSignal}} given
  */
 export function createBypass({page, store, notify, record, target, signal}) {
   const timers = createTimers(signal);

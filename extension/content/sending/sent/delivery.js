@@ -9,9 +9,9 @@ const WAITING = 'Det syns inte än att mejlet har gått. Vänta lite, eller titt
 
 /**
  * @typedef {'logged'|'none'|'unknown'} Log  unknown: nobody could ask whether it is to be logged
- * @param {{page: any, notify: import('../../app/notices.js').Notify, record: import('../../app/client.js').Record,
+ * @param {{page: any, notify: import('../../app/state/notices.js').Notify, record: import('../../app/backend/client.js').Record,
  *   left: (composer: import('../../freshdesk/composer/composer.js').Composer) => void,
- *   timers: import('../../app/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
+ *   timers: import('../../app/state/timers.js').Timers, signal: AbortSignal}} given  left: a mail has gone to its customer
  */
 export function createDelivery({page, notify, record, left, timers, signal}) {
   /** @type {WeakMap<Element, AbortController>} editor → what ends the following */

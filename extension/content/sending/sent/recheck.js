@@ -4,8 +4,8 @@ import {RECHECKS_MS} from '../timing.js';
 import {stopping} from '../verdict/decide.js';
 
 /**
- * @param {{page: any, client: import('../../app/client.js').Client,
- *   notify: import('../../app/notices.js').Notify, timers: import('../../app/timers.js').Timers}} given
+ * @param {{page: any, client: import('../../app/backend/client.js').Client,
+ *   notify: import('../../app/state/notices.js').Notify, timers: import('../../app/state/timers.js').Timers}} given
  * @returns {(body: import('../../../api.d.ts').Situation, hidden: string[]) => void}
  *   hidden: ids of checks that the ticket is spared
  */

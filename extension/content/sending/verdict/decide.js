@@ -1,7 +1,7 @@
 /** Decides what must be answered before a mail may be sent. Pure. */
 
-import {emptyFields, logGate} from '../../app/offline.js';
-import {visible} from '../../app/state.js';
+import {emptyFields, logGate} from '../../app/backend/offline.js';
+import {visible} from '../../app/state/state.js';
 
 const STOPS = ['block', 'confirm'];
 const DELAYED = [undefined, 'timeout', 'busy']; // no answer yet, or a server that has too much to do

@@ -11,8 +11,8 @@ const LASTING = ['gone', 'token', 'invalid']; // no use to ask again
  * @property {(entry: Entry) => void} asked  about the text that stands in the editor at this moment
  * @property {(answer: import('../../../messages.js').Answer) => void} heard  each answer that is about the text as it stands
  *
- * @param {{client: import('../../app/client.js').Client, verdicts: ReturnType<typeof import('./verdicts.js').createVerdicts>,
- *   timers: import('../../app/timers.js').Timers}} given
+ * @param {{client: import('../../app/backend/client.js').Client,
+ *   verdicts: ReturnType<typeof import('./verdicts.js').createVerdicts>, timers: import('../../app/state/timers.js').Timers}} given
  */
 export function createInquirer({client, verdicts, timers}) {
   /** @param {import('../../freshdesk/composer/send.js').Intent} intent @param {Inquiry} inquiry @returns {Promise<void>} */

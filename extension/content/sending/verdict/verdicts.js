@@ -1,6 +1,6 @@
 /** What the backend has said of each draft, asked for ahead of the click and once for each text. */
 
-import {question} from '../../app/question.js';
+import {question} from '../../app/backend/question.js';
 import {FRESH_MS} from '../timing.js';
 
 const KEPT = 8; // verdicts that are remembered
@@ -17,7 +17,7 @@ const KEPT = 8; // verdicts that are remembered
  * @property {boolean} isCut             older mails of the conversation are not on the page
  * @property {Promise<Answer>} promise
  *
- * @param {{page: any, client: import('../../app/client.js').Client}} given
+ * @param {{page: any, client: import('../../app/backend/client.js').Client}} given
  */
 export function createVerdicts({page, client}) {
   /** @type {Map<string, Entry>} */

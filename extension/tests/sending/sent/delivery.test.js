@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createTimers} from '../../../content/app/timers.js';
+import {createTimers} from '../../../content/app/state/timers.js';
 import {createDelivery} from '../../../content/sending/sent/delivery.js';
 import '../../browser.js';
 import {startClock} from '../../clock.js';

@@ -1,13 +1,13 @@
 /** Asks the background. The only place where content scripts use chrome.runtime; nothing here ever throws. */
 
-import {Kind} from '../../messages.js';
+import {Kind} from '../../../messages.js';
 
 /**
- * @typedef {import('../../messages.js').Answer} Answer
+ * @typedef {import('../../../messages.js').Answer} Answer
  * @typedef {object} Client
- * @property {(situation: import('../../api.d.ts').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
+ * @property {(situation: import('../../../api.d.ts').Situation, how?: {patient?: boolean}) => Promise<Answer>} check
  *   patient: nobody waits for it
- * @property {(situation: import('../../api.d.ts').Situation) => Promise<Answer>} suggestions  by meaning, a moment later
+ * @property {(situation: import('../../../api.d.ts').Situation) => Promise<Answer>} suggestions  by meaning, a moment later
  * @property {(fresh: boolean) => Promise<Answer>} pack
  * @property {(query: string) => Promise<Answer>} snippets
  * @property {(guide: string, body: {values: object, ticket?: object, agent?: object}) => Promise<Answer>} fill

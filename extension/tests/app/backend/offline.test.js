@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
-import {emptyFields, logGate} from '../../content/app/offline.js';
-import {PACK} from '../desk.js';
+import {emptyFields, logGate} from '../../../content/app/backend/offline.js';
+import {PACK} from '../../desk.js';
 
-const FIRST = JSON.parse(readFileSync(new URL('../../content/app/first-pack.json', import.meta.url), 'utf8'));
+const FIRST = JSON.parse(readFileSync(new URL('../../../content/app/backend/first-pack.json', import.meta.url), 'utf8'));
 const ticket = (properties, required = ['Typ', 'Område', 'Kö']) => ({id: 1, properties, required, conversation: []});
 const mail = (to, text = 'Hej!') => ({kind: 'reply', text, to, cc: [], bcc: []});
 const came = (direction, text) => ({direction, text, from: {name: 'Anna Ek', email: 'anna@example.com'}});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createActions} from '../../content/app/actions.js';
+import {createActions} from '../../../content/app/actions/actions.js';
 
 const finding = {id: 'a', spans: [], fixes: [{label: 'Nej', span: {in: 'subject', start: 0, end: 4}, text: 'Nytt'}]};
 

@@ -1,13 +1,13 @@
 /** The text for the log, asked for by the agent before the mail is sent. */
 
-import {question} from './question.js';
+import {question} from '../backend/question.js';
 
 /**
  * @param {object} given
- * @param {import('./state.js').Store} given.store
- * @param {import('./notices.js').Notify} given.notify
+ * @param {import('../state/state.js').Store} given.store
+ * @param {import('../state/notices.js').Notify} given.notify
  * @param {any} given.page
- * @param {import('./client.js').Client} given.client
+ * @param {import('../backend/client.js').Client} given.client
  */
 export function createLog({store, notify, page, client}) {
   const show = (gate) => store.dispatch({type: 'logShown', log: gate});

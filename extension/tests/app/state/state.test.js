@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createStore, initial, isSame, reduce, suggests, view, visible} from '../../content/app/state.js';
-import {CLEAN, PACK, finding} from '../desk.js';
+import {createStore, initial, isSame, reduce, suggests, view, visible} from '../../../content/app/state/state.js';
+import {CLEAN, PACK, finding} from '../../desk.js';
 
 const PLACE = {open: true, side: 'right', top: 0.2};
 const first = () => initial(PLACE, PACK);

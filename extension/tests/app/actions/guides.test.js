@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createGuides} from '../../content/app/guides.js';
-import {createTimers} from '../../content/app/timers.js';
-import '../browser.js';
-import {startClock} from '../clock.js';
+import {createGuides} from '../../../content/app/actions/guides.js';
+import {createTimers} from '../../../content/app/state/timers.js';
+import '../../browser.js';
+import {startClock} from '../../clock.js';
 
 const BLANK = {id: 'noreply', fields: [], copies: []};
 const FILLED = {...BLANK, intro: 'Kunden svarade på noreply@ellevio.se.'};

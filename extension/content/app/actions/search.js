@@ -2,10 +2,11 @@
 
 const PAUSE_MS = 150; // of typing, before the backend is asked
 
-/** @typedef {import('../../api.d.ts').Snippet} Snippet */
+/** @typedef {import('../../../api.d.ts').Snippet} Snippet */
 
 /**
- * @param {{store: import('./state.js').Store, timers: import('./timers.js').Timers, client: import('./client.js').Client}} given
+ * @param {{store: import('../state/state.js').Store, timers: import('../state/timers.js').Timers,
+ *   client: import('../backend/client.js').Client}} given
  */
 export function createSearch({store, timers, client}) {
   let pausing = 0;

@@ -1,10 +1,10 @@
 /** What the overlay's buttons do. Nothing here happens without a click of the agent's. */
 
+import {visible} from '../state/state.js';
 import {createBlanks} from './blanks.js';
 import {keepingCaret} from './caret.js';
 import {createLog} from './log.js';
 import {createSearch} from './search.js';
-import {visible} from './state.js';
 
 const TEXT_CHANGED = 'Texten har ändrats under tiden. Rutinlots tittar igen.';
 const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället. Den ligger i urklipp.';
@@ -12,19 +12,19 @@ const NOT_NOTED = 'Du gick vidare innan texten var klar, så den lades inte i n�
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
 /**
- * @typedef {import('../../api.d.ts').Finding} Finding
+ * @typedef {import('../../../api.d.ts').Finding} Finding
  * @param {object} given
- * @param {import('./state.js').Store} given.store
- * @param {import('./timers.js').Timers} given.timers
- * @param {import('./client.js').Record} given.record
- * @param {import('./notices.js').Notify} given.notify
+ * @param {import('../state/state.js').Store} given.store
+ * @param {import('../state/timers.js').Timers} given.timers
+ * @param {import('../backend/client.js').Record} given.record
+ * @param {import('../state/notices.js').Notify} given.notify
  * @param {any} given.page
- * @param {import('./client.js').Client} given.client
- * @param {import('./preferences.js').Preferences} given.preferences
- * @param {ReturnType<typeof import('../sending/gate.js').createSendGate>} given.gate
+ * @param {import('../backend/client.js').Client} given.client
+ * @param {import('../state/preferences.js').Preferences} given.preferences
+ * @param {ReturnType<typeof import('../../sending/gate.js').createSendGate>} given.gate
  * @param {ReturnType<typeof import('./guides.js').createGuides>} given.guides
- * @param {ReturnType<typeof import('./watcher.js').createWatcher>} given.watcher
- * @param {ReturnType<typeof import('./underline.js').createUnderline>} given.underline
+ * @param {ReturnType<typeof import('../watcher.js').createWatcher>} given.watcher
+ * @param {ReturnType<typeof import('../underline.js').createUnderline>} given.underline
  * @param {AbortSignal} given.signal
  */
 export function createActions({
@@ -71,7 +71,7 @@ export function createActions({
     changed();
   }
 
-  /** @param {Finding} finding @param {import('../../api.d.ts').Span} span @param {string} text */
+  /** @param {Finding} finding @param {import('../../../api.d.ts').Span} span @param {string} text */
   function fixSubject(finding, {start, end}, text) {
     const field = page.subjectField();
     if (!field) return notify('error', NOT_CHANGED);
@@ -100,7 +100,7 @@ export function createActions({
 
   /**
    * A field's text can't be underlined, but it can be marked.
-   * @param {Finding} finding @param {import('../../api.d.ts').Span|undefined} span
+   * @param {Finding} finding @param {import('../../../api.d.ts').Span|undefined} span
    */
   function showInSubject(finding, span) {
     const field = span && page.subjectField();
@@ -134,7 +134,7 @@ export function createActions({
     } else later.then(notify('info', 'Filtret är ifyllt. Klicka på Tillämpa.'));
   }
 
-  /** @param {Finding} finding @param {import('../../api.d.ts').Action} action */
+  /** @param {Finding} finding @param {import('../../../api.d.ts').Action} action */
   function act(finding, action) {
     kinds[action.kind]?.(finding, action);
   }
@@ -257,7 +257,7 @@ export function createActions({
     URL.revokeObjectURL(address);
   }
 
-  /** @param {Partial<import('./preferences.js').Place>} changed_ */
+  /** @param {Partial<import('../state/preferences.js').Place>} changed_ */
   function move(changed_) {
     const place = {...store.state.place, ...changed_};
     preferences.setPlace(place);

@@ -1,25 +1,25 @@
 /**
  * All that the content script knows, as one value, and what of it the overlay shows. Pure: no page, no clock, no asking.
  *
- * @typedef {import('../../api.d.ts').Verdict} Verdict
- * @typedef {import('../../api.d.ts').Finding} Finding
+ * @typedef {import('../../../api.d.ts').Verdict} Verdict
+ * @typedef {import('../../../api.d.ts').Finding} Finding
  * @typedef {object} State
  * @property {'ticket'|'new'|'list'|'other'} where
- * @property {import('../../api.d.ts').Ticket|null} ticket  as it was sent to the backend
- * @property {import('../../api.d.ts').Agent|null} agent
+ * @property {import('../../../api.d.ts').Ticket|null} ticket  as it was sent to the backend
+ * @property {import('../../../api.d.ts').Agent|null} agent
  * @property {'list'|'open'|'write'|'note'|null} moment
  * @property {Verdict|null} verdict
  * @property {string} text                  the draft's text that the verdict is about
  * @property {string|null} subject          and its subject, of a mail that has one
- * @property {null|import('../../messages.js').Why} away
+ * @property {null|import('../../../messages.js').Why} away
  * @property {string[]} missing             what can't be read
  * @property {Finding[]} prompts            findings that need no backend, while it is away
  * @property {string[]} hidden              what this ticket is spared; see `visible`
- * @property {import('./guides.js').Open|null} guide
+ * @property {import('../actions/guides.js').Open|null} guide
  * @property {string|null} skeleton          the page without its words, while the agent looks at it
- * @property {import('../../api.d.ts').Gate|null} log  what to log, while the agent looks at it
+ * @property {import('../../../api.d.ts').Gate|null} log  what to log, while the agent looks at it
  * @property {any[]} library                every guide there is, as the pack has them
- * @property {import('../../api.d.ts').Pack} pack  the backend's latest, or the first one
+ * @property {import('../../../api.d.ts').Pack} pack  the backend's latest, or the first one
  */
 
 /** @type {Verdict} */
@@ -30,7 +30,7 @@ const NO_SEARCH = Object.freeze({query: '', results: null, open: false});
 /**
  * @typedef {State & Record<string, any>} Full
  * @typedef {{type: string, [given: string]: any}} Action  see `changes`
- * @param {import('./preferences.js').Place} place @param {import('../../api.d.ts').Pack} pack
+ * @param {import('./preferences.js').Place} place @param {import('../../../api.d.ts').Pack} pack
  * @returns {Full}
  */
 export const initial = (place, pack) => ({
@@ -123,7 +123,7 @@ function status({where, missing, away, verdict}, findings) {
   return findings.length ? 'findings' : 'quiet';
 }
 
-/** @param {import('./guides.js').Open} guide */
+/** @param {import('../actions/guides.js').Open} guide */
 const shown = ({card, done, stale}) => ({
   ...card, stale, steps: (card.steps ?? []).map((step) => ({...step, done: done.includes(step.id)})),
 });

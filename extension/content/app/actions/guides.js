@@ -12,8 +12,8 @@ const FINAL = ['gone', 'token', 'invalid']; // asking again changes nothing
 const TICKETS = 100; // whose answers are kept
 
 /**
- * @param {{store: import('./state.js').Store, timers: import('./timers.js').Timers, page: any,
- *   client: import('./client.js').Client}} given
+ * @param {{store: import('../state/state.js').Store, timers: import('../state/timers.js').Timers, page: any,
+ *   client: import('../backend/client.js').Client}} given
  */
 export function createGuides({store, timers, page, client}) {
   const kept = new Map(); // ticket → {open: guide id or null, guides: Map of id → Open}

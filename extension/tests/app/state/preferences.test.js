@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createPreferences} from '../../content/app/preferences.js';
+import {createPreferences} from '../../../content/app/state/preferences.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 

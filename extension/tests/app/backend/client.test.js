@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
-import {pretendExtension} from '../browser.js';
+import {pretendExtension} from '../../browser.js';
 
 pretendExtension();
-const {createClient} = await import('../../content/app/client.js');
-const {whole} = await import('../../background/server/threads.js');
+const {createClient} = await import('../../../content/app/backend/client.js');
+const {whole} = await import('../../../background/server/threads.js');
 
 const THREAD = [{direction: 'in', text: 'Hej! Fakturan är hög.'}];
 const question = (conversation = THREAD) => ({moment: 'write', ticket: {id: 7, conversation}});

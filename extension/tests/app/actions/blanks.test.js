@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {blanksIn, createBlanks, nextBlank} from '../../content/app/blanks.js';
+import {blanksIn, createBlanks, nextBlank} from '../../../content/app/actions/blanks.js';
 
 const TEXT = 'Hej [förnamn],\n\nDin faktura [fakturanummer] är betald. [adress]';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {createSearch, matching} from '../../content/app/search.js';
-import {createStore, initial} from '../../content/app/state.js';
-import {createTimers} from '../../content/app/timers.js';
-import {startClock} from '../clock.js';
-import {PACK, ok} from '../desk.js';
+import {createSearch, matching} from '../../../content/app/actions/search.js';
+import {createStore, initial} from '../../../content/app/state/state.js';
+import {createTimers} from '../../../content/app/state/timers.js';
+import {startClock} from '../../clock.js';
+import {PACK, ok} from '../../desk.js';
 
 const SNIPPETS = [
   {id: 'faktura', title: 'E-faktura', text: 'Så anmäler du e-faktura.', keywords: ['autogiro'], theme: 'faktura'},

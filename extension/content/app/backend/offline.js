@@ -1,14 +1,14 @@
 /** What is said even when the backend is away: log before sending, and fill in the required fields. No judgement in it. */
 
 /**
- * @typedef {import('../../api.d.ts').Pack} Pack
- * @typedef {import('../../api.d.ts').Ticket} Ticket
+ * @typedef {import('../../../api.d.ts').Pack} Pack
+ * @typedef {import('../../../api.d.ts').Ticket} Ticket
  */
 
 /**
  * The required fields that the page shows empty, as a finding in the rule's own words.
  * @param {Pack} pack @param {Ticket|null} ticket
- * @returns {import('../../api.d.ts').Finding[]}
+ * @returns {import('../../../api.d.ts').Finding[]}
  */
 export function emptyFields(pack, ticket) {
   const {empty_fields: rule, required} = pack.prompts;
@@ -29,8 +29,8 @@ export function emptyFields(pack, ticket) {
 /**
  * The log gate for a mail to a customer; null for notes and for mail inside the company.
  * @param {Pack} pack
- * @param {{ticket: Ticket|null, draft: import('../../api.d.ts').Draft}} situation
- * @returns {import('../../api.d.ts').Gate|null}
+ * @param {{ticket: Ticket|null, draft: import('../../../api.d.ts').Draft}} situation
+ * @returns {import('../../../api.d.ts').Gate|null}
  */
 export function logGate(pack, {ticket, draft}) {
   if (draft.kind === 'note' || isInternal(draft, pack.prompts.gate.internal_domains)) return null;
@@ -45,13 +45,13 @@ export function logGate(pack, {ticket, draft}) {
   return {...gate, situation: 'ask', choices: {append, whole}};
 }
 
-/** @param {import('../../api.d.ts').Draft} draft @param {string[]} domains */
+/** @param {import('../../../api.d.ts').Draft} draft @param {string[]} domains */
 function isInternal({to, cc, bcc}, domains) {
   const all = [...to, ...cc, ...bcc];
   return all.length > 0 && all.every((address) => domains.some((domain) => address.toLowerCase().endsWith(`@${domain}`)));
 }
 
-/** @param {import('../../api.d.ts').Message} message */
+/** @param {import('../../../api.d.ts').Message} message */
 function written({direction, from, sent_at: at, text}) {
   const who = direction === 'in' ? from?.name || from?.email || 'Kunden' : 'Vi';
   const when = at ? ` ${new Date(at).toLocaleString('sv-SE', {dateStyle: 'short', timeStyle: 'short'})}` : '';
