@@ -4,17 +4,17 @@
 import {hoverCard} from './card.js';
 import {sendDialog} from './dialog/dialog.js';
 import {logInView} from './dialog/in-view.js';
-import {h, listen, patch, rebind} from './element.js';
-import {dialogFocus, keepingFocus, keepUndoToTheMail} from './focus.js';
-import {createKeys} from './keys.js';
-import {strip} from './marks.js';
+import {dialogFocus, keepingFocus, keepUndoToTheMail} from './input/focus.js';
+import {createKeys} from './input/keys.js';
+import {createPress} from './input/press.js';
 import {announcer, notices} from './notices.js';
 import palette from './palette.css' with {type: 'css'};
-import {panel, pill} from './panel.js';
+import {strip} from './panel/marks.js';
+import {panel, pill} from './panel/panel.js';
+import {h, listen, patch, rebind} from './parts/element.js';
 import {createDock} from './place/dock.js';
 import {keptClear, layOut, windowSize} from './place/layout.js';
 import {mover} from './place/mover.js';
-import {createPress} from './press.js';
 import {css} from './style.js';
 
 /**

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {moved} from '../../content/app/actions/caret.js';
-import {panelWidth, shelfHeight} from '../../content/overlay/place/dock.js';
-import {windowSize} from '../../content/overlay/place/layout.js';
-import {placePill} from '../../content/overlay/place/placement.js';
-import {quietPlace} from '../../content/overlay/place/under.js';
+import {moved} from '../../../content/app/actions/caret.js';
+import {panelWidth, shelfHeight} from '../../../content/overlay/place/dock.js';
+import {windowSize} from '../../../content/overlay/place/layout.js';
+import {placePill} from '../../../content/overlay/place/placement.js';
+import {quietPlace} from '../../../content/overlay/place/under.js';
 
 test('the panel is as wide as leaves the page enough to read and write in', () => {
   const widths = [850, 804, 684, 640].map((content) => panelWidth({width: 1440}, content));

@@ -1,12 +1,12 @@
 // The text for the log in CAB, shown in the panel when the agent asks for it before the mail is sent.
 
-import {button, copyButton, textBox} from './controls.js';
-import {h} from './element.js';
-import {icon} from './icons.js';
+import {button, copyButton, textBox} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
 const ANSWERS = {append: 'Det senaste, om loggen redan finns', whole: 'Hela ärendet, om loggen saknas'};
 
-/** @param {import('./controls.js').Ui} ui @param {import('../../api.d.ts').Gate|null} gate */
+/** @param {import('../parts/controls.js').Ui} ui @param {import('../../../api.d.ts').Gate|null} gate */
 export function logCard(ui, gate) {
   if (!gate) return null;
   const texts = gate.situation === 'ask' ? Object.entries(gate.choices ?? {}) : [['', gate.text]];

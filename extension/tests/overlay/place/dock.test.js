@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {startClock} from '../clock.js';
-import '../dom.js';
-import {createDock} from '../../content/overlay/place/dock.js';
+import {startClock} from '../../clock.js';
+import '../../dom.js';
+import {createDock} from '../../../content/overlay/place/dock.js';
 
 const VIEW = {width: 1440, height: 900};
 const box = (left, top, right, bottom) => ({left, top, right, bottom, width: right - left, height: bottom - top});

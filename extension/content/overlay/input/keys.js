@@ -1,6 +1,6 @@
 // The keyboard's ways into the panel, through it and back to the page.
 
-import {inOrder} from './finding.js';
+import {inOrder} from '../parts/finding.js';
 import {remember} from './focus.js';
 
 const STOPS = 'article, #guide, #log, .section-toggle, .snippet-head .button'; // what the arrow keys go between

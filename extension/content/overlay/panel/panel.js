@@ -1,10 +1,10 @@
 // The panel at the side, and the pill it folds into.
 
-import {button, spoken} from './controls.js';
-import {h} from './element.js';
-import {countInWords, findingItem, inOrder, LEVELS} from './finding.js';
-import {guideCard} from './guide/card.js';
-import {icon, spinner} from './icons.js';
+import {guideCard} from '../guide/card.js';
+import {button, spoken} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {countInWords, findingItem, inOrder, LEVELS} from '../parts/finding.js';
+import {icon, spinner} from '../parts/icons.js';
 import {logCard} from './log.js';
 import {markTags, offeredGuides} from './marks.js';
 import {reportButton, reportCard, reportFoot} from './report.js';
@@ -34,7 +34,7 @@ const saysOf = ({status, ticket, busy}) =>
   status === 'offline' && busy ? BUSY_WORD : (status === 'idle' && ticket ? 'Inget att titta på just nu' : STATES[status] ?? '');
 
 /**
- * @param {import('./controls.js').Ui} ui @param {any} state
+ * @param {import('../parts/controls.js').Ui} ui @param {any} state
  * @param {{drag: Record<string, any>, arrows: (event: KeyboardEvent) => void, otherSide: () => void,
  *   fold: () => void, marks: any[]}} moving  marks: those that have no place at the top
  */

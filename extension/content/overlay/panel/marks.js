@@ -1,10 +1,10 @@
 // What the ticket is, in a word or two, with the way to the guide that belongs to it. A mark is never a fault.
 
-import {button, isOpen, sectionTitle, spoken, unfolder} from './controls.js';
-import {h} from './element.js';
-import {icon} from './icons.js';
+import {button, isOpen, sectionTitle, spoken, unfolder} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
-/** @param {import('./controls.js').Ui} ui @param {any[]} marks @param {'strip'|'panel'} place */
+/** @param {import('../parts/controls.js').Ui} ui @param {any[]} marks @param {'strip'|'panel'} place */
 export function markTags(ui, marks, place) {
   return h('ul', {class: 'marks', 'aria-label': 'Märkningar på ärendet', key: `marks-${place}`},
     marks.map((mark) => h('li', {key: mark.id, class: 'mark'}, tag(ui, mark))));
@@ -20,13 +20,14 @@ function tag(ui, mark) {
     inside, spoken(' – öppna guiden'), icon('guide', 'faint'));
 }
 
-/** The strip at the top of the ticket. @param {import('./controls.js').Ui} ui @param {any[]} marks */
+/** The strip at the top of the ticket. @param {import('../parts/controls.js').Ui} ui @param {any[]} marks */
 export const strip = (ui, marks) =>
   h('section', {key: 'strip', id: 'strip', class: 'strip', 'aria-label': 'Märkningar'}, markTags(ui, marks, 'strip'));
 
 /**
  * Guides that fit the ticket and aren't already reached through a mark in the panel, and the way to all the others.
- * @param {import('./controls.js').Ui} ui @param {any} state @param {any[]} marks  in the panel; at the top they are easily missed
+ * @param {import('../parts/controls.js').Ui} ui @param {any} state
+ * @param {any[]} marks  in the panel; at the top they are easily missed
  */
 export function offeredGuides(ui, state, marks) {
   const marked = new Set(marks.map((mark) => mark.guide));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {offeredGuides} from '../../content/overlay/marks.js';
+import {offeredGuides} from '../../../content/overlay/panel/marks.js';
 
 const ui = {view: {unfolded: new Set()}, actions: {}, redraw() {}};
 const GUIDE = {id: 'kravgruppen', title: 'Svar på ett mejl från Kravgruppen'};

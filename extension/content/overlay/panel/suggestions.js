@@ -1,10 +1,10 @@
 // Reply snippets: the three that fit, and a search box over them all, browsed by theme.
 
-import {button, isOpen, sectionTitle, spoken, textBox, unfolder} from './controls.js';
-import {h} from './element.js';
-import {icon} from './icons.js';
+import {button, isOpen, sectionTitle, spoken, textBox, unfolder} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
-/** @param {import('./controls.js').Ui} ui @param {any} state */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} state */
 export function suggestions(ui, state) {
   const {suggestions: fitting, search} = state;
   if (!state.ticket && fitting.length === 0 && !search.open) return null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {beyondTitle} from '../../content/overlay/finding.js';
+import {beyondTitle} from '../../../content/overlay/parts/finding.js';
 
 test('what the title says is not said again below it', () => {
   const title = 'Signaturen står två gånger';

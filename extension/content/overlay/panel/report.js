@@ -1,9 +1,9 @@
 // What the page looks like without its words, for whoever mends the reading of it: shown whole before it is passed on.
 
-import {button, textBox} from './controls.js';
-import {h} from './element.js';
+import {button, textBox} from '../parts/controls.js';
+import {h} from '../parts/element.js';
 
-/** @param {import('./controls.js').Ui} ui @param {string} look */
+/** @param {import('../parts/controls.js').Ui} ui @param {string} look */
 export function reportButton(ui, look) {
   const click = () => {
     ui.actions.reportPage();
@@ -12,10 +12,13 @@ export function reportButton(ui, look) {
   return button('Rapportera sidan', click, {look, key: 'report-page'});
 }
 
-/** Last in the panel, for a page that is read wrongly without Rutinlots knowing of it. @param {import('./controls.js').Ui} ui */
+/**
+ * Last in the panel, for a page that is read wrongly without Rutinlots knowing of it.
+ * @param {import('../parts/controls.js').Ui} ui
+ */
 export const reportFoot = (ui) => h('div', {key: 'report-foot', class: 'part'}, reportButton(ui, 'link quiet'));
 
-/** @param {import('./controls.js').Ui} ui @param {string|null} skeleton */
+/** @param {import('../parts/controls.js').Ui} ui @param {string|null} skeleton */
 export function reportCard(ui, skeleton) {
   if (skeleton === null) return null;
   const {copyReport, saveReport, closeReport} = ui.actions;
