@@ -278,7 +278,7 @@ def modules(arguments):
 
 
 def _modules_command(arguments):
-    tests = arguments or sorted(glob.glob(os.path.join("extension", "tests", "*", "*.test.js"), root_dir=ROOT))
+    tests = arguments or sorted(glob.glob(os.path.join("extension", "tests", "**", "*.test.js"), root_dir=ROOT, recursive=True))
     return node("--test", "--test-reporter=dot", *tests)
 
 

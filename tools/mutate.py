@@ -34,7 +34,7 @@ SCRIPTS = ROOT / "build" / "mutation-javascript"
 STRYKER = ROOT / "tools" / "stryker"
 _COPIED = ("backend/tests", "shared_rules", "conftest.py", "pyproject.toml")
 _SCRIPTS_COPIED = ("extension", "docs/architecture.md")
-_SCRIPT_TESTS = ("decide", "machine")
+_SCRIPT_TESTS = ("machine", "verdict/decide")
 _WORKERS = 2
 # What a test run of a mutant ended with, as mutmut notes it: 1 and 3 are failures, the others ran out of time.
 _KILLED = frozenset((1, 3, -24, 24, 36, 152, 255))

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,21 @@ def test_the_overlay_knows_nothing_of_the_browsers_extension_interface():
 
     assert overlay
     assert having(r"\bchrome\.", overlay) == set()
+
+
+def test_imports_between_the_folders_of_the_content_script_go_in_no_circle():
+    """But for timing.js: all numbers, beside the gate, read by what waits for something."""
+    content = ROOT / "extension" / "content"
+    imports: dict[str, set[str]] = {}
+    for file in (each for each in SCRIPTS if content in each.parents):
+        named = re.findall(r"^import [^;]* from '(\.[^']+)'", file.read_text("utf-8"), re.M)
+        others = {(file.parent / name).resolve() for name in named if not name.endswith("/timing.js")}
+        folders = {other.parent.relative_to(content).as_posix() for other in others if content in other.parents}
+        own = file.parent.relative_to(content).as_posix()
+        imports.setdefault(own, set()).update(folders - {own})
+
+    assert {"freshdesk/page", "sending"} <= imports.keys()
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the folders
 
 
 def test_the_manifest_asks_for_no_more_than_it_needs():

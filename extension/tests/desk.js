@@ -1,9 +1,9 @@
 /** A send gate at a page and a backend that are none: what it asks, presses and shows is noted down. */
 
 import './browser.js';
-import {createBypass} from '../content/sending/bypass.js';
+import {createBypass} from '../content/sending/sent/bypass.js';
 import {createSendGate} from '../content/sending/gate.js';
-import {createStore, initial} from '../content/app/state.js';
+import {createStore, initial} from '../content/app/state/state.js';
 
 export const PACK = {
   version: 'test',

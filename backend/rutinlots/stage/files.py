@@ -20,7 +20,7 @@ _MOCK = _PACKAGE / "stage" / "mock" / "static"
 _STAGE = _PACKAGE / "static" / "stage"
 _NAMES = {
     "start": "app/main.js",
-    "createPreferences": "app/preferences.js",
+    "createPreferences": "app/state/preferences.js",
     "createFreshdesk": "freshdesk/index.js",
     "createOverlay": "overlay/overlay.js",
 }

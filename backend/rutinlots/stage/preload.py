@@ -8,7 +8,7 @@ from rutinlots.stage.mock.pages import own_variants
 from rutinlots.stage.worlds import World
 
 _TICKET = re.compile(r"tickets/(\d+)$")
-_MOST = 100  # messages that extension/content/freshdesk/api.js asks for at a time
+_MOST = 100  # messages that extension/content/freshdesk/ticket/api.js asks for at a time
 
 
 def preloaded(route: str, world: World) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 // The guides of a handbook page, drawn as they are in Freshdesk. Each is asked from the server when it is opened and again for
 // every answer.
 
-import {listen, patch, h} from './extension/content/overlay/element.js';
+import {listen, patch, h} from './extension/content/overlay/parts/element.js';
 import {guideBody} from './extension/content/overlay/guide/card.js';
-import {createPress} from './extension/content/overlay/press.js';
+import {createPress} from './extension/content/overlay/input/press.js';
 
 const PAUSE_MS = 200; // of typing, before the card is asked again
 const AWAY = 'Guiden går inte att nå just nu. Ladda om sidan och försök igen.';

@@ -1,7 +1,7 @@
 // The workshop: examples run while one types, and the card is drawn as agents see it.
 
-import {h, patch} from './extension/content/overlay/element.js';
-import {findingItem} from './extension/content/overlay/finding.js';
+import {h, patch} from './extension/content/overlay/parts/element.js';
+import {findingItem} from './extension/content/overlay/parts/finding.js';
 import {css} from './extension/content/overlay/style.js';
 import {afterwards, ask, fieldsOf, goOn, handlers} from './send.js';
 

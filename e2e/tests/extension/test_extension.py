@@ -51,14 +51,14 @@ def paths(pattern: str, scripts: list[Path] = SCRIPTS) -> set[str]:
 def test_only_one_file_talks_to_the_backend_and_one_to_freshdesk() -> None:
     assert paths(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource") == {
         "background/server/request.js",
-        "content/freshdesk/api.js",
+        "content/freshdesk/ticket/api.js",
         "content/freshdesk/index.js",
     }
 
 
 def test_only_these_content_scripts_know_that_they_are_in_an_extension() -> None:
     content = [path for path in SCRIPTS if "content" in path.parts]
-    assert paths(r"\bchrome\.", content) == {"content/app/boot.js", "content/app/client.js", "content/canned/boot.js"}
+    assert paths(r"\bchrome\.", content) == {"content/app/boot.js", "content/app/backend/client.js", "content/canned/boot.js"}
 
 
 def test_only_the_freshdesk_folder_knows_freshdesk() -> None:
@@ -85,7 +85,7 @@ def test_nothing_is_imported_that_is_not_there() -> None:
 
 
 def test_the_prompts_before_the_first_contact_are_the_backends_own() -> None:
-    file = EXTENSION / "content" / "app" / "first-pack.json"
+    file = EXTENSION / "content" / "app" / "backend" / "first-pack.json"
     pack = rutinlots.create_app({"TESTING": True}).test_client().get("/api/v1/pack").get_json()
     nothing: dict[str, object] = {name: type(value)() for name, value in pack.items()}
     wanted = json.dumps(nothing | {"prompts": pack["prompts"]}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -31,9 +31,9 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     page.goto(URL)
     page.evaluate(
         """async quotes => {
-      const {readText} = await import('/freshdesk/text.js');
-      const {asParagraphs, replace} = await import('/freshdesk/write.js');
-      const {createRich} = await import('/freshdesk/rich.js');
+      const {readText} = await import('/freshdesk/page/text.js');
+      const {asParagraphs, replace} = await import('/freshdesk/composer/write.js');
+      const {createRich} = await import('/freshdesk/composer/rich.js');
       const rich = createRich({document, signal: new AbortController().signal});
       let editor = document.querySelector('#editor');
       window.startAnother = () => {

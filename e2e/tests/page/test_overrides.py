@@ -136,7 +136,7 @@ URL = "https://open-tab.test/"
 @pytest.fixture
 def open_tab(harness: Harness) -> Page:
     page = harness.new_page()
-    first = (EXTENSION / "content" / "app" / "first-pack.json").read_text("utf-8")
+    first = (EXTENSION / "content" / "app" / "backend" / "first-pack.json").read_text("utf-8")
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(URL)

@@ -1,9 +1,9 @@
 // Starts in each Freshdesk page, joined with all it imports into one script (tools/bundle.py), and gives the parts what they need.
 
 import {TAKE_OVER} from '../../messages.js';
-import {createClient} from './client.js';
+import {createClient} from './backend/client.js';
 import {start} from './main.js';
-import {createPreferences} from './preferences.js';
+import {createPreferences} from './state/preferences.js';
 import {askTenant} from './tenant.js';
 import {answerCanned} from '../freshdesk/canned.js';
 import {createFreshdesk} from '../freshdesk/index.js';
@@ -36,13 +36,13 @@ async function boot() {
   });
 }
 
-/** For as long as it takes: a browser that starts has much to do. @param {import('./client.js').Client} client */
+/** For as long as it takes: a browser that starts has much to do. @param {import('./backend/client.js').Client} client */
 async function greeted(client) {
   const told = await client.hello();
   return told.ok || told.why === 'gone' ? told : greeted(client);
 }
 
-/** @param {{client: import('./client.js').Client, parent: Element, inspectable: boolean, signal: AbortSignal}} given */
+/** @param {{client: import('./backend/client.js').Client, parent: Element, inspectable: boolean, signal: AbortSignal}} given */
 async function isAnswered({client, parent, inspectable, signal}) {
   const isOurs = await askTenant({parent, host: location.hostname, inspectable, signal});
   const answer = await client.tenant(isOurs);

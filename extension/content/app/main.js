@@ -3,20 +3,20 @@
  * Everything comes by parameter, so that the trainers' page can run the same modules without an extension.
  */
 
-import {createActions} from './actions.js';
-import {createRecord} from './client.js';
-import firstPack from './first-pack.json' with {type: 'json'};
-import {createGuides} from './guides.js';
-import {createNotify} from './notices.js';
-import {emptyFields} from './offline.js';
-import {question} from './question.js';
+import {createActions} from './actions/actions.js';
+import {createGuides} from './actions/guides.js';
+import {createRecord} from './backend/client.js';
+import firstPack from './backend/first-pack.json' with {type: 'json'};
+import {emptyFields} from './backend/offline.js';
+import {question} from './backend/question.js';
 import {createShortcuts} from './shortcuts.js';
-import {createStore, initial, isSame, suggests, view, visible} from './state.js';
-import {createTimers} from './timers.js';
+import {createNotify} from './state/notices.js';
+import {createStore, initial, isSame, suggests, view, visible} from './state/state.js';
+import {createTimers} from './state/timers.js';
 import {createUnderline} from './underline.js';
 import {createWatcher} from './watcher.js';
-import {createBypass} from '../sending/bypass.js';
 import {createSendGate} from '../sending/gate.js';
+import {createBypass} from '../sending/sent/bypass.js';
 
 const PATIENCE_MS = 4000; // what is missing before this may still be on its way
 const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
@@ -35,14 +35,14 @@ const REFUSED = {
 };
 
 /**
- * @typedef {import('../freshdesk/composer.js').Composer} Composer
+ * @typedef {import('../freshdesk/composer/composer.js').Composer} Composer
  * @typedef {import('../../api.d.ts').Draft} Draft
  * @typedef {{render: (state: any, isStill?: boolean) => void, stir: () => void, boxes: () => any[]|null, keys: any}} Overlay
  * @param {object} given
  * @param {any} given.page  see freshdesk/index.js
- * @param {import('./client.js').Client} given.client
+ * @param {import('./backend/client.js').Client} given.client
  * @param {(actions: any, keys: any) => Overlay} given.overlay
- * @param {import('./preferences.js').Preferences} given.preferences
+ * @param {import('./state/preferences.js').Preferences} given.preferences
  * @param {AbortSignal} given.signal
  * @returns {{look: () => void}}  look: look at the page now, which is known to be whole
  */
@@ -78,7 +78,7 @@ export function start({page, client, overlay, preferences, signal}) {
   watcher.early();
 
   /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
-  function show(/** @type {import('./state.js').Full} */ state) {
+  function show(/** @type {import('./state/state.js').Full} */ state) {
     const next = view(state);
     if (!shown) return;
     const isStill = !page.isMoving(shown.boxes());

@@ -1,7 +1,7 @@
 /** The extension's keyboard shortcuts: the manifest names them, the browser lets the agent change them. */
 
 /**
- * @param {any} keys  the overlay's ways, see overlay/keys.js
+ * @param {any} keys  the overlay's ways, see overlay/input/keys.js
  * @returns {(command: string) => void}
  */
 export const createShortcuts = (keys) => (command) => {

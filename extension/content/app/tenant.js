@@ -1,6 +1,6 @@
 /** "Är det här er Freshdesk?", asked before anything else starts, in a Freshdesk that neither policy nor settings name. */
 
-import {h, listen, patch} from '../overlay/element.js';
+import {h, listen, patch} from '../overlay/parts/element.js';
 import palette from '../overlay/palette.css' with {type: 'css'};
 
 const STYLE = `

@@ -48,7 +48,7 @@ export function createUnderline({document, hovered, signal}) {
   }, {once: true});
 
   /**
-   * @param {{editor: Element, read: import('../freshdesk/text.js').Read}|null} place
+   * @param {{editor: Element, read: import('../freshdesk/page/text.js').Read}|null} place
    * @param {any[]} findings those with spans in the draft are underlined
    */
   function show(place, findings) {

@@ -4,24 +4,24 @@
  */
 
 import builtIn from './selectors.json' with {type: 'json'};
-import {createApi} from './api.js';
-import {createComposers} from './composer.js';
-import {createFinder, isShown} from './find.js';
-import {createGuess} from './guess.js';
+import {createComposers} from './composer/composer.js';
+import {createGuess} from './composer/guess.js';
+import {createRich} from './composer/rich.js';
+import {createSending} from './composer/send.js';
+import {asParagraphs, replace, select} from './composer/write.js';
 import {createChooser} from './form/choose.js';
 import {createFilter} from './form/filter.js';
 import {createProperties} from './form/properties.js';
-import {createKeys} from './keys.js';
-import {createLayout} from './layout.js';
-import {isThere, placeOf, samePlace} from './location.js';
-import {createMovement} from './movement.js';
-import {createRich} from './rich.js';
-import {createSending} from './send.js';
-import {skeletonOf} from './skeleton.js';
-import {createThread} from './thread.js';
-import {bare, textAround} from './text.js';
-import {createTicketReader} from './ticket.js';
-import {asParagraphs, replace, select} from './write.js';
+import {createFinder, isShown} from './page/find.js';
+import {createKeys} from './page/keys.js';
+import {createLayout} from './page/layout.js';
+import {isThere, placeOf, samePlace} from './page/location.js';
+import {createMovement} from './page/movement.js';
+import {skeletonOf} from './page/skeleton.js';
+import {bare, textAround} from './page/text.js';
+import {createApi} from './ticket/api.js';
+import {createThread} from './ticket/thread.js';
+import {createTicketReader} from './ticket/ticket.js';
 
 const TYPING_MS = 200; // between two keys
 const POLL_MS = 500; // for navigation, in a browser that doesn't tell of it

@@ -1,11 +1,11 @@
 // The card beside underlined text: the same finding as in the panel, near the words it is about.
 
-import {button} from './controls.js';
-import {h} from './element.js';
-import {findingItem} from './finding.js';
-import {icon} from './icons.js';
+import {button} from './parts/controls.js';
+import {h} from './parts/element.js';
+import {findingItem} from './parts/finding.js';
+import {icon} from './parts/icons.js';
 
-/** @param {import('./controls.js').Ui} ui @param {{finding: any, rect: any}|null} hover */
+/** @param {import('./parts/controls.js').Ui} ui @param {{finding: any, rect: any}|null} hover */
 export function hoverCard(ui, hover) {
   if (!hover) return null;
   const {finding} = hover;

@@ -1,8 +1,8 @@
 // What is told in a line, and what a screen reader hears when things have changed.
 
-import {h} from './element.js';
-import {icon} from './icons.js';
-import {statusLine} from './panel.js';
+import {statusLine} from './panel/panel.js';
+import {h} from './parts/element.js';
+import {icon} from './parts/icons.js';
 
 const SETTLED = 900; // ms without change before a screen reader is told
 const SIGNS = {success: 'quiet', error: 'block', info: 'hint'};

@@ -4,66 +4,26 @@
 import {hoverCard} from './card.js';
 import {sendDialog} from './dialog/dialog.js';
 import {logInView} from './dialog/in-view.js';
-import {h, listen, patch, rebind} from './element.js';
-import {dialogFocus, keepingFocus, keepUndoToTheMail} from './focus.js';
-import {createKeys} from './keys.js';
-import {strip} from './marks.js';
+import {createHost, keepEvents, keepIn} from './host.js';
+import {dialogFocus, keepingFocus, keepUndoToTheMail} from './input/focus.js';
+import {createKeys} from './input/keys.js';
+import {createPress} from './input/press.js';
 import {announcer, notices} from './notices.js';
-import palette from './palette.css' with {type: 'css'};
-import {panel, pill} from './panel.js';
+import {strip} from './panel/marks.js';
+import {panel, pill} from './panel/panel.js';
+import {showFound, showGuide} from './panel/scroll.js';
+import {h, patch, rebind} from './parts/element.js';
 import {createDock} from './place/dock.js';
 import {keptClear, layOut, windowSize} from './place/layout.js';
 import {mover} from './place/mover.js';
-import {createPress} from './press.js';
-import {css} from './style.js';
+import {NOTHING} from './state.js';
 
-/**
- * @typedef {object} State
- * @property {'idle'|'checking'|'quiet'|'findings'|'offline'|'blind'} status
- * @property {boolean} [busy]        offline: the server answers, but has too much to do
- * @property {string[]} missing      blind: what could not be read, in Swedish
- * @property {{id: number, subject: string}|null} ticket
- * @property {'list'|'open'|'write'|'note'|null} moment
- * @property {any[]} findings        as the API gives them, dismissed ones gone; so are marks, guides and suggestions
- * @property {any[]} marks
- * @property {any[]} guides
- * @property {any[]} library         every guide there is: id and title
- * @property {any[]} suggestions
- * @property {{query: string, results: any[]|null, open: boolean}} search  results null: not searched yet
- * @property {any|null} guide        the open guide, filled; see guide/card.js
- * @property {Partial<import('../sending/dialog.js').Dialog>|null} dialog
- * @property {{finding: any, rect: import('./place/placement.js').Rect}|null} hover
- * @property {{open: boolean, side: 'right'|'left', top: number, folded?: string[]}} place  top is 0–1 of the window's
- *   height; folded: the sections that the agent keeps shut
- * @property {{main?: Element|null, row?: HTMLElement|null, theme: 'light'|'dark'|null, late?: boolean}} layout  of the page;
- *   see freshdesk/layout.js. late: it may still come; theme null: the system's
- * @property {import('./place/placement.js').Rect[]} keepClear  never covered: the Send button, the editor; soft: rather not
- * @property {{kind: 'info'|'success', text: string}|null} notice
- * @property {{kind: 'error', text: string}|null} alarm  what went wrong
- * @property {any|null} log           what to log in CAB, shown because the agent asked for it
- * @property {string|null} skeleton  the page without its words, to be looked at and passed on
- */
-
-/** @type {State} */
-const NOTHING = {
-  status: 'idle', missing: [], ticket: null, moment: null, findings: [], marks: [], guides: [], library: [], suggestions: [],
-  search: {query: '', results: null, open: false}, guide: null, dialog: null, hover: null, skeleton: null,
-  place: {open: true, side: 'right', top: 0.12}, layout: {theme: null}, keepClear: [], notice: null, alarm: null,
-  log: null,
-};
-
-/** Events that the page must not take for its own: single-key shortcuts, focus traps, clipboard, pointing. */
-const OURS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'focusin', 'focusout', 'copy', 'cut',
-  'paste', 'mousedown', 'mouseup', 'click', 'dblclick', 'pointerdown', 'pointerup',
-  'pointermove', 'mousemove'];
-const HEARD = ['click', 'input', 'change', 'copy', 'keydown', 'pointerdown', 'pointermove', 'pointerup',
-  'pointercancel', 'pointerover', 'pointerout'];
 const WIDE = 900; // px: room for the marks beside the panel
 const NARROW = 600; // px: not even room for them beside the pill
-const ROOM_FOR_FOUND = 120; // px below the search box
-const ABOVE_SEARCH = 12; // px
 
 /**
+ * @typedef {import('./state.js').State} State
+ *
  * @param {{parent: Element, actions: any, keys?: Pick<EventTarget, 'addEventListener'>, inspectable?: boolean, signal: AbortSignal
  *   }} given  actions: what the parts call, see each of them; keys: where they are heard before the page hears of them;
  *   inspectable: the page may look inside and press, as tests do
@@ -72,12 +32,7 @@ const ABOVE_SEARCH = 12; // px
  *   boxes: where it stands; null: it waits for room, or isn't where it belongs
  */
 export function createOverlay({parent, actions, keys: ear = window, inspectable = false, signal}) {
-  const host = document.createElement('rutinlots-overlay');
-  host.lang = 'sv'; // whatever language the page is in
-  const root = host.attachShadow({mode: inspectable ? 'open' : 'closed'});
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [palette, sheet];
+  const {host, root} = createHost(inspectable);
 
   /** @type {State} */
   let state = {...NOTHING, layout: {theme: null, late: true}}; // no room is taken before there is something to show
@@ -194,8 +149,8 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     modal.afterDraw(state.dialog);
     log.afterDraw();
     if (!before.search.open && state.search.open) ui.focus('#snippet-search');
-    if (before.search.results !== state.search.results) showFound();
-    if (bringsGuide) showGuide();
+    if (before.search.results !== state.search.results) showFound(root);
+    if (bringsGuide) showGuide(root);
   }
 
   function boxes() {
@@ -203,23 +158,6 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     const placed = [...root.querySelectorAll('#panel, #pill, #card, #strip, #notices')];
     const {left, top, right, bottom} = drawn.column;
     return [new DOMRect(left, top, right - left, bottom - top), ...placed.map((part) => part.getBoundingClientRect())];
-  }
-
-  /** What is found stands below the box: where there is no room for it, the panel is scrolled to the box. */
-  function showFound() {
-    const body = root.getElementById('panel-body');
-    const box = root.getElementById('snippet-search');
-    if (!body || !box) return;
-    const [within, at] = [body.getBoundingClientRect(), box.getBoundingClientRect()];
-    if (within.bottom - at.bottom < ROOM_FOR_FOUND) body.scrollTop += at.top - within.top - ABOVE_SEARCH;
-  }
-
-  /** A guide is asked for from anywhere and stands first in the panel: shown there, and heard by whoever is in here. */
-  function showGuide() {
-    const body = root.getElementById('panel-body');
-    const guide = /** @type {HTMLElement|null} */ (root.getElementById('guide'));
-    if (body && guide) body.scrollTop += guide.getBoundingClientRect().top - body.getBoundingClientRect().top;
-    if (root.activeElement) guide?.focus({preventScroll: true});
   }
 
   /** @param {boolean} open @param {boolean} stripped */
@@ -290,17 +228,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
     again();
   }
 
-  const attach = () => {
-    if (!host.isConnected || host.parentNode !== parent) parent.append(host);
-  };
-  const watch = new MutationObserver(attach);
-  signal.addEventListener('abort', () => {
-    watch.disconnect();
-    host.remove();
-  }, {once: true});
-  listen(root, HEARD, signal, inspectable);
-  for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation(), {signal});
-  root.addEventListener('mousedown', keepCaret, {signal});
+  keepEvents({host, root, inspectable, signal});
   addEventListener('resize', again, {signal});
   // Drawers come and go with a click, and slide.
   for (const type of ['click', 'transitionend', 'animationend']) {
@@ -318,8 +246,7 @@ export function createOverlay({parent, actions, keys: ear = window, inspectable 
   }, {capture: true, signal});
 
   if (!signal.aborted) {
-    attach();
-    watch.observe(parent, {childList: true});
+    keepIn(parent, host, signal);
     again();
   }
   return {host, render, stir: dock.stir, boxes, keys};
@@ -332,10 +259,3 @@ const fresh = () => ({
   unfolded: new Set(), missing: new Set(), copied: null,
   field: /** @type {any} */ (null), drag: null, dragsPanel: false, justDragged: false, peek: false, announced: '',
 });
-
-/** A click on a button in the panel leaves the caret in the editor, so that text lands where the agent was writing. */
-function keepCaret(event) {
-  const target = /** @type {Element} */ (event.target);
-  if (target.closest('.dialog') || !target.closest('button, .panel-head')) return;
-  event.preventDefault();
-}

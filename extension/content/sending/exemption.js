@@ -2,7 +2,7 @@
 
 import {EXEMPT_MS} from './timing.js';
 
-/** @typedef {import('../freshdesk/send.js').Intent} Intent */
+/** @typedef {import('../freshdesk/composer/send.js').Intent} Intent */
 
 export function createExemption() {
   /** @type {{editor: Element|null, bypassUntil: number, isTold: boolean}|null} editor null: any mail */

@@ -4,40 +4,40 @@
  * Whatever goes wrong in here, sending stays possible and the draft is not touched.
  */
 
-import {createTimers} from '../app/timers.js';
-import {eventOf, isClean} from './decide.js';
-import {createDelivery} from './delivery.js';
-import {waiting} from './dialog.js';
-import {createDialogActions} from './dialog-actions.js';
+import {createTimers} from '../app/state/timers.js';
+import {createDialogActions} from './dialog/actions.js';
+import {waiting} from './dialog/dialog.js';
+import {createNews} from './dialog/news.js';
+import {createNotes} from './dialog/notes.js';
 import {createExemption} from './exemption.js';
-import {createInquirer} from './inquiry.js';
 import {createJudge} from './judge.js';
 import {listen, mayBecomeShortcut, stop} from './listen.js';
 import {next} from './machine.js';
-import {createNews} from './news.js';
-import {createNotes} from './notes.js';
 import {createPress} from './press.js';
-import {createRecheck} from './recheck.js';
+import {createDelivery} from './sent/delivery.js';
+import {createRecheck} from './sent/recheck.js';
 import {LIMIT_MS, NOTICE_MS} from './timing.js';
-import {createVerdicts} from './verdicts.js';
+import {eventOf, isClean} from './verdict/decide.js';
+import {createInquirer} from './verdict/inquiry.js';
+import {createVerdicts} from './verdict/verdicts.js';
 
 const NOT_SENT = 'Det gick inte att skicka åt dig. Mejlet är orört – klicka på Skicka igen.';
 const UNMET = 'Det gick inte att skicka på det sätt du valde. Mejlet är orört. '
   + 'Välj en gång till i Freshdesks egen meny, eller klicka på Skicka, så får du välja här.';
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('../../api.d.ts').SendMode} SendMode
  * @typedef {import('./mail.js').Mail} Mail
  *
  * @param {object} given
  * @param {any} given.page
- * @param {import('../app/client.js').Client} given.client
- * @param {import('../app/state.js').Store} given.store
- * @param {import('../app/client.js').Record} given.record
- * @param {import('../app/notices.js').Notify} given.notify
- * @param {import('../app/preferences.js').Preferences} given.preferences
- * @param {ReturnType<typeof import('./bypass.js').createBypass>} given.bypass
+ * @param {import('../app/backend/client.js').Client} given.client
+ * @param {import('../app/state/state.js').Store} given.store
+ * @param {import('../app/backend/client.js').Record} given.record
+ * @param {import('../app/state/notices.js').Notify} given.notify
+ * @param {import('../app/state/preferences.js').Preferences} given.preferences
+ * @param {ReturnType<typeof import('./sent/bypass.js').createBypass>} given.bypass
  * @param {EventTarget} given.target  the window
  * @param {AbortSignal} given.signal
  */
@@ -92,7 +92,7 @@ export function createSendGate({page, client, store, record, notify, preferences
 
   /**
    * Asks before the agent does, so that a clean mail leaves at once.
-   * @param {import('../freshdesk/composer.js').Composer|null} composer @param {SendMode} sendMode
+   * @param {import('../freshdesk/composer/composer.js').Composer|null} composer @param {SendMode} sendMode
    */
   function prefetch(composer, sendMode = 'send') {
     if (composer) verdicts.of(composer, sendMode);
@@ -191,7 +191,7 @@ export function createSendGate({page, client, store, record, notify, preferences
     if (mine.decision) present(mine, judge.dialogOf(mine));
   }
 
-  /** @param {Mail} mine @param {import('./dialog.js').Dialog} dialog */
+  /** @param {Mail} mine @param {import('./dialog/dialog.js').Dialog} dialog */
   function present(mine, dialog) {
     mine.dialog = dialog;
     store.dispatch({type: 'asked', dialog});
@@ -203,7 +203,7 @@ export function createSendGate({page, client, store, record, notify, preferences
     store.dispatch({type: 'asked', dialog: null});
   }
 
-  /** @param {{sendMode?: import('./dialog.js').Choice, log: 'logged'|'none'}} how */
+  /** @param {{sendMode?: import('./dialog/dialog.js').Choice, log: 'logged'|'none'}} how */
   function press({sendMode, log}) {
     const mine = /** @type {Mail} */ (mail);
     const {intent, entry} = mine;

@@ -1,15 +1,15 @@
 /** What is left to ask about a mail, and how the dialog puts it: from the backend's answer, the page and the agent's own words. */
 
-import {decide} from './decide.js';
-import {asking} from './dialog.js';
+import {asking} from './dialog/dialog.js';
+import {isRepaired, saidOf} from './dialog/notes.js';
 import {heldMail} from './mail.js';
-import {isRepaired, saidOf} from './notes.js';
+import {decide} from './verdict/decide.js';
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
  * @typedef {import('./mail.js').Mail} Mail
- * @param {{page: any, store: import('../app/state.js').Store, preferences: import('../app/preferences.js').Preferences,
- *   notes: ReturnType<typeof import('./notes.js').createNotes>}} given
+ * @param {{page: any, store: import('../app/state/state.js').Store, preferences: import('../app/state/preferences.js').Preferences,
+ *   notes: ReturnType<typeof import('./dialog/notes.js').createNotes>}} given
  */
 export function createJudge({page, store, preferences, notes}) {
   /** The mail that is to be sent, with what has been said of it before. @param {Intent} intent @returns {Mail} */
@@ -42,7 +42,7 @@ export function createJudge({page, store, preferences, notes}) {
   /** @param {Mail} mine  about which something has been decided */
   function dialogOf(mine) {
     const {intent, entry, notes: said} = mine;
-    const decision = /** @type {import('./decide.js').Decision} */ (mine.decision);
+    const decision = /** @type {import('./verdict/decide.js').Decision} */ (mine.decision);
     if (decision.gate) mine.isBrief ??= !preferences.remind('log');
     const rule = store.state.pack.prompts.empty_fields;
     return asking(intent, decision, said, {

@@ -2,14 +2,14 @@
 
 /**
  * @typedef {object} Mail
- * @property {import('../freshdesk/send.js').Intent} intent
- * @property {import('../freshdesk/location.js').Place} place  where the mail was opened, whatever the address says now
+ * @property {import('../freshdesk/composer/send.js').Intent} intent
+ * @property {import('../freshdesk/page/location.js').Place} place  where the mail was opened, whatever the address says now
  * @property {string} fingerprint  of the draft that was asked about
- * @property {import('./notes.js').Notes} notes
- * @property {import('./verdicts.js').Entry|null} entry
+ * @property {import('./dialog/notes.js').Notes} notes
+ * @property {import('./verdict/verdicts.js').Entry|null} entry
  * @property {import('../../messages.js').Answer|null} answer  null: none in time
- * @property {import('./decide.js').Decision|null} decision
- * @property {import('./dialog.js').Dialog|null} dialog  as it was shown last
+ * @property {import('./verdict/decide.js').Decision|null} decision
+ * @property {import('./dialog/dialog.js').Dialog|null} dialog  as it was shown last
  * @property {number|null} size  how many messages the thread had when it was asked about
  * @property {boolean} isLoading  older messages are on their way
  * @property {boolean} hasNews    a message has arrived while it was held

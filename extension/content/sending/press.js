@@ -1,10 +1,10 @@
 /** How a mail leaves: by the agent's own click, or by the page's button pressed in the agent's place. */
 
 /**
- * @typedef {import('../freshdesk/send.js').Intent} Intent
- * @typedef {import('./delivery.js').Log} Log
- * @param {{page: any, bypass: ReturnType<typeof import('./bypass.js').createBypass>,
- *   delivery: ReturnType<typeof import('./delivery.js').createDelivery>}} given
+ * @typedef {import('../freshdesk/composer/send.js').Intent} Intent
+ * @typedef {import('./sent/delivery.js').Log} Log
+ * @param {{page: any, bypass: ReturnType<typeof import('./sent/bypass.js').createBypass>,
+ *   delivery: ReturnType<typeof import('./sent/delivery.js').createDelivery>}} given
  */
 export function createPress({page, bypass, delivery}) {
   /** @type {Element|null} the control that is being pressed */

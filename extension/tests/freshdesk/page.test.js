@@ -3,8 +3,8 @@ import {test} from 'node:test';
 
 import {startClock} from '../clock.js';
 import {changed, element, told, tree} from '../dom.js';
-import {createFinder, createRoots} from '../../content/freshdesk/find.js';
-import {createKept, createThread} from '../../content/freshdesk/thread.js';
+import {createFinder, createRoots} from '../../content/freshdesk/page/find.js';
+import {createKept, createThread} from '../../content/freshdesk/ticket/thread.js';
 
 /** The shadow roots of a page, by the names of their hosts. */
 function rooted(t, children) {

@@ -1,4 +1,4 @@
-// The client of extension/content/app/client.js with another transport: the page asks the server itself.
+// The client of extension/content/app/backend/client.js with another transport: the page asks the server itself.
 
 const GIVE_UP_MS = 8000;
 const FIELDS = ['id', 'at', 'kind', 'ticket', 'check', 'snippet', 'guide', 'reason'];

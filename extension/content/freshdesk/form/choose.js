@@ -3,16 +3,16 @@
  * away from them, and they are drawn anew while it goes on. Nothing is taken for done until the page shows it.
  */
 
-import {deepFocus} from '../composer.js';
-import {isShown, words} from '../find.js';
+import {deepFocus} from '../composer/composer.js';
+import {isShown, words} from '../page/find.js';
 
 const LIST_MS = 1500; // for a list and what is in it
 const SHOWN_MS = 1000; // for a choice to be seen in its field
 const MOST = 20; // choices in one field
 
 /**
- * @typedef {import('../fields.js').Field} Field
- * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>}} given
+ * @typedef {import('../page/fields.js').Field} Field
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>}} given
  */
 export function createChooser({document, find}) {
   const shows = (locate, wanted) => same(locate()?.values ?? [], wanted);

@@ -1,14 +1,14 @@
 /** The ticket list's filter: what the list shows by it, and setting it. */
 
-import {fieldsIn} from '../fields.js';
-import {isShown, words} from '../find.js';
+import {fieldsIn} from '../page/fields.js';
+import {isShown, words} from '../page/find.js';
 import {press} from './choose.js';
 
 const APPLIED_MS = 2000;
 const OUTWARDS = 4; // levels from the fields to whatever holds them and their button
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>,
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
  *   chooser: ReturnType<typeof import('./choose.js').createChooser>, signal: AbortSignal}} given
  */
 export function createFilter({document, find, chooser, signal}) {

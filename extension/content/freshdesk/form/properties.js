@@ -1,15 +1,15 @@
 /** The ticket's properties, or those of a mail that has no ticket yet: going to one, and setting some. */
 
-import {fieldsIn, propertiesIn} from '../fields.js';
-import {isShown} from '../find.js';
-import {samePlace} from '../location.js';
+import {fieldsIn, propertiesIn} from '../page/fields.js';
+import {isShown} from '../page/find.js';
+import {samePlace} from '../page/location.js';
 import {press} from './choose.js';
 
 const SAVED_MS = 3000;
 
 /**
- * @param {{document: Document, find: ReturnType<typeof import('../find.js').createFinder>,
- *   chooser: ReturnType<typeof import('./choose.js').createChooser>, place: () => import('../location.js').Place}} given
+ * @param {{document: Document, find: ReturnType<typeof import('../page/find.js').createFinder>,
+ *   chooser: ReturnType<typeof import('./choose.js').createChooser>, place: () => import('../page/location.js').Place}} given
  */
 export function createProperties({document, find, chooser, place}) {
   function fields() {

@@ -1,13 +1,13 @@
 // The one send dialog: everything that stands between the mail and the customer, in one place, with a way back and on.
-// What the agent says in it is noted outside (sending/notes.js): this draws it and remembers nothing.
+// What the agent says in it is noted outside (sending/dialog/notes.js): this draws it and remembers nothing.
 
-import {button} from '../controls.js';
-import {h} from '../element.js';
-import {countInWords, findingItem, inOrder} from '../finding.js';
-import {icon, spinner} from '../icons.js';
+import {button} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {countInWords, findingItem, inOrder} from '../parts/finding.js';
+import {icon, spinner} from '../parts/icons.js';
 import {logGate, logText, logWords} from './log.js';
-import {isReason, reason} from './reason.js';
 import {sendModes} from './modes.js';
+import {isReason, reason} from './reason.js';
 import {wording} from './wording.js';
 
 const WHY_NOT = {offline: 'Frånkopplad', slow: 'Kontrollen dröjer', blind: 'Sidan går inte att läsa'};
@@ -18,7 +18,7 @@ const stopping = (dialog) => inOrder(dialog.findings).filter(({finding}) => find
 /** Whether Freshdesk itself insists on what a finding asks for: it takes no reason. */
 const isEnforced = ({enforced = []}, {id}) => enforced.includes(id);
 
-/** @param {import('../controls.js').Ui} ui @param {any} dialog */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} dialog */
 export function sendDialog(ui, dialog) {
   if (!dialog) return null;
   const findings = stopping(dialog);

@@ -1,8 +1,8 @@
 // What is to be logged in CAB: customer number, code, status and text, each with its button to copy it.
 
-import {button, isOpen, toggle} from '../controls.js';
-import {h} from '../element.js';
-import {icon} from '../icons.js';
+import {button, isOpen, toggle} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
 const HOW = {
   new: 'Lägg upp en ny logg på kundbilden i CAB.',
@@ -24,7 +24,7 @@ export const logWords = ({isRepaired}) => (isRepaired
   ? 'Du har loggat mejlet och sedan ändrat några ord. Räcker loggen kan du skicka direkt.'
   : 'Mejlet ska loggas innan det går till kunden.');
 
-/** @param {import('../controls.js').Ui} ui @param {any} dialog */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} dialog */
 export function logGate(ui, dialog) {
   const {gate, answer, isBrief} = dialog;
   const text = logText(dialog);

@@ -1,6 +1,6 @@
 // How the mail is to be sent.
 
-import {h} from '../element.js';
+import {h} from '../parts/element.js';
 
 const MODES = [
   {value: 'send', label: 'Skicka'},
@@ -11,7 +11,7 @@ const MODES = [
 const isAskedByFinding = (findings) =>
   findings.some(({finding}) => finding.actions?.some(({kind}) => kind === 'send-and-close'));
 
-/** @param {import('../controls.js').Ui} ui @param {any} dialog @param {{finding: any}[]} findings */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} dialog @param {{finding: any}[]} findings */
 export function sendModes(ui, {sendMode, modes = MODES}, findings) {
   if (!sendMode) return null;
   if (isAskedByFinding(findings)) {

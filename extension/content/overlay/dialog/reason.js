@@ -1,14 +1,14 @@
 // The reason that a block is overridden with.
 
-import {h} from '../element.js';
-import {icon} from '../icons.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
 const LONGEST = 200; // characters
 
 /** A reason is at least two words. @param {string} [text] */
 export const isReason = (text = '') => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 2;
 
-/** @param {import('../controls.js').Ui} ui @param {any} dialog @param {any} finding @param {string} name */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} dialog @param {any} finding @param {string} name */
 export function reason(ui, {reasons = {}}, finding, name) {
   const id = `reason-${name}`;
   const {missing} = ui.view;

@@ -1,8 +1,8 @@
 // The open guide: where the answers lead, what the ticket says and what is asked, the steps to tick, the texts to copy.
 
-import {button, handbookLink} from '../controls.js';
-import {h} from '../element.js';
-import {icon} from '../icons.js';
+import {button, handbookLink} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 import {copyText} from './copy.js';
 import {fieldInput} from './field.js';
 
@@ -11,7 +11,7 @@ const STALE = 'Frånkopplad: det som visas här är inte ifyllt med dina senaste
 
 /**
  * The card in the panel.
- * @param {import('../controls.js').Ui} ui
+ * @param {import('../parts/controls.js').Ui} ui
  * @param {any} guide  a filled card as the API gives it, each step with `done`; `stale`: not with the latest answers
  */
 export function guideCard(ui, guide) {
@@ -25,7 +25,7 @@ export function guideCard(ui, guide) {
 
 /**
  * Everything of the card but its heading: the same in the panel and on the server's pages.
- * @param {import('../controls.js').Ui} ui @param {any} guide  see guideCard
+ * @param {import('../parts/controls.js').Ui} ui @param {any} guide  see guideCard
  */
 export function guideBody(ui, guide) {
   const steps = guide.steps ?? [];

@@ -1,12 +1,12 @@
 // A text to copy, or a row for a workbook, shown cell by cell under its columns.
 
-import {button, copyButton, textBox} from '../controls.js';
-import {h} from '../element.js';
-import {icon} from '../icons.js';
+import {button, copyButton, textBox} from '../parts/controls.js';
+import {h} from '../parts/element.js';
+import {icon} from '../parts/icons.js';
 
 const SHORT = 32; // characters: room for its button beside it
 
-/** @param {import('../controls.js').Ui} ui @param {any} guide @param {any} copy  as the API gives it */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} guide @param {any} copy  as the API gives it */
 export function copyText(ui, guide, copy) {
   const {label, text, columns = [], missing = [], into = null} = copy;
   const name = `copy-${guide.id}-${copy.id}`;

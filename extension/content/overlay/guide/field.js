@@ -1,7 +1,7 @@
 // What a guide asks. What the ticket says is filled in already, with where it stands, and can be changed and taken back.
 
-import {button, handbookLink} from '../controls.js';
-import {h} from '../element.js';
+import {button, handbookLink} from '../parts/controls.js';
+import {h} from '../parts/element.js';
 
 const INPUTS = {
   text: ['input', {type: 'text'}],
@@ -13,7 +13,7 @@ const INPUTS = {
 const LONGEST = 60; // characters of what was found, where it is only told
 const HITS = 3;
 
-/** @param {import('../controls.js').Ui} ui @param {any} guide @param {any} field  as the API gives it */
+/** @param {import('../parts/controls.js').Ui} ui @param {any} guide @param {any} field  as the API gives it */
 export function fieldInput(ui, guide, field) {
   const id = `field-${guide.id}-${field.id}`;
   const answer = (event) => ui.actions.fill(field.id, event.target.value);

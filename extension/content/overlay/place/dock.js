@@ -130,7 +130,7 @@ export function createDock({document, host, again, signal}) {
    * Takes the column from the page, as wide as the panel if that is open and leaves the page room enough.
    * @param {{open: boolean, side: 'left'|'right', byHand?: boolean, isStill?: boolean, isVeiled?: boolean}} place  byHand: opened
    *   in a window that is too small for it; isStill: nothing of the page has moved since the last time; isVeiled: by a dialog
-   * @param {{main?: Element|null, row?: HTMLElement|null, late?: boolean}} layout  see freshdesk/layout.js; late: it may
+   * @param {{main?: Element|null, row?: HTMLElement|null, late?: boolean}} layout  see freshdesk/page/layout.js; late: it may
    *   still come
    * @returns {{column: Column, free: Stretch[], docked: Stretch|null, waits: boolean, isTight: boolean}} isTight: only byHand
    *   free: where nothing of the page is in the column; docked: where the panel stands there; waits: for the page
