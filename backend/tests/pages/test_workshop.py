@@ -22,8 +22,8 @@ from rutinlots.pages.workshop import review
 from rutinlots.store import StoreError, hash_of
 from rutinlots.web import config
 from rutinlots.workshop import proofs
-from rutinlots.workshop.difference import differences
-from rutinlots.workshop.effect import Effect, Steps
+from rutinlots.workshop.changes.difference import differences
+from rutinlots.workshop.effects.effect import Effect, Steps
 from rutinlots.workshop.publish import FOLDER
 from rutinlots.workshop.search import found
 

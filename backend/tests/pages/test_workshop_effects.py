@@ -21,9 +21,9 @@ from rutinlots.core.snippets.reply import Canned, Reply, Said
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.workshop import review
 from rutinlots.store import Event
-from rutinlots.workshop.effect import Changed, Effect, Seen, Steps, effect_of_check
-from rutinlots.workshop.effect_all import effect_on_all, effect_on_guides, told
-from rutinlots.workshop.effect_replies import effect_on_suggestions
+from rutinlots.workshop.effects.effect import Changed, Effect, Seen, Steps, effect_of_check
+from rutinlots.workshop.effects.on_all import effect_on_all, effect_on_guides, told
+from rutinlots.workshop.effects.on_replies import effect_on_suggestions
 from rutinlots.workshop.fixed import fixed_texts
 from rutinlots.workshop.proofs import ended
 from rutinlots.workshop.search import fits

@@ -13,10 +13,10 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document
 from rutinlots.workshop import search
-from rutinlots.workshop.difference import differences
-from rutinlots.workshop.faults import faults_in
-from rutinlots.workshop.field import Field
-from rutinlots.workshop.fields import filled_in, groups_of
+from rutinlots.workshop.changes.difference import differences
+from rutinlots.workshop.forms.field import Field
+from rutinlots.workshop.forms.fields import filled_in, groups_of
+from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import is_rule_file
 from rutinlots.workshop.search import items_of
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rutinlots.core.rules import Rules
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED
-from rutinlots.workshop.fields import filled_in, groups_of
-from rutinlots.workshop.merge import merged
+from rutinlots.workshop.changes.merge import merged
+from rutinlots.workshop.forms.fields import filled_in, groups_of
 from rutinlots.workshop.search import items_of
 
 FILE = "checks/arende/a.yaml"

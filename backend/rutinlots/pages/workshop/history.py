@@ -13,9 +13,9 @@ from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
-from rutinlots.workshop.change_title import change_title
-from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
-from rutinlots.workshop.merge import merged
+from rutinlots.workshop.changes.change_title import change_title
+from rutinlots.workshop.changes.difference import ELSE, Difference, changed_fields, differences
+from rutinlots.workshop.changes.merge import merged
 from rutinlots.workshop.publish import Wish, is_rule_file
 from rutinlots.workshop.search import items_of
 

@@ -22,7 +22,7 @@ from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
-from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 

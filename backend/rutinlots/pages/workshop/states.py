@@ -15,7 +15,7 @@ from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
-from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.judging.faults import Fault
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import CHECK_KEYS
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import RulesInForce
-from rutinlots.workshop.draft import Judgement
-from rutinlots.workshop.effect import Effect, Steps, effect_of_check
-from rutinlots.workshop.effect_all import Known, effect_on_all, effect_on_guides, told
-from rutinlots.workshop.effect_replies import effect_on_suggestions
+from rutinlots.workshop.effects.effect import Effect, Steps, effect_of_check
+from rutinlots.workshop.effects.on_all import Known, effect_on_all, effect_on_guides, told
+from rutinlots.workshop.effects.on_replies import effect_on_suggestions
+from rutinlots.workshop.judging.draft import Judgement
 
 _BY_HOURS = ("detector second-line", "detector escalation")  # kinds of checks that ask when second line is open
 _HIDDEN = "Handläggarna ser det inte: ett eget svar i Freshdesk används i stället."

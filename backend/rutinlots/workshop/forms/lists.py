@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.rulefile.extension import FEATURES
-from rutinlots.workshop.field import Field, Group, field_of
+from rutinlots.workshop.forms.field import Field, Group, field_of
 from rutinlots.workshop.words import ELSEWHERE, EXTENSION, LISTS, NAMES, OWN_NAMES, TOPICS, VOCABULARY
 
 OWN = "names/egna.txt"

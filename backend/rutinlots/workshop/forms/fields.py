@@ -7,9 +7,9 @@ from typing import Any
 from rutinlots.core.rules import Rules
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
-from rutinlots.workshop.field import Field, Group, Kind, field_of, name_of, path_of
-from rutinlots.workshop.lists import list_groups, name_groups, name_text
-from rutinlots.workshop.pasted import tidy
+from rutinlots.workshop.forms.field import Field, Group, Kind, field_of, name_of, path_of
+from rutinlots.workshop.forms.lists import list_groups, name_groups, name_text
+from rutinlots.workshop.forms.pasted import tidy
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")

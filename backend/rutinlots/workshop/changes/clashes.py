@@ -6,9 +6,9 @@ from typing import Any
 
 from rutinlots.core.rules import Vocabulary
 from rutinlots.rule_files.edit import REMOVED, KeyPath
-from rutinlots.workshop.difference import Piece, compared, flat, in_words, label_of
-from rutinlots.workshop.field import name_of
-from rutinlots.workshop.merge import LINES, Clash
+from rutinlots.workshop.changes.difference import Piece, compared, flat, in_words, label_of
+from rutinlots.workshop.changes.merge import LINES, Clash
+from rutinlots.workshop.forms.field import name_of
 
 _WHOLE = "Hela filen"
 

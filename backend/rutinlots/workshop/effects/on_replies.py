@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rutinlots.core.rules import Rules
-from rutinlots.workshop.effect import Changed, Seen, Steps, in_steps
+from rutinlots.workshop.effects.effect import Changed, Seen, Steps, in_steps
 
 Mails = Mapping[str, set[str]]
 _WANTED, _UNWANTED = ", fast det ska", ", fast det inte ska"

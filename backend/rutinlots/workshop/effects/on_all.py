@@ -19,7 +19,7 @@ from rutinlots.core.rulefile.settings import OpeningHours
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Moment
 from rutinlots.core.validation.examples import moments_of
-from rutinlots.workshop.effect import Changed, Seen, Steps, in_steps
+from rutinlots.workshop.effects.effect import Changed, Seen, Steps, in_steps
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from rutinlots.live_rules import LiveRules
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_loader import RulesError
 from rutinlots.store import hash_of
-from rutinlots.workshop.faults import Fault, faults_in
+from rutinlots.workshop.judging.faults import Fault, faults_in
+from rutinlots.workshop.judging.unmeant import unmeant
 from rutinlots.workshop.search import items_of
-from rutinlots.workshop.unmeant import unmeant
 
 _WORDS = (
     ("<mark> står på", "understrykningen hamnar på ett annat ställe än det du har markerat med <mark>"),

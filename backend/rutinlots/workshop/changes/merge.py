@@ -9,10 +9,10 @@ from typing import Any
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, with_value
-from rutinlots.workshop.difference import MOST_LINES
-from rutinlots.workshop.fields import in_order, with_blanks
-from rutinlots.workshop.matching import matches
-from rutinlots.workshop.merge_lines import lines_of_both
+from rutinlots.workshop.changes.difference import MOST_LINES
+from rutinlots.workshop.changes.matching import matches
+from rutinlots.workshop.changes.merge_lines import lines_of_both
+from rutinlots.workshop.forms.fields import in_order, with_blanks
 from rutinlots.workshop.words import HOURS_KEYS, keys_of
 
 _UNKNOWN: Any = object()  # what a value was before, when that isn't known

@@ -10,7 +10,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
-from rutinlots.workshop.matching import matches
+from rutinlots.workshop.changes.matching import matches
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words

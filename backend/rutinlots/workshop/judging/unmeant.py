@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rutinlots.core.rules import Rules
 from rutinlots.rule_files.document import read_document
-from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.judging.faults import Fault
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|\{[^{}\n]*\}")
 
