@@ -8,9 +8,9 @@ import click
 from marshmallow import ValidationError
 
 from rutinlots import rule_loader
-from rutinlots.api.answer import answer
 from rutinlots.api.errors import flatten
-from rutinlots.api.situation import build
+from rutinlots.api.wire.answer import answer
+from rutinlots.api.wire.situation import build
 from rutinlots.app_state import now
 from rutinlots.commands.settings import plainly, settled, with_settings
 from rutinlots.core.evaluate import evaluate

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from backend.tests.shipped import shipped
-from rutinlots.api.answer import answer
-from rutinlots.api.offsets import OffsetMap
-from rutinlots.api.situation import build
+from rutinlots.api.wire.answer import answer
+from rutinlots.api.wire.offsets import OffsetMap
+from rutinlots.api.wire.situation import build
 from rutinlots.core.evaluate import Verdict, evaluate
 from rutinlots.core.finding import Gate, Suggestion
 from rutinlots.schemas.question import QuestionSchema

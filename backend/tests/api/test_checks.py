@@ -19,7 +19,7 @@ def judged(client, situation):
 
 def asked(monkeypatch):
     """The situations that reach the engine from now on."""
-    from rutinlots.api import checks
+    from rutinlots.api.endpoints import checks
 
     seen = []
     engine = checks.evaluate

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.app_state import now
 from rutinlots.core import context
 from rutinlots.core.kept import Kept

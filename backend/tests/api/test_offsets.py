@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.core.finding import Span
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from rutinlots.api import threads
+from rutinlots.api.wire import threads
 from rutinlots.app_state import now
 from rutinlots.core.kept import Kept
 

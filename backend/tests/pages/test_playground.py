@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.finding import Span

@@ -9,7 +9,7 @@ from flask import Response, abort, current_app, g, make_response, redirect, rend
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.access import author, handbook_token, is_private, session
+from rutinlots.api.admission.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import PAGES, has_ended, membership

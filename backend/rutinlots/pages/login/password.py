@@ -5,7 +5,7 @@ import math
 from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form, give_session, limits

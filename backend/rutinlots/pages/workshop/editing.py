@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, make_response, render_template
 
-from rutinlots.api.answer import why
+from rutinlots.api.wire.answer import why
 from rutinlots.app_state import app_state
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.workshop.opened import Open

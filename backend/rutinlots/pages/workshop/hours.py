@@ -9,7 +9,7 @@ from itertools import zip_longest
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM, WEEKDAYS
 from rutinlots.core.entities.dates import date_words

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import UNNAMED, author
+from rutinlots.api.admission.access import UNNAMED, author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.workshop.counters import DAYS, counted

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.days import YEARS
 from rutinlots.pages.blueprint import bp

@@ -8,12 +8,12 @@ from typing import Any
 from flask import Response, jsonify, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.answer import answer, suggestions_of
+from rutinlots.api.admission.tenants import known_as, require_accepted
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
-from rutinlots.api.situation import build
-from rutinlots.api.tenants import known_as, require_accepted
-from rutinlots.api.threads import key_of, whole
+from rutinlots.api.wire.answer import answer, suggestions_of
+from rutinlots.api.wire.situation import build
+from rutinlots.api.wire.threads import key_of, whole
 from rutinlots.app_state import app_state
 from rutinlots.core.caselog.gate import leaves
 from rutinlots.core.evaluate import evaluate, may_fit

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from rutinlots.api.offsets import OffsetMap
+from rutinlots.api.wire.offsets import OffsetMap
 from rutinlots.core.mail.text import CleanText, clean, cleaned
 from rutinlots.core.situation import Address, Agent, Attachment, Draft, Message, Situation, Ticket
 from rutinlots.schemas.kept import Loaded

@@ -3,10 +3,10 @@
 from typing import Any
 
 from rutinlots.api.blueprint import blueprint
-from rutinlots.api.card import as_json, hits
 from rutinlots.api.errors import refuse
-from rutinlots.api.offsets import OffsetMap
-from rutinlots.api.situation import build
+from rutinlots.api.wire.card import as_json, hits
+from rutinlots.api.wire.offsets import OffsetMap
+from rutinlots.api.wire.situation import build
 from rutinlots.app_state import app_state
 from rutinlots.core.context import Context
 from rutinlots.core.guides.computed import FillContext

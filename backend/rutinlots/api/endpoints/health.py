@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
-from rutinlots.api.access import is_staff
+from rutinlots.api.admission.access import is_staff
 from rutinlots.app_state import app_state
 from rutinlots.store import StoreError
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from rutinlots.api.answer import GO_TO_FIELD, why
 from rutinlots.api.blueprint import blueprint
-from rutinlots.api.guides import blank
+from rutinlots.api.endpoints.guides import blank
+from rutinlots.api.wire.answer import GO_TO_FIELD, why
 from rutinlots.app_state import app_state
 from rutinlots.core.checks.kinds.field import BLANK
 from rutinlots.core.rules import Rules

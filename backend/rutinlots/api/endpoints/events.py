@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from rutinlots.api.access import agent, author
+from rutinlots.api.admission.access import agent, author
+from rutinlots.api.admission.tenants import require_accepted
 from rutinlots.api.blueprint import blueprint
 from rutinlots.api.metrics import metrics
-from rutinlots.api.tenants import require_accepted
 from rutinlots.app_state import app_state
 from rutinlots.schemas.error import ErrorSchema
 from rutinlots.schemas.events import EventsSchema, ReceiptSchema

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rutinlots.api.offsets import OffsetMap
+from rutinlots.api.wire.offsets import OffsetMap
 from rutinlots.core.checks.check import Check
 from rutinlots.core.evaluate import Finding, Verdict
 from rutinlots.core.finding import Fix, Gate, Span, Suggestion

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from rutinlots.api.access import agent
+from rutinlots.api.admission.access import agent
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
 from rutinlots.core.kept import Kept
