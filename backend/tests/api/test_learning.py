@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from rutinlots.core.snippets.reply import canned
+from rutinlots.core.snippets.texts.reply import canned
 from rutinlots.meaning import Meanings
 
 from .test_suggestions import NOW, SUGGESTIONS, WELSH, DirectDebit

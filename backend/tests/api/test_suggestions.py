@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from rutinlots.core.calendar import STOCKHOLM
-from rutinlots.core.snippets.reply import Said, canned
+from rutinlots.core.snippets.texts.reply import Said, canned
 from rutinlots.meaning import Meanings
 from rutinlots.meaning.encoder import FLOATS
 

@@ -17,7 +17,7 @@ from backend.tests.pages.test_workshop import CHECK, REPLY, app, client, folder,
 from rutinlots.core.finding import Hit
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import Index
-from rutinlots.core.snippets.reply import Canned, Reply, Said
+from rutinlots.core.snippets.texts.reply import Canned, Reply, Said
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.workshop import review
 from rutinlots.store import Event

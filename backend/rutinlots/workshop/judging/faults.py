@@ -17,7 +17,7 @@ from rutinlots.core.rulefile.shown import refuse_unseen, unseen
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
-from rutinlots.core.snippets.snippet import FEWEST_SHOULD
+from rutinlots.core.snippets.texts.snippet import FEWEST_SHOULD
 from rutinlots.rule_files.document import NOT_YAML, Document, read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
 from rutinlots.rule_loader import line_of, read_vocabulary

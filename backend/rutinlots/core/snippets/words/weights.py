@@ -11,8 +11,8 @@ from operator import mul
 
 from marisa_trie import Trie
 
-from rutinlots.core.snippets.counting import Counting, Features, Phrases, Postings
-from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem
+from rutinlots.core.snippets.words.counting import Counting, Features, Phrases, Postings
+from rutinlots.core.snippets.words.wording import STOP_WORDS, parts, stem
 
 Entry = tuple[str, Postings]  # a word's stem and what the word says
 

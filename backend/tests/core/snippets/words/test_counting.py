@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutinlots.core.snippets.counting import Counting, Features, Postings
-from rutinlots.core.snippets.weights import Spoken
-from rutinlots.core.snippets.wording import STOP_WORDS, parts, stem, words
+from rutinlots.core.snippets.words.counting import Counting, Features, Postings
+from rutinlots.core.snippets.words.weights import Spoken
+from rutinlots.core.snippets.words.wording import STOP_WORDS, parts, stem, words
 
 SAID = ("faktura", "fakturan", "kopia på faktura", "jag flyttar", "a@b.se 100 A", "elmätaren är trasig")
 TEXTS = st.lists(st.sampled_from(SAID), max_size=5)

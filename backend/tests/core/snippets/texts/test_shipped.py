@@ -9,7 +9,7 @@ from backend.tests.core.conversation import DRAFT, context_of, incoming
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 THEMES = {"faktura", "betalning", "avtal", "flytt", "avbrott", "anlaggning", "uppgifter", "arenden"}
 EXPECTED = {("fakturakopia-bifogad", "forgotten-attachment")}  # the file is the agent's to attach

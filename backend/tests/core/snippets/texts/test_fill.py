@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.core.snippets.fill import rendered, without_courtesies
+from rutinlots.core.snippets.texts.fill import rendered, without_courtesies
 
 KNOWN = {
     "ticket.id": "90103",

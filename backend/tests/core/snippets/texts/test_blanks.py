@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.core.snippets.blanks import answered, put_in
+from rutinlots.core.snippets.texts.blanks import answered, put_in
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rutinlots.core.sentences import sentences
-from rutinlots.core.snippets.wording import STOP_WORDS, Word, words
+from rutinlots.core.snippets.words.wording import STOP_WORDS, Word, words
 
 MOST_WORDS = 8
 LONGEST = 100  # characters

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.tests.shipped import shipped
-from rutinlots.core.snippets.wording import keys_in_turn, words
+from rutinlots.core.snippets.words.wording import keys_in_turn, words
 
 PIECES = st.sampled_from(
     ("e faktura", "de faktura", "x_e post", "e-post", "c/o", "a@b.se", "100 A", "20 timmar", "ÅÄÖ", "Äpple–päron", "²²", "o’neil",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.snippets.snippet import Snippet, parse_snippet
+from rutinlots.core.snippets.texts.snippet import Snippet, parse_snippet
 
 
 def values(**changed: Any) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from rutinlots.core.snippets.counting import Postings
-from rutinlots.core.snippets.reasons import Said
-from rutinlots.core.snippets.weights import Weights
-from rutinlots.core.snippets.wording import STOP_WORDS, Word, words
+from rutinlots.core.snippets.words.counting import Postings
+from rutinlots.core.snippets.words.reasons import Said
+from rutinlots.core.snippets.words.weights import Weights
+from rutinlots.core.snippets.words.wording import STOP_WORDS, Word, words
 
 # How far the best snippet must be ahead of the best out-of-scope matter: in a mail of a few words each one counts, in
 # a longer one a single word that fits may be chance.

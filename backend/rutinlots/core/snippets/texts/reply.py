@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rutinlots.core.snippets.reply_html import clean_html, text_of
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.reply_html import clean_html, text_of
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 ID = "freshdesk-{}"  # how a reply is called among the snippets
 

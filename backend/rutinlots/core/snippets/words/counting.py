@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice, pairwise, repeat
 from operator import call, mul
 
-from rutinlots.core.snippets.wording import STOP_WORDS, keys_in_turn, parts, stem
+from rutinlots.core.snippets.words.wording import STOP_WORDS, keys_in_turn, parts, stem
 
 Phrases = Sequence[tuple[str, float]]  # with how much each counts
 Postings = tuple[tuple[int, float], ...]  # (group, weight)

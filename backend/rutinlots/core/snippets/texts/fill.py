@@ -14,8 +14,8 @@ from rutinlots.core.mail.ending.closing import after_closing
 from rutinlots.core.mail.ending.signoff import sign_offs
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, lines_of
-from rutinlots.core.snippets.reply_html import clean_html, text_of
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.reply_html import clean_html, text_of
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 Values = Mapping[str, str | None]  # what is known, by the placeholder's name; None and "" are unknown
 
