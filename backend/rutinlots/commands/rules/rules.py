@@ -3,8 +3,8 @@
 import click
 
 from rutinlots.app_state import now
-from rutinlots.commands import scaffold
 from rutinlots.commands.audit import operator
+from rutinlots.commands.rules import scaffold
 from rutinlots.commands.settings import opened_store, plainly, settled, with_settings
 from rutinlots.core.validation import examples
 from rutinlots.published_rules import load_with_published, withdraw

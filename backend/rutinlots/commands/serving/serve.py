@@ -16,8 +16,8 @@ from flask import Flask
 
 from rutinlots import create_app
 from rutinlots.app_state import AppState
+from rutinlots.commands.serving.together import serve_together
 from rutinlots.commands.settings import TABLE, plainly, settled, with_settings
-from rutinlots.commands.together import serve_together
 from rutinlots.freshdesk.client import address_of
 from rutinlots.freshdesk.daily import DailyPull
 from rutinlots.rule_loader import RulesError
