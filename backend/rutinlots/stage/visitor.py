@@ -10,7 +10,7 @@ from rutinlots.api.admission.access import handbook_token
 from rutinlots.app_state import app_state
 from rutinlots.stage.mock.state import Mock
 from rutinlots.stage.worlds import IDLE_S, MOST_OF_MEMBER, MOST_OF_ONE, World, Worlds
-from rutinlots.web.security import give_cookie, sent_cookie
+from rutinlots.web.entry.security import give_cookie, sent_cookie
 
 COOKIE = "rutinlots_stage"
 

@@ -8,9 +8,9 @@ from flask import Flask, Response, current_app, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
 from rutinlots.store import Author, Session, StoreError, Token
-from rutinlots.web.addresses import caller
+from rutinlots.web.entry.addresses import caller
+from rutinlots.web.entry.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
 from rutinlots.web.rate_limit import RateLimiter
-from rutinlots.web.security import API, HANDBOOK_COOKIE, SESSION_COOKIE, at_home, sent_cookie
 
 log = logging.getLogger("rutinlots.audit")
 

@@ -10,9 +10,9 @@ from flask import Flask, g, request
 from rutinlots.api.errors import refuse
 from rutinlots.api.metrics import metrics
 from rutinlots.app_state import AppState
-from rutinlots.web.addresses import caller
+from rutinlots.web.entry.addresses import caller
+from rutinlots.web.entry.security import API
 from rutinlots.web.rate_limit import RateLimiter
-from rutinlots.web.security import API
 
 _BURST_S = 6  # seconds' worth of requests allowed at once
 _PROBES = frozenset({"/readyz", "/metrics"})

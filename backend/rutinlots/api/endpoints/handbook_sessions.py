@@ -5,7 +5,7 @@ from flask import Response, g
 from rutinlots.api.blueprint import blueprint
 from rutinlots.app_state import app_state
 from rutinlots.web.authentication import HANDBOOK_SESSION
-from rutinlots.web.security import HANDBOOK_COOKIE, give_cookie
+from rutinlots.web.entry.security import HANDBOOK_COOKIE, give_cookie
 
 
 @blueprint.route("/handbook-sessions", methods=["POST"])

@@ -7,7 +7,7 @@ from rutinlots.api.errors import refuse
 from rutinlots.app_state import app_state
 from rutinlots.schemas.error import ErrorSchema
 from rutinlots.schemas.identity import ChallengeSchema, ProofSchema
-from rutinlots.web.identity import is_own_address
+from rutinlots.web.keys.identity import is_own_address
 
 
 @blueprint.route("/identity", methods=["POST"])

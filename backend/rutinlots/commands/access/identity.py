@@ -4,7 +4,7 @@ import click
 
 from rutinlots.commands.settings import plainly, settled, with_settings
 from rutinlots.web.config import identity_file
-from rutinlots.web.identity import identity
+from rutinlots.web.keys.identity import identity
 
 
 @click.command("identity")

@@ -17,8 +17,8 @@ from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.access.sessions import SESSION
 from rutinlots.store.access.tokens import hashed
+from rutinlots.web.entry.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 from rutinlots.web.login.login_limits import BROWSER, LoginLimits
-from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes

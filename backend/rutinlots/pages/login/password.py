@@ -11,7 +11,7 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form, give_session, limits
 from rutinlots.store import Session
 from rutinlots.store.access.passwords import LONGEST, SHORTEST, WeakPassword
-from rutinlots.web.security import BROWSER_COOKIE, sent_cookie
+from rutinlots.web.entry.security import BROWSER_COOKIE, sent_cookie
 
 _FAULTS = {
     "short": f"Det nya lösenordet är för kort. Det ska ha minst {SHORTEST} tecken; några ord är lätta att komma ihåg.",

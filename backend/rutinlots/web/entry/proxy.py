@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from rutinlots.web.addresses import without_port
+from rutinlots.web.entry.addresses import without_port
 
 
 def trust_proxy(app: Flask) -> None:

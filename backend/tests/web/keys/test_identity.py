@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from rutinlots.web.config import ConfigError
-from rutinlots.web.identity import identity, is_own_address
+from rutinlots.web.keys.identity import identity, is_own_address
 
 
 def test_the_key_stays_the_same_is_for_one_user_and_no_two_servers_have_the_same(tmp_path: Path):

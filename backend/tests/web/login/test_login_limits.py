@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rutinlots.store import Store
-from rutinlots.web.addresses import caller
+from rutinlots.web.entry.addresses import caller
 from rutinlots.web.login.login_limits import LoginLimits
 from rutinlots.web.rate_limit import RateLimiter
 

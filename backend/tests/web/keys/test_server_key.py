@@ -9,8 +9,8 @@ import pytest
 from rutinlots.store import Store, StoreError
 from rutinlots.store.backup import backup
 from rutinlots.web.config import ConfigError
-from rutinlots.web.identity import identity
-from rutinlots.web.server_key import server_key
+from rutinlots.web.keys.identity import identity
+from rutinlots.web.keys.server_key import server_key
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such permissions on Windows")
 
