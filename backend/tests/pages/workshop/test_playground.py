@@ -27,7 +27,7 @@ from rutinlots.pages.workshop.playground_form import (
 )
 from rutinlots.pages.workshop.underlined import underlined
 
-EXTENSION = Path(__file__).parents[3] / "extension" / "content"
+EXTENSION = Path(__file__).parents[4] / "extension" / "content"
 NOW = datetime(2026, 3, 10, 18, 30, tzinfo=STOCKHOLM)
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from backend.tests.pages.test_workshop import (  # noqa: F401 (fixtures)
+from backend.tests.pages.workshop.test_workshop import (  # noqa: F401 (fixtures)
     CHECK,
     app,
     carried,
@@ -138,7 +138,7 @@ def test_a_choice_from_what_is_no_longer_in_force_is_asked_for_again(client: Fla
     assert unanswered.status_code == 409
 
 
-@pytest.mark.soak  # four publications; which words are in the list is in test_workshop_merge.py
+@pytest.mark.soak  # four publications; which words are in the list is in test_merge.py
 def test_two_add_words_to_the_same_list(client: FlaskClient, app: Flask):
     file, words = "snippets/faktura/e-faktura.yaml", ("fakturan i mobilbanken", "digitala brevlådan min")
     forms = [opened(client, file) for _ in words]

@@ -17,7 +17,7 @@ from backend.tests.served import served
 from rutinlots import create_app, rule_loader
 from rutinlots.rule_loader import Problem
 
-SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
+SHARED_RULES = Path(__file__).parents[4] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
 READING_MS = 30_000  # a whole folder of rules is read and proven
 PASSWORD = "många små gröna äpplen"

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from backend.tests.pages.test_workshop import app, client, fields, folder, send  # noqa: F401 (fixtures)
+from backend.tests.pages.workshop.test_workshop import app, client, fields, folder, send  # noqa: F401 (fixtures)
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document

@@ -27,7 +27,7 @@ from rutinlots.workshop.effects.effect import Effect, Steps
 from rutinlots.workshop.publish import FOLDER
 from rutinlots.workshop.search import found
 
-SHARED_RULES = Path(__file__).parents[3] / "shared_rules"
+SHARED_RULES = Path(__file__).parents[4] / "shared_rules"
 CHECK = "checks/arende/invoice-on-my-pages.yaml"
 REPLY = "snippets/faktura/e-faktura.yaml"
 NEW = "checks/sprak/byggstrom-pa-webben.yaml"

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend.tests.pages.provider import CLIENT, SECRET, Provider, serving
+from backend.tests.pages.login.provider import CLIENT, SECRET, Provider, serving
 from rutinlots import create_app, rule_loader
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules

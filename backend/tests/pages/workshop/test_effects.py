@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.tests.pages.conftest import EVENING
-from backend.tests.pages.test_workshop import CHECK, REPLY, app, client, folder, opened, send  # noqa: F401 (fixtures)
+from backend.tests.pages.workshop.test_workshop import CHECK, REPLY, app, client, folder, opened, send  # noqa: F401 (fixtures)
 from rutinlots.core.finding import Hit
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets import Index
@@ -28,7 +28,7 @@ from rutinlots.workshop.fixed import fixed_texts
 from rutinlots.workshop.proofs import ended
 from rutinlots.workshop.search import fits
 
-TEMPLATES = Path(__file__).parents[2] / "rutinlots" / "templates" / "pages"
+TEMPLATES = Path(__file__).parents[3] / "rutinlots" / "templates" / "pages"
 NOT_OF_LEADS = {"demo_link", "scenario", "practice", "practice_inbox", "practice_result", "join", "mine"}  # agents and participants
 LEFT_OUT = {
     "pages.log_in",  # the browser keeps name and password
