@@ -24,7 +24,7 @@ from flask.testing import FlaskClient
 from backend.tests.core.letters.letter import read as read_letters
 from backend.tests.corpus.case import read_cases
 from rutinlots import create_app
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules

@@ -14,11 +14,11 @@ from rutinlots.live_rules import LiveRules
 from rutinlots.meaning import Learning, Meanings
 from rutinlots.stage import desk
 from rutinlots.store import Store
-from rutinlots.web import methods, proxy, security
 from rutinlots.web.config import ConfigError, are_packaged, database_address, days_kept, identity_file, settle
-from rutinlots.web.identity import identity, passing_identity
-from rutinlots.web.numbers import shorten_numbers
-from rutinlots.web.server_key import server_key
+from rutinlots.web.entry import methods, proxy, security
+from rutinlots.web.entry.numbers import shorten_numbers
+from rutinlots.web.keys.identity import identity, passing_identity
+from rutinlots.web.keys.server_key import server_key
 
 if TYPE_CHECKING:
     from rutinlots.web.login.sign_on import SignOn

@@ -20,7 +20,7 @@ from rutinlots.store.retention import Days
 from rutinlots.trials import Trials
 from rutinlots.uses import Uses
 from rutinlots.web.authentication import Authenticator
-from rutinlots.web.identity import Identity
+from rutinlots.web.keys.identity import Identity
 from rutinlots.workshop.publish import Publisher
 
 if TYPE_CHECKING:

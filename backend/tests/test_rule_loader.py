@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rutinlots.commands.scaffold import new_check
+from rutinlots.commands.rules.scaffold import new_check
 from rutinlots.core.checks.check import read_check
 from rutinlots.core.checks.detectors import DETECTORS
 from rutinlots.core.evaluate import evaluate

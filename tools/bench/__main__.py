@@ -24,7 +24,7 @@ import playwright
 from flask import Flask, request
 
 from rutinlots import create_app
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.core.evaluate import evaluate
 from rutinlots.schemas.question import QuestionSchema
 from rutinlots.web.server.wsgi import CHECKS

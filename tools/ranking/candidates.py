@@ -9,9 +9,9 @@ from itertools import pairwise
 from Stemmer import Stemmer
 
 from rutinlots.core.snippets import Index, OutOfScope
-from rutinlots.core.snippets.snippet import Snippet
-from rutinlots.core.snippets.weights import Tuning
-from rutinlots.core.snippets.wording import STOP_WORDS, fold, parts, stem, words
+from rutinlots.core.snippets.texts.snippet import Snippet
+from rutinlots.core.snippets.words.weights import Tuning
+from rutinlots.core.snippets.words.wording import STOP_WORDS, fold, parts, stem, words
 from tools.ranking.mails import Mail
 
 _SNOWBALL = Stemmer("swedish")

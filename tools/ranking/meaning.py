@@ -23,7 +23,7 @@ import yaml
 from rutinlots.core.mail.language import language_of
 from rutinlots.core.snippets import Index, Likeness, Meaning, Snippet
 from rutinlots.core.snippets.kinsfolk import Kinsfolk
-from rutinlots.core.snippets.reply import Reply, Said, canned
+from rutinlots.core.snippets.texts.reply import Reply, Said, canned
 from rutinlots.meaning import Encoder, encoder_named
 from rutinlots.meaning.prepare import prepare
 from rutinlots.meaning.space import Space

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rutinlots.core.snippets import Index, OutOfScope, Snippet
-from rutinlots.core.snippets.weights import Tuning
+from rutinlots.core.snippets.words.weights import Tuning
 from tools.ranking import candidates as c
 from tools.ranking.mails import Mail, library, mails
 

@@ -23,7 +23,7 @@ from flask import Flask
 
 from rutinlots import create_app
 from rutinlots.core.mail.language import language_of
-from rutinlots.core.snippets.reply import Canned, canned
+from rutinlots.core.snippets.texts.reply import Canned, canned
 from rutinlots.meaning.encoder import FLOATS, encoder_named
 from rutinlots.meaning.service import Meanings
 from rutinlots.stage.mock.canned import folders

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Flask
 
-from rutinlots.api import checks, events, guides, handbook_sessions, health, identity, pack, snippets  # noqa: F401 (each adds its routes)
-from rutinlots.api.access import guard, identify, is_staff
+from rutinlots.api.admission.access import guard, identify, is_staff
+from rutinlots.api.admission.limits import shed, slow_down
 from rutinlots.api.blueprint import blueprint
-from rutinlots.api.docs import serve_docs
+from rutinlots.api.endpoints import checks, events, guides, handbook_sessions, health, identity, pack, snippets  # noqa: F401
+from rutinlots.api.endpoints.docs import serve_docs
 from rutinlots.api.errors import ApiWithOneErrorShape, handle_errors
-from rutinlots.api.limits import shed, slow_down
 from rutinlots.api.metrics import measure, metrics_of
 from rutinlots.app_state import AppState
 

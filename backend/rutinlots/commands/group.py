@@ -2,18 +2,18 @@
 
 import click
 
+from rutinlots.commands.access.identity import print_identity
+from rutinlots.commands.access.lead import lead
+from rutinlots.commands.access.token import token
 from rutinlots.commands.audit import print_audit
-from rutinlots.commands.check import check
 from rutinlots.commands.database import make_backup, put_back
-from rutinlots.commands.demo import demo
-from rutinlots.commands.identity import print_identity
-from rutinlots.commands.lead import lead
 from rutinlots.commands.replies import replies
 from rutinlots.commands.retention import retention, ticket
-from rutinlots.commands.rules import new_check, prove, withdraw_file
-from rutinlots.commands.serve import serve
-from rutinlots.commands.stage import stage
-from rutinlots.commands.token import token
+from rutinlots.commands.rules.check import check
+from rutinlots.commands.rules.rules import new_check, prove, withdraw_file
+from rutinlots.commands.serving.demo import demo
+from rutinlots.commands.serving.serve import serve
+from rutinlots.commands.serving.stage import stage
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,7 @@ import click
 
 from rutinlots.app_state import now
 from rutinlots.commands.settings import opened_store, with_settings
-from rutinlots.core.snippets.reply import Canned
+from rutinlots.core.snippets.texts.reply import Canned
 from rutinlots.freshdesk import Freshdesk, FreshdeskError, ShapeError, dump, parse
 from rutinlots.freshdesk import pull as pull_all
 

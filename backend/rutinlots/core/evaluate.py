@@ -19,9 +19,9 @@ from rutinlots.core.mail.language import language_of
 from rutinlots.core.rules import Rules
 from rutinlots.core.situation import Situation
 from rutinlots.core.snippets import Likeness, Meaning, Snippet
-from rutinlots.core.snippets.blanks import answered, put_in
-from rutinlots.core.snippets.fill import Values, rendered, without_courtesies
-from rutinlots.core.snippets.reply_html import text_of
+from rutinlots.core.snippets.texts.blanks import answered, put_in
+from rutinlots.core.snippets.texts.fill import Values, rendered, without_courtesies
+from rutinlots.core.snippets.texts.reply_html import text_of
 
 LIMIT = 3  # suggestions at most
 WHOLE = 40  # words of a reply between greeting and closing that need no suggestion any more

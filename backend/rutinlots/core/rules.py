@@ -13,8 +13,8 @@ from rutinlots.core.rulefile.status import Status
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.core.situation import DRAFTS, MOMENTS, DraftKind, Moment
 from rutinlots.core.snippets import Index, Snippet
-from rutinlots.core.snippets.fill import filled
-from rutinlots.core.snippets.reply import Reply
+from rutinlots.core.snippets.texts.fill import filled
+from rutinlots.core.snippets.texts.reply import Reply
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Snowball's Swedish stems: the same for "fakturan" and "fakturor".
 
 The ranking of reply snippets has a lighter stemmer of its own, which measured better there
-(see :mod:`rutinlots.core.snippets.wording`).
+(see :mod:`rutinlots.core.snippets.words.wording`).
 """
 
 from functools import lru_cache

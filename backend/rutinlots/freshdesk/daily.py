@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from rutinlots.core.snippets.reply import Canned
+from rutinlots.core.snippets.texts.reply import Canned
 from rutinlots.freshdesk.client import Freshdesk, FreshdeskError
 from rutinlots.freshdesk.pull import pull
 from rutinlots.store import Store, StoreError

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rutinlots.core.snippets.reply import Canned
+from rutinlots.core.snippets.texts.reply import Canned
 from rutinlots.freshdesk.client import Freshdesk, FreshdeskError
 from rutinlots.freshdesk.shape import MOST, ShapeError, read
 

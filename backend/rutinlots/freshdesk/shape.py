@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rutinlots.core.snippets.reply import Canned, canned
+from rutinlots.core.snippets.texts.reply import Canned, canned
 
 MOST = 10_000
 LONGEST_TITLE, LONGEST_FOLDER, LONGEST_NAME = 500, 200, 200

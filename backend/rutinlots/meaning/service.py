@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from rutinlots.core.kept import Kept
 from rutinlots.core.snippets import Index, Likeness
-from rutinlots.core.snippets.reasons import LONGEST_COMPARED, quotable
+from rutinlots.core.snippets.words.reasons import LONGEST_COMPARED, quotable
 from rutinlots.meaning.encoder import Encoder, EncoderError, encoder_named
 from rutinlots.meaning.learning import Learning
 from rutinlots.meaning.memory import Memory

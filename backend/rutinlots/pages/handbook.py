@@ -5,8 +5,8 @@ from typing import Any
 from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import is_staff
-from rutinlots.api.card import as_json, hits
+from rutinlots.api.admission.access import is_staff
+from rutinlots.api.wire.card import as_json, hits
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.computed import FillContext
 from rutinlots.core.guides.fill import Card, fill

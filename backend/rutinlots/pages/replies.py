@@ -9,9 +9,9 @@ from contextlib import closing
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
-from rutinlots.core.snippets.reply import Reply, Said
+from rutinlots.core.snippets.texts.reply import Reply, Said
 from rutinlots.freshdesk import ShapeError, parse
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from flask import render_template, url_for
 
-from rutinlots.api.access import is_staff
+from rutinlots.api.admission.access import is_staff
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Guide
 from rutinlots.core.handbook.coverage import coverage

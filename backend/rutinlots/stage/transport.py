@@ -10,13 +10,13 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, jsonify, request
 
-from rutinlots.api.answer import answer, suggestions_of
 from rutinlots.api.blueprint import StrictParser
-from rutinlots.api.guides import fill_guide
-from rutinlots.api.pack import contents
-from rutinlots.api.situation import build
-from rutinlots.api.snippets import search_snippets
-from rutinlots.api.threads import whole
+from rutinlots.api.endpoints.guides import fill_guide
+from rutinlots.api.endpoints.pack import contents
+from rutinlots.api.endpoints.snippets import search_snippets
+from rutinlots.api.wire.answer import answer, suggestions_of
+from rutinlots.api.wire.situation import build
+from rutinlots.api.wire.threads import whole
 from rutinlots.app_state import app_state
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.rules import Rules

@@ -6,11 +6,11 @@ from flask import abort, after_this_request, current_app, g
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.access import handbook_token
+from rutinlots.api.admission.access import handbook_token
 from rutinlots.app_state import app_state
 from rutinlots.stage.mock.state import Mock
 from rutinlots.stage.worlds import IDLE_S, MOST_OF_MEMBER, MOST_OF_ONE, World, Worlds
-from rutinlots.web.security import give_cookie, sent_cookie
+from rutinlots.web.entry.security import give_cookie, sent_cookie
 
 COOKIE = "rutinlots_stage"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from rutinlots.core.snippets.reply import Canned, Reply, Said
+from rutinlots.core.snippets.texts.reply import Canned, Reply, Said
 from rutinlots.store.sql.database import Database
 from rutinlots.store.sql.tables import library, replies, reply_notes
 

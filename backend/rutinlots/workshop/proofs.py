@@ -9,7 +9,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import proof
 from rutinlots.live_rules import MOST_DISPROOFS, LiveRules
 from rutinlots.rule_loader import Problem
-from rutinlots.workshop.effect_all import Known, told
+from rutinlots.workshop.effects.on_all import Known, told
 
 Answer = TypeVar("Answer")
 

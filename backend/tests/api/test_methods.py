@@ -2,7 +2,7 @@
 
 import pytest
 
-from rutinlots.web.methods import METHODS
+from rutinlots.web.entry.methods import METHODS
 
 
 @pytest.mark.parametrize("method", ["HEJ", "GETT", "X" * 200_000])

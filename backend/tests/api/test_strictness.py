@@ -165,7 +165,7 @@ def test_an_error_never_repeats_what_was_sent(client, situation):
 def test_an_error_inside_the_server_is_a_500_in_the_same_shape_and_keeps_its_words_from_the_log(
     make_app, situation, monkeypatch, caplog
 ):
-    from rutinlots.api import checks
+    from rutinlots.api.endpoints import checks
 
     def broken(situation, rules, meaning):
         raise KeyError(situation.draft.text)

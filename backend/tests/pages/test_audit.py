@@ -8,7 +8,7 @@ from flask import Flask
 
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
-from rutinlots.core.snippets.reply import canned
+from rutinlots.core.snippets.texts.reply import canned
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)
 PASSWORD = "många små gröna äpplen"

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from rutinlots import create_app, rule_loader
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippets.reply import Said, canned
+from rutinlots.core.snippets.texts.reply import Said, canned
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=STOCKHOLM)
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ..api.test_suggestions import with_meaning
+from ..api.endpoints.test_suggestions import with_meaning
 
 WELSH = "awtomatig"  # no word of the library; the encoder of these tests knows that it is about direct debit
 

@@ -18,7 +18,7 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from rutinlots import create_app, rule_loader
-from rutinlots.commands.serve import _warn_without_token
+from rutinlots.commands.serving.serve import _warn_without_token
 from rutinlots.core.rules import Rules
 from rutinlots.store import Store, StoreError
 from rutinlots.store.sql import database, engines, migrate

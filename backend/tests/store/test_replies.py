@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rutinlots.core.snippets.reply import Canned, Said, canned
+from rutinlots.core.snippets.texts.reply import Canned, Said, canned
 from rutinlots.store import Store
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

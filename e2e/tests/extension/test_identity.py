@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from e2e.harness.backend import AnsweredRequests, read_body
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
-from rutinlots.web.identity import passing_identity
+from rutinlots.web.keys.identity import passing_identity
 
 TOKEN = "den-hemliga-nyckeln"
 REPLY = "Hej Anna,\n\nVi har skickat en ny faktura till dig i dag."

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
-from rutinlots.core.snippets.reply import canned
+from rutinlots.core.snippets.texts.reply import canned
 
 HTML = (
     "<p>Så börjar <strong>medgivandet</strong> för [adress]:</p><ul><li>Logga in på <a href='https://bank.example/'>banken</a></li>"

@@ -170,8 +170,8 @@ def write_while_the_server_fails(harness: Harness, monkeypatch: pytest.MonkeyPat
     ticket, overlay = Ticket(page), Overlay(page)
     expect(overlay.suggestions).to_be_visible()
     with monkeypatch.context() as patch:
-        patch.setattr("rutinlots.api.checks.evaluate", fails)
-        patch.setattr("rutinlots.api.guides.fill", fails)
+        patch.setattr("rutinlots.api.endpoints.checks.evaluate", fails)
+        patch.setattr("rutinlots.api.endpoints.guides.fill", fails)
         answer(ticket, f"Mer om {WORDS['filed draft']}.")
         expect(overlay.panel).to_contain_text("Frånkopplad")
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from rutinlots.core.checks.check import Check
 from rutinlots.core.guides.model import Guide, Routine, Section
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 Carrier = TypeVar("Carrier", Check, Guide, Snippet)
 

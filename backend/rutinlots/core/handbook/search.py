@@ -16,7 +16,7 @@ from rutinlots.core.checks.check import Check
 from rutinlots.core.guides.model import Routine
 from rutinlots.core.handbook.markup import plain
 from rutinlots.core.rules import Rules
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 from rutinlots.core.stems import stem
 
 _NAME = re.compile(r"\{\w+\}\.?")

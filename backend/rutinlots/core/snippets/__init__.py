@@ -3,6 +3,6 @@
 from rutinlots.core.snippets.index import Index
 from rutinlots.core.snippets.meaning import Likeness, Meaning
 from rutinlots.core.snippets.out_of_scope import OutOfScope, read_out_of_scope
-from rutinlots.core.snippets.snippet import Snippet, parse_snippet
+from rutinlots.core.snippets.texts.snippet import Snippet, parse_snippet
 
 __all__ = ["Index", "Likeness", "Meaning", "OutOfScope", "Snippet", "parse_snippet", "read_out_of_scope"]

@@ -7,17 +7,17 @@ from functools import cached_property
 from rutinlots.core.finding import Suggestion
 from rutinlots.core.mail.ending.farewell import farewell_start
 from rutinlots.core.mail.language import Language, language_of
-from rutinlots.core.snippets.counting import Phrases
 from rutinlots.core.snippets.fusion import SCOPE, SLACK, Scores, fuse
 from rutinlots.core.snippets.kinsfolk import Kinsfolk, spread
 from rutinlots.core.snippets.lookup import Lookup
-from rutinlots.core.snippets.mail_read import MARGIN_SHORT, MailRead
 from rutinlots.core.snippets.meaning import Kin, Likeness, Meaning, asked_text
 from rutinlots.core.snippets.out_of_scope import Matter, OutOfScope
-from rutinlots.core.snippets.reasons import Quote, reason
-from rutinlots.core.snippets.snippet import Snippet
-from rutinlots.core.snippets.weights import Tuning, Weights
-from rutinlots.core.snippets.wording import LONGEST
+from rutinlots.core.snippets.texts.snippet import Snippet
+from rutinlots.core.snippets.words.counting import Phrases
+from rutinlots.core.snippets.words.mail_read import MARGIN_SHORT, MailRead
+from rutinlots.core.snippets.words.reasons import Quote, reason
+from rutinlots.core.snippets.words.weights import Tuning, Weights
+from rutinlots.core.snippets.words.wording import LONGEST
 
 # Set by tools/ranking.
 OURS = 1.0  # what a word that is ours adds to the margin

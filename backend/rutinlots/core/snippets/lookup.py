@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from rutinlots.core.snippets.snippet import Snippet
-from rutinlots.core.snippets.wording import parts, stem, words
+from rutinlots.core.snippets.texts.snippet import Snippet
+from rutinlots.core.snippets.words.wording import parts, stem, words
 
 _TITLE, _KEYWORD, _TEXT = 5.0, 2.0, 1.0
 _OFTEN = 0.1  # what each further keyword with the word adds, for at most five

@@ -6,7 +6,7 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import MappingReader
-from rutinlots.core.snippets.wording import IDENTIFIED, words
+from rutinlots.core.snippets.words.wording import IDENTIFIED, words
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from rutinlots.stage.visitor import entered_world, open_world
 from rutinlots.stage.worlds import World
 from rutinlots.store import Attempt, Course, Member
 from rutinlots.store.courses import OPEN
-from rutinlots.web.addresses import caller
+from rutinlots.web.entry.addresses import caller
+from rutinlots.web.entry.security import drop_cookie, give_cookie
 from rutinlots.web.rate_limit import RateLimiter
-from rutinlots.web.security import drop_cookie, give_cookie
 
 LONGEST_NICKNAME = 24
 _FROM_ADDRESS = (1 / 10, 60)  # codes per second in the long run, and at once: a whole class joins from one address

@@ -7,7 +7,7 @@ from flask import g
 from rutinlots.app_state import app_state
 from rutinlots.pages.scenarios import known
 from rutinlots.store import Course, Member
-from rutinlots.web.security import sent_cookie
+from rutinlots.web.entry.security import sent_cookie
 
 COOKIE = "rutinlots_course"
 _OPEN = ("join_page", "join_course", "my_course", "begin_mine", "leave_course", "certificate")  # ask themselves

@@ -9,7 +9,7 @@ from flask import Response, abort, current_app, g, make_response, redirect, rend
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from rutinlots.api.access import author, handbook_token, is_private, session
+from rutinlots.api.admission.access import author, handbook_token, is_private, session
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import PAGES, has_ended, membership
@@ -17,8 +17,8 @@ from rutinlots.stage.desk import BLUEPRINTS
 from rutinlots.store import Author, StoreError
 from rutinlots.store.access.sessions import SESSION
 from rutinlots.store.access.tokens import hashed
+from rutinlots.web.entry.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 from rutinlots.web.login.login_limits import BROWSER, LoginLimits
-from rutinlots.web.security import BROWSER_COOKIE, HANDBOOK_COOKIE, SESSION_COOKIE, drop_cookie, give_cookie, sent_cookie
 
 _FORM = "rutinlots_form"
 _LONGEST_FORM = 16 * 1024  # bytes

@@ -5,13 +5,13 @@ import math
 from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form, give_session, limits
 from rutinlots.store import Session
 from rutinlots.store.access.passwords import LONGEST, SHORTEST, WeakPassword
-from rutinlots.web.security import BROWSER_COOKIE, sent_cookie
+from rutinlots.web.entry.security import BROWSER_COOKIE, sent_cookie
 
 _FAULTS = {
     "short": f"Det nya lösenordet är för kort. Det ska ha minst {SHORTEST} tecken; några ord är lätta att komma ihåg.",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.blueprint import bp

@@ -11,8 +11,8 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import form_page, inside
 from rutinlots.store import Author
 from rutinlots.store.access.sessions import SESSION
+from rutinlots.web.entry.security import SESSION_COOKIE, SIGN_ON_COOKIE, drop_cookie, give_cookie, sent_cookie
 from rutinlots.web.login.company_login import WAITING, SignOnError
-from rutinlots.web.security import SESSION_COOKIE, SIGN_ON_COOKIE, drop_cookie, give_cookie, sent_cookie
 
 if TYPE_CHECKING:
     from rutinlots.web.login.sign_on import SignOn

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from rutinlots.app_state import app_state
 from rutinlots.store import Counts, StoreError
-from rutinlots.workshop.draft import Judgement
-from rutinlots.workshop.effect import Effect
+from rutinlots.workshop.effects.effect import Effect
+from rutinlots.workshop.judging.draft import Judgement
 
 DAYS = 30
 _MOST = 8  # checks that are named

@@ -5,15 +5,15 @@ from typing import Any
 
 from flask import Response, make_response, render_template
 
-from rutinlots.api.answer import why
+from rutinlots.api.wire.answer import why
 from rutinlots.app_state import app_state
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.workshop.opened import Open
-from rutinlots.workshop.draft import Judgement, in_use, judged
-from rutinlots.workshop.effect import card
-from rutinlots.workshop.faults import Fault
-from rutinlots.workshop.field import Group, name_of
-from rutinlots.workshop.fields import groups_of
+from rutinlots.workshop.effects.effect import card
+from rutinlots.workshop.forms.field import Group, name_of
+from rutinlots.workshop.forms.fields import groups_of
+from rutinlots.workshop.judging.draft import Judgement, in_use, judged
+from rutinlots.workshop.judging.faults import Fault
 
 
 def edit_page(

@@ -6,16 +6,16 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
-from rutinlots.workshop.change_title import change_title
-from rutinlots.workshop.difference import ELSE, Difference, changed_fields, differences
-from rutinlots.workshop.merge import merged
+from rutinlots.workshop.changes.change_title import change_title
+from rutinlots.workshop.changes.difference import ELSE, Difference, changed_fields, differences
+from rutinlots.workshop.changes.merge import merged
 from rutinlots.workshop.publish import Wish, is_rule_file
 from rutinlots.workshop.search import items_of
 

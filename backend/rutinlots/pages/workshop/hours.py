@@ -9,7 +9,7 @@ from itertools import zip_longest
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM, WEEKDAYS
 from rutinlots.core.entities.dates import date_words
@@ -22,7 +22,7 @@ from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
-from rutinlots.workshop.faults import faults_in
+from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
 

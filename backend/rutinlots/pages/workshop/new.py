@@ -9,8 +9,8 @@ from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of
-from rutinlots.workshop.new import new_check, new_reply
-from rutinlots.workshop.pasted import tidy
+from rutinlots.workshop.forms.new import new_check, new_reply
+from rutinlots.workshop.forms.pasted import tidy
 
 _LONGEST = 200_000  # bytes of the form
 

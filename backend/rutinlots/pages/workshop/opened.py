@@ -9,8 +9,8 @@ from flask import abort, request, url_for
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.pages.login.login import check_form
-from rutinlots.workshop.faults import LONGEST, Fault, too_long
-from rutinlots.workshop.fields import filled_in, in_order
+from rutinlots.workshop.forms.fields import filled_in, in_order
+from rutinlots.workshop.judging.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.publish import is_rule_file
 from rutinlots.workshop.search import SORTS, items_of
 from rutinlots.workshop.words import ABOUT

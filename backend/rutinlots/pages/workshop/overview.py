@@ -10,7 +10,7 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.login.login import check_form
 from rutinlots.store import Change, StoreError, hash_of
-from rutinlots.workshop.change_title import change_title
+from rutinlots.workshop.changes.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts
 from rutinlots.workshop.search import SORTS, fits, found, items_of
 from rutinlots.workshop.words import HOURS

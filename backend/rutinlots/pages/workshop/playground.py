@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import Response, abort, make_response, render_template, request
 
-from rutinlots.api.situation import build
+from rutinlots.api.wire.situation import build
 from rutinlots.app_state import app_state
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example

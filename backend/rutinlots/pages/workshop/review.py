@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import UNNAMED, author
+from rutinlots.api.admission.access import UNNAMED, author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.pages.workshop.counters import DAYS, counted
@@ -15,14 +15,14 @@ from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import CLASH, Open
 from rutinlots.rule_loader import Problem
 from rutinlots.store import StoreError, hash_of
-from rutinlots.workshop.clashes import choices
-from rutinlots.workshop.difference import differences
-from rutinlots.workshop.draft import judged
-from rutinlots.workshop.effect import Effect
-from rutinlots.workshop.effects import effects
-from rutinlots.workshop.faults import Fault
-from rutinlots.workshop.field import name_of
-from rutinlots.workshop.merge import Merged, merged
+from rutinlots.workshop.changes.clashes import choices
+from rutinlots.workshop.changes.difference import differences
+from rutinlots.workshop.changes.merge import Merged, merged
+from rutinlots.workshop.effects.by_sort import effects
+from rutinlots.workshop.effects.effect import Effect
+from rutinlots.workshop.forms.field import name_of
+from rutinlots.workshop.judging.draft import judged
+from rutinlots.workshop.judging.faults import Fault
 from rutinlots.workshop.proofs import Busy, ended
 from rutinlots.workshop.publish import FOLDER, Conflict, Refused, Wish
 from rutinlots.workshop.search import items_of

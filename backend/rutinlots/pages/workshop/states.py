@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from rutinlots.api.access import author
+from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.days import YEARS
 from rutinlots.pages.blueprint import bp
@@ -15,7 +15,7 @@ from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
-from rutinlots.workshop.faults import Fault
+from rutinlots.workshop.judging.faults import Fault
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import CHECK_KEYS
 

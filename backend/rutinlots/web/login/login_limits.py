@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from rutinlots.store.access.login_tries import Bucket, LoginTries
 from rutinlots.store.access.tokens import hashed
-from rutinlots.web.addresses import caller
+from rutinlots.web.entry.addresses import caller
 from rutinlots.web.rate_limit import RateLimiter
 
 BROWSER = timedelta(days=180)  # how long a browser is remembered after a login

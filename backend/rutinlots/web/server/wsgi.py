@@ -101,7 +101,7 @@ def make_server(app: Flask, listening: socket.socket, limits: Limits = LIMITS, a
         max_request_header_size=_LARGEST_HEAD,
         max_request_body_size=_LARGEST_BODY,
         channel_request_lookahead=1,  # notices callers that have hung up, and drops their requests
-        # With a proxy, the app itself decides whose headers to trust (web/proxy.py).
+        # With a proxy, the app itself decides whose headers to trust (web/entry/proxy.py).
         clear_untrusted_proxy_headers=not app.config["PUBLIC_URL"],
         asyncore_use_poll=os.name == "posix",
     )

@@ -513,7 +513,7 @@ def test_an_answer_in_a_routine_is_given_to_the_customer(card: Filled) -> None:
 
 
 def test_the_words_of_the_mail_are_looked_up_in_the_handbook(rules: Rules, card: Filled, mail: Mail) -> None:
-    from rutinlots.api.card import hits
+    from rutinlots.api.wire.card import hits
 
     ticket = mail("Min faktura ska skickas till en annan fakturaadress.", subject="Fakturakopia")
 

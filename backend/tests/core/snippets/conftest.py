@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rutinlots.core.snippets import Index, OutOfScope, parse_snippet, read_out_of_scope
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 from rutinlots.rule_files.document import read_document
 
 RULES = Path(__file__).parents[4] / "shared_rules"

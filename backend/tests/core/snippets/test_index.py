@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutinlots.core.snippets import Index, Likeness, OutOfScope
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 
 def first(index: Index, mail: str, subject: str = "") -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rutinlots.core.snippets import Index, Likeness
-from rutinlots.core.snippets.snippet import Snippet
+from rutinlots.core.snippets.texts.snippet import Snippet
 
 
 def ids(index: Index, q: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""The addresses that the API answers: each module, once imported, has added its routes."""

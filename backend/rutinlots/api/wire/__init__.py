@@ -1,0 +1,1 @@
+"""What crosses the wire, to and from the objects of the engine."""

@@ -1,0 +1,1 @@
+"""Commands that serve: the backend, the stage, the demo."""

@@ -1,0 +1,1 @@
+"""The replies that can be suggested, as texts: read, cleaned, and filled in."""

@@ -1,0 +1,1 @@
+"""A mail as words that can be counted, and what they say."""
