@@ -20,7 +20,7 @@ from rutinlots.pages.workshop.opened import Open, begin, sent
 from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
-from rutinlots.rule_files.edit import REMOVED, edited
+from rutinlots.rule_files.rewrite import rewritten
 from rutinlots.store import hash_of
 from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
@@ -67,7 +67,8 @@ class Typed:
         """A file's text with these hours."""
         week = {day: hours for day, hours in self.week.items() if hours != "stängt"}
         own = {day: hours for day, hours in sorted(self.days) if day}
-        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), own or REMOVED, _after(text))
+        rest = {key: value for key, value in read_document(text).values.items() if key not in HOURS_KEYS}
+        return rewritten(text, {**rest, HOURS_KEYS[0]: week, **({HOURS_KEYS[1]: own} if own else {})}, _after(text))
 
 
 @bp.get("/verkstad/tider")
@@ -129,9 +130,7 @@ def _after(text: str) -> tuple[str, ...]:
     return (*keys[:at], HOURS_KEYS[1], *keys[at:])
 
 
-def _page(
-    typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200, reason: str = HOURS
-) -> Response:
+def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200, reason: str = HOURS) -> Response:
     state = app_state()
     settings, now = state.rules.knowledge.settings, state.clock()
     tried = _tried(now)
