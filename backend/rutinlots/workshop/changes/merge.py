@@ -9,8 +9,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
 from rutinlots.rule_files.rewrite import rewritten
-from rutinlots.workshop.changes.difference import MOST_LINES
-from rutinlots.workshop.changes.matching import matches
+from rutinlots.workshop.changes.matching import MOST_LINES, matches
 from rutinlots.workshop.changes.merge_lines import lines_of_both
 from rutinlots.workshop.forms.fields import in_order, with_blanks
 from rutinlots.workshop.words import HOURS_KEYS, keys_of

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from itertools import takewhile
 
-from rutinlots.workshop.changes.difference import MOST_LINES
+from rutinlots.workshop.changes.matching import MOST_LINES
 
 _Change = tuple[int, int, list[str]]  # lines of the old text, from and to, and what stands there instead
 _Sided = tuple[_Change, bool]  # and whether it is mine

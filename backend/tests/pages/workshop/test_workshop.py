@@ -124,7 +124,7 @@ def test_a_text_that_is_pasted_from_the_handbook_is_found_though_it_is_bold_ther
 
     hits = unescape(client.post("/verkstad", data=asked).text)
 
-    first = re.search(r'<li>.*?</li>', hits.split("träff", 1)[1], re.S)[0]
+    first = re.search(r"<li>.*?</li>", hits.split("träff", 1)[1], re.S)[0]
     assert "/verkstad/fil/routines/kundmail.yaml" in first
     assert "**" not in first
 
@@ -775,8 +775,8 @@ def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_take
 
     before, one, mix = (f"text: {' '.join(each)}\n" for each in (words, [*words[:900], "NYTT", *words[901:]], mixed))
 
-    [near] = differences(before, one, rules.vocabulary)
-    [far] = differences(before, mix, rules.vocabulary)
+    [near] = differences(CHECK, before, one, rules.vocabulary)
+    [far] = differences(CHECK, before, mix, rules.vocabulary)
 
     assert ("new", "NYTT") in near.pieces
     assert [kind for kind, _ in near.pieces] == ["same", "gone", "new", "same"]
@@ -788,7 +788,7 @@ def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(r
     both = [yaml.safe_dump({"title": "Hej", "bad": each}, allow_unicode=True) for each in ([first, second, third], [second, third])]
 
     def said(before: str, after: str) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {each.label: each.pieces for each in differences(before, after, rules.vocabulary)}
+        return {each.label: each.pieces for each in differences(CHECK, before, after, rules.vocabulary)}
 
     assert said(*both) == {
         "Exempel där den säger till 1 › Vad exemplet visar": (("gone", "ett"),),
