@@ -2,9 +2,11 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
+from typing import Any
 
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -149,6 +151,7 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
         tried=tried,
         says=_says(settings, tried),
         coming=_coming(settings.second_line, now.date()),
+        in_force=_in_force(settings.second_line, now.date()),
     )
     return make_response(page, status)
 
@@ -180,9 +183,23 @@ def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
     ]
 
 
+def _in_force(hours: OpeningHours, today: date) -> Mapping[str, Any]:
+    """What applies, to print: the hours of a week's days, and the days from today on that have their own."""
+    week = [_span_words(hours.hours.get(number + 1)) for number in range(len(WEEKDAYS))]
+    own = sorted((day, span) for day, span in hours.exceptions.items() if day >= today)
+    return {
+        "week": week,
+        "days": [(f"{WEEKDAYS[day.weekday()]} {date_words(day)} {day.year}", _span_words(span)) for day, span in own],
+    }
+
+
+def _span_words(span: tuple[time, time] | None) -> str:
+    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
+
+
 def _words(hours: OpeningHours, day: date) -> str:
     span = open_between(hours, day)
-    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
+    return _span_words((span[0].time(), span[1].time()) if span else None)
 
 
 def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day | None]]]]:
