@@ -8,10 +8,12 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
+from rutinlots.core.snippets.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
 from rutinlots.workshop.changes.matching import MOST_LINES, matches
+from rutinlots.workshop.forms.prose import PROSE
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
@@ -60,7 +62,8 @@ def changed_fields(file: str, before: str, after: str, words: Vocabulary) -> lis
     if file.startswith("names/"):
         return list(changed_names(before, after))
     try:
-        old, new = (_flat_in_words(each, words) for each in _numbered(*(_read(text) if text else {} for text in (before, after))))
+        both_texts = _numbered(*(_read(text) if text else {} for text in (before, after)))
+        old, new = (_flat_in_words(file, each, words) for each in both_texts)
     except (RuleFileError, _NoMapping):
         return list(_changed_lines(before, after))
     paths = [*new, *(path for path in old if path not in new)]
@@ -106,8 +109,11 @@ def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
     return left, right
 
 
-def _flat_in_words(values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
-    return {path: in_words(path, text, words) for path, text in flat(values)}
+def _flat_in_words(file: str, values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
+    found = {path: in_words(path, text, words) for path, text in flat(values)}
+    if file.startswith("snippets/"):  # in which line breaks inside a paragraph are only the file's
+        found |= {(key,): paragraphs(found[key,]) for key in PROSE if (key,) in found}
+    return found
 
 
 def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.rules import Rules
@@ -10,6 +11,7 @@ from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
 from rutinlots.workshop.forms.field import Field, Group, Kind, field_of, name_of, path_of
 from rutinlots.workshop.forms.lists import list_groups, name_groups, name_text
 from rutinlots.workshop.forms.pasted import tidy
+from rutinlots.workshop.forms.prose import PROSE, broken_lines, whole_lines
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
@@ -50,6 +52,8 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
         return name_text(file, text, {name: lines for name, (_, lines) in sent.items()})
     for field, new in sent.values():
         if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
+            if file.startswith("snippets/") and field.name in PROSE:
+                new = broken_lines(new, read_document(text).values.get(field.name) or "")
             text = _changed(text, field, new, order)
     gone = [group.remove for group in groups if group.remove and group.remove in form.get("remove", ())]
     for name in sorted(gone, key=path_of, reverse=True):
@@ -184,17 +188,22 @@ def _snippet(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
         "Svaret",
         (
             field_of(values, ("title",), SNIPPET["title"]),
-            field_of(values, ("text",), SNIPPET["text"], "long"),
+            _prose(values, "text"),
             *(
                 field_of(values, ("fields", name, part), (SNIPPET[part][0].format(name), SNIPPET[part][1]))
                 for name in values.get("fields") or ()
                 for part in ("label", "example")
             ),
-            field_of(values, ("english",), SNIPPET["english"], "long"),
+            _prose(values, "english"),
         ),
     )
     status = field_of(values, ("status",), SNIPPET["status"], "choice", rules.vocabulary.statuses.items())
     yield Group("När det ska föreslås", (field_of(values, ("keywords",), SNIPPET["keywords"], "lines"), *_mails(values), status))
+
+
+def _prose(values: Mapping[str, Any], key: str) -> Field:
+    found = values.get(key)
+    return replace(field_of(values, (key,), SNIPPET[key], "long"), values=whole_lines(found if isinstance(found, str) else ""))
 
 
 def _mails(values: Mapping[str, Any]) -> Iterator[Field]:
