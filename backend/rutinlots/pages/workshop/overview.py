@@ -16,6 +16,7 @@ from rutinlots.workshop.search import SORTS, fits, found, items_of
 from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
+_ABOUT_HOURS = (HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar")  # on their page
 
 
 @bp.get("/verkstad")
@@ -43,6 +44,7 @@ def _page(asked: str) -> str:
         asked=asked,
         hits=found(asked, rules) if asked else [],
         replies=_replies(asked) if asked else [],
+        hours=bool(asked and fits(asked, _ABOUT_HOURS)),
         fixed=fits(asked, fixed_texts(CONTENT)) if asked else "",
         items=items_of(rules),
         sorts=SORTS,
@@ -85,8 +87,10 @@ def _state(check: Check, today: date) -> str:
     return "" if check.status == "active" else "På prov"
 
 
-def _overtaken() -> list[str]:
-    """Published files whose file in the folder has been changed since."""
+def _overtaken() -> list[tuple[str, str]]:
+    """Published files whose file in the folder has been changed since, with their titles."""
     state = app_state()
+    titles = {item.file: item.title for item in items_of(state.live_rules.in_force.read)}
     published = state.live_rules.published
-    return [file for file, each in published.items() if hash_of(state.publisher.in_folder(file)) != each.base]
+    found = [file for file, each in published.items() if hash_of(state.publisher.in_folder(file)) != each.base]
+    return [(file, titles.get(file, file)) for file in found]

@@ -646,7 +646,7 @@ def test_what_is_published_to_the_database_is_followed_by_other_servers(client, 
 
     file = folder / CHECK
     file.write_text(file.read_text("utf-8").replace("Hänvisa först", "Från filen"), "utf-8")
-    assert f"Filen {CHECK} har ändrats" in client.get("/verkstad").text
+    assert "”Och igen” har ändrats i mappen på servern" in client.get("/verkstad").text
     both = client.get(f"/verkstad/bada/{CHECK}").text
     assert "Från filen" in both
     assert "Och igen" in both
@@ -767,6 +767,36 @@ def test_the_checks_of_the_salutation_are_found_by_what_their_cards_say(rules: R
 
     assert {hit.item.file for hit in found(card, rules)[:2]} == greeting
     assert not greeting & {hit.item.file for hit in found("Ska ”Sätt punkt” bort? Den säger till för ofta.", rules)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("eskaleringar", "Adresser, signatur och gränser"),
+        ("koden i CAB", "Adresser, signatur och gränser"),
+        ("Kravgruppens telefon", "Adresser, signatur och gränser"),
+        ("Backoffice", "Säg att ärendet är lämnat vidare"),
+    ],
+)
+def test_a_setting_is_found_by_its_label_and_no_pattern_is_shown(rules: Rules, asked: str, title: str):
+    hits = found(asked, rules)
+
+    assert title in [hit.item.title for hit in hits]
+    assert [hit.text for hit in hits if "\\w" in hit.text or "<" in hit.text or "{" in hit.text] == []
+
+
+def test_words_that_stand_in_every_text_find_none(rules: Rules):
+    assert found("Det går inte att nå servern", rules) == []
+
+
+def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
+    page = client.get("/verkstad").text
+    token = re.search(r'name="form_token" value="([^"]*)"', page)[1]
+
+    listed = client.post("/verkstad", data={"form_token": token, "q": "öppettider"}).text
+
+    assert "<h2>1 träff</h2>" in listed
+    assert '<a href="/verkstad/tider">Öppettider</a>' in listed
 
 
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
