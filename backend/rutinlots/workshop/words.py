@@ -191,7 +191,7 @@ OTHER: Mapping[str, str] = {
     "limit": "Gräns",
     "detector": "Letar med programkod",
     "second_line": "2nd line har öppet",
-    "second_line_exceptions": "2nd line, undantag",
+    "second_line_exceptions": "Dagar med egna tider",
     "list_filter": "Ärendelistan",
     "off": "Stäng av tills vidare",
     "selectors": "Väljare",

@@ -170,7 +170,8 @@ def _says(settings: Settings, at: datetime) -> tuple[bool, str]:
     """Whether second line is open, and how the escalation card begins then."""
     hours, free = settings.second_line, holiday(at.date())
     ending = f" Det är {free}." if free and not is_open(hours, at) else ""
-    return is_open(hours, at), f"2nd line {change_words(hours, at)}.{ending}"
+    when = f"{WEEKDAYS[at.weekday()]} {date_words(at.date())} {at.year} kl. {at:%H.%M}".capitalize()
+    return is_open(hours, at), f"{when}, med tiderna som gäller nu: 2nd line {change_words(hours, at)}.{ending}"
 
 
 def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
