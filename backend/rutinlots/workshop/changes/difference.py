@@ -8,7 +8,7 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
-from rutinlots.core.snippets.snippet import paragraphs
+from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names

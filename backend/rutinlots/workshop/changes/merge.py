@@ -59,7 +59,7 @@ class Merged:
         return _with(self.file, self.theirs, values)
 
     def _line_by_line(self, yielding: Collection[KeyPath]) -> Iterator[str]:
-        """The texts put together by their lines: where both have changed the same, as most of the values will be; then otherwise."""
+        """The texts put together by their lines: first with those where both have changed the same as most values will be."""
         if self.base:
             yields = all(clash.path in yielding for clash in self.clashes)
             for mine_wins in (not yields, yields):

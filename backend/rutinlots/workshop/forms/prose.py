@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from rutinlots.core.snippets.snippet import paragraphs
+from rutinlots.core.snippets.texts.snippet import paragraphs
 
 PROSE = ("text", "english")
 _WIDTH = 114  # columns of a line in the file, without its indent

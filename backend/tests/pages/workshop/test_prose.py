@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rutinlots.core.snippets.snippet import paragraphs
 
 from rutinlots.core.rules import Rules
+from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.workshop.changes.difference import differences
 from rutinlots.workshop.forms.fields import filled_in, groups_of
