@@ -55,7 +55,11 @@ def _labels(change: Change) -> str:
     fields = changed_fields(change.file, change.before, change.after, app_state().rules.vocabulary)
     labels = list(dict.fromkeys(label for label, *_ in fields)) or [ELSE]
     more = f" och {len(labels) - _FEW} till" if len(labels) > _FEW else ""
-    return ", ".join(labels[:_FEW]) + more
+    parts: dict[str, list[str]] = {}  # those that stand in the same part are named after it, which is said once
+    for label in labels[:_FEW]:
+        part, _, name = label.rpartition(" › ")
+        parts.setdefault(part, []).append(name)
+    return ", ".join(f"{part} › {', '.join(names)}" if part else ", ".join(names) for part, names in parts.items()) + more
 
 
 def _differences(change: Change) -> list[Difference]:
