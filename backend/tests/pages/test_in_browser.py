@@ -240,6 +240,18 @@ def test_the_replies_are_no_book_on_paper(page: Page) -> None:
     expect(page.locator(".snippet > details[open]")).to_have_count(1)
 
 
+def test_on_paper_no_text_of_a_form_is_cut_off(page: Page) -> None:
+    page.goto("/verkstad/fil/snippets/betalning/autogiro.yaml")
+    cut = """[...document.querySelectorAll('textarea')]
+        .filter((each) => each.scrollHeight > each.clientHeight + 1).map((each) => each.name)"""
+    assert page.evaluate(cut) == ["keywords"]
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(cut) == []
+    expect(page.get_by_role("button", name="Granska och publicera")).to_be_hidden()
+
+
 def test_on_paper_no_column_of_the_statistics_is_cut_off(page: Page, app: Flask) -> None:
     store = app.extensions["rutinlots"].store
     kinds = ("shown",) * 20 + ("overridden",) * 9 + ("wrong-alarm",) * 3

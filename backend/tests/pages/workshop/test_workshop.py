@@ -414,6 +414,19 @@ def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silen
     assert published(client, check, opened(client, check), title="2nd line har öppet än").status_code == 303
 
 
+def test_what_changes_share_is_said_once_in_the_history(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    days = {"dag": ["2026-12-23", "2026-12-30"], "tid": ["8-12", "stängt"]}
+
+    review = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
+    client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+
+    assert "<td>Dagar med egna tider › 2026-12-23, 2026-12-30</td>" in client.get("/verkstad/historik").text
+    assert "Måndag 28 december 2026 kl. 07.00, med tiderna som gäller nu: 2nd line öppnar" in client.get(
+        "/verkstad/tider?dag=2026-12-28&klockan=07:00"
+    ).text
+
+
 def test_one_who_goes_back_from_the_review_of_the_hours_has_the_form_as_it_was_filled_in(client: FlaskClient, folder: Path):
     form = fields(client.get("/verkstad/tider").text, "tider")
     typed = {"fredag": "8-15", "lördag": "10-12", "dag": ["2026-12-24", "2026-12-23"], "tid": ["8-12", "stängt"]}
