@@ -13,7 +13,7 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
 from rutinlots.workshop.changes.matching import MOST_LINES, matches
-from rutinlots.workshop.forms.prose import PROSE
+from rutinlots.workshop.forms.prose import is_prose
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
@@ -110,10 +110,8 @@ def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
 
 
 def _flat_in_words(file: str, values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
-    found = {path: in_words(path, text, words) for path, text in flat(values)}
-    if file.startswith("snippets/"):  # in which line breaks inside a paragraph are only the file's
-        found |= {(key,): paragraphs(found[key,]) for key in PROSE if (key,) in found}
-    return found
+    found = ((path, paragraphs(text) if is_prose(file, path) else text) for path, text in flat(values))
+    return {path: in_words(path, text, words) for path, text in found}
 
 
 def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:

@@ -1,14 +1,21 @@
-"""A reply's text in the form: a line for each paragraph or row of a list, while the file breaks its lines."""
+"""A reply's or a routine's text in the form: a line for each paragraph or row of a list, while the file breaks its lines."""
 
 import re
 import textwrap
 
 from rutinlots.core.snippets.texts.snippet import paragraphs
+from rutinlots.rule_files.edit import KeyPath
 
-PROSE = ("text", "english")
 _WIDTH = 114  # columns of a line in the file, without its indent
 _BLANK = re.compile(r"\[[^\[\]\n]*\]")
 _KEPT = "\0"  # a space inside a blank, at which no line is broken
+
+
+def is_prose(file: str, path: KeyPath) -> bool:
+    """Is it a text in whose paragraphs line breaks are only the file's?"""
+    if file.startswith("snippets/"):
+        return path in (("text",), ("english",))
+    return file.startswith("routines/") and len(path) == 3 and (path[0], path[2]) == ("sections", "text")
 
 
 def whole_lines(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rutinlots.core.handbook.markup import blocks
 from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
@@ -41,6 +42,19 @@ def test_a_changed_paragraph_is_broken_in_the_file_and_the_others_stay_as_they_a
     assert [line for line in kept if line in after.splitlines()] == kept
     [difference] = differences(FILE, before, after, rules.vocabulary)
     assert [kind for kind, _ in difference.pieces if kind != "same"] == ["new"] * 3, "no line breaks of the file"
+
+
+def test_a_section_of_a_routine_is_shown_whole_and_read_as_before(rules: Rules):
+    for routine in rules.routines:
+        file = f"routines/{routine.id}.yaml"
+        form = {field.name: [field.value] for group in groups_of(file, rules.sources[file], rules) for field in group.fields}
+        assert filled_in(file, rules.sources[file], form, rules) == rules.sources[file]
+        for number, section in enumerate(routine.sections):
+            shown = form[f"sections/{number}/text"][0]
+            assert blocks(shown) == blocks(section.text)
+            assert len(shown.splitlines()) == sum(len(block.items) for block in blocks(shown)) + shown.count("\n\n")
+            after = filled_in(file, rules.sources[file], {f"sections/{number}/text": [f"{shown}\n\nHör av dig."]}, rules)
+            assert blocks(read_document(after).values["sections"][number]["text"])[:-1] == blocks(section.text)
 
 
 def test_a_blank_of_several_words_is_never_broken():
