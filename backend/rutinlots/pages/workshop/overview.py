@@ -6,13 +6,14 @@ from flask import render_template, request, url_for
 
 from rutinlots.app_state import app_state
 from rutinlots.core.checks.check import Check
+from rutinlots.core.rules import Rules
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.login.login import check_form
 from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.changes.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts
-from rutinlots.workshop.search import SORTS, fits, found, items_of
+from rutinlots.workshop.search import SORTS, Item, Sort, fits, found, items_of
 from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
@@ -46,7 +47,7 @@ def _page(asked: str) -> str:
         replies=_replies(asked) if asked else [],
         hours=bool(asked and fits(asked, _ABOUT_HOURS)),
         fixed=fits(asked, fixed_texts(CONTENT)) if asked else "",
-        items=items_of(rules),
+        groups={sort: _groups(sort, rules) for sort in SORTS},
         sorts=SORTS,
         states={check.id: _state(check, today) for check in rules.checks},
         in_force=state.live_rules.in_force,
@@ -60,6 +61,16 @@ def _page(asked: str) -> str:
         done_gone=change is not None and not change.after,
         done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
+
+
+def _groups(sort: Sort, rules: Rules) -> list[tuple[str, list[Item]]]:
+    """What there is of a sort, by its group: of checks and replies the vocabulary's, as in the folders."""
+    named = {"check": rules.vocabulary.themes, "snippet": rules.vocabulary.snippet_themes}.get(sort, {})
+    found: dict[str, list[Item]] = {theme: [] for theme in named.values()}
+    for item in items_of(rules):
+        if item.sort == sort:
+            found.setdefault(named.get(item.file.split("/")[1], "") if named else "", []).append(item)
+    return [(theme, items) for theme, items in found.items() if items]
 
 
 def _done(title: str, change: Change | None) -> str:

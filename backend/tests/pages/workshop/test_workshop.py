@@ -848,3 +848,14 @@ def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(r
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_time_out_of_reach_is_not_tried(client: FlaskClient, day: str):
     assert client.get("/verkstad/tider", query_string={"dag": day, "klockan": "23:59"}).status_code == 200
+
+
+def test_checks_and_replies_stand_by_their_groups_in_the_workshop(client: FlaskClient):
+    page = client.get("/verkstad").text
+    headings = re.findall("<h([23])[^>]*>([^<]*)</h", page)
+
+    assert [words for level, words in headings if level == "2"][:2] == ["Kontroller", "Svar"]
+    assert {"Hälsning", "Bilagor", "Betalning"} < {words for level, words in headings if level == "3"}
+    group = page.split("<h3>Hälsning</h3>")[1].split("<h3>")[0]
+    assert "Två hälsningar" in group
+    assert "Bilagan saknas" not in group
