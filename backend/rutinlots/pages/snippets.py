@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from rutinlots.app_state import app_state
 from rutinlots.core.snippets import Snippet
+from rutinlots.core.validation.whole import file_of
 from rutinlots.pages.blueprint import bp
 
 _FIELD = re.compile(r"(\[[^\]\n]+\])")
@@ -34,6 +35,7 @@ def snippets() -> str:
         off=[reply for reply in rules.replies if reply.said.off],
         meaning=meanings.state,
         learned=_learned(),
+        files={each.id: file_of(each) for each in rules.snippets},
     )
 
 

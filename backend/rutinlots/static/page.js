@@ -38,8 +38,9 @@ function openTarget() {
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 addEventListener('beforeprint', () => {
-  // But not the further examples of each check: with them a routine is a book.
-  opened = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details:not([open], .check > .more)')]);
+  // But not the further examples of each check, nor the English of each reply: with them a page is a book.
+  const closed = 'details:not([open], .check > .more, .snippet > details)';
+  opened = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(closed)]);
   for (const details of opened) details.open = true;
 }, {signal});
 addEventListener('afterprint', () => {

@@ -10,7 +10,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.memory import Memory, Reading
-from rutinlots.workshop.words import EDITED_NAMES, NAMES
+from rutinlots.workshop.words import EDITED_NAMES, NAMES, SETTINGS
 
 T = TypeVar("T")
 Sort = Literal["check", "snippet", "guide", "settings", "list", "scenario"]
@@ -40,6 +40,13 @@ _FILL = re.compile(r"(?:\{\w+\})+")
 _MOST_FILLED = 200  # characters in place of a blank
 _MOST_BLANKS = 20
 _WORD = re.compile(r"\w{3,}")
+_PATTERN = re.compile(r"\\[\w.]|<\w+>|[()|]\{|\)\?|\w\*")  # of words that a check looks for, which is for no eyes
+_COMMON = frozenset(  # by which no text is told from another
+    """
+    att blev blir den det dig din ditt dom där efter eller ett finns fram från får fått för gick går gör han har hon hur här
+    inte jag kan man med men mig min nu när och också oss sig ska som står säger till upp var vad vem vet vid vill vår vårt är
+    """.split()
+)
 _ENOUGH = 0.6  # of the words that are asked for
 _MOST = 20
 _TELLING = 15  # characters of a text beside its blanks, by which it can be told from others
@@ -92,7 +99,9 @@ def _items(rules: Rules, reading: Reading) -> Iterator[Item]:
     for routine in rules.routines:
         file = f"routines/{routine.id}.yaml"
         yield Item(file, "guide", routine.title, texts(file))
-    yield from (Item(file, "settings", title, texts(file)) for file, title in _SETTINGS.items() if file in sources)
+    labels = {"settings.yaml": tuple(label for keys in SETTINGS.values() for label, _ in keys.values())}
+    settings = ((file, title) for file, title in _SETTINGS.items() if file in sources)
+    yield from (Item(file, "settings", title, (*labels.get(file, ()), *texts(file))) for file, title in settings)
     asked = tuple(each.question for topic in rules.knowledge.topics.values() for each in topic.follow_ups)
     seen = {"topics.yaml": (*(topic.title for topic in rules.knowledge.topics.values()), *asked)}  # no other word of the lists
     names = [f"names/{name}" for name in EDITED_NAMES]
@@ -106,7 +115,10 @@ def _items(rules: Rules, reading: Reading) -> Iterator[Item]:
 def found(asked: str, rules: Rules) -> list[Hit]:
     """What fits best comes first; nothing when too few of the words are in any text."""
     best = ((item, _best(asked, (item.title, *item.texts))) for item in items_of(rules))
-    ranked = [(each[0], Hit(item, each[1])) for item, each in best if each]
+    says = {file_of(check): check.message for check in rules.checks}
+    fitting = ((*each, item) for item, each in best if each)
+    shown = ((score, item, says.get(item.file, item.title) if _PATTERN.search(text) else text) for score, text, item in fitting)
+    ranked = [(score, Hit(item, _FILL.sub("…", text))) for score, item, text in shown]
     return [hit for _, hit in sorted(ranked, key=lambda each: -each[0])[:_MOST]]
 
 
@@ -118,7 +130,8 @@ def fits(asked: str, texts: Iterable[str]) -> str:
 
 def _best(asked: str, texts: Iterable[str]) -> tuple[float, str] | None:
     words = _plain(asked)[:2000]
-    terms = set(_WORD.findall(words))
+    said = set(_WORD.findall(words))
+    terms = said - _COMMON or said
     if not words:
         return None
     score, text = max(((_score(words, terms, text), text) for text in texts), key=lambda each: each[0], default=(0.0, ""))

@@ -52,8 +52,8 @@ SNIPPET: Mapping[str, Words] = {
     "title": ("Rubrik", "Det handläggaren söker på."),
     "text": (
         "Texten",
-        "Utan hälsning och avslut. Först ett tack som eget stycke, sedan en tom rad. Det som gäller just en kund skrivs "
-        "[med hakparentes].",
+        "Utan hälsning och avslut. Först ett tack som eget stycke. Lämna en tom rad mellan styckena; bara i listor, med - "
+        "först, blir varje rad en egen. Det som gäller just en kund skrivs [med hakparentes].",
     ),
     "label": ("[{}]: så heter det", "Det handläggaren ser när fältet ska fyllas i."),
     "example": ("[{}]: till exempel", "Ett påhittat exempel."),
@@ -191,7 +191,7 @@ OTHER: Mapping[str, str] = {
     "limit": "Gräns",
     "detector": "Letar med programkod",
     "second_line": "2nd line har öppet",
-    "second_line_exceptions": "2nd line, undantag",
+    "second_line_exceptions": "Dagar med egna tider",
     "list_filter": "Ärendelistan",
     "off": "Stäng av tills vidare",
     "selectors": "Väljare",

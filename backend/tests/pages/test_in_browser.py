@@ -1,5 +1,6 @@
 """The pages as they are read and used."""
 
+import re
 from itertools import pairwise
 from uuid import uuid4
 
@@ -210,8 +211,45 @@ def test_on_paper_there_is_nothing_to_press(page: Page, path: str) -> None:
     page.goto(path)
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert [each.inner_text() for each in page.locator("nav, button, a[href$='.csv'], .tags a").all() if each.is_visible()] == []
+    pressed = page.locator("nav, button, input, a[href$='.csv'], .tags a")
+    assert [each.inner_text() for each in pressed.all() if each.is_visible()] == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_paper_are_the_hours_that_apply_and_not_those_that_are_being_typed(page: Page) -> None:
+    page.goto("/verkstad/tider")
+    page.get_by_label("Fredag").fill("08:00-15:15")
+    applies = page.get_by_role("region", name="Så gäller det 2026-03-10")
+    expect(applies).to_have_count(0)
+
+    page.emulate_media(media="print")
+
+    expect(applies.get_by_role("columnheader", name="Fredag")).to_be_visible()
+    expect(applies.get_by_role("cell", name="08.00–17.00")).to_have_count(5)
+    expect(applies.get_by_text("fredag 3 april, långfredagen: stängt")).to_be_visible()
+    expect(page.get_by_text("15.15")).to_have_count(0)
+
+
+def test_the_replies_are_no_book_on_paper(page: Page) -> None:
+    page.goto("/svar")
+    page.locator(".snippet > details").first.locator("summary").click()
+    page.emulate_media(media="print")
+    written = page.pdf(format="A4")
+
+    assert 5 < len(re.findall(rb"/Type /Page\b", written)) < 13, "forty-five replies, two or three to a column"
+    expect(page.locator(".snippet > details[open]")).to_have_count(1)
+
+
+def test_on_paper_no_text_of_a_form_is_cut_off(page: Page) -> None:
+    page.goto("/verkstad/fil/snippets/betalning/autogiro.yaml")
+    cut = """[...document.querySelectorAll('textarea')]
+        .filter((each) => each.scrollHeight > each.clientHeight + 1).map((each) => each.name)"""
+    assert page.evaluate(cut) == ["keywords"]
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(cut) == []
+    expect(page.get_by_role("button", name="Granska och publicera")).to_be_hidden()
 
 
 def test_on_paper_no_column_of_the_statistics_is_cut_off(page: Page, app: Flask) -> None:

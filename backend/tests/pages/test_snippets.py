@@ -33,3 +33,12 @@ def test_what_is_meant_is_found_without_its_words_once_the_library_is_encoded(
 
     assert found(client, WELSH)[0] == "autogiro"
     state.meanings.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [("/svar", "snippets/betalning/autogiro.yaml"), ("/handbok/kundmail", "routines/kundmail.yaml")],
+)
+def test_a_lead_goes_from_what_agents_read_to_where_it_is_changed(client: FlaskClient, path: str, file: str):
+    assert f'href="/verkstad/fil/{file}"' in client.get(path).text
+    assert client.get(f"/verkstad/fil/{file}").status_code == 200

@@ -14,6 +14,7 @@ from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.store import Change, hash_of
 from rutinlots.workshop.changes.change_title import change_title
+from rutinlots.workshop.changes.changed_names import names_in_short
 from rutinlots.workshop.changes.difference import ELSE, Difference, changed_fields, differences
 from rutinlots.workshop.changes.merge import merged
 from rutinlots.workshop.publish import Wish, is_rule_file
@@ -49,14 +50,20 @@ def _title(change: Change, titles: Mapping[str, str]) -> str:
 def _labels(change: Change) -> str:
     if not change.before or not change.after:
         return "Togs bort" if change.before else "Ny"
-    fields = changed_fields(change.before, change.after, app_state().rules.vocabulary)
+    if change.file.startswith("names/"):
+        return names_in_short(change.before, change.after) or ELSE
+    fields = changed_fields(change.file, change.before, change.after, app_state().rules.vocabulary)
     labels = list(dict.fromkeys(label for label, *_ in fields)) or [ELSE]
     more = f" och {len(labels) - _FEW} till" if len(labels) > _FEW else ""
-    return ", ".join(labels[:_FEW]) + more
+    parts: dict[str, list[str]] = {}  # those that stand in the same part are named after it, which is said once
+    for label in labels[:_FEW]:
+        part, _, name = label.rpartition(" › ")
+        parts.setdefault(part, []).append(name)
+    return ", ".join(f"{part} › {', '.join(names)}" if part else ", ".join(names) for part, names in parts.items()) + more
 
 
 def _differences(change: Change) -> list[Difference]:
-    return differences(change.before, change.after, app_state().rules.vocabulary)
+    return differences(change.file, change.before, change.after, app_state().rules.vocabulary)
 
 
 @bp.get("/verkstad/historik/<int:number>")
@@ -73,7 +80,7 @@ def one_change(number: int) -> str:
         is_latest=now == change.after,
         is_alone=is_alone,
         is_as_before=now == change.before,
-        back=differences(now, undone, app_state().rules.vocabulary) if now != undone else [],
+        back=differences(change.file, now, undone, app_state().rules.vocabulary) if now != undone else [],
         opened=hash_of(now),
         can_go_back=is_rule_file(change.file),
     )
@@ -121,7 +128,7 @@ def both_texts(file: str) -> str:
         published=published_text,
         folder=folder,
         opened=hash_of(published_text),
-        differences=differences(folder, published_text, state.rules.vocabulary),
+        differences=differences(file, folder, published_text, state.rules.vocabulary),
     )
 
 

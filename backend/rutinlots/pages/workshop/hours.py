@@ -2,9 +2,11 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
+from typing import Any
 
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +22,7 @@ from rutinlots.pages.workshop.opened import Open, begin, sent
 from rutinlots.pages.workshop.overview import latest
 from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
-from rutinlots.rule_files.edit import REMOVED, edited
+from rutinlots.rule_files.rewrite import rewritten
 from rutinlots.store import hash_of
 from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
@@ -67,7 +69,8 @@ class Typed:
         """A file's text with these hours."""
         week = {day: hours for day, hours in self.week.items() if hours != "stängt"}
         own = {day: hours for day, hours in sorted(self.days) if day}
-        return edited(edited(text, (HOURS_KEYS[0],), week), (HOURS_KEYS[1],), own or REMOVED, _after(text))
+        rest = {key: value for key, value in read_document(text).values.items() if key not in HOURS_KEYS}
+        return rewritten(text, {**rest, HOURS_KEYS[0]: week, **({HOURS_KEYS[1]: own} if own else {})}, _after(text))
 
 
 @bp.get("/verkstad/tider")
@@ -129,9 +132,7 @@ def _after(text: str) -> tuple[str, ...]:
     return (*keys[:at], HOURS_KEYS[1], *keys[at:])
 
 
-def _page(
-    typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200, reason: str = HOURS
-) -> Response:
+def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, status: int = 200, reason: str = HOURS) -> Response:
     state = app_state()
     settings, now = state.rules.knowledge.settings, state.clock()
     tried = _tried(now)
@@ -150,6 +151,7 @@ def _page(
         tried=tried,
         says=_says(settings, tried),
         coming=_coming(settings.second_line, now.date()),
+        in_force=_in_force(settings.second_line, now.date()),
     )
     return make_response(page, status)
 
@@ -168,7 +170,8 @@ def _says(settings: Settings, at: datetime) -> tuple[bool, str]:
     """Whether second line is open, and how the escalation card begins then."""
     hours, free = settings.second_line, holiday(at.date())
     ending = f" Det är {free}." if free and not is_open(hours, at) else ""
-    return is_open(hours, at), f"2nd line {change_words(hours, at)}.{ending}"
+    when = f"{WEEKDAYS[at.weekday()]} {date_words(at.date())} {at.year} kl. {at:%H.%M}".capitalize()
+    return is_open(hours, at), f"{when}, med tiderna som gäller nu: 2nd line {change_words(hours, at)}.{ending}"
 
 
 def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
@@ -181,9 +184,23 @@ def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
     ]
 
 
+def _in_force(hours: OpeningHours, today: date) -> Mapping[str, Any]:
+    """What applies, to print: the hours of a week's days, and the days from today on that have their own."""
+    week = [_span_words(hours.hours.get(number + 1)) for number in range(len(WEEKDAYS))]
+    own = sorted((day, span) for day, span in hours.exceptions.items() if day >= today)
+    return {
+        "week": week,
+        "days": [(f"{WEEKDAYS[day.weekday()]} {date_words(day)} {day.year}", _span_words(span)) for day, span in own],
+    }
+
+
+def _span_words(span: tuple[time, time] | None) -> str:
+    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
+
+
 def _words(hours: OpeningHours, day: date) -> str:
     span = open_between(hours, day)
-    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
+    return _span_words((span[0].time(), span[1].time()) if span else None)
 
 
 def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day | None]]]]:

@@ -6,16 +6,18 @@ from flask import render_template, request, url_for
 
 from rutinlots.app_state import app_state
 from rutinlots.core.checks.check import Check
+from rutinlots.core.rules import Rules
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.login.login import check_form
 from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.changes.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts
-from rutinlots.workshop.search import SORTS, fits, found, items_of
+from rutinlots.workshop.search import SORTS, Item, Sort, fits, found, items_of
 from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
+_ABOUT_HOURS = (HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar")  # on their page
 
 
 @bp.get("/verkstad")
@@ -43,8 +45,9 @@ def _page(asked: str) -> str:
         asked=asked,
         hits=found(asked, rules) if asked else [],
         replies=_replies(asked) if asked else [],
+        hours=bool(asked and fits(asked, _ABOUT_HOURS)),
         fixed=fits(asked, fixed_texts(CONTENT)) if asked else "",
-        items=items_of(rules),
+        groups={sort: _groups(sort, rules) for sort in SORTS},
         sorts=SORTS,
         states={check.id: _state(check, today) for check in rules.checks},
         in_force=state.live_rules.in_force,
@@ -58,6 +61,16 @@ def _page(asked: str) -> str:
         done_gone=change is not None and not change.after,
         done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
     )
+
+
+def _groups(sort: Sort, rules: Rules) -> list[tuple[str, list[Item]]]:
+    """What there is of a sort, by its group: of checks and replies the vocabulary's, as in the folders."""
+    named = {"check": rules.vocabulary.themes, "snippet": rules.vocabulary.snippet_themes}.get(sort, {})
+    found: dict[str, list[Item]] = {theme: [] for theme in named.values()}
+    for item in items_of(rules):
+        if item.sort == sort:
+            found.setdefault(named.get(item.file.split("/")[1], "") if named else "", []).append(item)
+    return [(theme, items) for theme, items in found.items() if items]
 
 
 def _done(title: str, change: Change | None) -> str:
@@ -85,8 +98,10 @@ def _state(check: Check, today: date) -> str:
     return "" if check.status == "active" else "På prov"
 
 
-def _overtaken() -> list[str]:
-    """Published files whose file in the folder has been changed since."""
+def _overtaken() -> list[tuple[str, str]]:
+    """Published files whose file in the folder has been changed since, with their titles."""
     state = app_state()
+    titles = {item.file: item.title for item in items_of(state.live_rules.in_force.read)}
     published = state.live_rules.published
-    return [file for file, each in published.items() if hash_of(state.publisher.in_folder(file)) != each.base]
+    found = [file for file, each in published.items() if hash_of(state.publisher.in_folder(file)) != each.base]
+    return [(file, titles.get(file, file)) for file in found]

@@ -90,7 +90,7 @@ def _review(opened: Open, problems: tuple[Problem, ...], status: int, joined: st
     page = render_template(
         "pages/workshop/review.html",
         opened=opened,
-        differences=differences(before, opened.text, state.rules.vocabulary),
+        differences=differences(opened.file, before, opened.text, state.rules.vocabulary),
         new=not before,
         problems=found,
         effect=changed,

@@ -6,6 +6,7 @@ from typing import Any
 
 from rutinlots.core.rules import Vocabulary
 from rutinlots.rule_files.edit import REMOVED, KeyPath
+from rutinlots.workshop.changes.changed_names import spoken
 from rutinlots.workshop.changes.difference import Piece, compared, flat, in_words, label_of
 from rutinlots.workshop.changes.merge import LINES, Clash
 from rutinlots.workshop.forms.field import name_of
@@ -41,13 +42,15 @@ def _differing(one: Any, other: Any) -> tuple[Any, Any]:
 
 def _label(path: KeyPath) -> str:
     if path[:1] == (LINES,):
-        return f"Rad {int(path[1]) + 1}" if path[1:] else "Listan"
+        return "Samma rad i listan" if path[1:] else "Listan"
     return label_of(path) if path else _WHOLE
 
 
 def _text(path: KeyPath, value: Any, words: Vocabulary) -> str:
     if value is REMOVED:
         return ""
+    if path[:1] == (LINES,):
+        return "\n".join(map(spoken, [value] if isinstance(value, str) else value))
     if isinstance(value, str):
         return in_words(path, value, words)
     if isinstance(value, list):

@@ -8,15 +8,17 @@ from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rules import Vocabulary
+from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
-from rutinlots.workshop.changes.matching import matches
+from rutinlots.workshop.changes.changed_names import changed_names
+from rutinlots.workshop.changes.matching import MOST_LINES, matches
+from rutinlots.workshop.forms.prose import is_prose
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
 _MOST_COMPARED = 1_000_000  # pairs of words in all; fields beyond are shown as wholes
-MOST_LINES = 4000  # of both texts together, that are compared
 _LONG, _KEPT = 300, 120  # characters of an unchanged stretch that is shortened, and what is left at each end of it
 _BLANK = "[{}]: "
 _SPACE = re.compile(r"(\s)")
@@ -45,20 +47,23 @@ class Difference:
     pieces: tuple[Piece, ...]
 
 
-def differences(before: str, after: str, words: Vocabulary) -> list[Difference]:
+def differences(file: str, before: str, after: str, words: Vocabulary) -> list[Difference]:
     """The fields that differ between two texts of a file; an empty text is no file."""
     left, found = _MOST_COMPARED, list[Difference]()
-    for label, old, new in changed_fields(before, after, words):
+    for label, old, new in changed_fields(file, before, after, words):
         texts = _Texts.of(old, new)
         left -= texts.work
         found.append(Difference(label, tuple(map(_shortened, _pieces(texts) if left >= 0 else _wholes(old, new)))))
     return found or ([Difference(ELSE, ())] if before != after else [])
 
 
-def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+def changed_fields(file: str, before: str, after: str, words: Vocabulary) -> list[tuple[str, str, str]]:
     """The fields that differ, each as label, text before and text after."""
+    if file.startswith("names/"):
+        return list(changed_names(before, after))
     try:
-        old, new = (_flat_in_words(each, words) for each in _numbered(*(_read(text) if text else {} for text in (before, after))))
+        both_texts = _numbered(*(_read(text) if text else {} for text in (before, after)))
+        old, new = (_flat_in_words(file, each, words) for each in both_texts)
     except (RuleFileError, _NoMapping):
         return list(_changed_lines(before, after))
     paths = [*new, *(path for path in old if path not in new)]
@@ -67,7 +72,7 @@ def changed_fields(before: str, after: str, words: Vocabulary) -> list[tuple[str
 
 
 class _NoMapping(Exception):
-    """The text is no mapping: a list of names, or none of the rules' files."""
+    """The text is none of the rules' files."""
 
 
 def _changed_lines(before: str, after: str) -> Iterator[tuple[str, str, str]]:
@@ -104,8 +109,9 @@ def _numbered(old: Any, new: Any) -> tuple[Any, Any]:
     return left, right
 
 
-def _flat_in_words(values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
-    return {path: in_words(path, text, words) for path, text in flat(values)}
+def _flat_in_words(file: str, values: Mapping[str, Any], words: Vocabulary) -> Mapping[KeyPath, str]:
+    found = ((path, paragraphs(text) if is_prose(file, path) else text) for path, text in flat(values))
+    return {path: in_words(path, text, words) for path, text in found}
 
 
 def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Sequence
 
+MOST_LINES = 4000  # of both texts together, that are compared
 _MOST_SHIFTED = 400  # pairs of items that are compared, to see which of them is which
 
 

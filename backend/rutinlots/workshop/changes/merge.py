@@ -1,23 +1,21 @@
 """Two changes of a rule file that were made from the same text, as one text: value by value, and lists item by item."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import zip_longest
 from typing import Any
 
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_files.document import read_document
-from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, with_value
-from rutinlots.workshop.changes.difference import MOST_LINES
-from rutinlots.workshop.changes.matching import matches
+from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
+from rutinlots.rule_files.rewrite import rewritten
+from rutinlots.workshop.changes.matching import MOST_LINES, matches
 from rutinlots.workshop.changes.merge_lines import lines_of_both
 from rutinlots.workshop.forms.fields import in_order, with_blanks
 from rutinlots.workshop.words import HOURS_KEYS, keys_of
 
 _UNKNOWN: Any = object()  # what a value was before, when that isn't known
 _WHOLE = {("source",)}  # a routine and its section are one choice
-_MOST_EDITED = 20  # items of a list that are written one by one, each in the time of the whole file
 LINES = "rader"  # the name of what a list of names consists of
 
 
@@ -49,15 +47,23 @@ class Merged:
         return in_order(self.file, with_blanks(text) if self.file.startswith("snippets/") else text)
 
     def _written(self, yielding: Collection[KeyPath]) -> str:
-        if self.base and not self.clashes:  # line by line, which keeps the comments of both
-            text = lines_of_both(self.base, self.theirs, self.mine)
-            if text is not None and _values(self.file, text) == self.values:
-                return text
         values = self.values
         for clash in self.clashes:
             if clash.path in yielding:
                 values = with_value(values, clash.path, clash.theirs)
+        for text in self._line_by_line(yielding):  # which keeps the comments of both
+            if not isinstance(_values(self.file, text), str):
+                text = _with(self.file, text, values)
+                if _values(self.file, text) == values:
+                    return text
         return _with(self.file, self.theirs, values)
+
+    def _line_by_line(self, yielding: Collection[KeyPath]) -> Iterator[str]:
+        """The texts put together by their lines: first with those where both have changed the same as most values will be."""
+        if self.base:
+            yields = all(clash.path in yielding for clash in self.clashes)
+            for mine_wins in (not yields, yields):
+                yield lines_of_both(self.base, self.theirs, self.mine, mine_wins=mine_wins) or ""
 
     @property
     def _can_be_written(self) -> bool:
@@ -201,18 +207,4 @@ def _with(file: str, text: str, values: Mapping[str, Any]) -> str:
         return "".join(f"{line}\n" for line in values[LINES])
     if file == "settings.yaml" and not values[HOURS_KEYS[1]]:
         values = {key: value for key, value in values.items() if key != HOURS_KEYS[1]}
-    return _edited(text, (), read_document(text).values, values, keys_of(file))
-
-
-def _edited(text: str, path: KeyPath, old: Any, new: Any, order: Sequence[str]) -> str:
-    if old == new:
-        return text
-    inside: Iterable[tuple[str | int, Any, Any]] = ()
-    if isinstance(old, Mapping) and isinstance(new, Mapping) and old and new:
-        inside = [(key, old.get(key, REMOVED), new.get(key, REMOVED)) for key in {**new, **old}]
-    elif isinstance(old, list) and isinstance(new, list) and old and (len(old) == len(new) or old == new[: len(old)]):
-        differing = [each for each in enumerate(zip_longest(old, new, fillvalue=REMOVED)) if each[1][0] != each[1][1]]
-        inside = [(at, one, other) for at, (one, other) in differing] if len(differing) <= _MOST_EDITED else ()
-    for key, one, other in inside:
-        text = _edited(text, (*path, key), one, other, order)
-    return text if inside else edited(text, path, new, order)
+    return rewritten(text, values, keys_of(file))

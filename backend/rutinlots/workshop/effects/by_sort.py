@@ -6,6 +6,7 @@ from dataclasses import replace
 from rutinlots.core.rules import Rules
 from rutinlots.live_rules import RulesInForce
 from rutinlots.workshop.effects.effect import Effect, Steps, effect_of_check
+from rutinlots.workshop.effects.left_over import left_over
 from rutinlots.workshop.effects.on_all import Known, effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effects.on_replies import effect_on_suggestions
 from rutinlots.workshop.judging.draft import Judgement
@@ -42,7 +43,8 @@ def effects(
         some = yield from told(before, _BY_HOURS)
         return (yield from effect_on_all(some, before, after, _BY_HOURS))
     known_words = yield from telling()
-    return (yield from effect_on_all(known_words, before, after))
+    effect = yield from effect_on_all(known_words, before, after)
+    return replace(effect, words=(*effect.words, *left_over(before, after))) if sort == "settings" else effect
 
 
 def _same_but_hours(before: Rules, after: Rules) -> bool:

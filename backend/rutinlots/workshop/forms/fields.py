@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.rules import Rules
@@ -10,6 +11,7 @@ from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
 from rutinlots.workshop.forms.field import Field, Group, Kind, field_of, name_of, path_of
 from rutinlots.workshop.forms.lists import list_groups, name_groups, name_text
 from rutinlots.workshop.forms.pasted import tidy
+from rutinlots.workshop.forms.prose import broken_lines, is_prose, whole_lines
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
@@ -33,7 +35,13 @@ def groups_of(file: str, text: str, rules: Rules) -> list[Group]:
         made = [Group(title, tuple(_settings(values, keys))) for title, keys in SETTINGS.items()]
     else:
         made = list_groups(file, values)
-    return [group for group in made if group.fields]
+    return [_shown(file, group) for group in made if group.fields]
+
+
+def _shown(file: str, group: Group) -> Group:
+    """The group with whole paragraphs, where only the file breaks their lines."""
+    fields = (replace(field, values=whole_lines(field.value)) if is_prose(file, field.path) else field for field in group.fields)
+    return replace(group, fields=tuple(fields))
 
 
 def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Rules) -> str:
@@ -50,6 +58,8 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
         return name_text(file, text, {name: lines for name, (_, lines) in sent.items()})
     for field, new in sent.values():
         if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
+            if is_prose(file, field.path):
+                new = broken_lines(new, field_of(read_document(text).values, field.path, ("", "")).value)
             text = _changed(text, field, new, order)
     gone = [group.remove for group in groups if group.remove and group.remove in form.get("remove", ())]
     for name in sorted(gone, key=path_of, reverse=True):

@@ -7,6 +7,7 @@ from typing import Any
 
 from rutinlots.core.rules import Rules
 from rutinlots.rule_files.edit import dumped
+from rutinlots.workshop.forms.prose import broken_lines
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -33,7 +34,7 @@ def new_reply(
     values: dict[str, Any] = {"id": id, "title": title, "covers": ["KM-07"], "status": "active", "keywords": list(keywords)}
     if named := dict.fromkeys(_PLACEHOLDER.findall(text)):
         values["fields"] = {name: {"label": name.capitalize(), "example": name} for name in named}
-    values["text"] = text
+    values["text"] = "\n".join(broken_lines(text.replace("\r", "").split("\n"), ""))
     values["mails"] = {"should": list(mails), "should_not": list(others)}
     return id, dumped(values)
 

@@ -22,6 +22,7 @@ from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.workshop import review
 from rutinlots.store import Event
 from rutinlots.workshop.effects.effect import Changed, Effect, Seen, Steps, effect_of_check
+from rutinlots.workshop.effects.left_over import left_over
 from rutinlots.workshop.effects.on_all import effect_on_all, effect_on_guides, told
 from rutinlots.workshop.effects.on_replies import effect_on_suggestions
 from rutinlots.workshop.fixed import fixed_texts
@@ -273,3 +274,21 @@ def test_what_should_be_looked_at_stands_apart_with_what_to_do(client: FlaskClie
     assert "går du tillbaka och ändrar först" in apart
     assert "Föreslås nu, fast det inte ska:</strong> ”Dela upp betalningen”" in apart
     assert "Blir tyst:</strong> ”Sätt punkt”" in page.replace(apart, "")
+
+
+def with_settings(rules: Rules, old: str, new: str) -> Rules:
+    return replace(rules, sources={**rules.sources, "settings.yaml": rules.sources["settings.yaml"].replace(old, new)})
+
+
+def test_the_texts_that_say_a_settings_old_value_are_named_since_they_do_not_follow(rules: Rules):
+    [group] = left_over(rules, with_settings(rules, "Produktspecialist Releasy", "Kundlösning"))
+
+    assert group == "”Produktspecialist Releasy” står också i texten i ”Eskalering av mejl”. Där ändras det inte av sig självt."
+    [phone] = left_over(rules, with_settings(rules, "0771-53 53 00", "0771-11 11 11"))
+    assert re.fullmatch("”0771-53 53 00” står också i texten i (”[^”]+”, ){3}”[^”]+” och [0-9]+ till\\. Där .*", phone)
+
+
+def test_nothing_is_left_over_of_a_value_that_is_only_moved_or_that_stands_for_little(rules: Rules):
+    assert left_over(rules, rules) == ()
+    assert left_over(rules, with_settings(rules, "few_facilities: 5", "few_facilities: 6")) == ()
+    assert left_over(rules, with_settings(rules, "Produktspecialist Releasy", "Produktspecialist Releasy # med ny chef")) == ()

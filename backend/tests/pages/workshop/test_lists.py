@@ -13,7 +13,10 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document
 from rutinlots.workshop import search
+from rutinlots.workshop.changes.changed_names import names_in_short
+from rutinlots.workshop.changes.clashes import choices
 from rutinlots.workshop.changes.difference import differences
+from rutinlots.workshop.changes.merge import merged
 from rutinlots.workshop.forms.field import Field
 from rutinlots.workshop.forms.fields import filled_in, groups_of
 from rutinlots.workshop.judging.faults import faults_in
@@ -86,7 +89,7 @@ def test_a_word_is_added_on_a_line_of_its_own_and_the_others_stay_as_they_are(ru
     assert faults_in(file, after, rules) == []
     assert more in next(each.values for each in all_fields(file, after, rules) if each.name == field)
     assert [each.name for each in all_fields(file, after, rules)] == [each.name for each in all_fields(file, before, rules)]
-    gone = [word for each in differences(before, after, rules.vocabulary) for kind, word in each.pieces if kind == "gone"]
+    gone = [word for each in differences(file, before, after, rules.vocabulary) for kind, word in each.pieces if kind == "gone"]
     assert gone == []
     again = filled_in(file, after, form(file, after, rules, **{field: known}), rules)
     assert next(each.value for each in all_fields(file, again, rules) if each.name == field) == known
@@ -124,8 +127,37 @@ def test_a_name_of_our_own_is_published_proven_and_in_the_history(client: FlaskC
     assert state.rules.knowledge.names.rank("Solkraft") == "common"
     assert (state.live_rules.folder / OWN).read_text("utf-8").endswith("\nSolkraft\n")
     listed = client.get("/verkstad/historik").text
-    assert re.search(r"Rad \d+", listed)
+    assert "<td>Tillagt: Solkraft</td>" in listed
     assert "Solkraft" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "short", "labels"),
+    [
+        ("# Våra\nAnna\n", "# Våra\nAnna\n-Solkraft\n", "Aldrig ett namn: Solkraft", ["Aldrig ett namn"]),
+        ("Anna\n-Solkraft\n", "Anna\n", "Får vara ett namn igen: Solkraft", ["Aldrig ett namn"]),
+        ("Anna\nBo\n", "Anna\nBo Ek Al\n", "Tillagt: Ek, Al", ["Ändrat"]),
+        ("Anna\nBo\n", "Anna\nEk\n-Hej\n", "Tillagt: Ek; Borttaget: Bo; Aldrig ett namn: Hej", ["Ändrat", "Aldrig ett namn"]),
+        ("", "A\nB\nC\nD\nE\n", "Tillagt: A, B, C och 2 till", ["Tillagt"]),
+        ("# Våra\nAnna\n", "# Alla\nAnna\n", "Anteckning", ["Anteckning"]),
+        ("Anna\n", "Anna \n", "", ["Bara radbrytningar, kommentarer eller ordning"]),
+    ],
+)
+def test_of_a_list_of_names_the_history_says_which_words_are_new_or_gone(rules: Rules, before, after, short, labels):
+    assert names_in_short(before, after) == short
+    assert [each.label for each in differences(OWN, before, after, rules.vocabulary)] == labels
+
+
+def test_a_clash_in_a_list_of_names_is_said_without_the_signs_and_numbers_of_the_file(rules: Rules):
+    found = merged(OWN, "Anna\nBo\n", "Anna\n-Ek\n", "Anna\n-Al\n")
+
+    [choice] = choices(found.clashes, rules.vocabulary)
+
+    assert choice.label == "Samma rad i listan"
+    assert ["".join(words for _, words in side) for side in (choice.mine, choice.theirs)] == [
+        "Ek (aldrig ett namn)",
+        "Al (aldrig ett namn)",
+    ]
 
 
 PASTED = "•\tblå\u00a0ram\n-\tgrön  ra\u00adm\r\n\n· grå ram\u200b"

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rutinlots.core.rules import Rules
+from rutinlots.pages.workshop.hours import Typed
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED
 from rutinlots.workshop.changes.merge import merged
@@ -89,6 +90,47 @@ def test_what_both_have_changed_is_a_clash_in_which_one_may_yield(mine, theirs, 
     assert "# synlig" in found.text()
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Skriv så nu. # vid min\n", "Tala så här. # vid deras\n"),
+        ("Skriv\n  så nu.\n", ">\n  Tala så\n  här.\n"),
+    ],
+)
+def test_in_a_clash_the_comments_of_both_stay_elsewhere_and_at_the_text_that_is_chosen(mine: str, theirs: str):
+    my = BASE.replace("id: a\n", "# min\nid: a # mitt\n").replace("Skriv så här.\n", mine).replace("good:", "# mina exempel\ngood:")
+    their = (
+        BASE.replace("level", "# deras\nlevel").replace("Skriv så här.\n", f"{theirs}# om mönster\n").replace("då", "då # deras")
+    )
+
+    found = merged(FILE, BASE, my, their)
+
+    assert [each.path for each in found.clashes] == [("message",)]
+    for yielding, chosen in (((), mine), ({("message",)}, theirs)):
+        text = found.text(yielding)
+        assert f"message: {chosen}" in text
+        for kept in ("# min\nid: a # mitt\n", "# deras\nlevel", "# om mönster\npresent", "# mina exempel\ngood:", "då # deras"):
+            assert kept in text
+
+
+def test_a_comment_above_a_text_stays_where_the_text_of_the_other_is_chosen():
+    mine = BASE.replace("message: Skriv så här.", "# därför\nmessage: Skriv så nu.")
+
+    found = merged(FILE, BASE, mine, BASE.replace("Skriv", "Tala"))
+
+    assert "# därför\nmessage: Tala så här.\n" in found.text({("message",)})
+
+
+def test_where_both_have_changed_one_line_without_a_clash_the_comments_of_both_stay():
+    mine = BASE.replace("ett, ", "ett, ny, ").replace("id: a\n", "# min\nid: a\n").replace("good:", "# mina exempel\ngood:")
+    theirs = BASE.replace("tre]", "tre, fyra]").replace("level", "# deras\nlevel")
+
+    text = merged(FILE, BASE, mine, theirs).text()
+
+    for kept in ("# min\nid: a", "# mina exempel\ngood:", "# deras\nlevel", "[ett, ny, två, tre, fyra]"):
+        assert kept in text
+
+
 def test_an_example_in_the_place_of_another_is_not_mixed_with_what_the_other_wrote_in_that():
     mine = BASE.replace("  - name: två\n    because: Nära\n    mail: Hej då\n", "  - name: ny\n    because: Ny\n    mail: Något\n")
 
@@ -151,6 +193,27 @@ def test_days_of_their_own_are_added_and_taken_away_by_two_at_once():
     assert not found.clashes
     assert found.text() == "second_line:\n  fredag: 8-15\nsecond_line_exceptions:\n  2026-12-22: stängt\n"
     assert merged("settings.yaml", base, mine, base.replace("15", "16")).text() == "second_line:\n  fredag: 8-16\n"
+
+
+def test_comments_among_the_hours_stay_when_the_hours_are_changed_on_their_page():
+    text = """\
+second_line: # enligt avtal
+  måndag: 08:00-17:00
+  # kort till juni
+  fredag: 08:00-15:00 # som i fjol
+second_line_exceptions: # beslutat i höst
+  2026-12-23: 08:00-12:00
+  # mellandagarna
+  2026-12-28: 08:00-12:00
+letter_days: 3
+"""
+    typed = Typed.of(text)
+
+    typed.days.append(("2026-12-30", "stängt"))
+    typed.week["fredag"] = "08:00-16:00"
+
+    changed = text.replace("fredag: 08:00-15:00", "fredag: 08:00-16:00").replace("letter", "  2026-12-30: stängt\nletter")
+    assert typed.put_in(text) == changed
 
 
 def test_names_are_added_by_two_at_once_and_comments_stay():

@@ -124,7 +124,7 @@ def test_a_text_that_is_pasted_from_the_handbook_is_found_though_it_is_bold_ther
 
     hits = unescape(client.post("/verkstad", data=asked).text)
 
-    first = re.search(r'<li>.*?</li>', hits.split("träff", 1)[1], re.S)[0]
+    first = re.search(r"<li>.*?</li>", hits.split("träff", 1)[1], re.S)[0]
     assert "/verkstad/fil/routines/kundmail.yaml" in first
     assert "**" not in first
 
@@ -414,6 +414,19 @@ def test_other_hours_of_the_week_are_published_and_say_which_examples_fall_silen
     assert published(client, check, opened(client, check), title="2nd line har öppet än").status_code == 303
 
 
+def test_what_changes_share_is_said_once_in_the_history(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    days = {"dag": ["2026-12-23", "2026-12-30"], "tid": ["8-12", "stängt"]}
+
+    review = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
+    client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+
+    assert "<td>Dagar med egna tider › 2026-12-23, 2026-12-30</td>" in client.get("/verkstad/historik").text
+    assert "Måndag 28 december 2026 kl. 07.00, med tiderna som gäller nu: 2nd line öppnar" in client.get(
+        "/verkstad/tider?dag=2026-12-28&klockan=07:00"
+    ).text
+
+
 def test_one_who_goes_back_from_the_review_of_the_hours_has_the_form_as_it_was_filled_in(client: FlaskClient, folder: Path):
     form = fields(client.get("/verkstad/tider").text, "tider")
     typed = {"fredag": "8-15", "lördag": "10-12", "dag": ["2026-12-24", "2026-12-23"], "tid": ["8-12", "stängt"]}
@@ -646,7 +659,7 @@ def test_what_is_published_to_the_database_is_followed_by_other_servers(client, 
 
     file = folder / CHECK
     file.write_text(file.read_text("utf-8").replace("Hänvisa först", "Från filen"), "utf-8")
-    assert f"Filen {CHECK} har ändrats" in client.get("/verkstad").text
+    assert "”Och igen” har ändrats i mappen på servern" in client.get("/verkstad").text
     both = client.get(f"/verkstad/bada/{CHECK}").text
     assert "Från filen" in both
     assert "Och igen" in both
@@ -769,14 +782,44 @@ def test_the_checks_of_the_salutation_are_found_by_what_their_cards_say(rules: R
     assert not greeting & {hit.item.file for hit in found("Ska ”Sätt punkt” bort? Den säger till för ofta.", rules)}
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("eskaleringar", "Adresser, signatur och gränser"),
+        ("koden i CAB", "Adresser, signatur och gränser"),
+        ("Kravgruppens telefon", "Adresser, signatur och gränser"),
+        ("Backoffice", "Säg att ärendet är lämnat vidare"),
+    ],
+)
+def test_a_setting_is_found_by_its_label_and_no_pattern_is_shown(rules: Rules, asked: str, title: str):
+    hits = found(asked, rules)
+
+    assert title in [hit.item.title for hit in hits]
+    assert [hit.text for hit in hits if "\\w" in hit.text or "<" in hit.text or "{" in hit.text] == []
+
+
+def test_words_that_stand_in_every_text_find_none(rules: Rules):
+    assert found("Det går inte att nå servern", rules) == []
+
+
+def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
+    page = client.get("/verkstad").text
+    token = re.search(r'name="form_token" value="([^"]*)"', page)[1]
+
+    listed = client.post("/verkstad", data={"form_token": token, "q": "öppettider"}).text
+
+    assert "<h2>1 träff</h2>" in listed
+    assert '<a href="/verkstad/tider">Öppettider</a>' in listed
+
+
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
     words = [f"ord{number % 7}" for number in range(1900)]
     mixed = [f"ord{number * number % 7}" for number in range(1900)]
 
     before, one, mix = (f"text: {' '.join(each)}\n" for each in (words, [*words[:900], "NYTT", *words[901:]], mixed))
 
-    [near] = differences(before, one, rules.vocabulary)
-    [far] = differences(before, mix, rules.vocabulary)
+    [near] = differences(CHECK, before, one, rules.vocabulary)
+    [far] = differences(CHECK, before, mix, rules.vocabulary)
 
     assert ("new", "NYTT") in near.pieces
     assert [kind for kind, _ in near.pieces] == ["same", "gone", "new", "same"]
@@ -788,7 +831,7 @@ def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(r
     both = [yaml.safe_dump({"title": "Hej", "bad": each}, allow_unicode=True) for each in ([first, second, third], [second, third])]
 
     def said(before: str, after: str) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {each.label: each.pieces for each in differences(before, after, rules.vocabulary)}
+        return {each.label: each.pieces for each in differences(CHECK, before, after, rules.vocabulary)}
 
     assert said(*both) == {
         "Exempel där den säger till 1 › Vad exemplet visar": (("gone", "ett"),),
@@ -805,3 +848,14 @@ def test_an_example_that_is_put_in_or_taken_away_leaves_the_others_as_they_are(r
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_time_out_of_reach_is_not_tried(client: FlaskClient, day: str):
     assert client.get("/verkstad/tider", query_string={"dag": day, "klockan": "23:59"}).status_code == 200
+
+
+def test_checks_and_replies_stand_by_their_groups_in_the_workshop(client: FlaskClient):
+    page = client.get("/verkstad").text
+    headings = re.findall("<h([23])[^>]*>([^<]*)</h", page)
+
+    assert [words for level, words in headings if level == "2"][:2] == ["Kontroller", "Svar"]
+    assert {"Hälsning", "Bilagor", "Betalning"} < {words for level, words in headings if level == "3"}
+    group = page.split("<h3>Hälsning</h3>")[1].split("<h3>")[0]
+    assert "Två hälsningar" in group
+    assert "Bilagan saknas" not in group

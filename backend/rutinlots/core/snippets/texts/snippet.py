@@ -63,9 +63,9 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     status = reader.one_of("status", STATUSES)
     keywords = reader.texts("keywords")
     fields = _read_fields(reader.mapping("fields"))
-    text = _paragraphs(reader.text("text", longest=REPLY))
+    text = paragraphs(reader.text("text", longest=REPLY))
     _judge_text(text, fields, reader)
-    english = _paragraphs(reader.text("english", "", REPLY))
+    english = paragraphs(reader.text("english", "", REPLY))
     if "[" in english:
         raise RuleFileError(reader.at("english"), "den engelska texten får inte ha något att fylla i: skriv om det")
     mails = reader.mapping("mails")
@@ -105,7 +105,7 @@ def _read_fields(reader: MappingReader | None) -> Mapping[str, Field]:
     return fields
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """Line breaks inside a paragraph are only the file's: they become spaces, except before the rows of a list."""
     paragraphs = []
     for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip()):
