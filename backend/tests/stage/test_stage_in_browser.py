@@ -58,6 +58,32 @@ def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
     expect(result.get_by_role("listitem").filter(has_text="Loggat i CAB")).to_be_visible()
 
 
+def test_a_reply_outlives_a_reload_and_a_lost_connection_and_so_does_what_was_said_to_be_logged(page: Page) -> None:
+    page.goto("/ovning/scenario/anvandarnamn-i-halsningen")
+    page.get_by_role("button", name="Öva utan tips").click()
+    ticket = Ticket(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Hej Norrsken88,")
+    ticket.write("Hej Karin,\nja, det räcker.")
+    with page.expect_request("**/draft"):
+        page.reload()
+    page.reload()  # the first may have overtaken the draft
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("ja, det räcker.")
+
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/draft")):
+        ticket.write("Hej Karin,\ndet här skrev jag utan nät.")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/loggat")):
+        page.get_by_label("Loggat i CAB").select_option("Nytt ärende")
+    with page.expect_response("**/draft"), page.expect_response("**/ovning/loggat"):
+        page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Loggat i CAB")).to_have_value("new")
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("det här skrev jag utan nät.")
+
+
 def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(page: Page) -> None:
     page.goto("/ovning/scenario/svar-till-kravgruppen")
     page.get_by_role("button", name="Visa steg för steg").click()

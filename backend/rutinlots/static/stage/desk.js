@@ -74,9 +74,19 @@ const logged = /** @type {HTMLSelectElement|null} */ (document.getElementById('l
 logged?.addEventListener('change', () => {
   const token = /** @type {HTMLInputElement} */ (bar.querySelector('[name=form_token]')).value;
   const ticket = logged.dataset.each ? /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? last : '';
-  const body = new URLSearchParams({form_token: token, logged: logged.value, ticket});
-  fetch(logged.dataset.to ?? '', {method: 'POST', body, keepalive: true});
+  tell(new URLSearchParams({form_token: token, logged: logged.value, ticket}));
 });
+/** @type {Map<string, URLSearchParams>} */
+const untold = new Map(); // by ticket: what is chosen while there is no connection waits for one
+addEventListener('online', () => [...untold.values()].forEach(tell));
+
+/** Says what is logged. @param {URLSearchParams} body */
+function tell(body) {
+  const ticket = body.get('ticket') ?? '';
+  untold.set(ticket, body);
+  const heard = () => { if (untold.get(ticket) === body) untold.delete(ticket); };
+  fetch(logged?.dataset.to ?? '', {method: 'POST', body, keepalive: true}).then(heard, () => {});
+}
 document.addEventListener('freshdesk:sent', sent);
 document.addEventListener('freshdesk:over', () => over('Övningen är slut. Den kan ha legat orörd länge, eller så har kursen avslutats.'));
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
