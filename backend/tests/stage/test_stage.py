@@ -105,7 +105,14 @@ def test_a_right_answer_is_praised_and_one_that_is_not_logged_is_told_so(visitor
     visitor.post("/ovning/loggat", logged="append")
     assert "Här skulle du logga ett nytt ärende" in visitor.result()
     visitor.post("/ovning/loggat", logged="new")
-    assert "Rätt!" in visitor.result()
+    assert "Rätt! Rutinlots saknar inget. Om du har svarat rätt i sak kan Rutinlots inte bedöma" in visitor.result()
+
+
+def test_a_mail_to_another_address_than_the_customers_is_told_with_both(visitor) -> None:
+    number = visitor.begin("svar-till-noreply")
+    visitor.send(number, "<p>Hej Maja,</p><p>Tack! Slutfakturan kommer inom sex veckor.</p>", to_emails=["maja.sund@example.com"])
+
+    assert "Mejlet skulle gå till maja.sund@example.org. Du skickade till maja.sund@example.com." in visitor.result()
 
 
 def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_and_has_gone_is_shown(visitor) -> None:
@@ -119,7 +126,7 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Det du missade Hälsningen stämmer inte" in result
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
-    assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
+    assert "Ändrat i onödan Det här var rätt som det stod. Tack för att du hör av dig." in result
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def missed(outcome: Outcome) -> tuple[str, ...]:
         "sent": outcome.sent is False,
         "kind": not outcome.kind,
         "written": not outcome.written,
+        "addressed": not outcome.addressed,
         "property": bool(outcome.properties),
     }
     return (*(each.check.id for each in outcome.missed), *(name for name, wrong in others.items() if wrong))
