@@ -24,8 +24,8 @@ class Outcome:
     ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the sentences of the first draft that were
     right and have gone. What is said of the model answer too is no tip. ``gate`` is what should have been logged, None when nothing.
     ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of
-    what ``sent`` or ``properties`` say already isn't missed too, nor is the way of sending judged where another kind of mail was
-    sent. ``written``: it says anything at all. ``addressed``: it goes to whom the model answer goes to, or ``missed`` says so.
+    what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind
+    of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything at all. ``addressed``: it goes to whom the model answer goes to, or ``missed`` says so.
     """
 
     caught: tuple[Check, ...]
@@ -59,8 +59,9 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     asked = {*solved.gone, *solved.strict}
     missed = [each for each in own if each.check.level in ("block", "confirm") or each.check.id in asked]
     usual = _said_of_facit(scenario, rules) if own != missed else set()
-    gate = verdicts[-1].gate
     assert sent.draft is not None
+    right = _readdressed(scenario, sent, rules)
+    gate = verdicts[-1].gate if right is None else evaluate(replace(right, moment="send"), rules).gate
     kind = solved.kind is None or sent.draft.kind == solved.kind
     return Outcome(
         caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
@@ -68,11 +69,11 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
         tips=tuple(each for each in own if each not in missed and each.check.id not in usual),
         needless=_needless(scenario, first, sent.draft.text, rules),
         gate=gate,
-        log=_is_logged_right(gate, logged, solved),
+        log=_is_logged_right(gate, logged, solved) if kind else None,
         sent=sent.draft.send_mode == solved.sent if solved.sent not in (None, "any") and kind else None,
         kind=kind,
         written=not Context(sent, rules.knowledge).draft.says_nothing,
-        addressed=not kind or _is_addressed_right(scenario, sent, missed, rules),
+        addressed=right is None or any(each.check.id not in _said(right, rules) for each in missed),
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
     )
 
@@ -141,17 +142,19 @@ def _said(situation: Situation, rules: Rules) -> set[str]:
     return {each.check.id for each in _findings(every)}
 
 
-def _is_addressed_right(scenario: Scenario, sent: Situation, missed: list[Finding], rules: Rules) -> bool:
-    """Not judged in a scenario made of a check, whose model answer may be another ticket's."""
+def _readdressed(scenario: Scenario, sent: Situation, rules: Rules) -> Situation | None:
+    """The mail as it would be with the model answer's recipients; None where it has them or may have others.
+
+    A scenario made of a check has a model answer that may be another ticket's, so its recipients aren't judged.
+    """
     if scenario.facit is None or scenario.made_of:
-        return True
-    facit = answered(scenario, rules).draft
+        return None
+    facit, draft = answered(scenario, rules).draft, sent.draft
     assert facit is not None
-    assert sent.draft is not None
-    if {each.casefold() for each in sent.draft.to} == {each.casefold() for each in facit.to}:
-        return True
-    readdressed = _said(replace(sent, draft=replace(sent.draft, to=facit.to, cc=facit.cc, bcc=facit.bcc)), rules)
-    return any(each.check.id not in readdressed for each in missed)
+    assert draft is not None
+    if draft.kind != facit.kind or {each.casefold() for each in draft.to} == {each.casefold() for each in facit.to}:
+        return None
+    return replace(sent, draft=replace(draft, to=facit.to, cc=facit.cc, bcc=facit.bcc))
 
 
 def _needless(scenario: Scenario, first: list[Finding], text: str, rules: Rules) -> tuple[str, ...]:

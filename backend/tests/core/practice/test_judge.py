@@ -117,7 +117,7 @@ def test_a_required_field_that_was_to_be_set_is_missed_once_and_another_by_itsel
 def test_a_note_instead_of_a_reply_is_not_missed_again_for_how_it_was_sent() -> None:
     found = judged(ATTACHMENT, logged=None, kind="note", send_mode="send")
 
-    assert (found.kind, found.sent, found.solved) == (False, None, False)
+    assert (found.kind, found.sent, found.log, found.solved) == (False, None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,7 @@ def test_a_mail_to_another_than_the_customer_is_wrong_and_one_slip(to: tuple[str
 
     assert [each.check.id for each in found.missed] == missed
     assert found.addressed is addressed
+    assert (found.log, found.gate.situation) == (True, "new"), "the log is that of the mail that should have gone"
     assert found.solved is (addressed and not missed)
 
 
@@ -180,3 +181,10 @@ def test_an_escalated_ticket_that_is_closed_waits_for_no_answer() -> None:
     closed = replace(sent, ticket=replace(sent.ticket, properties={**sent.ticket.properties, "Status": "Avslutad"}))
 
     assert judge(NIGHT, closed, None, shipped()).properties == (("Status", "Öppen"),)
+
+
+def test_another_customers_name_in_the_salutation_is_wrong_whatever_the_scenario_is_about() -> None:
+    for scenario in (each for each in shipped().scenarios if each.facit and each.solved.kind == "reply"):
+        text = answered(scenario, shipped()).draft.text
+        found = judged(scenario, text=" ".join((text.split(maxsplit=1)[0], "Torbjörn,", text.split(maxsplit=2)[2])))
+        assert "uncertain-salutation" in {each.check.id for each in found.missed}, scenario.id
