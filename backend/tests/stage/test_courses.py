@@ -338,3 +338,13 @@ def test_the_way_on_comes_first_once_an_exercise_is_solved(closed: Flask, lead: 
     assert "Klarade kontrollen ”" in one.result()
     assert "Bra jobbat!" in one.mine()
     assert not any(words in one.mine() for words in ("Läs kundens mejl", "Läs på härnäst"))
+
+
+def test_a_lead_is_told_when_others_can_not_open_the_courses_address(app: Flask) -> None:
+    lead = Lead(app)
+    lead.make(NIGHT)
+    told = "Adressen går bara att öppna på den här datorn."
+
+    assert told in lead.words()
+    app.config["PUBLIC_URL"] = "https://rutinlots.example.com"
+    assert told not in lead.words()

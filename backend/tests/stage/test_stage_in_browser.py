@@ -185,6 +185,7 @@ def test_a_demos_caption_stands_below_the_dialog_that_asks_about_the_log(page: P
     expect(demo).to_contain_text("9 av 9")
 
     page.wait_for_function(SEEN, arg=["#demo .title", "#demo .text", "#demo button", ".dialog-head", ".dialog-foot .primary"])
+    expect(demo).to_contain_text("Logga och skicka")  # that the mail has left isn't said before it has
     demo.get_by_role("button", name="Ta över").click()
     expect(demo).to_have_count(0)
     page.wait_for_function(REACHES_THE_END, arg=".scrim")
