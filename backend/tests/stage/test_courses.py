@@ -348,3 +348,32 @@ def test_a_lead_is_told_when_others_can_not_open_the_courses_address(app: Flask)
     assert told in lead.words()
     app.config["PUBLIC_URL"] = "https://rutinlots.example.com"
     assert told not in lead.words()
+
+
+def test_what_was_sent_counts_though_its_result_was_never_looked_at(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    answer = first.post(f"/kurs/min/{SALUTATION}/borja")
+    first.client.get(answer.location)
+    number = int(answer.location.rsplit("/", 1)[1])
+    first.send(number, first.ticket(number).json["draft"])
+    assert "Norrsken Arbetar" in lead.words()
+
+    first.post(f"/kurs/min/{NIGHT}/borja")
+    assert "Norrsken Ett försök Arbetar" in lead.words()
+    assert "Inte riktigt än" in first.mine()
+
+
+def test_the_way_to_a_result_stands_in_the_course_too(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    answer = first.post(f"/kurs/min/{SALUTATION}/borja")
+    first.client.get(answer.location)
+    number = int(answer.location.rsplit("/", 1)[1])
+    assert "Se hur det gick Fortsätt" not in first.mine()
+    first.send(number, first.ticket(number).json["draft"])
+
+    assert "Inte riktigt än" in first.mine()
+    assert 'href="/ovning/resultat"' in first.client.get("/kurs/min").text

@@ -139,8 +139,10 @@ SEEN = """(selectors) => {
   });
 }"""
 
-FRAMED = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => " \
+FRAMED = (
+    "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => "
     "effect.getKeyframes().some(({outline}) => outline))"
+)
 
 
 def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
@@ -174,8 +176,10 @@ def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".panel"])
 
 
-REACHES_THE_END = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)" \
+REACHES_THE_END = (
+    "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)"
     ".getBoundingClientRect().bottom === innerHeight"
+)
 
 
 def test_a_demos_caption_stands_below_the_dialog_that_asks_about_the_log(page: Page) -> None:

@@ -11,7 +11,7 @@ from rutinlots.core.finding import Gate, Logging
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario, Solved
 from rutinlots.core.sentences import sentences
-from rutinlots.core.situation import Moment, SendMode, Situation
+from rutinlots.core.situation import Moment, Situation
 
 _WORD = re.compile(r"\w+")
 Logged = Logging | Literal["yes"]  # yes: without saying which
@@ -21,11 +21,12 @@ Logged = Logging | Literal["yes"]  # yes: without saying which
 class Outcome:
     """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to say.
 
-    ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the sentences of the first draft that were
-    right and have gone. What is said of the model answer too is no tip. ``gate`` is what should have been logged, None when nothing.
-    ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of
-    what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind
-    of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything at all. ``addressed``: it goes to whom the model answer goes to, or ``missed`` says so.
+    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless`` the
+    sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing. ``log``
+    and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
+    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of mail
+    was sent, and the log is that of a mail to the right recipients. ``written``: it says anything at all. ``addressed``: it goes to
+    whom the model answer goes to, or ``missed`` says so.
     """
 
     caught: tuple[Check, ...]
@@ -105,8 +106,8 @@ def _findings(verdicts: list[Verdict]) -> list[Finding]:
 def _beside_fields(left: list[Finding], sent: Situation, solved: Solved, rules: Rules) -> list[Finding]:
     """What would still be said if the mail had left as the scenario wants, with its fields set: the rest is the same slip."""
     assert sent.draft is not None
-    mode: SendMode = "send-and-close" if solved.sent == "any" else solved.sent or sent.draft.send_mode
-    draft = replace(sent.draft, send_mode=mode)
+    wanted = "send-and-close" if solved.sent == "any" else solved.sent
+    draft = replace(sent.draft, send_mode=wanted or sent.draft.send_mode)
     ticket = sent.ticket and replace(sent.ticket, properties={**sent.ticket.properties, **solved.properties})
     if (draft, ticket) == (sent.draft, sent.ticket):
         return left

@@ -11,7 +11,9 @@ from rutinlots.core.scenarios.model import Scenario
 BY_ID = {each.id: each for each in shipped().scenarios}
 ATTACHMENT, NIGHT, AGAIN = (BY_ID[name] for name in ("glomd-bilaga", "eskalera-pa-kvallen", "kunden-aterkommer"))
 
-EASY, TEMPLATE, GRIEF, NOREPLY = (BY_ID[name] for name in ("det-latta-mejlet", "mallen-ar-inte-ifylld", "dodsbo", "svar-till-noreply"))
+EASY, TEMPLATE, GRIEF, NOREPLY = (
+    BY_ID[name] for name in ("det-latta-mejlet", "mallen-ar-inte-ifylld", "dodsbo", "svar-till-noreply")
+)
 
 
 def judged(scenario: Scenario, logged: Logged | None = "yes", **changes: object) -> Outcome:
