@@ -24,8 +24,8 @@ class Outcome:
     ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless`` the
     sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing. ``log``
     and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
-    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of mail
-    was sent, and the log is that of a mail to the right recipients. ``written``: it says anything at all. ``addressed``: it goes to
+    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of
+    mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it goes to
     whom the model answer goes to, or ``missed`` says so.
     """
 
