@@ -126,6 +126,18 @@ def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(pa
     expect(ticket.editor).not_to_contain_text("010-2040805")
 
 
+def test_a_phone_has_room_for_the_mail_and_what_sends_it_beside_the_panel(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/ovning/scenario/dodsbo")
+    page.get_by_role("button", name="Öva med tips").click()
+    ticket = Ticket(page)
+    ticket.reply()
+    expect(page.locator("rutinlots-overlay .pill")).to_be_visible()
+
+    expect(page.get_by_label("Fler sätt att skicka")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+
+
 # Whether each of them is whole in the window, with nothing over it.
 SEEN = """(selectors) => {
   const panel = document.querySelector('rutinlots-overlay').shadowRoot;
