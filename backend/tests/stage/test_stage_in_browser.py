@@ -83,6 +83,17 @@ def test_a_reply_outlives_a_reload_and_a_lost_connection_and_so_does_what_was_sa
     ticket.reply()
     expect(ticket.editor).to_contain_text("det här skrev jag utan nät.")
 
+    # Nor does a click beside the mark end it.
+    ticket.write("Hej Karin,\nja.")
+    again, asked = page.get_by_role("button", name="Börja om"), []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    again.click()
+    assert asked == ["Börja om från början? Det du har skrivit försvinner."]
+    expect(ticket.editor).to_contain_text("ja.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    again.click()
+    expect(ticket.editor).to_have_count(0)
+
 
 def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(page: Page) -> None:
     page.goto("/ovning/scenario/svar-till-kravgruppen")

@@ -90,6 +90,16 @@ function tell(body) {
 document.addEventListener('freshdesk:sent', sent);
 document.addEventListener('freshdesk:over', () => over('Övningen är slut. Den kan ha legat orörd länge, eller så har kursen avslutats.'));
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
+
+let isWritten = false; // something by hand that has not been sent
+document.addEventListener('input', ({isTrusted, target}) => {
+  if (isTrusted && /** @type {Element} */ (target).closest('.fr-element')) isWritten = true;
+});
+document.addEventListener('freshdesk:sent', () => { isWritten = false; });
+bar.querySelector('form')?.addEventListener('submit', (event) => {
+  if (isWritten && !confirm('Börja om från början? Det du har skrivit försvinner.')) event.preventDefault();
+});
+
 const guided = bar.dataset.hints === 'on' ? guide() : Promise.resolve(null);
 const demo = document.getElementById('demo');
 if (demo) play(demo);
