@@ -425,3 +425,10 @@ def test_where_the_customers_mail_is_the_same_a_scenario_goes_by_its_section(vis
     assert "Faktura: När kommer slutfakturan?" in names
     checks = {check.title for check in app.extensions["rutinlots"].rules.checks if check.bad and check.bad[0].draft}
     assert checks & set(re.findall(r">([^<]+)</a>", page)) == set(), "a title tells the fault"
+
+
+def test_the_day_and_the_time_of_a_scenario_stand_above_it(visitor) -> None:
+    number = visitor.begin("eskalera-pa-kvallen")
+    assert "Här är det tisdag 10 mars kl. 18.45" in visitor.client.get(f"/ovning/a/tickets/{number}").text
+    number = visitor.begin("eskalera-mitt-pa-dagen")
+    assert "Här är det tisdag 10 mars kl. 11.15" in visitor.client.get(f"/ovning/a/tickets/{number}").text
