@@ -95,7 +95,7 @@ def practice_result() -> ResponseReturnValue:
         return redirect(url_for("pages.practice", slut="ja" if has_ended() else None))
     rules, found = app_state().rules, judged(world, world.scenario)
     scenario, outcomes, scored = found.scenario, found.outcomes, found.scored
-    tell_course(world, found)
+    tell_course(world, found, shown=True)
     course = in_course(world)
     ticket = request.args.get("arende", "")
     shown = next((part for part in scenario.inbox if part.id == ticket), scenario)

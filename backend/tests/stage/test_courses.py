@@ -377,3 +377,16 @@ def test_the_way_to_a_result_stands_in_the_course_too(app: Flask, lead: Lead) ->
 
     assert "Inte riktigt än" in first.mine()
     assert 'href="/ovning/resultat"' in first.client.get("/kurs/min").text
+
+
+def test_what_is_put_right_after_its_result_was_shown_is_another_attempt(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.practise(SALUTATION)  # not logged
+    assert "Loggen i CAB" in first.result()
+
+    first.post("/ovning/loggat", logged="new")
+    assert "Rätt!" in first.result()
+    assert "Rätt, försök 2" in lead.words()
+    assert "Loggen i CAB" in lead.words(), "it was missed at first"

@@ -1,6 +1,7 @@
 """``/kurs``: a participant joins a course by its code, practises, and leaves. Needs no login and no name."""
 
 import math
+import secrets
 from datetime import datetime, timedelta
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
@@ -139,11 +140,17 @@ def in_course(world: World) -> tuple[Course, Member] | None:
     return found if found and found[1].id == world.member and world.scenario and world.scenario.id in found[0].scenarios else None
 
 
-def tell_course(world: World, judged: Judged) -> None:
-    """Keep in the course how the attempt went: outcomes, never words."""
+def tell_course(world: World, judged: Judged, *, shown: bool = False) -> None:
+    """Keep in the course how the attempt went: outcomes, never words. What is put right after its result was ``shown`` is another
+    attempt, since that says how."""
     found, outcomes = in_course(world), judged.outcomes
     if found is None or not outcomes:
         return
+    names = tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each)))
+    if world.shown not in (None, names):
+        world.attempt, world.shown = secrets.token_hex(8), None
+    if shown and len(outcomes) == len(judged.scenario.parts):
+        world.shown = names
     attempt = Attempt(
         member=found[1].id,
         id=world.attempt,
@@ -152,7 +159,7 @@ def tell_course(world: World, judged: Judged) -> None:
         seconds=judged.seconds,
         solved=len(outcomes) == len(judged.scenario.parts) and all(each.solved for each in outcomes.values()),
         points=added(*judged.scored.values()),
-        missed=tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each))),
+        missed=names,
     )
     app_state().store.courses.keep(attempt)
 
