@@ -5,20 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from rutinlots.app_state import app_state
 from rutinlots.core.guides.model import Routine, Section
-from rutinlots.core.practice.generate import with_facit
-from rutinlots.core.practice.judge import Logged, Outcome, answered, judge
-from rutinlots.core.practice.points import added, points, total
+from rutinlots.core.practice.judge import Logged, answered
+from rutinlots.core.practice.points import added, total
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.member import in_course, tell_course
 from rutinlots.pages.courses.membership import membership
+from rutinlots.pages.judging import judged
 from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import DIFFICULTY, INBOX, begun, following, grouped, known, named
-from rutinlots.stage.mock.state import Sent
-from rutinlots.stage.scene import situation_of
 from rutinlots.stage.visitor import entered_world, has_ended, open_world, worlds
-from rutinlots.stage.worlds import World
 
 _LOGGED: tuple[Logged, ...] = ("new", "append", "whole")
 _ASKED_BY = {"sent": "KM-16", "log": "KM-04"}  # what is judged beside the checks, and its requirement
@@ -69,6 +66,7 @@ def practice_again() -> ResponseReturnValue:
     if world.scenario is None:
         world.reset(worlds().clock())
         return redirect(INBOX, 303)
+    tell_course(world, judged(world, world.scenario))
     return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 
@@ -95,19 +93,13 @@ def practice_result() -> ResponseReturnValue:
     world = open_world()
     if world is None or world.scenario is None:
         return redirect(url_for("pages.practice", slut="ja" if has_ended() else None))
-    rules, scenario = app_state().rules, with_facit(world.scenario, app_state().rules)
-    judged = {part.id: _judged(world, part, rules) for part in scenario.parts}
-    outcomes = {name: outcome for name, (_, outcome) in judged.items() if outcome is not None}
-    if len(outcomes) == len(judged):
-        world.ended = world.ended or worlds().clock()
-    world.solved |= {name for name, outcome in outcomes.items() if outcome.solved}
-    seconds = round((world.ended or worlds().clock()) - world.began)
-    scored = {part.id: points(part, outcomes[part.id]) for part in scenario.parts if part.id in outcomes}
-    tell_course(world, scenario, outcomes, scored, seconds)
+    rules, found = app_state().rules, judged(world, world.scenario)
+    scenario, outcomes, scored = found.scenario, found.outcomes, found.scored
+    tell_course(world, found, shown=True)
     course = in_course(world)
     ticket = request.args.get("arende", "")
     shown = next((part for part in scenario.inbox if part.id == ticket), scenario)
-    sent, outcome = judged.get(shown.id, (None, None))
+    sent, outcome = found.sent.get(shown.id), outcomes.get(shown.id)
     routine = rules.routine_by_id[shown.source.routine]
     own = added(*scored.values()) if shown is scenario else scored.get(shown.id, {})
     return render_template(
@@ -120,10 +112,11 @@ def practice_result() -> ResponseReturnValue:
         sections=_sections(rules),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
+        recipients=sent.to if sent else (),
         points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
         total=total(own),
         facit=answered(shown, rules) if shown.facit else None,
-        seconds=seconds,
+        seconds=found.seconds,
         following=None if course else following(scenario, rules),
         course=course,
         rules=rules,
@@ -135,15 +128,6 @@ def _sections(rules: Rules) -> dict[str, tuple[Routine, Section]]:
     """Where the routines ask for what is judged beside the checks, as far as they do."""
     every = [(routine, section) for routine in rules.routine_by_id.values() for section in routine.sections]
     return {name: found for name, asked in _ASKED_BY.items() for found in every if asked in found[1].asks}
-
-
-def _judged(world: World, part: Scenario, rules: Rules) -> tuple[Sent | None, Outcome | None]:
-    """What was sent from a scenario's ticket, and how it went."""
-    sent = None if part.inbox else world.sent(part)
-    if sent is None:
-        return None, None
-    situation = situation_of(sent, part, world.mock, part.history, rules.knowledge.settings)
-    return sent, judge(part, situation, world.logged(part), rules)
 
 
 def _anchor(scenario: Scenario, routine: Routine) -> str:

@@ -1,11 +1,14 @@
 """``/ovning/a``: the mock Freshdesk of the visitor's world, with the bar around it that says what is practised."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
 
 from rutinlots.app_state import app_state
+from rutinlots.core.calendar import WEEKDAYS
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.mail.html.guard import is_costly
 from rutinlots.stage.files import files
 from rutinlots.stage.mock import internal, pages, rest
@@ -45,7 +48,8 @@ def register(app: Flask, content: Path) -> None:
         here = entered_world()
         known = preloaded((request.view_args or {}).get("_route", ""), here)
         closing = app_state().rules.knowledge.settings.closing_status
-        return render_template("stage/desk.html", world=here, files=addresses, preloaded=known, closing=closing, **values)
+        named = {"files": addresses, "preloaded": known, "closing": closing, "clock": _clock(here.mock.now)}
+        return render_template("stage/desk.html", world=here, **named, **values)
 
     app.register_blueprint(desk)
     app.register_blueprint(transport)
@@ -54,6 +58,11 @@ def register(app: Flask, content: Path) -> None:
     page_api.before_request(_weigh)
     app.register_blueprint(page_api)
     app.register_blueprint(rest.blueprint(account, BASE))
+
+
+def _clock(now: datetime) -> str:
+    """The day and the time in the scenario, on which opening hours and a wish for the weekend depend."""
+    return f"{WEEKDAYS[now.weekday()]} {date_words(now.date())} kl. {now:%H.%M}"
 
 
 def _weigh() -> None:

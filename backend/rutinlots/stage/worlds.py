@@ -25,7 +25,7 @@ class World:
     """One visitor's world. ``hints``: the guidance is on; ``demo``: the scenario is played by the page.
 
     ``member`` is the participant of a course who practises in it, None when nothing is told to a course; ``attempt`` is new each
-    time that a scenario begins.
+    time that a scenario begins, and ``shown`` what was missed in it, once the visitor has been told.
 
     ``logs`` is what the visitor says they have logged in CAB, by ticket.
     """
@@ -38,6 +38,7 @@ class World:
     histories: dict[int, LogHistory] = field(default_factory=dict)
     member: int | None = None
     attempt: str = field(default_factory=lambda: secrets.token_hex(8))
+    shown: tuple[str, ...] | None = None
     solved: frozenset[str] = frozenset()  # the scenarios, by id, that were done right here
     weight: int = 0  # bytes of the mails sent in it
     began: float = 0

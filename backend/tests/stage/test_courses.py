@@ -338,3 +338,55 @@ def test_the_way_on_comes_first_once_an_exercise_is_solved(closed: Flask, lead: 
     assert "Klarade kontrollen ”" in one.result()
     assert "Bra jobbat!" in one.mine()
     assert not any(words in one.mine() for words in ("Läs kundens mejl", "Läs på härnäst"))
+
+
+def test_a_lead_is_told_when_others_can_not_open_the_courses_address(app: Flask) -> None:
+    lead = Lead(app)
+    lead.make(NIGHT)
+    told = "Adressen går bara att öppna på den här datorn."
+
+    assert told in lead.words()
+    app.config["PUBLIC_URL"] = "https://rutinlots.example.com"
+    assert told not in lead.words()
+
+
+def test_what_was_sent_counts_though_its_result_was_never_looked_at(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    answer = first.post(f"/kurs/min/{SALUTATION}/borja")
+    first.client.get(answer.location)
+    number = int(answer.location.rsplit("/", 1)[1])
+    first.send(number, first.ticket(number).json["draft"])
+    assert "Norrsken Arbetar" in lead.words()
+
+    first.post(f"/kurs/min/{NIGHT}/borja")
+    assert "Norrsken Ett försök Arbetar" in lead.words()
+    assert "Inte riktigt än" in first.mine()
+
+
+def test_the_way_to_a_result_stands_in_the_course_too(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    answer = first.post(f"/kurs/min/{SALUTATION}/borja")
+    first.client.get(answer.location)
+    number = int(answer.location.rsplit("/", 1)[1])
+    assert "Se hur det gick Fortsätt" not in first.mine()
+    first.send(number, first.ticket(number).json["draft"])
+
+    assert "Inte riktigt än" in first.mine()
+    assert 'href="/ovning/resultat"' in first.client.get("/kurs/min").text
+
+
+def test_what_is_put_right_after_its_result_was_shown_is_another_attempt(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.practise(SALUTATION)  # not logged
+    assert "Loggen i CAB" in first.result()
+
+    first.post("/ovning/loggat", logged="new")
+    assert "Rätt!" in first.result()
+    assert "Rätt, försök 2" in lead.words()
+    assert "Loggen i CAB" in lead.words(), "it was missed at first"

@@ -46,6 +46,16 @@ def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(page: Pag
     assert violations(guest) == []
 
 
+def test_the_button_that_makes_a_course_is_in_sight_however_many_exercises_are_chosen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/kurser")
+    for box in page.locator(".new-course > .choose fieldset input").all()[:12]:
+        box.check()
+
+    expect(page.get_by_role("list", name="I den här ordningen").get_by_role("listitem")).to_have_count(12)
+    expect(page.get_by_role("button", name="Gör kursen")).to_be_in_viewport(ratio=1)
+
+
 def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(window: BrowserContext, page: Page) -> None:
     page.goto("/ovning/visa/anvandarnamn-i-halsningen#steg=3")
     demo = page.get_by_role("region", name="Visning")

@@ -105,7 +105,14 @@ def test_a_right_answer_is_praised_and_one_that_is_not_logged_is_told_so(visitor
     visitor.post("/ovning/loggat", logged="append")
     assert "Här skulle du logga ett nytt ärende" in visitor.result()
     visitor.post("/ovning/loggat", logged="new")
-    assert "Rätt!" in visitor.result()
+    assert "Rätt! Rutinlots saknar inget. Om du har svarat rätt i sak kan Rutinlots inte bedöma" in visitor.result()
+
+
+def test_a_mail_to_another_address_than_the_customers_is_told_with_both(visitor) -> None:
+    number = visitor.begin("svar-till-noreply")
+    visitor.send(number, "<p>Hej Maja,</p><p>Tack! Slutfakturan kommer inom sex veckor.</p>", to_emails=["maja.sund@example.com"])
+
+    assert "Mejlet skulle gå till maja.sund@example.org. Du skickade till maja.sund@example.com." in visitor.result()
 
 
 def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_and_has_gone_is_shown(visitor) -> None:
@@ -119,7 +126,7 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Det du missade Hälsningen stämmer inte" in result
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
-    assert "Ändrat i onödan De här raderna var rätt som de stod. Tack för att du hör av dig." in result
+    assert "Ändrat i onödan Det här var rätt som det stod. Tack för att du hör av dig." in result
 
 
 @pytest.mark.parametrize(
@@ -418,3 +425,10 @@ def test_where_the_customers_mail_is_the_same_a_scenario_goes_by_its_section(vis
     assert "Faktura: När kommer slutfakturan?" in names
     checks = {check.title for check in app.extensions["rutinlots"].rules.checks if check.bad and check.bad[0].draft}
     assert checks & set(re.findall(r">([^<]+)</a>", page)) == set(), "a title tells the fault"
+
+
+def test_the_day_and_the_time_of_a_scenario_stand_above_it(visitor) -> None:
+    number = visitor.begin("eskalera-pa-kvallen")
+    assert "Här är det tisdag 10 mars kl. 18.45" in visitor.client.get(f"/ovning/a/tickets/{number}").text
+    number = visitor.begin("eskalera-mitt-pa-dagen")
+    assert "Här är det tisdag 10 mars kl. 11.15" in visitor.client.get(f"/ovning/a/tickets/{number}").text

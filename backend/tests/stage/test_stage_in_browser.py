@@ -58,6 +58,43 @@ def test_a_newcomer_practises_with_tips_and_then_without(page: Page) -> None:
     expect(result.get_by_role("listitem").filter(has_text="Loggat i CAB")).to_be_visible()
 
 
+def test_a_reply_outlives_a_reload_and_a_lost_connection_and_so_does_what_was_said_to_be_logged(page: Page) -> None:
+    page.goto("/ovning/scenario/anvandarnamn-i-halsningen")
+    page.get_by_role("button", name="Öva utan tips").click()
+    ticket = Ticket(page)
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Hej Norrsken88,")
+    ticket.write("Hej Karin,\nja, det räcker.")
+    with page.expect_request("**/draft"):
+        page.reload()
+    page.reload()  # the first may have overtaken the draft
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("ja, det räcker.")
+
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/draft")):
+        ticket.write("Hej Karin,\ndet här skrev jag utan nät.")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/loggat")):
+        page.get_by_label("Loggat i CAB").select_option("Nytt ärende")
+    with page.expect_response("**/draft"), page.expect_response("**/ovning/loggat"):
+        page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Loggat i CAB")).to_have_value("new")
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("det här skrev jag utan nät.")
+
+    # Nor does a click beside the mark end it.
+    ticket.write("Hej Karin,\nja.")
+    again, asked = page.get_by_role("button", name="Börja om"), []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    again.click()
+    assert asked == ["Börja om från början? Det du har skrivit försvinner."]
+    expect(ticket.editor).to_contain_text("ja.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    again.click()
+    expect(ticket.editor).to_have_count(0)
+
+
 def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(page: Page) -> None:
     page.goto("/ovning/scenario/svar-till-kravgruppen")
     page.get_by_role("button", name="Visa steg för steg").click()
@@ -100,6 +137,18 @@ def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(pa
     expect(ticket.editor).not_to_contain_text("010-2040805")
 
 
+def test_a_phone_has_room_for_the_mail_and_what_sends_it_beside_the_panel(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/ovning/scenario/dodsbo")
+    page.get_by_role("button", name="Öva med tips").click()
+    ticket = Ticket(page)
+    ticket.reply()
+    expect(page.locator("rutinlots-overlay .pill")).to_be_visible()
+
+    expect(page.get_by_label("Fler sätt att skicka")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+
+
 # Whether each of them is whole in the window, with nothing over it.
 SEEN = """(selectors) => {
   const panel = document.querySelector('rutinlots-overlay').shadowRoot;
@@ -113,8 +162,10 @@ SEEN = """(selectors) => {
   });
 }"""
 
-FRAMED = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => " \
+FRAMED = (
+    "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)?.getAnimations().some(({effect}) => "
     "effect.getKeyframes().some(({outline}) => outline))"
+)
 
 
 def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
@@ -148,8 +199,10 @@ def test_a_demos_caption_covers_nothing_in_a_small_window(page: Page) -> None:
     page.wait_for_function(SEEN, arg=[".reply-btn-wrapper.demo-here", ".panel"])
 
 
-REACHES_THE_END = "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)" \
+REACHES_THE_END = (
+    "(of) => document.querySelector('rutinlots-overlay').shadowRoot.querySelector(of)"
     ".getBoundingClientRect().bottom === innerHeight"
+)
 
 
 def test_a_demos_caption_stands_below_the_dialog_that_asks_about_the_log(page: Page) -> None:
@@ -159,6 +212,7 @@ def test_a_demos_caption_stands_below_the_dialog_that_asks_about_the_log(page: P
     expect(demo).to_contain_text("9 av 9")
 
     page.wait_for_function(SEEN, arg=["#demo .title", "#demo .text", "#demo button", ".dialog-head", ".dialog-foot .primary"])
+    expect(demo).to_contain_text("Logga och skicka")  # that the mail has left isn't said before it has
     demo.get_by_role("button", name="Ta över").click()
     expect(demo).to_have_count(0)
     page.wait_for_function(REACHES_THE_END, arg=".scrim")

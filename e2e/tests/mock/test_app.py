@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.harness import Harness, open_harness
+from rutinlots.stage.mock import fields
 from rutinlots.stage.mock.variants import VARIANTS
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
@@ -99,6 +100,38 @@ def test_a_long_address_is_shortened_and_the_row_stays_one(harness: Harness) -> 
     expect(pill).to_be_visible()
     assert pill.evaluate("each => each.scrollWidth > each.clientWidth"), "it is shortened"
     assert row.bounding_box()["height"] == usual
+
+
+def test_a_reply_is_addressed_its_fields_are_filled_in_and_it_is_sent_by_the_keys_alone(harness: Harness) -> None:
+    page = reply_to(harness)
+    page.get_by_label("Till", exact=True).focus()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("ny@example.com")
+    page.keyboard.press("Enter")
+    for field in ("Typ", "Interna kategorier"):
+        page.get_by_role("button", name=field, exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label(f"Sök i {field}")).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=field, exact=True)).to_be_focused()
+    page.get_by_label("Fler sätt att skicka").focus()
+    page.keyboard.press("Enter")
+    items = page.get_by_role("menuitem")
+    expect(items.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Fler sätt att skicka")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(items.nth(1)).to_be_focused()
+    status = items.nth(1).text_content().rsplit(" ", 1)[1]
+    page.keyboard.press("Enter")
+
+    sent = harness.mock.wait_for_sent()[0]
+    assert sent.to == ["ny@example.com"]
+    assert sent.set_status.endswith(status)
+    for item in (each for each in fields.FIELDS if each.label in FILLED):
+        assert sent.properties[item.key] == item.choices[item.choices.index(FILLED[item.label]) + 1]
 
 
 def test_variants_go_together(harness: Harness) -> None:

@@ -1,5 +1,6 @@
 """Judges what was sent in a scenario, by the same engine as at work."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,8 +10,10 @@ from rutinlots.core.evaluate import Finding, Verdict, evaluate
 from rutinlots.core.finding import Gate, Logging
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario, Solved
+from rutinlots.core.sentences import sentences
 from rutinlots.core.situation import Moment, Situation
 
+_WORD = re.compile(r"\w+")
 Logged = Logging | Literal["yes"]  # yes: without saying which
 
 
@@ -18,10 +21,12 @@ Logged = Logging | Literal["yes"]  # yes: without saying which
 class Outcome:
     """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to say.
 
-    ``missed`` is what must be put right, ``tips`` what might be better, ``needless`` the lines of the first draft that were right
-    and have gone. ``gate`` is what should have been logged, None when nothing. ``log`` and the others say whether it was done
-    right, None where it isn't judged: one slip counts once, so what is said only of what ``sent`` or ``properties`` say already
-    isn't missed too, nor is the way of sending judged where another kind of mail was sent. ``written``: it says anything at all.
+    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless`` the
+    sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing. ``log``
+    and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
+    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of
+    mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it goes to
+    whom the model answer goes to, or ``missed`` says so.
     """
 
     caught: tuple[Check, ...]
@@ -33,12 +38,13 @@ class Outcome:
     sent: bool | None
     kind: bool
     written: bool
+    addressed: bool
     properties: tuple[tuple[str, str], ...]  # those that should have been set, and aren't
 
     @property
     def solved(self) -> bool:
         """Whether all of it was right; tips and needless changes don't count."""
-        whole = self.kind and self.written and self.log is not False and self.sent is not False
+        whole = self.kind and self.written and self.addressed and self.log is not False and self.sent is not False
         return whole and not self.missed and not self.properties
 
 
@@ -51,20 +57,24 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     met = {finding.check.id: finding.check for finding in first}
     met |= {name: rules.by_id[name] for name in solved.gone}
     own = _beside_fields(left, sent, solved, rules)
-    missed = [each for each in own if each.check.level in ("block", "confirm") or each.check.id in solved.gone]
-    gate = verdicts[-1].gate
+    asked = {*solved.gone, *solved.strict}
+    missed = [each for each in own if each.check.level in ("block", "confirm") or each.check.id in asked]
+    usual = _said_of_facit(scenario, rules) if own != missed else set()
     assert sent.draft is not None
+    right = _readdressed(scenario, sent, rules)
+    gate = verdicts[-1].gate if right is None else evaluate(replace(right, moment="send"), rules).gate
     kind = solved.kind is None or sent.draft.kind == solved.kind
     return Outcome(
         caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
         missed=tuple(missed),
-        tips=tuple(each for each in own if each not in missed),
+        tips=tuple(each for each in own if each not in missed and each.check.id not in usual),
         needless=_needless(scenario, first, sent.draft.text, rules),
         gate=gate,
-        log=_is_logged_right(gate, logged, solved),
-        sent=sent.draft.send_mode == solved.sent if solved.sent and kind else None,
+        log=_is_logged_right(gate, logged, solved) if kind else None,
+        sent=sent.draft.send_mode == solved.sent if solved.sent not in (None, "any") and kind else None,
         kind=kind,
         written=not Context(sent, rules.knowledge).draft.says_nothing,
+        addressed=right is None or any(each.check.id not in _said(right, rules) for each in missed),
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
     )
 
@@ -96,7 +106,8 @@ def _findings(verdicts: list[Verdict]) -> list[Finding]:
 def _beside_fields(left: list[Finding], sent: Situation, solved: Solved, rules: Rules) -> list[Finding]:
     """What would still be said if the mail had left as the scenario wants, with its fields set: the rest is the same slip."""
     assert sent.draft is not None
-    draft = replace(sent.draft, send_mode=solved.sent or sent.draft.send_mode)
+    wanted = "send-and-close" if solved.sent == "any" else solved.sent
+    draft = replace(sent.draft, send_mode=wanted or sent.draft.send_mode)
     ticket = sent.ticket and replace(sent.ticket, properties={**sent.ticket.properties, **solved.properties})
     if (draft, ticket) == (sent.draft, sent.ticket):
         return left
@@ -122,28 +133,54 @@ def _is_logged_right(gate: Gate | None, logged: Logged | None, solved: Solved) -
     return logged == "yes" or (logged is not None and (gate.situation == "ask" or logged == gate.situation))
 
 
+def _said_of_facit(scenario: Scenario, rules: Rules) -> set[str]:
+    """The checks that have something to say of the model answer."""
+    return set() if scenario.facit is None else _said(answered(scenario, rules), rules)
+
+
+def _said(situation: Situation, rules: Rules) -> set[str]:
+    every = [evaluate(replace(situation, moment=moment), rules) for moment in _moments(situation)]
+    return {each.check.id for each in _findings(every)}
+
+
+def _readdressed(scenario: Scenario, sent: Situation, rules: Rules) -> Situation | None:
+    """The mail as it would be with the model answer's recipients; None where it has them or may have others.
+
+    A scenario made of a check has a model answer that may be another ticket's, so its recipients aren't judged.
+    """
+    if scenario.facit is None or scenario.made_of:
+        return None
+    facit, draft = answered(scenario, rules).draft, sent.draft
+    assert facit is not None
+    assert draft is not None
+    if draft.kind != facit.kind or {each.casefold() for each in draft.to} == {each.casefold() for each in facit.to}:
+        return None
+    return replace(sent, draft=replace(draft, to=facit.to, cc=facit.cc, bcc=facit.bcc))
+
+
 def _needless(scenario: Scenario, first: list[Finding], text: str, rules: Rules) -> tuple[str, ...]:
-    """The lines of the first draft about which nothing was said, which the model answer keeps, and which have gone."""
+    """The sentences of the first draft that the model answer keeps and that have gone, but none on a line of which something was
+    said. What was joined or parted, or has other stops, is the same."""
     if scenario.start.draft is None or scenario.facit is None:
         return ()
     facit = answered(scenario, rules).draft
     start = scenario.start.situation("write", rules.knowledge.settings).draft
     assert facit is not None
     assert start is not None
-    kept, now = _lines(facit.text), _lines(text)
-    said: set[str] = set()
-    for span in (span for finding in first for span in finding.spans if span.where == "draft"):
-        end = start.text.find("\n", span.end)
-        said |= _lines(start.text[start.text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else None])
-    return tuple(line for line in dict.fromkeys(map(_line, start.text.split("\n"))) if line in kept and line not in now | said)
+    kept, now = _words(facit.text), _words(text)
+    said = [span for finding in first for span in finding.spans if span.where == "draft"]
+    found = []
+    for begin, end in sentences(start.text):
+        line = start.text.rfind("\n", 0, begin) + 1, (start.text + "\n").find("\n", end)
+        words = _words(start.text[begin:end])
+        if words in kept and words not in now and not any(span.start < line[1] and line[0] < span.end for span in said):
+            found.append(start.text[begin:end])
+    return tuple(dict.fromkeys(found))
 
 
-def _lines(text: str) -> set[str]:
-    return {line for line in map(_line, text.split("\n")) if line}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _words(text: str) -> str:
+    """The words alone, with a space to either side, so that they are found in others only whole."""
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 def _is_set(sent: Situation, label: str, value: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example
 from rutinlots.core.finding import LOGGINGS, Logging
-from rutinlots.core.situation import DraftKind, LogHistory, SendMode
+from rutinlots.core.situation import SEND_MODES, DraftKind, LogHistory, SendMode
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
@@ -15,6 +15,8 @@ Place = Literal["mail", "panel", "fields", "answer"]
 PLACES: tuple[Place, ...] = get_args(Place)
 MustLog = Logging | Literal["none"]
 MUST_LOG: tuple[MustLog, ...] = (*LOGGINGS, "none")
+MustSend = SendMode | Literal["any"]
+MUST_SEND: tuple[MustSend, ...] = (*SEND_MODES, "any")
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,18 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Solved:
-    """When a scenario is solved: the checks in ``gone`` say nothing of what was sent, nor does any that must be answered.
+    """When a scenario is solved: the checks in ``gone`` say nothing of what was sent, nor does any that must be answered, nor those
+    in ``strict``, which are tips at work and which the typical mistake doesn't meet.
 
     ``log`` is what must be logged in CAB, ``sent`` and ``kind`` how the mail must leave, ``properties`` what the ticket must be set
-    to; None where any way is right.
+    to; None where it isn't judged. Where the ticket may be closed or not, as when the customer is asked something, ``sent`` is
+    ``any``.
     """
 
     gone: tuple[str, ...]
+    strict: tuple[str, ...] = ()
     log: MustLog | None = None
-    sent: SendMode | None = None
+    sent: MustSend | None = None
     kind: DraftKind | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
 

@@ -8,8 +8,8 @@ from typing import Any
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example, read_example
 from rutinlots.core.rulefile.reader import MappingReader, as_text, choice
-from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, PLACES, Answer, Difficulty, Notice, Scenario, Solved
-from rutinlots.core.situation import DRAFTS, SEND_MODES, LogHistory
+from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, MUST_SEND, PLACES, Answer, Difficulty, Notice, Scenario, Solved
+from rutinlots.core.situation import DRAFTS, LogHistory
 
 AGENT = "Sandra Lind"  # who is logged in on the stage
 _HISTORIES = {
@@ -136,8 +136,9 @@ def _read_solved(reader: MappingReader) -> Solved:
     properties = inner.mapping("properties")
     solved = Solved(
         gone=inner.texts("gone", ()),
+        strict=inner.texts("strict", ()),
         log=inner.one_of("log", MUST_LOG),
-        sent=inner.one_of("sent", SEND_MODES) if inner.raw("sent") else None,
+        sent=inner.one_of("sent", MUST_SEND) if inner.raw("sent") else None,
         kind=inner.one_of("kind", DRAFTS, "reply"),
         properties={} if properties is None else {label: properties.text(label) for label in properties.values},
     )

@@ -58,7 +58,7 @@ def scenario_faults(
             yield scenario, "source", f"rutinen ”{routine}” finns inte"
         elif section not in sections[routine]:
             yield scenario, "source", f"rutinen har inget avsnitt ”{section}”"
-        for name in scenario.solved.gone if scenario.solved else ():
+        for name in (*scenario.solved.gone, *scenario.solved.strict) if scenario.solved else ():
             if name not in known:
                 yield scenario, "solved", f"kontrollen ”{name}” finns inte"
 

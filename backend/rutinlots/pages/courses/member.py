@@ -1,7 +1,7 @@
 """``/kurs``: a participant joins a course by its code, practises, and leaves. Needs no login and no name."""
 
 import math
-from collections.abc import Mapping
+import secrets
 from datetime import datetime, timedelta
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM
 from rutinlots.core.practice.judge import Outcome
-from rutinlots.core.practice.points import Points, added
+from rutinlots.core.practice.points import added
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.courses.membership import COOKIE, has_ended, membership
 from rutinlots.pages.courses.standing import Row, rows, suggested
+from rutinlots.pages.judging import Judged, judged
 from rutinlots.pages.login.login import check_form
 from rutinlots.pages.scenarios import begun, known, named
 from rutinlots.stage.visitor import entered_world, open_world
@@ -67,6 +68,7 @@ def my_course() -> ResponseReturnValue:
     found = membership()
     if found is None:
         return redirect(url_for("pages.join_page"))
+    finished = _tell_what_was_sent()
     course, row = found[0], _row(*found)
     scenarios, rules = _scenarios(course), app_state().rules
     following = next((each for each, cell in zip(scenarios, row.cells, strict=True) if cell.state != "solved"), None)
@@ -79,6 +81,7 @@ def my_course() -> ResponseReturnValue:
             lines=list(zip(scenarios, row.cells, strict=True)),
             following=following,
             under_way=_under_way(),
+            sent=finished,
             until=until(course, found[1]),
             over=_is_over(course, found[1]),
             routines=[(rules.routine_by_id[name], *both) for name, both in row.by_routine.items() if name in rules.routine_by_id],
@@ -113,6 +116,7 @@ def begin_mine(name: str) -> ResponseReturnValue:
     found = membership()
     if found is None or name not in found[0].scenarios or _is_over(*found):
         return redirect(url_for("pages.my_course"), 303)
+    _tell_what_was_sent()
     course, member = found
     app_state().store.courses.begins(member.id, name, app_state().clock())
     return begun(named(name), hints=course.hints, member=member.id)
@@ -136,24 +140,37 @@ def in_course(world: World) -> tuple[Course, Member] | None:
     return found if found and found[1].id == world.member and world.scenario and world.scenario.id in found[0].scenarios else None
 
 
-def tell_course(
-    world: World, scenario: Scenario, outcomes: Mapping[str, Outcome], scored: Mapping[str, Points], seconds: int
-) -> None:
-    """Keep in the course how the attempt went: outcomes, never words. ``outcomes`` are by the scenario's parts, as far as sent."""
-    found = in_course(world)
+def tell_course(world: World, judged: Judged, *, shown: bool = False) -> None:
+    """Keep in the course how the attempt went: outcomes, never words. What is put right after its result was ``shown`` is another
+    attempt, since that says how."""
+    found, outcomes = in_course(world), judged.outcomes
     if found is None or not outcomes:
         return
+    names = tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each)))
+    if world.shown not in (None, names):
+        world.attempt, world.shown = secrets.token_hex(8), None
+    if shown and len(outcomes) == len(judged.scenario.parts):
+        world.shown = names
     attempt = Attempt(
         member=found[1].id,
         id=world.attempt,
-        scenario=scenario.id,
+        scenario=judged.scenario.id,
         at=app_state().clock(),
-        seconds=seconds,
-        solved=len(outcomes) == len(scenario.parts) and all(each.solved for each in outcomes.values()),
-        points=added(*scored.values()),
-        missed=tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each))),
+        seconds=judged.seconds,
+        solved=len(outcomes) == len(judged.scenario.parts) and all(each.solved for each in outcomes.values()),
+        points=added(*judged.scored.values()),
+        missed=names,
     )
     app_state().store.courses.keep(attempt)
+
+
+def _tell_what_was_sent() -> str:
+    """Tell the course of what was sent before its result was looked at. The id of a scenario that is over, else empty."""
+    world = open_world()
+    if world is None or world.scenario is None or in_course(world) is None:
+        return ""
+    tell_course(world, judged(world, world.scenario))
+    return "" if world.ended is None else world.scenario.id
 
 
 def missed(outcome: Outcome) -> tuple[str, ...]:
@@ -163,6 +180,7 @@ def missed(outcome: Outcome) -> tuple[str, ...]:
         "sent": outcome.sent is False,
         "kind": not outcome.kind,
         "written": not outcome.written,
+        "addressed": not outcome.addressed,
         "property": bool(outcome.properties),
     }
     return (*(each.check.id for each in outcome.missed), *(name for name, wrong in others.items() if wrong))

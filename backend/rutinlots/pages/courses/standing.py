@@ -17,6 +17,7 @@ OTHER = {
     "sent": "Sättet att skicka",
     "kind": "Fel sorts svar",
     "written": "Mejlet är tomt",
+    "addressed": "Fel mottagare",
     "property": "Ett fält på ärendet",
 }  # what can be missed that is no check
 

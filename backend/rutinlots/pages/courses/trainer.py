@@ -1,6 +1,7 @@
 """``/kurser``: a lead makes a course by ticking scenarios, sees who is where, and what to practise next."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from rutinlots.pages.statistics.bar_chart import chart
 from rutinlots.pages.statistics.spreadsheet import as_csv
 from rutinlots.store import Course
 from rutinlots.store.access.tokens import hashed
+from rutinlots.web.config import is_loopback
 
 MINUTES = (15, 30, 45, 60, 90)
 _MOST_SCENARIOS = 30
@@ -75,6 +77,7 @@ def course_page(course: int) -> ResponseReturnValue:
         "pages/courses/course.html",
         course=found,
         root=root,
+        only_here=is_loopback(urlsplit(root).hostname or ""),
         code=spoken(found.code),
         link=root + url_for("pages.join_page", code=found.code),
         open=is_open,

@@ -66,8 +66,7 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
     reached = Math.max(reached, at);
     pointAt(() => []); // what the step opens is not scrolled away for what was pointed at before
-    title.textContent = step.title;
-    text.textContent = step.text;
+    say(step.close !== undefined && !isSent ? steps[at - 1] : step); // that it has left is said when it has
     count.textContent = `${at + 1} av ${steps.length}`;
     history.replaceState(history.state, '', `#steg=${at + 1}`);
     link.textContent = 'Kopiera länk';
@@ -82,8 +81,15 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (step.close !== undefined && !isSent) {
       pointAt(() => [shownIn(PLACES.send)]);
       isSent = await send(step.close, over.signal, () => mine !== turn);
+      if (isSent && mine === turn) say(step);
     }
     if (mine === turn && !over.signal.aborted) pointAt(() => (step.set ? fieldsOf(step.set) : [shownIn(PLACES[step.at])]));
+  }
+
+  /** @param {Step} step */
+  function say(step) {
+    title.textContent = step.title;
+    text.textContent = step.text;
   }
 
   /** From the scenario's start to a step. @param {number} step */

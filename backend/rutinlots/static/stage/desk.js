@@ -74,12 +74,32 @@ const logged = /** @type {HTMLSelectElement|null} */ (document.getElementById('l
 logged?.addEventListener('change', () => {
   const token = /** @type {HTMLInputElement} */ (bar.querySelector('[name=form_token]')).value;
   const ticket = logged.dataset.each ? /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? last : '';
-  const body = new URLSearchParams({form_token: token, logged: logged.value, ticket});
-  fetch(logged.dataset.to ?? '', {method: 'POST', body, keepalive: true});
+  tell(new URLSearchParams({form_token: token, logged: logged.value, ticket}));
 });
+/** @type {Map<string, URLSearchParams>} */
+const untold = new Map(); // by ticket: what is chosen while there is no connection waits for one
+addEventListener('online', () => [...untold.values()].forEach(tell));
+
+/** Says what is logged. @param {URLSearchParams} body */
+function tell(body) {
+  const ticket = body.get('ticket') ?? '';
+  untold.set(ticket, body);
+  const heard = () => { if (untold.get(ticket) === body) untold.delete(ticket); };
+  fetch(logged?.dataset.to ?? '', {method: 'POST', body, keepalive: true}).then(heard, () => {});
+}
 document.addEventListener('freshdesk:sent', sent);
 document.addEventListener('freshdesk:over', () => over('Övningen är slut. Den kan ha legat orörd länge, eller så har kursen avslutats.'));
 document.addEventListener('freshdesk:sent', () => { last = /\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ?? ''; });
+
+let isWritten = false; // something by hand that has not been sent
+document.addEventListener('input', ({isTrusted, target}) => {
+  if (isTrusted && /** @type {Element} */ (target).closest('.fr-element')) isWritten = true;
+});
+document.addEventListener('freshdesk:sent', () => { isWritten = false; });
+bar.querySelector('form')?.addEventListener('submit', (event) => {
+  if (isWritten && !confirm('Börja om från början? Det du har skrivit försvinner.')) event.preventDefault();
+});
+
 const guided = bar.dataset.hints === 'on' ? guide() : Promise.resolve(null);
 const demo = document.getElementById('demo');
 if (demo) play(demo);

@@ -38,7 +38,7 @@ def test_what_is_in_the_customers_mail_is_pointed_at_before_the_answer_is_opened
 
 def test_required_fields_are_filled_in_and_those_of_the_model_answer() -> None:
     assert _set("dodsbo") == USUAL
-    assert _set("eskalera-pa-kvallen") == {"Grupp": "Produktspecialist Releasy"}
+    assert _set("eskalera-pa-kvallen") == {"Grupp": "Produktspecialist Releasy", "Status": "Öppen"}
 
 
 def _set(name: str) -> dict:

@@ -11,6 +11,10 @@ from rutinlots.core.scenarios.model import Scenario
 BY_ID = {each.id: each for each in shipped().scenarios}
 ATTACHMENT, NIGHT, AGAIN = (BY_ID[name] for name in ("glomd-bilaga", "eskalera-pa-kvallen", "kunden-aterkommer"))
 
+EASY, TEMPLATE, GRIEF, NOREPLY = (
+    BY_ID[name] for name in ("det-latta-mejlet", "mallen-ar-inte-ifylld", "dodsbo", "svar-till-noreply")
+)
+
 
 def judged(scenario: Scenario, logged: Logged | None = "yes", **changes: object) -> Outcome:
     sent = answered(scenario, shipped())
@@ -73,7 +77,7 @@ def test_a_reply_must_leave_as_the_scenario_says() -> None:
 
 def test_a_note_must_be_a_note_and_the_group_must_be_changed() -> None:
     sent = answered(NIGHT, shipped())
-    kept = replace(sent, ticket=replace(sent.ticket, properties={}))
+    kept = replace(sent, ticket=replace(sent.ticket, properties={"Status": "Öppen"}))
     found = judge(NIGHT, kept, None, shipped())
     assert (found.kind, found.properties, found.solved) == (True, (("Grupp", "Produktspecialist Releasy"),), False)
 
@@ -115,4 +119,74 @@ def test_a_required_field_that_was_to_be_set_is_missed_once_and_another_by_itsel
 def test_a_note_instead_of_a_reply_is_not_missed_again_for_how_it_was_sent() -> None:
     found = judged(ATTACHMENT, logged=None, kind="note", send_mode="send")
 
-    assert (found.kind, found.sent, found.solved) == (False, None, False)
+    assert (found.kind, found.sent, found.log, found.solved) == (False, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "needless"),
+    [
+        ("Tack för ditt mejl! Ja,", "Tack för att du hör av dig! Ja,", ("Tack för ditt mejl!",)),
+        ("Hej Noah,\n\nTack", "Hej Noah! Tack", ()),
+        ("banken resten.\n\nFrån nästa", "banken resten. Från nästa", ()),
+    ],
+)
+def test_a_needless_change_is_told_by_the_sentence_and_new_lines_and_stops_are_none(old: str, new: str, needless: tuple) -> None:
+    text = answered(EASY, shipped()).draft.text
+    assert old in text
+
+    assert judged(EASY, text=text.replace(old, new)).needless == needless
+
+
+def test_a_tip_that_the_model_answer_does_not_follow_is_not_given() -> None:
+    text = answered(TEMPLATE, shipped()).draft.text
+    changed = text.replace("Ha en fin dag!", "Tack och hej!")
+
+    assert judged(TEMPLATE).tips == ()
+    assert "likely-follow-up" not in {each.check.id for each in judged(TEMPLATE, text=changed).tips}
+
+
+def test_a_tip_at_work_may_be_what_a_scenario_is_about() -> None:
+    text = answered(GRIEF, shipped()).draft.text
+    found = judged(GRIEF, text=text.replace("Hej Elin", "Hej Gunvor"))
+
+    assert [finding.check.id for finding in found.missed] == ["uncertain-salutation"]
+    assert not found.solved
+    assert "uncertain-salutation" not in {check.id for check in judged(GRIEF).caught}
+
+
+def test_a_ticket_whose_customer_is_asked_something_may_be_closed_or_not() -> None:
+    for mode in ("send", "send-and-close"):
+        found = judged(GRIEF, send_mode=mode)
+        assert (found.sent, found.missed, found.solved) == (None, (), True)
+
+
+@pytest.mark.parametrize(
+    ("to", "addressed", "missed"),
+    [
+        (("Maja.Sund@example.org",), True, []),
+        (("maja.sund@example.com",), False, []),
+        (("maja.sund@example.org", "inga@example.com"), False, []),
+        (("noreply@ellevio.se",), True, ["noreply-recipient"]),
+    ],
+)
+def test_a_mail_to_another_than_the_customer_is_wrong_and_one_slip(to: tuple[str, ...], addressed: bool, missed: list[str]) -> None:
+    found = judged(NOREPLY, to=to)
+
+    assert [each.check.id for each in found.missed] == missed
+    assert found.addressed is addressed
+    assert (found.log, found.gate.situation) == (True, "new"), "the log is that of the mail that should have gone"
+    assert found.solved is (addressed and not missed)
+
+
+def test_an_escalated_ticket_that_is_closed_waits_for_no_answer() -> None:
+    sent = answered(NIGHT, shipped())
+    closed = replace(sent, ticket=replace(sent.ticket, properties={**sent.ticket.properties, "Status": "Avslutad"}))
+
+    assert judge(NIGHT, closed, None, shipped()).properties == (("Status", "Öppen"),)
+
+
+def test_another_customers_name_in_the_salutation_is_wrong_whatever_the_scenario_is_about() -> None:
+    for scenario in (each for each in shipped().scenarios if each.facit and each.solved.kind == "reply"):
+        text = answered(scenario, shipped()).draft.text
+        found = judged(scenario, text=" ".join((text.split(maxsplit=1)[0], "Torbjörn,", text.split(maxsplit=2)[2])))
+        assert "uncertain-salutation" in {each.check.id for each in found.missed}, scenario.id

@@ -35,10 +35,10 @@ def test_a_wrong_way_to_send_costs_one_and_a_check_counts_for_its_own_routine() 
 
 def test_a_field_that_was_to_be_set_counts() -> None:
     sent = answered(NIGHT, shipped())
-    unset = replace(sent, ticket=replace(sent.ticket, properties={}))
+    unset = replace(sent, ticket=replace(sent.ticket, properties={"Status": "Öppen"}))
 
-    assert total(points(NIGHT, judge(NIGHT, sent, None, shipped()))) == (3, 3)
-    assert total(points(NIGHT, judge(NIGHT, unset, None, shipped()))) == (2, 3)
+    assert total(points(NIGHT, judge(NIGHT, sent, None, shipped()))) == (4, 4)
+    assert total(points(NIGHT, judge(NIGHT, unset, None, shipped()))) == (3, 4)
 
 
 def test_points_of_several_scenarios_are_added_by_routine() -> None:

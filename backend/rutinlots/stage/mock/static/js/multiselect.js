@@ -41,10 +41,12 @@ export function multiSelect({
 
   function set(now) {
     select.values = [...now];
+    const written = document.activeElement === input; // one that moves in the page loses the focus
     pills.replaceChildren(
       ...select.values.map(pill),
       h('li', {class: 'ember-power-select-multiple-input-wrapper'}, input),
     );
+    if (written) input.focus();
     input.placeholder = select.values.length ? '' : placeholder;
     changed(select.values);
   }

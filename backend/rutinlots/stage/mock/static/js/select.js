@@ -113,12 +113,21 @@ export function powerSelect({label, value, choices, placeholder = '--', disabled
       changed(chosen);
     };
     let found = [];
+    let at = 0; // the row that Enter chooses
+    const light = () => {
+      for (const row of list.querySelectorAll('[role="option"]')) {
+        row.setAttribute('aria-current', String(Number(row.dataset.optionIndex) === at));
+        if (Number(row.dataset.optionIndex) === at) row.scrollIntoView({block: 'nearest'});
+      }
+    };
     const fill = () => {
       found = choices().filter((choice) =>
         choice.toLocaleLowerCase('sv').includes(search.value.toLocaleLowerCase('sv')),
       );
       list.querySelector('ul')?.remove();
       list.append(options(found, [value], choose));
+      at = search.value ? 0 : Math.max(0, found.indexOf(value));
+      light();
     };
     search.addEventListener('input', fill);
     search.addEventListener('keydown', (event) => {
@@ -126,7 +135,17 @@ export function powerSelect({label, value, choices, placeholder = '--', disabled
         close();
         trigger.focus();
       }
-      if (event.key === 'Enter' && found.length) choose(found[0]);
+      const by = {ArrowDown: 1, ArrowUp: -1}[event.key];
+      if (by) {
+        event.preventDefault();
+        at = Math.max(0, Math.min(found.length - 1, at + by));
+        light();
+      }
+      if (event.key === 'Enter' && found.length) {
+        event.preventDefault();
+        choose(found[at]);
+        trigger.focus();
+      }
     });
     fill();
     requestAnimationFrame(() => search.focus());

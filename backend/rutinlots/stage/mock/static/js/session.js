@@ -49,7 +49,7 @@ export function pause(name, signal) {
 }
 
 /** Asks the server; an answer outside 200–299 is thrown as an Error with `status`. */
-export async function api(method, path, body) {
+export async function api(method, path, body, how = {}) {
   const known = method === 'GET' ? preloaded(`/api/_/${path}`) : undefined;
   if (known !== undefined) return known;
   const headers = {'Content-Type': 'application/json'};
@@ -57,6 +57,7 @@ export async function api(method, path, body) {
   const answer = await fetch(`${base}/api/_/${path}`, {
     method,
     headers,
+    ...how,
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const over = [401, 403, 409].includes(answer.status);

@@ -36,7 +36,7 @@ function build(page, kind) {
     cc: kind === 'reply' ? (ticket.addressed?.cc ?? ticket.messages[0].cc) : [],
     known: [ticket.requester.email, session.support],
   });
-  composer.draft = createDraft(ticket, kind);
+  composer.draft = createDraft(ticket, kind, page.signal);
   composer.editor = createEditor({
     label: LABELS[kind],
     placeholder: kind === 'note' ? 'Skriv en anteckning …' : 'Skriv ett svar …',

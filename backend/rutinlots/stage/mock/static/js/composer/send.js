@@ -17,7 +17,7 @@ export function sendButton({label, withStatus, send}) {
   let enabled = true;
   let close = null;
 
-  function menu(arrow) {
+  function menu(arrow, event) {
     if (close) return close();
     const statuses = session.fields.find((item) => item.key === 'status');
     const list = h(
@@ -51,6 +51,20 @@ export function sendButton({label, withStatus, send}) {
       ),
     );
     close = dropdown(arrow, list, () => (close = null));
+    if (event.isTrusted && event.detail === 0) walk(arrow, [...list.querySelectorAll('a')]);
+  }
+  /** By the keys alone: the arrows go through the items, Escape goes back. */
+  function walk(arrow, items) {
+    items[0]?.focus();
+    for (const [at, item] of items.entries()) {
+      item.addEventListener('keydown', (event) => {
+        const next = {ArrowDown: items[at + 1], ArrowUp: items[at - 1], Escape: arrow}[event.key];
+        if (!next) return;
+        event.preventDefault();
+        if (next === arrow) close?.();
+        next.focus();
+      });
+    }
   }
   function render() {
     if (close || element.matches(':active')) return;
@@ -64,7 +78,7 @@ export function sendButton({label, withStatus, send}) {
         'aria-haspopup': 'menu',
         'aria-expanded': 'false',
         disabled: !enabled,
-        on: {[nameless ? 'mousedown' : 'click']: () => menu(arrow)},
+        on: {[nameless ? 'mousedown' : 'click']: (event) => menu(arrow, event)},
       },
       icon('down'),
     );
