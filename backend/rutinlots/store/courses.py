@@ -13,7 +13,8 @@ from rutinlots.store.access.tokens import hashed
 from rutinlots.store.sql.database import Database
 from rutinlots.store.sql.tables import course_members, course_results, courses
 
-OPEN = timedelta(hours=24)
+OPEN = timedelta(hours=24)  # from when the first participant joins
+WAITS = timedelta(days=4)  # for that: a course made before a long weekend
 RESULTS_DAYS = 30  # how long results without nicknames are kept after a course has ended
 MOST_MEMBERS = 100
 _MOST_ATTEMPTS = 200  # of one member
@@ -73,7 +74,7 @@ class Courses:
     def make(
         self, title: str, owner: str, scenarios: tuple[str, ...], now: datetime, *, hints: bool, minutes: int | None
     ) -> Course:
-        """Begin a course, with a code that can be read aloud and not be guessed."""
+        """Make a course, with a code that can be read aloud and not be guessed; it waits for its first participant."""
         values = {
             "code": "".join(secrets.choice(_SYLLABLES) for _ in range(6)),
             "title": title,
@@ -82,7 +83,7 @@ class Courses:
             "hints": hints,
             "minutes": minutes,
             "began_at": now,
-            "ends_at": now + OPEN,
+            "ends_at": now + WAITS,
         }
         insert = courses.insert().values(values).returning(*courses.c)
         return _course(self._database.writing(lambda connection: connection.execute(insert).one()))
@@ -111,6 +112,9 @@ class Courses:
             there = connection.execute(select(course_members.c.nickname).where(course_members.c.course == course)).scalars().all()
             if len(there) >= MOST_MEMBERS or nickname.casefold() in {(name or "").casefold() for name in there}:
                 return None
+            if not there:
+                late = (courses.c.id == course) & (courses.c.ends_at > now + OPEN)
+                connection.execute(update(courses).where(late).values(ends_at=now + OPEN))
             values = {"course": course, "nickname": nickname, "hash": hashed(secret), "joined_at": now, "seen_at": now}
             connection.execute(course_members.insert().values(values))
             return secret

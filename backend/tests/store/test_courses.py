@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from rutinlots.store import Attempt, Store
-from rutinlots.store.courses import MOST_MEMBERS, OPEN, RESULTS_DAYS
+from rutinlots.store.courses import MOST_MEMBERS, OPEN, RESULTS_DAYS, WAITS
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -24,9 +24,26 @@ def test_a_course_is_found_by_its_code_however_it_is_written_while_it_is_open(st
 
     assert course.scenarios == ("dodsbo", "glomd-bilaga")
     assert store.courses.of_code(f" {course.code[:4].upper()}-{course.code[4:]} ", NOON) == course
-    assert store.courses.of_code(course.code, NOON + OPEN) is None
+    assert store.courses.of_code(course.code, NOON + WAITS) is None
     assert store.courses.of_code("", NOON) is None
     assert store.courses.all() == [course]
+
+
+def test_a_course_waits_for_its_first_participant_and_is_open_a_day_from_then(store: Store):
+    course, monday = begun(store), NOON + timedelta(days=3)
+
+    assert store.courses.of_code(course.code, monday) is not None
+    store.courses.join(course.id, "Norrsken", monday)
+    store.courses.join(course.id, "Älgen", monday + timedelta(hours=23))
+    assert store.courses.of_code(course.code, monday + OPEN - timedelta(minutes=1)) is not None
+    assert store.courses.of_code(course.code, monday + OPEN) is None
+
+
+def test_a_late_first_participant_makes_no_course_longer(store: Store):
+    course, late = begun(store), NOON + WAITS - timedelta(hours=1)
+
+    store.courses.join(course.id, "Norrsken", late)
+    assert store.courses.of_code(course.code, NOON + WAITS) is None
 
 
 def test_a_secret_opens_one_participant_and_an_attempt_judged_again_is_kept_once(store: Store):
