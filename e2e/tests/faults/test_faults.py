@@ -255,9 +255,14 @@ def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a
     harness = own_harness
     ticket, overlay = opened(harness)
     write(ticket)
+    ticket.send()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     with harness.context.expect_event("serviceworker", timeout=90_000):  # started again
         harness.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
+    overlay.dialog.back.click()
+    expect(overlay.dialog.box).to_have_count(0)
     expect(overlay.toast).to_contain_text("Rutinlots har uppdaterats. Ladda om sidan när det passar.")
+    expect(overlay.panel).to_contain_text("förrän du laddar om sidan")
     ticket.editor.press("Control+End")
     send_logged(harness, ticket, overlay)
 
