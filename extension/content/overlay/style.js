@@ -98,7 +98,8 @@ const side = `
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
 .part-title { font-size: 13px; line-height: 1.385; font-weight: 650; }
 .section-toggle { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; margin-inline-start: -5px;
-  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit; }
+  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit;
+  text-align: start; }
 .section-toggle:hover { background: var(--sunken); }
 .section-toggle .icon { color: var(--ink-soft); transition: rotate .15s; rotate: -90deg; }
 .section-toggle .turned { rotate: 0deg; }
