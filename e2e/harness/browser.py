@@ -135,17 +135,22 @@ def _loads_extensions(playwright: Playwright, path: str) -> bool:
 
 
 def launch(
-    playwright: Playwright, profile: Path, path: str, arguments: list[str], *, headless: bool = True, **options: object
-) -> BrowserContext:
-    """A persistent context of the browser at ``path``; extensions need one, and the new headless mode."""
+    playwright: Playwright, profile: Path, path: str, arguments: list[str], *, headless: bool = True, keeps_left: bool = False,
+    **options: object,
+) -> BrowserContext:  # fmt: skip
+    """A persistent context of the browser at ``path``; extensions need one, and the new headless mode.
+
+    ``keeps_left``: pages that are left are kept for the way back, as for people.
+    """
     _allow_unpacked(profile)
+    unwanted = ["--disable-extensions", "--disable-component-extensions-with-background-pages"]
     mode = "--headless=new" if headless else "--test-type"  # in a window: no bar that warns of the flags
     return playwright.chromium.launch_persistent_context(
         profile,
         executable_path=path,
         headless=False,  # Playwright's own headless means the old shell, which has no extensions
         args=[mode, *arguments],
-        ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
+        ignore_default_args=[*unwanted, *(["--disable-back-forward-cache"] if keeps_left else [])],
         **options,  # type: ignore[arg-type]
     )
 

@@ -169,10 +169,11 @@ def browser_at(
     size: tuple[int, int] = SIZE,
     dark: bool = False,
     profile: Path | None = None,
+    keeps_left: bool = False,
 ) -> Iterator[BrowserContext]:
     """A browser that resolves freshdesk.com to the mock at ``address``, with the extension from the folder ``extension``.
 
-    ``profile`` is a folder for the browser's profile; without it the profile is temporary.
+    ``profile`` is a folder for the browser's profile; without it the profile is temporary. ``keeps_left``: see ``browser.launch``.
     """
     path = browser.find()
     if extension:
@@ -188,6 +189,7 @@ def browser_at(
             path,
             arguments,
             headless=headless,
+            keeps_left=keeps_left,
             viewport={"width": size[0], "height": size[1]} if headless else None,
             no_viewport=None if headless else True,
             locale="sv-SE",
@@ -214,6 +216,7 @@ def open_harness(
     size: tuple[int, int] = SIZE,
     dark: bool = False,
     profile: Path | None = None,
+    keeps_left: bool = False,
     today: date | None = None,
     port: int = 0,
     backend_port: int = 0,
@@ -224,7 +227,7 @@ def open_harness(
         app, address = running.enter_context(mock_freshdesk(variants, port=port, today=today))
         serving = running.enter_context(backend(config, backend_port)) if with_backend else None
         folder = extension if with_extension else None
-        look = {"headless": headless, "size": size, "dark": dark, "profile": profile}
+        look = {"headless": headless, "size": size, "dark": dark, "profile": profile, "keeps_left": keeps_left}
         context = running.enter_context(browser_at(address, extension=folder, **look))
         worker = service_worker(context) if with_extension else None
         if worker and serving:

@@ -70,6 +70,10 @@ def test_no_script_makes_html_of_text() -> None:
     assert paths(r"innerHTML|outerHTML|insertAdjacentHTML|insertHTML|document\.write|\beval\(|new Function|setHTML") == set()
 
 
+def test_lines_are_as_high_as_their_letters_where_the_browser_enlarges_text() -> None:
+    assert paths(r"line-height: [\d.]+px|[\d.]px/[\d.]+px", [path for path in SCRIPTS if "content" in path.parts]) == set()
+
+
 def test_every_listener_in_a_page_dies_with_the_rest() -> None:
     """But the one button of the server's own page, which has to say that the extension is gone."""
     content = [path for path in SCRIPTS if "content" in path.parts and "canned" not in path.parts]

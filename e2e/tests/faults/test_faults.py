@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.harness.backend import AnsweredRequests, read_body
 from e2e.harness.content_world import run_in_content_world
-from e2e.harness.harness import QUICK, Harness
+from e2e.harness.harness import QUICK, Harness, open_harness
 from e2e.harness.mails import CLOSING, GREETING, REPLY
 from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.server import HOST
@@ -255,9 +255,14 @@ def test_the_extension_reloaded_under_an_open_tab_says_so_lets_the_mail_go_and_a
     harness = own_harness
     ticket, overlay = opened(harness)
     write(ticket)
+    ticket.send()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     with harness.context.expect_event("serviceworker", timeout=90_000):  # started again
         harness.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
+    overlay.dialog.back.click()
+    expect(overlay.dialog.box).to_have_count(0)
     expect(overlay.toast).to_contain_text("Rutinlots har uppdaterats. Ladda om sidan när det passar.")
+    expect(overlay.panel).to_contain_text("förrän du laddar om sidan")
     ticket.editor.press("Control+End")
     send_logged(harness, ticket, overlay)
 
@@ -285,6 +290,25 @@ def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(harness: Ha
     expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
     overlay.dialog.logged.click()
     assert len(harness.mock.wait_for_sent()) == 1
+
+
+@pytest.mark.soak
+def test_a_page_that_the_browser_kept_while_the_agent_was_elsewhere_asks_by_what_has_happened_meanwhile():
+    with open_harness(keeps_left=True) as harness:
+        vars(harness.mock.delays).update(QUICK | {"updates": 200})
+        ticket, overlay = opened(harness)
+        write(ticket)
+        ticket.send()
+        expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+        ticket.page.evaluate("addEventListener('pageshow', ({persisted}) => { window.wasKept = persisted; })")
+        with ticket.page.expect_navigation(wait_until="commit"):
+            ticket.page.evaluate("location.href = '/elsewhere'")
+        harness.mock.add_message(TICKET, "Hej igen! Gäller det också i Kramfors?\n\nBjörn")
+        ticket.page.evaluate("history.back()")
+        ticket.page.wait_for_function("window.wasKept")
+        expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
+        overlay.dialog.back.click()
+        send_logged(harness, ticket, overlay)
 
 
 CALL = "() => { document.dispatchEvent(new CustomEvent('rutinlots:take-over')); }"

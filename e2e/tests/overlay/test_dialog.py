@@ -210,13 +210,14 @@ def test_without_an_answer_it_says_why_and_still_sends(overlay: OverlayPage, why
     assert len(overlay.named("dialog.send")) == 1
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (683, 384), (360, 640)])
+@pytest.mark.parametrize("size", [(1440, 900), (683, 384), (360, 640), (360, 225)])
 def test_every_button_can_be_reached_in_a_small_or_zoomed_window(overlay: OverlayPage, page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     overlay.ask(findings=[REQUIRED, SALUTATION, MODE], gate=GATE)
 
     for button in overlay.dialog.get_by_role("button").all():
         button.click(trial=True)
+    assert overlay.dialog.locator(".dialog-foot").bounding_box()["height"] < size[1] / 3
 
 
 def test_a_note_is_added_and_not_sent(overlay: OverlayPage) -> None:

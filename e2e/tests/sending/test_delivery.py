@@ -59,6 +59,39 @@ def held(harness: Harness) -> Iterator[list[Route]]:
     harness.context.unroute(REPLIES)
 
 
+# A connection that comes and goes
+
+
+def test_a_mail_that_cannot_be_sent_for_now_stays_as_it_is_and_leaves_once(harness: Harness) -> None:
+    ticket, overlay = replying(harness)
+    written = ticket.text()
+    ticket.send_and_close()
+    expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
+    harness.context.set_offline(True)
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Freshdesk har inte skickat mejlet")
+    assert ticket.text() == written
+    harness.context.set_offline(False)
+    ticket.send_and_close()
+    [mail] = harness.mock.wait_for_sent()
+    assert mail.body_text.split() == written.split()
+    harness.errors.clear()  # the page's own: its request failed
+
+
+def test_a_mail_that_has_arrived_although_its_answer_got_lost_is_told_of_before_it_is_sent_twice(harness: Harness) -> None:
+    def lose(route: Route) -> None:
+        harness.mock.add_message(TICKET, REPLY, kind="out")
+        route.abort("internetdisconnected")
+
+    ticket, overlay = replying(harness)
+    harness.context.route(REPLIES, lose)
+    ticket.send_and_close()
+    overlay.dialog.logged.click()
+    expect(overlay.toast).to_contain_text("Mejlet ligger i ärendet")
+    harness.context.unroute(REPLIES)
+    harness.errors.clear()
+
+
 # What passes for sending
 
 

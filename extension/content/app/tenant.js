@@ -10,7 +10,7 @@ const STYLE = `
 }
 section { box-sizing: border-box; padding: 16px; border: 1px solid var(--line-strong); border-radius: 12px;
   background: var(--surface); color: var(--ink); box-shadow: 0 8px 28px rgb(0 0 0 / 22%);
-  font: 400 14px/20px system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
+  font: 400 14px/1.429 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
 h2 { margin: 0 0 4px; font: inherit; font-weight: 600; }
 p { margin: 0 0 12px; overflow-wrap: anywhere; }
 button { min-height: 34px; margin-inline-end: 8px; padding: 4px 14px; border: 1px solid var(--line-strong); border-radius: 8px;

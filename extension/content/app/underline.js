@@ -2,13 +2,13 @@
 
 const LEVELS = ['hint', 'confirm', 'block']; // the worst is painted last
 const NAME = 'rutinlots';
-const STYLE = `
+const STYLE = `@media screen {
   ::highlight(${NAME}-hint) { text-decoration: underline dotted 2px #2f6fb3; text-underline-offset: 3px; }
   ::highlight(${NAME}-confirm) { text-decoration: underline wavy 1.5px #b45f06; text-underline-offset: 3px; }
   ::highlight(${NAME}-block) {
     text-decoration: underline wavy 2px #c0262d; text-underline-offset: 3px; background-color: rgb(192 38 45 / 12%);
   }
-`;
+}`;
 const REST_MS = 300; // on the text before the card comes: a pointer on its way elsewhere must not meet it there
 const LEAVE_MS = 250; // time to move the pointer from the text to the card
 

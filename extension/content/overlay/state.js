@@ -4,6 +4,7 @@
  * @typedef {object} State
  * @property {'idle'|'checking'|'quiet'|'findings'|'offline'|'blind'} status
  * @property {boolean} [busy]        offline: the server answers, but has too much to do
+ * @property {boolean} [gone]        offline: until the page is loaded again
  * @property {string[]} missing      blind: what could not be read, in Swedish
  * @property {{id: number, subject: string}|null} ticket
  * @property {'list'|'open'|'write'|'note'|null} moment

@@ -21,7 +21,7 @@ const tokens = `
 :host([data-theme=dark]) { color-scheme: dark !important; }
 @media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
-aside, .strip, .scrim, .notices, .spoken { font: 400 14px/20px var(--font); color: var(--ink); text-align: start;
+aside, .strip, .scrim, .notices, .spoken { font: 400 14px/1.429 var(--font); color: var(--ink); text-align: start;
   -webkit-font-smoothing: antialiased; }
 h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
 ul, ol { list-style: none; }
@@ -43,7 +43,7 @@ const controls = `
 .button { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 30px; max-width: 100%;
   padding: 4px 10px;
   border: 1px solid transparent; border-radius: var(--round); background: transparent; cursor: pointer; font-size: 13px;
-  line-height: 18px; font-weight: 550; text-align: start; }
+  line-height: 1.385; font-weight: 550; text-align: start; }
 .button .label { min-width: 0; max-height: 126px; overflow: clip; white-space: pre-line; }
 .button.primary { background: var(--accent); color: var(--on-accent); min-height: 36px; padding-inline: 18px; }
 .button.primary:hover { background: var(--accent-deep); }
@@ -63,7 +63,7 @@ const controls = `
 .unfolder .turned { rotate: 180deg; }
 .text-box { max-height: 176px; overflow: auto; padding: var(--s) 10px; border: 1px solid var(--line);
   border-radius: var(--round); background: var(--sunken);
-  white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; line-height: 19px; }
+  white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; line-height: 1.462; }
 .copied { display: inline-flex; align-items: center; gap: var(--xs); color: var(--good); font-size: 13px; font-weight: 550; }
 .copy-row { display: flex; align-items: center; gap: var(--m); flex-wrap: wrap; }
 .spinner { flex: none; width: 14px; height: 14px; border: 2px solid var(--line); border-top-color: var(--accent);
@@ -79,9 +79,9 @@ const side = `
 .panel-head:active { cursor: grabbing; }
 .panel-head .button { grid-row: 1 / 3; }
 .panel-head > .brand { grid-row: 1 / 3; width: 22px; height: 22px; color: var(--accent); }
-.panel-title { grid-column: 2; grid-row: 1; font-size: 12px; line-height: 16px; color: var(--ink-soft); }
+.panel-title { grid-column: 2; grid-row: 1; font-size: 12px; line-height: 1.333; color: var(--ink-soft); }
 .state { grid-column: 2; grid-row: 2; display: flex; align-items: center; gap: 4px; font-weight: 600; font-size: 13px;
-  line-height: 18px; }
+  line-height: 1.385; }
 .state > span { overflow-wrap: normal; }
 .state .icon, .state .spinner { width: 14px; height: 14px; }
 .state.quiet > .icon { color: var(--good); }
@@ -96,9 +96,10 @@ const side = `
 .part { padding: var(--m) var(--m); }
 .part + .part, .findings + .part, .part + .findings { border-top: 1px solid var(--line); }
 .part-head { display: flex; align-items: center; justify-content: space-between; gap: var(--s); margin-bottom: var(--s); }
-.part-title { font-size: 13px; line-height: 18px; font-weight: 650; }
+.part-title { font-size: 13px; line-height: 1.385; font-weight: 650; }
 .section-toggle { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; margin-inline-start: -5px;
-  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit; }
+  padding: 2px 6px 2px 2px; border: 0; border-radius: var(--xs); background: transparent; cursor: pointer; font: inherit;
+  text-align: start; }
 .section-toggle:hover { background: var(--sunken); }
 .section-toggle .icon { color: var(--ink-soft); transition: rotate .15s; rotate: -90deg; }
 .section-toggle .turned { rotate: 0deg; }
@@ -106,8 +107,8 @@ const side = `
 .log .calm { margin-bottom: var(--s); }
 .log .text-box { max-height: 240px; }
 .part > .part-title { margin-bottom: var(--s); }
-.calm { color: var(--ink-soft); font-size: 13px; line-height: 18px; }
-.note { display: flex; gap: var(--s); font-size: 13px; line-height: 19px; }
+.calm { color: var(--ink-soft); font-size: 13px; line-height: 1.385; }
+.note { display: flex; gap: var(--s); font-size: 13px; line-height: 1.462; }
 .note > .icon { margin-top: 1px; }
 .note.offline, .note.blind { background: var(--confirm-soft); }
 .note.offline > .icon, .note.blind > .icon { color: var(--confirm); }
@@ -124,12 +125,12 @@ const findings = `
   color: var(--confirm); } .badge.hint { background: var(--hint-soft); color: var(--hint); }
 .badge.block .cut { stroke: var(--block); } .badge.confirm .cut { stroke: var(--confirm-soft); }
 .finding-title { font-weight: 650; padding-top: 4px; }
-.message { color: var(--ink); font-size: 13.5px; line-height: 19px; white-space: pre-line; margin-top: 1px; }
+.message { color: var(--ink); font-size: 13.5px; line-height: 1.407; white-space: pre-line; margin-top: 1px; }
 .remedies { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-top: var(--s); }
 .remedies .link { margin-inline: -2px; }
 .finding-footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px var(--xs); margin-top: var(--xs); }
 .why { margin-top: var(--xs); padding: var(--s) 10px; border-radius: var(--round); background: var(--sunken);
-  font-size: 13px; line-height: 19px; }
+  font-size: 13px; line-height: 1.462; }
 .why .source { color: var(--ink-soft); font-size: 12.5px; margin-top: var(--xs); }
 .why .source::first-letter { text-transform: uppercase; }
 .card { position: fixed; left: 0; top: 0; width: min(340px, calc(100vw - 16px)); max-height: calc(100vh - 16px);
@@ -147,11 +148,11 @@ const library = `
 .snippet-head .button { flex: none; }
 .snippet-title { font-weight: 600; font-size: 13.5px; padding-top: 5px; min-width: 0; }
 .snippet .text-box { margin-top: var(--xs); }
-.report .text-box { margin: var(--s) 0; white-space: pre; font: 11px/15px ui-monospace, monospace; }
+.report .text-box { margin: var(--s) 0; white-space: pre; font: 11px/1.364 ui-monospace, monospace; }
 .report .buttons { display: flex; flex-wrap: wrap; gap: var(--xs); }
 .reasons { color: var(--ink-soft); font-size: 12.5px; margin: 2px 0; }
 .chip { padding: 0 7px; border-radius: 9px; background: var(--sunken); border: 1px solid var(--line); color: var(--ink);
-  line-height: 17px; max-width: 100%; }
+  line-height: 1.36; max-width: 100%; }
 .search { margin-bottom: var(--m); display: grid; gap: var(--s); }
 .search + .snippets { padding-top: var(--m); border-top: 1px solid var(--line); }
 .search-box { display: flex; align-items: center; gap: var(--s); padding: 0 10px; border: 1px solid var(--line-strong);
@@ -168,7 +169,7 @@ const library = `
 .marks { display: flex; flex-wrap: wrap; gap: 6px; }
 .tag { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; max-width: 100%; padding: 3px 10px;
   border-radius: 14px; border: 1px solid color-mix(in srgb, var(--mark) 35%, transparent); background: var(--mark-soft);
-  color: var(--mark); font-size: 13px; font-weight: 600; line-height: 18px; text-align: start; }
+  color: var(--mark); font-size: 13px; font-weight: 600; line-height: 1.385; text-align: start; }
 .mark { min-width: 0; max-width: 100%; } .tag .label { min-width: 0; max-height: 126px; overflow: clip; }
 .strip .label { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .strip .tag { box-shadow: 0 2px 8px rgb(20 40 45 / .14); }
@@ -187,8 +188,8 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 const more = `
 textarea { display: block; width: 100%; min-height: 96px; resize: vertical; padding: var(--s) 10px;
   border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink);
-  font: 12.5px/18px var(--mono); }
-.help { display: flex; align-items: center; gap: 5px; font-size: 12.5px; line-height: 18px; color: var(--ink-soft); }
+  font: 12.5px/1.44 var(--mono); }
+.help { display: flex; align-items: center; gap: 5px; font-size: 12.5px; line-height: 1.44; color: var(--ink-soft); }
 .help.wrong { color: var(--block); font-weight: 550; }
 `;
 

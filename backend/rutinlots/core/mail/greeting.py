@@ -39,6 +39,7 @@ _MORE_NAMES = re.compile(rf"(?:, {_CAPITAL}[\w-]+){{1,4}} (?:och|samt|and|&) {_C
 _DRAWN = frozenset("-–—_.…?*/\\|~#=")
 _SMILEY = r"(?:(?:[:;=]-?[)D(P3]|<3)(?!\w)|[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])"
 _SMILING = re.compile(_SMILEY)
+_BEFORE = re.compile(rf"(?:{_SMILEY} *)+")
 _AFTER = re.compile(rf"(?:\s*{_SMILEY}|[,!.:;?]|[-–—](?=\s*$))+")
 _ALSO = JOINERS | {"eller", "med", "or", "with"}  # between two names
 _AT = frozenset({"i", "på", "hos", "från", "vid", "for", "at"})  # before a company or a place
@@ -60,11 +61,14 @@ class Greeting(NamedTuple):
 
 
 def greeting_of(line: Line) -> Greeting | None:
-    """The greeting that a line begins with, up to and including its comma or exclamation mark."""
-    found = _greeting(line.text[:300])
-    if found is None or not line.start:
+    """The greeting that a line begins with, if need be after a smiley, up to and including its comma or exclamation mark."""
+    smiling = _BEFORE.match(line.text[:300])
+    before = smiling.end() if smiling else 0
+    found = _greeting(line.text[before:300])
+    start = line.start + before
+    if found is None or not start:
         return found
-    start, name = line.start, found.name
+    name = found.name
     return Greeting(start, start + found.end, name and (start + name[0], start + name[1]))
 
 

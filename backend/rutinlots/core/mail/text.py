@@ -1,6 +1,7 @@
 """Clean text, with its offsets in the text as sent.
 
-Editors and mail programs leave no-break spaces, zero-width characters, carriage returns and decomposed letters.
+Editors and mail programs leave no-break spaces, zero-width characters, signs for the direction of writing, carriage returns and
+decomposed letters.
 The engine reads text without them; spans are converted to offsets in the original.
 """
 
@@ -10,7 +11,9 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # around what is copied from elsewhere
+_JOINER, _SYMBOLS = "\u200d", "\u2190"  # between two symbols it makes one of them: a family
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad" + _DIRECTION)
 _SPACES = frozenset("\u00a0\u2007\u202f\u2002\u2003\u2009\u200a\u3000")
 _LINE_ENDS = frozenset("\r\x0b\x0c\u0085\u2028\u2029")
 # One character class, so no backtracking: is there anything at all to clean or to count double?
@@ -49,7 +52,7 @@ def clean(original: str) -> CleanText:
     previous = ""
     for character in original:
         start, offset = offset, offset + (2 if character > "\uffff" else 1)
-        if character in _INVISIBLE:
+        if character in _INVISIBLE and not (character == _JOINER and characters and characters[-1] >= _SYMBOLS):
             pass
         elif character == "\n" and previous == "\r":
             ends[-1] = offset

@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 from rutinlots.core.names.parsed import is_capitals, is_initials
-from rutinlots.core.names.recipient import ADDRESS_START, ADDRESS_WHOLE, Recipient
+from rutinlots.core.names.recipient import ADDRESS_START, ADDRESS_WHOLE, Recipient, in_our_letters
 from rutinlots.core.names.register import Names
 from rutinlots.core.names.spelling import apart_by_one, fold, sound
 
@@ -177,6 +177,8 @@ class GreetedName:
             return self._if_automatic(first), "är ett tilltal utan namn"
         if not any(map(str.isalpha, text)) or _ODD.search(text) or _INNER_STOP.search(text):
             return self._if_automatic(first), BROKEN
+        if not in_our_letters(first):
+            return _FINE  # another script: nothing that we can judge
         if (
             is_initials(first)
             or is_capitals(first, names)
@@ -184,8 +186,8 @@ class GreetedName:
         ):
             known = (len(words) > 1 and names.rank(words[1])) or self._is_double(first) or text in self.recipient.evidence.others
             return _FINE if known else (self._if_automatic(first), "är bara initialer")
-        if not any(character.isascii() for character in fold(first)):
-            return _FINE  # another script: nothing that we can judge
+        if self.recipient.is_foreign and not names.is_word(first):
+            return _written(text, names)
         fault = self._by_signature(first, people) or self._by_display_name(first, words, people)
         fault = fault or self._by_list(first, words)
         return fault if fault[0] != "fine" else _written(text, names)

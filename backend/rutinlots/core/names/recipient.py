@@ -59,8 +59,8 @@ class Recipient:
         Beside a display name in our letters, one in another script (Olga, signed Ольга) says nothing else.
         """
         read = (parse_name(signed, self.names) for signed in self.evidence.signed)
-        ours = self.display.certain and _in_our_letters(self.display.given)
-        told = tuple(calling for calling in read if calling.givens and (not ours or _in_our_letters(calling.given)))
+        ours = self.display.certain and in_our_letters(self.display.given)
+        told = tuple(calling for calling in read if calling.givens and (not ours or in_our_letters(calling.given)))
         return tuple(calling for calling in told if not (self.display.certain and self._is_shortened(calling.written)))
 
     def _is_shortened(self, signed: str) -> bool:
@@ -74,6 +74,12 @@ class Recipient:
     def signed_givens(self) -> tuple[str, ...]:
         """The given names that the customer has signed with."""
         return tuple(given for calling in self.signatures for given in calling.givens)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Is all that we know of the customer's name in another script? What it is in our letters is the agent's to say."""
+        known = (*self.signed_givens, *self.display.givens)
+        return bool(known) and not any(map(in_our_letters, known))
 
     @cached_property
     def other_givens(self) -> tuple[str, ...]:
@@ -158,5 +164,6 @@ class Recipient:
         return display.kind == "person" and (display.certain or not self.names.is_word(display.words[0]))
 
 
-def _in_our_letters(name: str | None) -> bool:
+def in_our_letters(name: str | None) -> bool:
+    """Is a name written in Latin letters, at least in part?"""
     return name is not None and any(character.isascii() for character in fold(name))

@@ -110,6 +110,16 @@ def test_a_name_that_came_out_empty_has_a_place(greeting):
     assert not any(map(str.isalnum, parts.greeting_name.text))
 
 
+@pytest.mark.parametrize("before", ["🌸 ", "👋🏽", ":) ", "❤️ ☀️ "])
+def test_a_greeting_may_stand_after_a_smiley(before):
+    parts = split(f"{before}Hej Anna!\n\nTack för ditt mejl.")
+
+    assert parts.greeting is not None
+    assert parts.greeting.text == "Hej Anna!"
+    assert parts.greeting_name is not None
+    assert parts.greeting_name.text == "Anna"
+
+
 @pytest.mark.parametrize("greeting", ["Hej!", "Hej !", "Hej,", "Hej ...", "Hej ni båda,", "Hej :)"])
 def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
     parts = split(f"{greeting}\n\nTack för ditt mejl.")

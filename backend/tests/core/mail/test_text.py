@@ -28,6 +28,14 @@ def test_zero_width_characters_go_away_and_stay_outside_the_span():
     assert original("Hej An\u200bna\u200b,", "Anna") == "An\u200bna"
 
 
+def test_what_joins_symbols_stays_and_what_joins_letters_goes_away():
+    assert clean("👩\u200d👧 An\u200dna").text == "👩\u200d👧 Anna"
+
+
+def test_signs_for_the_direction_of_writing_go_away_too():
+    assert clean("\u202aHej\u202c \u2068محمد\u2069,").text == "Hej محمد,"
+
+
 def test_carriage_returns_become_line_ends():
     assert clean("a\r\nb\rc\u2028d").text == "a\nb\nc\nd"
 

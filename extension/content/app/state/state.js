@@ -101,6 +101,7 @@ export function view(state) {
   return {
     status: status(state, findings),
     busy: state.away === 'busy',
+    gone: state.away === 'gone',
     missing,
     ticket: ticket && {id: ticket.id, subject: ticket.subject},
     moment,

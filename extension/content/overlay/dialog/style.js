@@ -11,7 +11,7 @@ export const dialog = `
 .dialog.waiting { width: min(400px, 100%); }
 .dialog-head { flex: none; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--m);
   padding: 14px 20px 10px; border-bottom: 1px solid var(--line); }
-.dialog-head h2 { display: flex; align-items: center; gap: 10px; font-size: 18px; line-height: 24px; font-weight: 650; }
+.dialog-head h2 { display: flex; align-items: center; gap: 10px; font-size: 18px; line-height: 1.333; font-weight: 650; }
 .dialog-head p { color: var(--ink-soft); font-size: 13.5px; }
 .dialog-body { flex: 1 1 auto; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin;
   scrollbar-color: var(--line-strong) transparent; }
@@ -28,7 +28,7 @@ export const dialog = `
 .gate > * { flex: none; }
 .gate-head { display: flex; align-items: center; gap: var(--s); min-height: 28px; }
 .gate h3 { font-weight: 650; font-size: 15px; }
-.gate .how { font-size: 13.5px; line-height: 19px; }
+.gate .how { font-size: 13.5px; line-height: 1.407; }
 .gate .note { padding: var(--s) 10px; border-radius: var(--round); align-items: center; }
 .gate .note p { flex: 1; }
 .codes { display: flex; flex-wrap: wrap; gap: var(--s); margin: 0; }
@@ -42,7 +42,7 @@ export const dialog = `
 #log-text { flex: 1 1 auto; width: 100%; min-height: 132px; max-height: max(132px, 45vh); padding: 10px 12px;
   resize: none; field-sizing: content;
   border: 1px solid var(--line-strong); border-radius: var(--round); background: var(--sunken); color: var(--ink);
-  font: 13px/19px var(--mono); scrollbar-width: thin; }
+  font: 13px/1.462 var(--mono); scrollbar-width: thin; }
 .question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s) var(--m); }
 .question p { font-weight: 600; }
 .choices { display: flex; flex-wrap: wrap; gap: var(--s); }
@@ -71,7 +71,7 @@ export const dialog = `
   .logs:not(.wide) .gate { flex: 1 1 auto; }
   .logs:not(.wide) #log-text { max-height: none; }
 }
-@media (max-width: 480px) {
+@media (max-width: 480px) and (min-height: 321px) {
   .dialog-foot { flex-direction: column-reverse; align-items: stretch; }
   .dialog-foot .button { width: 100%; }
   .dialog-foot .push { display: none; }
@@ -85,5 +85,10 @@ export const dialog = `
   .dialog > .note { padding-block: 6px; }
   #log-text { min-height: 118px; max-height: 118px; }
   .dialog-foot { padding-block: 6px; position: sticky; bottom: calc(-1 * var(--m)); border-radius: 0 0 13px 13px; }
+}
+@media (max-width: 480px) and (max-height: 320px) {
+  .dialog-foot { gap: 6px; padding-inline: var(--s); }
+  .dialog-foot .button { flex: 1 1 auto; min-height: 30px; padding-inline: var(--s); }
+  .dialog-foot .push { display: none; }
 }
 `;

@@ -24,6 +24,8 @@ const BUSY = 'Servern har mycket att göra just nu. Mejlet kontrolleras så snar
   + 'Påminnelsen om loggen och de obligatoriska fälten visas ändå.';
 const OFFLINE = 'Mejlet kan inte kontrolleras just nu, men du kan skicka som vanligt. '
   + 'Påminnelsen om loggen och de obligatoriska fälten visas ändå.';
+const GONE = 'Rutinlots har uppdaterats eller stängts av, och kontrollerar inga mejl här förrän du laddar om sidan. '
+  + 'Gör det när det passar: så länge kan du skicka som vanligt, och påminnelsen om loggen och de obligatoriska fälten visas ändå.';
 
 /** One line that says how things are: also what a screen reader hears when it changes. */
 export function statusLine(state) {
@@ -77,7 +79,7 @@ function stateNotice(ui, state) {
   const {status, missing} = state;
   if (status === 'idle' && !state.ticket) return note('idle', 'Öppna ett ärende så börjar vägledningen.');
   if (status === 'offline') {
-    return note('offline', state.busy ? BUSY : OFFLINE);
+    return note('offline', state.gone ? GONE : state.busy ? BUSY : OFFLINE);
   }
   if (status === 'blind') {
     return note('blind', missing.length > 0 ? 'Det här gick inte att läsa:' : 'Sidan ser annorlunda ut än väntat.',

@@ -12,7 +12,7 @@ export const place = `
 .gone { visibility: hidden; }
 .pill { position: fixed; display: flex; flex-direction: column; align-items: center; gap: 5px; width: 36px; padding: 8px 0;
   border: 1px solid var(--line); border-radius: 18px; background: var(--surface); color: var(--ink);
-  box-shadow: var(--shadow); cursor: pointer; font-weight: 650; font-size: 13px; line-height: 18px; touch-action: none;
+  box-shadow: var(--shadow); cursor: pointer; font-weight: 650; font-size: 13px; line-height: 1.385; touch-action: none;
   user-select: none; font-variant-numeric: tabular-nums; }
 .pill:hover { border-color: var(--line-strong); }
 .pill .brand { color: var(--accent); width: 18px; height: 18px; }

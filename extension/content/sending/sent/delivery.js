@@ -1,10 +1,11 @@
 /** What becomes of a mail that the gate has let go: "sent" is said only when it is seen to be. */
 
-import {SURE_MS} from '../timing.js';
+import {SOON_MS, SURE_MS} from '../timing.js';
 import {excerpt, isTelling} from './excerpt.js';
 
 const REFUSED =
   'Freshdesk har inte skickat mejlet. Rätta det som Freshdesk visar och skicka igen. Det du har loggat behöver inte loggas om.';
+const THERE = 'Mejlet ligger i ärendet: det har gått, fast Freshdesk sa något annat. Titta i tråden innan du skickar igen.';
 const WAITING = 'Det syns inte än att mejlet har gått. Vänta lite, eller titta i tråden innan du skickar igen.';
 
 /**
@@ -27,6 +28,22 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
     if (holds !== false) return holds;
     await timers.pause(SURE_MS);
     return page.holds(ticket, text);
+  }
+
+  /**
+   * A connection may break when the mail has reached Freshdesk and its answer has not come back: who sends again then, sends twice.
+   * @param {import('../../freshdesk/composer/composer.js').Composer} composer @param {string} text
+   */
+  async function isThereAllTheSame({editor, place}, text) {
+    if (place.id === null || !isTelling(text) || page.shows(text)) return false; // in the thread it is seen, or said before
+    const isOver = () => followed.has(editor) || !editor.isConnected; // it is on its way once more, or gone
+    for (const wait of [0, SURE_MS, SOON_MS]) {
+      if (wait) await timers.pause(wait);
+      const holds = await page.holds(place.id, text);
+      if (isOver()) return false;
+      if (holds !== null && (holds || wait)) return holds;
+    }
+    return false;
   }
 
   /** @param {import('../../freshdesk/composer/composer.js').Composer|null} composer */
@@ -55,7 +72,8 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
         refused: () => {
           wasRefused = true;
           followed.delete(composer.editor);
-          notify('info', REFUSED);
+          const takeBack = notify('info', REFUSED);
+          isThereAllTheSame(composer, text).then((is) => is && (takeBack(), notify('error', THERE)), () => {});
         },
         left: async (/** @type {boolean} */ shown) => {
           page.forgetTicket();

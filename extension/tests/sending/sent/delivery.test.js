@@ -8,18 +8,19 @@ import {startClock} from '../../clock.js';
 
 const TEXT = 'Hej Anna, tack för ditt mejl om fakturan i maj.';
 
-function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async () => true, at = 1} = {}) {
+function follow(t, {log = 'logged', kind = 'reply', text = TEXT, holds = async () => true, shows = false, at = 1} = {}) {
   const clock = startClock();
   const life = new AbortController();
   t.after(() => (life.abort(), clock.stop()));
   const seen = {notices: [], records: [], told: null, lives: [], ended: []};
-  const composer = {editor: new Element(), place: {kind: 'ticket', id: 1}};
+  const composer = {editor: Object.assign(new Element(), {isConnected: true}), place: {kind: 'ticket', id: 1}};
   const delivery = createDelivery({
     page: {
       place: () => ({kind: 'ticket', id: at}),
       read: () => ({text}),
       followSend: (intent, told) => (seen.lives.push(told.signal), (seen.told = told)),
       holds,
+      shows: () => shows,
       forgetTicket() {},
     },
     notify: (tone, said) => (seen.notices.push(`${tone}: ${said}`), () => {}),
@@ -87,6 +88,35 @@ test('where Freshdesk does not tell, a mail that was refused has not gone, and a
   assert.deepEqual(seen.records, []);
   assert.match(seen.notices.at(-1), /Freshdesk har inte skickat mejlet/);
 });
+
+const THERE = /^error: Mejlet ligger i ärendet/;
+
+test('a mail that Freshdesk says is not sent and has all the same is told of, once the connection is back', async (t) => {
+  const answers = [null, null, true];
+  const {clock, seen} = follow(t, {holds: async () => answers.shift()});
+  seen.told.refused();
+
+  await clock.tick(3000);
+  assert.match(seen.notices.at(-1), /^info: Freshdesk har inte skickat mejlet/);
+  await clock.tick(20_000);
+  assert.match(seen.notices.at(-1), THERE);
+});
+
+for (const [when, given, then] of [
+  ['it is not there', {holds: async () => false}, () => {}],
+  ['the same stood there before', {shows: true}, () => {}],
+  ['it is too short to be told from others', {text: 'Tack!'}, () => {}],
+  ['it is sent again', {}, ({delivery, composer}) => delivery.start({kind: 'reply', composer}, 'none')],
+  ['it is thrown away', {}, ({composer}) => (composer.editor.isConnected = false)],
+]) {
+  test(`a refused mail is not called sent when ${when}`, async (t) => {
+    const one = follow(t, given);
+    one.seen.told.refused();
+    then(one);
+    await one.clock.tick(23_000);
+    assert.equal(one.seen.notices.some((notice) => THERE.test(notice)), false);
+  });
+}
 
 test('a text too short to be told from others is not looked for', async (t) => {
   const {seen} = follow(t, {text: 'Tack!', holds: () => assert.fail('asked')});

@@ -92,6 +92,17 @@ def test_a_name_in_our_letters_is_fine_though_signed_in_another_script():
     assert verdict("Igor", "Olga Иванова", "olga@mail.example", ("Ольга",)) != "fine"
 
 
+@pytest.mark.parametrize(("greeted", "contact"), [("Olena", "Олена Шевченко"), ("David", "דוד כהן"), ("Wang", "王小明")])
+def test_a_name_that_we_have_in_another_script_is_in_our_letters_as_the_agent_writes_it(greeted: str, contact: str):
+    assert verdict(greeted, contact, "kund@mail.example", (contact,)) == "fine"
+    assert verdict("Kund", contact, "kund@mail.example", (contact,)) != "fine"
+
+
+def test_short_names_in_another_script_are_no_initials():
+    assert verdict("小明", "王小明", "kund@mail.example", ("王小明",)) == "fine"
+    assert verdict("דוד", "דוד כהן", "kund@mail.example", ("David",)) == "fine"
+
+
 def test_a_whole_name_is_fine():
     assert verdict("Anna Svensson", "Anna Svensson", "anna@mail.example") == "fine"
 

@@ -74,7 +74,9 @@ export function attachments(changed) {
     list.hidden = false;
   }
   function accept(zone) {
-    zone.addEventListener('dragover', (event) => event.preventDefault());
+    zone.addEventListener('dragover', (event) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault(); // text is the editor's to take
+    });
     zone.addEventListener('drop', (event) => {
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
