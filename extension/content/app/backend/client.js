@@ -23,14 +23,32 @@ import {Kind} from '../../../messages.js';
 /** After an update or a reload, the old content script keeps running but has lost its extension. */
 export const alive = () => Boolean(globalThis.chrome?.runtime?.id);
 
+const WATCH_MS = 500; // while an answer is waited for
+
 /** @param {object} message @returns {Promise<Answer>} */
 async function send(message) {
   if (!alive()) return {ok: false, why: 'gone'};
+  const loss = watchForLoss();
   try {
-    return (await chrome.runtime.sendMessage(message)) ?? {ok: false, why: 'offline'};
+    return (await Promise.race([chrome.runtime.sendMessage(message), loss.happens])) ?? {ok: false, why: 'offline'};
   } catch {
     return {ok: false, why: alive() ? 'offline' : 'gone'};
+  } finally {
+    loss.stop();
   }
+}
+
+/** What was asked of an extension that is replaced meanwhile may never be answered, nor refused. */
+function watchForLoss() {
+  let timer;
+  const happens = new Promise((resolve) => {
+    const look = () => {
+      if (alive()) timer = setTimeout(look, WATCH_MS);
+      else resolve({ok: false, why: 'gone'});
+    };
+    timer = setTimeout(look, WATCH_MS);
+  });
+  return {happens, stop: () => clearTimeout(timer)};
 }
 
 /** @type {WeakMap<object[], string>} what the background knows a thread by: half a megabyte of it is sent once */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
 import {pretendExtension} from '../../browser.js';
+import {startClock} from '../../clock.js';
 
 pretendExtension();
 const {createClient} = await import('../../../content/app/backend/client.js');
@@ -60,4 +61,18 @@ test('a question about no ticket, or one without mails, is sent as it is', async
   await client.check(question([]));
   await client.check(question([]));
   assert.deepEqual(heard, [['check', undefined, undefined], ['check', 0, []], ['check', 0, []]]);
+});
+
+test('an extension that is replaced while it is asked has gone, though it never answers', async (t) => {
+  const clock = startClock();
+  t.after(clock.stop);
+  globalThis.chrome.runtime.sendMessage = () => new Promise(() => {});
+  let answer = null;
+  client.snippets('flytt').then((told) => { answer = told; });
+  await clock.tick(5_000);
+  assert.equal(answer, null);
+
+  delete globalThis.chrome.runtime.id;
+  await clock.tick(1_000);
+  assert.deepEqual(answer, {ok: false, why: 'gone'});
 });
