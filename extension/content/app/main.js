@@ -22,6 +22,7 @@ const PATIENCE_MS = 4000; // what is missing before this may still be on its way
 const UNSURE_MS = 1500; // a page without any sign of whose it is gets this long to show one
 const PACK_MS = 4 * 60 * 1000;
 const RETRY_MS = 4000;
+const ALIVE_MS = 3000;
 const SCROLL_MS = 120;
 const SUGGESTIONS = ' suggestions'; // no check's id has a space
 
@@ -76,6 +77,7 @@ export function start({page, client, overlay, preferences, signal}) {
   arrive();
   refreshPack(false);
   watcher.early();
+  watchForLoss();
 
   /** Drawing measures the page, so it is done when there is something else to show, or the page may have moved. */
   function show(/** @type {import('./state/state.js').Full} */ state) {
@@ -236,6 +238,12 @@ export function start({page, client, overlay, preferences, signal}) {
     store.dispatch({type: 'away', why, prompts: moment === 'write' ? emptyFields(pack, ticket) : []});
     timers.cancel(retry);
     retry = timers.later(again, () => watcher.now());
+  }
+
+  /** The extension may be replaced while the page lies still, and so is not looked at. */
+  function watchForLoss() {
+    if (!client.alive()) gone();
+    else timers.later(ALIVE_MS, watchForLoss);
   }
 
   function gone() {
