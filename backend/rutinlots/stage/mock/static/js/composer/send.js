@@ -68,7 +68,8 @@ export function sendButton({label, withStatus, send}) {
   }
   function render() {
     if (close || element.matches(':active')) return;
-    const focused = element.contains(document.activeElement) ? document.activeElement.id : null;
+    const buttons = () => [...element.querySelectorAll('button')];
+    const focused = buttons().findIndex((button) => button === document.activeElement);
     const arrow = h(
       'button',
       {
@@ -101,7 +102,7 @@ export function sendButton({label, withStatus, send}) {
         withStatus ? arrow : null,
       ),
     );
-    if (focused) element.querySelector(`#${focused}`)?.focus();
+    buttons()[focused]?.focus();
   }
   render();
   return {
