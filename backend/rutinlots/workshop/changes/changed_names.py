@@ -1,9 +1,8 @@
 """What differs between two texts of a list of names, in words: what is added, what is gone, and what is never a name."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
-from rutinlots.workshop.changes.matching import MOST_LINES
+from rutinlots.workshop.changes.matching import MOST_LINES, changed
 
 NEVER = "Aldrig ett namn"
 _AGAIN = "Får vara ett namn igen"
@@ -17,9 +16,8 @@ def changed_names(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     if len(old) + len(new) > MOST_LINES:
         yield "Listan", "", ""
         return
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from _by_sort(old[i:j], new[k:m])
+    for i, j, k, m in changed(old, new):
+        yield from _by_sort(old[i:j], new[k:m])
 
 
 def names_in_short(before: str, after: str) -> str:

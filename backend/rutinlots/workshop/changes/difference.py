@@ -12,7 +12,7 @@ from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
-from rutinlots.workshop.changes.matching import MOST_LINES, matches
+from rutinlots.workshop.changes.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.forms.prose import is_prose
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
 
@@ -80,9 +80,8 @@ def _changed_lines(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     if len(old) + len(new) > MOST_LINES:
         yield "Listan", "", ""
         return
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield f"Rad {k + 1}", "\n".join(old[i:j]), "\n".join(new[k:m])
+    for i, j, k, m in changed(old, new):
+        yield f"Rad {k + 1}", "\n".join(old[i:j]), "\n".join(new[k:m])
 
 
 def _read(text: str) -> Mapping[str, Any]:

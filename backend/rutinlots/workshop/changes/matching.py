@@ -1,7 +1,7 @@
-"""Which items of a list are which of those of another."""
+"""Which items of a list, or lines of a text, are which of those of another."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 MOST_LINES = 4000  # of both texts together, that are compared
 _MOST_SHIFTED = 400  # pairs of items that are compared, to see which of them is which
@@ -14,6 +14,13 @@ def matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         if kind in ("equal", "replace"):
             found.update(_likest(old, range(i, j), new, range(k, m)))
     return found
+
+
+def changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ: from and to in the old one, and in the new one."""
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield i, j, k, m
 
 
 def _likest(old: Sequence[str], some: range, new: Sequence[str], others: range) -> list[tuple[int, int]]:

@@ -1,10 +1,9 @@
 """Two changes of a text put together line by line, so that comments and the way that things are written stay."""
 
-import difflib
 from collections.abc import Iterator
 from itertools import takewhile
 
-from rutinlots.workshop.changes.matching import MOST_LINES
+from rutinlots.workshop.changes.matching import MOST_LINES, changed
 
 _Change = tuple[int, int, list[str]]  # lines of the old text, from and to, and what stands there instead
 _Sided = tuple[_Change, bool]  # and whether it is mine
@@ -77,12 +76,11 @@ def _applied(old: list[str], changes: list[_Change], start: int, end: int) -> li
 
 def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
     """What differs, line for line as far as that goes."""
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            both = min(j - i, m - k)
-            yield from ((i + at, i + at + 1, [new[k + at]]) for at in range(both))
-            if j - i != m - k:
-                yield i + both, j, new[k + both : m]
+    for i, j, k, m in changed(old, new):
+        both = min(j - i, m - k)
+        yield from ((i + at, i + at + 1, [new[k + at]]) for at in range(both))
+        if j - i != m - k:
+            yield i + both, j, new[k + both : m]
 
 
 def _without_same(changes: list[_Change], others: list[_Change]) -> list[_Change]:
