@@ -41,6 +41,7 @@ PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else 
 LOCK = os.path.join(ROOT, "requirements-dev.lock")
 STAMP = os.path.join(VENV, "installed")
 OLDEST = (3, 11)
+PIPS = 4  # side by side
 # Collects the tests once while lint leaves a core idle: in a fresh checkout each worker would compile all modules, and read all
 # their constants for Hypothesis, at the same time (12 s of a core instead of 4). What is wrong with one is told by pytest itself.
 COMPILE = """
@@ -110,28 +111,27 @@ def set_up():
         _make_environment()
     print("Installing dependencies into .venv ...", flush=True)
     pip = python("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
-    _install_side_by_side(pip)
-    must(*pip, "--require-hashes", "-r", LOCK)  # what is missing still, and an error if it can't be had
+    if not _install_side_by_side(pip):
+        must(*pip, "--require-hashes", "-r", LOCK)  # what is missing still, and an error if it can't be had
     must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     with open(STAMP, "w", encoding="ascii") as stamp:
         stamp.write(wanted)
 
 
 def _install_side_by_side(pip):
-    """Install what is locked with a pip for each core, as far as that goes: most of the time pip only looks for the right files."""
+    """Install what is locked with several pips, which mostly wait for an answer; returns whether all of it was installed."""
     with open(LOCK, encoding="utf-8") as file:
         packages = re.split(r"^(?=\w)", file.read(), flags=re.MULTILINE)[1:]
-    count = min(4, os.cpu_count() or 1)
     with tempfile.TemporaryDirectory() as folder:
         pips = []
-        for part in range(count):
+        for part in range(PIPS):
             path = os.path.join(folder, f"{part}.txt")
             with open(path, "w", encoding="utf-8") as file:
-                file.writelines(packages[part::count])
+                file.writelines(packages[part::PIPS])
             command = (*pip, "--no-deps", "--require-hashes", "-r", path)
             pips.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        for each in pips:
-            each.wait()
+        codes = [each.wait() for each in pips]  # of all: the files are theirs
+        return not any(codes)
 
 
 def _fingerprint():

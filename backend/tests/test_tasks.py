@@ -86,9 +86,9 @@ def test_each_locked_package_is_installed_by_one_of_the_pips_that_run_side_by_si
     lock = "".join(f"package-{number}==1 ; marker \\\n    --hash=sha256:{number}\n" for number in range(7))
     (tmp_path / "lock").write_text("# a remark\n" + lock)
     monkeypatch.setattr(tasks, "LOCK", str(tmp_path / "lock"))
-    monkeypatch.setattr(tasks.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(tasks, "PIPS", 3)
     copy = f"import shutil, sys; shutil.copy(sys.argv[-1], {str(tmp_path)!r})"
-    tasks._install_side_by_side((sys.executable, "-c", copy))
+    assert tasks._install_side_by_side((sys.executable, "-c", copy)) is True
     parts = [file.read_text() for file in tmp_path.glob("*.txt")]
     assert len(parts) == 3
     assert sorted(line for part in parts for line in part.splitlines()) == sorted(lock.splitlines())
@@ -96,7 +96,7 @@ def test_each_locked_package_is_installed_by_one_of_the_pips_that_run_side_by_si
 
 
 def test_what_pips_side_by_side_fail_at_is_left_to_the_pip_that_tells(tasks, capfd):
-    tasks._install_side_by_side((sys.executable, "-c", "raise SystemExit('no network')"))
+    assert tasks._install_side_by_side((sys.executable, "-c", "raise SystemExit('no network')")) is False
     assert capfd.readouterr() == ("", "")
 
 
