@@ -74,3 +74,29 @@ def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(wi
     assert violations(notes) == []
     page.keyboard.press("Escape")
     expect(notes.get_by_text("Visningen är slut")).to_be_visible()
+
+
+EACH_CHANGE = """() => {
+  const read = () => ['count', 'now-title', 'next-title'].map((id) => document.getElementById(id).textContent);
+  window.said = [];
+  new MutationObserver(() => window.said.push(read())).observe(document.querySelector('main'), {subtree: true, childList: true});
+}"""
+
+
+def test_the_speakers_notes_say_that_the_mail_has_left_when_it_has(window: BrowserContext, page: Page) -> None:
+    page.goto("/ovning/visa/svar-till-kravgruppen#steg=8")
+    demo = page.get_by_role("region", name="Visning")
+    expect(demo).to_contain_text("8 av 9")
+    with window.expect_page() as opened:
+        demo.get_by_role("button", name="Talarstöd").click()
+    notes = opened.value
+    expect(notes.get_by_text("Steg 8 av 9")).to_be_visible()
+    notes.locator("#clock").evaluate("(clock) => clock.remove()")  # it changes too
+    notes.evaluate(EACH_CHANGE)
+
+    notes.get_by_role("button", name="Nästa").click()
+    expect(notes.get_by_role("heading", name="Skickat", exact=True)).to_be_visible()
+    expect(notes.get_by_text("ta över och skicka själv")).to_have_count(0)
+
+    said = notes.evaluate("window.said")
+    assert said == [["Steg 9 av 9", "Logga och skicka", "Skickat"], ["Steg 9 av 9", "Skickat", "slut"]]
