@@ -92,6 +92,11 @@ RIGHT = {
         "Ja, logga in på Mina sidor så kan du dela upp fakturan. Jag visar gärna hur du gör.",
         "Vi ser att du har använt mer el. Om du vill dela upp betalningen gör du det på Mina sidor.",
     ],
+    "kollegans-nummer": [
+        "Jag skickar din fråga vidare, så hör en kollega som arbetar med solceller av sig till dig.",
+        "Föranmälan hjälper vi dig med på 0771-53 53 00. Vi svarar till klockan 17 i dag.",
+        "Om min kollega inte har hört av sig nästa vecka är du välkommen att skriva igen.",
+    ],
     "anvandarnamn-i-halsningen": [
         "Ja, det räcker. Anmäl dig i internetbanken, så kommer nästa faktura dit.",
         "Det stämmer! Vi har e-faktura hos de flesta banker. Du anmäler dig själv i din.",
@@ -119,6 +124,7 @@ WRONG = {
     "tjugotre-anlaggningar": ["Nu har jag ändrat fakturaadressen på alla 23.", "Vi har lämnat det vidare. Det är klart på fredag."],
     "eskalera-mitt-pa-dagen": ["Du får ungefär 7,5 öre per kWh."],
     "det-tunga-mejlet": ["Du har använt mer el. Jag har delat upp betalningen i tre.", "Ja, du kan dela upp betalningen."],
+    "kollegans-nummer": ["Jag har pratat med Gunnar, och han ringer dig i morgon."],
     "anvandarnamn-i-halsningen": ["Jag har lagt upp e-faktura åt dig.", "Nu har jag anmält dig, så allt är klart."],
 }
 
