@@ -72,7 +72,7 @@ class _Loader:
         routines = self._items("routines", lambda values, path: read_routine(values, path.stem))
         snippets = self._items("snippets", lambda values, path: parse_snippet(values, path.parent.name), themes=shelves)
         checks = self._items("checks", lambda values, path: read_check(values, path.parent.name, lists), known, themes=themes)
-        scenarios = self._items("scenarios", lambda values, path: read_scenario(values))
+        scenarios = self._items("scenarios", lambda values, path: read_scenario(values, lists), known)
         if not self.folder.paths("checks", "*.yaml"):
             self.folder.problem(self.folder.path / "checks", 0, "", "här finns inga kontroller; hämta hela mappen igen")
         names = self._names()

@@ -15,10 +15,12 @@ def test_what_is_costly_to_parse_or_no_text_is_refused_and_the_world_goes_on(vis
     headers = {"X-CSRF-Token": visitor.client.get("/ovning/api/_/bootstrap/me").json["meta"]["csrf_token"]}
     [number, *_] = [ticket["id"] for ticket in visitor.client.get("/ovning/api/_/tickets").json]
 
-    for method, path in (("POST", f"{number}/reply"), ("POST", "outbound_email"), ("PUT", f"{number}/draft")):
-        answer = visitor.client.open(f"/ovning/api/_/tickets/{path}", method=method, json=form, headers=headers)
+    sent = (("POST", f"tickets/{number}/reply"), ("POST", "tickets/outbound_email"))
+    for method, path in (*sent, ("PUT", f"tickets/{number}/draft"), ("PUT", "composed")):
+        answer = visitor.client.open(f"/ovning/api/_/{path}", method=method, json=form, headers=headers)
         assert answer.status_code == 422, path
     assert visitor.ticket(number).json["draft"] is None
+    assert visitor.client.get("/ovning/api/_/bootstrap/me").json["composed"] is None
 
 
 def test_what_has_been_asked_is_not_kept_without_end_and_no_thread_sleeps(visitor, app: Flask, monkeypatch) -> None:

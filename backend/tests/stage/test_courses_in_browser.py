@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from backend.tests.shipped import shipped
 from backend.tests.stage.conftest import violations
+from backend.tests.stage.test_courses import Lead, Participant
 from e2e.harness.pages import Ticket
 
 
@@ -56,6 +59,22 @@ def test_the_button_that_makes_a_course_is_in_sight_however_many_exercises_are_c
     expect(page.get_by_role("button", name="Gör kursen")).to_be_in_viewport(ratio=1)
 
 
+def test_the_lead_sees_all_of_a_long_course_on_a_projector_and_reads_who_is_stuck(page: Page, app: Flask) -> None:
+    lead, one = Lead(app), Participant(app)
+    lead.make(*[each.id for each in shipped().scenarios if each.solved and not each.inbox][:20], title="Hela veckan", tips="utan")
+    assert one.join(lead.code, "Ett långt smeknamn, ju") == 303
+    for _ in range(2):
+        one.practise("anvandarnamn-i-halsningen", "<p>Hej Norrsken88,</p>", logged="new")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"/kurser/{lead.course}")
+
+    row = page.get_by_role("row", name="Ett långt smeknamn")
+    expect(row.get_by_role("cell", name="2 försök")).to_be_visible()
+    expect(row).to_contain_text("✗ 2")
+    assert page.locator(".scrolls").evaluate("(box) => box.scrollWidth <= box.clientWidth")
+    assert violations(page) == []
+
+
 def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(window: BrowserContext, page: Page) -> None:
     page.goto("/ovning/visa/anvandarnamn-i-halsningen#steg=3")
     demo = page.get_by_role("region", name="Visning")
@@ -74,3 +93,29 @@ def test_the_speakers_notes_follow_a_demo_and_lead_it_and_a_link_opens_a_step(wi
     assert violations(notes) == []
     page.keyboard.press("Escape")
     expect(notes.get_by_text("Visningen är slut")).to_be_visible()
+
+
+EACH_CHANGE = """() => {
+  const read = () => ['count', 'now-title', 'next-title'].map((id) => document.getElementById(id).textContent);
+  window.said = [];
+  new MutationObserver(() => window.said.push(read())).observe(document.querySelector('main'), {subtree: true, childList: true});
+}"""
+
+
+def test_the_speakers_notes_say_that_the_mail_has_left_when_it_has(window: BrowserContext, page: Page) -> None:
+    page.goto("/ovning/visa/svar-till-kravgruppen#steg=8")
+    demo = page.get_by_role("region", name="Visning")
+    expect(demo).to_contain_text("8 av 9")
+    with window.expect_page() as opened:
+        demo.get_by_role("button", name="Talarstöd").click()
+    notes = opened.value
+    expect(notes.get_by_text("Steg 8 av 9")).to_be_visible()
+    notes.locator("#clock").evaluate("(clock) => clock.remove()")  # it changes too
+    notes.evaluate(EACH_CHANGE)
+
+    notes.get_by_role("button", name="Nästa").click()
+    expect(notes.get_by_role("heading", name="Skickat", exact=True)).to_be_visible()
+    expect(notes.get_by_text("ta över och skicka själv")).to_have_count(0)
+
+    said = notes.evaluate("window.said")
+    assert said == [["Steg 9 av 9", "Logga och skicka", "Skickat"], ["Steg 9 av 9", "Skickat", "slut"]]

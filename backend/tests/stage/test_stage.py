@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
+from backend.tests.shipped import shipped
 from rutinlots.core.situation import LogHistory
 from rutinlots.stage.desk import HEAVIEST, LONGEST
 from rutinlots.stage.mock import internal
@@ -127,6 +128,44 @@ def test_what_was_missed_comes_with_its_reason_and_section_and_what_was_right_an
     assert "Kunden ska hälsas med sitt namn" in result
     assert "Kundmejl och interna mejl, 2 Freshdesk" in result
     assert "Ändrat i onödan Det här var rätt som det stod. Tack för att du hör av dig." in result
+
+
+def test_what_was_wrong_in_substance_is_told_with_the_newcomers_own_words_and_the_scenarios_reason(visitor) -> None:
+    number = visitor.begin("svar-till-kravgruppen")
+    said = "Kontakta Kravgruppen på 010-2040805. Jag har tagit bort kravet åt dig."
+    visitor.send(number, f"<p>Hej Peter,</p><p>Tack för ditt mejl! {said}</p>")
+
+    result = visitor.result()
+    assert "Svaret i sak Du skrev: ”Jag har tagit bort kravet åt dig.” Det här svarar Kravgruppen på" in result
+    assert "Svaret i sak" not in visitor.client.get("/ovning").text
+
+
+def test_what_the_answer_lacks_is_told_in_the_result_of_an_inbox_too(visitor) -> None:
+    page = visitor.post("/ovning/scenario/full-inkorg/borja", tips="utan").location
+    visitor.client.get(page)
+    visitor.send(91016, "<p>Hej Kent,</p><p>Tack! Slutfakturan kommer snart, och vi byter mätaren om den är gammal.</p>")
+
+    assert "Svaret i sak" in visitor.result()
+    told = " ".join(re.sub(r"<[^>]+>", " ", visitor.client.get("/ovning/resultat?arende=tva-fragor").text).split())
+    assert "Svaret i sak Kent frågar när slutfakturan kommer." in told
+
+
+def test_a_result_without_a_slip_says_how_far_the_exercise_looks(visitor) -> None:
+    number = visitor.begin("svar-till-kravgruppen")
+    said = "Tack för ditt mejl! Kravgruppen på 010-2040805 hjälper dig med det. Välkommen att höra av dig igen!"
+    signature = "".join(f"<p>{line}</p>" for line in ("Med vänlig hälsning,", "Sandra", *shipped().knowledge.settings.signature))
+    visitor.send(number, f"<p>Hej Peter,</p><p>{said}</p>{signature}")
+    visitor.post("/ovning/loggat", logged="new")
+
+    assert "I sak letar övningen bara efter de vanligaste felen: jämför med ett bra svar" in visitor.result()
+
+
+def test_the_trainer_reads_what_the_exercise_looks_for(visitor) -> None:
+    page = visitor.client.get("/ovning/scenario/vem-ar-kunden").text
+
+    assert "Det här kan sägas om svaret i sak" in page
+    assert "Vi vet inte vem Jonas är" in page
+    assert "om svaret i sak" not in visitor.client.get("/ovning/scenario/glomd-bilaga").text
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,49 @@ def test_a_reply_outlives_a_reload_and_a_lost_connection_and_so_does_what_was_sa
     expect(ticket.editor).to_have_count(0)
 
 
+def test_a_note_and_a_new_mail_outlive_a_reload_until_they_are_sent_or_discarded(page: Page) -> None:
+    page.goto("/ovning/scenario/eskalera-pa-kvallen")
+    page.get_by_role("button", name="Öva utan tips").click()
+    ticket = Ticket(page)
+    ticket.note()
+    with page.expect_response("**/draft"):
+        ticket.write("Behöver hjälp.\nIngen rutin finns.")
+    page.reload()
+    ticket.reply()
+    expect(ticket.editor).to_contain_text("Hej Ola,")
+    expect(ticket.editor).not_to_contain_text("Behöver hjälp.")
+    ticket.note()
+    expect(ticket.editor).to_contain_text("Ingen rutin finns.")
+    with page.expect_response("**/draft"):
+        page.get_by_role("button", name="Kasta utkast").last.click()
+    page.reload()
+    ticket.note()
+    ticket.write("Kort.")
+    ticket.send()
+    expect(page.locator(".ticket-details__privatenote").filter(has_text="Kort.")).to_be_visible()
+    page.reload()
+    ticket.note()
+    expect(ticket.editor).to_have_text("")
+
+    page.goto("/ovning/scenario/kontroll-new-mail-without-number")
+    page.get_by_role("button", name="Öva utan tips").click()
+    expect(ticket.editor).to_contain_text("Hej")
+    page.get_by_role("textbox", name="Ämne").fill("Kundnummer 4410873, E-faktura")
+    ticket.choose("Typ", "Fråga")
+    with page.expect_response("**/composed"):
+        ticket.write("Hej Anna,\ndet här skrev jag själv.")
+    page.reload()
+    expect(ticket.editor).to_contain_text("det här skrev jag själv.")
+    expect(page.get_by_role("textbox", name="Ämne")).to_have_value("Kundnummer 4410873, E-faktura")
+    expect(page.get_by_role("button", name="Typ", exact=True)).to_contain_text("Fråga")
+    ticket.choose("Interna kategorier", "Faktura")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Skickat. Se hur det gick")).to_have_count(1)
+    page.goto("/ovning/a/tickets/compose-email")
+    expect(ticket.editor).to_contain_text("Sandra")
+    expect(ticket.editor).not_to_contain_text("det här skrev jag själv.")
+
+
 def test_a_trainer_steps_through_a_demo_that_points_and_writes_and_takes_over(page: Page) -> None:
     page.goto("/ovning/scenario/svar-till-kravgruppen")
     page.get_by_role("button", name="Visa steg för steg").click()

@@ -336,6 +336,17 @@ def test_a_draft_comes_back(harness: Harness) -> None:
     expect(editor(page)).to_contain_text("Halvfärdigt")
 
 
+def test_a_note_has_no_draft(harness: Harness) -> None:
+    page = harness.open(90103)
+    note = page.get_by_role("button", name="Lägg till anteckning").first
+    note.click()
+    page.keyboard.type("Halvfärdigt")
+    page.reload()
+    note.click()
+    expect(editor(page)).to_have_text("")
+    assert harness.mock.drafts == {}
+
+
 def test_a_draft_that_is_not_saved_is_saved_with_the_next_change_and_no_error_of_the_page(harness: Harness) -> None:
     page = reply_to(harness)
     page.route("**/draft", lambda route: route.fulfill(status=403), times=1)

@@ -1,20 +1,30 @@
 """Judges what was sent in a scenario, by the same engine as at work."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, Verdict, evaluate
 from rutinlots.core.finding import Gate, Logging
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario, Solved
-from rutinlots.core.sentences import sentences
+from rutinlots.core.sentences import around, sentences
 from rutinlots.core.situation import Moment, Situation
 
 _WORD = re.compile(r"\w+")
 Logged = Logging | Literal["yes"]  # yes: without saying which
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What the mail says and mustn't, each sentence of it in ``words``, or without them what it must say; ``because`` says why."""
+
+    because: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +36,7 @@ class Outcome:
     and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
     ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of
     mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it goes to
-    whom the model answer goes to, or ``missed`` says so.
+    whom the model answer goes to, or ``missed`` says so. ``slips``: what the scenario itself has to say of its words.
     """
 
     caught: tuple[Check, ...]
@@ -40,12 +50,13 @@ class Outcome:
     written: bool
     addressed: bool
     properties: tuple[tuple[str, str], ...]  # those that should have been set, and aren't
+    slips: tuple[Slip, ...]
 
     @property
     def solved(self) -> bool:
         """Whether all of it was right; tips and needless changes don't count."""
         whole = self.kind and self.written and self.addressed and self.log is not False and self.sent is not False
-        return whole and not self.missed and not self.properties
+        return whole and not self.missed and not self.properties and not self.slips
 
 
 def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rules) -> Outcome:
@@ -64,6 +75,8 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     right = _readdressed(scenario, sent, rules)
     gate = verdicts[-1].gate if right is None else evaluate(replace(right, moment="send"), rules).gate
     kind = solved.kind is None or sent.draft.kind == solved.kind
+    context = Context(sent, rules.knowledge)
+    written = not context.draft.says_nothing
     return Outcome(
         caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
         missed=tuple(missed),
@@ -73,9 +86,10 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
         log=_is_logged_right(gate, logged, solved) if kind else None,
         sent=sent.draft.send_mode == solved.sent if solved.sent not in (None, "any") and kind else None,
         kind=kind,
-        written=not Context(sent, rules.knowledge).draft.says_nothing,
+        written=written,
         addressed=right is None or any(each.check.id not in _said(right, rules) for each in missed),
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
+        slips=tuple(_slips(context, solved)) if kind and written else (),
     )
 
 
@@ -96,6 +110,18 @@ def right_log(gate: Gate | None) -> Logged | None:
 def _moments(sent: Situation) -> tuple[Moment, Moment]:
     """While it was written and when it left; the send mode is chosen last."""
     return ("note", "send") if sent.draft and sent.draft.kind == "note" else ("write", "send")
+
+
+def _slips(context: Context, solved: Solved) -> Iterator[Slip]:
+    """What is wrong in the agent's own words, apart from quotations and the signature."""
+    texts = [passage.text for passage in SCOPES["draft"](context)]
+    for wording in solved.must_not_say:
+        found = [(text, *around(text, each.start, each.end)) for text in texts for each in wording.patterns.matches(text)]
+        if found:
+            yield Slip(wording.because, tuple(dict.fromkeys(text[start:end].strip() for text, start, end in found)))
+    for wording in solved.must_say:
+        if not any(wording.patterns.any(text) for text in texts):
+            yield Slip(wording.because)
 
 
 def _findings(verdicts: list[Verdict]) -> list[Finding]:

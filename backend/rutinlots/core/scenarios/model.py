@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example
 from rutinlots.core.finding import LOGGINGS, Logging
+from rutinlots.core.scenarios.wording import Wording
 from rutinlots.core.situation import SEND_MODES, DraftKind, LogHistory, SendMode
 
 Difficulty = Literal["easy", "medium", "hard"]
@@ -34,7 +35,7 @@ class Solved:
 
     ``log`` is what must be logged in CAB, ``sent`` and ``kind`` how the mail must leave, ``properties`` what the ticket must be set
     to; None where it isn't judged. Where the ticket may be closed or not, as when the customer is asked something, ``sent`` is
-    ``any``.
+    ``any``. ``must_say`` and ``must_not_say`` are what the engine can't know of the answer: what belongs to this ticket.
     """
 
     gone: tuple[str, ...]
@@ -43,6 +44,8 @@ class Solved:
     sent: MustSend | None = None
     kind: DraftKind | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
+    must_say: tuple[Wording, ...] = ()
+    must_not_say: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

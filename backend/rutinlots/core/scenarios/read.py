@@ -9,6 +9,7 @@ from rutinlots.core.checks.check import Source
 from rutinlots.core.checks.example import Example, read_example
 from rutinlots.core.rulefile.reader import MappingReader, as_text, choice
 from rutinlots.core.scenarios.model import DIFFICULTIES, MUST_LOG, MUST_SEND, PLACES, Answer, Difficulty, Notice, Scenario, Solved
+from rutinlots.core.scenarios.wording import read_wordings
 from rutinlots.core.situation import DRAFTS, LogHistory
 
 AGENT = "Sandra Lind"  # who is logged in on the stage
@@ -35,9 +36,13 @@ class ScenarioFile:
         return self.scenario.id
 
 
-def read_scenario(values: Mapping[str, Any]) -> ScenarioFile:
-    """Read a scenario; the keys are in the order of ``shared_rules/README.md``. :raises RuleFileError:"""
-    reader = MappingReader(values)
+def read_scenario(values: Mapping[str, Any], lists: Mapping[str, str] | None = None) -> ScenarioFile:
+    """Read a scenario; the keys are in the order of ``shared_rules/README.md``.
+
+    :param lists: the word lists that patterns may use.
+    :raises RuleFileError:
+    """
+    reader = MappingReader(values, lists=lists)
     name, title = reader.text("id"), reader.text("title")
     source = _read_source(reader)
     difficulty, minutes = reader.one_of("difficulty", DIFFICULTIES), reader.number("minutes", _MINUTES)
@@ -48,8 +53,9 @@ def read_scenario(values: Mapping[str, Any]) -> ScenarioFile:
     history = _HISTORIES[reader.one_of("history", tuple(_HISTORIES), "never")]
     start = _example(reader, reader.raw("draft"))
     say, notice = reader.text("say"), _read_notices(reader)
-    solved = _read_solved(reader)
+    solving = _needed(reader, "solved", "skriv när scenariot är löst")
     facit, mistake = _read_answer(reader, "facit"), _read_answer(reader, "mistake")
+    solved = _read_solved(solving, facit)
     reader.close(in_order=True)
     found = Scenario(
         id=name,
@@ -131,8 +137,9 @@ def _read_notices(reader: MappingReader) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def _read_solved(reader: MappingReader) -> Solved:
-    inner = _needed(reader, "solved", "skriv när scenariot är löst")
+def _read_solved(inner: MappingReader, facit: Answer) -> Solved:
+    assert facit.example.draft is not None
+    text = facit.example.draft.text
     properties = inner.mapping("properties")
     solved = Solved(
         gone=inner.texts("gone", ()),
@@ -141,6 +148,8 @@ def _read_solved(reader: MappingReader) -> Solved:
         sent=inner.one_of("sent", MUST_SEND) if inner.raw("sent") else None,
         kind=inner.one_of("kind", DRAFTS, "reply"),
         properties={} if properties is None else {label: properties.text(label) for label in properties.values},
+        must_say=read_wordings(inner, "must_say", text, wanted=True),
+        must_not_say=read_wordings(inner, "must_not_say", text, wanted=False),
     )
     inner.close()
     return solved

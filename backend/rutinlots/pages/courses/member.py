@@ -181,6 +181,7 @@ def missed(outcome: Outcome) -> tuple[str, ...]:
         "kind": not outcome.kind,
         "written": not outcome.written,
         "addressed": not outcome.addressed,
+        "words": bool(outcome.slips),
         "property": bool(outcome.properties),
     }
     return (*(each.check.id for each in outcome.missed), *(name for name, wrong in others.items() if wrong))

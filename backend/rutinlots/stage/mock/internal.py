@@ -50,15 +50,16 @@ def bootstrap(mock: Mock) -> dict[str, Any]:
         "subcategories": fields.CATEGORIES,
         "canned": {"folder": _CANNED, "responses": mock.canned},
         "composed": mock.composed,
+        "keeps": mock.keeps,
         "settings": settings,
         "meta": {"csrf_token": mock.token},
     }
 
 
 def opened(mock: Mock, ticket_id: int) -> dict[str, Any]:
-    """A ticket as its page shows it, with what is begun of a reply. Raises KeyError without such a ticket."""
-    draft = {"draft": mock.drafts.get((ticket_id, "reply")), "addressed": mock.addressed.get(ticket_id)}
-    return _ticket(mock.ticket(ticket_id)) | draft
+    """A ticket as its page shows it, with what is begun of a reply and a note. Raises KeyError without such a ticket."""
+    begun = {f"{name}draft": mock.drafts.get((ticket_id, kind)) for kind, name in (("reply", ""), ("note", "note_"))}
+    return _ticket(mock.ticket(ticket_id)) | begun | {"addressed": mock.addressed.get(ticket_id)}
 
 
 def blueprint(mock: Mock, base: str = "") -> Blueprint:
@@ -101,11 +102,22 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
 
     @api.put("/tickets/<int:ticket_id>/draft")
     def draft(ticket_id: int) -> tuple[str, int]:
-        body = request.get_json()["body"]
+        form = request.get_json()
+        kind, body = form.get("kind", "reply"), form["body"]
+        if kind not in mock.keeps:
+            return "", 404
         if body is None:
-            mock.drafts.pop((ticket_id, "reply"), None)
+            mock.drafts.pop((ticket_id, kind), None)
         else:
-            mock.drafts[ticket_id, "reply"] = body
+            mock.drafts[ticket_id, kind] = body
+        return "", 204
+
+    @api.put("/composed")
+    def composed() -> tuple[str, int]:
+        if "new" not in mock.keeps:
+            return "", 404
+        form = request.get_json()
+        mock.composed = {name: form.get(name) for name in ("to", "cc", "subject", "properties")} | {"html": form["body"]}
         return "", 204
 
     @api.post("/tickets/<int:ticket_id>/<any(reply, forward, note):kind>")

@@ -61,6 +61,7 @@ class Mock:
     def __init__(self, variants: Iterable[str] = (), *, seed: int = 1, today: date | None = None) -> None:
         self._changed = threading.Condition()
         self._first = (checked(variants), seed, today)
+        self.keeps: tuple[str, ...] = ("reply",)  # the kinds of mail whose drafts outlive the page: reply, note, new
         self.reset()
 
     def reset(self) -> None:
@@ -72,7 +73,7 @@ class Mock:
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
             self.addressed: dict[int, dict[str, list[str]]] = {}  # to whom a draft goes, if not as usual: to, cc
-            self.composed: dict[str, Any] | None = None  # what a new mail begins with, if not as usual: to, subject, html
+            self.composed: dict[str, Any] | None = None  # what a new mail begins with, if not as usual: to, subject, html, …
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
             self.api_calls: list[str] = []
             self.canned = canned()
@@ -192,6 +193,8 @@ class Mock:
         """Record a mail or note, add it to its ticket and set the ticket's status."""
         with self._changed:
             self.sent.append(mail)
+            if mail.kind == "new":
+                self.composed = None
             if mail.ticket is not None:
                 self.add_message(
                     mail.ticket,

@@ -51,6 +51,7 @@ export function playDemo(steps, box, freshdesk, signal) {
   /** @type {Node[]|null} */
   let first = null; // what the editor began with
   let at = 0;
+  let said = 0; // the step whose words stand there
   let reached = 0; // the last step that has been gone to
   let timer = 0;
   let turn = 0;
@@ -66,11 +67,10 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (steps.slice(at + 1, reached + 1).some(lasts)) return again(at);
     reached = Math.max(reached, at);
     pointAt(() => []); // what the step opens is not scrolled away for what was pointed at before
-    say(step.close !== undefined && !isSent ? steps[at - 1] : step); // that it has left is said when it has
+    say(step.close !== undefined && !isSent ? at - 1 : at); // that it has left is said when it has
     count.textContent = `${at + 1} av ${steps.length}`;
     history.replaceState(history.state, '', `#steg=${at + 1}`);
     link.textContent = 'Kopiera länk';
-    channel.postMessage({at});
     const opening = steps.slice(0, at + 1).find((each) => each.at === 'reply' || each.at === 'note');
     if (opening) await opened(opening.at);
     if (mine !== turn || over.signal.aborted) return;
@@ -81,15 +81,21 @@ export function playDemo(steps, box, freshdesk, signal) {
     if (step.close !== undefined && !isSent) {
       pointAt(() => [shownIn(PLACES.send)]);
       isSent = await send(step.close, over.signal, () => mine !== turn);
-      if (isSent && mine === turn) say(step);
+      if (isSent && mine === turn && !over.signal.aborted) say(at);
     }
     if (mine === turn && !over.signal.aborted) pointAt(() => (step.set ? fieldsOf(step.set) : [shownIn(PLACES[step.at])]));
   }
 
-  /** @param {Step} step */
+  /** Here and in the speaker's notes. @param {number} step */
   function say(step) {
-    title.textContent = step.title;
-    text.textContent = step.text;
+    said = step;
+    title.textContent = steps[step].title;
+    text.textContent = steps[step].text;
+    tell();
+  }
+
+  function tell() {
+    channel.postMessage({at, said});
   }
 
   /** From the scenario's start to a step. @param {number} step */
@@ -160,7 +166,7 @@ export function playDemo(steps, box, freshdesk, signal) {
   }
 
   /** @type {Record<string, () => void>} */
-  const doing = {end, toggle, on: () => go(at + 1), back: () => go(at - 1), tell: () => channel.postMessage({at})};
+  const doing = {end, toggle, on: () => go(at + 1), back: () => go(at - 1), tell};
   channel.addEventListener('message', ({data}) => doing[data.do]?.(), {signal: over.signal});
   window.addEventListener('keydown', (event) => {
     const wanted = keyed(event);

@@ -6,7 +6,7 @@ const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const channel = new BroadcastChannel(CHANNEL);
 const {signal} = new AbortController(); // the page's own life
 const began = Date.now();
-/** @type {{title: string, text: string}[]} */
+/** @type {{title: string, text: string, close?: boolean}[]} */
 let steps = [];
 
 /** @param {string} id @param {string} text */
@@ -15,20 +15,21 @@ function put(id, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** @param {number} at */
-function show(at) {
-  const step = steps[at];
+/** @param {number} at @param {number} said  the step whose words stand in the demo: the one before until the mail has left */
+function show(at, said) {
+  const step = steps[said];
   if (!step) return;
-  const later = steps[at + 1];
+  const later = steps[said + 1];
   put('count', `Steg ${at + 1} av ${steps.length}`);
   put('now-title', step.title);
   put('now-text', step.text);
   put('next-title', later?.title ?? 'slut');
-  put('next-text', later?.text ?? 'Tryck Esc i visningen för att ta över och skicka själv.');
+  const end = step.close === undefined ? 'Tryck Esc i visningen för att ta över och skicka själv.' : 'Esc i visningen avslutar den.';
+  put('next-text', later?.text ?? end);
 }
 
 channel.addEventListener('message', ({data}) => {
-  if (typeof data.at === 'number') show(data.at);
+  if (typeof data.at === 'number') show(data.at, data.said);
   if (data.over) put('count', 'Visningen är slut');
 }, {signal});
 document.addEventListener('click', ({target}) => {
@@ -48,6 +49,6 @@ setInterval(() => {
 const answer = await fetch(main.dataset.steps ?? '');
 if (answer.ok) {
   steps = (await answer.json()).steps;
-  show(0);
+  show(0, 0);
   channel.postMessage({do: 'tell'});
 }

@@ -32,6 +32,7 @@ _PARTS = {
     "copies": "Text att kopiera",
     "outcomes": "Slutsats",
 }
+_IN_EXERCISES = ("solved", "facit", "mistake")  # an exercise says why something is right or wrong
 _LABELS: Mapping[str, str] = {
     **{key: label for key, (label, _) in {**GUIDE, **EXAMPLE, **SNIPPET, **CHECK}.items()},
     **{key: label for group in SETTINGS.values() for key, (label, _) in group.items()},
@@ -146,6 +147,8 @@ def label_of(path: KeyPath) -> str:
             words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]
         elif key in _PARTS and (at + 1 < len(path) or key not in _LABELS):
             words.append(_PARTS[key])
+        elif key == "because" and path[0] in _IN_EXERCISES:
+            words.append(CHECK["why"][0])
         else:
             words.append(_named(key, path[at - 1] if at else ""))
     return " › ".join(words)

@@ -16,6 +16,7 @@ from rutinlots.core.rulefile.settings import read_settings
 from rutinlots.core.rulefile.shown import refuse_unseen, unseen
 from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
+from rutinlots.core.scenarios.read import read_scenario
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
 from rutinlots.core.snippets.texts.snippet import FEWEST_SHOULD
 from rutinlots.rule_files.document import NOT_YAML, Document, read_document
@@ -84,6 +85,8 @@ def _reader(file: str, rules: Rules) -> Callable[[Mapping[str, Any]], Any] | Non
         return lambda values: parse_snippet(values, theme)
     if sort == "routines":
         return lambda values: read_routine(values, name.removesuffix(".yaml"))
+    if sort == "scenarios":
+        return lambda values: read_scenario(values, rules.knowledge.words.lists)
     if sort == "words":
         return lambda values: read_lists(MappingReader(values, lists=_other_lists(file, rules)))
     if file == "topics.yaml":

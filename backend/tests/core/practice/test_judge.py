@@ -16,6 +16,9 @@ EASY, TEMPLATE, GRIEF, NOREPLY = (
 )
 
 
+COLLECTIONS, WHO = BY_ID["svar-till-kravgruppen"], BY_ID["vem-ar-kunden"]
+
+
 def judged(scenario: Scenario, logged: Logged | None = "yes", **changes: object) -> Outcome:
     sent = answered(scenario, shipped())
     return judge(scenario, replace(sent, draft=replace(sent.draft, **changes)), logged, shipped())
@@ -190,3 +193,37 @@ def test_another_customers_name_in_the_salutation_is_wrong_whatever_the_scenario
         text = answered(scenario, shipped()).draft.text
         found = judged(scenario, text=" ".join((text.split(maxsplit=1)[0], "Torbjörn,", text.split(maxsplit=2)[2])))
         assert "uncertain-salutation" in {each.check.id for each in found.missed}, scenario.id
+
+
+def test_what_the_reply_must_not_say_is_told_by_the_sentence_and_with_the_scenarios_reason() -> None:
+    text = answered(COLLECTIONS, shipped()).draft.text
+    wrong = "Vi ser att betalningen har kommit in, så du kan bortse från kravet."
+    found = judged(COLLECTIONS, text=text.replace("Du är alltid", f"{wrong} Du är alltid"))
+
+    [slip] = found.slips
+    assert slip.because == COLLECTIONS.solved.must_not_say[0].because
+    assert slip.words == (wrong.rstrip("."),)
+    assert (found.missed, found.solved) == ((), False)
+    assert judged(COLLECTIONS).slips == ()
+
+
+def test_what_the_reply_must_say_and_does_not_is_told_without_words() -> None:
+    text = answered(TEMPLATE, shipped()).draft.text
+    found = judged(TEMPLATE, text=text.replace("1 april", "11 april"))
+
+    assert [(slip.because, slip.words) for slip in found.slips] == [(TEMPLATE.solved.must_say[0].because, ())]
+    assert not found.solved
+
+
+@pytest.mark.parametrize("quoted", ["\n\n> Ditt avtal är avslutat.", "\n\nDen 3 mars skrev Karin Ek:\n> Ditt avtal är avslutat."])
+def test_what_is_quoted_below_the_reply_is_not_said(quoted: str) -> None:
+    text = answered(WHO, shipped()).draft.text
+
+    assert judged(WHO, text=text + quoted).slips == ()
+    assert judged(WHO, text=f"Hej Jonas,\n\nDitt avtal är avslutat.{text[10:]}").slips != ()
+
+
+def test_an_empty_mail_and_another_kind_of_mail_are_one_slip_whatever_they_do_not_say() -> None:
+    text = answered(TEMPLATE, shipped()).draft.text
+    assert judged(TEMPLATE, text="Hej Amina,").slips == ()
+    assert judged(TEMPLATE, text=text.replace("1 april", "11 april"), kind="note", send_mode="send").slips == ()

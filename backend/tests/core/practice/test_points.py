@@ -41,6 +41,15 @@ def test_a_field_that_was_to_be_set_counts() -> None:
     assert total(points(NIGHT, judge(NIGHT, unset, None, shipped()))) == (3, 4)
 
 
+def test_what_was_said_wrongly_costs_a_point_of_the_scenarios_routine() -> None:
+    scenario = BY_ID["svar-till-kravgruppen"]
+    text = answered(scenario, shipped()).draft.text
+    right, most = total(scored(scenario))
+    wrong = text.replace("Du är alltid", "Du kan bortse från kravet. Du är alltid")
+
+    assert total(scored(scenario, text=wrong)) == (right, most + 1)
+
+
 def test_points_of_several_scenarios_are_added_by_routine() -> None:
     assert added({"a": (1, 2)}, {"a": (1, 1), "b": (0, 3)}) == {"a": (2, 3), "b": (0, 3)}
     assert added() == {}

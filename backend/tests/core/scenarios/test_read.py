@@ -78,6 +78,72 @@ def test_a_wrong_value_is_told_where_it_stands(change, path: tuple[str, ...], wo
     assert words in what
 
 
+def worded(key: str, **changes: object) -> dict[str, Any]:
+    """The scenario with words that must or mustn't be in its answer."""
+    item = {"because": "Därför.", "any": ["tack för (ditt|ert) svar"], "bad": ["Tack för ert svar!"], "good": ["Tack för det!"]}
+    if key == "must_say":
+        item |= {"any": ["tack för ditt mejl"], "bad": ["Hej!"], "good": ["Tack för ditt mejl."]}
+    return {**WHOLE, "solved": {**WHOLE["solved"], key: [{**item, **changes}]}}
+
+
+def test_the_words_of_an_answer_are_read_with_their_reason_and_their_lists() -> None:
+    values = worded("must_not_say", any=["<svaret>"], words={"svaret": ["(ditt|ert) svar"]})
+    solved = read_scenario(values).scenario.solved
+    [wording] = solved.must_not_say
+    assert (wording.because, wording.patterns.any("Tack för ditt svar"), solved.must_say) == ("Därför.", True, ())
+
+    shared = read_scenario(worded("must_say", any=["<tack>"]), {"tack": "(?:tack för ditt mejl)"}).scenario.solved
+    assert [each.because for each in shared.must_say] == ["Därför."]
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "what"),
+    [
+        (worded("must_not_say", because=""), ("because",), "”because” är tom: skriv in den"),
+        (worded("must_not_say", any=[]), (), "”any” saknas: skriv minst ett mönster"),
+        (worded("must_not_say", any=["(tack"]), ("any", 0, "pattern"), None),
+        (worded("must_not_say", any=["<taack>"]), ("any", 0, "pattern"), None),
+        (worded("must_not_say", says=[]), ("says",), None),
+        (worded("must_not_say", good=[]), ("good",), "”good” är tom: skriv minst en mening som är rätt"),
+        (worded("must_say", bad=[]), ("bad",), "”bad” är tom: skriv minst en mening som är fel"),
+        (
+            worded("must_not_say", bad=["Tack för ditt svar!", "Tack för svaret!"]),
+            ("bad", 1),
+            "mönstren hittar inget här, så felet märks inte; ändra dem, eller meningen",
+        ),
+        (
+            worded("must_not_say", good=["Tack för ert svar."]),
+            ("good", 0),
+            "mönstren hittar ”Tack för ert svar” här, så det som är rätt blir fel; ändra dem, eller skriv ett undantag "
+            "under except",
+        ),
+        (
+            worded("must_say", good=["Tack!"]),
+            ("good", 0),
+            "mönstren hittar inget här, så det som är rätt blir fel; ändra dem, eller meningen",
+        ),
+        (
+            worded("must_say", bad=["Tack för ditt mejl"]),
+            ("bad", 0),
+            "mönstren hittar ”Tack för ditt mejl” här, så felet märks inte; ändra dem, eller skriv ett undantag under except",
+        ),
+        (
+            worded("must_not_say", any=["tack för (ditt|ert) (svar|mejl)"], good=["Hej!"]),
+            (),
+            "facit säger själv ”Tack för ditt mejl”; ändra mönstren, eller facit",
+        ),
+        (worded("must_say", any=["ring oss"], good=["Ring oss."]), (), "facit säger inte det här; ändra mönstren, eller facit"),
+    ],
+)
+def test_words_that_do_not_prove_themselves_are_refused_where_they_stand(values: dict, path: tuple, what: str | None) -> None:
+    with pytest.raises(RuleFileError) as caught:
+        read_scenario(values)
+
+    key = next(key for key in ("must_say", "must_not_say") if key in values["solved"])
+    assert caught.value.path == ("solved", key, 0, *path)
+    assert what in (None, caught.value.what)
+
+
 def test_an_inbox_has_the_scenarios_that_it_names_all_at_the_latest_time() -> None:
     inbox = {key: WHOLE[key] for key in ("title", "source", "difficulty", "minutes", "say", "notice")}
     inbox = {"id": "korg", **inbox}

@@ -115,6 +115,24 @@ def test_what_is_wrong_in_a_list_is_said_at_its_field(rules: Rules, file: str, f
     assert "/".join(map(str, fault.path)).startswith(field)
 
 
+def test_what_is_wrong_in_the_words_of_an_exercise_is_said_with_its_line(rules: Rules):
+    text = rules.sources["scenarios/vem-ar-kunden.yaml"]
+    wrong = text.replace("- Ditt avtal är inte avslutat än.", "- Ditt avtal är avslutat.")
+
+    assert faults_in("scenarios/vem-ar-kunden.yaml", text, rules) == []
+    [fault] = faults_in("scenarios/vem-ar-kunden.yaml", wrong, rules)
+    assert fault.what.startswith("mönstren hittar ”Ditt avtal är avslutat” här, så det som är rätt blir fel")
+    assert wrong.splitlines()[fault.line - 1].strip() == "- Ditt avtal är avslutat."
+
+
+def test_a_changed_word_of_an_exercise_is_shown_by_what_it_is_called(rules: Rules):
+    file = "scenarios/vem-ar-kunden.yaml"
+    after = rules.sources[file].replace("Vi vet inte vem Jonas är eller", "Vi vet inte vem kunden är eller")
+
+    [difference] = differences(file, rules.sources[file], after, rules.vocabulary)
+    assert difference.label == "Löst när › Får inte stå i svaret 1 › Varför"
+
+
 def test_a_name_of_our_own_is_published_proven_and_in_the_history(client: FlaskClient, app: Flask):  # noqa: F811
     names = app.extensions["rutinlots"].rules.knowledge.names
     assert names.rank("Solkraft") is None

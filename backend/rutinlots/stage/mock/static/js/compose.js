@@ -2,6 +2,7 @@
 
 import {attachments} from './composer/attachments.js';
 import {cannedButton} from './composer/canned.js';
+import {createDraft} from './composer/draft.js';
 import {createEditor} from './composer/editor.js';
 import {newMailTemplate} from './composer/template.js';
 import {h, wipeForeign} from './dom.js';
@@ -15,11 +16,13 @@ import {propertyField} from './ticket/field.js';
 const START = {status: 'Öppen', priority: 'Låg', group: 'Kundservice'};
 
 export async function composePage(outlet, _parts, signal) {
+  let isWhole = false; // with the template, without which nothing of it is kept
+  let isTouched = false;
   const contacts = (await api('GET', 'tickets')).map((ticket) => ticket.requester.email);
-  const values = {agent: session.agent.name, ...START};
+  const values = {agent: session.agent.name, ...START, ...session.composed?.properties};
   const sender = `Ellevio Kundservice (${session.support})`;
-  const to = addresses('Till', contacts);
-  const cc = addresses('Kopia', contacts);
+  const to = addresses('Till', contacts, changed);
+  const cc = addresses('Kopia', contacts, changed);
   const subject = h('input', {
     type: 'text',
     name: 'subject',
@@ -27,9 +30,11 @@ export async function composePage(outlet, _parts, signal) {
     'data-test-text-field': 'subject',
     'aria-label': 'Ämne',
     placeholder: 'Ämne',
+    on: {input: changed},
   });
   const files = attachments(() => (submit.disabled = files.uploading));
-  const editor = createEditor({label: 'Beskrivning', placeholder: 'Skriv ett meddelande …', changed: () => {}});
+  const editor = createEditor({label: 'Beskrivning', placeholder: 'Skriv ett meddelande …', changed: (byHand) => byHand && changed()});
+  const draft = createDraft(session.keeps.includes('new') ? 'composed' : null, remember, signal);
   const fields = new Map();
   const submit = h(
     'button',
@@ -49,9 +54,18 @@ export async function composePage(outlet, _parts, signal) {
       changed: (value) => {
         values[item.key] = value;
         field.fault(false);
+        changed();
       },
     });
     fields.set(item.key, field);
+  }
+  function changed() {
+    isTouched = true;
+    if (!isWhole) return;
+    draft.save({to: to.values, cc: cc.values, subject: subject.value, properties: values, body: editor.html});
+  }
+  function remember(written) {
+    session.composed = written && {...written, html: written.body};
   }
   async function send() {
     if (submit.disabled) return;
@@ -62,7 +76,8 @@ export async function composePage(outlet, _parts, signal) {
     if (missing.length)
       return toast('error', `Fyll i de obligatoriska fälten: ${missing.map((item) => item.label).join(', ')}`);
     submit.disabled = true;
-    await api('POST', 'tickets/outbound_email', {
+    draft.stop();
+    const mail = {
       from: session.support,
       to_emails: to.values,
       cc_emails: cc.values,
@@ -71,7 +86,15 @@ export async function composePage(outlet, _parts, signal) {
       body: editor.html,
       attachments: files.names,
       properties: values,
-    });
+    };
+    try {
+      await api('POST', 'tickets/outbound_email', mail);
+    } catch (error) {
+      submit.disabled = false;
+      changed();
+      toast('error', 'Det gick inte att skicka');
+      throw error;
+    }
     document.dispatchEvent(new CustomEvent('freshdesk:sent', {detail: {kind: 'new'}}));
     toast('success', 'E-postmeddelandet har skickats');
     navigate('/a/tickets/filters/all_tickets');
@@ -140,13 +163,19 @@ export async function composePage(outlet, _parts, signal) {
   );
   if (session.composed) {
     to.set(session.composed.to);
+    cc.set(session.composed.cc ?? []);
+    if (cc.values.length) revealCopy({currentTarget: form.querySelector('.show-copy')});
     subject.value = session.composed.subject;
   }
   files.accept(editor.box);
   outlet.append(form);
   breadcrumb(h('span', {class: 'page-heading', 'data-test-title': 'main-title'}, 'Nytt e-postmeddelande'));
   every('rerender', signal, () => wipeForeign(form));
-  prefill(editor, signal);
+  isTouched = false;
+  prefill(editor, signal).then(() => {
+    isWhole = true;
+    if (isTouched) changed();
+  });
   return 'Nytt e-postmeddelande : Ellevio Kundservice';
 }
 
@@ -160,8 +189,8 @@ async function prefill(editor, signal) {
   }
 }
 
-function addresses(label, known) {
-  const select = multiSelect({label, values: [], choices: () => known, free: mailAddress});
+function addresses(label, known, changed) {
+  const select = multiSelect({label, values: [], choices: () => known, free: mailAddress, changed});
   select.element.querySelector('input').classList.add('ember-power-select-search-input');
   return select;
 }

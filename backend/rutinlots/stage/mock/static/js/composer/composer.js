@@ -12,6 +12,7 @@ import {recipients} from './recipients.js';
 import {sendButton} from './send.js';
 import {forwardTemplate, quote, replyTemplate, savedDraft} from './template.js';
 
+const DRAFTS = {reply: 'draft', note: 'note_draft'}; // what the server calls them
 const LABELS = {reply: 'Svara', forward: 'Vidarebefordra', note: 'Anteckning'};
 const SEND = {reply: 'Skicka', forward: 'Skicka', note: 'Lägg till anteckning'};
 
@@ -36,14 +37,15 @@ function build(page, kind) {
     cc: kind === 'reply' ? (ticket.addressed?.cc ?? ticket.messages[0].cc) : [],
     known: [ticket.requester.email, session.support],
   });
-  composer.draft = createDraft(ticket, kind, page.signal);
+  const kept = session.keeps.includes(kind) ? `tickets/${ticket.id}/draft` : null;
+  composer.draft = createDraft(kept, (written) => { ticket[DRAFTS[kind]] = written?.body ?? null; }, page.signal);
   composer.editor = createEditor({
     label: LABELS[kind],
     placeholder: kind === 'note' ? 'Skriv en anteckning …' : 'Skriv ett svar …',
     changed(byHand) {
       ready();
       if (!byHand) return;
-      composer.draft.save(composer.editor.html);
+      composer.draft.save({kind, body: composer.editor.html});
       if (typedShortcut()) cannedPanel(composer.editor, page.signal);
     },
   });
@@ -73,7 +75,7 @@ function build(page, kind) {
 
 function frame({kind, page, addresses, editor, files, draft, shut}, sendButtons) {
   const discard = () => {
-    draft.discard();
+    draft.discard({kind});
     shut();
   };
   const tab = h(
@@ -111,7 +113,8 @@ function frame({kind, page, addresses, editor, files, draft, shut}, sendButtons)
 
 /** The template arrives after the editor; what has been typed meanwhile stays below its greeting. */
 async function prefill({ticket, signal}, {kind, editor, element}) {
-  if (kind === 'note' || has('empty-editor')) return;
+  if (kind === 'note') return void (ticket.note_draft && editor.fill(ticket.note_draft));
+  if (has('empty-editor')) return;
   const {draft} = ticket; // what is typed from now on is saved as one too
   try {
     await pause('template', signal);

@@ -1,24 +1,31 @@
-/** Drafts are saved by themselves while a reply is written, and come back when it is opened again. Notes have none. */
+/** Drafts are saved by themselves while a mail is written, and come back when it is opened again: in Freshdesk those of replies. */
 
 import {api} from '../session.js';
 
 const AFTER = 600;
 const LIGHT = 20_000; // characters that outlive the page: browsers send at most 64 kB then
 
-/** @returns {{save(html: string): void, discard(): void, stop(): void}} */
-export function createDraft(ticket, kind, signal) {
+/**
+ * @param {string|null} path  where the server keeps it; null: it isn't kept
+ * @param {(written: any) => void} remember  called with what the page itself knows of it from now on; null: nothing
+ * @param {AbortSignal} signal
+ * @returns {{save(written: any): void, discard(which: object): void, stop(): void}}
+ */
+export function createDraft(path, remember, signal) {
+  if (path === null) return {save() {}, discard() {}, stop() {}};
   let timer = 0;
   let unsaved; // what the server has yet to be told
+  let last; // what it was told
   const store = () => {
     clearTimeout(timer);
     timer = 0;
     if (unsaved === undefined) return;
-    const html = unsaved;
+    const written = (last = unsaved);
     unsaved = undefined;
-    ticket.draft = html;
+    remember(written.body === null ? null : written);
     // Without a connection it waits for one; a page whose practice has just begun again is refused for good.
-    api('PUT', `tickets/${ticket.id}/draft`, {body: html}, {keepalive: (html ?? '').length < LIGHT}).catch((error) => {
-      if (!error.status && ticket.draft === html) unsaved ??= html;
+    api('PUT', path, written, {keepalive: JSON.stringify(written).length < LIGHT}).catch((error) => {
+      if (!error.status && last === written) unsaved ??= written;
     });
   };
   const leaves = () => document.visibilityState === 'hidden' && store();
@@ -26,22 +33,20 @@ export function createDraft(ticket, kind, signal) {
   document.addEventListener('visibilitychange', leaves, {signal});
   addEventListener('online', store, {signal});
   return {
-    save(html) {
-      if (kind !== 'reply') return;
-      unsaved = html;
+    save(written) {
+      unsaved = written;
       timer ||= setTimeout(store, AFTER);
     },
-    discard() {
-      if (kind !== 'reply') return;
-      unsaved = null;
+    discard(which) {
+      unsaved = {...which, body: null};
       store();
     },
     /** The mail is on its way; the server forgets the draft of what it sends. */
     stop() {
       clearTimeout(timer);
       timer = 0;
-      unsaved = undefined;
-      if (kind === 'reply') ticket.draft = null;
+      last = unsaved = undefined;
+      remember(null);
     },
   };
 }
