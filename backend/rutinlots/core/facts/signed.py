@@ -193,9 +193,11 @@ def _plain(piece: str) -> str:
 
 
 def _best(lines: Sequence[Line], blocks: Sequence[Sequence[str]]) -> Sequence[str] | None:
-    """The block that is there (at least half of it), if any."""
+    """The block that is there (at least half of it), if any. A line that several have says nothing of a part of one."""
     written = frozenset().union(*(line.pieces for line in lines))
     found, block = max(((sum(map(written.__contains__, block)), block) for block in blocks), key=lambda e: e[0] / len(e[1]))
+    if found < len(block) and written.isdisjoint(set(block).difference(*(other for other in blocks if other is not block))):
+        return None
     return block if found * 2 >= len(block) else None
 
 

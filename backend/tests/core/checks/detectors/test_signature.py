@@ -1,8 +1,10 @@
 """The company's signature under a mail: there, once, under the agent's first name."""
 
+from dataclasses import replace
+
 import pytest
 
-from backend.tests.core.invented import context_of, reply, text_at
+from backend.tests.core.invented import KNOWLEDGE, SETTINGS, context_of, reply, text_at
 from rutinlots.core.checks.detectors.signature import PARAMETERS, detect
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit
@@ -75,6 +77,17 @@ def test_a_mail_without_a_signature_gets_one_below_its_text():
 def test_half_of_the_block_is_a_signature_and_less_is_none():
     assert hits("missing", f"{TEXT}\n\nMvh\nSandra\nKundservice\nEllevio AB") == []
     assert len(hits("missing", f"{TEXT}\n\nMvh\nSandra\nKundservice")) == 1
+
+
+def test_a_line_that_both_blocks_have_is_half_of_neither():
+    """The English block is two lines: half of it is also a line of every Swedish signature that ends too soon."""
+    assert faults(f"{TEXT}\n\nMed vänlig hälsning,\nSandra\nEllevio AB") == ["missing"]
+
+
+def test_a_whole_block_may_be_the_beginning_of_another():
+    settings = replace(SETTINGS, signature_english=("Kundservice",))
+    context = replace(asked(f"{TEXT}\n\nMvh\nSandra\nKundservice"), knowledge=replace(KNOWLEDGE, settings=settings))
+    assert detect(context, {"fault": "missing"}) == []
 
 
 @pytest.mark.parametrize(
