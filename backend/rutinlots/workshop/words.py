@@ -9,7 +9,7 @@ Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
     *("id", "title", "covers", "level", "status", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
-    *("when", "present", "absent", "limit", "field", "detector", "fix", "guide", "suggest", "actions", "bad", "good"),
+    *("when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
 
@@ -40,6 +40,20 @@ CHECK: Mapping[str, Words] = {
         "Ord och uttryck som ska finnas",
         "Ett på varje rad. Den säger till när inget av dem finns. \\w* står för slutet av ett ord, vilket det än är.",
     ),
+}
+EXCEPTION: Mapping[str, Words] = {
+    "patterns": (
+        "Var tyst när det står",
+        "Ett ord eller uttryck på varje rad. Det räcker att ett av dem står där. * i slutet av ett ord: alla ord som börjar så.",
+    ),
+    "in": ("Där det ska stå", "Saknas något, i stället för att något är fel, gäller hela svaret."),
+    "because": ("Varför", "Säg varför det inte är fel där. Töm båda fälten för att ta bort undantaget."),
+}
+PLACES: Mapping[str, str] = {
+    "sentence": "i samma mening som det den pekar på",
+    "match": "i orden som den pekar på",
+    "text": "någonstans i samma mejl",
+    "customer": "i något av kundens mejl",
 }
 EXAMPLE: Mapping[str, Words] = {
     "name": ("Vad exemplet visar", "Några ord, olika för varje exempel."),
@@ -183,6 +197,9 @@ OTHER: Mapping[str, str] = {
     "present": "Letar efter",
     "absent": "Letar efter något som saknas",
     "any": "Ord och uttryck",
+    "pattern": "Ord och uttryck",
+    "patterns": "Ord och uttryck",
+    "except": "Undantag",
     "words": "Ordlista",
     "fix": "Rättelse",
     "actions": "Knappar",

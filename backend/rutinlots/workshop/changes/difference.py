@@ -14,7 +14,7 @@ from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
 from rutinlots.workshop.changes.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.forms.prose import is_prose
-from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
+from rutinlots.workshop.words import CHECK, EXAMPLE, EXCEPTION, GUIDE, OTHER, PLACES, SETTINGS, SNIPPET
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
@@ -117,7 +117,7 @@ def _flat_in_words(file: str, values: Mapping[str, Any], words: Vocabulary) -> M
 def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:
     """A value, with the words of the vocabulary where it is one of a few."""
     named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
-    names = named.get(str(path[0]), {}) if len(path) == 1 else {}
+    names = named.get(str(path[0]), {}) if len(path) == 1 else PLACES if path[-1:] == ("in",) and "except" in path else {}
     return "\n".join(names.get(each, each) for each in text.split("\n"))
 
 
@@ -149,6 +149,8 @@ def label_of(path: KeyPath) -> str:
             words.append(_PARTS[key])
         elif key == "because" and path[0] in _IN_EXERCISES:
             words.append(CHECK["why"][0])
+        elif key in EXCEPTION and "except" in path[:at]:
+            words.append(EXCEPTION[key][0])
         else:
             words.append(_named(key, path[at - 1] if at else ""))
     return " › ".join(words)

@@ -37,12 +37,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together; ``folded`` ones are opened by those who want them."""
+    """Fields that belong together; ``folded`` ones are opened by those who want them.
+
+    ``remove`` is the name of what is taken away as a whole, and ``removal`` says so.
+    """
 
     title: str
     fields: tuple[Field, ...]
     folded: bool = False
     remove: str = ""
+    removal: str = "Ta bort exemplet"
 
 
 def name_of(path: KeyPath) -> str:

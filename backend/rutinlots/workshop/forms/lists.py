@@ -61,8 +61,10 @@ def _elsewhere(values: Mapping[str, Any]) -> Iterator[Group]:
         yield Group(str(matter.get("title") or id) if isinstance(matter, Mapping) else id, fields, folded=True)
 
 
-def plain_lines(values: Any, path: tuple[str | int, ...], words: tuple[str, str]) -> Field:
-    """The plain ones of a list's items, a line each; those with exceptions are changed as text."""
+def plain_lines(
+    values: Any, path: tuple[str | int, ...], words: tuple[str, str], others_are: str = "ändrar du under ”Visa som text”"
+) -> Field:
+    """The plain ones of a list's items, a line each; those with exceptions are changed as text, or where ``others_are``."""
     found: Any = values
     for key in path:
         found = found[key] if isinstance(found, list) or key in (found or ()) else None
@@ -70,7 +72,8 @@ def plain_lines(values: Any, path: tuple[str | int, ...], words: tuple[str, str]
     plain = [each for each in items if isinstance(each, str)]
     label, help = words
     if others := len(items) - len(plain):
-        help = f"{help} {others} till har undantag; dem ändrar du under ”Visa som text”.".strip()
+        what = "dem " if others_are.startswith("ändrar") else "de "
+        help = f"{help} {others} till har egna undantag; {what}{others_are}.".strip()
     name = "/".join(map(str, path))
     return Field(name=name, path=path, label=label, help=help, kind="lines", values=tuple(plain), partly=bool(others))
 

@@ -558,7 +558,7 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
 def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client: FlaskClient):
     said = {file: client.get(f"/verkstad/fil/{file}").text for file in (CHECK, "settings.yaml", "routines/eskalering.yaml")}
 
-    assert "Det som inte står här, som villkor och undantag, ändrar du under ”Visa som text”." in said[CHECK]
+    assert "Det som inte står här, som villkoren, ändrar du under ”Visa som text”." in said[CHECK]
     assert 'Öppettiderna har en egen sida: <a href="/verkstad/tider">Öppettider</a>.' in said["settings.yaml"]
     assert "Det som inte står här ändrar du under ”Visa som text”." in said["routines/eskalering.yaml"]
 
