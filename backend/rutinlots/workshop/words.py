@@ -46,14 +46,14 @@ EXCEPTION: Mapping[str, Words] = {
         "Var tyst när det står",
         "Ett ord eller uttryck på varje rad. Det räcker att ett av dem står där. * i slutet av ett ord: alla ord som börjar så.",
     ),
-    "in": ("Där det ska stå", "Saknas något, i stället för att något är fel, gäller hela svaret."),
+    "in": ("Där det ska stå", "Säger den till om något som saknas gäller det hela svaret."),
     "because": ("Varför", "Säg varför det inte är fel där. Töm båda fälten för att ta bort undantaget."),
 }
 PLACES: Mapping[str, str] = {
-    "sentence": "i samma mening som det den pekar på",
-    "match": "i orden som den pekar på",
-    "text": "någonstans i samma mejl",
-    "customer": "i något av kundens mejl",
+    "sentence": "i samma mening",
+    "match": "i orden den pekar på",
+    "text": "någonstans i mejlet",
+    "customer": "i kundens mejl",
 }
 EXAMPLE: Mapping[str, Words] = {
     "name": ("Vad exemplet visar", "Några ord, olika för varje exempel."),

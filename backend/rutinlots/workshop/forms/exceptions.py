@@ -28,7 +28,7 @@ def exception_groups(values: Mapping[str, Any]) -> Iterator[Group]:
             there, path = number < len(items), (KEY, number)
             title = f"Undantag: {item.get('because') or 'utan skäl'}" if there else "Lägg till ett undantag"
             fields = tuple(_fields(values, path, item, tuple(PLACES)))
-            yield Group(title, fields, folded=True, remove=name_of(path) if there else "", removal="Ta bort undantaget")
+            yield Group(title, fields, folded=True, remove=name_of(path) if there else "")
 
 
 def expressions(values: Mapping[str, Any], kind: str) -> Field | None:

@@ -164,6 +164,7 @@ def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
         ),
     )
     yield Group("Vad den letar efter", tuple(_patterns(values)))
+    yield from exception_groups(values)
     yield from expression_groups(values)
     yield Group(
         "När den tittar, och varför den finns",
@@ -172,7 +173,6 @@ def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
             field_of(values, ("source",), CHECK["source"], "choice", sections),
         ),
     )
-    yield from exception_groups(values)
     yield from _examples(values, "bad", "Så här säger den till")
     yield from _examples(values, "good", "Så här är den tyst")
 
