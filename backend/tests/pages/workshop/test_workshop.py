@@ -565,8 +565,9 @@ def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client:
 
 def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
     form = fields(client.get("/verkstad/tider").text, "tider")
-    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["8 till 12", "12-8"], "fredag": "Stängd", "lördag": "-"}
-    refused = client.post("/verkstad/tider", data={**form, **days, "måndag": "kl. 8-16", "onsdag": "16-8", "gor": "granska"}).text
+    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["halv nio till tolv", "12-8"]}
+    days |= {"måndag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
+    refused = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
 
     said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
     assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
@@ -626,9 +627,10 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
     assert wrong.status_code == 422
     assert "ska vara som 08:00-17:00" in wrong.text
 
-    written = {"måndag": "8–17", "tisdag": "7.30 - 16.00", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
+    written = {"måndag": "8–17", "tisdag": "kl. 7.30 till 16", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
     review = client.post("/verkstad/tider", data={**data, **written}).text
     assert "<title>Publicera öppettiderna" in review
+    assert "07:30-16:00" in review, "how it was understood"
     done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     after = client.get(done.location).text
