@@ -156,6 +156,10 @@ VOCABULARY: Mapping[str, str] = {
     "kinds": "Slags kontroller",
     "scopes": "Var en kontroll letar",
 }
+NEW_THEMES: Words = (
+    "Nya grupper",
+    "En på varje rad. Gruppen kan väljas när du gör något nytt, och visas när det finns något i den.",
+)
 OWN_NAMES: Mapping[str, Words] = {
     "namn": ("Namn som ska godkännas", "Ett på varje rad. Namnet räknas, även om det också är ett ord."),
     "aldrig": ("Ord som aldrig är ett namn", "Ett på varje rad, som Solkraft."),
@@ -179,7 +183,7 @@ NAMES: Mapping[str, Words] = {
 ABOUT: Mapping[str, str] = {
     "topics.yaml": "Orden som visar vad ett mejl handlar om. Flera kontroller frågar efter det, som den om att beklaga sorgen.",
     "elsewhere.yaml": "Orden som avgör när panelen är tyst, för att inget svar i biblioteket passar.",
-    "vocabulary.yaml": "Vad saker heter på sidorna och korten. En ny grupp lägger du till under ”Visa som text”.",
+    "vocabulary.yaml": "Vad saker heter på sidorna och korten. Här lägger du också till grupper av kontroller och svar.",
     "extension.yaml": "Hittar tillägget inte på Freshdesks sida skriver den som sköter servern väljare under ”Visa som text”.",
     "words/": "Ord som flera kontroller använder.",
     "names/": "Det Rutinlots vet om namn när det avgör om hälsningen i ett svar är kundens namn.",

@@ -14,7 +14,7 @@ from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
 from rutinlots.workshop.changes.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.forms.prose import is_prose
-from rutinlots.workshop.words import CHECK, EXAMPLE, EXCEPTION, GUIDE, OTHER, PLACES, SETTINGS, SNIPPET
+from rutinlots.workshop.words import CHECK, EXAMPLE, EXCEPTION, GUIDE, OTHER, PLACES, SETTINGS, SNIPPET, VOCABULARY
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
@@ -34,6 +34,7 @@ _PARTS = {
 }
 _IN_EXERCISES = ("solved", "facit", "mistake")  # an exercise says why something is right or wrong
 _LABELS: Mapping[str, str] = {
+    **VOCABULARY,
     **{key: label for key, (label, _) in {**GUIDE, **EXAMPLE, **SNIPPET, **CHECK}.items()},
     **{key: label for group in SETTINGS.values() for key, (label, _) in group.items()},
     **OTHER,

@@ -21,7 +21,7 @@ from rutinlots.workshop.forms.exceptions import (
     without_empty,
 )
 from rutinlots.workshop.forms.field import Field, Group, Kind, field_of, name_of, path_of
-from rutinlots.workshop.forms.lists import list_groups, name_groups, name_text
+from rutinlots.workshop.forms.lists import ADDED, list_groups, name_groups, name_text, with_themes
 from rutinlots.workshop.forms.pasted import tidy
 from rutinlots.workshop.forms.prose import broken_lines, is_prose, whole_lines
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
@@ -71,6 +71,9 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     new_one = new_place(read_document(text).values) if file.startswith("checks/") else None
     added = {field.path[-1]: new for field, new in sent.values() if field.path[:-1] == new_one}
     for field, new in sent.values():
+        if field.path[-1] == ADDED:
+            text = with_themes(text, str(field.path[0]), new)
+            continue
         if field.path[:-1] == new_one:
             continue
         if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
