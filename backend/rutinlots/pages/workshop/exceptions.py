@@ -1,4 +1,4 @@
-"""From a finding in the playground to the check's form, with an exception for the words that it points at."""
+"""From a finding in the playground to the form that mends it: an exception for the words that it points at, or a name."""
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from rutinlots.rule_files.document import read_document
 from rutinlots.store import hash_of
 from rutinlots.workshop.forms.exceptions import literally, new_place, with_exception
 from rutinlots.workshop.forms.field import name_of
+from rutinlots.workshop.forms.lists import OWN, with_names
 
 _LONGEST = 60  # characters of words that are worth an exception; a whole sentence is none
 _MOST = 5
@@ -41,7 +42,22 @@ def exempt(check: str) -> ResponseReturnValue:
     place = name_of(new_place(read_document(text).values))
     words = [literally(each) for each in request.form.getlist("ord")[:_MOST] if 0 < len(each.strip()) <= _LONGEST]
     changed = with_exception(text, words, "", "")
-    return edit_page(Open(file=file, text=changed, opened=hash_of(text), as_text=False, unfolded=place))
+    return edit_page(Open(file=file, text=changed, opened=hash_of(text), as_text=False, brought="Undantaget", unfolded=place))
+
+
+@bp.get("/verkstad/godkann")
+def approved_page() -> ResponseReturnValue:
+    """The form of the team's own names, for a page that is loaded again."""
+    return redirect(url_for("pages.workshop_file", file=OWN), 303)
+
+
+@bp.post("/verkstad/godkann")
+def approve() -> ResponseReturnValue:
+    """The form of the team's own names with those that are sent (``ord``) among them."""
+    check_form()
+    text = app_state().publisher.text(OWN)
+    names = [" ".join(each.split()) for each in request.form.getlist("ord")[:_MOST] if 0 < len(each.strip()) <= _LONGEST]
+    return edit_page(Open(file=OWN, text=with_names(text, names), opened=hash_of(text), as_text=False, brought="Namnet"))
 
 
 def _file_of(check: str) -> str:

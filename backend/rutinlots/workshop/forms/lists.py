@@ -136,5 +136,12 @@ def name_text(file: str, text: str, sent: Mapping[str, Sequence[str]]) -> str:
     return "\n".join([*head, *names, *(f"-{word}" for word in never)]) + "\n"
 
 
+def with_names(text: str, names: Sequence[str]) -> str:
+    """The list of the team's own names with these among them."""
+    known = name_groups(OWN, text)[0].fields[0].values
+    more = [name for name in dict.fromkeys(names) if name.casefold() not in (each.casefold() for each in known)]
+    return name_text(OWN, text, {"namn": [*known, *more]})
+
+
 def _entries(text: str) -> list[str]:
     return [line for each in text.split("\n") if (line := each.strip()) and line[0] != "#"]

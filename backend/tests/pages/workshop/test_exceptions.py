@@ -195,3 +195,19 @@ def test_the_address_of_such_a_form_leads_to_the_check_and_one_of_no_check_nowhe
     assert client.get("/verkstad/undanta/none").status_code == 404
     assert client.post("/verkstad/undanta/none", data={"form_token": opened(client, CHECK)["form_token"]}).status_code == 404
     assert client.post("/verkstad/undanta/cheerful-in-grief", data={"ord": "kul"}).status_code == 400
+
+
+def test_a_name_that_is_stopped_in_the_greeting_is_approved_in_the_form_of_the_teams_own_names(client: FlaskClient, folder: Path):
+    (folder / "names/egna.txt").write_text("# våra\nSolveig\n-Solkraft\n", "utf-8")
+    greeting, other = (client.get(f"/prova?kontroll={id}&exempel=1").text for id in ("auto-salutation", "cheerful-in-grief"))
+    assert 'formaction="/verkstad/godkann">Godkänn som namn' in greeting
+    assert "Godkänn som namn" not in other
+
+    form = {"form_token": opened(client, CHECK)["form_token"], "ord": ["Blomma  Ek", "solveig"]}
+    page = client.post("/verkstad/godkann", data=form).text
+
+    assert fields(page)["namn"] == ["Solveig\nBlomma Ek"]
+    assert fields(page)["aldrig"] == ["Solkraft"]
+    assert "Namnet står här, men gäller inte än." in page
+    assert client.get("/verkstad/godkann").location == "/verkstad/fil/names/egna.txt"
+    assert "är inget namn" in client.post("/verkstad/godkann", data={**form, "ord": ["Sparkycykel123"]}).text
