@@ -132,7 +132,9 @@ def test_the_tables_are_about_one_week_when_that_is_asked_for(app: Flask, client
     happened(app, "shown", 2, check=other.id)
     happened(app, "inserted", 1, days_ago=7, snippet=rules.snippets[0].id)
 
-    assert "förra veckan: vecka 10, 2 mars till 8 mars" in page(client)
+    assert "den här veckan: 9–15 mars (v 11)" in page(client)
+    assert "förra veckan: 2–8 mars (v 10)" in page(client)
+    assert ">23 februari – 1 mars (v 9)</option>" in page(client)
     last = page(client, "/statistik?vecka=10")
     assert 'value="10" selected' in last
     assert "<td>3</td>" in row(last, rules.by_id[CHECK].title)

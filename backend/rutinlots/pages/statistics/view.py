@@ -44,9 +44,10 @@ class Week:
 
     @property
     def period(self) -> str:
-        """The week with its first and last day."""
+        """Its first and last day, and its name."""
         monday, sunday = self.start.date(), self.start.date() + timedelta(days=6)
-        return f"vecka {self.number}, {date_words(monday)} till {date_words(sunday)}"
+        first = f"{monday.day}" if monday.month == sunday.month else f"{date_words(monday)} "
+        return f"{first}–{date_words(sunday)} ({self.name})".replace(" –", " – ")
 
 
 @dataclass(frozen=True)

@@ -166,8 +166,8 @@ def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
             field_of(values, ("guide",), CHECK["guide"], "choice", guides),
         ),
     )
-    yield Group("Vad den letar efter", tuple(_patterns(values)))
     yield from exception_groups(values)
+    yield Group("Vad den letar efter", tuple(_patterns(values)))
     yield from expression_groups(values)
     yield Group(
         "När den tittar, och varför den finns",
