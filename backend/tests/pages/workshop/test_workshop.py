@@ -814,6 +814,33 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
     assert '<a href="/verkstad/tider">Öppettider</a>' in listed
 
 
+@pytest.mark.parametrize(
+    ("wish", "address"),
+    [
+        ("ny grupp", "/verkstad/fil/vocabulary.yaml"),
+        ("lägga till ett namn", "/verkstad/fil/names/egna.txt"),
+        ("Pausa", "/verkstad#check"),
+        ("undantag", "/prova"),
+        ("larmet är fel", "/prova"),
+        ("ångra", "/verkstad/historik"),
+        ("förra veckans larm", "/statistik"),
+    ],
+)
+def test_what_one_wants_to_do_is_found_by_the_words_for_it(client: FlaskClient, wish: str, address: str):
+    token = opened(client, CHECK)["form_token"][0]
+    listed = client.post("/verkstad", data={"form_token": token, "q": wish}).text
+
+    way = listed.split('class="hits"')[1].split("</li>")[0]
+    assert f'<a href="{address}">' in way
+    assert "Så gör du" in way
+
+
+def test_a_text_out_of_freshdesk_is_no_wish(client: FlaskClient):
+    token = opened(client, CHECK)["form_token"][0]
+    for text in ("Du skriver ”bifogar”, men inget är bifogat.", "Kunden heter Anna. Skriv namnet i hälsningen."):
+        assert "Så gör du" not in client.post("/verkstad", data={"form_token": token, "q": text}).text
+
+
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):
     words = [f"ord{number % 7}" for number in range(1900)]
     mixed = [f"ord{number * number % 7}" for number in range(1900)]
