@@ -137,8 +137,8 @@ def flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
         yield path, value or ""
 
 
-def label_of(path: KeyPath) -> str:
-    """What a value is called on the pages, by its path."""
+def label_of(path: KeyPath, around: KeyPath = ()) -> str:
+    """What a value is called on the pages, by its path; ``around`` is the path of what it is named in."""
     words: list[str] = []
     for at, key in enumerate(path):
         if key == "mails":  # its lists say it too
@@ -148,9 +148,9 @@ def label_of(path: KeyPath) -> str:
             words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]
         elif key in _PARTS and (at + 1 < len(path) or key not in _LABELS):
             words.append(_PARTS[key])
-        elif key == "because" and path[0] in _IN_EXERCISES:
+        elif key == "because" and (*around, *path)[0] in _IN_EXERCISES:
             words.append(CHECK["why"][0])
-        elif key in EXCEPTION and "except" in path[:at]:
+        elif key in EXCEPTION and "except" in (*around, *path[:at]):
             words.append(EXCEPTION[key][0])
         else:
             words.append(_named(key, path[at - 1] if at else ""))

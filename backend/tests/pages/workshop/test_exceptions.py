@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from backend.tests.pages.workshop.test_workshop import app, client, fields, folder, opened, send  # noqa: F401 (fixtures)
 from rutinlots.rule_files.document import read_document
+from rutinlots.workshop.changes.clashes import choices
+from rutinlots.workshop.changes.merge import merged
 from rutinlots.workshop.forms.exceptions import as_meant, literally
 from rutinlots.workshop.forms.fields import filled_in, groups_of
 
@@ -91,6 +93,20 @@ def test_a_second_one_comes_after_the_first(client: FlaskClient, rules):
 
     assert [each["because"] for each in read_document(after).values["except"]] == ["Pjäsen.", "Boken."]
     assert "# om pjäser" in after
+
+
+def test_two_who_change_exceptions_keep_both_and_one_that_is_gone_for_the_other_is_chosen_in_words(rules):
+    base = rules.sources[CHECK].replace("\nbad:", "\nexcept:\n  - {because: Pjäsen., in: text, pattern: kul pjäs}\nbad:", 1)
+    added = [base.replace("\nbad:", f"\n  - {{because: {name}., pattern: kul {name}}}\nbad:", 1) for name in ("bok", "film")]
+    both = merged(CHECK, base, *added)
+    assert not both.clashes
+    assert {each["because"] for each in read_document(both.text()).values["except"]} == {"Pjäsen.", "bok.", "film."}
+
+    changed = base.replace("because: Pjäsen.", "because: Det är en pjäs.")
+    [choice] = choices(merged(CHECK, base, rules.sources[CHECK], changed).clashes, rules.vocabulary)
+    assert choice.label == "Undantag"
+    said = "".join(words for _, words in choice.theirs)
+    assert said == "Varför: Det är en pjäs.\nDär det ska stå: någonstans i mejlet\nOrd och uttryck: kul pjäs"
 
 
 def test_several_words_take_the_place_of_a_single_expression(client: FlaskClient, rules):
