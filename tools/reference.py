@@ -17,6 +17,7 @@ from rutinlots import rule_loader
 from rutinlots.core.checks import when, yields
 from rutinlots.core.checks.check import ACTIONS, Check, read_check
 from rutinlots.core.checks.detectors import DETECTORS
+from rutinlots.core.checks.exceptions import read_exceptions
 from rutinlots.core.checks.fix import read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.scopes import SCOPES
@@ -110,7 +111,7 @@ def _lines(rules: Rules, keys: Mapping[str, list[str]]) -> Iterator[str]:
     words = rules.vocabulary
     yield from (texts.INTRODUCTION, "## Keys", "", texts.ABOUT_KEYS, "")
     yield from _table(("Key", "Meaning"), ((f"`{key}`", texts.KEYS[key]) for key in keys[""] if key in texts.KEYS))
-    yield from (f"Then one way of looking: {_listed([*KINDS, 'detector'])}. It goes between `when` and `fix`.", "")
+    yield from (f"Then one way of looking: {_listed([*KINDS, 'detector'])}. It goes between `when` and `except`.", "")
     for title, names, english, swedish in (
         ("Levels", LEVELS, texts.LEVELS, words.levels),
         ("Statuses", STATUSES, texts.STATUSES, words.statuses),
@@ -127,6 +128,7 @@ def _lines(rules: Rules, keys: Mapping[str, list[str]]) -> Iterator[str]:
     yield from _kinds(rules, keys)
     yield from ("## Patterns", "", plain(inspect.getmodule(read_patterns).__doc__), "", plain(read_patterns.__doc__), "")
     yield from _detectors(rules)
+    yield from ("## Exceptions: `except`", "", plain(read_exceptions.__doc__), "")
     yield from ("## Fixes: `fix`", "", plain(read_fix.__doc__), "")
     yield from _examples(keys)
     yield from _requirements(rules)

@@ -26,6 +26,7 @@ KEYS = {
     "why": 'The reason, shown under "Varför?"; at most 400 characters.',
     "yields_to": "Optional. The checks that say the same of the same words: they tell of it ([yielding](#yielding-yields_to)).",
     "when": "Optional. The conditions under which it looks ([when](#conditions-when)).",
+    "except": "Optional. Where its hits are none ([exceptions](#exceptions-except)).",
     "fix": "Optional. What one click does ([fixes](#fixes-fix)).",
     "guide": "Optional. The guide to offer.",
     "suggest": "Optional. The reply snippet to put first among the suggestions.",

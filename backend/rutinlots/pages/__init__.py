@@ -8,13 +8,14 @@ from rutinlots.pages import demo, extension_files, handbook, practice, privacy, 
 from rutinlots.pages.courses import member, trainer
 from rutinlots.pages.login import login, password, sessions, sign_on
 from rutinlots.pages.statistics import page
-from rutinlots.pages.workshop import file, history, hours, new, overview, playground, states
+from rutinlots.pages.workshop import exceptions, file, history, hours, new, overview, playground, states
 from rutinlots.pages.extension_files import CONTENT
 
 __all__ = [
     "CONTENT",
     "bp",
     "demo",
+    "exceptions",
     "extension_files",
     "file",
     "handbook",

@@ -13,6 +13,7 @@ from rutinlots.core.evaluate import message_of
 from rutinlots.core.finding import Span
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rules import Rules
+from rutinlots.core.sentences import around
 from rutinlots.core.situation import Ticket
 
 _MESSAGES = {"in": "Kundens mejl", "out": "Vårt mejl", "note": "Anteckning"}
@@ -29,6 +30,19 @@ class Shown:
     facts: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, tuple[Piece, ...]], ...]
     becomes: str
+
+    @property
+    def sentence(self) -> tuple[Piece, ...]:
+        """The sentence with the first mark, for paper; nothing where none is."""
+        for _, pieces in self.texts:
+            at = next((number for number, (_, marked) in enumerate(pieces) if marked), None)
+            if at is not None:
+                text, start = "".join(words for words, _ in pieces), sum(len(words) for words, _ in pieces[:at])
+                end = start + len(pieces[at][0])
+                first, last = around(text, start, end)
+                cut = ((text[first:start].lstrip(), False), (text[start:end], True), (text[end : last + 1].rstrip(), False))
+                return tuple(piece for piece in cut if piece[0])
+        return ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
     *("id", "title", "covers", "level", "status", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
-    *("when", "present", "absent", "limit", "field", "detector", "fix", "guide", "suggest", "actions", "bad", "good"),
+    *("when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
 
@@ -40,6 +40,20 @@ CHECK: Mapping[str, Words] = {
         "Ord och uttryck som ska finnas",
         "Ett på varje rad. Den säger till när inget av dem finns. \\w* står för slutet av ett ord, vilket det än är.",
     ),
+}
+EXCEPTION: Mapping[str, Words] = {
+    "patterns": (
+        "Var tyst när det står",
+        "Ett ord eller uttryck på varje rad. Det räcker att ett av dem står där. * i slutet av ett ord: alla ord som börjar så.",
+    ),
+    "in": ("Där det ska stå", "Säger den till om något som saknas gäller det hela svaret."),
+    "because": ("Varför", "Säg varför det inte är fel där. Töm båda fälten för att ta bort undantaget."),
+}
+PLACES: Mapping[str, str] = {
+    "sentence": "i samma mening",
+    "match": "i orden den pekar på",
+    "text": "någonstans i mejlet",
+    "customer": "i kundens mejl",
 }
 EXAMPLE: Mapping[str, Words] = {
     "name": ("Vad exemplet visar", "Några ord, olika för varje exempel."),
@@ -142,6 +156,10 @@ VOCABULARY: Mapping[str, str] = {
     "kinds": "Slags kontroller",
     "scopes": "Var en kontroll letar",
 }
+NEW_THEMES: Words = (
+    "Nya grupper",
+    "En på varje rad. Gruppen kan väljas när du gör något nytt, och visas när det finns något i den.",
+)
 OWN_NAMES: Mapping[str, Words] = {
     "namn": ("Namn som ska godkännas", "Ett på varje rad. Namnet räknas, även om det också är ett ord."),
     "aldrig": ("Ord som aldrig är ett namn", "Ett på varje rad, som Solkraft."),
@@ -165,7 +183,7 @@ NAMES: Mapping[str, Words] = {
 ABOUT: Mapping[str, str] = {
     "topics.yaml": "Orden som visar vad ett mejl handlar om. Flera kontroller frågar efter det, som den om att beklaga sorgen.",
     "elsewhere.yaml": "Orden som avgör när panelen är tyst, för att inget svar i biblioteket passar.",
-    "vocabulary.yaml": "Vad saker heter på sidorna och korten. En ny grupp lägger du till under ”Visa som text”.",
+    "vocabulary.yaml": "Vad saker heter på sidorna och korten. Här lägger du också till grupper av kontroller och svar.",
     "extension.yaml": "Hittar tillägget inte på Freshdesks sida skriver den som sköter servern väljare under ”Visa som text”.",
     "words/": "Ord som flera kontroller använder.",
     "names/": "Det Rutinlots vet om namn när det avgör om hälsningen i ett svar är kundens namn.",
@@ -183,6 +201,9 @@ OTHER: Mapping[str, str] = {
     "present": "Letar efter",
     "absent": "Letar efter något som saknas",
     "any": "Ord och uttryck",
+    "pattern": "Ord och uttryck",
+    "patterns": "Ord och uttryck",
+    "except": "Undantag",
     "words": "Ordlista",
     "fix": "Rättelse",
     "actions": "Knappar",

@@ -120,7 +120,7 @@ def pointed_at(context: Context, hits: Sequence[Hit]) -> list[str]:
 _ORDER = (
     *("id", "title", "covers", "level", "status", "paused_until", "moments"),
     *("drafts", "source", "message", "why", "yields_to", "when"),
-    *(*KINDS, "detector", "fix", "guide", "suggest", "actions", "bad", "good"),
+    *(*KINDS, "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )
 BAD = ({"name": "ett", "draft": "<mark>Tyvärr</mark> blir det så."}, {"name": "två", "draft": "Det går <mark>tyvärr</mark> inte."})
 GOOD = (

@@ -11,7 +11,7 @@ from backend.tests.shipped import SHARED_RULES
 from rutinlots.core.handbook.search import handbook_of
 from rutinlots.core.rulefile.settings import OpeningHours
 from rutinlots.core.rules import Rules
-from rutinlots.pages.check_view import check_views
+from rutinlots.pages.check_view import Shown, check_views
 
 PAGES = ("/", "/regler", "/handbok", "/handbok?q=faktura", "/tackning", "/svar", "/svar?q=faktura")
 
@@ -199,3 +199,13 @@ def test_a_multitude_of_answers_is_refused(client: FlaskClient, values: dict) ->
 def test_brackets_without_end_are_refused(client: FlaskClient) -> None:
     sent = client.post("/handbok/guide/noreply", data="[" * 100_000, content_type="application/json")
     assert sent.status_code == 400
+
+
+def test_the_sentence_with_an_examples_first_mark_stands_for_it_on_paper():
+    marked = (("Hej Anna,\n\nTack. Jag ", False), ("bifogar", True), (" den. Bra!", False))
+    texts = (("Kundens mejl", (("Hej.", False),)), ("Ditt svar", marked))
+    example = Shown(name="", because="", facts=(), texts=texts, becomes="")
+
+    assert example.sentence == (("Jag ", False), ("bifogar", True), (" den.", False))
+    assert replace(example, texts=texts[:1]).sentence == ()
+    assert replace(example, texts=(("Ditt svar", (("Hej", True),)),)).sentence == (("Hej", True),)

@@ -205,6 +205,24 @@ def test_on_paper_everything_is_open_but_the_further_examples_of_each_check(page
     expect(page.locator("details[open]")).to_have_count(1)
 
 
+def test_a_routine_on_paper_is_its_text_and_guides_with_the_checks_in_brief_last(page: Page, app: Flask) -> None:
+    page.goto("/handbok/kundmail")
+    brief = page.get_by_role("region", name="Det här ser Rutinlots efter")
+    expect(brief).to_have_count(0)
+
+    page.emulate_media(media="print")
+
+    rules = app.extensions["rutinlots"].rules
+    titles = {check.title for check in rules.checks if check.source.routine == "kundmail"}
+    expect(brief.get_by_role("heading", level=4)).to_have_count(len(titles))
+    assert {*brief.get_by_role("heading", level=4).all_inner_texts()} == titles
+    forgotten = brief.locator(".brief", has_text="Bilagan saknas")
+    expect(forgotten.get_by_text("Jag bifogar en kopia av fakturan.")).to_be_visible()
+    expect(page.locator("section > .check").first).to_be_hidden()
+    assert page.locator("main section").last.get_attribute("aria-labelledby") == "i-korthet"
+    assert 4 < len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) < 13, "it was a book of fifty"
+
+
 @pytest.mark.parametrize("path", ["/handbok/kundmail", "/statistik", "/verkstad/historik", "/verkstad/tider", "/svar"])
 def test_on_paper_there_is_nothing_to_press(page: Page, path: str) -> None:
     page.emulate_media(media="print", color_scheme="dark")

@@ -126,6 +126,24 @@ def test_a_check_has_a_page_with_its_reasons_and_without_the_others(app: Flask, 
     assert "En lista" not in found
 
 
+def test_the_tables_are_about_one_week_when_that_is_asked_for(app: Flask, client: FlaskClient, rules: Rules):
+    other = rules.by_id["auto-salutation"]
+    happened(app, "shown", 3, days_ago=7, check=CHECK)
+    happened(app, "shown", 2, check=other.id)
+    happened(app, "inserted", 1, days_ago=7, snippet=rules.snippets[0].id)
+
+    assert "den här veckan: 9–15 mars (v 11)" in page(client)
+    assert "förra veckan: 2–8 mars (v 10)" in page(client)
+    assert ">23 februari – 1 mars (v 9)</option>" in page(client)
+    last = page(client, "/statistik?vecka=10")
+    assert 'value="10" selected' in last
+    assert "<td>3</td>" in row(last, rules.by_id[CHECK].title)
+    assert f">{other.title}</a></th>" not in last
+    assert f'href="/statistik?kontroll={CHECK}&vecka=10"' in last
+    assert "Inget hände den veckan." in page(client, "/statistik?vecka=9")
+    assert f">{other.title}</a></th>" in page(client, "/statistik?vecka=none"), "a week that isn't there is all of them"
+
+
 def test_the_share_of_tickets_with_a_question_is_told_by_week(app: Flask, client: FlaskClient):
     for ticket in range(1, 5):
         happened(app, "sent", ticket=ticket)

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from rutinlots.core.checks import detectors
 from rutinlots.core.checks.example import Example, read_examples
+from rutinlots.core.checks.exceptions import read_exceptions
 from rutinlots.core.checks.fix import Fixer, read_fix
 from rutinlots.core.checks.kinds import KINDS
 from rutinlots.core.checks.silence import Reason, Seeker
@@ -101,6 +102,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     yields_to = reader.texts("yields_to", ())
     when = read_when(reader.mapping("when"))
     kind, seek = _read_kind(reader)
+    seek = read_exceptions(reader).sparing(seek)
     fix = read_fix(reader.mapping("fix"))
     guide = reader.text("guide", "") or None
     suggest = reader.text("suggest", "") or None
@@ -127,7 +129,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         actions=actions,
         needs=_needs(reader),
         kind=kind,
-        looks=repr([(key, values.get(key)) for key in ("when", "detector", *KINDS)]),
+        looks=repr([(key, values.get(key)) for key in ("when", "detector", "except", *KINDS)]),
         bad=bad,
         good=good,
         find=_finder(when, seek.find, fix),

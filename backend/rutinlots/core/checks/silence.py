@@ -22,10 +22,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Seeker:
-    """A way of looking: ``find`` returns hits; ``silence`` says why there are none, and is asked only then."""
+    """A way of looking: ``find`` returns hits; ``silence`` says why there are none, and is asked only then.
+
+    ``least`` is how many hits there must be.
+    """
 
     find: Callable[[Context], list[Hit]]
     silence: Callable[[Context], list[Reason]]
+    least: int = 1
 
 
 def no_text(passages: Iterable[Passage]) -> list[Reason]:

@@ -186,7 +186,7 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     patterns: list[Pattern] = []
     for path, item in reader.items(key):
         entry = MappingReader({"pattern": item} if isinstance(item, str) else item, path, lists)
-        sources = _sources(entry)
+        sources = sources_of(entry)
         entry.text("means", "")  # for the people who read the file
         words = not entry.yes("anywhere", False)
         excuses = _read_exceptions(entry)
@@ -206,8 +206,8 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
     return Patterns(tuple(patterns), expression(of_any_case(joined), only_whether=True) if len(patterns) > 1 else None)
 
 
-def _sources(entry: MappingReader) -> list[str]:
-    """``pattern`` or ``patterns``, whichever the entry has."""
+def sources_of(entry: MappingReader) -> list[str]:
+    """``pattern`` or ``patterns``, whichever the entry has, as the engine takes them."""
     if "patterns" not in entry.values:
         return [checked(entry.text("pattern"), entry.at("pattern"), entry.lists)]
     sources = [checked(source, (*entry.at("patterns"), index), entry.lists) for index, source in enumerate(entry.texts("patterns"))]
@@ -222,7 +222,7 @@ def _read_exceptions(entry: MappingReader) -> tuple[Excuse, ...]:
         each = MappingReader(item, path, entry.lists)
         because = each.text("because")
         in_match = each.one_of("in", ("match", "sentence"), "sentence") == "match"
-        found.append(Excuse(because=because, in_match=in_match, sources=tuple(_sources(each))))
+        found.append(Excuse(because=because, in_match=in_match, sources=tuple(sources_of(each))))
         each.close()
     return tuple(found)
 

@@ -36,6 +36,7 @@ _FOR_LEADS = frozenset(
         *("rules_page", "playground", "try_rules", "statistics", "statistics_table"),
         *("reply_page", "say_about_reply", "switch_starter", "take_replies", "forget_choices"),
         *("workshop", "find_rule", "workshop_file", "change_file", "change_state", "new_page", "make_new"),
+        *("exempt", "exempted_page", "approve", "approved_page"),
         *("history", "one_change", "undo", "both_texts", "choose_text", "hours_page", "change_hours"),
         *("courses_page", "make_course", "course_page", "course_table", "close_course", "delete_course"),
     )

@@ -13,8 +13,10 @@ from rutinlots.pages.statistics.view import MAILS, OUTCOMES, WEEKS, Week, lines,
 
 @bp.get("/statistik")
 def statistics() -> str:
-    """The team's counts, or those of one check (``kontroll``)."""
+    """The team's counts, or those of one check (``kontroll``); ``vecka`` is the number of a week that its tables are about."""
     rules, found = app_state().rules, _weeks()
+    week = next((each for each in found if each.number == request.args.get("vecka", "")), None)
+    some = [week] if week else found
     chosen = rules.by_id.get(request.args.get("kontroll", ""))
     names = [week.name for week in found]
     of_check = [[week.counts.checks.get((kind, chosen.id), 0) for week in found] for kind in OUTCOMES] if chosen else []
@@ -27,15 +29,17 @@ def statistics() -> str:
         names=names,
         outcomes=OUTCOMES,
         mails=MAILS,
-        lines=lines(found, rules),
+        lines=lines(some, rules),
+        week=week,
+        periods=[(each.number, each.period) for each in reversed(found)],
         chosen=chosen,
-        reasons=reasons(found, chosen.id) if chosen else [],
+        reasons=reasons(some, chosen.id) if chosen else [],
         numbers=of_check or of_all,
         chart=chart(names, of_check or of_all),
         mail_numbers=of_mails,
         mail_chart=chart(names, of_mails),
         asked=[(week.name, week.counts.asked, week.counts.answered) for week in found],
-        replies=replies(found, rules),
+        replies=replies(some, rules),
         suggested=[(week.name, week.counts.suggested, week.counts.unfitted) for week in found],
     )
 
@@ -71,4 +75,4 @@ def statistics_table(name: str) -> Response:
 
 def _weeks() -> list[Week]:
     state = app_state()
-    return [Week(name, state.store.statistics.between(start, end)) for name, start, end in weeks(state.clock())]
+    return [Week(name, state.store.statistics.between(start, end), start) for name, start, end in weeks(state.clock())]

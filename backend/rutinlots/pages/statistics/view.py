@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rutinlots.core.checks.check import Check
+from rutinlots.core.entities.dates import date_words
 from rutinlots.core.rules import Rules
 from rutinlots.store import Counts
 
@@ -30,10 +31,23 @@ _MOST_OVERRIDDEN, _MOST_WRONG = 0.3, 0.1  # of the times it was shown
 
 @dataclass(frozen=True)
 class Week:
-    """A week and its counts."""
+    """A week, its counts and its Monday."""
 
     name: str
     counts: Counts
+    start: datetime
+
+    @property
+    def number(self) -> str:
+        """Its number in the year."""
+        return self.name.removeprefix("v ")
+
+    @property
+    def period(self) -> str:
+        """Its first and last day, and its name."""
+        monday, sunday = self.start.date(), self.start.date() + timedelta(days=6)
+        first = f"{monday.day}" if monday.month == sunday.month else f"{date_words(monday)} "
+        return f"{first}–{date_words(sunday)} ({self.name})".replace(" –", " – ")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """``/verkstad/tider``: when second line is open, with days of their own, and what the escalation card says at a time."""
 
 import calendar
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,6 +23,7 @@ from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.rewrite import rewritten
 from rutinlots.store import hash_of
+from rutinlots.workshop.forms.hours import as_hours
 from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
@@ -32,8 +32,6 @@ _FILE = "settings.yaml"
 _MONTHS = 3  # that the calendar shows
 _ROWS = 3  # empty rows for new days
 _YEARS = 10  # from now, of a time that is tried
-_SPAN = re.compile(r"(\d\d?)(?:[.:](\d\d))?\s*[-–]\s*(\d\d?)(?:[.:](\d\d))?")
-_CLOSED = ("", "-", "–", "stängt", "stängd")
 _NAMES = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
 )
@@ -92,8 +90,8 @@ def change_hours() -> ResponseReturnValue:
         return _page(Typed.of(reviewed.text), reviewed.opened, reason=reviewed.reason)
     reason = form.get("skal", "")[:500] or HOURS
     rows = zip_longest(*(form.getlist(name) for name in ("dag", "tid", "rad")), fillvalue="")  # "rad": the day that was in it
-    own = [(day.strip(), _hours(hours)) for day, hours, before in rows if day.strip() or (hours.strip() and not before)]
-    typed = Typed({day: _hours(form.get(day, "")) for day in WEEKDAYS}, own)
+    own = [(day.strip(), as_hours(hours)) for day, hours, before in rows if day.strip() or (hours.strip() and not before)]
+    typed = Typed({day: as_hours(form.get(day, "")) for day in WEEKDAYS}, own)
     publisher, opened = app_state().publisher, form.get("opened", "")
     text = typed.put_in(publisher.as_opened(_FILE, opened) or publisher.text(_FILE))
     found = faults_in(_FILE, text, rules)
@@ -104,15 +102,6 @@ def change_hours() -> ResponseReturnValue:
     if form.get("gor") == "granska":
         return review_page(draft)
     return published(Wish(file=_FILE, text=text, opened=opened, author=author(), reason=draft.reason), draft)
-
-
-def _hours(text: str) -> str:
-    """As the file has them, of hours that are written in a usual way: 8-12, 7.30 – 16, or Stängd."""
-    text = text.strip()
-    if not (found := _SPAN.fullmatch(text)):
-        return "stängt" if text.casefold() in _CLOSED else text
-    from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
-    return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"
 
 
 def _said_twice(days: list[tuple[str, str]]) -> dict[str, str]:

@@ -23,8 +23,9 @@ _LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encode
 class Open:
     """A file as it is open in a browser: its text as it was opened (``opened`` is a hash of it) and as it is now.
 
-    ``back`` is the address of a form of its own, where it has one. ``chosen`` says of each clash with a change of another's whether
-    one's own is kept, by the field's name; ``seen`` is a hash of the other's text that was chosen from.
+    ``brought`` names what another page has filled in, and ``unfolded`` a group of the form that is shown open. ``back`` is the
+    address of a form of its own, where it has one. ``chosen`` says of each clash with a change of another's whether one's own is
+    kept, by the field's name; ``seen`` is a hash of the other's text that was chosen from.
     """
 
     file: str
@@ -32,6 +33,8 @@ class Open:
     opened: str
     as_text: bool
     reason: str = ""
+    brought: str = ""
+    unfolded: str = ""
     back: str = ""
     seen: str = ""
     chosen: Mapping[str, bool] = field(default_factory=dict)

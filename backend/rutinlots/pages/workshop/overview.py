@@ -10,6 +10,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.extension_files import CONTENT
 from rutinlots.pages.login.login import check_form
+from rutinlots.pages.workshop.ways import ways
 from rutinlots.store import Change, StoreError, hash_of
 from rutinlots.workshop.changes.change_title import change_title
 from rutinlots.workshop.fixed import fixed_texts
@@ -17,7 +18,6 @@ from rutinlots.workshop.search import SORTS, Item, Sort, fits, found, items_of
 from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
-_ABOUT_HOURS = (HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar")  # on their page
 
 
 @bp.get("/verkstad")
@@ -40,12 +40,14 @@ def _page(asked: str) -> str:
     today = state.clock().date()
     change = latest(done) if done else None
     title = _done(next((item.title for item in items_of(rules) if item.file == done), ""), change)
+    done_there = ways(asked) if asked else []
+    shown = {way.values.get("file") for way in done_there}
     return render_template(
         "pages/workshop/overview.html",
         asked=asked,
-        hits=found(asked, rules) if asked else [],
+        hits=[hit for hit in found(asked, rules) if hit.item.file not in shown] if asked else [],
         replies=_replies(asked) if asked else [],
-        hours=bool(asked and fits(asked, _ABOUT_HOURS)),
+        ways=done_there,
         fixed=fits(asked, fixed_texts(CONTENT)) if asked else "",
         groups={sort: _groups(sort, rules) for sort in SORTS},
         sorts=SORTS,

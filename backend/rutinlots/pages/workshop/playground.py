@@ -15,6 +15,7 @@ from rutinlots.core.guides.model import Guide
 from rutinlots.core.situation import Moment
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form
+from rutinlots.pages.workshop.exceptions import words_at
 from rutinlots.pages.workshop.playground_form import (
     Filled,
     Unreadable,
@@ -41,11 +42,12 @@ _GROUPS: dict[Cause, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What the rules say of a form."""
+    """What the rules say of a form; ``words`` are those that each of what is ``said`` points at."""
 
     verdict: Verdict
     said: list[Finding | Mark]
     guides: list[Guide]
+    words: list[list[str]]
     texts: list[tuple[str, list[Piece]]]
     silent: list[tuple[str, list[Silent]]]
 
@@ -100,6 +102,7 @@ def _judged(filled: Filled) -> Result:
         verdict=verdict,
         said=said,
         guides=[state.rules.guides[guide] for guide in verdict.guides],
+        words=[words_at(each, texts(situation)) for each in said],
         texts=[(title, underlined(text, where, spans)) for title, where, text in texts(situation)],
         silent=[(_GROUPS[cause], each) for cause, each in groups.items() if each],
     )

@@ -54,9 +54,9 @@ def _text(path: KeyPath, value: Any, words: Vocabulary) -> str:
     if isinstance(value, str):
         return in_words(path, value, words)
     if isinstance(value, list):
-        return "\n".join(each if isinstance(each, str) else f"{_listed(each)}\n" for each in value).strip("\n")
-    return _listed(value)
+        return "\n".join(each if isinstance(each, str) else f"{_listed(path, each, words)}\n" for each in value).strip("\n")
+    return _listed(path, value, words)
 
 
-def _listed(value: Mapping[str, Any] | list[Any]) -> str:
-    return "\n".join(f"{label_of(path)}: {text}" for path, text in flat(value))
+def _listed(around: KeyPath, value: Mapping[str, Any] | list[Any], words: Vocabulary) -> str:
+    return "\n".join(f"{label_of(path, around)}: {in_words((*around, *path), text, words)}" for path, text in flat(value))

@@ -14,7 +14,7 @@ from rutinlots.rule_files.edit import KeyPath
 from rutinlots.workshop.changes.changed_names import changed_names
 from rutinlots.workshop.changes.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.forms.prose import is_prose
-from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, OTHER, SETTINGS, SNIPPET
+from rutinlots.workshop.words import CHECK, EXAMPLE, EXCEPTION, GUIDE, OTHER, PLACES, SETTINGS, SNIPPET, VOCABULARY
 
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 ELSE = "Bara radbrytningar, kommentarer eller ordning"
@@ -34,6 +34,7 @@ _PARTS = {
 }
 _IN_EXERCISES = ("solved", "facit", "mistake")  # an exercise says why something is right or wrong
 _LABELS: Mapping[str, str] = {
+    **VOCABULARY,
     **{key: label for key, (label, _) in {**GUIDE, **EXAMPLE, **SNIPPET, **CHECK}.items()},
     **{key: label for group in SETTINGS.values() for key, (label, _) in group.items()},
     **OTHER,
@@ -117,7 +118,7 @@ def _flat_in_words(file: str, values: Mapping[str, Any], words: Vocabulary) -> M
 def in_words(path: KeyPath, text: str, words: Vocabulary) -> str:
     """A value, with the words of the vocabulary where it is one of a few."""
     named = {"level": words.levels, "status": words.statuses, "moments": words.moments, "drafts": words.drafts}
-    names = named.get(str(path[0]), {}) if len(path) == 1 else {}
+    names = named.get(str(path[0]), {}) if len(path) == 1 else PLACES if path[-1:] == ("in",) and "except" in path else {}
     return "\n".join(names.get(each, each) for each in text.split("\n"))
 
 
@@ -136,8 +137,8 @@ def flat(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
         yield path, value or ""
 
 
-def label_of(path: KeyPath) -> str:
-    """What a value is called on the pages, by its path."""
+def label_of(path: KeyPath, around: KeyPath = ()) -> str:
+    """What a value is called on the pages, by its path; ``around`` is the path of what it is named in."""
     words: list[str] = []
     for at, key in enumerate(path):
         if key == "mails":  # its lists say it too
@@ -147,8 +148,10 @@ def label_of(path: KeyPath) -> str:
             words[-1:] = [f"{words[-1]} {number}"] if words else [str(number)]
         elif key in _PARTS and (at + 1 < len(path) or key not in _LABELS):
             words.append(_PARTS[key])
-        elif key == "because" and path[0] in _IN_EXERCISES:
+        elif key == "because" and (*around, *path)[0] in _IN_EXERCISES:
             words.append(CHECK["why"][0])
+        elif key in EXCEPTION and "except" in (*around, *path[:at]):
+            words.append(EXCEPTION[key][0])
         else:
             words.append(_named(key, path[at - 1] if at else ""))
     return " › ".join(words)

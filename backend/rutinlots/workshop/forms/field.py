@@ -37,12 +37,20 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together; ``folded`` ones are opened by those who want them."""
+    """Fields that belong together; ``folded`` ones are opened by those who want them.
+
+    ``remove`` is the name of what is taken away as a whole.
+    """
 
     title: str
     fields: tuple[Field, ...]
     folded: bool = False
     remove: str = ""
+
+    @property
+    def removal(self) -> str:
+        """What taking it away is called."""
+        return "Ta bort undantaget" if self.remove.startswith("except/") else "Ta bort exemplet"
 
 
 def name_of(path: KeyPath) -> str:

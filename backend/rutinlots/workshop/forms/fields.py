@@ -8,8 +8,20 @@ from typing import Any
 from rutinlots.core.rules import Rules
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
+from rutinlots.workshop.forms.exceptions import (
+    KEY,
+    as_meant,
+    exception_groups,
+    expression_groups,
+    expressions,
+    is_words,
+    new_place,
+    with_exception,
+    with_words,
+    without_empty,
+)
 from rutinlots.workshop.forms.field import Field, Group, Kind, field_of, name_of, path_of
-from rutinlots.workshop.forms.lists import list_groups, name_groups, name_text
+from rutinlots.workshop.forms.lists import ADDED, list_groups, name_groups, name_text, with_themes
 from rutinlots.workshop.forms.pasted import tidy
 from rutinlots.workshop.forms.prose import broken_lines, is_prose, whole_lines
 from rutinlots.workshop.words import CHECK, EXAMPLE, GUIDE, SETTINGS, SNIPPET, SNIPPET_KEYS, Words, keys_of
@@ -56,7 +68,14 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     }
     if file.startswith("names/"):
         return name_text(file, text, {name: lines for name, (_, lines) in sent.items()})
+    new_one = new_place(read_document(text).values) if file.startswith("checks/") else None
+    added = {field.path[-1]: new for field, new in sent.values() if field.path[:-1] == new_one}
     for field, new in sent.values():
+        if field.path[-1] == ADDED:
+            text = with_themes(text, str(field.path[0]), new)
+            continue
+        if field.path[:-1] == new_one:
+            continue
         if new != list(field.values) and not (field.kind == "many" and set(new) == set(field.values)):
             if is_prose(file, field.path):
                 new = broken_lines(new, field_of(read_document(text).values, field.path, ("", "")).value)
@@ -64,6 +83,11 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     gone = [group.remove for group in groups if group.remove and group.remove in form.get("remove", ())]
     for name in sorted(gone, key=path_of, reverse=True):
         text = edited(text, path_of(name), REMOVED, order)
+    if any(KEY in field.path for field, _ in sent.values()):
+        text = without_empty(text)
+    if added:
+        where, because = ("".join(added.get(key, ())[:1]) for key in ("in", "because"))
+        text = with_exception(text, added.get("patterns", ()), where, because)
     if file.startswith("snippets/"):
         text = with_blanks(text)
     return in_order(file, text)
@@ -81,13 +105,16 @@ def _sent(field: Field, sent: Sequence[str]) -> list[str]:
     text = (sent[0] if sent else "").replace("\r\n", "\n").replace("\r", "\n")
     if field.kind == "lines":
         written = (line.strip() for line in text.split("\n"))
-        return [kept for line in written if (kept := line if line in field.values else tidy(line))]
+        read = (lambda line: as_meant(tidy(line))) if is_words(field.path) else tidy
+        return [kept for line in written if (kept := line if line in field.values else read(line))]
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]
     return [] if lines == [""] else lines
 
 
 def _changed(text: str, field: Field, new: list[str], order: Sequence[str]) -> str:
     """The text with a field's new lines. A list that only gains or loses some keeps the others as they are written."""
+    if field.path[-1] == "pattern":
+        return with_words(text, field.path, new)
     old = list(field.values)
     kept = [line for line in old if line in new]
     if not (field.partly or (field.kind == "lines" and kept and new[: len(kept)] == kept)):
@@ -139,7 +166,9 @@ def _check(values: Mapping[str, Any], rules: Rules) -> Iterator[Group]:
             field_of(values, ("guide",), CHECK["guide"], "choice", guides),
         ),
     )
+    yield from exception_groups(values)
     yield Group("Vad den letar efter", tuple(_patterns(values)))
+    yield from expression_groups(values)
     yield Group(
         "När den tittar, och varför den finns",
         (
@@ -156,9 +185,8 @@ def _patterns(values: Mapping[str, Any]) -> Iterator[Field]:
         inner = values.get(kind)
         if not isinstance(inner, Mapping):
             continue
-        patterns = inner.get("any")
-        if isinstance(patterns, list) and all(isinstance(each, str) for each in patterns):
-            yield field_of(values, (kind, "any"), CHECK[kind], "lines")
+        if field := expressions(values, kind):
+            yield field
         lists = inner.get("words")
         for name, each in lists.items() if isinstance(lists, Mapping) else ():
             if isinstance(each, list):

@@ -5,10 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.rulefile.extension import FEATURES
+from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.edit import edited
 from rutinlots.workshop.forms.field import Field, Group, field_of
-from rutinlots.workshop.words import ELSEWHERE, EXTENSION, LISTS, NAMES, OWN_NAMES, TOPICS, VOCABULARY
+from rutinlots.workshop.forms.new import id_of
+from rutinlots.workshop.words import ELSEWHERE, EXTENSION, LISTS, NAMES, NEW_THEMES, OWN_NAMES, TOPICS, VOCABULARY
 
 OWN = "names/egna.txt"
+ADDED = "+"  # in the place of a key that is yet to be made
+THEMES = ("themes", "snippet_themes")
 
 
 def list_groups(file: str, values: Mapping[str, Any]) -> Iterator[Group]:
@@ -21,13 +26,30 @@ def list_groups(file: str, values: Mapping[str, Any]) -> Iterator[Group]:
         for key, title in VOCABULARY.items():
             inner = values.get(key)
             names = inner if isinstance(inner, Mapping) else {}
-            yield Group(title, tuple(_needed(field_of(values, (key, name), (name, ""))) for name in names), folded=True)
+            named = (_needed(field_of(values, (key, name), (name, ""))) for name in names)
+            yield Group(title, (*named, *_more_themes(key)), folded=True)
     elif file == "extension.yaml":
         yield Group("Det som kan vila", (field_of(values, ("off",), EXTENSION["off"], "many", FEATURES.items()),))
     elif file.startswith("words/"):
         labels = [(f"<{name}>", "" if number else LISTS) for number, name in enumerate(values)]
         fields = (field_of(values, (name,), words, "lines") for name, words in zip(values, labels, strict=True))
         yield Group("Listorna", tuple(map(_needed, fields)))
+
+
+def _more_themes(key: str) -> Iterator[Field]:
+    """Room for new groups; the other words are the program's own."""
+    if key in THEMES:
+        label, help = NEW_THEMES
+        yield Field(name=f"{key}/{ADDED}", path=(key, ADDED), label=label, help=help, kind="lines")
+
+
+def with_themes(text: str, key: str, titles: Sequence[str]) -> str:
+    """The vocabulary with more groups, each with a name for its folder; one that is there already is not added."""
+    for title in titles:
+        known = read_document(text).values.get(key) or {}
+        if title.casefold() not in (each.casefold() for each in known.values()):
+            text = edited(text, (key, id_of(title, list(known))), title)
+    return text
 
 
 def _needed(field: Field) -> Field:
@@ -61,8 +83,10 @@ def _elsewhere(values: Mapping[str, Any]) -> Iterator[Group]:
         yield Group(str(matter.get("title") or id) if isinstance(matter, Mapping) else id, fields, folded=True)
 
 
-def plain_lines(values: Any, path: tuple[str | int, ...], words: tuple[str, str]) -> Field:
-    """The plain ones of a list's items, a line each; those with exceptions are changed as text."""
+def plain_lines(
+    values: Any, path: tuple[str | int, ...], words: tuple[str, str], others_are: str = "ändrar du under ”Visa som text”"
+) -> Field:
+    """The plain ones of a list's items, a line each; those with exceptions are changed as text, or where ``others_are``."""
     found: Any = values
     for key in path:
         found = found[key] if isinstance(found, list) or key in (found or ()) else None
@@ -70,7 +94,8 @@ def plain_lines(values: Any, path: tuple[str | int, ...], words: tuple[str, str]
     plain = [each for each in items if isinstance(each, str)]
     label, help = words
     if others := len(items) - len(plain):
-        help = f"{help} {others} till har undantag; dem ändrar du under ”Visa som text”.".strip()
+        what = "dem " if others_are.startswith("ändrar") else "de "
+        help = f"{help} {others} till har egna undantag; {what}{others_are}.".strip()
     name = "/".join(map(str, path))
     return Field(name=name, path=path, label=label, help=help, kind="lines", values=tuple(plain), partly=bool(others))
 
@@ -109,6 +134,13 @@ def name_text(file: str, text: str, sent: Mapping[str, Sequence[str]]) -> str:
     # Without the signs that say in the file what a line is.
     names, never = ([word for line in new[key] if (word := line.lstrip("-# "))] for key in ("namn", "aldrig"))
     return "\n".join([*head, *names, *(f"-{word}" for word in never)]) + "\n"
+
+
+def with_names(text: str, names: Sequence[str]) -> str:
+    """The list of the team's own names with these among them."""
+    known = name_groups(OWN, text)[0].fields[0].values
+    more = [name for name in dict.fromkeys(names) if name.casefold() not in (each.casefold() for each in known)]
+    return name_text(OWN, text, {"namn": [*known, *more]})
 
 
 def _entries(text: str) -> list[str]:

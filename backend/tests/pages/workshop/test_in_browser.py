@@ -198,7 +198,7 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
 def test_a_form_that_is_answered_with_what_was_typed_is_not_offered_it_again(page: Page):
     page.goto("/verkstad/tider")
     page.get_by_label("Dag", exact=True).nth(1).fill("2026-12-24")
-    page.get_by_label("Tid", exact=True).nth(1).fill("kl 8 till 12")
+    page.get_by_label("Tid", exact=True).nth(1).fill("halv nio till tolv")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("ska vara som 08:00-17:00")).to_be_visible()
     expect(page.get_by_text("som inte är sparat")).to_have_count(0)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -12,7 +13,7 @@ from backend.tests.pages.workshop.test_workshop import app, client, fields, fold
 from rutinlots.core.rules import Rules
 from rutinlots.core.validation.whole import file_of
 from rutinlots.rule_files.document import read_document
-from rutinlots.workshop import search
+from rutinlots.workshop import proofs, search
 from rutinlots.workshop.changes.changed_names import names_in_short
 from rutinlots.workshop.changes.clashes import choices
 from rutinlots.workshop.changes.difference import differences
@@ -212,3 +213,20 @@ def test_a_new_check_finds_the_words_that_were_pasted_for_it(client: FlaskClient
     draft = client.post("/verkstad/ny/kontroll", data=sent).text
     assert "Allt stämmer." in draft
     assert fields(draft)["present/any"] == ["blå ram\ngrön ram\ngrå ram"]
+
+
+def test_a_group_is_added_in_the_form_and_offered_for_what_is_new(client, app, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    monkeypatch.setattr(proofs, "proof", lambda rules, proven: iter(()))  # of all checks, which takes seconds
+    file = "vocabulary.yaml"
+    form = fields(client.get(f"/verkstad/fil/{file}").text)
+    new = {"snippet_themes/+": "Vårens kampanj\nfaktura\nVårens kampanj"}
+
+    assert '<th scope="row">Grupper av svar › varens-kampanj</th>' in unescape(send(client, file, form, "granska", **new).text)
+    assert send(client, file, form, "text", **new).text.count("varens-kampanj: Vårens kampanj") == 1
+    as_text = fields(send(client, file, form, "text", **new).text)
+    assert send(client, file, as_text, "publicera").status_code == 303
+
+    page = client.get("/verkstad/ny/svar").text
+    assert '<option value="varens-kampanj">Vårens kampanj</option>' in page
+    assert page.count(">Faktura</option>") == 1, "a group that is there is not added again"
+    assert 'href="/verkstad/fil/vocabulary.yaml"' in page

@@ -558,15 +558,16 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
 def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client: FlaskClient):
     said = {file: client.get(f"/verkstad/fil/{file}").text for file in (CHECK, "settings.yaml", "routines/eskalering.yaml")}
 
-    assert "Det som inte står här, som villkor och undantag, ändrar du under ”Visa som text”." in said[CHECK]
+    assert "Det som inte står här, som villkoren, ändrar du under ”Visa som text”." in said[CHECK]
     assert 'Öppettiderna har en egen sida: <a href="/verkstad/tider">Öppettider</a>.' in said["settings.yaml"]
     assert "Det som inte står här ändrar du under ”Visa som text”." in said["routines/eskalering.yaml"]
 
 
 def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
     form = fields(client.get("/verkstad/tider").text, "tider")
-    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["8 till 12", "12-8"], "fredag": "Stängd", "lördag": "-"}
-    refused = client.post("/verkstad/tider", data={**form, **days, "måndag": "kl. 8-16", "onsdag": "16-8", "gor": "granska"}).text
+    days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["halv nio till tolv", "12-8"]}
+    days |= {"måndag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
+    refused = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
 
     said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
     assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
@@ -626,9 +627,10 @@ def test_hours_of_a_day_are_published_and_tried(client: FlaskClient, app: Flask,
     assert wrong.status_code == 422
     assert "ska vara som 08:00-17:00" in wrong.text
 
-    written = {"måndag": "8–17", "tisdag": "7.30 - 16.00", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
+    written = {"måndag": "8–17", "tisdag": "kl. 7.30 till 16", "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}
     review = client.post("/verkstad/tider", data={**data, **written}).text
     assert "<title>Publicera öppettiderna" in review
+    assert "07:30-16:00" in review, "how it was understood"
     done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     assert done.location == "/verkstad/tider?klart=ja"
     after = client.get(done.location).text
@@ -810,6 +812,33 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
 
     assert "<h2>1 träff</h2>" in listed
     assert '<a href="/verkstad/tider">Öppettider</a>' in listed
+
+
+@pytest.mark.parametrize(
+    ("wish", "address"),
+    [
+        ("ny grupp", "/verkstad/fil/vocabulary.yaml"),
+        ("lägga till ett namn", "/verkstad/fil/names/egna.txt"),
+        ("Pausa", "/verkstad#check"),
+        ("undantag", "/prova"),
+        ("larmet är fel", "/prova"),
+        ("ångra", "/verkstad/historik"),
+        ("förra veckans larm", "/statistik"),
+    ],
+)
+def test_what_one_wants_to_do_is_found_by_the_words_for_it(client: FlaskClient, wish: str, address: str):
+    token = opened(client, CHECK)["form_token"][0]
+    listed = client.post("/verkstad", data={"form_token": token, "q": wish}).text
+
+    way = listed.split('class="hits"')[1].split("</li>")[0]
+    assert f'<a href="{address}">' in way
+    assert "Så gör du" in way
+
+
+def test_a_text_out_of_freshdesk_is_no_wish(client: FlaskClient):
+    token = opened(client, CHECK)["form_token"][0]
+    for text in ("Du skriver ”bifogar”, men inget är bifogat.", "Kunden heter Anna. Skriv namnet i hälsningen."):
+        assert "Så gör du" not in client.post("/verkstad", data={"form_token": token, "q": text}).text
 
 
 def test_long_texts_are_compared_where_they_differ_and_as_wholes_where_that_takes_long(rules: Rules):

@@ -37,4 +37,4 @@ def read(reader: MappingReader) -> Seeker:
         nothing = [Reason("nothing", "Inget av dess mönster finns i texten där den letar.")]
         return no_text(passages) or few or excuses(patterns, passages) or nothing
 
-    return Seeker(find, silence)
+    return Seeker(find, silence, at_least)

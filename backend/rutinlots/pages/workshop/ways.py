@@ -1,0 +1,73 @@
+"""What a team leader may want to do, in words that they would search by, and the page where it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rutinlots.workshop.forms.lists import OWN
+from rutinlots.workshop.search import fits
+from rutinlots.workshop.words import HOURS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A page: what it is called and how it is done there; ``wishes`` are what it is searched by."""
+
+    title: str
+    how: str
+    endpoint: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    wishes: tuple[str, ...]
+
+
+_WAYS = (
+    Way(
+        title=HOURS,
+        how="När 2nd line har öppet, med undantag för helger.",
+        endpoint="pages.hours_page",
+        wishes=(HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar"),
+    ),
+    Way(
+        title="Namn: era egna",
+        how="Här godkänner du ett namn som stoppas i hälsningen, eller säger att ett ord aldrig är ett namn.",
+        endpoint="pages.workshop_file",
+        values={"file": OWN},
+        wishes=("Godkänna ett namn som stoppas", "Lägga till namn", "Nytt namn", "Fel namn i hälsningen", "Namnlista"),
+    ),
+    Way(
+        title="Vad grupper, nivåer och tillfällen heter",
+        how="Här lägger du till en grupp av kontroller eller svar, och byter namn på dem som finns.",
+        endpoint="pages.workshop_file",
+        values={"file": "vocabulary.yaml"},
+        wishes=("Ny grupp", "Lägga till en grupp", "Byta namn på en grupp", "Grupper av kontroller", "Grupper av svar"),
+    ),
+    Way(
+        title="Pausa en kontroll",
+        how="Öppna kontrollen. Överst pausar du den till i morgon eller en dag som du väljer. Då gäller den igen av sig själv.",
+        endpoint="pages.workshop",
+        values={"_anchor": "check"},
+        wishes=("Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm"),
+    ),
+    Way(
+        title="Undantag",
+        how="Öppna kontrollen och välj ”Lägg till ett undantag”. Har du mejlet? Prova det, så kommer du dit med orden ifyllda.",
+        endpoint="pages.playground",
+        wishes=("Undantag", "Lägga till ett undantag", "Fel larm", "Falskt larm", "Falsklarm", "Larmar fel", "Larmet är fel"),
+    ),
+    Way(
+        title="Historik",
+        how="Vem som ändrade vad. Öppna en ändring för att ångra den.",
+        endpoint="pages.history",
+        wishes=("Historik", "Ångra en ändring", "Vem ändrade", "Gå tillbaka till en tidigare text"),
+    ),
+    Way(
+        title="Statistik",
+        how="Hur ofta kontrollerna säger till, rättas och skickas ändå. Välj förra veckan eller en annan.",
+        endpoint="pages.statistics",
+        wishes=("Statistik", "Förra veckans larm", "Hur många larm", "Antal larm"),
+    ),
+)
+
+
+def ways(asked: str) -> list[Way]:
+    """The pages for what is asked."""
+    return [way for way in _WAYS if fits(asked, way.wishes)]

@@ -1,0 +1,35 @@
+"""Opening hours as people write them: the usual ways are understood, and what can mean several things is left to be refused."""
+
+import pytest
+
+from rutinlots.workshop.forms.hours import as_hours
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("9-13", "09-13", "9–13", "9 — 13", "9−13", "09:00-13:00", "09.00-13.00", "9.00 – 13", "9,00-13,00", "0900-1300"),
+        *("kl. 9-13", "kl 9-13", "kl.9-13", "Kl. 9.00–13.00", "klockan 9 till 13", "kl. 9 – kl. 13", "9 till 13", "9 t.o.m. 13"),
+        *("mellan 9 och 13", "från 9 till 13", "från kl. 9 till kl. 13", "öppet 9-13", "Öppet: 9-13", "  9 -  13 "),
+        *("9-13.", "900-1300"),
+    ],
+)
+def test_the_usual_ways_to_write_hours_are_understood(written: str):
+    assert as_hours(written) == "09:00-13:00"
+
+
+@pytest.mark.parametrize("written", ["", " ", "-", "–", "stängt", "Stängd", "STÄNGT", "stängt hela dagen", "Helt stängt."])
+def test_closed_is_written_in_several_ways(written: str):
+    assert as_hours(written) == "stängt"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("9", "kl. 9", "9-12, 13-16", "9-12 och 13-16", "halv nio till fem", "från 9", "till 13", "9 13", "9.5-13", "hela dagen"),
+        *("stängt 12-13", "stängt efter 13", "lunch 12-13", "9-13 eller 10-14", "ca 9-13"),
+        *("09001300", "9-13 jämna veckor", "2026-12-24"),
+    ],
+)
+def test_what_can_mean_several_things_stays_as_it_was_written(written: str):
+    assert as_hours(written) == written
