@@ -211,6 +211,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     setProperties: properties.set,
     sendIntent: sending.intent,
     performSend: sending.perform,
+    leaveMenu: sending.leaveMenu,
     followSend: sending.follow,
     /** How many messages are on the page, and the text of the latest that went out. */
     thread: () => ({size: thread.size(), latestSent: thread.latestSent()}),
