@@ -220,7 +220,10 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     },
     /** Where the agent writes, in the text that `read` gives; null before they have been there. */
     caret: composers.caretIn,
-    select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
+    /** What they have selected there, in the same text. */
+    selection: composers.selectionIn,
+    select: (composer, {start, end, isBackward = false}) =>
+      select(composer.editor, composers.read(composer).range(start, end), isBackward),
     subjectField: () => find.first('newSubject'),
     goToField: (label) => show(properties.named(label)),
     setProperties: properties.set,
