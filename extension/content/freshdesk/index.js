@@ -111,7 +111,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     for (const type of ['click', 'change', 'mouseup']) {
       document.addEventListener(type, acted, {capture: true, passive: true, signal});
     }
-    keys.watch(typed);
+    keys.watch(typed, acted);
     window.addEventListener('resize', acted, {passive: true, signal});
     document.addEventListener('visibilitychange', acted, {signal});
     signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});
