@@ -20,7 +20,8 @@ KEYS = {
     "status": "Whether it is used ([statuses](#statuses)).",
     "paused_until": "Optional. A day as `2026-12-01`: off until then, and on again by itself.",
     "moments": "When it looks ([moments](#moments)).",
-    "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out.",
+    "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out; "
+    "with `note` among the moments, notes too.",
     "source": "`{routine, section}`: where the rule is in the routines.",
     "message": "What the agent reads, in Swedish; at most 400 characters. `{name}` stands for a value of the kind or detector.",
     "why": 'The reason, shown under "Varför?"; at most 400 characters.',

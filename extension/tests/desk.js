@@ -41,7 +41,9 @@ export function openDesk({
   const target = new EventTarget();
   const composer = {kind, editor: new Element(), box: new Element(), place: {kind: 'ticket', id: 1}};
   const control = new Element();
-  const seen = {asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], let: 0, isOpen: true, size: 1};
+  const seen = {
+    asked: [], pressed: [], notices: [], records: [], dialogs: [], followed: [], left: [], let: 0, isOpen: true, size: 1,
+  };
   const draft = {kind, text: 'Hej Anna, tack för ditt mejl om fakturan.', to, cc: [], bcc: []};
   const page = {
     place: () => ({kind: 'ticket', id: 1}),
@@ -59,6 +61,7 @@ export function openDesk({
       seen.pressed.push(intent);
       return press();
     },
+    leaveMenu: (intent) => void seen.left.push(intent),
     followSend: (intent, told) => seen.followed.push({intent, told}),
     holds: async () => true,
     shows: () => false,

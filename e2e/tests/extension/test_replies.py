@@ -68,6 +68,13 @@ def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(h
     expect(ticket.editor).not_to_contain_text("Tack för ditt mejl.")  # the next press goes on with what came before
     page.keyboard.press("Control+y")
     expect(ticket.editor).to_contain_text("Tack för ditt mejl.")
+    page.keyboard.press("Control+y")
+    expect(ticket.editor.locator("li")).to_have_count(2)
+    page.keyboard.press("Control+y")
+    expect(ticket.editor).to_contain_text("Ange 123456")
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    assert ticket.text() == before
 
     found.get_by_role("button", name="Infoga").first.click()
     ticket.type("Storgatan 1")

@@ -58,6 +58,26 @@ def test_a_fix_by_shortcut_leaves_the_caret_where_the_agent_writes(harness: Harn
     assert ticket.text().endswith("Tack för ditt mejl. Jag har tittat på det.")
 
 
+@pytest.mark.parametrize("key", ["Shift+ArrowLeft", "Shift+ArrowRight"], ids=["backwards", "forwards"])
+def test_a_fix_leaves_selected_what_the_agent_has_selected(page: Page, key: str) -> None:
+    ticket = Ticket(page)
+    ticket.write("Hej sparkcykel77,\n\nTack för ditt mejl. Jag har tittat")
+    greeting = Overlay(page).finding("Hälsningen stämmer inte")
+    expect(greeting).to_contain_text("sparkcykel77")
+    for _ in range(0 if key.endswith("Left") else 6):
+        page.keyboard.press("ArrowLeft")
+    for _ in range(5):
+        page.keyboard.press(key)
+    greeting.get_by_role("button").first.click()
+    expect(ticket.editor).not_to_contain_text("sparkcykel77")
+    assert page.evaluate("String(getSelection())") == ("ittat" if key.endswith("Left") else "titta")
+
+    page.keyboard.press(key)
+    assert page.evaluate("String(getSelection())") == "tittat", "it grows where it grew before"
+    page.keyboard.type("svarat")
+    assert ticket.text().endswith("Jag har svarat")
+
+
 def test_the_first_suggestion_is_inserted_by_shortcut(harness: Harness, page: Page) -> None:
     text = Overlay(page).suggestions.get_by_role("listitem").first
     expect(text).to_be_visible()

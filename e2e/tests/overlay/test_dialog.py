@@ -254,6 +254,18 @@ def test_the_log_comes_first_whole_and_in_view(
         expect(send).to_be_in_viewport(ratio=0.99)
 
 
+@pytest.mark.parametrize("size", [(820, 640), (820, 560), (600, 800)])
+def test_where_findings_stand_below_the_log_the_first_one_shows_too(
+    overlay: OverlayPage, page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    overlay.ask(findings=MANY, gate=LONG)
+    copy, finding = overlay.dialog.get_by_role("button", name="Kopiera texten"), overlay.dialog.get_by_role("article").first
+    for part in (copy, finding.get_by_role("heading")):
+        expect(part).to_be_in_viewport(ratio=0.99)
+    assert overlay.dialog.get_by_role("textbox", name="Text till loggen").bounding_box()["height"] > size[1] * 0.2
+
+
 def test_customer_number_code_and_status_are_copied_one_by_one(overlay: OverlayPage) -> None:
     overlay.ask(gate=LONG)
     for value in ("4410927", "MAICCDIS", "Avslutat"):

@@ -120,3 +120,32 @@ def test_axe_has_nothing_to_say(overlay: OverlayPage, name: str) -> None:
 
     assert light.violations_count == 0, light.generate_report()
     assert dark.violations_count == 0, dark.generate_report()
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_no_description_says_again_what_the_name_has_said(overlay: OverlayPage, page: Page, name: str) -> None:
+    """A screen reader reads a title that is no name as a description; the pointer shows it all the same."""
+    overlay.show(**STATES[name])
+    browser = page.context.new_cdp_session(page)
+    nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
+    browser.detach()
+    said = [tuple(node.get(part, {}).get("value", "") for part in ("name", "description")) for node in nodes]
+    assert len(said) > len(STATES)
+    assert [pair for pair in said if pair[1] and set(pair[1].split("\n")) & {pair[0], *pair[0].split(". ")}] == []
+    assert [pair for pair in said if pair[1] and pair[1] in pair[0]] == []
+
+
+def test_a_button_without_words_shows_its_name_under_the_pointer_wherever_that_is_on_it(
+    overlay: OverlayPage, page: Page
+) -> None:
+    overlay.show(**STATES["findings"])
+    button = page.get_by_role("button", name="Fäll ihop panelen")
+    box = button.bounding_box()
+    for x, y in ((2, 2), (box["width"] / 2, box["height"] / 2), (box["width"] - 2, box["height"] - 2)):
+        found = page.evaluate(
+            "([x, y]) => document.querySelector('rutinlots-overlay').shadowRoot.elementFromPoint(x, y).closest('[title]')?.title",
+            [box["x"] + x, box["y"] + y],
+        )
+        assert found == "Fäll ihop panelen"
+    button.click()
+    assert overlay.named("move") or overlay.named("toggle")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .page import OverlayPage
-from .states import CLOSING, GATE, GUIDE, REQUIRED, SALUTATION, STATES, SUGGESTIONS
+from .states import CLOSING, FOUND, GATE, GUIDE, REQUIRED, SALUTATION, STATES, SUGGESTIONS
 
 FINDINGS = [SALUTATION, CLOSING]
 
@@ -34,6 +34,32 @@ def test_escape_leads_back_too(overlay: OverlayPage, page: Page) -> None:
     page.keyboard.press("Escape")
 
     expect(overlay.editor).to_be_focused()
+
+
+def test_escape_leads_back_to_the_words_that_were_selected_from_where_the_mouse_has_led(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**STATES["search"])
+    overlay.editor.press("End")
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowLeft")
+    overlay.panel.get_by_role("searchbox").click()
+    page.keyboard.type("faktura")
+
+    page.keyboard.press("Escape")
+
+    expect(overlay.editor).to_be_focused()
+    page.keyboard.type("!")
+    expect(overlay.editor).to_have_text("Hej Sparkcykel!")
+
+
+def test_the_arrow_keys_lead_from_the_search_to_what_it_found_and_back(overlay: OverlayPage, page: Page) -> None:
+    overlay.show(**(STATES["search"] | {"search": {"open": True, "query": "fak", "results": FOUND}}))
+    search = overlay.panel.get_by_role("searchbox")
+    search.click()
+
+    page.keyboard.press("ArrowDown")
+    expect(overlay.panel.locator("#snippet-results").get_by_role("button", name="Infoga").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(search).to_be_focused()
 
 
 def test_the_next_finding_is_the_one_after_round_and_round(overlay: OverlayPage, page: Page) -> None:

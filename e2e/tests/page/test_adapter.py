@@ -252,6 +252,25 @@ def test_where_there_is_no_ticket_the_panel_says_so_calmly_and_follows_to_one(ha
     expect(overlay.suggestions).to_be_visible()
 
 
+def test_of_a_ticket_that_is_deleted_while_it_is_open_nothing_stays_and_nothing_is_unreadable(harness: Harness) -> None:
+    page = harness.new_page()
+    overlay = Overlay(harness.open(TICKET, page))
+    expect(overlay.suggestions).to_be_visible()
+    said: list[str] = []
+    page.expose_function("heard", lambda text: said.append(text))
+    overlay.panel.evaluate("""panel => {
+      const all = {subtree: true, childList: true, characterData: true};
+      new MutationObserver(() => heard(panel.getRootNode().textContent)).observe(panel.getRootNode(), all);
+    }""")
+    for api in ("v2", "_"):
+        page.route(f"**/api/{api}/tickets/{TICKET}**", lambda route: route.fulfill(status=404))
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")  # the page looks, and there is none any more
+    expect(page.locator(".empty-page")).to_be_visible()
+    expect(overlay.host.get_by_role("button", name="Rutinlots: Inget ärende öppet")).to_be_visible()
+    expect(overlay.host).not_to_contain_text("Märkningar")
+    assert not [text for text in said if "Kan inte läsa sidan" in text]
+
+
 def test_where_freshdesk_tells_nothing_the_panel_leaves_open_whether_there_is_a_ticket(harness: Harness) -> None:
     harness.mock.use("api-refused")
     page = harness.go("/a/tickets/99999", ".empty-page", harness.new_page())

@@ -267,3 +267,40 @@ def test_ctrl_z_takes_back_each_of_two_replies(editor: Page) -> None:
     for was in (before[1], before[0]):
         editor.keyboard.press("Control+z")
         assert editor.evaluate("() => html()") == was
+
+
+@pytest.mark.parametrize("redo", ["Control+y", "Control+Shift+z"])
+def test_a_reply_that_was_taken_back_comes_again_by_redo_in_its_turn(editor: Page, redo: str) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    editor.locator("#editor").focus()
+    editor.keyboard.press("Control+End")
+    editor.keyboard.type("!")
+    stages = [editor.evaluate("() => html()")]
+    for reply in ("Ett", "Två"):
+        editor.evaluate("reply => insertRich(9, `<div><b>${reply}</b></div>`)", reply)
+        stages.append(editor.evaluate("() => html()"))
+    editor.keyboard.type(" igen")
+    stages.append(editor.evaluate("() => html()"))
+    for was in reversed(stages[:-1]):
+        editor.keyboard.press("Control+z")
+        assert editor.evaluate("() => html()") == was
+    editor.keyboard.press("Control+z")
+    assert "!" not in editor.evaluate("() => html()")
+    for becomes in stages:
+        editor.keyboard.press(redo)
+        assert editor.evaluate("() => html()") == becomes
+    editor.keyboard.press("Control+z")
+    assert editor.evaluate("() => html()") == stages[-2]
+
+
+def test_once_something_else_is_written_redo_brings_no_reply_back(editor: Page) -> None:
+    text_of(editor, "<div>Hej Anna,</div><div><br></div><div>Hej då</div>")
+    before = editor.evaluate("() => html()")
+    editor.evaluate("() => insertRich(9, '<div>Nytt.</div>')")
+    editor.keyboard.press("Control+z")
+    editor.keyboard.press("Control+End")
+    editor.keyboard.type("x")
+    editor.keyboard.press("Backspace")
+    assert editor.evaluate("() => html()") == before
+    editor.keyboard.press("Control+y")
+    assert editor.evaluate("() => html()") == before

@@ -96,6 +96,18 @@ def test_an_ordinary_note_is_left_alone(harness: Harness):
     expect(overlay.dialog.box).to_have_count(0)
 
 
+def test_what_the_ticket_is_stays_marked_while_a_note_is_written(harness: Harness):
+    page = harness.open(90107)
+    overlay = Overlay(page)
+    expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
+    expect(overlay.suggestions).to_be_visible()
+    ticket = Ticket(page)
+    ticket.note()
+    ticket.write("Ringde kunden.")
+    expect(overlay.suggestions).to_have_count(0)  # replies are for mails: the note has been seen
+    expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
+
+
 def test_the_group_that_is_chosen_while_the_note_is_open_counts(harness: Harness):
     ticket, overlay = opened(harness, OPEN)
     ticket.note()

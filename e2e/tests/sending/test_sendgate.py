@@ -169,6 +169,36 @@ def test_back_to_the_mail_by_the_button_or_escape_sends_nothing_and_changes_noth
     desk.only_sent(set_status="Avslutad", body_text=REPLY)
 
 
+def back_by_escape(desk: Desk) -> None:
+    desk.page.keyboard.press("Escape")
+
+
+def back_by_mouse(desk: Desk) -> None:
+    desk.dialog.back.click()
+
+
+@pytest.mark.parametrize("variants", [[], ["nameless-menu"]], ids=["named", "nameless"])
+def test_the_way_back_leaves_no_menu_open_and_the_keyboard_on_its_arrow(desk: Desk, variants: list[str]) -> None:
+    desk.harness.mock.use(*variants)
+    desk.reply()
+    row = desk.page.get_by_text("Skicka och inställt som Väntar på kund")
+    arrow = desk.page.get_by_label("Fler sätt att skicka").last
+    for back in (back_by_escape, back_by_mouse):
+        arrow.click()
+        row.click()
+        expect(desk.dialog.gate, back.__name__).to_be_visible()
+        back(desk)
+        expect(desk.dialog.box, back.__name__).to_be_hidden()
+        expect(row, back.__name__).to_have_count(0)
+        expect(arrow, back.__name__).to_be_focused()
+    assert desk.harness.mock.sent == []
+    assert desk.ticket.text().strip() == REPLY
+    arrow.click()
+    row.click()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Väntar på kund", body_text=REPLY)
+
+
 def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
     desk.reply()
     desk.ticket.send_button.dblclick()

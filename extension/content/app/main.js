@@ -130,6 +130,7 @@ export function start({page, client, overlay, preferences, signal}) {
     const read = await page.ticket(place);
     const now = page.place();
     if (now.kind !== place.kind || now.id !== place.id) return null;
+    if (page.isAbsent()) return nothing(); // deleted, as it turns out
     if (place.kind === 'ticket') notice(place, draft);
     const missing = age > PATIENCE_MS ? [...new Set([...read.missing, ...page.missingParts(composer)])] : [];
     const moment = !composer ? 'open' : composer.kind === 'note' ? 'note' : 'write';

@@ -56,9 +56,23 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     document.addEventListener(type, () => (isComposing = type === 'compositionstart'), {capture: true, passive: true, signal});
   }
   let acted = () => {};
+  /** @type {Element|null} what told last whose ticket is on the page */
+  let sign = null;
   const movement = createMovement(window, (target) => find.around('editor', target) !== null);
   let typedAt = -Infinity;
   const tickets = createTicketReader({document, find, api, thread, late: () => acted()});
+
+  const shownSign = () => find.first('ticketAlbum') ?? find.first('breadcrumbId');
+  function whetherThere() {
+    sign = shownSign();
+    return isThere(place(), document, find);
+  }
+  /** Whether the ticket that was on the page has gone from it, the address unchanged. */
+  function hasVanished() {
+    if (!sign || sign.isConnected) return false;
+    sign = shownSign();
+    return sign === null;
+  }
 
   /** The ticket at a place, or the form of a mail that has none yet. */
   async function ticket({kind, id} = place()) {
@@ -90,13 +104,14 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     const timer = window.navigation ? 0 : window.setInterval(moved, POLL_MS);
     const seen = new window.MutationObserver((records) => {
       movement.changed(records);
-      changed();
+      if (hasVanished()) acted();
+      else changed();
     });
     seen.observe(document, {childList: true, subtree: true});
     for (const type of ['click', 'change', 'mouseup']) {
       document.addEventListener(type, acted, {capture: true, passive: true, signal});
     }
-    keys.watch(typed);
+    keys.watch(typed, acted);
     window.addEventListener('resize', acted, {passive: true, signal});
     document.addEventListener('visibilitychange', acted, {signal});
     signal.addEventListener('abort', () => (window.clearInterval(timer), seen.disconnect()), {once: true});
@@ -171,7 +186,7 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
 
   return {
     place,
-    isThere: () => isThere(place(), document, find),
+    isThere: whetherThere,
     /** Whether there is no ticket at the address, neither in Freshdesk nor on the page. */
     isAbsent: () => api.isAbsent(place().id) && thread.size() === 0 && isThere(place(), document, find) === 'unknown',
     ticket,
@@ -205,12 +220,16 @@ export function createFreshdesk({document, signal, fetch = (path, options) => gl
     },
     /** Where the agent writes, in the text that `read` gives; null before they have been there. */
     caret: composers.caretIn,
-    select: (composer, span) => select(composer.editor, composers.read(composer).range(span.start, span.end)),
+    /** What they have selected there, in the same text. */
+    selection: composers.selectionIn,
+    select: (composer, {start, end, isBackward = false}) =>
+      select(composer.editor, composers.read(composer).range(start, end), isBackward),
     subjectField: () => find.first('newSubject'),
     goToField: (label) => show(properties.named(label)),
     setProperties: properties.set,
     sendIntent: sending.intent,
     performSend: sending.perform,
+    leaveMenu: sending.leaveMenu,
     followSend: sending.follow,
     /** How many messages are on the page, and the text of the latest that went out. */
     thread: () => ({size: thread.size(), latestSent: thread.latestSent()}),

@@ -55,7 +55,8 @@ const controls = `
   font-size: 12.5px; font-weight: 500; gap: 3px; }
 .button.link:hover .label { text-decoration: underline; text-underline-offset: 2px; }
 .button.link.quiet { color: var(--ink-soft); font-weight: 400; margin-inline: 0; padding-inline: 3px; }
-.button.icon { width: 28px; min-height: 28px; padding: 0; color: var(--ink-soft); flex: none; }
+.tip { position: absolute; inset: 0; }
+.button.icon { position: relative; width: 28px; min-height: 28px; padding: 0; color: var(--ink-soft); flex: none; }
 .button.icon:hover { background: var(--sunken); color: var(--ink); }
 .button.wide { width: 100%; justify-content: flex-start; }
 .button.wide.unfolder { justify-content: space-between; }

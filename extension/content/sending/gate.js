@@ -243,7 +243,11 @@ export function createSendGate({page, client, store, record, notify, preferences
     /** What the agent does while a mail is held. */
     dialog: {
       ...dialog,
-      back: () => happens('back'),
+      back() {
+        const intent = mail?.intent;
+        happens('back');
+        if (intent && !mail) page.leaveMenu(intent);
+      },
       /** Something was put right: look again, with the dialog still there. */
       changed: () => guarded(() => happens('changed')),
     },

@@ -94,7 +94,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     status = reader.one_of("status", STATUSES)
     paused_until = _read_day(reader, "paused_until")
     moments = reader.some_of("moments", MOMENTS)
-    drafts = reader.some_of("drafts", DRAFTS, ("reply", "forward", "new"))
+    drafts = reader.some_of("drafts", DRAFTS, DRAFTS if "note" in moments else ("reply", "forward", "new"))
     source = _read_source(reader)
     message = reader.text("message", longest=LINES)
     _placeholders(message, reader)

@@ -40,6 +40,7 @@ def test_what_a_file_may_leave_out():
     check = check_of(bad=None, good=None)
 
     assert check.drafts == ("reply", "forward", "new")
+    assert check_of(moments=["open", "note"]).drafts == ("reply", "forward", "new", "note")
     assert (check.guide, check.suggest, check.actions, check.needs) == (None, None, (), ())
     assert (check.bad, check.good) == ((), ())
 

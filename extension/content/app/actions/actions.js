@@ -2,7 +2,7 @@
 
 import {visible} from '../state/state.js';
 import {createBlanks} from './blanks.js';
-import {keepingCaret} from './caret.js';
+import {keepingSelection} from './caret.js';
 import {createLog} from './log.js';
 import {createSearch} from './search.js';
 
@@ -50,7 +50,7 @@ export function createActions({
       return changed();
     }
     const {id} = placeOf(finding);
-    const write = () => keepingCaret({page, composer, span, text}, () => page.replace(composer, span, text));
+    const write = () => keepingSelection({page, composer, span, text}, () => page.replace(composer, span, text));
     put(write, text, () => record('fixed', {ticket: id, check: finding.id}));
   }
 
@@ -86,7 +86,7 @@ export function createActions({
     };
     const composer = page.composer();
     const elsewhere = {start: Infinity, end: Infinity}; // nothing changes in the editor
-    const write = () => (composer ? keepingCaret({page, composer, span: elsewhere, text}, insert) : insert());
+    const write = () => (composer ? keepingSelection({page, composer, span: elsewhere, text}, insert) : insert());
     put(write, text, () => record('fixed', {check: finding.id}));
   }
 

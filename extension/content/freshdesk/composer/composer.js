@@ -31,7 +31,8 @@ export function createComposers({document, find, place, keys, signal}) {
   let opening = null;
   /** @type {Element|null} */
   let latest = null; // the editor that had focus last
-  const caret = document.createRange(); // where it was last; it moves with the text around it
+  const chosen = document.createRange(); // what was selected there last, if only the caret; it moves with the text around it
+  let isBackward = false; // selected from its end
   /** @type {Node|null} */
   let stoodIn = null; // what the caret was in then
 
@@ -61,9 +62,10 @@ export function createComposers({document, find, place, keys, signal}) {
     const editor = element && (latest?.contains(element) ? latest : find.around('editor', element));
     if (!editor || !selection?.rangeCount || (editor !== latest && !find.around('composer', editor) && isApart(editor))) return;
     latest = editor;
-    const {startContainer, startOffset} = selection.getRangeAt(0);
-    caret.setStart(startContainer, startOffset);
-    caret.collapse(true);
+    const {startContainer, startOffset, endContainer, endOffset, collapsed} = selection.getRangeAt(0);
+    chosen.setStart(startContainer, startOffset);
+    chosen.setEnd(endContainer, endOffset);
+    isBackward = !collapsed && node === endContainer && selection.anchorOffset === endOffset;
     stoodIn = startContainer;
   }
 
@@ -221,15 +223,23 @@ export function createComposers({document, find, place, keys, signal}) {
     return null;
   }
 
-  /** The caret's place in the composer's text; null when the agent has not been there, or not since the page drew it again. */
-  function caretIn(composer) {
+  /**
+   * What is selected in the composer's text; null when the agent has not been there, or not since the page drew it again.
+   * @returns {{start: number, end: number, isBackward: boolean}|null}
+   */
+  function selectionIn(composer) {
     noteCaret();
     if (!stoodIn?.isConnected) return null;
-    if (latest !== composer.editor || !composer.editor.contains(caret.startContainer)) return null;
-    return read(composer).offset(caret.startContainer, caret.startOffset);
+    if (latest !== composer.editor || !composer.editor.contains(chosen.startContainer)) return null;
+    const {offset} = read(composer);
+    const start = /** @type {number} */ (offset(chosen.startContainer, chosen.startOffset));
+    return {start, end: Math.max(start, offset(chosen.endContainer, chosen.endOffset) ?? start), isBackward};
   }
 
-  return {all, active, draft, read, caretIn, leaveOut, recipients, isApart};
+  /** The caret's place there, which is where a selection begins. */
+  const caretIn = (composer) => selectionIn(composer)?.start ?? null;
+
+  return {all, active, draft, read, caretIn, selectionIn, leaveOut, recipients, isApart};
 }
 
 const plain = (text) => text.replace(/[:*\s]+$/, '').trim().toLowerCase();

@@ -5,6 +5,7 @@ import {OWN, around, closestAround, inside, isShown, words} from '../page/find.j
 const MENU_MS = 1500;
 const DOWN_MS = 60; // for a menu that opens when its arrow is pressed
 const OPEN_MS = 20_000; // nobody looks at an open menu longer
+const PRESS = ['mousedown', 'mouseup', 'click'];
 const ELSEWHERE = ['messageBody', 'message', 'original', 'properties', 'editor'];
 
 /**
@@ -105,8 +106,16 @@ export function createMenu({document, find, guess, composers}) {
     });
   }
 
+  /** A row was not used after all: a press beside the menu, on nothing of the page's, shuts it. @param {Element} row */
+  function shut(row) {
+    settle();
+    if (!isShown(row)) return;
+    const how = {bubbles: true, cancelable: true, composed: true, button: 0};
+    for (const type of PRESS) document.documentElement.dispatchEvent(new MouseEvent(type, how));
+  }
+
   return {
-    near, row, look, choose, statusOf, closes, settle,
+    near, row, look, choose, shut, statusOf, closes, settle,
     /** The composer that a row of the menu is about. */
     composer: () => composers.all().find(({editor}) => editor === of?.editor) ?? composers.active(),
     /** Something else was used. @param {Element} element */

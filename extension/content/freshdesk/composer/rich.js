@@ -1,6 +1,6 @@
 /**
  * Puts formatted content into an editor: nodes built one by one from an allow-list, told to the page as input, and taken
- * back as a whole by Ctrl+Z once the editor's own undo has taken back what was written after it.
+ * back as a whole by Ctrl+Z once the editor's own undo has taken back what was written after it; redo brings it back in its turn.
  */
 
 import {bare, hasGap, ownParagraph, readText} from '../page/text.js';
@@ -54,31 +54,90 @@ function copied(node, page, paragraph) {
   return [copy];
 }
 
-const WAYS = ['keydown', 'beforeinput']; // to undo
+const WAYS = ['keydown', 'beforeinput']; // to undo, and to redo
 
-/** @param {KeyboardEvent} event */
-const isUndo = ({key, ctrlKey, metaKey, shiftKey, altKey}) =>
-  key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+/** @param {KeyboardEvent} event @returns {'undo'|'redo'|null} */
+function meaning({key, ctrlKey, metaKey, shiftKey, altKey}) {
+  if (altKey || !(ctrlKey || metaKey)) return null;
+  const letter = key.toLowerCase();
+  if (letter === 'z') return shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && ctrlKey && !shiftKey ? 'redo' : null;
+}
 
-/** @param {{signal: AbortSignal, document: Document}} given */
+/**
+ * @typedef {object} Put  what was put in
+ * @property {HTMLElement} editor
+ * @property {ChildNode[]} nodes
+ * @property {Element} last        where the caret goes
+ * @property {Element} holder      of the nodes
+ * @property {ChildNode|null} after  what stands after them
+ * @property {Range} back          where the caret was
+ * @property {string} html         the editor's, with them or, taken back, without
+ *
+ * @param {{signal: AbortSignal, document: Document}} given
+ */
 export function createRich({document, signal}) {
-  /** @type {{editor: HTMLElement, nodes: ChildNode[], html: string, back: Range}[]} what can be taken back, the latest last */
+  /** @type {Put[]} what can be taken back, the latest last */
   let done = [];
+  /** @type {Put[]} what was taken back, and can be had again until something is written */
+  let undone = [];
 
-  /** By Ctrl+Z, or by a menu of the browser's. @param {KeyboardEvent|InputEvent} event */
-  function undo(event) {
-    if (event instanceof InputEvent ? event.inputType !== 'historyUndo' : !isUndo(event)) return;
-    const latest = done.findLast(({editor}) => editor.contains(/** @type {Node} */ (event.composedPath()[0])));
-    if (!latest) return;
-    const {editor, nodes, html, back} = latest;
-    if (editor.getHTML() !== html || nodes.some((node) => !editor.contains(node))) return; // first what was done since
-    done = done.filter((one) => one !== latest);
-    if (!done.length) for (const type of WAYS) document.removeEventListener(type, /** @type {any} */ (undo), {capture: true});
+  /** By keys, or by a menu of the browser's. @param {KeyboardEvent|InputEvent} event */
+  function heard(event) {
+    const isInput = event instanceof InputEvent;
+    const what = isInput ? {historyUndo: 'undo', historyRedo: 'redo'}[event.inputType] : meaning(event);
+    if (isInput && !what && undone.length) keep(done, []);
+    if (!what) return;
+    const latest = (what === 'undo' ? done : undone)
+      .findLast(({editor}) => editor.contains(/** @type {Node} */ (event.composedPath()[0])));
+    if (!latest || latest.editor.getHTML() !== latest.html) return; // first what was done since
+    if (!(what === 'undo' ? takeBack : putBack)(latest)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+  }
+
+  /** Keys are heard only meanwhile: of each one that costs something. @param {Put[]} nowDone @param {Put[]} nowUndone */
+  function keep(nowDone, nowUndone) {
+    const isThere = (/** @type {Put} */ {editor}) => editor.isConnected;
+    done = nowDone.filter(isThere);
+    undone = nowUndone.filter(isThere);
+    for (const type of WAYS) {
+      if (done.length || undone.length) document.addEventListener(type, /** @type {any} */ (heard), {capture: true, signal});
+      else document.removeEventListener(type, /** @type {any} */ (heard), {capture: true});
+    }
+  }
+
+  /** @param {Put} one @returns {boolean} whether all of it was there */
+  function takeBack(one) {
+    const {editor, nodes, back} = one;
+    if (nodes.some((node) => !editor.contains(node))) return false;
     for (const node of nodes) node.remove();
     caretAt(editor, back);
     tell(editor, 'historyUndo');
+    one.html = editor.getHTML();
+    keep(done.filter((other) => other !== one), [...undone, one]);
+    return true;
+  }
+
+  /** @param {Put} one @returns {boolean} whether its place is there */
+  function putBack(one) {
+    const {editor, holder, after} = one;
+    if (!editor.contains(holder) || (after && after.parentNode !== holder)) return false;
+    putIn(one, 'historyRedo');
+    keep([...done, one], undone.filter((other) => other !== one));
+    return true;
+  }
+
+  /** @param {Put} one @param {string} inputType */
+  function putIn(one, inputType) {
+    const {editor, nodes, last, holder, after} = one;
+    for (const node of nodes) holder.insertBefore(node, after);
+    tell(editor, inputType);
+    const end = document.createRange();
+    end.selectNodeContents(last);
+    end.collapse(false);
+    caretAt(editor, end);
+    one.html = editor.getHTML();
   }
 
   /**
@@ -98,17 +157,10 @@ export function createRich({document, signal}) {
     const after = isBefore ? child : child?.nextSibling ?? null;
     const nodes = apart(blocks, paragraph, isBefore ? child?.previousSibling : child, after);
     editor.focus({preventScroll: true});
-    for (const node of nodes) holder.insertBefore(node, after);
-    tell(editor, 'insertFromPaste');
-    const end = document.createRange();
-    end.selectNodeContents(blocks[blocks.length - 1]);
-    end.collapse(false);
-    caretAt(editor, end);
+    const one = {editor, nodes, last: blocks[blocks.length - 1], holder, after, back, html: ''};
+    putIn(one, 'insertFromPaste');
     blocks[0].scrollIntoView({block: 'nearest'});
-    done = [...done.filter((one) => one.editor.isConnected), {editor, nodes, html: editor.getHTML(), back}];
-    for (const type of WAYS) { // not heard of every key before
-      document.addEventListener(type, /** @type {any} */ (undo), {capture: true, signal});
-    }
+    keep([...done, one], []);
     return bare(readText(editor, leaveOut).text).includes(bare(blocks.map((block) => readText(block).text).join('')));
   }
 

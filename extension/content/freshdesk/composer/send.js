@@ -2,6 +2,7 @@
 
 import {closestAround, isInside, isShown, words} from '../page/find.js';
 import {samePlace} from '../page/location.js';
+import {deepFocus} from './composer.js';
 import {createGuess, isEnabled, usable} from './guess.js';
 import {createMenu} from './menu.js';
 
@@ -173,6 +174,20 @@ export function createSending({document, find, composers, place, thread}) {
   }
 
   /**
+   * The mail is not sent after all: the menu, which has not heard of its row, is shut, and the keyboard goes to what opened it.
+   * @param {Intent} wanted
+   */
+  function leaveMenu(wanted) {
+    if (!wanted.status || !wanted.control) return;
+    menu.shut(wanted.control);
+    const at = deepFocus(document);
+    if (at && at !== document.body && !isInside(wanted.control, at)) return;
+    const composer = again(wanted);
+    const trigger = /** @type {HTMLElement|null} */ (composer && sendMenu(composer));
+    trigger?.focus({preventScroll: true});
+  }
+
+  /**
    * Follows what the page does after a send, until the editor is gone.
    * @param {Intent} wanted
    * @param {{refused: () => void, waiting: () => void, left: (shown: boolean) => void, signal: AbortSignal}} told
@@ -208,5 +223,5 @@ export function createSending({document, find, composers, place, thread}) {
     signal.addEventListener('abort', end, {once: true});
   }
 
-  return {intent, perform, follow, button: sendButton, again};
+  return {intent, perform, leaveMenu, follow, button: sendButton, again};
 }

@@ -46,13 +46,19 @@ function stepOut(range, editor) {
   if (fixed && editor.contains(fixed)) range.setStartAfter(fixed);
 }
 
-/** Puts the selection where the range is and brings it into view. @returns {boolean} */
-export function select(editor, range) {
+/**
+ * Puts the selection where the range is and brings it into view.
+ * @param {HTMLElement} editor @param {Range} range @param {boolean} [isBackward]  the keyboard goes on from its start
+ * @returns {boolean}
+ */
+export function select(editor, range, isBackward = false) {
   editor.focus({preventScroll: true});
-  const selection = editor.ownerDocument.getSelection();
+  const selection = /** @type {Selection} */ (editor.ownerDocument.getSelection());
   selection.removeAllRanges();
   selection.addRange(range);
-  const place = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+  if (isBackward) selection.setBaseAndExtent(range.endContainer, range.endOffset, range.startContainer, range.startOffset);
+  const {startContainer: node} = range;
+  const place = node instanceof Element ? node : node.parentElement;
   place?.scrollIntoView({block: 'nearest'});
   return selection.rangeCount === 1 && editor.contains(selection.anchorNode);
 }

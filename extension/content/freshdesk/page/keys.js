@@ -9,6 +9,7 @@ const NEXT_MS = 130; // the next key of an agent who writes comes sooner
 const FEW = 4; // keys that a timer lasts for: to set one costs more than a key
 const FEW_MS = 500; // they take less
 const ALSO_WRITING = [32, 8, 46, 226]; // space, both ways to erase, and the key beside the left shift
+const PRESSING = [13, 32]; // Enter and space, which choose and press outside of an editor
 const MAY_WRITE = [0, 13, 229]; // Enter, and what input methods and dead keys make of keys
 
 /** @param {{document: Document, signal: AbortSignal}} given */
@@ -24,6 +25,7 @@ export function createKeys({document, signal}) {
   let few = 0; // keys until it is put off
   let hearsInput = false;
   let typed = (/** @type {number} */ _at) => {};
+  let pressed = () => {};
 
   window.addEventListener('keydown', heard, {capture: true, signal});
   window.addEventListener('focusout', left, {capture: true, passive: true, signal});
@@ -38,6 +40,7 @@ export function createKeys({document, signal}) {
         if (event.cancelBubble && !isKept) return;
       }
       editor = /** @type {Partial<HTMLElement>|null} */ (event.target)?.isContentEditable ? event.target : null;
+      if (!editor && PRESSING.includes(event.keyCode)) pressed();
       if (!editor || !(isWriting(event) || (timer && MAY_WRITE.includes(event.keyCode)))) return;
     }
     latest = event;
@@ -94,9 +97,13 @@ export function createKeys({document, signal}) {
   }
 
   return {
-    /** @param {typeof typed} hearer  told when the agent wrote */
-    watch(hearer) {
+    /**
+     * @param {typeof typed} hearer  told when the agent wrote
+     * @param {typeof pressed} [acted]  told when they pressed something, or chose it, by a key: not all of that makes a click
+     */
+    watch(hearer, acted = () => {}) {
       typed = hearer;
+      pressed = acted;
       hearInput(true);
     },
     /** Whether keys that write are still coming. */

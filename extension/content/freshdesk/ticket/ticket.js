@@ -85,13 +85,13 @@ export function createTicketReader({document, find, api, thread, late}) {
     return answer ?? null;
   }
 
-  /** Whether the page shows what was not there yet when Freshdesk was asked. @param {Asked} asked */
+  /** Whether the page shows what was not there yet when Freshdesk was asked, or no more what was. @param {Asked} asked */
   function isBehind(asked) {
     const size = thread.size();
-    const hasMore = size !== asked.size && !thread.isIn(asked.value.conversation);
-    if (hasMore) asked.early = undefined;
+    const isOther = size !== asked.size && (size < asked.size || !thread.isIn(asked.value.conversation));
+    if (isOther) asked.early = undefined;
     else asked.size = size;
-    return hasMore;
+    return isOther;
   }
 
   /** The customer as the page calls them: renamed, Freshdesk is asked anew. */

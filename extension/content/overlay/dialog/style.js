@@ -67,6 +67,9 @@ export const dialog = `
   .wide .dialog-body > .findings { flex: 0 1 400px; overflow: hidden auto; border-top: 0;
     border-inline-start: 1px solid var(--line); scrollbar-width: thin; }
 }
+@media (max-width: 859.98px) and (min-height: 461px) {
+  .wide #log-text { max-height: max(112px, 26vh); min-height: 112px; }
+}
 @media (min-height: 461px) {
   .logs:not(.wide) .gate { flex: 1 1 auto; }
   .logs:not(.wide) #log-text { max-height: none; }

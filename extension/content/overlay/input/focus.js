@@ -47,9 +47,8 @@ export function keepUndoToTheMail(root, signal) {
   }, {signal});
 }
 
-/** The page's own focus and selection, to be put back. */
-export function remember() {
-  const element = focused();
+/** The page's own focus and selection, to be put back. @param {HTMLElement|null} [element]  what has, or had, the focus */
+export function remember(element = focused()) {
   const selection = getSelection();
   const range = selection?.rangeCount && element?.isContentEditable ? selection.getRangeAt(0).cloneRange() : null;
   return () => {

@@ -3,8 +3,8 @@
 import {inOrder} from '../parts/finding.js';
 import {remember} from './focus.js';
 
-const STOPS = 'article, #guide, #log, .section-toggle, .snippet-head .button'; // what the arrow keys go between
-const TAKES_ARROWS = 'input, textarea, select, [role=group][tabindex="0"], .mover';
+const STOPS = 'article, #guide, #log, .section-toggle, #snippet-search, .snippet-head .button'; // what the arrow keys go between
+const TAKES_ARROWS = 'input:not(#snippet-search), textarea, select, [role=group][tabindex="0"], .mover';
 
 /**
  * @param {object} given
@@ -46,6 +46,12 @@ export function createKeys({root, host, actions, state, open, close, signal}) {
     const next = all.findIndex((one) => at && at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
     return step > 0 ? all[Math.max(0, next)] : all[(next < 0 ? all.length : next) - 1] ?? all.at(-1);
   }
+
+  /** By the mouse, or by Tab. @param {FocusEvent} event */
+  function left(event) {
+    if (event.relatedTarget === host) giveBack = remember(/** @type {HTMLElement} */ (event.composedPath()[0]));
+  }
+  document.addEventListener('focusout', left, {capture: true, passive: true, signal});
 
   root.addEventListener('keydown', (/** @type {any} */ event) => {
     const {key, target} = event;

@@ -11,7 +11,7 @@ export function markTags(ui, marks, place) {
 }
 
 function tag(ui, mark) {
-  const title = [mark.label, mark.why?.text].filter(Boolean).join('\n');
+  const title = mark.why?.text ?? null;
   const number = mark.value ? h('span', {class: 'value'}, mark.value) : null;
   const inside = [icon('mark'), h('span', {class: 'label'}, mark.label), number];
   if (!mark.guide) return h('span', {class: 'tag', title}, inside);

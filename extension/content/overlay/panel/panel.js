@@ -1,7 +1,7 @@
 // The panel at the side, and the pill it folds into.
 
 import {guideCard} from '../guide/card.js';
-import {button, spoken} from '../parts/controls.js';
+import {button, spoken, tip} from '../parts/controls.js';
 import {h} from '../parts/element.js';
 import {countInWords, findingItem, inOrder, LEVELS} from '../parts/finding.js';
 import {icon, spinner} from '../parts/icons.js';
@@ -120,12 +120,13 @@ export function pill(state, {drag, unfold, marks}) {
   const look = away ? state.status : level ?? (state.status === 'findings' ? 'quiet' : state.status);
   const says = [statusLine(state), ...marks.map(({label}) => label)].filter(Boolean).join(' · ');
   return h('button', {
-    key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false', title: says,
+    key: 'pill', id: 'pill', type: 'button', class: `pill ${look}`, 'aria-expanded': 'false',
     on: {click: unfold, ...drag},
   },
   icon('lots', 'brand'),
   spoken(`Rutinlots: ${says}. Öppna panelen`),
   marks.length > 0 ? icon('mark', 'mark') : null,
   h('span', {class: 'pill-sign', 'aria-hidden': 'true'}, state.status === 'checking' ? spinner() : icon(look)),
-  count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null);
+  count > 0 ? h('span', {class: 'pill-count', 'aria-hidden': 'true'}, String(count)) : null,
+  tip(says));
 }

@@ -18,6 +18,13 @@ import {icon} from './icons.js';
  */
 
 /**
+ * What the pointer is told of a button that shows no words. As the button's own title, a screen reader would read it as a
+ * description, right after the same words as its name.
+ * @param {string} title
+ */
+export const tip = (title) => h('span', {class: 'tip', title, 'aria-hidden': 'true'});
+
+/**
  * @param {string} label  visible text, or the name of a button that shows only its icon
  * @param {() => void} click
  * @param {{look?: string, sign?: any, key?: string, props?: Record<string, any>, on?: Record<string, any>}} [options]
@@ -25,9 +32,9 @@ import {icon} from './icons.js';
  */
 export function button(label, click, {look = 'plain', sign = null, key, props = {}, on = {}} = {}) {
   const bare = look.startsWith('icon');
-  const named = bare ? {'aria-label': label, title: label} : {};
+  const named = bare ? {'aria-label': label} : {};
   return h('button', {key, type: 'button', class: `button ${look}`, ...named, ...props, on: {click, ...on}},
-    sign, bare ? null : h('span', {class: 'label'}, label));
+    sign, bare ? tip(label) : h('span', {class: 'label'}, label));
 }
 
 /** Open or shut what is called `name`. @param {Ui} ui @param {string} name */

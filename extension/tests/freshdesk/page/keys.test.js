@@ -29,8 +29,9 @@ function opened(t) {
   const keys = createKeys({document: /** @type {any} */ (document), signal: life.signal});
   const heard = [];
   const typed = [];
+  const acted = [];
   keys.addEventListener('keydown', ({key}) => heard.push(key));
-  keys.watch((at) => typed.push(at));
+  keys.watch((at) => typed.push(at), () => acted.push(clock.now()));
   const dispatch = (type, how = {}) => {
     const event = new Event(type, {cancelable: true});
     for (const [name, value] of Object.entries({target: document.activeElement, timeStamp: clock.now(), ...how})) {
@@ -40,7 +41,7 @@ function opened(t) {
     return event;
   };
   return {
-    clock, document, button, keys, heard, typed, errors,
+    clock, document, button, keys, heard, typed, acted, errors,
     hearFirst: (hearer) => (first = hearer),
     press: (key) => dispatch('keydown', pressed(key)),
     leave(to) {
@@ -164,4 +165,14 @@ test('a key without a name, which the browser makes up when it fills a field in,
   const {press, heard, keys} = opened(t);
   press(undefined);
   assert.deepEqual([heard, keys.areComing()], [[undefined], false]);
+});
+
+test('what is chosen or pressed by a key outside of an editor is told of at once, and no key that writes', async (t) => {
+  const {button, press, leave, write, acted} = opened(t);
+  await write('Hej du');
+  press('Enter');
+  assert.equal(acted.length, 0);
+  leave(button);
+  for (const key of ['Tab', 'ArrowLeft', 'Enter', ' ']) press(key);
+  assert.equal(acted.length, 2);
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {moved} from '../../../content/app/actions/caret.js';
 import {panelWidth, shelfHeight} from '../../../content/overlay/place/dock.js';
 import {windowSize} from '../../../content/overlay/place/layout.js';
 import {placePill} from '../../../content/overlay/place/placement.js';
@@ -21,12 +20,6 @@ test('the pill stands nearest to where it was put, or nowhere', () => {
   assert.equal(placePill(60, 300, [{top: 0, bottom: 900}]), 300);
   assert.equal(placePill(60, 300, [{top: 0, bottom: 200}, {top: 320, bottom: 900}]), 328);
   assert.equal(placePill(60, 300, [{top: 0, bottom: 70}]), null);
-});
-
-test('the caret stays by the words it was at when something before or after it is put right', () => {
-  assert.equal(moved(3, {start: 4, end: 9}, 'Anna'), 3);
-  assert.equal(moved(20, {start: 4, end: 9}, 'Anna'), 19);
-  assert.equal(moved(6, {start: 4, end: 9}, 'Anna'), 8);
 });
 
 test('the window is as wide as it is, however the page is zoomed', () => {

@@ -14,6 +14,7 @@ export async function ticketPage(outlet, [id], signal) {
     error.status === 404 ? null : Promise.reject(error),
   );
   if (!ticket) {
+    breadcrumb();
     outlet.append(
       h(
         'div',
