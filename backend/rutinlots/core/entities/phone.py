@@ -20,7 +20,7 @@ _IDENTITY = re.compile(r"\d{6}[-–+]\d{4}")  # a personal identity or organisat
 _OTHER_NUMBER = re.compile(
     r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie|skade|"
     r"försäkrings|artikel|modell|spårnings|kolli|försändelse|post|sim-?korts|samtals|projekt|mål|protokolls|registrerings|stolp)-?"
-    r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|"
+    r"(?:nummer|numret|nr\.?|id)|ocr(?:[- ]?(?:nummer|numret|nr\.?))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer|numret)?|bg|pg|"
     r"projekt(?:et)?|littera|mätaren?|(?:mätar)?ställning(?:en)?|"
     r"(?:fakturan?|räkningen|ärendet|mätaren|anläggningen|avtalet|ordern|kontot)(?: \w{1,10}){1,2} (?:nummer|numret|nr\.?)|"
     r"anläggning(?:en)?|faktur(?:an?|or|orna)|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))"

@@ -30,6 +30,8 @@ def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
     [
         "personnummer 010101-2393",
         "OCR-nummer: 0701740605",
+        "OCR-numret är 0701740605",
+        "ocr nr 0701740605",
         "kundnummer 0701740605",
         "fakturan har nummer 0701740605",
         "kl. 08.00–12.00",
