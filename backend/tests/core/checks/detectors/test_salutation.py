@@ -307,6 +307,7 @@ def test_one_judgement_is_one_checks_hit_only(facts):
     [
         ("Hej Sparkcykel123,", "Hej,"),
         ("Hej Sparkcykel123!", "Hej!"),
+        ("Sparkcykel123, hej!", "Hej!"),
         ("God morgon Sparkcykel123!", "God morgon!"),
         ("Hello Sparkcykel123,", "Hello,"),
         ("Dear Sparkcykel123,", "Hello,"),
