@@ -138,12 +138,12 @@ class GreetedName:
         if not numbered:
             return None
         recipient, named = self.recipient, [word for word in self.words if word not in numbered]
-        of_group = named and all(word[0].isdigit() for word in numbered)
-        if not of_group or any(map(recipient.is_automatic, (self.name, *numbered))):
-            return "sure", DIGITS
+        of_group = bool(named) and all(word[0].isdigit() for word in numbered)
         known = (*recipient.signed_givens, *recipient.other_givens, *recipient.display.givens)
-        among = _AND.search(self.name) and any(self.names.same_person(word, given) for word in named for given in known)
-        return None if among else ("unsure", DIGITS)
+        if of_group and _AND.search(self.name) and any(self.names.same_person(word, given) for word in named for given in known):
+            return None
+        automatic = not of_group or any(map(recipient.is_automatic, (self.name, *numbered)))
+        return ("sure" if automatic else "unsure"), DIGITS
 
     def _signed(self) -> Fault | None:
         """Is it what the customer signs with? Then it is right, however odd, but for initials: P-O is a name, A.K. is none."""

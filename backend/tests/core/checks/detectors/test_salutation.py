@@ -185,6 +185,7 @@ def test_a_person_may_be_greeted_with_a_group_that_has_a_number():
     school = {"name": "Västra skolan", "email": "vastra.skolan@skola.example", "signed": ("Majken Frid",)}
     assert verdict("Majken och klass 5B", **school) == "fine"
     assert verdict("klass 5B och Majken", **school) == "fine"
+    assert verdict("klass 4 och Eva", "Klass 4", "klass4@skola.example", ("Eva Lo",)) == "fine"
     assert verdict("Annika och klass 5B", **school) == "unsure"
     assert verdict("klass 5B", **school) == "unsure"
 
