@@ -57,7 +57,7 @@ def test_somebody_else_who_writes_under_a_name_can_be_greeted():
         "Siv här igen! Kan vi få den på fredag?",
         "Hej, det är Siv, Bertils fru som skriver.",
         "Det är Siv Dahl som skriver åt Bertil.",
-        "Hej, det är Bertils dotter Siv. Pappa vill ha e-faktura.",
+        "Hej igen, det är Bertils dotter Siv. Pappa vill ha e-faktura.",
         "Jag är Bertils gode man, Siv Dahl. Han vill ha e-faktura.",
         "Hello! My name is Siv and I need help.",
         "Varför är räkningen så hög? Siv",
