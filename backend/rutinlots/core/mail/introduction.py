@@ -18,7 +18,9 @@ _INTRODUCED = (
     re.compile(rf"(?:^|\n|[,!.] )[Jj]ag, {_CAPITAL}{_NAME},"),
     re.compile(rf"(?:^|\n|[.!?] |[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här(?: igen)?(?:[,.!]| [(–-])"),
     re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? )[Dd]et är {_CAPITAL}{_NAME}(?:, [^,.!?\n]{{1,40}})?,? som skriver\b"),
-    re.compile(rf"(?:^|\n|[Hh]ej(?:san)?(?: igen)?[,!.]? )(?:[Dd]et|[Jj]ag) är {_CAPITAL}[\w-]{{2,20}}s (?:{_KIN}),? {_CAPITAL}{_NAME}"),
+    re.compile(
+        rf"(?:^|\n|[Hh]ej(?:san)?(?: igen)?[,!.]? )(?:[Dd]et|[Jj]ag) är {_CAPITAL}[\w-]{{2,20}}s (?:{_KIN}),? {_CAPITAL}{_NAME}"
+    ),
 )
 _LAST_SENTENCE = re.compile(r"[.!?)]\s+(?=[^\W\d_a-zåäö])(?!.*[!?])")
 _LONGEST_END = 120
