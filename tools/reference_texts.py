@@ -66,7 +66,7 @@ DRAFTS = {
 
 SCOPES = {
     "draft": "What the agent wrote: without signature, quoted history and names of the customer's files.",
-    "draft.all": "What the agent wrote, the signature too, without quoted history and the customer's words: in quotes, or XX-12.",
+    "draft.all": "What the agent wrote and the signature, without history and the customer's words: quoted, in brackets, or XX-12.",
     "draft.greeting": "The greeting.",
     "draft.extra-greetings": "Greetings after the first one, also at the top of a text below the signature.",
     "draft.opening": "The first paragraph after the greeting.",

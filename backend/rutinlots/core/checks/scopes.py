@@ -38,6 +38,7 @@ _CROSSED = re.compile(r"(?<![\w/.-])[\w/.-]*?xx[\w/.-]*(?<!\.)", re.IGNORECASE)
 _ONLY_CROSSES = re.compile(r"[x/.-]+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W_]{1,30}[^\w\n]{1,3}$")
 _NEAR = 33  # characters
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,60}[ \d][^\[\]\n]{1,60}\]|<[^<>\n]{1,60}[ \d][^<>\n]{1,60}>")  # not "[datum]"
 _MOST_SAID = 40  # quotations, names with crosses or files that are looked up
 _SHORTEST_FILE = 4  # letters: "a.pdf"; anything shorter is no name of a file
 _FILL = "·"
@@ -67,7 +68,7 @@ def _written(context: Context) -> list[Passage]:
 def _all(context: Context) -> list[Passage]:
     """All of the draft, the signature too, but neither quoted history nor what the customer wrote: see the two below."""
     own = context.draft.spoken
-    text = _without_their_crosses(_without_their_words(own.text, context), context)
+    text = _without_their_crosses(_without_their_brackets(_without_their_words(own.text, context), context), context)
     return [Passage("draft", own.start, text)] if text else []
 
 
@@ -91,6 +92,20 @@ def _without_their_words(text: str, context: Context) -> str:
         return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs and said[1].strip() else said[0]
 
     return _SAID.sub(filled, text, count=_MOST_SAID)
+
+
+def _without_their_brackets(text: str, context: Context) -> str:
+    """The text with a dot for each letter in brackets that the customer wrote first: "[SYNC ERROR]" of an app."""
+    if "[" not in text and "<" not in text:
+        return text
+    theirs = [
+        parts.own for message, parts in zip(context.conversation, context.messages, strict=True) if message.direction == "in"
+    ]
+
+    def filled(found: re.Match[str]) -> str:
+        return _FILL * len(found[0]) if any(found[0] in each for each in theirs) else found[0]
+
+    return _BRACKETED.sub(filled, text, count=_MOST_SAID)
 
 
 def _without_their_crosses(text: str, context: Context) -> str:

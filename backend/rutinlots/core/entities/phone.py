@@ -20,11 +20,13 @@ _IDENTITY = re.compile(r"\d{6}[-–+]\d{4}")  # a personal identity or organisat
 _OTHER_NUMBER = re.compile(
     r"(?:(?:kund|person|organisations|faktura|ärende|referens|konto|mätar|serie|anläggnings?|order|avtals|clearing|diarie|skade|"
     r"försäkrings|artikel|modell|spårnings|kolli|försändelse|post|sim-?korts|samtals|projekt|mål|protokolls|registrerings|stolp)-?"
-    r"(?:nummer|numret|nr\.?|id)|ocr(?:-?(?:nummer|nr))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer)?|bg|pg|"
+    r"(?:nummer|numret|nr\.?|id)|ocr(?:[- ]?(?:nummer|numret|nr\.?))?|org\.? ?nr\.?|(?:bank|plus)giro(?:t|nummer|numret)?|bg|pg|"
     r"projekt(?:et)?|littera|mätaren?|(?:mätar)?ställning(?:en)?|"
     r"(?:fakturan?|räkningen|ärendet|mätaren|anläggningen|avtalet|ordern|kontot)(?: \w{1,10}){1,2} (?:nummer|numret|nr\.?)|"
+    r"\b(?:nummer|numret|nr) (?:för|på|till) (?:din|ditt|er|ert) (?:ärende|faktura|beställning|anmälan|order|avtal|mätare)|"
     r"anläggning(?:en)?|faktur(?:an?|or|orna)|ref|id|dnr|(?:customer|invoice|account|meter|reference) (?:number|no\.?))"
-    r"(?: (?:hos|för|till) \w{2,20})?(?: är|:|,)?(?: 0[\d -]{6,14}(?:,| och| samt))? ?$",
+    r"(?: (?:hos|för|till|på)(?: (?:din|ditt|er|ert|det här|den här))? \w{2,20})?(?: är|:|,)?"
+    r"(?: 0[\d -]{6,14}(?:,| och| samt))? ?$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 50

@@ -35,6 +35,9 @@ _CLOSERS = ",!?;:"
 _ENTITY = re.compile(r"&#?\w+$")
 _NOT_A_NAME = re.compile(r"(?:[^\w\s,!]++ *+)++(?=[,!])")  # "Hej - -,": what a name that came out empty leaves
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_TURNED = re.compile(  # "Anna, hej!"
+    rf"({_CAPITAL}[\w'’-]+(?: (?:och |& )?{_CAPITAL}[\w'’-]+)?), ?(?:hej|hejsan|god (?:morgon|dag)|hello|hi)[!,.]*$"
+)
 _MORE_NAMES = re.compile(rf"(?:, {_CAPITAL}[\w-]+){{1,4}} (?:och|samt|and|&) {_CAPITAL}[\w-]+(?=\s*[,!]|\s*$)")
 _DRAWN = frozenset("-–—_.…?*/\\|~#=")
 _SMILEY = r"(?:(?:[:;=]-?[)D(P3]|<3)(?!\w)|[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])"
@@ -77,6 +80,8 @@ def _greeting(text: str) -> Greeting | None:
     """The same for a line that begins the text."""
     word = _WORD.match(text)
     if word is None:
+        if turned := _TURNED.match(text):
+            return Greeting(0, len(text), turned.span(1))
         return Greeting(0, len(text), None) if _LETTER.fullmatch(text) else None
     place = word.end()
     fond = word.group("fond") is not None

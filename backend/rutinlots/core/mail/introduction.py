@@ -9,11 +9,18 @@ from rutinlots.core.mail.ending.signer import signed_name
 
 _NAME = r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_a-zåäö][\w'’-]+){0,2})"
 _CAPITAL = r"(?=[^\W\d_a-zåäö])"
+_KIN = (
+    "dotter|son|mamma|pappa|mor|far|fru|hustru|man|make|maka|sambo|bror|syster|barnbarn|sonson|dotterson|svärson|svärdotter|"
+    "granne|kollega|gode man|god man"
+)
 _INTRODUCED = (
     re.compile(rf"\b(?:jag heter|mitt namn är|my name is)(?-i: {_NAME})", re.IGNORECASE),
     re.compile(rf"(?:^|\n|[,!.] )[Jj]ag, {_CAPITAL}{_NAME},"),
     re.compile(rf"(?:^|\n|[.!?] |[Hh]ej(?:san)?[,!.]? ){_CAPITAL}{_NAME} här(?: igen)?(?:[,.!]| [(–-])"),
     re.compile(rf"(?:^|\n|[Hh]ej(?:san)?[,!.]? )[Dd]et är {_CAPITAL}{_NAME}(?:, [^,.!?\n]{{1,40}})?,? som skriver\b"),
+    re.compile(
+        rf"(?:^|\n|[Hh]ej(?:san)?(?: igen)?[,!.]? )(?:[Dd]et|[Jj]ag) är {_CAPITAL}[\w-]{{2,20}}s (?:{_KIN}),? {_CAPITAL}{_NAME}"
+    ),
 )
 _LAST_SENTENCE = re.compile(r"[.!?)]\s+(?=[^\W\d_a-zåäö])(?!.*[!?])")
 _LONGEST_END = 120

@@ -37,6 +37,7 @@ _FINE: Fault = ("fine", "")
 SURNAME = "är ett efternamn"
 SURNAME_FIRST = "är efternamnet, inte förnamnet"
 WORD = "är ett vanligt ord, inget namn"
+DIGITS = "innehåller siffror"
 COMPANY = "är ett företag eller en förening, ingen person"
 ROLE = "är inte en persons namn"
 UNKNOWN = "finns inte bland de namn vi känner till"
@@ -72,7 +73,7 @@ class GreetedName:
         for look in (self._obvious, self._titled, self._company, self._digits, self._signed, self._role, self._choice):
             if (fault := look()) is not None:
                 return fault
-        people = [part.split() for part in _AND.split(self.name) if part.strip()]
+        people = [part.split() for part in _AND.split(self.name) if part.strip() and not any(map(str.isdigit, part))]
         return max((self._person(words, len(people)) for words in people), key=_weight, default=_FINE)
 
     def _if_automatic(self, text: str) -> Verdict:
@@ -132,7 +133,17 @@ class GreetedName:
         return None
 
     def _digits(self) -> Fault | None:
-        return ("sure", "innehåller siffror") if any(map(str.isdigit, self.name)) else None
+        """Has it digits? "Majken och klass 5B" is by hand, to a person whom we know and those around her."""
+        numbered = [word for word in self.words if any(map(str.isdigit, word))]
+        if not numbered:
+            return None
+        recipient, named = self.recipient, [word for word in self.words if word not in numbered]
+        of_group = bool(named) and all(word[0].isdigit() for word in numbered)
+        known = (*recipient.signed_givens, *recipient.other_givens, *recipient.display.givens)
+        if of_group and _AND.search(self.name) and any(self.names.same_person(word, given) for word in named for given in known):
+            return None
+        automatic = not of_group or any(map(recipient.is_automatic, (self.name, *numbered)))
+        return ("sure" if automatic else "unsure"), DIGITS
 
     def _signed(self) -> Fault | None:
         """Is it what the customer signs with? Then it is right, however odd, but for initials: P-O is a name, A.K. is none."""

@@ -209,6 +209,20 @@ def test_crosses_that_the_customer_did_not_write_so_are_the_agents(written: str,
     assert "XX" in text
 
 
+@pytest.mark.parametrize("said", ["[SYNC ERROR]", "<Okänd anläggning>"])
+def test_brackets_that_the_customer_wrote_are_not_the_agents(said: str):
+    context = context_of(mail(f"Hej! Det står {said} här."), draft=reply(f"Hej,\n\nRaden {said} betyder [datum]."))
+    (text,) = seen_as("draft.all", context)
+    assert said not in text
+    assert "[datum]" in text
+
+
+def test_brackets_out_of_our_mail_that_the_customer_quotes_are_ours():
+    quoted = "Ja tack!\n\nDen 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:\n> Hej [namn], vill du byta?"
+    (text,) = seen_as("draft.all", context_of(mail(quoted), draft=reply("Hej [namn],\n\nNu är det bytt.")))
+    assert "[namn]" in text
+
+
 def test_the_name_of_the_customers_file_is_not_the_agents():
     theirs = mail("Se bifogat.", attachments=(Attachment("Avtal.pdf"),))
     ours = answer("Hej!", attachments=(Attachment("Pris.pdf"),))

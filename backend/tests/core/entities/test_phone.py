@@ -30,6 +30,10 @@ def test_a_mobile_number_may_be_written_in_many_ways(written: str) -> None:
     [
         "personnummer 010101-2393",
         "OCR-nummer: 0701740605",
+        "OCR-numret är 0701740605",
+        "ocr nr 0701740605",
+        "numret på ditt ärende är 0701-740605",
+        "referensnumret för ditt ärende är 0701-740605",
         "kundnummer 0701740605",
         "fakturan har nummer 0701740605",
         "kl. 08.00–12.00",
@@ -66,3 +70,15 @@ def test_a_number_to_ring_about_another_is_one() -> None:
 
 def test_two_numbers_in_a_row_are_two() -> None:
     assert numbers("0701740605/070-1740606") == ["+46701740605", "+46701740606"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "numret till din montör är 0701740605",
+        "telefonnumret för ert ärende är 0701740605",
+        "fakturan är betald, ring 0701740605",
+    ],
+)
+def test_a_number_beside_another_word_is_a_telephone_number(text: str) -> None:
+    assert numbers(text) == ["+46701740605"]

@@ -120,6 +120,22 @@ def test_a_greeting_may_stand_after_a_smiley(before):
     assert parts.greeting_name.text == "Anna"
 
 
+@pytest.mark.parametrize(
+    ("greeting", "name"),
+    [("Anna, hej!", "Anna"), ("Anna och Per, god morgon!", "Anna och Per"), ("Sparkcykel123, hej", "Sparkcykel123")],
+)
+def test_the_name_may_come_before_the_greeting(greeting: str, name: str):
+    parts = split(f"{greeting}\n\nFakturan är betald.")
+    assert parts.greeting is not None
+    assert parts.greeting_name is not None
+    assert (parts.greeting.text, parts.greeting_name.text) == (greeting, name)
+
+
+@pytest.mark.parametrize("line", ["Fakturan, hej då!", "Anna, hej och välkommen till oss.", "Hälsa Anna hej", "anna, hej!"])
+def test_a_greeting_word_at_the_end_of_anything_else_is_no_greeting(line: str):
+    assert split(f"{line}\n\nFakturan är betald.").greeting is None
+
+
 @pytest.mark.parametrize("greeting", ["Hej!", "Hej !", "Hej,", "Hej ...", "Hej ni båda,", "Hej :)"])
 def test_a_greeting_without_a_name_has_no_place_for_one(greeting):
     parts = split(f"{greeting}\n\nTack för ditt mejl.")

@@ -252,5 +252,5 @@ def _with_name(greeting: Stretch, stretch: Stretch, name: str, new: str) -> str:
         before = _NEED_A_NAME.get(before.casefold(), before)
     if before.isupper() and not new.isupper():
         before = before.capitalize()
-    line = before + new + after
+    line = (before + new + after).lstrip(_FILLED_WITH)  # nothing is before the name in "Anna, hej!"
     return line[:1].upper() + line[1:]

@@ -23,6 +23,8 @@ _INSIDE = frozenset("-'’.´`")
 _EDGES = ",.;:!?\"”“()*_–-~/\\"
 _PREPOSITIONS = frozenset("på i hos genom via för med till av om vid från".split())
 _PARTING = "(|/–-,*"
+THROUGH = frozenset({"gm", "gnm", "genom"})  # "Samfälligheten Viken gm Berit Falk"
+_MOST_OFFICE = 2  # words in lower case before the name: "genom vår kassör Berit Falk"
 
 
 def signed_name(text: str, *, lower_case: bool = False) -> str | None:
@@ -56,6 +58,8 @@ def _in_lower_case(text: str) -> tuple[str | None, bool]:
 def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
     """The person's name, and whether the whole line can be a signature."""
     tokens = text[:_LONGEST].split()
+    if len(text) <= _LONGEST and (name := _signs_for_others(tokens)):
+        return name, True
     kept: list[str] = []
     names, organisation, marked, end = 0, False, False, len(tokens)
     for index, token in enumerate(tokens):
@@ -86,6 +90,17 @@ def _read(text: str, lower_case: bool) -> tuple[str | None, bool]:
     return (" ".join(kept).strip(_EDGES + " ") if whole else None), True
 
 
+def _signs_for_others(tokens: list[str]) -> str | None:
+    """The person of "Klass 5B gm Majken Frid, lärare": what is before is named or numbered, and is no sentence."""
+    at = next((index for index, token in enumerate(tokens[: _MOST_NAMES + 2]) if token.strip(_EDGES).casefold() in THROUGH), 0)
+    if not at or not all(token[0].isupper() or token[0].isdigit() or token in ("&", "+") for token in tokens[:at]):
+        return None
+    person = tokens[at + 1 :]
+    while person and len(tokens) - at - len(person) <= _MOST_OFFICE and person[0][0].islower():
+        person = person[1:]
+    return _read(" ".join(person), False)[0] if person else None
+
+
 def _joins(tokens: list[str], index: int, lower_case: bool) -> bool:
     """Is this the "och" of "Anna och Per"?"""
     if tokens[index].casefold() not in JOINERS and tokens[index] not in ("&", "+"):
@@ -114,7 +129,7 @@ def _is_prose(rest: list[str], marked: bool) -> bool:
 
     :param marked: a comma, a bracket or the like parts it from the name.
     """
-    if not rest:
+    if not rest or (rest[0][0] == "(" and rest[-1][-1] == ")"):  # "Anna Berg (skriver från makens mejl)"
         return False
     first = rest[0].strip(_EDGES).casefold()
     if first in STOPPERS or first in TITLES or any(map(str.isdigit, rest[0])) or _is_organisation(first):

@@ -8,7 +8,7 @@ from rutinlots.core.kept import by_line
 from rutinlots.core.mail.ending.closing import CLOSING
 from rutinlots.core.mail.ending.contact import is_contact_line, is_device_line, is_reachable
 from rutinlots.core.mail.ending.farewell import is_farewell
-from rutinlots.core.mail.ending.signer import begins_with_name, signed_name
+from rutinlots.core.mail.ending.signer import THROUGH, begins_with_name, signed_name
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, above, below
 from rutinlots.core.mail.words import PLACE_ENDINGS, STREET_ENDINGS
@@ -238,7 +238,15 @@ def _name_below(lines: Sequence[Line], index: int, *, lower_case: bool) -> str |
     if place is None:
         return None
     text = lines[place].text[:_LONG]
+    if (following := below(lines, place)) is not None and (person := _for_others(text, lines[following].text[:_LONG])):
+        return person
     return signed_name(text.lstrip("/-–—~ "), lower_case=lower_case and len(text.split()) <= 3)
+
+
+def _for_others(text: str, following: str) -> str | None:
+    """The person on the line below, who signs for others: "Brf Eken", "gm Ulla Norr"."""
+    between = {text.split()[-1].casefold().rstrip(".:"), following.split()[0].casefold().rstrip(".:")}
+    return None if between.isdisjoint(THROUGH) else signed_name(f"{text} {following}")
 
 
 def _is_last(lines: Sequence[Line], index: int, allowed: int = 2) -> bool:

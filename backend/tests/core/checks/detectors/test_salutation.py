@@ -181,6 +181,20 @@ def test_what_the_agent_writes_by_hand_is_at_most_a_hint():
     assert verdict("Maria", "Anna Berg", "anna@mail.example") == "unsure"
 
 
+def test_a_person_may_be_greeted_with_a_group_that_has_a_number():
+    school = {"name": "Västra skolan", "email": "vastra.skolan@skola.example", "signed": ("Majken Frid",)}
+    assert verdict("Majken och klass 5B", **school) == "fine"
+    assert verdict("klass 5B och Majken", **school) == "fine"
+    assert verdict("klass 4 och Eva", "Klass 4", "klass4@skola.example", ("Eva Lo",)) == "fine"
+    assert verdict("Annika och klass 5B", **school) == "unsure"
+    assert verdict("klass 5B", **school) == "unsure"
+
+
+def test_digits_out_of_the_contact_are_sure_beside_a_name_too():
+    assert verdict("Majken och majken85", "majken85", "majken85@mail.example", ("Majken Frid",)) == "sure"
+    assert verdict("Majken 85", "Majken 85", "majken.85@mail.example", ("Majken Frid",)) == "sure"
+
+
 def test_a_slip_of_the_pen_is_a_hint():
     assert reason("Anan", "Anna Berg", "anna@mail.example") == "stavas inte som kundens namn"
 
@@ -294,6 +308,7 @@ def test_one_judgement_is_one_checks_hit_only(facts):
     [
         ("Hej Sparkcykel123,", "Hej,"),
         ("Hej Sparkcykel123!", "Hej!"),
+        ("Sparkcykel123, hej!", "Hej!"),
         ("God morgon Sparkcykel123!", "God morgon!"),
         ("Hello Sparkcykel123,", "Hello,"),
         ("Dear Sparkcykel123,", "Hello,"),

@@ -57,6 +57,8 @@ def test_somebody_else_who_writes_under_a_name_can_be_greeted():
         "Siv här igen! Kan vi få den på fredag?",
         "Hej, det är Siv, Bertils fru som skriver.",
         "Det är Siv Dahl som skriver åt Bertil.",
+        "Hej igen, det är Bertils dotter Siv. Pappa vill ha e-faktura.",
+        "Jag är Bertils gode man, Siv Dahl. Han vill ha e-faktura.",
         "Hello! My name is Siv and I need help.",
         "Varför är räkningen så hög? Siv",
         "Kan pappa få e-faktura? Siv Dahl kundnr 65123",
@@ -83,6 +85,7 @@ def test_a_name_that_is_told_of_somebody_else_is_not_the_writers():
         "Bor du här, Siv",
         "Vi ses, Siv Dahl och jag, på mötet.",
         "Hej, det är Siv som har ritat.",
+        "Hej, kan Bertils dotter Siv få e-faktura?",
     ):
         assert len(hits("Hej Siv,", mail(text, sender=bertil), requester=bertil)) == 1
 
