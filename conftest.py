@@ -131,8 +131,11 @@ def product_hasher() -> Iterator[PasswordHasher]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """A browser without the extension, for windows of the tests' own. Starting one takes as long as two tests."""
+    from playwright.sync_api import expect
+
     from e2e.harness.browser import driver, find, flags
 
+    expect.set_options(timeout=20_000)  # the machine may be busy with other tests
     with driver() as playwright:
         running = playwright.chromium.launch(executable_path=find(), args=flags())
         yield running

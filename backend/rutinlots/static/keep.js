@@ -46,6 +46,16 @@ function restore(form, pairs) {
 /** Without the fields that are empty, of which a page may have another number. @param {string} text */
 const written = (text) => JSON.stringify(JSON.parse(text).filter((/** @type {[string, string]} */ pair) => pair[1] !== ''));
 
+/**
+ * Has it something that the page didn't come with: typed before the scripts, or put back by the browser?
+ * @param {HTMLFormElement} form
+ */
+export function isChanged(form) {
+  const plain = /** @type {HTMLFormElement} */ (form.cloneNode(true));
+  plain.reset();
+  return filled(plain) !== filled(form);
+}
+
 /** @param {HTMLFormElement} form */
 function offer(form) {
   const kept = sessionStorage.getItem(keyOf(form));
@@ -111,3 +121,6 @@ document.addEventListener('input', (event) => {
   if (form instanceof HTMLFormElement) keep(form);
 }, {signal});
 offerKept();
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll('form[data-behall]');
+for (const form of forms) if (isChanged(form)) keep(form);

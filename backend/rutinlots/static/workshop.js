@@ -3,6 +3,7 @@
 import {h, patch} from './extension/content/overlay/parts/element.js';
 import {findingItem} from './extension/content/overlay/parts/finding.js';
 import {css} from './extension/content/overlay/style.js';
+import {isChanged} from './keep.js';
 import {afterwards, ask, fieldsOf, goOn, handlers} from './send.js';
 
 const {signal} = new AbortController();
@@ -69,3 +70,5 @@ handlers.set('verkstad', (form, button) => {
 
 afterwards(drawCard);
 drawCard();
+const open = document.getElementById('verkstad');
+if (open instanceof HTMLFormElement && isChanged(open)) void tryOut();

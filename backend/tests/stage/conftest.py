@@ -8,14 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from backend.tests.served import served
 from e2e.harness.browser import draw_a_corner
 from rutinlots import create_app
 from rutinlots.core.calendar import STOCKHOLM
 
-expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 MORNING = datetime(2026, 3, 10, 9, 30, tzinfo=STOCKHOLM)
 
 

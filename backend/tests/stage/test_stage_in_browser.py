@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 from backend.tests.stage.conftest import violations
 from e2e.harness.pages import Overlay, Ticket
 
-expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 SALUTATION = "Hälsningen stämmer inte"
 
 

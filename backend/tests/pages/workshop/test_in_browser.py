@@ -51,6 +51,29 @@ def log_in(page: Page) -> None:
     page.get_by_role("button", name="Logga in").click()
 
 
+def test_what_is_typed_before_the_scripts_have_come_is_tried_and_kept_too(page: Page):
+    held: list[Route] = []
+    is_late = True
+
+    def hold(route: Route) -> None:
+        if is_late:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/static/*.js", hold)
+    page.goto(f"/verkstad/fil/{CHECK}", wait_until="commit")
+    page.get_by_label("Det den säger").fill("En { ensam")
+    is_late = False
+    for route in held:
+        route.continue_()
+
+    expect(page.locator("#utfall-status")).to_have_text("1 sak behöver rättas först.")
+    page.goto(f"/verkstad/fil/{CHECK}")
+    page.get_by_role("button", name="Ta tillbaka det").click()
+    expect(page.get_by_label("Det den säger")).to_have_value("En { ensam")
+
+
 def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page(page: Page, app: Flask):
     page.goto(f"/verkstad/fil/{CHECK}")
     expect(page.locator("#utfall-status")).to_have_text("Allt stämmer.")
