@@ -303,7 +303,7 @@ def test_the_search_box_leads_to_hits(page: Page) -> None:
 
     page.get_by_role("link", name="6 Retur om strömavbrott").click()
 
-    expect(page.get_by_role("heading", name="6 Retur om strömavbrott")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="6 Retur om strömavbrott", level=2)).to_be_in_viewport()
 
 
 def test_the_weeks_of_a_chart_can_be_read_on_a_phone_and_stand_apart(page: Page):
