@@ -236,6 +236,11 @@ def _groups(text: str) -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
+def can_be_own(entry: str) -> bool:
+    """Can it be a line of the team's own names?"""
+    return _OWN_LINE.fullmatch(entry) is not None
+
+
 def _own(text: str) -> tuple[set[str], set[str]]:
     """The team's own names, one on a line, and the words (after a minus) that it wants stopped."""
     names: set[str] = set()
@@ -244,7 +249,7 @@ def _own(text: str) -> tuple[set[str], set[str]]:
         if fault := unseen(line):
             raise NameListError("egna.txt", number, f"raden {fault}")
         entry = line.removeprefix("-").strip()
-        if not _OWN_LINE.fullmatch(entry):
+        if not can_be_own(entry):
             what = f"”{line}” är inget namn; skriv ett på varje rad, med bara bokstäver"
             raise NameListError("egna.txt", number, what)
         (never if line[0] == "-" else names).add(fold(entry))

@@ -12,6 +12,7 @@ from rutinlots.core.checks.silence import Cause
 from rutinlots.core.evaluate import Finding, Mark, Verdict, evaluate
 from rutinlots.core.explain import Silent, explain
 from rutinlots.core.guides.model import Guide
+from rutinlots.core.names.register import can_be_own
 from rutinlots.core.situation import Moment
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form
@@ -40,14 +41,21 @@ _GROUPS: dict[Cause, str] = {
 }
 
 
+_GREETED = "detector salutation"  # the kind of check that stops what is no name
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What the rules say of a form; ``words`` are those that each of what is ``said`` points at."""
+    """What the rules say of a form.
+
+    ``words`` are those that each of what is ``said`` points at; ``names`` says whether one of them can be approved as a name.
+    """
 
     verdict: Verdict
     said: list[Finding | Mark]
     guides: list[Guide]
     words: list[list[str]]
+    names: list[bool]
     texts: list[tuple[str, list[Piece]]]
     silent: list[tuple[str, list[Silent]]]
 
@@ -95,6 +103,7 @@ def _judged(filled: Filled) -> Result:
     verdict = evaluate(situation, state.rules)
     said: list[Finding | Mark] = [*verdict.findings, *verdict.marks]
     spans = [each.spans for each in said]
+    words = [words_at(each, texts(situation)) for each in said]
     groups: dict[Cause, list[Silent]] = {cause: [] for cause in _GROUPS}
     for silent in explain(situation, state.rules):
         groups[silent.reasons[0].cause].append(silent)
@@ -102,7 +111,8 @@ def _judged(filled: Filled) -> Result:
         verdict=verdict,
         said=said,
         guides=[state.rules.guides[guide] for guide in verdict.guides],
-        words=[words_at(each, texts(situation)) for each in said],
+        words=words,
+        names=[each.check.kind == _GREETED and any(map(can_be_own, some)) for each, some in zip(said, words, strict=True)],
         texts=[(title, underlined(text, where, spans)) for title, where, text in texts(situation)],
         silent=[(_GROUPS[cause], each) for cause, each in groups.items() if each],
     )
