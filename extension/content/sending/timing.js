@@ -11,6 +11,7 @@ export const EXEMPT_MS = 60_000; // how long a mail that the gate failed on may 
 export const FRESH_MS = 20_000; // how long a verdict holds: a colleague may answer meanwhile, or a service close
 
 export const SURE_MS = 3000; // until Freshdesk's interface surely knows of a mail that has left
+export const CLOSING_MS = 2000; // between a mail that is in the ticket and its editor that goes
 export const SOON_MS = 20_000; // how long after an editor has gone its text is looked for on the page
 export const LINK_MS = 2000; // between a click on a link and the page that it leads to
 export const RECHECKS_MS = [0, 5000, 15_000, 60_000, 300_000]; // before each try to check a mail that went unchecked

@@ -1,6 +1,6 @@
 /** What becomes of a mail that the gate has let go: "sent" is said only when it is seen to be. */
 
-import {SOON_MS, SURE_MS} from '../timing.js';
+import {CLOSING_MS, SOON_MS, SURE_MS} from '../timing.js';
 import {excerpt, isTelling} from './excerpt.js';
 
 const REFUSED =
@@ -41,7 +41,9 @@ export function createDelivery({page, notify, record, left, timers, signal}) {
       if (wait) await timers.pause(wait);
       const holds = await page.holds(place.id, text);
       if (isOver()) return false;
-      if (holds !== null && (holds || wait)) return holds;
+      if (holds === null || (!holds && !wait)) continue;
+      if (holds) await timers.pause(CLOSING_MS); // "send anyway" may have been clicked
+      return holds && !isOver();
     }
     return false;
   }

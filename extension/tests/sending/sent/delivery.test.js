@@ -98,8 +98,19 @@ test('a mail that Freshdesk says is not sent and has all the same is told of, on
 
   await clock.tick(3000);
   assert.match(seen.notices.at(-1), /^info: Freshdesk har inte skickat mejlet/);
-  await clock.tick(20_000);
+  await clock.tick(23_000);
   assert.match(seen.notices.at(-1), THERE);
+});
+
+test('a mail that was stopped and sent in Freshdesk’s own window is in the ticket a moment before its editor goes', async (t) => {
+  const {clock, composer, seen} = follow(t);
+  seen.told.refused();
+  await clock.tick(1000);
+  composer.editor.isConnected = false;
+  await seen.told.left(true);
+  await clock.tick(23_000);
+  assert.equal(seen.notices.some((notice) => THERE.test(notice)), false);
+  assert.equal(seen.notices.at(-1), 'success: Mejlet är skickat och loggat.');
 });
 
 for (const [when, given, then] of [
