@@ -127,7 +127,7 @@ def asked_without_a_verdict(harness: Harness, overlay: Overlay, title: str, why:
 
 # How a request fails; what is no answer, however well it parses, is in extension/tests/background/backend.test.js.
 # The milder mails below meet the other two.
-STATES = ["slow", "another server", *soaked("down", "offline")]
+STATES = ["slow", *soaked("another server", "down", "offline")]
 
 
 @pytest.mark.parametrize("state", STATES)

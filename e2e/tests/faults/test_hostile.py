@@ -289,7 +289,7 @@ def put_on(harness: Harness, texts: list[str]) -> None:
     harness.mock.set_properties(90160, FILLED)
 
 
-@pytest.mark.parametrize("number", range(len(THREADS)))
+@pytest.mark.parametrize("number", [0, 1, *soaked(*range(2, len(THREADS)))])
 def test_whatever_stands_in_a_ticket_is_judged_and_shown_as_text(harness: Harness, number: int):
     put_on(harness, ["\n".join(payloads) for payloads in THREADS[number]])
     page = harness.open(90160, harness.new_page())

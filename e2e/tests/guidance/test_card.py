@@ -117,7 +117,7 @@ def in_another_editor(ticket: Ticket) -> None:
         in_bold,
         pytest.param(in_a_list, marks=pytest.mark.soak),
         pytest.param(by_a_translator, marks=pytest.mark.soak),
-        anew_by_the_page,
+        pytest.param(anew_by_the_page, marks=pytest.mark.soak),
         in_another_editor,
     ],
 )

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from e2e.harness.harness import Harness
 from e2e.harness.mails import SIGNATURE
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 FILLED = {"Typ": "Fråga", "Interna kategorier": "Faktura"}
 SALUTATION = "Hälsningen stämmer inte"
@@ -294,10 +295,9 @@ def test_when_the_backend_is_back_so_is_the_guidance(harness: Harness):
 
 
 VARIANTS = [  # each way in which a page is built, several at once where they are about different parts
-    "bottom-bar label-ids no-required-star flat-text",
-    "shadow strict-csp sentiment-heading",
-    "api-refused no-contact old-buttons",
-    "api-slow saved-draft",
+    "api-slow saved-draft bottom-bar label-ids no-required-star flat-text",
+    "api-refused no-contact old-buttons shadow strict-csp sentiment-heading",
+    *soaked("classic", "shadow strict-csp", "api-refused bottom-bar flat-text", "saved-draft"),
 ]
 
 

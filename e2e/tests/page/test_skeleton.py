@@ -9,6 +9,7 @@ from playwright.sync_api import Download, Page, expect
 from e2e.harness.harness import Harness
 from e2e.harness.pages import Overlay, Ticket
 from e2e.mock.skeleton import NoSkeleton, as_ticket, kept, main, read
+from e2e.tests.grid import soaked
 
 TICKET = 90103
 WORDS = ("kanarie", "zebedeus", "kvist")
@@ -84,7 +85,7 @@ def test_the_page_can_be_reported_where_nothing_seems_wrong(harness: Harness, pl
     expect(overlay.panel.get_by_role("button", name="Rapportera sidan")).to_be_visible()
 
 
-@pytest.mark.parametrize(("variants", "state"), [("classic", "blind"), ("shadow", "well")])
+@pytest.mark.parametrize(("variants", "state"), [("classic", "blind"), *soaked(("shadow", "well"))])
 def test_a_report_holds_no_word_of_the_page(harness: Harness, variants: str, state: str) -> None:
     harness.mock.use(*variants.split())
     page, overlay = replying(harness)

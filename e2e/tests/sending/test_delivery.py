@@ -10,6 +10,7 @@ from e2e.harness.content_world import run_in_content_world
 from e2e.harness.harness import Harness
 from e2e.harness.mails import REPLY
 from e2e.harness.pages import Overlay, Ticket
+from e2e.tests.grid import soaked
 
 from ..page.test_adapter import Questions, questions
 
@@ -127,7 +128,7 @@ def test_another_forms_button_of_the_same_name_is_left_alone(harness: Harness, a
     expect(overlay.dialog.box).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", ["note", "reply"])
+@pytest.mark.parametrize("kind", ["reply", *soaked("note")])
 def test_where_ctrl_enter_does_not_send_nothing_goes_by_it(harness: Harness, kind: str) -> None:
     harness.mock.use("no-send-shortcut")
     ticket, overlay = replying(harness) if kind == "reply" else opened(harness)

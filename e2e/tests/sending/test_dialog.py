@@ -207,7 +207,7 @@ DROPPED = """(editor, name) => {
 @pytest.mark.parametrize(
     "name",
     [
-        "bild.jfif",
+        pytest.param("bild.jfif", marks=pytest.mark.soak),
         pytest.param("Ritning 2 (ny).DWG", marks=pytest.mark.soak),
         pytest.param("Räkning 😀.pdf", marks=pytest.mark.soak),
         "medgivande",

@@ -48,12 +48,10 @@ def desk(lingering: Harness, monkeypatch: pytest.MonkeyPatch) -> WindowDesk:
     return WindowDesk(lingering)
 
 
-# What asks, what sends, what changes the text and what goes unchecked.
+# What asks and sends, and what changes the text.
 JOURNEYS: list[Callable[[Desk], None]] = [
     journeys.test_every_way_of_sending_asks_for_the_log_first_and_sends_once,
-    journeys.test_a_double_click_is_one_question_and_one_mail,
     journeys.test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log,
-    journeys.test_a_slow_backend_never_holds_a_mail_long,
 ]
 
 
