@@ -326,6 +326,7 @@ def test_a_fix_that_would_take_a_picture_with_it_changes_nothing(harness: Harnes
 # Afterwards
 
 
+@pytest.mark.soak
 def test_the_page_of_a_mail_that_has_gone_is_not_kept_in_memory(harness: Harness) -> None:
     harness.mock.add_ticket(TICKET, NEXT, subject="En till")
     ticket, overlay = replying(harness)
