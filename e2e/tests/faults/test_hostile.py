@@ -392,9 +392,7 @@ def searches(payloads: list[str]) -> list[str]:
 LOADED = searches([one for one in PAYLOADS if one not in INERT])
 
 
-@pytest.mark.parametrize(
-    "words", [LOADED[::6], *soaked(LOADED[1::3], LOADED[2::3], LOADED[3::6], searches(INERT))]
-)
+@pytest.mark.parametrize("words", [LOADED[::6], *soaked(LOADED[1::3], LOADED[2::3], LOADED[3::6], searches(INERT))])
 def test_the_pages_show_what_was_searched_for_as_text(harness: Harness, hostile_pages: str, words: list[str]):
     page = harness.new_page()
     watch = Watch(page)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from backend.tests.pages.conftest import EVENING
 from backend.tests.pages.test_in_browser import RULES
 from backend.tests.served import served
+from e2e.harness.browser import draw_a_corner
 from rutinlots import create_app, rule_loader
 from rutinlots.rule_loader import Problem
 
@@ -39,6 +40,7 @@ def page(app: Flask, browser: Browser) -> Iterator[Page]:
     with served(app) as address:
         window = browser.new_context(base_url=address, locale="sv-SE", reduced_motion="reduce")
         opened = window.new_page()
+        draw_a_corner(opened)
         opened.goto("/logga-in")
         log_in(opened)
         yield opened
