@@ -365,6 +365,7 @@ def test_with_a_wrong_clock_what_was_logged_is_remembered_all_the_same(harness: 
         the_next_mail_is_added_to_the_log(harness, ticket.page)
 
 
+@pytest.mark.soak
 def test_a_clock_that_is_set_back_while_the_backend_is_away_does_not_keep_it_away(harness: Harness):
     ticket, overlay = opened(harness)
     harness.backend.stop()

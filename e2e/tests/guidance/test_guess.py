@@ -1,5 +1,6 @@
 """What has lost its names is known by its words and its place; what isn't known even so is said."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.harness.harness import Harness
@@ -61,6 +62,7 @@ def test_a_forward_that_is_opened_by_a_button_without_names_is_no_reply(harness:
     expect(overlay.dialog.finding("Svaret lämnar ärendet öppet")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_a_hidden_copy_is_read_by_the_name_of_its_row(harness: Harness) -> None:
     page, ticket, overlay = opened(harness)
     ticket.forward()
@@ -146,6 +148,7 @@ def test_a_row_of_the_send_menu_in_words_that_nobody_knows_is_held_and_then_used
     assert mail.set_status == "Avslutad"
 
 
+@pytest.mark.soak
 def test_beside_such_a_menu_the_bare_page_is_no_row(harness: Harness) -> None:
     page, overlay = with_unknown_menu(harness)
     page.get_by_label("Fler sätt att skicka").click()
@@ -155,6 +158,7 @@ def test_beside_such_a_menu_the_bare_page_is_no_row(harness: Harness) -> None:
     expect(overlay.dialog.box).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_an_arrow_that_looks_like_send_is_no_send(harness: Harness) -> None:
     page, ticket, overlay = opened(harness)
     ticket.reply()
@@ -174,6 +178,7 @@ def test_an_arrow_that_looks_like_send_is_no_send(harness: Harness) -> None:
     assert mail.set_status == "Avslutad"
 
 
+@pytest.mark.soak
 def test_what_else_is_used_after_the_arrow_is_no_way_of_sending(harness: Harness) -> None:
     page, overlay = with_unknown_menu(harness)
     page.get_by_label("Fler sätt att skicka").click()
@@ -209,6 +214,7 @@ def test_fields_that_cannot_be_read_are_said_to_be_unread_and_not_to_be_empty(ha
     expect(overlay.dialog.finding("Obligatoriska fält är tomma")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_a_value_is_what_is_shown_of_it(harness: Harness) -> None:
     page, ticket, overlay = opened(harness, "api-refused", Grupp=GROUP)
     page.evaluate("""() => {

@@ -290,6 +290,7 @@ def test_nothing_that_is_written_in_a_cell_moves_the_others_or_becomes_a_formula
     assert "\n" not in text
 
 
+@pytest.mark.soak
 def test_a_click_on_copy_takes_what_was_just_written(harness: Harness):
     _, overlay = opened(harness, COPY)
     guide = Guide(overlay, LETTERS).open()
@@ -346,6 +347,7 @@ def by_drawing_the_page_anew(page: Page) -> None:
     page.wait_for_function("marker => !marker.isConnected", arg=marker)
 
 
+@pytest.mark.soak
 def test_a_wipe_by_ember_takes_nothing_away(harness: Harness):
     harness.mock.delays.rerender = 300
     page, overlay = opened(harness, COPY)

@@ -117,6 +117,7 @@ AT_ONCE = """async () => {
 }"""
 
 
+@pytest.mark.soak
 def test_what_is_chosen_as_soon_as_the_list_is_there_does_not_count_as_applied(harness: Harness):
     page = harness.open(90104)
     overlay, tickets = Overlay(page), TicketList(page)

@@ -270,6 +270,7 @@ def test_of_a_ticket_that_is_deleted_while_it_is_open_nothing_stays_and_nothing_
     assert not [text for text in said if "Kan inte läsa sidan" in text]
 
 
+@pytest.mark.soak
 def test_where_freshdesk_tells_nothing_the_panel_leaves_open_whether_there_is_a_ticket(harness: Harness) -> None:
     harness.mock.use("api-refused")
     page = harness.go("/a/tickets/99999", ".empty-page", harness.new_page())

@@ -142,6 +142,7 @@ def test_where_ctrl_enter_does_not_send_nothing_goes_by_it(harness: Harness, kin
     assert harness.mock.sent == []
 
 
+@pytest.mark.soak
 def test_an_arrow_that_the_pointer_only_crosses_does_not_make_its_mail_the_one_that_is_sent(harness: Harness) -> None:
     ticket, overlay = replying(harness)
     ticket.forward()

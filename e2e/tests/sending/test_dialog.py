@@ -42,6 +42,7 @@ def test_answer_and_copy_outlive_another_way_to_send(desk: Desk) -> None:
     assert EARLIER in text
 
 
+@pytest.mark.soak
 def test_answer_and_copy_outlive_a_choice_made_before_the_answer(desk: Desk) -> None:
     with_earlier_mail(desk)
     by_click(desk)
