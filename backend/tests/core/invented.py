@@ -36,7 +36,7 @@ SETTINGS = replace(
     signature_english=("Customer Service", "Ellevio AB"),
     required_properties=("Typ",),
     list_filter={"Handläggare": ("Jag",)},
-    second_line=OpeningHours({day: (time(8), time(17)) for day in range(1, 6)}),
+    second_line=OpeningHours({day: ((time(8), time(17)),) for day in range(1, 6)}),
     escalation_group="Produktspecialist",
     few_facilities=5,
 )

@@ -566,11 +566,12 @@ def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client:
 def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
     form = fields(client.get("/verkstad/tider").text, "tider")
     days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["halv nio till tolv", "12-8"]}
-    days |= {"måndag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
+    days |= {"måndag": "8-12, 11-16", "tisdag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
     refused = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
 
     said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
     assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
+    assert said["måndag"] == "”08:00-12:00, 11:00-16:00”: den andra tiden ska börja efter att den första har slutat"
     assert said["onsdag"] == "”16:00-08:00” ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
 
 
