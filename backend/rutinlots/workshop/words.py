@@ -8,7 +8,7 @@ from rutinlots.core.rulefile.settings import BOUNDS
 Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
-    *("id", "title", "covers", "level", "status", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
+    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
     *("when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
@@ -194,6 +194,7 @@ OTHER: Mapping[str, str] = {
     "id": "Namn",
     "covers": "Krav",
     "status": "Läge",
+    "paused_from": "Pausad från",
     "paused_until": "Pausad till",
     "drafts": "Slags utkast",
     "yields_to": "Viker för",

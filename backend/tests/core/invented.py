@@ -118,7 +118,7 @@ def pointed_at(context: Context, hits: Sequence[Hit]) -> list[str]:
 # --- checks
 
 _ORDER = (
-    *("id", "title", "covers", "level", "status", "paused_until", "moments"),
+    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments"),
     *("drafts", "source", "message", "why", "yields_to", "when"),
     *(*KINDS, "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )

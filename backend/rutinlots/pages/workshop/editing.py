@@ -1,6 +1,6 @@
 """The page on which a rule file is changed, judged as it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, make_response, render_template
@@ -16,12 +16,26 @@ from rutinlots.workshop.judging.draft import Judgement, in_use, judged
 from rutinlots.workshop.judging.faults import Fault
 
 
+@dataclass(frozen=True)
+class Pause:
+    """A pause that can't be: its days as they were written, and why."""
+
+    days: tuple[str, str]
+    fault: str
+
+
 def edit_page(
-    opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False, joined: str = ""
+    opened: Open,
+    faults: list[Fault] | None = None,
+    status: int = 200,
+    *,
+    blocked: bool = False,
+    joined: str = "",
+    pause: Pause | None = None,
 ) -> Response:
     """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so.
 
-    ``joined`` says whose change has been put together with what was open.
+    ``joined`` says whose change has been put together with what was open, ``pause`` what can't be of a check's pause.
     """
     live = app_state().live_rules
     judgement = Judgement(faults=tuple(faults)) if faults else judged(opened.file, opened.text, live)
@@ -37,6 +51,7 @@ def edit_page(
         at_fields=_at_fields(judgement, groups),
         blocked=blocked,
         joined=joined,
+        pause=pause,
         today=app_state().clock().date(),
         **_judgement(judgement),
     )

@@ -468,7 +468,9 @@ def test_undone_opening_hours_are_named_so(client: FlaskClient):
     ("how", "says"),
     [
         ({"lage": "i-morgon"}, "paused_until: 2026-03-11\n"),
-        ({"lage": "pausa", "dag": "2026-04-01"}, "paused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "dag": "2026-04-01"}, "status: active\npaused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "fran": "2026-03-10", "dag": "2026-04-01"}, "status: active\npaused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "fran": "2026-03-20", "dag": "2026-04-01"}, "paused_from: 2026-03-20\npaused_until: 2026-04-01\n"),
         ({"lage": "prov"}, "status: trial\n"),
     ],
 )
@@ -489,6 +491,49 @@ def test_a_check_is_paused_until_a_day_to_come_or_not_at_all(client: FlaskClient
     refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", "dag": day, "form_token": token})
     assert refused.status_code == 400
     assert "välj en dag efter i dag och före år 2100" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fran", "dag", "says"),
+    [
+        ("2026-12-24", "2026-12-24", "pausen ska börja före den dag då den gäller igen"),
+        ("2027-01-02", "2026-12-24", "pausen ska börja före den dag då den gäller igen"),
+        ("i morgon", "2026-12-24", "skriv dagen som pausen börjar som 2026-12-24"),
+        ("2026-12-24", "", "välj en dag efter i dag"),
+    ],
+)
+def test_a_pause_that_can_not_be_is_said_at_its_form_which_keeps_the_days(client, folder: Path, fran: str, dag: str, says: str):
+    token = opened(client, CHECK)["form_token"][0]
+    days = {"fran": fran, "dag": dag}
+    refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", **days, "form_token": token})
+    assert refused.status_code == 400
+    assert says in re.search(r'<p class="problem" id="fel-paus" role="alert">([^<]*)</p>', refused.text)[1]
+    assert [fields(refused.text, "paus")[name][0] for name in ("fran", "dag")] == [fran, dag]
+    assert "Används." in refused.text
+    assert "Allt stämmer." in refused.text, "the file is as good as it was"
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_pause_to_come_is_said_and_changed_and_taken_away(client: FlaskClient, folder: Path):
+    def click(**form: str) -> str:
+        token = opened(client, CHECK)["form_token"][0]
+        done = client.post("/verkstad/lage/invoice-on-my-pages", data={**form, "form_token": token})
+        assert done.status_code == 303
+        return client.get(done.location).text
+
+    said = click(lage="pausa", fran="2026-12-24", dag="2027-01-02")
+    assert "Pausas 2026-12-24 och gäller igen 2027-01-02." in said
+    assert said.count("Pausas 2026-12-24 och gäller igen 2027-01-02") == 2, "beside its name in the list, too"
+    page = client.get(f"/verkstad/fil/{CHECK}").text
+    assert "Används. Pausas 2026-12-24 och gäller igen 2027-01-02." in page
+    assert [fields(page, "paus")[name][0] for name in ("fran", "dag")] == ["2026-12-24", "2027-01-02"]
+    assert "Pausa till i morgon" not in page, "it would end the pause to come"
+    assert "Ta bort pausen" in page
+    click(lage="i-morgon")
+    assert "status: active\npaused_until: 2026-03-11\n" in (folder / CHECK).read_text("utf-8"), "one from an older page"
+    click(lage="pausa", fran="2026-12-24", dag="2027-01-02")
+    click(lage="aktiv")
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
