@@ -8,8 +8,9 @@ from rutinlots.core.rulefile.settings import BOUNDS
 Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
-    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
-    *("when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
+    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments", "drafts", "source", "message", "why"),
+    *("yields_to", "when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions"),
+    *("bad", "good"),
 )
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
 

@@ -12,7 +12,6 @@ from rutinlots.core.rulefile.days import read_clock, read_day
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.reader import Bounds, MappingReader, shortened
 
-
 Spans = tuple[tuple[time, time], ...]  # when it opens and closes on a day, in order; none when it stays closed
 
 

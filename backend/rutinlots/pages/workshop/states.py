@@ -72,8 +72,8 @@ def _with_state(text: str, how: str, begins: date | None, ends: date) -> tuple[s
         return edited(text, ("level",), "hint", CHECK_KEYS), "Gjord till tips"
     if how not in ("prov", "aktiv"):
         raise ValueError(how)
-    trial = how == "prov"
-    return edited(_without_pause(text), ("status",), "trial" if trial else "active", CHECK_KEYS), "Satt på prov" if trial else "Aktiverad"
+    status, done = ("trial", "Satt på prov") if how == "prov" else ("active", "Aktiverad")
+    return edited(_without_pause(text), ("status",), status, CHECK_KEYS), done
 
 
 def _without_pause(text: str) -> str:
