@@ -9,6 +9,7 @@ from rutinlots.api.wire.answer import why
 from rutinlots.app_state import app_state
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.tried_mail import Answer, answer, read_tried
 from rutinlots.workshop.effects.effect import card
 from rutinlots.workshop.forms.field import Group, name_of
 from rutinlots.workshop.forms.fields import groups_of
@@ -53,11 +54,17 @@ def edit_page(
         joined=joined,
         pause=pause,
         today=app_state().clock().date(),
+        answer=_answer(opened, judgement),
         **_judgement(judgement),
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _answer(opened: Open, judgement: Judgement) -> Answer | None:
+    tried = read_tried(opened.tried)
+    return answer(tried, opened.file, opened.text, judgement) if tried else None
 
 
 def _judgement(judgement: Judgement) -> dict[str, Any]:

@@ -137,6 +137,15 @@ def with_exception(text: str, words: Sequence[str], place: str, because: str) ->
     return edited(text, new_place(read_document(text).values), item, CHECK_KEYS)
 
 
+def with_reasons(text: str) -> str:
+    """The text as if it were said of each exception of the whole check why it is one."""
+    values = read_document(text).values
+    for number, item in enumerate(_exceptions(values)):
+        if not item.get("because"):
+            text = edited(text, (KEY, number, "because"), "-", CHECK_KEYS)
+    return text
+
+
 def without_empty(text: str) -> str:
     """The text without exceptions of which neither the words nor the reason are left."""
     values = read_document(text).values
