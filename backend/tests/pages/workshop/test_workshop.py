@@ -860,6 +860,13 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
     assert '<a href="/verkstad/tider">Öppettider</a>' in listed
 
 
+def test_the_workshop_says_how_to_ask_for_another_leader_whom_no_page_can_add(client: FlaskClient):
+    page = client.get("/verkstad").text
+    asked = page.partition('id="kollega">')[2].partition("</p>")[0]
+    assert "Skriv till den som sköter servern: ”Lägg till Eva Lund som teamledare i Rutinlots”" in asked
+    assert "<form" not in asked
+
+
 @pytest.mark.parametrize(
     ("wish", "address"),
     [
@@ -870,6 +877,10 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
         ("larmet är fel", "/prova"),
         ("ångra", "/verkstad/historik"),
         ("förra veckans larm", "/statistik"),
+        ("ny teamledare", "/verkstad#kollega"),
+        ("lägg till en kollega", "/verkstad#kollega"),
+        ("lunchstängt", "/verkstad/tider"),
+        ("pausa över jul", "/verkstad#check"),
     ],
 )
 def test_what_one_wants_to_do_is_found_by_the_words_for_it(client: FlaskClient, wish: str, address: str):
