@@ -34,12 +34,12 @@ CHECK: Mapping[str, Words] = {
     "source": ("Hör till", "Avsnittet i rutinerna som kontrollen kommer från. Det länkas från kortet."),
     "present": (
         "Ord och uttryck som den ska hitta",
-        "Ett på varje rad. Det räcker att ett av dem finns. faktur\\w* hittar alla ord som börjar på faktur; "
+        "Ett på varje rad. Det räcker att ett av dem finns. faktur* hittar alla ord som börjar på faktur; "
         "(skicka|mejla) fakturan hittar båda.",
     ),
     "absent": (
         "Ord och uttryck som ska finnas",
-        "Ett på varje rad. Den säger till när inget av dem finns. \\w* står för slutet av ett ord, vilket det än är.",
+        "Ett på varje rad. Den säger till när inget av dem finns. faktur* hittar alla ord som börjar på faktur.",
     ),
 }
 EXCEPTION: Mapping[str, Words] = {
@@ -126,12 +126,12 @@ HOURS = "Öppettider"  # what is changed on a page of its own, and its keys in t
 HOURS_KEYS = ("second_line", "second_line_exceptions")
 _EXPRESSION = "Ett ord eller uttryck på varje rad."
 LISTS = (
-    "Ett ord på varje rad. \\w* står för slutet av ett ord: faktur\\w* hittar fakturan och fakturorna. "
+    "Ett ord på varje rad. faktur* hittar alla ord som börjar på faktur. "
     "Namnet inom < > är det som reglerna kallar listan."
 )
 TOPICS: Mapping[str, Words] = {
     "title": ("Rubrik", ""),
-    "any": ("Ord och uttryck som visar det", f"{_EXPRESSION} \\w* står för slutet av ett ord."),
+    "any": ("Ord och uttryck som visar det", f"{_EXPRESSION} faktur* hittar alla ord som börjar på faktur."),
     "words": ("", f"{_EXPRESSION} Uttrycken ovanför använder listan."),
     "question": ("Kunden brukar sedan fråga", "Står i tipset om svaret inte tar upp det."),
     "answered": ("Ord som visar att svaret redan tar upp fråga", _EXPRESSION),

@@ -41,7 +41,7 @@ def happened(app: Flask, kind: str, times: int = 1, days_ago: int = 0, **what) -
 def page(client: FlaskClient, address: str = "/statistik") -> str:
     found = client.get(address)
     assert found.status_code == 200
-    return unescape(found.text)
+    return unescape(found.text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def table(client: FlaskClient, name: str) -> list[list[str]]:

@@ -68,17 +68,17 @@ def test_the_rules_page_is_there_without_the_counts_when_these_can_not_be_read(a
 
 
 def test_the_rules_page_says_when_a_paused_check_is_on_again(app: Flask, clock: Clock):
-    assert "<td>2026-12-01</td>" in page(app, "/regler")
+    assert '<td class="day">2026-12-01</td>' in page(app, "/regler")
     clock.now = datetime(2027, 1, 2, tzinfo=STOCKHOLM)
     assert "Ingen kontroll är pausad" in page(app, "/regler")
 
 
 def test_the_rules_page_lists_pauses_to_come_with_both_days(app: Flask, clock: Clock):
     said = page(app, "/regler")
-    assert "<td>nu</td><td>2026-12-01</td>" in said
-    assert "<td>2026-12-24</td><td>2027-01-02</td>" in said
+    assert '<td class="day">nu</td><td class="day">2026-12-01</td>' in said
+    assert '<td class="day">2026-12-24</td><td class="day">2027-01-02</td>' in said
     clock.now = datetime(2026, 12, 24, tzinfo=STOCKHOLM)
-    assert "<td>nu</td><td>2027-01-02</td>" in page(app, "/regler")
+    assert '<td class="day">nu</td><td class="day">2027-01-02</td>' in page(app, "/regler")
 
 
 def test_the_handbook_has_a_check_until_its_pause_begins_and_tells_leads_of_it(app: Flask, rules: Rules, clock: Clock):

@@ -60,10 +60,20 @@ def change_words(hours: OpeningHours, now: datetime) -> str:
     return f"{verb} {day_words(change.date(), now.date())} klockan {change:%H.%M}"
 
 
+def clock_words(spans: Spans) -> list[str]:
+    """Each stretch of a day: "09.00–12.00", "13.00–16.00"."""
+    return [f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in spans]
+
+
 def spans_words(spans: Spans) -> str:
     """A day's hours in Swedish: "09.00–12.00 och 13.00–16.00"."""
-    each = [f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in spans]
+    each = clock_words(spans)
     return " och ".join((", ".join(each[:-1]), each[-1])) if each[1:] else "".join(each) or "stängt"
+
+
+def short_words(span: tuple[time, time]) -> str:
+    """One stretch as a calendar has it: "9–12.30"."""
+    return "–".join(f"{clock.hour}.{clock:%M}" if clock.minute else f"{clock.hour}" for clock in span)
 
 
 def _at(day: date, at: time) -> datetime:

@@ -53,6 +53,7 @@ def edit_page(
         blocked=blocked,
         joined=joined,
         pause=pause,
+        standing=live.in_force.read.by_id.get(opened.id) if opened.file.startswith("checks/") else None,
         today=app_state().clock().date(),
         answer=_answer(opened, judgement),
         **_judgement(judgement),

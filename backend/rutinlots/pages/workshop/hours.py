@@ -14,7 +14,7 @@ from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM, WEEKDAYS
 from rutinlots.core.entities.dates import date_words
-from rutinlots.core.entities.hours import change_words, holiday, is_open, spans_on, spans_words
+from rutinlots.core.entities.hours import change_words, clock_words, holiday, is_open, short_words, spans_on, spans_words
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.workshop.opened import Open, begin, sent
@@ -39,14 +39,13 @@ _NAMES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day of the calendar: what it is called if it is special, and the hours, or nothing when it is closed."""
+    """A day of the calendar: what it is called if it is special, and its hours, of which there are none when it is closed."""
 
     day: date
-    hours: str
+    hours: tuple[str, ...]
     holiday: str
     exception: bool
     today: bool
-    closed: bool
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
 
 def _in_force(hours: OpeningHours, today: date) -> Mapping[str, Any]:
     """What applies, to print: the hours of a week's days, and the days from today on that have their own."""
-    week = [spans_words(hours.hours.get(number + 1, ())) for number in range(len(WEEKDAYS))]
+    week = [clock_words(hours.hours.get(number + 1, ())) for number in range(len(WEEKDAYS))]
     own = sorted((day, spans) for day, spans in hours.exceptions.items() if day >= today)
     return {
         "week": week,
@@ -198,12 +197,10 @@ def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day |
 
 
 def _day(hours: OpeningHours, day: date, today: date) -> Day:
-    words = spans_words(spans_on(hours, day))
     return Day(
         day=day,
-        hours=words,
+        hours=tuple(map(short_words, spans_on(hours, day))),
         holiday=holiday(day) or "",
         exception=day in hours.exceptions,
         today=day == today,
-        closed=words == "stängt",
     )

@@ -67,7 +67,7 @@ _WAYS = (
     ),
     Way(
         title="Ny teamledare",
-        how="Den som sköter servern lägger till och tar bort teamledare. Längst ned i verkstaden står vad du skriver till dem.",
+        how="Den som sköter servern lägger till och tar bort teamledare. Längst ned i verkstaden står vad du ber om.",
         endpoint="pages.workshop",
         values={"_anchor": "kollega"},
         wishes=("Ny teamledare", "Lägga till en teamledare", "Ta bort en teamledare", "Lägg till en kollega", "Ny inloggning"),

@@ -96,9 +96,9 @@ def _exceptions(item: Mapping[str, Any]) -> Sequence[Any]:
     return found if isinstance(found, list) and all(isinstance(each, Mapping) for each in found) else ()
 
 
-def is_words(path: KeyPath) -> bool:
-    """Does a field hold words that a check looks for?"""
-    return path[0] in ("present", "absent", KEY)
+def has_words(file: str, path: KeyPath) -> bool:
+    """Does a field hold words that checks look for?"""
+    return file.startswith(("words/", "topics.yaml")) or path[0] in ("present", "absent", KEY)
 
 
 def as_meant(line: str) -> str:

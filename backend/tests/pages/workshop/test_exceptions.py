@@ -259,6 +259,7 @@ def test_an_exception_is_tried_at_once_against_the_mail_that_led_to_it(client: F
     other = send(client, CHECK, fields(page), "prova", **{WORDS: "toppen"}).text
     assert f"{title} säger fortfarande till om mejlet, här:" in said_of_the_mail(other)
     assert "<mark>Kul</mark>" in said_of_the_mail(other)
+    assert "så ”Kul” blir fel ton" in said_of_the_mail(other), "in the words that an agent reads"
     unreadable = send(client, CHECK, fields(other), "prova", **{WORDS: "kul (", WHY: "Pjäsen."}).text
     assert f"När det är rättat ser du här om {title} blir tyst om mejlet." in said_of_the_mail(unreadable)
     whole = send(client, CHECK, fields(unreadable), "prova", **{WORDS: "kul att du hör av dig", WHY: "Vi säger så."}).text

@@ -123,7 +123,7 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     expect(page.get_by_role("alert")).to_contain_text("Servern går inte att nå")
     page.unroute("**/verkstad/lage/**", lost)
     page.get_by_role("button", name="Pausa till i morgon").click()
-    expect(page.get_by_text("är ändrad, och det gäller nu. Pausad till")).to_be_visible(timeout=READING_MS)
+    expect(page.get_by_text("”Hänvisa först till Mina sidor”: pausad till")).to_be_visible(timeout=READING_MS)
 
 
 def assert_readable(page: Page) -> None:
