@@ -18,6 +18,7 @@ KEYS = {
     "covers": "The requirements it covers ([list](#requirements)).",
     "level": "How hard it pushes ([levels](#levels)).",
     "status": "Whether it is used ([statuses](#statuses)).",
+    "paused_from": "Optional, with `paused_until`. A day as `2026-11-20`: on until then.",
     "paused_until": "Optional. A day as `2026-12-01`: off until then, and on again by itself.",
     "moments": "When it looks ([moments](#moments)).",
     "drafts": "Optional. The kinds of draft it looks at ([drafts](#drafts)); all but notes if left out; "

@@ -37,7 +37,8 @@ def rules_page() -> str:
         "pages/rules.html",
         in_force=state.live_rules.in_force,
         trials=[check for check in state.rules.checks if check.status == "trial"],
-        paused=[check for check in state.rules.checks if check.paused(now.date())],
+        paused=[check for check in state.rules.checks if check.pause_words(now.date())],
+        today=now.date(),
         tallies=_tallies(now - timedelta(days=TRIAL_DAYS)),
         days=TRIAL_DAYS,
     )

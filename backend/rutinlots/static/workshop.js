@@ -36,6 +36,12 @@ async function tryOut() {
   drawCard();
 }
 
+/** Bring what was asked for into view, where it is below the form. */
+function showOutcome() {
+  const place = document.getElementById('utfall-status')?.getBoundingClientRect();
+  if (place && (place.top < 0 || place.bottom > innerHeight)) document.getElementById('utfall')?.scrollIntoView();
+}
+
 /** The card as the overlay draws it, in a shadow root so that the page's look doesn't reach it. */
 function drawCard() {
   /** @type {HTMLElement|null} */
@@ -61,7 +67,7 @@ document.addEventListener('input', (event) => {
 
 handlers.set('verkstad', (form, button) => {
   clearTimeout(timer);
-  if (button?.getAttribute('value') === 'prova') void tryOut();
+  if (button?.getAttribute('value') === 'prova') void tryOut().then(showOutcome);
   else {
     turn++; // what is being tried is about this page
     void goOn(form, button);

@@ -113,13 +113,14 @@ def _items(rules: Rules, reading: Reading) -> Iterator[Item]:
 
 
 def found(asked: str, rules: Rules) -> list[Hit]:
-    """What fits best comes first; nothing when too few of the words are in any text."""
+    """What fits best comes first, and of that what is called so; nothing when too few of the words are in any text."""
     best = ((item, _best(asked, (item.title, *item.texts))) for item in items_of(rules))
     says = {file_of(check): check.message for check in rules.checks}
     fitting = ((*each, item) for item, each in best if each)
     shown = ((score, item, says.get(item.file, item.title) if _PATTERN.search(text) else text) for score, text, item in fitting)
     ranked = [(score, Hit(item, _FILL.sub("…", text))) for score, item, text in shown]
-    return [hit for _, hit in sorted(ranked, key=lambda each: -each[0])[:_MOST]]
+    words = _plain(asked)
+    return [hit for _, hit in sorted(ranked, key=lambda each: (-each[0], words not in _plain(each[1].item.title)))[:_MOST]]
 
 
 def fits(asked: str, texts: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ from rutinlots.core.rulefile.settings import BOUNDS
 Words = tuple[str, str]  # label, help
 
 CHECK_KEYS = (
-    *("id", "title", "covers", "level", "status", "paused_until", "moments", "drafts", "source", "message", "why", "yields_to"),
-    *("when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
+    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments", "drafts", "source", "message", "why"),
+    *("yields_to", "when", "present", "absent", "limit", "field", "detector", "except", "fix", "guide", "suggest", "actions"),
+    *("bad", "good"),
 )
 SNIPPET_KEYS = ("id", "title", "covers", "status", "keywords", "fields", "text", "english", "mails")
 
@@ -33,12 +34,12 @@ CHECK: Mapping[str, Words] = {
     "source": ("Hör till", "Avsnittet i rutinerna som kontrollen kommer från. Det länkas från kortet."),
     "present": (
         "Ord och uttryck som den ska hitta",
-        "Ett på varje rad. Det räcker att ett av dem finns. faktur\\w* hittar alla ord som börjar på faktur; "
+        "Ett på varje rad. Det räcker att ett av dem finns. faktur* hittar alla ord som börjar på faktur; "
         "(skicka|mejla) fakturan hittar båda.",
     ),
     "absent": (
         "Ord och uttryck som ska finnas",
-        "Ett på varje rad. Den säger till när inget av dem finns. \\w* står för slutet av ett ord, vilket det än är.",
+        "Ett på varje rad. Den säger till när inget av dem finns. faktur* hittar alla ord som börjar på faktur.",
     ),
 }
 EXCEPTION: Mapping[str, Words] = {
@@ -125,12 +126,12 @@ HOURS = "Öppettider"  # what is changed on a page of its own, and its keys in t
 HOURS_KEYS = ("second_line", "second_line_exceptions")
 _EXPRESSION = "Ett ord eller uttryck på varje rad."
 LISTS = (
-    "Ett ord på varje rad. \\w* står för slutet av ett ord: faktur\\w* hittar fakturan och fakturorna. "
+    "Ett ord på varje rad. faktur* hittar alla ord som börjar på faktur. "
     "Namnet inom < > är det som reglerna kallar listan."
 )
 TOPICS: Mapping[str, Words] = {
     "title": ("Rubrik", ""),
-    "any": ("Ord och uttryck som visar det", f"{_EXPRESSION} \\w* står för slutet av ett ord."),
+    "any": ("Ord och uttryck som visar det", f"{_EXPRESSION} faktur* hittar alla ord som börjar på faktur."),
     "words": ("", f"{_EXPRESSION} Uttrycken ovanför använder listan."),
     "question": ("Kunden brukar sedan fråga", "Står i tipset om svaret inte tar upp det."),
     "answered": ("Ord som visar att svaret redan tar upp fråga", _EXPRESSION),
@@ -194,6 +195,7 @@ OTHER: Mapping[str, str] = {
     "id": "Namn",
     "covers": "Krav",
     "status": "Läge",
+    "paused_from": "Pausad från",
     "paused_until": "Pausad till",
     "drafts": "Slags utkast",
     "yields_to": "Viker för",

@@ -36,7 +36,7 @@ SETTINGS = replace(
     signature_english=("Customer Service", "Ellevio AB"),
     required_properties=("Typ",),
     list_filter={"Handläggare": ("Jag",)},
-    second_line=OpeningHours({day: (time(8), time(17)) for day in range(1, 6)}),
+    second_line=OpeningHours({day: ((time(8), time(17)),) for day in range(1, 6)}),
     escalation_group="Produktspecialist",
     few_facilities=5,
 )
@@ -118,7 +118,7 @@ def pointed_at(context: Context, hits: Sequence[Hit]) -> list[str]:
 # --- checks
 
 _ORDER = (
-    *("id", "title", "covers", "level", "status", "paused_until", "moments"),
+    *("id", "title", "covers", "level", "status", "paused_from", "paused_until", "moments"),
     *("drafts", "source", "message", "why", "yields_to", "when"),
     *(*KINDS, "detector", "except", "fix", "guide", "suggest", "actions", "bad", "good"),
 )

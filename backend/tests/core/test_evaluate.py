@@ -42,6 +42,8 @@ def test_findings_come_by_severity():
 def test_a_paused_check_is_not_asked_until_its_day():
     assert verdict(check_of(paused_until="2026-03-11")).triggered == ()
     assert len(verdict(check_of(paused_until="2026-03-10")).triggered) == 1
+    assert len(verdict(check_of(paused_from="2026-03-11", paused_until="2026-03-12")).triggered) == 1
+    assert verdict(check_of(paused_from="2026-03-10", paused_until="2026-03-11")).triggered == ()
 
 
 def test_nothing_yields_to_a_check_that_is_paused():

@@ -29,6 +29,10 @@ def test_a_check_on_trial_is_silent_and_would_have_spoken():
     assert (each.finds, [reason.cause for reason in each.reasons]) == (True, ["status"])
 
 
+def test_a_pause_to_come_silences_nothing_yet():
+    assert silent(check_of(paused_from="2026-03-11", paused_until="2026-03-12"), draft="Tyvärr.") == []
+
+
 def test_a_paused_check_says_until_when():
     (each,) = silent(check_of(paused_until="2026-03-11"), draft="Tyvärr.")
     assert (each.finds, each.reasons[0].text) == (True, "Den är pausad till 2026-03-11.")

@@ -41,7 +41,7 @@ def happened(app: Flask, kind: str, times: int = 1, days_ago: int = 0, **what) -
 def page(client: FlaskClient, address: str = "/statistik") -> str:
     found = client.get(address)
     assert found.status_code == 200
-    return unescape(found.text)
+    return unescape(found.text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def table(client: FlaskClient, name: str) -> list[list[str]]:
@@ -102,6 +102,24 @@ def test_a_check_that_is_paused_says_so_and_is_not_offered_a_pause(app, client, 
         assert ("Den är pausad till 2026-03-13." in whole) == ("Pausad till" in shown)
         assert ("Pausa till i morgon" in shown) != ("Pausad till" in shown)
         assert ("Aktivera" in shown) == ("Pausad till" in shown)
+
+
+def test_a_check_with_a_pause_to_come_says_both_days_and_is_not_offered_another(app, client, rules: Rules, monkeypatch):
+    for kind in ("shown", "overridden"):
+        happened(app, kind, 10, check=CHECK)
+    happened(app, "shown", 1, check="wall-of-text")
+    days = {"paused_from": NOW.date() + timedelta(days=3), "paused_until": NOW.date() + timedelta(days=5)}
+    checks = tuple(replace(each, **days) if each.id in (CHECK, "wall-of-text") else each for each in rules.checks)
+    live = app.extensions["rutinlots"].live_rules
+    monkeypatch.setattr(live, "in_force", replace(live.in_force, rules=replace(rules, checks=checks)))
+
+    whole, words = page(client), "Pausas 2026-03-13 och gäller igen 2026-03-15."
+    assert f"Den {words[0].lower()}{words[1:]}" in whole, "at the top"
+    assert words in row(whole, rules.by_id[CHECK].title)
+    assert "Ta bort pausen" in row(whole, rules.by_id[CHECK].title)
+    assert "Pausa till i morgon" not in whole
+    assert words in row(whole, rules.by_id["wall-of-text"].title), "of one that annoys no one, too"
+    assert words in page(client, f"/statistik?kontroll={CHECK}"), "and on its own page"
 
 
 def test_the_check_that_is_most_in_the_way_comes_first_and_is_named_at_the_top(app: Flask, client: FlaskClient, rules: Rules):

@@ -14,8 +14,9 @@ from rutinlots.store import StoreError
 from rutinlots.web import authentication
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=STOCKHOLM)
-TRIAL, PAUSED = "leftover-placeholder", "wall-of-text"
+TRIAL, PAUSED, COMING = "leftover-placeholder", "wall-of-text", "double-greeting"
 HOW = {TRIAL: {"status": "trial"}, PAUSED: {"paused_until": date(2026, 12, 1)}}
+HOW[COMING] = {"paused_from": date(2026, 12, 24), "paused_until": date(2027, 1, 2)}
 
 
 class Clock:
@@ -67,9 +68,29 @@ def test_the_rules_page_is_there_without_the_counts_when_these_can_not_be_read(a
 
 
 def test_the_rules_page_says_when_a_paused_check_is_on_again(app: Flask, clock: Clock):
-    assert "<td>2026-12-01</td>" in page(app, "/regler")
-    clock.now = datetime(2026, 12, 1, tzinfo=STOCKHOLM)
+    assert '<td class="day">2026-12-01</td>' in page(app, "/regler")
+    clock.now = datetime(2027, 1, 2, tzinfo=STOCKHOLM)
     assert "Ingen kontroll är pausad" in page(app, "/regler")
+
+
+def test_the_rules_page_lists_pauses_to_come_with_both_days(app: Flask, clock: Clock):
+    said = page(app, "/regler")
+    assert '<td class="day">nu</td><td class="day">2026-12-01</td>' in said
+    assert '<td class="day">2026-12-24</td><td class="day">2027-01-02</td>' in said
+    clock.now = datetime(2026, 12, 24, tzinfo=STOCKHOLM)
+    assert '<td class="day">nu</td><td class="day">2027-01-02</td>' in page(app, "/regler")
+
+
+def test_the_handbook_has_a_check_until_its_pause_begins_and_tells_leads_of_it(app: Flask, rules: Rules, clock: Clock):
+    path = f"/handbok/{rules.by_id[COMING].source.routine}"
+    words = "Pausas 2026-12-24 och gäller igen 2027-01-02"
+    before = page(app, path, "agent")
+    assert f'id="{COMING}"' in before
+    assert words not in before
+    assert words in page(app, path)
+    clock.now = datetime(2026, 12, 24, tzinfo=STOCKHOLM)
+    assert f'id="{COMING}"' not in page(app, path, "agent")
+    assert "Pausad till 2027-01-02" in page(app, path)
 
 
 @pytest.mark.parametrize("check", [TRIAL, PAUSED])

@@ -38,7 +38,7 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One check file; it is off until the day ``paused_until``.
+    """One check file; it is off from the day ``paused_from``, if that is said, until the day ``paused_until``.
 
     ``find`` returns the hits, with fixes, if the conditions in ``when`` hold; ``silence`` says why there are none.
     """
@@ -49,6 +49,7 @@ class Check:
     covers: tuple[str, ...]
     level: Level
     status: Status
+    paused_from: date | None
     paused_until: date | None
     moments: tuple[Moment, ...]
     drafts: tuple[DraftKind, ...]
@@ -73,7 +74,17 @@ class Check:
 
     def paused(self, today: date) -> bool:
         """Is it off today? It is on again by itself on the day named."""
-        return self.paused_until is not None and today < self.paused_until
+        return self.paused_until is not None and (self.paused_from or date.min) <= today < self.paused_until
+
+    def pause_coming(self, today: date) -> bool:
+        """Is there a pause that hasn't begun yet?"""
+        return self.paused_from is not None and today < self.paused_from
+
+    def pause_words(self, today: date) -> str:
+        """The pause that is on or to come, in Swedish; nothing where there is none, or it is over."""
+        if self.pause_coming(today):
+            return f"Pausas {self.paused_from} och gäller igen {self.paused_until}"
+        return f"Pausad till {self.paused_until}" if self.paused(today) else ""
 
     def in_use(self, today: date) -> bool:
         """Do agents meet it today?"""
@@ -92,7 +103,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
     covers = reader.texts("covers")
     level = reader.one_of("level", LEVELS)
     status = reader.one_of("status", STATUSES)
-    paused_until = _read_day(reader, "paused_until")
+    paused_from, paused_until = _read_pause(reader)
     moments = reader.some_of("moments", MOMENTS)
     drafts = reader.some_of("drafts", DRAFTS, DRAFTS if "note" in moments else ("reply", "forward", "new"))
     source = _read_source(reader)
@@ -117,6 +128,7 @@ def read_check(values: Mapping[str, Any], theme: str, lists: Mapping[str, str] |
         covers=covers,
         level=level,
         status=status,
+        paused_from=paused_from,
         paused_until=paused_until,
         moments=moments,
         drafts=drafts,
@@ -159,6 +171,15 @@ def _finder(when: When, seek: Callable[[Context], list[Hit]], fix: Fixer | None)
         return [hit if hit.fixes else replace(hit, fixes=fix(context, hit)) for hit in hits]
 
     return find
+
+
+def _read_pause(reader: MappingReader) -> tuple[date | None, date | None]:
+    begins, ends = _read_day(reader, "paused_from"), _read_day(reader, "paused_until")
+    if begins and not ends:
+        raise RuleFileError(reader.at("paused_from"), "”paused_until” saknas: skriv vilken dag den gäller igen")
+    if begins and ends and begins >= ends:
+        raise RuleFileError(reader.at("paused_from"), f"pausen börjar inte före {ends}, när den gäller igen")
+    return begins, ends
 
 
 def _read_day(reader: MappingReader, key: str) -> date | None:

@@ -4,23 +4,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from itertools import pairwise
 from typing import Any
 
 from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.rulefile.days import read_clock, read_day
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.reader import Bounds, MappingReader
+from rutinlots.core.rulefile.reader import Bounds, MappingReader, shortened
+
+Spans = tuple[tuple[time, time], ...]  # when it opens and closes on a day, in order; none when it stays closed
 
 
 @dataclass(frozen=True)
 class OpeningHours:
     """``hours`` by ISO weekday (1 is Monday); days that are missing, and public holidays, are closed.
 
-    ``exceptions`` are days with hours of their own, whatever day they are; None is closed.
+    ``exceptions`` are days with hours of their own, whatever day they are.
     """
 
-    hours: Mapping[int, tuple[time, time]]
-    exceptions: Mapping[date, tuple[time, time] | None] = field(default_factory=dict)
+    hours: Mapping[int, Spans]
+    exceptions: Mapping[date, Spans] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,24 +167,33 @@ def _hours(reader: MappingReader, key: str, exceptions: str) -> OpeningHours:
     inner = reader.mapping(key)
     if inner is None:
         raise RuleFileError(reader.path, f"”{key}” saknas: skriv öppettider, till exempel måndag: 08:00-17:00")
-    hours = {number: _span(inner, day, "stängt") for number, day in enumerate(WEEKDAYS, start=1)}
+    hours = {number: _spans(inner, day, "stängt") for number, day in enumerate(WEEKDAYS, start=1)}
     inner.close()
-    dated: dict[date, tuple[time, time] | None] = {}
+    dated: dict[date, Spans] = {}
     others = reader.mapping(exceptions)
     for day in others.values if others else ():
-        dated[read_day(day, (*reader.at(exceptions), day))] = _span(others, day)  # type: ignore[arg-type]
-    return OpeningHours({number: span for number, span in hours.items() if span}, dated)
+        dated[read_day(day, (*reader.at(exceptions), day))] = _spans(others, day)  # type: ignore[arg-type]
+    return OpeningHours({number: spans for number, spans in hours.items() if spans}, dated)
 
 
-def _span(reader: MappingReader, day: str, default: str | None = None) -> tuple[time, time] | None:
+def _spans(reader: MappingReader, day: str, default: str | None = None) -> Spans:
     text = reader.text(day, default)
     if text == "stängt":
-        return None
+        return ()
     try:
-        opens, closes = map(read_clock, text.replace("–", "-").split("-"))
+        spans = tuple(_span(part) for part in text.replace("–", "-").split(","))
     except ValueError:
-        raise RuleFileError(reader.at(day), f"”{text}” ska vara som 08:00-17:00, eller stängt") from None
-    if opens >= closes:
+        what = "ska vara som 08:00-17:00, som 08:00-12:00, 13:00-17:00 (stängt mitt på dagen) eller stängt"
+        raise RuleFileError(reader.at(day), f"”{shortened(text)}” {what}") from None
+    if any(opens >= closes for opens, closes in spans):
         what = "ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
         raise RuleFileError(reader.at(day), f"”{text}” {what}")
+    if any(opens <= closes for (_, closes), (opens, _) in pairwise(spans)):
+        what = "den andra tiden ska börja efter att den första har slutat"
+        raise RuleFileError(reader.at(day), f"”{text}”: {what}")
+    return spans
+
+
+def _span(text: str) -> tuple[time, time]:
+    opens, closes = map(read_clock, text.split("-"))
     return opens, closes

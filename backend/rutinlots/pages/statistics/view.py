@@ -92,9 +92,9 @@ def _blame(outcomes: dict[str, int]) -> str:
         return ""
     wrong, overridden = outcomes["wrong-alarm"] / shown, outcomes["overridden"] / shown
     if wrong >= _MOST_WRONG:
-        return f"{100 * wrong:.0f} % fel larm. Pausa den, eller skriv ett undantag."
+        return f"{100 * wrong:.0f}\N{NO-BREAK SPACE}% fel larm. Pausa den, eller skriv ett undantag."
     if overridden >= _MOST_OVERRIDDEN:
-        return f"{100 * overridden:.0f} % skickas ändå. Gör den till tips, eller pausa den."
+        return f"{100 * overridden:.0f}\N{NO-BREAK SPACE}% skickas ändå. Gör den till tips, eller pausa den."
     return ""
 
 

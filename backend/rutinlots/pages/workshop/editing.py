@@ -1,6 +1,6 @@
 """The page on which a rule file is changed, judged as it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, make_response, render_template
@@ -9,6 +9,7 @@ from rutinlots.api.wire.answer import why
 from rutinlots.app_state import app_state
 from rutinlots.pages.check_view import shown
 from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.tried_mail import Answer, answer, read_tried
 from rutinlots.workshop.effects.effect import card
 from rutinlots.workshop.forms.field import Group, name_of
 from rutinlots.workshop.forms.fields import groups_of
@@ -16,12 +17,26 @@ from rutinlots.workshop.judging.draft import Judgement, in_use, judged
 from rutinlots.workshop.judging.faults import Fault
 
 
+@dataclass(frozen=True)
+class Pause:
+    """A pause that can't be: its days as they were written, and why."""
+
+    days: tuple[str, str]
+    fault: str
+
+
 def edit_page(
-    opened: Open, faults: list[Fault] | None = None, status: int = 200, *, blocked: bool = False, joined: str = ""
+    opened: Open,
+    faults: list[Fault] | None = None,
+    status: int = 200,
+    *,
+    blocked: bool = False,
+    joined: str = "",
+    pause: Pause | None = None,
 ) -> Response:
     """The page on which a file is changed, judged as it is; ``blocked`` says that it can't be published so.
 
-    ``joined`` says whose change has been put together with what was open.
+    ``joined`` says whose change has been put together with what was open, ``pause`` what can't be of a check's pause.
     """
     live = app_state().live_rules
     judgement = Judgement(faults=tuple(faults)) if faults else judged(opened.file, opened.text, live)
@@ -37,12 +52,20 @@ def edit_page(
         at_fields=_at_fields(judgement, groups),
         blocked=blocked,
         joined=joined,
+        pause=pause,
+        standing=live.in_force.read.by_id.get(opened.id) if opened.file.startswith("checks/") else None,
         today=app_state().clock().date(),
+        answer=_answer(opened, judgement),
         **_judgement(judgement),
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _answer(opened: Open, judgement: Judgement) -> Answer | None:
+    tried = read_tried(opened.tried)
+    return answer(tried, opened.file, opened.text, judgement) if tried else None
 
 
 def _judgement(judgement: Judgement) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """From a finding in the playground to the form that mends it: an exception for the words that it points at, or a name."""
 
+from dataclasses import replace
+
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,7 @@ from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
+from rutinlots.pages.workshop.tried_mail import FIELD, LONGEST_FORM, read_tried
 from rutinlots.rule_files.document import read_document
 from rutinlots.store import hash_of
 from rutinlots.workshop.forms.exceptions import literally, new_place, with_exception
@@ -35,14 +38,16 @@ def exempted_page(check: str) -> ResponseReturnValue:
 
 @bp.post("/verkstad/undanta/<check>")
 def exempt(check: str) -> ResponseReturnValue:
-    """The check's form with another exception, for the words that are sent (``ord``); why is for the team leader to say."""
-    check_form()
+    """The check's form with another exception, for the words of the finding (``fynd``); why is for the team leader to say."""
+    found, tried = _sent()
     file = _file_of(check)
     text = app_state().publisher.text(file)
     place = name_of(new_place(read_document(text).values))
-    words = [literally(each) for each in request.form.getlist("ord")[:_MOST] if 0 < len(each.strip()) <= _LONGEST]
-    changed = with_exception(text, words, "", "")
-    return edit_page(Open(file=file, text=changed, opened=hash_of(text), as_text=False, brought="Undantaget", unfolded=place))
+    changed = with_exception(text, list(map(literally, found)), "", "")
+    opened = hash_of(text)
+    return edit_page(
+        Open(file=file, text=changed, opened=opened, as_text=False, brought="Undantaget", unfolded=place, tried=tried)
+    )
 
 
 @bp.get("/verkstad/godkann")
@@ -53,11 +58,22 @@ def approved_page() -> ResponseReturnValue:
 
 @bp.post("/verkstad/godkann")
 def approve() -> ResponseReturnValue:
-    """The form of the team's own names with those that are sent (``ord``) among them."""
-    check_form()
+    """The form of the team's own names with those of the finding (``fynd``) among them."""
+    found, tried = _sent()
     text = app_state().publisher.text(OWN)
-    names = [" ".join(each.split()) for each in request.form.getlist("ord")[:_MOST] if 0 < len(each.strip()) <= _LONGEST]
-    return edit_page(Open(file=OWN, text=with_names(text, names), opened=hash_of(text), as_text=False, brought="Namnet"))
+    names = [" ".join(each.split()) for each in found]
+    changed = with_names(text, names)
+    return edit_page(Open(file=OWN, text=changed, opened=hash_of(text), as_text=False, brought="Namnet", tried=tried))
+
+
+def _sent() -> tuple[list[str], str]:
+    """The words of the finding that was chosen (``fynd`` is its check), and the mail that it is in."""
+    request.max_form_memory_size = LONGEST_FORM
+    check_form(LONGEST_FORM)
+    check = request.form.get("fynd", "")
+    words = [each for each in request.form.getlist(f"ord-{check}")[:_MOST] if 0 < len(each.strip()) <= _LONGEST]
+    tried = read_tried(request.form.get(FIELD, ""))
+    return words, replace(tried, check=check).text if tried else ""
 
 
 def _file_of(check: str) -> str:

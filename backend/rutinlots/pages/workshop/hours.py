@@ -14,7 +14,7 @@ from rutinlots.api.admission.access import author
 from rutinlots.app_state import app_state
 from rutinlots.core.calendar import STOCKHOLM, WEEKDAYS
 from rutinlots.core.entities.dates import date_words
-from rutinlots.core.entities.hours import change_words, holiday, is_open, open_between
+from rutinlots.core.entities.hours import change_words, clock_words, holiday, is_open, short_words, spans_on, spans_words
 from rutinlots.core.rulefile.settings import OpeningHours, Settings
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.workshop.opened import Open, begin, sent
@@ -23,7 +23,7 @@ from rutinlots.pages.workshop.review import published, review_page
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.rewrite import rewritten
 from rutinlots.store import hash_of
-from rutinlots.workshop.forms.hours import as_hours
+from rutinlots.workshop.forms.hours import LONGEST, as_hours
 from rutinlots.workshop.judging.faults import faults_in
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import HOURS, HOURS_KEYS
@@ -39,14 +39,13 @@ _NAMES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day of the calendar: what it is called if it is special, and the hours, or nothing when it is closed."""
+    """A day of the calendar: what it is called if it is special, and its hours, of which there are none when it is closed."""
 
     day: date
-    hours: str
+    hours: tuple[str, ...]
     holiday: str
     exception: bool
     today: bool
-    closed: bool
 
 
 @dataclass(frozen=True)
@@ -140,6 +139,7 @@ def _page(typed: Typed, opened: str, faults: dict[str, str] | None = None, statu
         tried=tried,
         says=_says(settings, tried),
         coming=_coming(settings.second_line, now.date()),
+        longest=LONGEST,
         in_force=_in_force(settings.second_line, now.date()),
     )
     return make_response(page, status)
@@ -167,7 +167,7 @@ def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
     """The red days and eves of the next months: the day, what it is called, and the hours that apply."""
     days = (today + timedelta(days=ahead) for ahead in range(1, 120))
     return [
-        (day.isoformat(), f"{WEEKDAYS[day.weekday()]} {date_words(day)}, {name}", _words(hours, day))
+        (day.isoformat(), f"{WEEKDAYS[day.weekday()]} {date_words(day)}, {name}", spans_words(spans_on(hours, day)))
         for day in days
         if (name := holiday(day))
     ]
@@ -175,21 +175,12 @@ def _coming(hours: OpeningHours, today: date) -> list[tuple[str, str, str]]:
 
 def _in_force(hours: OpeningHours, today: date) -> Mapping[str, Any]:
     """What applies, to print: the hours of a week's days, and the days from today on that have their own."""
-    week = [_span_words(hours.hours.get(number + 1)) for number in range(len(WEEKDAYS))]
-    own = sorted((day, span) for day, span in hours.exceptions.items() if day >= today)
+    week = [clock_words(hours.hours.get(number + 1, ())) for number in range(len(WEEKDAYS))]
+    own = sorted((day, spans) for day, spans in hours.exceptions.items() if day >= today)
     return {
         "week": week,
-        "days": [(f"{WEEKDAYS[day.weekday()]} {date_words(day)} {day.year}", _span_words(span)) for day, span in own],
+        "days": [(f"{WEEKDAYS[day.weekday()]} {date_words(day)} {day.year}", spans_words(spans)) for day, spans in own],
     }
-
-
-def _span_words(span: tuple[time, time] | None) -> str:
-    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
-
-
-def _words(hours: OpeningHours, day: date) -> str:
-    span = open_between(hours, day)
-    return _span_words((span[0].time(), span[1].time()) if span else None)
 
 
 def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day | None]]]]:
@@ -206,12 +197,10 @@ def _months(hours: OpeningHours, today: date) -> list[tuple[str, list[list[Day |
 
 
 def _day(hours: OpeningHours, day: date, today: date) -> Day:
-    words = _words(hours, day)
     return Day(
         day=day,
-        hours=words,
+        hours=tuple(map(short_words, spans_on(hours, day))),
         holiday=holiday(day) or "",
         exception=day in hours.exceptions,
         today=day == today,
-        closed=words == "stängt",
     )

@@ -9,6 +9,7 @@ from rutinlots.pages.login.login import check_form
 from rutinlots.pages.workshop.editing import edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.store import hash_of
+from rutinlots.workshop.forms.exceptions import as_meant
 from rutinlots.workshop.forms.new import new_check, new_reply
 from rutinlots.workshop.forms.pasted import tidy
 
@@ -45,7 +46,7 @@ def make_new(sort: str) -> ResponseReturnValue:
         id, text = new_reply(title, _one("text"), _lines("keywords"), lists["should"], lists["should_not"], rules)
         folder, themes = "snippets", rules.vocabulary.snippet_themes
     elif sort == "kontroll":
-        words = _lines("words")
+        words = list(map(as_meant, _lines("words")))
         routine, _, section = request.form.get("source", "").partition(" · ")
         missing = _missing({"rubrik": title, "ord": "".join(words), "det den ska säga": _one("message")})
         id, text = new_check(title, words or ["ord"], _one("message"), (routine, section), rules)

@@ -9,6 +9,9 @@ from flask import abort, request, url_for
 from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.pages.login.login import check_form
+from rutinlots.pages.workshop.tried_mail import FIELD as TRIED
+from rutinlots.pages.workshop.tried_mail import LONGEST as LONGEST_MAIL
+from rutinlots.pages.workshop.tried_mail import LONGEST_FORM
 from rutinlots.workshop.forms.fields import filled_in, in_order
 from rutinlots.workshop.judging.faults import LONGEST, Fault, too_long
 from rutinlots.workshop.publish import is_rule_file
@@ -16,16 +19,17 @@ from rutinlots.workshop.search import SORTS, items_of
 from rutinlots.workshop.words import ABOUT
 
 CLASH = "krock/"  # before the name of the field that is chosen for
-_LONGEST = 8 * LONGEST  # bytes of a form: the text twice, with its signs encoded
+_LONGEST = 8 * LONGEST + LONGEST_FORM  # bytes of a form: the text twice, with its signs encoded, and a mail
 
 
 @dataclass(kw_only=True)
 class Open:
     """A file as it is open in a browser: its text as it was opened (``opened`` is a hash of it) and as it is now.
 
-    ``brought`` names what another page has filled in, and ``unfolded`` a group of the form that is shown open. ``back`` is the
-    address of a form of its own, where it has one. ``chosen`` says of each clash with a change of another's whether one's own is
-    kept, by the field's name; ``seen`` is a hash of the other's text that was chosen from.
+    ``brought`` names what another page has filled in, and ``unfolded`` a group of the form that is shown open. ``tried`` is the
+    mail that was tried in the playground, as the form has it. ``back`` is the address of a form of its own, where it has one.
+    ``chosen`` says of each clash with a change of another's whether one's own is kept, by the field's name; ``seen`` is a hash
+    of the other's text that was chosen from.
     """
 
     file: str
@@ -35,6 +39,7 @@ class Open:
     reason: str = ""
     brought: str = ""
     unfolded: str = ""
+    tried: str = ""
     back: str = ""
     seen: str = ""
     chosen: Mapping[str, bool] = field(default_factory=dict)
@@ -104,6 +109,7 @@ def sent(file: str) -> tuple[Open, list[Fault]]:
         reason=form.get("skal", "")[:500],
         back=url_for("pages.hours_page") if form.get("sida") == "tider" else "",
         seen=form.get("sedd", ""),
+        tried=form.get(TRIED, "")[:LONGEST_MAIL],
         chosen={name.removeprefix(CLASH): how == "min" for name, how in form.items() if name.startswith(CLASH)},
     )
     if faults := too_long(text):

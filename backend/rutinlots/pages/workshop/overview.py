@@ -1,5 +1,6 @@
 """``/verkstad``: everything that team leaders can change, and the search for the rule behind a text."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template, request, url_for
@@ -18,6 +19,14 @@ from rutinlots.workshop.search import SORTS, Item, Sort, fits, found, items_of
 from rutinlots.workshop.words import HOURS
 
 _MOST_REPLIES = 5
+
+
+@dataclass(frozen=True)
+class State:
+    """Why a check isn't simply in use, in ``words``, and what the button is called that ends it."""
+
+    words: str
+    end: str
 
 
 @bp.get("/verkstad")
@@ -94,10 +103,10 @@ def latest(file: str) -> Change | None:
         return None
 
 
-def _state(check: Check, today: date) -> str:
-    if check.paused(today):
-        return f"Pausad till {check.paused_until}"
-    return "" if check.status == "active" else "På prov"
+def _state(check: Check, today: date) -> State | None:
+    if words := check.pause_words(today):
+        return State(words, "Ta bort pausen" if check.pause_coming(today) else "Aktivera")
+    return None if check.status == "active" else State("På prov", "Aktivera")
 
 
 def _overtaken() -> list[tuple[str, str]]:

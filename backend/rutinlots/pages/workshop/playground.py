@@ -28,9 +28,9 @@ from rutinlots.pages.workshop.playground_form import (
     texts,
     with_older_mail,
 )
+from rutinlots.pages.workshop.tried_mail import LONGEST_FORM, TriedMail
 from rutinlots.pages.workshop.underlined import Piece, underlined
 
-_LONGEST = 2 * 1024 * 1024  # bytes, as for the extension's questions
 _GROUPS: dict[Cause, str] = {
     "excused": "Hittar något, men ett undantag gäller",
     "yields": "Hittar något, men en annan säger det",
@@ -49,6 +49,7 @@ class Result:
     """What the rules say of a form.
 
     ``words`` are those that each of what is ``said`` points at; ``names`` says whether one of them can be approved as a name.
+    ``tried`` is the form as a field of the pages that a finding leads to.
     """
 
     verdict: Verdict
@@ -57,6 +58,7 @@ class Result:
     words: list[list[str]]
     names: list[bool]
     texts: list[tuple[str, list[Piece]]]
+    tried: str
     silent: list[tuple[str, list[Silent]]]
 
 
@@ -85,8 +87,8 @@ def _moment(check: Check, example: Example) -> Moment:
 @bp.post("/prova")
 def try_rules() -> Response:
     """Judge the form."""
-    request.max_form_memory_size = _LONGEST
-    check_form(_LONGEST)
+    request.max_form_memory_size = LONGEST_FORM
+    check_form(LONGEST_FORM)
     filled = sent_form(request.form)
     if request.form.get("older"):
         return _page(with_older_mail(filled))
@@ -113,6 +115,7 @@ def _judged(filled: Filled) -> Result:
         guides=[state.rules.guides[guide] for guide in verdict.guides],
         words=words,
         names=[each.check.kind == _GREETED and any(map(can_be_own, some)) for each, some in zip(said, words, strict=True)],
+        tried=TriedMail("", filled).text,
         texts=[(title, underlined(text, where, spans)) for title, where, text in texts(situation)],
         silent=[(_GROUPS[cause], each) for cause, each in groups.items() if each],
     )

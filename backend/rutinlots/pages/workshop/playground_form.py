@@ -50,9 +50,10 @@ def sent_form(form: MultiDict[str, str]) -> Filled:
 
 
 def empty_form(settings: Settings, now: datetime) -> Filled:
-    """A form to paste into: right in everything but what is to be written."""
+    """A form to paste into: right in everything but what is to be written; mail and reply are those of the customer."""
     filled = example_form(_plain(), "write", settings)
-    return Filled({**filled.values, **_time(now)}, [{**mail, "mail": "", "sent": ""} for mail in filled.mails])
+    mails: list[Values] = [{**mail, "from": "", "mail": "", "sent": ""} for mail in filled.mails]
+    return Filled({**filled.values, **_time(now), "to": ""}, mails)
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +174,7 @@ def _draft(values: Values) -> dict[str, Any]:
     return {
         "kind": values["kind"],
         "from": values["sender"] or None,
-        "to": _listed(values["to"]),
+        "to": _listed(values["to"]) or _customers(values),
         "cc": _listed(values["cc"]),
         "bcc": _listed(values["bcc"]),
         "subject": values["draft-subject"] or None,
@@ -181,6 +182,12 @@ def _draft(values: Values) -> dict[str, Any]:
         "send_mode": values["mode"] or None,
         "text": values["text"],
     }
+
+
+def _customers(values: Values) -> list[str]:
+    """To whom a reply goes of which nothing else is said."""
+    email = _address(values["customer"])["email"] if values["kind"] == "reply" else ""
+    return [email] if email else []
 
 
 def _lines(text: str) -> Iterable[tuple[str, str]]:

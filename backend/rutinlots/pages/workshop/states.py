@@ -10,12 +10,11 @@ from rutinlots.app_state import app_state
 from rutinlots.core.rulefile.days import YEARS
 from rutinlots.pages.blueprint import bp
 from rutinlots.pages.login.login import check_form
-from rutinlots.pages.workshop.editing import edit_page
+from rutinlots.pages.workshop.editing import Pause, edit_page
 from rutinlots.pages.workshop.opened import Open
 from rutinlots.pages.workshop.review import published
 from rutinlots.rule_files.edit import REMOVED, edited
 from rutinlots.store import hash_of
-from rutinlots.workshop.judging.faults import Fault
 from rutinlots.workshop.publish import Wish
 from rutinlots.workshop.words import CHECK_KEYS
 
@@ -31,12 +30,14 @@ def change_state(check: str) -> ResponseReturnValue:
     file = f"checks/{found.theme}/{found.id}.yaml"
     text = state.publisher.text(file)
     how, today = request.form.get("lage", ""), state.clock().date()
-    until = today + timedelta(days=1) if how == "i-morgon" else _day(request.form.get("dag", ""))
-    if how == "pausa" and (until <= today or until.year not in YEARS):
+    written = request.form.get("fran", ""), request.form.get("dag", "")
+    begins = _day(written[0] or today.isoformat())
+    ends = today + timedelta(days=1) if how == "i-morgon" else _day(written[1])
+    if how == "pausa" and (fault := _wrong(begins, ends, today)):
         kept = Open(file=file, text=text, opened=hash_of(text), as_text=False)
-        return edit_page(kept, [Fault(f"välj en dag efter i dag och före år {YEARS.stop}")], 400)
+        return edit_page(kept, status=400, pause=Pause(written, fault))
     try:
-        changed, reason = _with_state(text, how, until)
+        changed, reason = _with_state(text, how, begins if how == "pausa" and begins > today else None, ends)
     except ValueError:
         abort(400)
     wish = Wish(file=file, text=changed, opened=hash_of(text), author=author(), reason=reason)
@@ -51,15 +52,32 @@ def _day(text: str) -> date:
         return date.min
 
 
-def _with_state(text: str, how: str, until: date) -> tuple[str, str]:
+def _wrong(begins: date, ends: date, today: date) -> str:
+    """Why there can't be a pause of these days, or nothing."""
+    if begins == date.min:
+        return f"skriv dagen som pausen börjar som {today:%Y}-12-24"
+    if ends <= today or ends.year not in YEARS:
+        return f"välj en dag efter i dag och före år {YEARS.stop} då den gäller igen"
+    return "pausen ska börja före den dag då den gäller igen" if begins >= ends else ""
+
+
+def _with_state(text: str, how: str, begins: date | None, ends: date) -> tuple[str, str]:
     """The text of a check in another state, and what was done. :raises ValueError: for a state that is none."""
     if how in ("i-morgon", "pausa"):
-        return edited(text, ("paused_until",), until.isoformat(), CHECK_KEYS), f"Pausad till {until}"
+        text = edited(_without_pause(text), ("paused_until",), ends.isoformat(), CHECK_KEYS)
+        if begins is None:
+            return text, f"Pausad till {ends}"
+        return edited(text, ("paused_from",), begins.isoformat(), CHECK_KEYS), f"Pausas {begins} och gäller igen {ends}"
     if how == "tips":
         return edited(text, ("level",), "hint", CHECK_KEYS), "Gjord till tips"
     if how not in ("prov", "aktiv"):
         raise ValueError(how)
-    if "\npaused_until:" in text:
-        text = edited(text, ("paused_until",), REMOVED, CHECK_KEYS)
-    trial = how == "prov"
-    return edited(text, ("status",), "trial" if trial else "active", CHECK_KEYS), "Satt på prov" if trial else "Aktiverad"
+    status, done = ("trial", "Satt på prov") if how == "prov" else ("active", "Aktiverad")
+    return edited(_without_pause(text), ("status",), status, CHECK_KEYS), done
+
+
+def _without_pause(text: str) -> str:
+    for key in ("paused_from", "paused_until"):
+        if f"\n{key}:" in text:
+            text = edited(text, (key,), REMOVED, CHECK_KEYS)
+    return text

@@ -24,7 +24,7 @@ _WAYS = (
         title=HOURS,
         how="När 2nd line har öppet, med undantag för helger.",
         endpoint="pages.hours_page",
-        wishes=(HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar"),
+        wishes=(HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar", "Lunchstängt"),
     ),
     Way(
         title="Namn: era egna",
@@ -42,10 +42,10 @@ _WAYS = (
     ),
     Way(
         title="Pausa en kontroll",
-        how="Öppna kontrollen. Överst pausar du den till i morgon eller en dag som du väljer. Då gäller den igen av sig själv.",
+        how="Öppna kontrollen. Överst pausar du den till i morgon, eller mellan två dagar. Sedan gäller den igen av sig själv.",
         endpoint="pages.workshop",
         values={"_anchor": "check"},
-        wishes=("Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm"),
+        wishes=("Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm", "Pausa över julen"),
     ),
     Way(
         title="Undantag",
@@ -64,6 +64,13 @@ _WAYS = (
         how="Hur ofta kontrollerna säger till, rättas och skickas ändå. Välj förra veckan eller en annan.",
         endpoint="pages.statistics",
         wishes=("Statistik", "Förra veckans larm", "Hur många larm", "Antal larm"),
+    ),
+    Way(
+        title="Ny teamledare",
+        how="Den som sköter servern lägger till och tar bort teamledare. Längst ned i verkstaden står vad du ber om.",
+        endpoint="pages.workshop",
+        values={"_anchor": "kollega"},
+        wishes=("Ny teamledare", "Lägga till en teamledare", "Ta bort en teamledare", "Lägg till en kollega", "Ny inloggning"),
     ),
 )
 

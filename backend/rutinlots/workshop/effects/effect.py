@@ -18,7 +18,8 @@ from rutinlots.core.validation.whole import examples_of, file_of
 from rutinlots.rule_files.document import read_document
 
 _WORDING = frozenset(
-    {"title", "covers", "level", "status", "paused_until", "source", "message", "why", "guide", "suggest", "actions", "bad", "good"}
+    {"title", "covers", "level", "status", "paused_from", "paused_until", "source"}
+    | {"message", "why", "guide", "suggest", "actions", "bad", "good"}
 )
 _MOST, _EACH = 40, 5  # changes that are shown in all, and of one sort by one check
 Steps = Generator[tuple[int, int], None, "Effect"]

@@ -2,14 +2,13 @@
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from rutinlots.core.calendar import WEEKDAYS
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
 from rutinlots.core.context import Context
 from rutinlots.core.entities.dates import date_words
-from rutinlots.core.entities.hours import open_between
+from rutinlots.core.entities.hours import spans_on, spans_words
 from rutinlots.core.evaluate import evaluate
 from rutinlots.core.guides.computed import FillContext
 from rutinlots.core.guides.fill import fill
@@ -99,17 +98,13 @@ def _became(then: bool, now: bool, new: str, gone: str, other: str) -> str:
 def _hours(before: OpeningHours, after: OpeningHours) -> Generator[str, None, None]:
     """The days of the week, and those with hours of their own, on which second line is open at other times."""
     for number, name in enumerate(WEEKDAYS, start=1):
-        then, now = (_span(hours.hours.get(number)) for hours in (before, after))
+        then, now = (spans_words(hours.hours.get(number, ())) for hours in (before, after))
         if then != now:
             yield f"2nd line {name}ar: {now} (förut {then})."
     for day in sorted({*before.exceptions, *after.exceptions}):
-        then, now = (_span(open_between(hours, day)) for hours in (before, after))
+        then, now = (spans_words(spans_on(hours, day)) for hours in (before, after))
         if then != now:
             yield f"2nd line {WEEKDAYS[day.weekday()]} {date_words(day)} {day.year}: {now} (förut {then})."
-
-
-def _span(span: tuple[time, time] | tuple[datetime, datetime] | None) -> str:
-    return f"{span[0]:%H.%M}–{span[1]:%H.%M}" if span else "stängt"
 
 
 def effect_on_guides(routine: str, before: Rules, after: Rules) -> Steps:

@@ -96,9 +96,9 @@ def _exceptions(item: Mapping[str, Any]) -> Sequence[Any]:
     return found if isinstance(found, list) and all(isinstance(each, Mapping) for each in found) else ()
 
 
-def is_words(path: KeyPath) -> bool:
-    """Does a field hold words that a check looks for?"""
-    return path[0] in ("present", "absent", KEY)
+def has_words(file: str, path: KeyPath) -> bool:
+    """Does a field hold words that checks look for?"""
+    return file.startswith(("words/", "topics.yaml")) or path[0] in ("present", "absent", KEY)
 
 
 def as_meant(line: str) -> str:
@@ -135,6 +135,15 @@ def with_exception(text: str, words: Sequence[str], place: str, because: str) ->
     if words:
         item["patterns"] = list(words)
     return edited(text, new_place(read_document(text).values), item, CHECK_KEYS)
+
+
+def with_reasons(text: str) -> str:
+    """The text as if it were said of each exception of the whole check why it is one."""
+    values = read_document(text).values
+    for number, item in enumerate(_exceptions(values)):
+        if not item.get("because"):
+            text = edited(text, (KEY, number, "because"), "-", CHECK_KEYS)
+    return text
 
 
 def without_empty(text: str) -> str:

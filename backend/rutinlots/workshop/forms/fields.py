@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.rules import Rules
+from rutinlots.core.snippets.texts.snippet import FEWEST
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
 from rutinlots.workshop.forms.exceptions import (
@@ -14,7 +15,7 @@ from rutinlots.workshop.forms.exceptions import (
     exception_groups,
     expression_groups,
     expressions,
-    is_words,
+    has_words,
     new_place,
     with_exception,
     with_words,
@@ -61,7 +62,7 @@ def filled_in(file: str, text: str, form: Mapping[str, Sequence[str]], rules: Ru
     order = keys_of(file)
     groups = groups_of(file, text, rules)
     sent = {
-        field.name: (field, _sent(field, form.get(field.name, ())))
+        field.name: (field, _sent(field, form.get(field.name, ()), has_words(file, field.path)))
         for group in groups
         for field in group.fields
         if field.name in form or (field.kind == "many" and f"{field.name}!" in form)
@@ -99,13 +100,13 @@ def in_order(file: str, text: str) -> str:
     return sorted_keys(text, order) if order else text
 
 
-def _sent(field: Field, sent: Sequence[str]) -> list[str]:
+def _sent(field: Field, sent: Sequence[str], has_words: bool) -> list[str]:
     if field.kind == "many":
         return [value for value, _ in field.options if value in sent]
     text = (sent[0] if sent else "").replace("\r\n", "\n").replace("\r", "\n")
     if field.kind == "lines":
         written = (line.strip() for line in text.split("\n"))
-        read = (lambda line: as_meant(tidy(line))) if is_words(field.path) else tidy
+        read = (lambda line: as_meant(tidy(line))) if has_words else tidy
         return [kept for line in written if (kept := line if line in field.values else read(line))]
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]
     return [] if lines == [""] else lines
@@ -239,7 +240,7 @@ def _mails(values: Mapping[str, Any]) -> Iterator[Field]:
     mails = values.get("mails")
     for key in ("should", "should_not"):
         items = mails.get(key) if isinstance(mails, Mapping) else ()
-        for number in range(len(items or ()) + 1):
+        for number in range(max(len(items or ()) + 1, FEWEST[key])):
             label, help = SNIPPET[key]
             yield field_of(values, ("mails", key, number), (f"{label} {number + 1}", help if number == 0 else ""), "long")
 

@@ -3,24 +3,34 @@
 import re
 
 CLOSED = "stängt"
+LONGEST = 80  # characters of a day's hours
 _AT = r"(?:kl\b\.?|klockan)?\s*"
 _TIME = r"(\d\d?)(?:[.:,]?(\d\d))?"
 _SPAN = re.compile(
     rf"(?:öppet|öppen)?:?\s*(?:från|mellan)?\s*{_AT}{_TIME}\s*(?:[-–—−‑]|till|och|t\.?\s?o\.?\s?m\.?)\s*{_AT}{_TIME}\.?",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*(?:[,;/+&]|\boch\b|\bsamt\b)\s*", re.IGNORECASE)  # two stretches of a day
 _CLOSED = re.compile(r"|[-–—]|(helt )?stäng[td]( hela dagen)?\.?", re.IGNORECASE)
 
 
 def as_hours(text: str) -> str:
-    """As the file has them, of hours that are written in a usual way: "8-12", "kl. 7.30 till 16" or "Stängd".
+    """As the file has them, of hours that are written in a usual way: "8-12", "kl. 7.30 till 16", "9-12 och 13-16" or "Stängd".
 
     What can mean several things stays as it is, to be refused.
     """
     text = " ".join(text.split())
     if _CLOSED.fullmatch(text):
         return CLOSED
-    if not (found := _SPAN.fullmatch(text)):
-        return text
-    from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
-    return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"
+    return ", ".join(_spans(text)) or text if len(text) <= LONGEST else text
+
+
+def _spans(text: str) -> list[str]:
+    """Each stretch of a day's hours, as the file has it; none of a text that isn't hours and nothing else."""
+    if found := _SPAN.fullmatch(text):
+        from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
+        return [f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"]
+    for between in _BETWEEN.finditer(text):
+        if (first := _spans(text[: between.start()])) and (rest := _spans(text[between.end() :])):
+            return [*first, *rest]
+    return []

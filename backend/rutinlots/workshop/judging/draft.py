@@ -95,16 +95,20 @@ def judged(file: str, text: str, live: LiveRules) -> Judgement:
 
 def _quickly(file: str, text: str, known: Rules) -> Judgement:
     """With the changed check among the others as they are."""
-    _, theme, name = file.split("/")
-    check = read_check(read_document(text).values, theme, known.knowledge.words.lists)
-    if check.id != name.removesuffix(".yaml"):
-        return Judgement(faults=(Fault(f"ska vara ”{name.removesuffix('.yaml')}”, som filen heter", ("id",)),))
-    checks = (*(each for each in known.checks if each.id != check.id), check)
-    sources = {**known.sources, file: text}
-    rules = replace(known, checks=checks, sources=sources, hash=f"draft {hash_of(text)}")
-    wrong = references.faults(checks, known.snippets, known.routines, known.knowledge.topics)
+    check, rules = drafted(file, text, known)
+    name = file.rpartition("/")[2].removesuffix(".yaml")
+    if check.id != name:
+        return Judgement(faults=(Fault(f"ska vara ”{name}”, som filen heter", ("id",)),))
+    wrong = references.faults(rules.checks, known.snippets, known.routines, known.knowledge.topics)
     faults = [Fault(what, (key,)) for about, key, what in wrong if about.id == check.id]
     return Judgement(faults=tuple(faults)) if faults else _check(check, rules)
+
+
+def drafted(file: str, text: str, known: Rules) -> tuple[Check, Rules]:
+    """A check of a new text, and the rules with it. :raises RuleFileError: when it can't be read."""
+    check = read_check(read_document(text).values, file.split("/")[1], known.knowledge.words.lists)
+    checks = (*(each for each in known.checks if each.id != check.id), check)
+    return check, replace(known, checks=checks, sources={**known.sources, file: text}, hash=f"draft {hash_of(text)}")
 
 
 def _of(file: str, rules: Rules) -> Judgement:

@@ -18,7 +18,7 @@ from rutinlots.core.rulefile.topics import read_topics
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.read import read_scenario
 from rutinlots.core.snippets import parse_snippet, read_out_of_scope
-from rutinlots.core.snippets.texts.snippet import FEWEST_SHOULD
+from rutinlots.core.snippets.texts.snippet import FEWEST
 from rutinlots.rule_files.document import NOT_YAML, Document, read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
 from rutinlots.rule_loader import line_of, read_vocabulary
@@ -154,7 +154,7 @@ def _mended(values: Any, invalid: RuleFileError, right: Any) -> Any:
         # a word that is wrong in an example hides no other example
         return with_value(values, path[: listed + 1], {"name": f"exempel {path[listed]}", "because": "-", "mail": "-"})
     if path[0] == "mails" and len(path) == 2 and "minst" in invalid.what:
-        return with_value(values, path, ["-"] * FEWEST_SHOULD)  # too few of one sort hide not those of the other
+        return with_value(values, path, ["-"] * max(FEWEST.values()))  # too few of one sort hide not those of the other
     if path[0] in HOURS_KEYS and len(path) == 2:
         return with_value(values, path, REMOVED)  # nor one day another
     whole = right.get(path[0]) if isinstance(right, Mapping) else None

@@ -223,6 +223,42 @@ def test_a_paused_check_is_off_until_the_day_named_and_then_on_by_itself(day: da
     assert check.applies("write", "reply", day) is not off
 
 
+@pytest.mark.parametrize(
+    ("day", "off", "words"),
+    [
+        (date(2026, 12, 23), False, "Pausas 2026-12-24 och gäller igen 2027-01-02"),
+        (date(2026, 12, 24), True, "Pausad till 2027-01-02"),
+        (date(2027, 1, 1), True, "Pausad till 2027-01-02"),
+        (date(2027, 1, 2), False, ""),
+    ],
+)
+def test_a_pause_may_begin_on_a_day_to_come(day: date, off: bool, words: str):
+    check = check_of(paused_from="2026-12-24", paused_until="2027-01-02")
+    assert check.paused(day) is off
+    assert check.in_use(day) is not off
+    assert check.pause_words(day) == words
+    assert check.pause_coming(day) is words.startswith("Pausas")
+
+
+def test_a_check_without_a_pause_has_no_words_for_one():
+    assert (check_of().pause_words(date(2026, 12, 23)), check_of().pause_coming(date(2026, 12, 23))) == ("", False)
+    assert check_of(paused_until="2026-12-24").pause_words(date(2026, 12, 23)) == "Pausad till 2026-12-24"
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"paused_from": "2026-12-24"}, "”paused_until” saknas: skriv vilken dag den gäller igen"),
+        ({"paused_from": "2026-12-24", "paused_until": "2026-12-24"}, "pausen börjar inte före 2026-12-24, när den gäller igen"),
+        ({"paused_from": "2027-01-02", "paused_until": "2026-12-24"}, "pausen börjar inte före 2026-12-24, när den gäller igen"),
+    ],
+)
+def test_a_pause_that_does_not_end_after_it_began_is_refused(days: dict[str, str], says: str):
+    with pytest.raises(RuleFileError) as caught:
+        check_of(**days)
+    assert (caught.value.path, caught.value.what) == (("paused_from",), says)
+
+
 def test_a_check_on_trial_is_not_in_use():
     assert not check_of(status="trial").in_use(date(2026, 12, 1))
 

@@ -9,7 +9,8 @@ from rutinlots.core.entities.hours import change_words, holiday, is_open, next_c
 from rutinlots.core.rulefile.settings import OpeningHours
 from tools import build_holidays
 
-WEEKDAYS = OpeningHours({day: (time(8), time(17)) for day in range(1, 6)})
+WEEKDAYS = OpeningHours({day: ((time(8), time(17)),) for day in range(1, 6)})
+PAUSE = ((time(9), time(12)), (time(13), time(16)))
 
 
 def at(text: str) -> datetime:
@@ -94,9 +95,24 @@ def test_one_that_never_opens_says_so() -> None:
 
 
 def test_a_day_with_hours_of_its_own_is_open_then_whatever_day_it_is() -> None:
-    exceptions = {date(2026, 12, 24): (time(8), time(12)), date(2026, 3, 11): None}
+    exceptions = {date(2026, 12, 24): ((time(8), time(12)),), date(2026, 3, 11): ()}
     hours = OpeningHours(WEEKDAYS.hours, exceptions)
 
     assert [is_open(hours, at(f"2026-12-24 {clock}")) for clock in ("08:00", "11:59", "12:00")] == [True, True, False]
     assert is_open(hours, at("2026-03-11 10:00")) is False
     assert change_words(hours, at("2026-03-10 18:00")) == "öppnar torsdag 12 mars klockan 08.00"
+
+
+def test_a_day_with_a_pause_is_closed_in_the_middle_and_says_when_it_opens_again() -> None:
+    hours = OpeningHours(dict.fromkeys(range(1, 6), PAUSE), {date(2026, 12, 24): PAUSE})
+
+    said = {clock: change_words(hours, at(f"2026-03-10 {clock}")) for clock in ("08:59", "09:00", "12:00", "13:00", "16:00")}
+    assert said == {
+        "08:59": "öppnar i dag klockan 09.00",
+        "09:00": "stänger i dag klockan 12.00",
+        "12:00": "öppnar i dag klockan 13.00",
+        "13:00": "stänger i dag klockan 16.00",
+        "16:00": "öppnar i morgon, onsdag 11 mars, klockan 09.00",
+    }
+    assert [is_open(hours, at(f"2026-03-10 {clock}")) for clock in said] == [False, True, False, True, False]
+    assert [is_open(hours, at(f"2026-12-24 {clock}")) for clock in ("11:59", "12:30", "13:00")] == [True, False, True]

@@ -1,6 +1,7 @@
 """A team's settings: what would switch a check off, or make it speak up at every mail, is refused with its cure."""
 
 from collections.abc import Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,30 @@ def test_a_misspelt_key_is_still_pointed_at():
 @pytest.mark.parametrize("hours", ["22:00-06:00", "08:00-08:00", "08:00-00:00"])
 def test_hours_past_midnight_are_refused_with_how_to_write_them(hours: str):
     assert "samma dag; skriv midnatt som 23:59" in refused(second_line={**SHIPPED["second_line"], "fredag": hours}).what
+
+
+def test_a_day_may_have_a_pause_or_several():
+    with_pause = {**SHIPPED["second_line"], "fredag": "08:00–12:00,13:00-15:00, 15:30-17:00"}
+    hours = read_settings(
+        {**SHIPPED, "second_line": with_pause, "second_line_exceptions": {"2026-12-23": "09:00-10:00, 11:00-12:00"}}
+    )
+
+    assert hours.second_line.hours[5] == ((time(8), time(12)), (time(13), time(15)), (time(15, 30), time(17)))
+    assert hours.second_line.hours[1] == ((time(8), time(17)),)
+    assert hours.second_line.exceptions == {date(2026, 12, 23): ((time(9), time(10)), (time(11), time(12)))}
+
+
+@pytest.mark.parametrize("hours", ["08:00-12:00, 12:00-17:00", "08:00-12:00, 11:00-17:00", "13:00-17:00, 08:00-12:00"])
+def test_the_times_of_a_day_stand_in_order_with_a_pause_between(hours: str):
+    fault = refused(second_line={**SHIPPED["second_line"], "fredag": hours})
+    assert fault.what == f"”{hours}”: den andra tiden ska börja efter att den första har slutat"
+
+
+@pytest.mark.parametrize(
+    "hours", ["08:00-12:00,", ", 08:00-12:00", "08:00-12:00 13:00-17:00", "08:00-12:00, stängt", "stängt, stängt"]
+)
+def test_what_is_no_list_of_times_is_refused_with_how_it_is_written(hours: str):
+    assert "ska vara som 08:00-17:00" in refused(second_line={**SHIPPED["second_line"], "fredag": hours}).what
 
 
 @pytest.mark.parametrize("key", BOUNDS)

@@ -106,7 +106,7 @@ def with_settings(*files: str, **more: object) -> Rules:
     return changed("settings.yaml", *files, knowledge=replace(SET.knowledge, settings=settings))
 
 
-HOURS = OpeningHours({1: (time(9), time(10))})
+HOURS = OpeningHours({1: ((time(9), time(10)),)})
 
 
 def test_other_settings_try_only_what_changed_beside_them(tried: Tried) -> None:

@@ -82,7 +82,7 @@ def test_a_reply_whose_mails_bring_up_another_is_told(rules: Rules):
 TEAMS = {
     "closed": {"second_line": OpeningHours({})},
     "open late": {
-        "second_line": OpeningHours({day: (time(11), time(23)) for day in range(1, 8)}),
+        "second_line": OpeningHours({day: ((time(11), time(23)),) for day in range(1, 8)}),
         "few_facilities": 8,
         "many_facilities": 40,
         "letter_days": 7,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
@@ -146,7 +146,7 @@ def test_of_a_guide_it_says_when_it_opens_and_where_its_card_differs(rules: Rule
 def test_of_a_setting_it_says_what_findings_log_and_hours_differ(rules: Rules):
     some = few(rules, "colleague-contact", "noreply-recipient")
     settings, hours = rules.knowledge.settings, rules.knowledge.settings.second_line
-    shorter = replace(hours, hours={**hours.hours, 5: (hours.hours[5][0], hours.hours[4][1].replace(hour=15))})
+    shorter = replace(hours, hours={**hours.hours, 5: ((time(8), time(15)),), 4: ((time(8), time(12)), (time(13), time(17)))})
     other = replace(settings, log_code="ANNAN", noreply_words=("ingen",), second_line=shorter)
 
     effect = ended(effect_on_all(ended(told(some)), some, replace(some, knowledge=replace(some.knowledge, settings=other))))
@@ -154,7 +154,10 @@ def test_of_a_setting_it_says_what_findings_log_and_hours_differ(rules: Rules):
     assert "Annan text att logga " in said(effect)
     assert f"Blir tyst {rules.by_id['noreply-recipient'].title}" in said(effect)
     assert effect.checks == ("noreply-recipient",)
-    assert effect.words[0] == "2nd line fredagar: 08.00–15.00 (förut 08.00–17.00)."
+    assert effect.words[:2] == (
+        "2nd line torsdagar: 08.00–12.00 och 13.00–17.00 (förut 08.00–17.00).",
+        "2nd line fredagar: 08.00–15.00 (förut 08.00–17.00).",
+    )
 
 
 def test_of_a_setting_that_stands_on_the_guides_cards_it_says_on_which(rules: Rules):

@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811 (fixtures)
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -177,15 +178,14 @@ def test_words_out_of_a_mail_are_looked_for_as_they_are():
 
 
 def exempted(client: FlaskClient, check: str, *words: str) -> str:
-    form = {"form_token": opened(client, CHECK)["form_token"], "ord": list(words)}
+    form = {"form_token": opened(client, CHECK)["form_token"], "fynd": check, f"ord-{check}": list(words)}
     return client.post(f"/verkstad/undanta/{check}", data=form).text
 
 
 def test_a_finding_in_the_playground_leads_to_the_form_with_an_exception_for_its_words(client: FlaskClient):
     tried = unescape(client.get("/prova?kontroll=cheerful-in-grief&exempel=1").text)
-    form = tried.split('action="/verkstad/undanta/cheerful-in-grief"')[1].split("</form>")[0]
-    [word] = [each.split('"')[0] for each in form.split('name="ord" value="')[1:]]
-    assert "Undanta de här orden" in form
+    [word] = re.findall('form="undanta" name="ord-cheerful-in-grief" value="([^"]*)"', tried)
+    assert 'formaction="/verkstad/undanta/cheerful-in-grief" name="fynd" value="cheerful-in-grief">Undanta de här orden' in tried
 
     page = unescape(exempted(client, "cheerful-in-grief", word))
 
@@ -210,22 +210,116 @@ def test_the_address_of_such_a_form_leads_to_the_check_and_one_of_no_check_nowhe
     assert client.get("/verkstad/undanta/cheerful-in-grief").location == f"/verkstad/fil/{CHECK}"
     assert client.get("/verkstad/undanta/none").status_code == 404
     assert client.post("/verkstad/undanta/none", data={"form_token": opened(client, CHECK)["form_token"]}).status_code == 404
-    assert client.post("/verkstad/undanta/cheerful-in-grief", data={"ord": "kul"}).status_code == 400
+    assert client.post("/verkstad/undanta/cheerful-in-grief", data={"fynd": "cheerful-in-grief"}).status_code == 400
 
 
 def test_a_name_that_is_stopped_in_the_greeting_is_approved_in_the_form_of_the_teams_own_names(client: FlaskClient, folder: Path):
     (folder / "names/egna.txt").write_text("# våra\nSolveig\n-Solkraft\n", "utf-8")
     shown = ("auto-salutation&exempel=2", "auto-salutation&exempel=1", "cheerful-in-grief&exempel=1")
     greeting, numbered, other = (client.get(f"/prova?kontroll={each}").text for each in shown)
-    assert 'formaction="/verkstad/godkann">Godkänn som namn' in greeting
+    assert 'formaction="/verkstad/godkann" name="fynd" value="auto-salutation">Godkänn som namn' in greeting
     assert "Godkänn som namn" not in numbered  # Sparkcykel123
     assert "Godkänn som namn" not in other
 
-    form = {"form_token": opened(client, CHECK)["form_token"], "ord": ["Blomma  Ek", "solveig"]}
+    words = {"fynd": "auto-salutation", "ord-auto-salutation": ["Blomma  Ek", "solveig"]}
+    form = {"form_token": opened(client, CHECK)["form_token"], **words}
     page = client.post("/verkstad/godkann", data=form).text
 
     assert fields(page)["namn"] == ["Solveig\nBlomma Ek"]
     assert fields(page)["aldrig"] == ["Solkraft"]
     assert "Namnet står här, men gäller inte än." in page
     assert client.get("/verkstad/godkann").location == "/verkstad/fil/names/egna.txt"
-    assert "är inget namn" in client.post("/verkstad/godkann", data={**form, "ord": ["Sparkycykel123"]}).text
+    assert "är inget namn" in client.post("/verkstad/godkann", data={**form, "ord-auto-salutation": ["Sparkycykel123"]}).text
+
+
+DEAD = "Hej!\n\nMin man Sven har gått bort. Vad händer med elavtalet?\n\nKanariefågeln hälsar."
+ANSWER = "Hej Anna,\n\nJag beklagar sorgen. Kul att du hör av dig! Vi avslutar avtalet.\n\nMed vänlig hälsning,\nMaria"
+
+
+def tried_mail(client: FlaskClient, check: str, address: str = "", mail: str = DEAD, **changed: str) -> str:
+    """The page that a finding of a mail leads to, by the button of the playground."""
+    form = fields(client.get("/prova").text, "prova")
+    tried = client.post("/prova", data={**form, "mail": mail, "text": ANSWER, "customer": "Anna Berg", **changed}).text
+    inside = fields(tried, "undanta")
+    words = [unescape(each) for each in re.findall(f'name="ord-{check}" value="([^"]*)"', tried)]
+    assert f'name="fynd" value="{check}"' in tried
+    return client.post(address or f"/verkstad/undanta/{check}", data={**inside, "fynd": check, f"ord-{check}": words}).text
+
+
+def said_of_the_mail(page: str) -> str:
+    return unescape(page).partition("<h3>Mejlet som du provade</h3>")[2].partition("<h3>")[0]
+
+
+def test_an_exception_is_tried_at_once_against_the_mail_that_led_to_it(client: FlaskClient):
+    page = tried_mail(client, "cheerful-in-grief")
+
+    title = "”Glad ton när någon har gått bort”"
+    assert "”Varför” är tom" in unescape(page), "it can't be published yet"
+    assert f"{title} är tyst om mejlet nu." in said_of_the_mail(page)
+    other = send(client, CHECK, fields(page), "prova", **{WORDS: "toppen"}).text
+    assert f"{title} säger fortfarande till om mejlet, här:" in said_of_the_mail(other)
+    assert "<mark>Kul</mark>" in said_of_the_mail(other)
+    assert "så ”Kul” blir fel ton" in said_of_the_mail(other), "in the words that an agent reads"
+    unreadable = send(client, CHECK, fields(other), "prova", **{WORDS: "kul (", WHY: "Pjäsen."}).text
+    assert f"När det är rättat ser du här om {title} blir tyst om mejlet." in said_of_the_mail(unreadable)
+    whole = send(client, CHECK, fields(unreadable), "prova", **{WORDS: "kul att du hör av dig", WHY: "Vi säger så."}).text
+    assert "är tyst om mejlet nu" in said_of_the_mail(whole)
+    assert "Allt stämmer." in whole
+
+
+def test_the_mail_is_still_tried_after_the_review_and_after_the_form_was_shown_as_text(client: FlaskClient):
+    page = tried_mail(client, "cheerful-in-grief")
+    given = {WORDS: "kul att du hör av dig", WHY: "Vi säger så."}
+
+    review = send(client, CHECK, fields(page), "granska", **given).text
+    back = client.post(f"/verkstad/fil/{CHECK}", data={**fields(review, "publicera"), "gor": "formular"}).text
+    as_text = send(client, CHECK, fields(back), "text").text
+
+    assert "Publicera ”" in review
+    for each in (back, as_text):
+        assert "är tyst om mejlet nu" in said_of_the_mail(each)
+
+
+def test_a_check_that_speaks_in_its_place_is_named(client: FlaskClient, rules):
+    page = tried_mail(client, "cheerful-in-grief", text=ANSWER.replace("Jag beklagar sorgen. ", ""))
+    assert "är tyst om mejlet nu" in said_of_the_mail(page)
+    assert f"I stället säger ”{rules.by_id['missing-condolence'].title}” till." in said_of_the_mail(page)
+
+
+def test_an_approved_name_is_tried_against_the_mail_too(client: FlaskClient):
+    greeted, customer = "Hej Info,\n\nFakturan kommer.\n\nMed vänlig hälsning,\nMaria", "Info <info@example.com>"
+    mail = "Hej! När kommer fakturan?"
+    page = tried_mail(client, "auto-salutation", "/verkstad/godkann", mail=mail, text=greeted, customer=customer)
+
+    assert "är tyst om mejlet nu" in said_of_the_mail(page)
+    refused = client.post("/verkstad/fil/names/egna.txt", data={**fields(page), "namn": "", "gor": "prova"}).text
+    assert "säger fortfarande till om mejlet, här:" in said_of_the_mail(refused)
+
+
+def test_nothing_of_the_mail_is_stored_logged_or_in_an_address(client, app: Flask, folder: Path, caplog: pytest.LogCaptureFixture):
+    caplog.set_level("DEBUG")
+    page = tried_mail(client, "cheerful-in-grief")
+    review = send(client, CHECK, fields(page), "granska", **{WORDS: "kul att du hör av dig", WHY: "Vi säger så."}).text
+    done = client.post(f"/verkstad/fil/{CHECK}", data={**fields(review, "publicera"), "gor": "publicera"})
+
+    assert done.status_code == 303
+    assert "Kanarie" in review, "it goes on with the form"
+    assert "Kanarie" not in client.get(done.location).text
+    with app.extensions["rutinlots"].store._database.read() as connection:
+        tables = [row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = [str(row) for table in tables for row in connection.exec_driver_sql(f"SELECT * FROM {table}")]
+    files = [path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file()]
+    assert any("kul att du hör av dig" in text for text in files), "the rule is"
+    assert not any("Kanarie" in text for text in (*rows, *files, *(record.getMessage() for record in caplog.records)))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [*("", "{", "[]", "{}", "null", '{"check": "x", "values": {}, "mails": 3}'), "[" * 9999, '"' + "x" * 400_000 + '"'],
+    ids=range(8),
+)
+def test_what_is_no_mail_of_the_playground_changes_nothing(client: FlaskClient, sent: str):
+    form = {**opened(client, CHECK), "provat": sent}
+    page = client.post(f"/verkstad/fil/{CHECK}", data={**form, "gor": "prova"})
+    assert page.status_code == 200
+    assert "Mejlet som du provade" not in page.text

@@ -18,6 +18,18 @@ def test_the_usual_ways_to_write_hours_are_understood(written: str):
     assert as_hours(written) == "09:00-13:00"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("9-12, 13-16", "9-12,13-16", "9-12 och 13-16", "9–12 samt 13–16", "9-12; 13-16", "9-12/13-16", "9-12 + 13-16"),
+        *("kl. 9-12 och kl. 13-16", "mellan 9 och 12 och mellan 13 och 16", "från 9 till 12 och 13 till 16", "öppet 9-12, 13-16."),
+        "9,00-12,00,13,00-16,00",
+    ],
+)
+def test_a_day_with_a_pause_in_the_middle_is_understood(written: str):
+    assert as_hours(written) == "09:00-12:00, 13:00-16:00"
+
+
 @pytest.mark.parametrize("written", ["", " ", "-", "–", "stängt", "Stängd", "STÄNGT", "stängt hela dagen", "Helt stängt."])
 def test_closed_is_written_in_several_ways(written: str):
     assert as_hours(written) == "stängt"
@@ -26,9 +38,9 @@ def test_closed_is_written_in_several_ways(written: str):
 @pytest.mark.parametrize(
     "written",
     [
-        *("9", "kl. 9", "9-12, 13-16", "9-12 och 13-16", "halv nio till fem", "från 9", "till 13", "9 13", "9.5-13", "hela dagen"),
+        *("9", "kl. 9", "halv nio till fem", "från 9", "till 13", "9 13", "9.5-13", "hela dagen"),
         *("stängt 12-13", "stängt efter 13", "lunch 12-13", "9-13 eller 10-14", "ca 9-13"),
-        *("09001300", "9-13 jämna veckor", "2026-12-24"),
+        *("09001300", "9-13 jämna veckor", "2026-12-24", "9-12, halv ett till fem", "9-12,", "9-12 13-16"),
     ],
 )
 def test_what_can_mean_several_things_stays_as_it_was_written(written: str):

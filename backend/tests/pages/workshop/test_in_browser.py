@@ -123,7 +123,7 @@ def test_what_is_typed_is_tried_at_once_and_outlives_connection_session_and_page
     expect(page.get_by_role("alert")).to_contain_text("Servern går inte att nå")
     page.unroute("**/verkstad/lage/**", lost)
     page.get_by_role("button", name="Pausa till i morgon").click()
-    expect(page.get_by_text("är ändrad, och det gäller nu. Pausad till")).to_be_visible(timeout=READING_MS)
+    expect(page.get_by_text("”Hänvisa först till Mina sidor”: pausad till")).to_be_visible(timeout=READING_MS)
 
 
 def assert_readable(page: Page) -> None:
@@ -193,10 +193,10 @@ def test_while_the_server_is_at_work_that_is_said_at_the_button(page: Page):
 def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(page: Page, app: Flask, monkeypatch):
     page.goto(f"/verkstad/fil/{CHECK}")
     page.get_by_label("Det den säger").fill("Mina sidor räcker.")
-    page.get_by_label("Pausa till", exact=True).fill("2026-03-10")
+    page.get_by_label("Gäller igen", exact=True).fill("2026-03-10")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("Välj en dag efter i dag och före år 2100.")
-    page.get_by_label("Pausa till", exact=True).fill("2026-03-31")
+    expect(page.get_by_role("alert")).to_have_text("Välj en dag efter i dag och före år 2100 då den gäller igen.")
+    page.get_by_label("Gäller igen", exact=True).fill("2026-03-31")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Pausad till 2026-03-31.")).to_be_visible(timeout=READING_MS)
     page.set_viewport_size({"width": 390, "height": 800})
@@ -218,6 +218,33 @@ def test_enter_in_the_day_pauses_and_what_is_typed_meanwhile_is_offered_back(pag
     expect(page.get_by_text("är ändrad, och det gäller nu")).to_be_visible(timeout=READING_MS)
     check = app.extensions["rutinlots"].rules.by_id["invoice-on-my-pages"]
     assert (check.message, str(check.paused_until)) == ("Mina sidor räcker.", "2026-03-31")
+
+
+def test_an_exception_is_tried_against_the_mail_as_it_is_typed_and_the_browser_keeps_nothing_of_the_mail(page: Page):
+    page.goto("/prova")
+    page.get_by_label("Text", exact=True).first.fill("Hej! Min man har gått bort. Kanariefågeln hälsar.")
+    draft = page.get_by_label("Text", exact=True).last
+    draft.fill(draft.input_value().replace("Hej!", "Hej Anna,\n\nJag beklagar sorgen. Kul att du hör av dig!"))
+    page.get_by_role("button", name="Prova", exact=True).click()
+    with page.expect_popup() as opened:
+        page.get_by_role("article").filter(has_text="Glad ton").get_by_role("button", name="Undanta de här orden").click()
+
+    form = opened.value
+    expect(form.get_by_text("”Glad ton när någon har gått bort” är tyst om mejlet nu.")).to_be_visible()
+    form.locator('[id="f-except/0/patterns"]').fill("toppen")
+    expect(form.get_by_text("säger fortfarande till om mejlet, här:")).to_be_visible()
+    expect(form.locator("#utfall mark").get_by_text("Kul", exact=True).first).to_be_visible()
+    form.locator('[id="f-except/0/patterns"]').fill("kul att du hör av dig")
+    form.locator('[id="f-except/0/because"]').fill("Vi säger så.")
+    expect(form.get_by_text("är tyst om mejlet nu")).to_be_visible()
+    form.get_by_role("button", name="Granska och publicera").click()
+    expect(form.get_by_role("heading", name="Publicera")).to_be_visible(timeout=READING_MS)
+    form.get_by_role("button", name="Tillbaka och ändra").click()
+    expect(form.get_by_text("är tyst om mejlet nu")).to_be_visible()
+
+    kept = form.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, location.href, document.cookie])")
+    assert "kul att du hör av dig" in kept, "what was typed is kept"
+    assert "Kanarie" not in kept
 
 
 def test_a_form_that_is_answered_with_what_was_typed_is_not_offered_it_again(page: Page):

@@ -146,7 +146,7 @@ def test_a_name_of_our_own_is_published_proven_and_in_the_history(client: FlaskC
     assert state.rules.knowledge.names.rank("Solkraft") == "common"
     assert (state.live_rules.folder / OWN).read_text("utf-8").endswith("\nSolkraft\n")
     listed = client.get("/verkstad/historik").text
-    assert "<td>Tillagt: Solkraft</td>" in listed
+    assert ">Tillagt: Solkraft</td>" in listed
     assert "Solkraft" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
 
 

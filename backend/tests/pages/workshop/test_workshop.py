@@ -364,7 +364,7 @@ def test_a_new_check_that_is_undone_is_said_to_be_gone_and_keeps_its_name_in_the
     said = client.get(done.location).text
     assert "”Byggström på webben” är borttagen, och det gäller nu." in said
     assert f'href="/verkstad/fil/{NEW}"' not in said
-    assert client.get("/verkstad/historik").text.count("<td>Byggström på webben</td>") == 2
+    assert client.get("/verkstad/historik").text.count(">Byggström på webben</td>") == 2
     assert "Ändring av ”Byggström på webben”" in client.get(re.search(r"/verkstad/historik/\d+", said)[0]).text
     gone = client.get(f"/verkstad/fil/{NEW}")
     assert gone.status_code == 404
@@ -391,7 +391,7 @@ def test_a_change_of_the_settings_is_named_by_what_it_changed(client: FlaskClien
 
     assert f">{named}</a>” är ändrad" in client.get(done.location).text
     listed = client.get("/verkstad/historik").text
-    assert f"<td>{named}</td>" in listed
+    assert f">{named}</td>" in listed
     assert f"<h1>Ändring av ”{named}”</h1>" in client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
 
 
@@ -421,7 +421,7 @@ def test_what_changes_share_is_said_once_in_the_history(client: FlaskClient):
     review = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
     client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
 
-    assert "<td>Dagar med egna tider › 2026-12-23, 2026-12-30</td>" in client.get("/verkstad/historik").text
+    assert ">Dagar med egna tider › 2026-12-23, 2026-12-30</td>" in client.get("/verkstad/historik").text
     assert "Måndag 28 december 2026 kl. 07.00, med tiderna som gäller nu: 2nd line öppnar" in client.get(
         "/verkstad/tider?dag=2026-12-28&klockan=07:00"
     ).text
@@ -455,20 +455,22 @@ def test_undone_opening_hours_are_named_so(client: FlaskClient):
     review = client.post("/verkstad/tider", data={**data, "dag": "2026-12-24", "tid": "8-12", "gor": "granska"}).text
     client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
     listed = client.get("/verkstad/historik").text
-    assert "<td>Öppettider</td>" in listed
+    assert ">Öppettider</td>" in listed
 
     change = client.get(re.search(r"/verkstad/historik/\d+", listed)[0]).text
     assert "<h1>Ändring av ”Öppettider”</h1>" in change
     token, base = (re.search(rf'name="{name}" value="([^"]*)"', change)[1] for name in ("form_token", "opened"))
     undone = client.post(re.search(r"/verkstad/historik/\d+/tillbaka", change)[0], data={"form_token": token, "opened": base})
-    assert '<a href="/verkstad/tider">Öppettider</a>” är ändrad, och det gäller nu.' in client.get(undone.location).text
+    assert '<a href="/verkstad/tider">Öppettiderna</a> är ändrade, och det gäller nu.' in client.get(undone.location).text
 
 
 @pytest.mark.parametrize(
     ("how", "says"),
     [
         ({"lage": "i-morgon"}, "paused_until: 2026-03-11\n"),
-        ({"lage": "pausa", "dag": "2026-04-01"}, "paused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "dag": "2026-04-01"}, "status: active\npaused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "fran": "2026-03-10", "dag": "2026-04-01"}, "status: active\npaused_until: 2026-04-01\n"),
+        ({"lage": "pausa", "fran": "2026-03-20", "dag": "2026-04-01"}, "paused_from: 2026-03-20\npaused_until: 2026-04-01\n"),
         ({"lage": "prov"}, "status: trial\n"),
     ],
 )
@@ -489,6 +491,50 @@ def test_a_check_is_paused_until_a_day_to_come_or_not_at_all(client: FlaskClient
     refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", "dag": day, "form_token": token})
     assert refused.status_code == 400
     assert "välj en dag efter i dag och före år 2100" in refused.text
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fran", "dag", "says"),
+    [
+        ("2026-12-24", "2026-12-24", "pausen ska börja före den dag då den gäller igen"),
+        ("2027-01-02", "2026-12-24", "pausen ska börja före den dag då den gäller igen"),
+        ("i morgon", "2026-12-24", "skriv dagen som pausen börjar som 2026-12-24"),
+        ("2026-12-24", "", "välj en dag efter i dag"),
+    ],
+)
+def test_a_pause_that_can_not_be_is_said_at_its_form_which_keeps_the_days(client, folder: Path, fran: str, dag: str, says: str):
+    token = opened(client, CHECK)["form_token"][0]
+    days = {"fran": fran, "dag": dag}
+    refused = client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": "pausa", **days, "form_token": token})
+    assert refused.status_code == 400
+    assert says in re.search(r'<p class="problem" id="fel-paus" role="alert">([^<]*)</p>', refused.text)[1]
+    assert [fields(refused.text, "paus")[name][0] for name in ("fran", "dag")] == [fran, dag]
+    assert "Används." in refused.text
+    assert "Allt stämmer." in refused.text, "the file is as good as it was"
+    assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
+
+
+def test_a_pause_to_come_is_said_and_changed_and_taken_away(client: FlaskClient, folder: Path):
+    def click(**form: str) -> str:
+        token = opened(client, CHECK)["form_token"][0]
+        done = client.post("/verkstad/lage/invoice-on-my-pages", data={**form, "form_token": token})
+        assert done.status_code == 303
+        return client.get(done.location).text
+
+    said = click(lage="pausa", fran="2026-12-24", dag="2027-01-02")
+    assert "”: pausas 2026-12-24 och gäller igen 2027-01-02." in said
+    shown = said.replace("\N{NON-BREAKING HYPHEN}", "-")
+    assert shown.count("ausas 2026-12-24 och gäller igen 2027-01-02") == 2, "beside its name in the list, too"
+    page = client.get(f"/verkstad/fil/{CHECK}").text
+    assert "Används. Pausas 2026-12-24 och gäller igen 2027-01-02." in page
+    assert [fields(page, "paus")[name][0] for name in ("fran", "dag")] == ["2026-12-24", "2027-01-02"]
+    assert "Pausa till i morgon" not in page, "it would end the pause to come"
+    assert "Ta bort pausen" in page
+    click(lage="i-morgon")
+    assert "status: active\npaused_until: 2026-03-11\n" in (folder / CHECK).read_text("utf-8"), "one from an older page"
+    click(lage="pausa", fran="2026-12-24", dag="2027-01-02")
+    click(lage="aktiv")
     assert (folder / CHECK).read_text("utf-8") == (SHARED_RULES / CHECK).read_text("utf-8")
 
 
@@ -542,11 +588,11 @@ def test_a_new_reply_comes_from_a_short_form(client: FlaskClient, app: Flask):
     }  # fmt: skip
     few = client.post("/verkstad/ny/svar", data=form | {"should": form["should"][:2], "should_not": form["should_not"][:1]}).text
     assert "2 saker behöver" in few, "all at once, and what follows from a fault is no other fault"
-    assert "skriv minst 2 mejl under ”Ska inte ge svaret”; här är 1" in few
-    assert "skriv minst 3 mejl under ”Ska ge svaret”; här är 2" in few
+    assert "Skriv minst 2 mejl under ”Ska inte ge svaret”; här är 1." in few
+    assert "Skriv minst 3 mejl under ”Ska ge svaret”; här är 2." in few
     capital = client.post("/verkstad/ny/svar", data=form | {"text": "Tack!\n\nSkicka [ritning] om [Ditt hus]."}).text
     assert "1 sak behöver" in capital
-    assert "skriv fältets namn ”Ditt hus” med små bokstäver" in capital
+    assert "Skriv fältets namn ”Ditt hus” med små bokstäver" in capital
     draft = client.post("/verkstad/ny/svar", data=form).text
     assert "Allt stämmer." in draft
 
@@ -566,11 +612,12 @@ def test_a_form_says_where_the_rest_is_changed_and_the_hours_are_no_text(client:
 def test_every_day_with_hours_that_can_not_be_is_said_at_once(client: FlaskClient):
     form = fields(client.get("/verkstad/tider").text, "tider")
     days = {"dag": ["2026-12-23", "2026-12-22"], "tid": ["halv nio till tolv", "12-8"]}
-    days |= {"måndag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
+    days |= {"måndag": "8-12, 11-16", "tisdag": "8-12, 13-16", "onsdag": "16-8", "fredag": "Stängd", "lördag": "-"}
     refused = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
 
     said = dict(re.findall(r'id="fel-([^"]*)" data-fel>([^<]+)</p>', unescape(refused)))
     assert set(said) == {"måndag", "onsdag", "dag-1", "dag-2"}
+    assert said["måndag"] == "”08:00-12:00, 11:00-16:00”: den andra tiden ska börja efter att den första har slutat"
     assert said["onsdag"] == "”16:00-08:00” ska öppna före det stänger, samma dag; skriv midnatt som 23:59"
 
 
@@ -814,6 +861,13 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
     assert '<a href="/verkstad/tider">Öppettider</a>' in listed
 
 
+def test_the_workshop_says_how_to_ask_for_another_leader_whom_no_page_can_add(client: FlaskClient):
+    page = client.get("/verkstad").text
+    asked = page.partition('id="kollega">')[2].partition("</p>")[0]
+    assert "Skriv till den som sköter servern: ”Lägg till Eva Lund som teamledare i Rutinlots”" in asked
+    assert "<form" not in asked
+
+
 @pytest.mark.parametrize(
     ("wish", "address"),
     [
@@ -824,6 +878,10 @@ def test_the_page_of_the_hours_is_found_too(client: FlaskClient):
         ("larmet är fel", "/prova"),
         ("ångra", "/verkstad/historik"),
         ("förra veckans larm", "/statistik"),
+        ("ny teamledare", "/verkstad#kollega"),
+        ("lägg till en kollega", "/verkstad#kollega"),
+        ("lunchstängt", "/verkstad/tider"),
+        ("pausa över jul", "/verkstad#check"),
     ],
 )
 def test_what_one_wants_to_do_is_found_by_the_words_for_it(client: FlaskClient, wish: str, address: str):
@@ -888,3 +946,60 @@ def test_checks_and_replies_stand_by_their_groups_in_the_workshop(client: FlaskC
     group = page.split("<h3>Hälsning</h3>")[1].split("<h3>")[0]
     assert "Två hälsningar" in group
     assert "Bilagan saknas" not in group
+
+
+def test_the_calendar_has_a_line_for_each_time_of_a_day(client: FlaskClient):
+    form = fields(client.get("/verkstad/tider").text, "tider")
+    days = {"fredag": "9-12, 13.30-16", "dag": "2026-03-21", "tid": "8-10"}
+    review = client.post("/verkstad/tider", data={**form, **days, "gor": "granska"}).text
+    assert "2nd line fredagar: 09.00–12.00 och 13.30–16.00 (förut 08.00–17.00)." in review
+    done = client.post("/verkstad/fil/settings.yaml", data={**fields(review, "publicera"), "gor": "publicera"})
+
+    page = client.get(done.location).text
+    assert "<b>13</b><span>9–12</span><span>13.30–16</span>" in page
+    assert "<b>21</b><span>8–10</span>" in page
+    assert "<b>22</b><span>stängt</span>" in page
+    assert "<td><span>09.00–12.00</span><span>13.30–16.00</span></td>" in page, "the table to print"
+
+
+def test_what_is_called_so_is_found_before_what_only_has_the_word_in_it(client: FlaskClient):
+    token = opened(client, CHECK)["form_token"][0]
+    listed = client.post("/verkstad", data={"form_token": token, "q": "hälsning"}).text
+    titles = re.findall(r'<strong><a href="/verkstad/fil/[^"]*">([^<]*)</a></strong> <span class="kind">(?!Så)', listed)
+    assert titles[0] == "Vad grupper, nivåer och tillfällen heter", "a group is called just that"
+    named = ["hälsning" in title.lower() for title in titles[1:]]
+    assert len(named) > 5
+    assert named == sorted(named, reverse=True)
+
+
+def test_what_applies_to_a_check_is_said_of_the_published_one_even_while_the_form_can_not_be_read(client: FlaskClient):
+    page = send(client, CHECK, opened(client, CHECK), "granska", message="En { ensam").text
+    states = page.partition('aria-label="Läge">')[2].partition("</div>")[0]
+    assert "<span>Används.</span>" in states
+    assert "Aktivera" not in states
+
+
+def test_a_reply_with_too_few_mails_has_fields_for_those_that_it_needs(client: FlaskClient):
+    form = opened(client, REPLY)
+    emptied = dict.fromkeys(("mails/should/1", "mails/should/2", "mails/should_not/0"), "")
+    shown = fields(send(client, REPLY, form, "prova", **emptied).text)
+    assert {"mails/should/0", "mails/should/1", "mails/should/2"} <= {*shown}
+    assert {"mails/should_not/0", "mails/should_not/1"} <= {*shown}
+    full = len([name for name in form if name.startswith("mails/should/")])
+    assert form[f"mails/should/{full - 1}"] == [""], "and always one for another"
+
+
+def test_a_star_is_the_end_of_a_word_wherever_words_are_written(client: FlaskClient):
+    token = opened(client, CHECK)["form_token"]
+    new = {"form_token": token, "title": "Byggström", "words": "byggström*\nställverk", "message": "Hänvisa till webben."}
+    made = client.post("/verkstad/ny/kontroll", data={**new, "theme": "sprak", "source": "kundmail · 2 Freshdesk"}).text
+    assert fields(made)["present/any"] == ["byggström\\w*\nställverk"]
+    assert "Allt stämmer." in made
+
+    months = opened(client, "words/tid.yaml")
+    listed = send(client, "words/tid.yaml", months, "text", månad=f"{months['månad'][0]}\nglögg*").text
+    assert "glögg\\w*" in fields(listed)["yaml"][0]
+    topics = opened(client, "topics.yaml")
+    name = next(name for name in topics if name.endswith("/any"))
+    said = send(client, "topics.yaml", topics, "text", **{name: f"{topics[name][0]}\nglögg*"}).text
+    assert "glögg\\w*" in fields(said)["yaml"][0]

@@ -11,7 +11,7 @@ from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.rulefile.shown import LABEL, REPLY, TITLE
 from rutinlots.core.rulefile.status import STATUSES, Status
 
-FEWEST_SHOULD, FEWEST_SHOULD_NOT = 3, 2
+FEWEST: Mapping[str, int] = {"should": 3, "should_not": 2}
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 _NAME = re.compile(r"[a-zåäö][a-zåäö0-9-]*( [a-zåäö0-9-]+)*")
@@ -71,8 +71,8 @@ def parse_snippet(values: Mapping[str, Any], theme: str) -> Snippet:
     mails = reader.mapping("mails")
     if mails is None:
         raise RuleFileError(reader.path, "”mails” saknas: skriv {should: […], should_not: […]} med exempel på kunders mejl")
-    should = _at_least(FEWEST_SHOULD, "should", mails)
-    should_not = _at_least(FEWEST_SHOULD_NOT, "should_not", mails)
+    should = _at_least("should", mails)
+    should_not = _at_least("should_not", mails)
     asks = mails.texts("asks", ())
     mails.close(in_order=True)
     reader.close(in_order=True)
@@ -136,8 +136,8 @@ def _judge_text(text: str, fields: Mapping[str, Field], reader: MappingReader) -
             raise RuleFileError((*reader.at("fields"), name), f"texten har inget [{name}]: skriv in det eller ta bort fältet")
 
 
-def _at_least(fewest: int, key: str, reader: MappingReader) -> tuple[str, ...]:
-    mails = reader.texts(key)
+def _at_least(key: str, reader: MappingReader) -> tuple[str, ...]:
+    mails, fewest = reader.texts(key), FEWEST[key]
     if len(mails) < fewest:
         raise RuleFileError(reader.at(key), f"skriv minst {fewest} mejl under ”{key}”; här är {len(mails)}")
     return mails
