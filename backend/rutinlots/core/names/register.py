@@ -45,6 +45,7 @@ class Names:
     family_first: frozenset[str] = frozenset()
     family_maybe_first: frozenset[str] = frozenset()
     words: Collection[str] = frozenset()
+    marked_words: Collection[str] = frozenset()  # those of them that have å, ä, ö or their like, folded
     never: frozenset[str] = frozenset()
     pet_names: Mapping[str, frozenset[int]] = field(default_factory=dict)
     sounds: Collection[str] = frozenset()
@@ -104,6 +105,10 @@ class Names:
     def is_word(self, word: str) -> bool:
         """Is it an ordinary Swedish word (that can be a name too)?"""
         return word.casefold() in self.words
+
+    def is_word_without_marks(self, word: str) -> bool:
+        """Is it such a word as addresses write it: storning?"""
+        return self.is_word(word) or fold(word) in self.marked_words
 
     def is_surname(self, word: str) -> bool:
         """Is it known or built as a surname (that can be a given name too)?"""
@@ -202,6 +207,7 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         family_first=frozenset(family_first),
         family_maybe_first=frozenset(family_maybe_first),
         words=_Known(words | not_names),
+        marked_words=_Known({fold(word) for word in words if not word.isascii()}),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),
         sounds=_Known(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from rutinlots.core.context import Context
-from rutinlots.core.entities.addresses import addresses, is_noreply, is_ours
+from rutinlots.core.entities.addresses import addresses, is_company, is_noreply, is_ours
 from rutinlots.core.entities.phone import Phone, phones
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.register import Names
+from rutinlots.core.names.spelling import fold
 from rutinlots.core.sentences import around
 
 _PARTS = re.compile(r"[._+-]+")
@@ -33,13 +34,15 @@ _LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?
 _AND = re.compile(r"\)?(?: (?:och|eller|samt|and|or)\b|, ?[\d+])", re.IGNORECASE)
 _NEAR = 10  # characters
 
-_SHORTEST = 4  # letters of a word in a compound
+_SHORTEST = 4  # letters of a word in a compound, and of an address that is more than initials
+_SHORTEST_NAME = 3  # letters of a given name that an address begins with: annab
 
-PARAMETERS = {"whose": ("colleague", "customer", "unknown")}
+PARAMETERS = {"whose": ("colleague", "customer", "unknown", "unlisted")}
 
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
-    """One hit for each that belongs to ``whose``: a colleague, the customer, or an unknown person."""
+    """One hit for each that belongs to ``whose``: a colleague, the customer, an unknown person, or ``unlisted``: an address of
+    ours that is no person's, nor among those that customers may have."""
     if context.situation.draft is None:
         return []
     hits = [hit for whose, hit in context.once(_details) if whose == parameters["whose"]]
@@ -78,7 +81,7 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
     written_out = list(addresses(own.text))
     if not written_out:
         return []
-    known = {*settings.function_addresses, settings.own_sender, settings.internal_sender, settings.collections_address}
+    known = {*settings.function_addresses, settings.own_sender, settings.collections_address}
     signatures = "\n".join((*settings.signature, *settings.signature_english))
     known |= {match.group().rstrip(".-_").casefold() for match in addresses(signatures)}
     customers = _customer_addresses(context)
@@ -89,8 +92,10 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
         written = match.group()[: len(address)]
         function = _is_function(address, context.knowledge.names, by_word=inside)
         shared = address in known or is_noreply(address, settings) or function
-        if inside and not shared:
-            found.append(("colleague", _hit(own, match.start(), written, settings.own_sender)))
+        if inside and (not shared or address == settings.internal_sender not in known):
+            whose = "unlisted" if _is_unlisted(address, context) else "colleague"
+            if whose == "colleague" or not any(address in text.casefold() for text in _texts_of_theirs(context)):
+                found.append((whose, _hit(own, match.start(), written, settings.own_sender)))
         elif address in customers and not function:
             found.append(("customer", _hit(own, match.start(), written, None)))
     return found
@@ -119,12 +124,46 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     return found
 
 
+def _texts_of_theirs(context: Context) -> list[str]:
+    """What the customer has written, with what they quote, and the subject of a ticket that they have begun."""
+    ticket = context.situation.ticket
+    if ticket is None:
+        return []
+    pairs = zip(ticket.conversation, context.messages, strict=True)
+    texts = [parts.text for message, parts in pairs if message.direction == "in"]
+    return [*texts, ticket.subject] if ticket.conversation and ticket.conversation[0].direction == "in" else texts
+
+
+def _is_unlisted(address: str, context: Context) -> bool:
+    """Is an address of ours, one that customers are not to have, no person's? Of the staffing firm's, each is taken for one."""
+    settings = context.knowledge.settings
+    return address == settings.internal_sender or (
+        is_company(address, settings) and not _is_persons(address.partition("@")[0], context.knowledge.names)
+    )
+
+
+def _is_persons(local: str, names: Names) -> bool:
+    """Does an address look like a person's: karin.lund, klind, karinlund, annab, msu, xadb01?"""
+    if not local.isalpha() or len(local) <= _SHORTEST or _is_name(local, names):
+        return True
+    if _is_name(local[1:], names):
+        return True
+    return any(
+        names.rank(local[:cut]) == "common" and (len(local) - cut < _SHORTEST_NAME or _is_name(local[cut:], names))
+        for cut in range(_SHORTEST_NAME, len(local))
+    )
+
+
 def _is_function(address: str, names: Names, *, by_word: bool) -> bool:
     """Is it a shared mailbox: faktura@, kundservice.elnat@; with ``by_word`` also any word that is no name: kapacitet@?
 
-    With ``by_word`` a role may have anything beside it that is no name: projekt-ekgatan@.
+    With ``by_word`` a role may have anything beside it that is no name: projekt-ekgatan@. A number after a role is nothing: faktura2@.
     """
-    parts = [part for part in _PARTS.split(address.partition("@")[0]) if part]
+    local = address.partition("@")[0]
+    parts = [part for part in _PARTS.split(local) if part]
+    parts = [role if (role := part.rstrip("0123456789")) and names.is_role(role) else part for part in parts]
+    if fold("".join(parts)) in names.roles:  # mina-sidor
+        return True
     if by_word and any(map(names.is_role, parts)):
         return not any(_is_name(part, names) for part in parts if not names.is_role(part))
     return all(names.is_role(part) or (by_word and _is_only_a_word(part, names)) for part in parts)
@@ -137,8 +176,17 @@ def _is_name(part: str, names: Names) -> bool:
 def _is_only_a_word(part: str, names: Names) -> bool:
     if _is_name(part, names):
         return False
-    cuts = range(_SHORTEST, len(part) - _SHORTEST + 1)
-    return names.is_word(part) or any(names.is_word(part[:cut]) and names.is_word(part[cut:]) for cut in cuts)  # effekt-abonnemang
+    if _is_plain_word(part, names):
+        return True
+    cuts = range(_SHORTEST, len(part) - _SHORTEST + 1)  # effekt-abonnemang, elnats-avgift
+    return any(
+        _is_plain_word(part[cut:], names) and (_is_plain_word(part[:cut], names) or _is_plain_word(part[:cut].removesuffix("s"), names))
+        for cut in cuts
+    )
+
+
+def _is_plain_word(part: str, names: Names) -> bool:
+    return names.is_role(part) or names.is_legal_form(part) or names.is_word_without_marks(part)
 
 
 def _given_by_telephone(text: str, phone: Phone) -> bool:

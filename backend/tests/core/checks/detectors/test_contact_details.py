@@ -52,7 +52,7 @@ def test_the_stop_after_an_address_is_no_part_of_it():
 
 @pytest.mark.parametrize(
     "address",
-    ["kundservice@ellevio.se", "internt@ellevio.se", "kravgruppen@ellevio.se", "KUNDSERVICE@ellevio.se", "noreply@ellevio.se",
+    ["kundservice@ellevio.se", "kravgruppen@ellevio.se", "KUNDSERVICE@ellevio.se", "noreply@ellevio.se",
      "faktura@ellevio.se", "kundservice.faktura@ellevio.se"],
 )  # fmt: skip
 def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
@@ -61,7 +61,8 @@ def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
 
 @pytest.mark.parametrize(
     "address", ["kapacitet@ellevio.se", "kapacitet-faktura@ellevio.se", "projekt-ekgatan@ellevio.se", "drift.torsby@ellevio.se",
-     "effektabonnemang@ellevio.se"],
+     "effektabonnemang@ellevio.se", "fakturafragor@ellevio.se", "fakturafrågor@ellevio.se", "avtalsfragor@ellevio.se",
+     "skadeersattning@ellevio.se", "elnatsavgift@ellevio.se", "faktura2@ellevio.se", "nyanslutningar@ellevio.se"],
 )  # fmt: skip
 def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
     assert by_owner(f"Mejla {address}, så svarar vi.") == {}
@@ -74,6 +75,37 @@ def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
 )  # fmt: skip
 def test_a_word_that_is_a_name_too_is_a_colleagues(address: str):
     assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+@pytest.mark.parametrize(
+    "address", ["internt@ellevio.se", "gastrikland@ellevio.se", "dalarna@ellevio.se", "qrstvabc@mejl.ellevio.se"]
+)
+def test_an_address_of_ours_that_is_no_persons_and_not_for_customers_is_unlisted(address: str):
+    assert by_owner(f"Mejla {address}, så svarar vi.") == {"unlisted": [address]}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["msu@ellevio.se", "karinl@ellevio.se", "karinlund@ellevio.se", "xhevdet.hotaqi@ellevio.se", "jberg@ellevio.se",
+     "sast00@releasy.se", "dalarna@releasy.se"],
+)  # fmt: skip
+def test_initials_a_name_in_one_word_and_whatever_the_staffing_firm_has_are_a_colleagues(address: str):
+    assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+def test_an_unlisted_address_that_the_customer_wrote_is_known_to_them():
+    assert by_owner("Mejlet till dalarna@ellevio.se kom fram.", mail("Jag skrev till Dalarna@ellevio.se.")) == {}
+    assert by_owner("Mejla sara@ellevio.se.", mail("Sara har sara@ellevio.se.")) == {"colleague": ["sara@ellevio.se"]}
+
+
+def test_an_unlisted_address_is_changed_to_ours():
+    assert fixes("Mejla dalarna@ellevio.se.", "unlisted") == [("Byt mot kundservice@ellevio.se", "kundservice@ellevio.se")]
+
+
+def test_an_address_of_ours_that_the_team_lets_customers_have_is_let():
+    settings = replace(KNOWLEDGE.settings, function_addresses=("dalarna@ellevio.se", "sara@ellevio.se"))
+    context = context_of(draft="Mejla dalarna@ellevio.se eller sara@ellevio.se.", knowledge=replace(KNOWLEDGE, settings=settings))
+    assert [detect(context, {"whose": whose}) for whose in PARAMETERS["whose"]] == [[], [], [], []]
 
 
 def test_a_customers_address_may_be_an_ordinary_word():
