@@ -7,11 +7,11 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import addresses, is_company, is_noreply, is_ours
-from rutinlots.core.entities.phone import Phone, phones
+from rutinlots.core.entities.phone import Phone, is_written, phones
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.names.register import Names
-from rutinlots.core.names.spelling import fold
+from rutinlots.core.names.spelling import apart_by_one, fold
 from rutinlots.core.sentences import around
 
 _PARTS = re.compile(r"[._+-]+")
@@ -28,6 +28,16 @@ _REACHES_YOU = re.compile(
 )
 _IS_YOURS = re.compile(r" som (?:ditt|ert) (?:nya )?(?:telefon|mobil)?nummer\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
+# "Montören ringer på 070-…", "ring portvakten på 070-…": what a number that the customer gave us is for.
+_CALLS = re.compile(
+    r"\b(?:ring|nå|sök|kontakta|hör|slå|sms|mess|call|reach|phone|text)\w*\b[^.!?\n]{0,40}? (?:på|via|till|on|at)"
+    r"(?: (?:tfn|tel|telefon|mobil|nummer|numret|number))?\.?:? ?$",
+    re.IGNORECASE,
+)
+_CALL_US = re.compile(r"\b(?:ring|nå|sök|kontakta|call|reach)\w*(?: upp)? (?:mig|oss|me|us)\b", re.IGNORECASE)
+_BEFORE = 60  # characters
+# "Ring oss på 020-…", "vår felanmälan", and without anyone else's name before it "felanmälan", is a number of ours.
+_CALLED_OURS = re.compile(r"\b(?:oss|vår\w*|us|our)\b|(?<!s )\b(?:felanmälan|driftcentral\w*)\b", re.IGNORECASE)
 
 # What is taken away together with an address or number: "dig på 070-…", "dig (070-…)".
 _LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?P<bracket>\())$", re.IGNORECASE)
@@ -106,20 +116,17 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
     if not unknown:
         return []
-    ticket = context.situation.ticket
-    theirs = {
-        phone.number
-        for message, parts in zip(ticket.conversation, context.messages, strict=True)
-        if message.direction == "in"
-        for phone in phones(parts.text)
-    } if ticket else set()  # fmt: skip
+    theirs = _texts_of_theirs(context)
     instead = settings.function_phones[0] if settings.function_phones else None
     found = []
     for phone in unknown:
         written = own.text[phone.start : phone.end]
-        if phone.number not in theirs and _given_by_telephone(own.text, phone):
+        is_theirs = any(is_written(phone.number, text) for text in theirs)
+        if is_theirs and _is_called(own.text, phone):
             continue
-        whose = "customer" if phone.number in theirs else "colleague" if phone.mobile else "unknown"
+        if not is_theirs and (_given_by_telephone(own.text, phone) or _is_anothers_service(own.text, phone, context)):
+            continue
+        whose = "customer" if is_theirs else "colleague" if phone.mobile else "unknown"
         found.append((whose, _hit(own, phone.start, written, instead if whose == "colleague" else None)))
     return found
 
@@ -157,7 +164,7 @@ def _is_persons(local: str, names: Names) -> bool:
 def _is_function(address: str, names: Names, *, by_word: bool) -> bool:
     """Is it a shared mailbox: faktura@, kundservice.elnat@; with ``by_word`` also any word that is no name: kapacitet@?
 
-    With ``by_word`` a role may have anything beside it that is no name: projekt-ekgatan@. A number after a role is nothing: faktura2@.
+    With ``by_word`` a role may have anything beside it that is no name: projekt-ekgatan@. A role may have a number: faktura2@.
     """
     local = address.partition("@")[0]
     parts = [part for part in _PARTS.split(local) if part]
@@ -180,7 +187,8 @@ def _is_only_a_word(part: str, names: Names) -> bool:
         return True
     cuts = range(_SHORTEST, len(part) - _SHORTEST + 1)  # effekt-abonnemang, elnats-avgift
     return any(
-        _is_plain_word(part[cut:], names) and (_is_plain_word(part[:cut], names) or _is_plain_word(part[:cut].removesuffix("s"), names))
+        _is_plain_word(part[cut:], names)
+        and (_is_plain_word(part[:cut], names) or _is_plain_word(part[:cut].removesuffix("s"), names))
         for cut in cuts
     )
 
@@ -195,6 +203,22 @@ def _given_by_telephone(text: str, phone: Phone) -> bool:
     if _REACHES_YOU.search(lead) or _IS_YOURS.match(text, phone.end):
         return True
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
+
+
+def _is_called(text: str, phone: Phone) -> bool:
+    """Does the sentence say that the customer, or whom they named, is called on the number?"""
+    lead = text[max(around(text, phone.start, phone.end)[0], phone.start - _BEFORE) : phone.start]
+    return bool(_REACHES_YOU.search(lead) or (_CALLS.search(lead) and not _CALL_US.search(lead)))
+
+
+def _is_anothers_service(text: str, phone: Phone, context: Context) -> bool:
+    """Is it a service number, which is no person's? One that is called ours, or is a digit from one of ours, may be a wrong one."""
+    settings = context.knowledge.settings
+    if not phone.service or any(apart_by_one(phone.number, ours) for ours in context.knowledge.phones):
+        return False
+    sentence = text[slice(*around(text, phone.start, phone.end))]
+    named = any(name.casefold() in sentence.casefold() for name in (settings.company, settings.collections_name))
+    return not named and not _CALLED_OURS.search(sentence)
 
 
 def _customer_addresses(context: Context) -> set[str]:

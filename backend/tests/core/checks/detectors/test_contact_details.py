@@ -144,7 +144,56 @@ def test_a_number_that_may_stand_in_a_mail_is_nobodys():
 
 
 def test_a_number_that_the_customer_wrote_is_the_customers():
-    assert by_owner("Vi ringer 0701234567.", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+    assert by_owner("Stämmer 0701234567?", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["070-123 45 67", "+46 70 123 45 67", "0046 70 123 45 67", "+46(0)70-123 45 67", "70-123 45 67", "46701234567", "mob0701234567",
+     "070\t123 45 67", "070_123_45_67", "070−123 45 67", "*070.123.45.67*"],
+)  # fmt: skip
+def test_the_customers_number_is_known_however_they_wrote_it(written: str):
+    assert by_owner("Stämmer 070-123 45 67?", mail(f"Ring mig. Kundnr 4410283 {written}")) == {"customer": ["070-123 45 67"]}
+    assert by_owner("Stämmer 070-123 45 67?", mail("Hej"), subject=f"Ring {written}") == {"customer": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize("written", ["0701234568", "1070123456789", "070-123 45 678", "OCR 44070123456712"])
+def test_digits_that_only_hold_the_number_are_not_the_customers(written: str):
+    assert by_owner("Ring 070-123 45 67.", mail(f"Hej {written}")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Montören ringer dig på {}.", "Vi ringer er på {} i morgon.", "Vi försökte nå dig på {}.", "Montören ringer portvakten på {}.",
+     "Montören ringer på {} före klockan 12.", "De kontaktar dig via {}.", "Vi hör av oss till dig på {}.",
+     "Teknikern ringer upp dig på nummer {}.", "We will call you on {}.", "Kunden nås på {}.", "Du får ett sms till {}."],
+)  # fmt: skip
+@pytest.mark.parametrize("theirs", ["070-123 45 67", "+46 70 123 45 67"])
+def test_the_number_that_the_customer_gave_may_be_the_one_they_are_called_on(text: str, theirs: str):
+    assert by_owner(text.format("070-123 45 67"), mail(f"Ring mig på {theirs}!")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kronofogden svarar på {}.", "GodEls kundservice når du på {}.", "Ring dem på {}.", "Felanmäl det till kommunen på {}."],
+)
+@pytest.mark.parametrize("number", ["0771-11 22 33", "020-12 34 56", "0200-12 34 56", "0770 11 22 33", "+46 771 11 22 33"])
+def test_a_service_number_belongs_to_no_person(text: str, number: str):
+    assert by_owner(text.format(number)) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ring oss på {}.", "Vår felanmälan har {}.", "Ellevio når du på {}.", "Call us on {}.", "Ring felanmälan på {}.",
+     "Kravgruppen har {}."],
+)  # fmt: skip
+def test_a_service_number_that_is_called_ours_but_is_none_of_ours_is_asked_about(text: str):
+    assert by_owner(text.format("020-12 34 56")) == {"unknown": ["020-12 34 56"]}
+
+
+@pytest.mark.parametrize("number", ["0771-53 53 01", "0771-53 35 00", "0770-53 53 00"])
+def test_a_service_number_that_is_one_digit_from_ours_is_asked_about(number: str):
+    assert by_owner(f"Ring {number}.") == {"unknown": [number]}
 
 
 def test_without_a_number_of_ours_to_give_a_colleagues_is_taken_away():
@@ -196,13 +245,13 @@ def test_the_sentence_before_says_nothing_of_a_number():
     assert by_owner("Vi har ändrat ditt nummer. 070-123 45 67 gäller.") == {"colleague": ["070-123 45 67"]}
 
 
-def test_what_the_customer_wrote_is_the_customers_whatever_the_sentence_says():
+def test_what_the_customer_wrote_is_the_customers_also_where_the_sentence_says_so():
     assert by_owner("Vi har ditt nummer 070-123 45 67.", mail("070-123 45 67")) == {"customer": ["070-123 45 67"]}
 
 
 def test_a_colleagues_number_is_changed_to_ours_and_others_taken_away():
     assert fixes("Ring 070-123 45 67.", "colleague") == [("Byt mot 0771-53 53 00", "0771-53 53 00")]
-    assert becomes("Vi ringer dig på 070-123 45 67 i dag.", "customer", mail("070-123 45 67")) == ["Vi ringer dig i dag."]
+    assert becomes("Klart för dig (070-123 45 67) i dag.", "customer", mail("070-123 45 67")) == ["Klart för dig i dag."]
     assert becomes("Elsäkerhetsverket (08-123 456 78) svarar.", "unknown") == ["Elsäkerhetsverket svarar."]
 
 
