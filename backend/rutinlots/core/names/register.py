@@ -11,7 +11,7 @@ from typing import Literal
 
 from marisa_trie import Trie
 
-from rutinlots.core.names.spelling import fold, fold_text, sound
+from rutinlots.core.names.spelling import apart_by_one, fold, fold_text, sound
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.shown import unseen
 
@@ -23,6 +23,8 @@ _SURNAMES = re.compile(
 )
 _PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
 _MIDDLE_NAMES = frozenset("thi van huu ngoc duc minh quoc thanh hong kim xuan anh".split())  # between family and given name
+_SHORTENED = re.compile(r"(?:(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)|[iouy]|ie)$")  # Danne, Vickan, Sussi
+_HERS = re.compile(r"na|ia|la|lla|ina|ine|ella|elle")  # what makes a woman's name of a man's: Johanna, Emilia
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
@@ -141,6 +143,22 @@ class Names:
             return False
         rest = long[len(short) :]  # "Evasvensson" is no other way of writing Eva
         return not (long.startswith(short) and len(rest) > 3 and self.rank(long) is None and self.is_surname(rest))
+
+    def begin_alike_only(self, one: str, other: str) -> bool:
+        """Are they two well-known names that only begin alike: Anna and Annika, Johan and Johanna?
+
+        Not so where one can be short for the other (Lena, Madde), its pet name, or a slip of one letter.
+        """
+        first, second = fold(one), fold(other)
+        near = first == second or sound(first) == sound(second) or apart_by_one(first, second)
+        if near or not (first in self.common and second in self.common) or _PARTS.search(first) or _PARTS.search(second):
+            return False
+        if self.pet_names.get(first, frozenset()) & self.pet_names.get(second, frozenset()):
+            return False
+        short, long = sorted((first, second), key=len)
+        if _SHORTENED.search(short):
+            return False
+        return not long.startswith(short) or _HERS.fullmatch(long[len(short) :]) is not None
 
     def _sounds_known(self, folded: str) -> bool:
         return len(folded) >= _LEAST_SOUND and not self.is_surname(folded) and sound(folded) in self.sounds
