@@ -36,7 +36,7 @@ _FEWEST, _MOST = 7, 15  # digits
 _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Phone:
     """A valid number: its place, its E.164 form, whether it is a mobile, and whether a service line (020, 0771), no person's."""
 
@@ -44,7 +44,7 @@ class Phone:
     end: int
     number: str
     mobile: bool
-    service: bool = False
+    service: bool
 
 
 def phones(text: str) -> Iterator[Phone]:
@@ -75,7 +75,8 @@ def _phone(start: int, written: str) -> Phone | None:
         return None
     kind = phonenumbers.number_type(number)
     form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(start, start + len(written), form, kind == phonenumbers.PhoneNumberType.MOBILE, kind in _SERVICES)
+    mobile, service = kind == phonenumbers.PhoneNumberType.MOBILE, kind in _SERVICES
+    return Phone(start=start, end=start + len(written), number=form, mobile=mobile, service=service)
 
 
 def is_written(number: str, text: str) -> bool:
