@@ -30,8 +30,8 @@ _IS_YOURS = re.compile(r" som (?:ditt|ert) (?:nya )?(?:telefon|mobil)?nummer\b",
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
 # "Montören ringer på 070-…", "ring portvakten på 070-…": what a number that the customer gave us is for.
 _CALLS = re.compile(
-    r"\b(?:ring|nå|sök|kontakta|hör|slå|sms|mess|call|reach|phone|text)\w*\b[^.!?\n]{0,40}? (?:på|via|till|on|at)"
-    r"(?: (?:tfn|tel|telefon|mobil|nummer|numret|number))?\.?:? ?$",
+    r"\b(?:(?:ring|nå|sök|kontakta|hör|slå|sms|mess|call|reach|phone|text)\w*\b[^.!?\n]{0,40}? (?:på|via|till|on|at)|"
+    r"ring(?:er|a|t)|smsar?|call(?:ed|ing)?)(?: (?:tfn|tel|telefon|mobil|nummer|numret|number))?\.?:? ?$",
     re.IGNORECASE,
 )
 _CALL_US = re.compile(r"\b(?:ring|nå|sök|kontakta|call|reach)\w*(?: upp)? (?:mig|oss|me|us)\b", re.IGNORECASE)

@@ -166,7 +166,8 @@ def test_digits_that_only_hold_the_number_are_not_the_customers(written: str):
     "text",
     ["Montören ringer dig på {}.", "Vi ringer er på {} i morgon.", "Vi försökte nå dig på {}.", "Montören ringer portvakten på {}.",
      "Montören ringer på {} före klockan 12.", "De kontaktar dig via {}.", "Vi hör av oss till dig på {}.",
-     "Teknikern ringer upp dig på nummer {}.", "We will call you on {}.", "Kunden nås på {}.", "Du får ett sms till {}."],
+     "Teknikern ringer upp dig på nummer {}.", "We will call you on {}.", "Han ringer {} innan.", "Kunden nås på {}.",
+     "Du får ett sms till {}."],
 )  # fmt: skip
 @pytest.mark.parametrize("theirs", ["070-123 45 67", "+46 70 123 45 67"])
 def test_the_number_that_the_customer_gave_may_be_the_one_they_are_called_on(text: str, theirs: str):
