@@ -116,13 +116,13 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
     if not unknown:
         return []
-    theirs = _texts_of_theirs(context)
+    theirs, given = _texts_of_theirs(context), _texts_of_theirs(context, quotes=False)
     instead = settings.function_phones[0] if settings.function_phones else None
     found = []
     for phone in unknown:
         written = own.text[phone.start : phone.end]
-        is_theirs = any(is_written(phone.number, text) for text in theirs)
-        if is_theirs and _is_called(own.text, phone):
+        is_theirs = not phone.service and any(is_written(phone.number, text) for text in theirs)
+        if is_theirs and any(is_written(phone.number, text) for text in given) and _is_called(own.text, phone):
             continue
         if not is_theirs and (_given_by_telephone(own.text, phone) or _is_anothers_service(own.text, phone, context)):
             continue
@@ -131,13 +131,13 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     return found
 
 
-def _texts_of_theirs(context: Context) -> list[str]:
-    """What the customer has written, with what they quote, and the subject of a ticket that they have begun."""
+def _texts_of_theirs(context: Context, *, quotes: bool = True) -> list[str]:
+    """What the customer has written, what they quote unless told otherwise, and the subject of a ticket that they have begun."""
     ticket = context.situation.ticket
     if ticket is None:
         return []
     pairs = zip(ticket.conversation, context.messages, strict=True)
-    texts = [parts.text for message, parts in pairs if message.direction == "in"]
+    texts = [parts.text if quotes else parts.written for message, parts in pairs if message.direction == "in"]
     return [*texts, ticket.subject] if ticket.conversation and ticket.conversation[0].direction == "in" else texts
 
 

@@ -174,6 +174,11 @@ def test_the_number_that_the_customer_gave_may_be_the_one_they_are_called_on(tex
     assert by_owner(text.format("070-123 45 67"), mail(f"Ring mig på {theirs}!")) == {}
 
 
+def test_a_number_out_of_our_own_mail_that_the_customer_quotes_is_not_one_they_gave():
+    quoted = mail("När?\n\nDen 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:\n> Micke har 070-123 45 67.")
+    assert by_owner("Du kan ringa montören på 070-123 45 67.", quoted) == {"customer": ["070-123 45 67"]}
+
+
 @pytest.mark.parametrize(
     "text",
     ["Kronofogden svarar på {}.", "GodEls kundservice når du på {}.", "Ring dem på {}.", "Felanmäl det till kommunen på {}."],
@@ -181,6 +186,7 @@ def test_the_number_that_the_customer_gave_may_be_the_one_they_are_called_on(tex
 @pytest.mark.parametrize("number", ["0771-11 22 33", "020-12 34 56", "0200-12 34 56", "0770 11 22 33", "+46 771 11 22 33"])
 def test_a_service_number_belongs_to_no_person(text: str, number: str):
     assert by_owner(text.format(number)) == {}
+    assert by_owner(text.format(number), mail(f"Jag ringde {number}.")) == {}
 
 
 @pytest.mark.parametrize(
