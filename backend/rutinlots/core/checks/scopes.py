@@ -99,14 +99,13 @@ def _without_their_words(text: str, context: Context) -> str:
 
     The agent may have put in words in brackets: "de [montörerna] kom aldrig".
     """
-    mails = [parts.text for message, parts in zip(context.conversation, context.messages, strict=True) if message.direction == "in"]
 
     def filled(said: re.Match[str]) -> str:
         pieces = [piece.strip() for piece in _BRACKETED.split(said[1])]
         if len(pieces) > 1 and (sum(len(each.split()) for each in pieces) < _FEWEST_SAID or _is_field(said[1])):
             pieces = [said[1].strip()]
-        sought = [rf"(?<!\w){re.escape(each)}(?!\w)" for each in pieces if each]
-        theirs = sought and any(all(re.search(each, text, re.IGNORECASE) for each in sought) for text in mails)
+        sought = [rf"(?<!\w){re.escape(each.casefold())}(?!\w)" for each in pieces if each]
+        theirs = sought and all(re.search(each, context.once(_their_texts)) for each in sought)
         return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs else said[0]
 
     return _SAID.sub(filled, text, count=_MOST_SAID)
@@ -127,9 +126,15 @@ def _without_their_brackets(text: str, context: Context) -> str:
             return _FILL * len(found[0])
         if _is_field(said) or _INSTRUCTION.match(said) or any(found[0] in each for each in context.knowledge.templates.values()):
             return found[0]
-        return _FILL * len(found[0]) if any(said in each.text.casefold() for each in theirs) else found[0]
+        return _FILL * len(found[0]) if said in context.once(_their_texts) else found[0]
 
     return _BRACKETED.sub(filled, text, count=_MOST_SAID)
+
+
+def _their_texts(context: Context) -> str:
+    """The customer's mails, with what they quote, in lower case."""
+    pairs = zip(context.conversation, context.messages, strict=True)
+    return "\n".join(parts.text for message, parts in pairs if message.direction == "in").casefold()
 
 
 def _is_field(said: str) -> bool:

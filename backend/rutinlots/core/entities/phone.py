@@ -31,7 +31,9 @@ _OTHER_NUMBER = re.compile(
 )
 _LOOK_BACK = 50
 _SERVICES = {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.SHARED_COST}
-_COUNTRY = r"(?<!\d)(?:(?:00)?46[\W_]{0,3})?(?:0{1,2}[\W_]{0,3})?"  # what may come before the digits of a number
+# What may come before the digits of a number: the end of something else, the country, zeros. Other digits belong to it.
+_PREFIX = re.compile(r"(?:.*[^\d])?(?:(?:00)?46[\W_]{0,3})?(?:0{1,2}[\W_]{0,3})?", re.DOTALL)
+_LONGEST_PREFIX = 14
 _FEWEST, _MOST = 7, 15  # digits
 _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
@@ -82,4 +84,5 @@ def _phone(start: int, written: str) -> Phone | None:
 def is_written(number: str, text: str) -> bool:
     """Are the digits of a number (E.164) in a text, however they are written: 70-123 45 67, mob0701234567, 0046 70 …?"""
     digits = number.removeprefix("+46") if number.startswith("+46") else number[1:]
-    return re.search(_COUNTRY + r"[\W_]{0,3}".join(digits) + r"(?!\d)", text) is not None
+    found = re.finditer(r"[\W_]{0,3}".join(digits) + r"(?!\d)", text)
+    return any(_PREFIX.fullmatch(text, max(0, each.start() - _LONGEST_PREFIX), each.start()) for each in found)

@@ -44,6 +44,7 @@ _LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?
 _AND = re.compile(r"\)?(?: (?:och|eller|samt|and|or)\b|, ?[\d+])", re.IGNORECASE)
 _NEAR = 10  # characters
 
+_MOST_SOUGHT = 40  # numbers of a draft that are looked for in the customer's mails; one with more is a table
 _SHORTEST = 4  # letters of a word in a compound, and of an address that is more than initials
 _SHORTEST_NAME = 3  # letters of a given name that an address begins with: annab
 
@@ -104,7 +105,7 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
         shared = address in known or is_noreply(address, settings) or function
         if inside and (not shared or address == settings.internal_sender not in known):
             whose = "unlisted" if _is_unlisted(address, context) else "colleague"
-            if whose == "colleague" or not any(address in text.casefold() for text in _texts_of_theirs(context)):
+            if whose == "colleague" or address not in context.once(_folded_texts):
                 found.append((whose, _hit(own, match.start(), written, settings.own_sender)))
         elif address in customers and not function:
             found.append(("customer", _hit(own, match.start(), written, None)))
@@ -116,19 +117,26 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
     if not unknown:
         return []
-    theirs, given = _texts_of_theirs(context), _texts_of_theirs(context, quotes=False)
+    theirs, given = "\n".join(_texts_of_theirs(context)), "\n".join(_texts_of_theirs(context, quotes=False))
     instead = settings.function_phones[0] if settings.function_phones else None
     found = []
+    sought = {phone.number for phone in unknown[:_MOST_SOUGHT]}
+    known = {number for number in sought if is_written(number, theirs)}
+    may_be_called = {number for number in known if is_written(number, given)}
     for phone in unknown:
         written = own.text[phone.start : phone.end]
-        is_theirs = not phone.service and any(is_written(phone.number, text) for text in theirs)
-        if is_theirs and any(is_written(phone.number, text) for text in given) and _is_called(own.text, phone):
+        is_theirs = not phone.service and phone.number in known
+        if is_theirs and phone.number in may_be_called and _is_called(own.text, phone):
             continue
         if not is_theirs and (_given_by_telephone(own.text, phone) or _is_anothers_service(own.text, phone, context)):
             continue
         whose = "customer" if is_theirs else "colleague" if phone.mobile else "unknown"
         found.append((whose, _hit(own, phone.start, written, instead if whose == "colleague" else None)))
     return found
+
+
+def _folded_texts(context: Context) -> str:
+    return "\n".join(_texts_of_theirs(context)).casefold()
 
 
 def _texts_of_theirs(context: Context, *, quotes: bool = True) -> list[str]:
