@@ -26,7 +26,27 @@ _REACHES_YOU = re.compile(
     r"\b(?:ditt|ert) nya (?:(?:telefon|mobil)-?)?nummer, $",
     re.IGNORECASE,
 )
-_IS_YOURS = re.compile(r" som (?:ditt|ert) (?:nya )?(?:telefon|mobil)?nummer\b", re.IGNORECASE)
+_IS_YOURS = re.compile(
+    r" som (?:ditt|ert) (?:nya )?(?:telefon|mobil)?nummer\b|"
+    r"[^,;.!?]{0,30} (?:rätt nummer (?:till|för) (?:dig|er)|(?:från|på|i) (?:ditt|ert) kund\w+|som kontaktnummer)\b|"
+    r"[^,;.!?]{0,30} (?:som|mot) (?:ditt|ert) (?:\w+ )?\w*nummer\b|"
+    r" (?:fortfarande |ännu |still )?(?:ditt|ert|your) (?:\w+ )?(?:\w*nummer|number)\b",
+    re.IGNORECASE,
+)
+# The same by where it is kept and what is sent to it: "på ditt kundkort är 070-…", "du har nu 070-…", "avisering till 070-…".
+_KEPT_OF_YOU = re.compile(
+    r"\b(?:ditt|ert) (?:kund\w+|nummer i (?:vårt|våra) \w+) är ?$|"
+    r"\b(?:du har|har du|ni har|har ni)(?: (?:nu|redan|angett|uppgett|lämnat|gett|registrerat|skrivit|mobil\w*)){0,3} ?$|"
+    r"\b(?:vi|jag) skickar[^,;]{0,20}\bsms\b[^,;]{0,15} (?:till|på) ?$|\bavisering\w*[^,;]{0,40} (?:för|till|på) ?$|"
+    r"\btag (?:på|i) (?:dig|er) (?:på|via) ?$|\b(?:du|ni) nås (?:på|via) ?$|"
+    r"\b(?:din|er) mobil(?:telefon)? ?$|\bpå (?:ditt|ert) nummer ?$|"
+    r"\b\w*uppgifter\w* (?:som )?(?:vi har|om dig|om er|på dig|på er)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_NOT_YOURS = re.compile(r"\b(?:mig|min|mitt|kolleg\w*|me|my|colleague\w*)\b", re.IGNORECASE)
+# "Montören ringer 070-… innan": the one who calls it has another number.
+_CALLED = re.compile(r"\b(?:ringer(?: upp)?|will call) ?$", re.IGNORECASE)
+_CALLER_IS_YOU = re.compile(r"\b(?:du|ni|you)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
 # "Montören ringer på 070-…", "ring portvakten på 070-…": what a number that the customer gave us is for.
 _CALLS = re.compile(
@@ -209,6 +229,8 @@ def _given_by_telephone(text: str, phone: Phone) -> bool:
     """Does the sentence say that the number is the customer's own, though no mail of theirs has it?"""
     lead = text[around(text, phone.start, phone.end)[0] : phone.start]
     if _REACHES_YOU.search(lead) or _IS_YOURS.match(text, phone.end):
+        return True
+    if (_KEPT_OF_YOU.search(lead) and not _NOT_YOURS.search(lead)) or (_CALLED.search(lead) and not _CALLER_IS_YOU.search(lead)):
         return True
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
 

@@ -242,6 +242,30 @@ def test_a_number_on_which_someone_else_is_called_is_not(text: str):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Ditt nummer i vårt system är {}.", "I vårt system har du mobilnummer {}.", "Är {} fortfarande rätt nummer till dig?",
+     "Montören fick inte tag på dig på {}.", "Vi skickar ett sms till dig på {}.", "Sms-avisering är påslagen för {}.",
+     "Du har angett {} som kontaktnummer.", "Numret {} är nu borttaget från ditt kundkort.", "Vi har bytt {} mot ditt nya nummer.",
+     "Kontaktuppgifterna vi har är Storgatan 3 och {}.", "Din mobil {} är registrerad.", "Vi hör av oss på ditt nummer {}.",
+     "Jag har noterat att du nås på {}.", "Jag har lagt till {} på ditt kundnummer.", "Telefonnumret på ditt kundkort är {}.",
+     "Is {} still your number?", "The technician will call {} before arriving.", "Montören ringer {} innan.",
+     "Du har nu {} registrerat hos oss."],
+)  # fmt: skip
+def test_a_number_that_is_kept_for_the_customer_is_their_own(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Om du själv ringer {}, svarar Micke.", "Tekniker Jonas: {}.", "Smsa {} när du är hemma.", "Kontakta Peter, {}.",
+     "Projektledaren nås på {}.", "Vi har ett nytt nummer: {}.", "Du har mitt nummer {}.", "Du har min kollegas nummer, {}.",
+     "Jag har ändrat ditt nummer, och Karin har {}."],
+)  # fmt: skip
+def test_a_number_that_the_customer_is_to_call_is_a_colleagues(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize(
     "lead", ["Ring mig, ditt nummer till", "Min kollega har ditt nummer:", "Ditt telefonnummer är klart; ring"]
 )
 def test_a_sentence_that_speaks_of_us_as_well_says_no_such_thing(lead: str):
