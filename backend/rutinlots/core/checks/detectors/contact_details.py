@@ -48,14 +48,6 @@ _NOT_YOURS = re.compile(r"\b(?:mig|min|mitt|kolleg\w*|me|my|colleague\w*)\b", re
 _CALLED = re.compile(r"\b(?:ringer(?: upp)?|will call) ?$", re.IGNORECASE)
 _CALLER_IS_YOU = re.compile(r"\b(?:du|ni|you)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|montör\w*|ring|ringa|me|my|our|us|call)\b", re.IGNORECASE)
-# "Montören ringer på 070-…", "ring portvakten på 070-…": what a number that the customer gave us is for.
-_CALLS = re.compile(
-    r"\b(?:(?:ring|nå|sök|kontakta|hör|slå|sms|mess|call|reach|phone|text)\w*\b[^.!?\n]{0,40}? (?:på|via|till|on|at)|"
-    r"ring(?:er|a|t)|smsar?|call(?:ed|ing)?)(?: (?:tfn|tel|telefon|mobil|nummer|numret|number))?\.?:? ?$",
-    re.IGNORECASE,
-)
-_CALL_US = re.compile(r"\b(?:ring|nå|sök|kontakta|call|reach)\w*(?: upp)? (?:mig|oss|me|us)\b", re.IGNORECASE)
-_BEFORE = 60  # characters
 # "Ring oss på 020-…", "vår felanmälan", and without anyone else's name before it "felanmälan", is a number of ours.
 _CALLED_OURS = re.compile(r"\b(?:oss|vår\w*|us|our)\b|(?<!s )\b(?:felanmälan|driftcentral\w*)\b", re.IGNORECASE)
 
@@ -137,17 +129,14 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     unknown = [phone for phone in phones(own.text) if phone.number not in context.knowledge.phones]
     if not unknown:
         return []
-    theirs, given = "\n".join(_texts_of_theirs(context)), "\n".join(_texts_of_theirs(context, quotes=False))
+    theirs = "\n".join(_texts_of_theirs(context))
     instead = settings.function_phones[0] if settings.function_phones else None
     found = []
     sought = {phone.number for phone in unknown[:_MOST_SOUGHT]}
     known = {number for number in sought if is_written(number, theirs)}
-    may_be_called = {number for number in known if is_written(number, given)}
     for phone in unknown:
         written = own.text[phone.start : phone.end]
         is_theirs = not phone.service and phone.number in known
-        if is_theirs and phone.number in may_be_called and _is_called(own.text, phone):
-            continue
         if not is_theirs and (_given_by_telephone(own.text, phone) or _is_anothers_service(own.text, phone, context)):
             continue
         whose = "customer" if is_theirs else "colleague" if phone.mobile else "unknown"
@@ -159,13 +148,13 @@ def _folded_texts(context: Context) -> str:
     return "\n".join(_texts_of_theirs(context)).casefold()
 
 
-def _texts_of_theirs(context: Context, *, quotes: bool = True) -> list[str]:
-    """What the customer has written, what they quote unless told otherwise, and the subject of a ticket that they have begun."""
+def _texts_of_theirs(context: Context) -> list[str]:
+    """What the customer has written and quoted, and the subject of a ticket that they have begun."""
     ticket = context.situation.ticket
     if ticket is None:
         return []
     pairs = zip(ticket.conversation, context.messages, strict=True)
-    texts = [parts.text if quotes else parts.written for message, parts in pairs if message.direction == "in"]
+    texts = [parts.text for message, parts in pairs if message.direction == "in"]
     return [*texts, ticket.subject] if ticket.conversation and ticket.conversation[0].direction == "in" else texts
 
 
@@ -233,12 +222,6 @@ def _given_by_telephone(text: str, phone: Phone) -> bool:
     if (_KEPT_OF_YOU.search(lead) and not _NOT_YOURS.search(lead)) or (_CALLED.search(lead) and not _CALLER_IS_YOU.search(lead)):
         return True
     return bool(_YOURS.search(lead)) and not _OURS.search(lead)
-
-
-def _is_called(text: str, phone: Phone) -> bool:
-    """Does the sentence say that the customer, or whom they named, is called on the number?"""
-    lead = text[max(around(text, phone.start, phone.end)[0], phone.start - _BEFORE) : phone.start]
-    return bool(_REACHES_YOU.search(lead) or (_CALLS.search(lead) and not _CALL_US.search(lead)))
 
 
 def _is_anothers_service(text: str, phone: Phone, context: Context) -> bool:

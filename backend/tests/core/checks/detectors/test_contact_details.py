@@ -162,21 +162,10 @@ def test_digits_that_only_hold_the_number_are_not_the_customers(written: str):
     assert by_owner("Ring 070-123 45 67.", mail(f"Hej {written}")) == {"colleague": ["070-123 45 67"]}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Montören ringer dig på {}.", "Vi ringer er på {} i morgon.", "Vi försökte nå dig på {}.", "Montören ringer portvakten på {}.",
-     "Montören ringer på {} före klockan 12.", "De kontaktar dig via {}.", "Vi hör av oss till dig på {}.",
-     "Teknikern ringer upp dig på nummer {}.", "We will call you on {}.", "Han ringer {} innan.", "Kunden nås på {}.",
-     "Du får ett sms till {}."],
-)  # fmt: skip
+@pytest.mark.parametrize("text", ["Montören ringer dig på {}.", "Vi ringer portvakten på {}.", "Han ringer {} innan."])
 @pytest.mark.parametrize("theirs", ["070-123 45 67", "+46 70 123 45 67"])
-def test_the_number_that_the_customer_gave_may_be_the_one_they_are_called_on(text: str, theirs: str):
-    assert by_owner(text.format("070-123 45 67"), mail(f"Ring mig på {theirs}!")) == {}
-
-
-def test_a_number_out_of_our_own_mail_that_the_customer_quotes_is_not_one_they_gave():
-    quoted = mail("När?\n\nDen 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:\n> Micke har 070-123 45 67.")
-    assert by_owner("Du kan ringa montören på 070-123 45 67.", quoted) == {"customer": ["070-123 45 67"]}
+def test_the_number_that_the_customer_gave_is_asked_about_also_where_they_are_called_on_it(text: str, theirs: str):
+    assert by_owner(text.format("070-123 45 67"), mail(f"Ring mig på {theirs}!")) == {"customer": ["070-123 45 67"]}
 
 
 @pytest.mark.parametrize(
@@ -276,7 +265,7 @@ def test_the_sentence_before_says_nothing_of_a_number():
     assert by_owner("Vi har ändrat ditt nummer. 070-123 45 67 gäller.") == {"colleague": ["070-123 45 67"]}
 
 
-def test_what_the_customer_wrote_is_the_customers_also_where_the_sentence_says_so():
+def test_what_the_customer_wrote_is_the_customers_whatever_the_sentence_says():
     assert by_owner("Vi har ditt nummer 070-123 45 67.", mail("070-123 45 67")) == {"customer": ["070-123 45 67"]}
 
 
