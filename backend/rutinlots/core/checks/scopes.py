@@ -38,7 +38,20 @@ _CROSSED = re.compile(r"(?<![\w/.-])[\w/.-]*?xx[\w/.-]*(?<!\.)", re.IGNORECASE)
 _ONLY_CROSSES = re.compile(r"[x/.-]+", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W_]{1,30}[^\w\n]{1,3}$")
 _NEAR = 33  # characters
-_BRACKETED = re.compile(r"\[[^\[\]\n]{1,60}[ \d][^\[\]\n]{1,60}\]|<[^<>\n]{1,60}[ \d][^<>\n]{1,60}>")  # not "[datum]"
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,120}\]|<[^<>\n]{1,120}>|(?<!\{)\{[^{}\n]{1,120}\}(?!\})")
+# In brackets, a word that templates leave for the agent to fill in: the customer may have quoted it out of a mail of ours.
+_FIELD = re.compile(
+    r"\W*(?:(?:\w+[ -])?\w*(?:datum(?:et)?|belopp(?:et)?|namn(?:et)?|adress(?:en)?|nummer|numret|nr)|"
+    r"(?:veckod|d)ag(?:en)?|tid(?:en)?|klockslag(?:et)?|summan?|pris(?:et)?|ort|id|period(?:en)?|månad(?:en)?|vecka|år|antal(?:et)?|"
+    r"orsak(?:en)?|anledning|länk(?:en)?|telefon|mobil|mejl|mail|e-?post|bolag(?:et)?|elhandlare|kund(?:en)?|text(?:en)?|x+|n+|"
+    r"(?:\w+ )?(?:date|name|number|amount|time|address|reason|link))\W*",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"\W*(?:ange|välj|fyll|skriv|infoga|lägg|ta bort|om|vid|för|alternativ|alt|kund\w*|insert|choose|fill)\b", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"[ \d]")
+_FEWEST_SAID = 3  # words of a quotation with brackets of the agent's own in it
 _MOST_SAID = 40  # quotations, names with crosses or files that are looked up
 _SHORTEST_FILE = 4  # letters: "a.pdf"; anything shorter is no name of a file
 _FILL = "·"
@@ -82,30 +95,51 @@ def _without_their_files(text: str, context: Context) -> str:
 
 
 def _without_their_words(text: str, context: Context) -> str:
-    """The text with a dot for each letter of a quotation that stands word for word in a mail from the customer."""
+    """The text with a dot for each letter of a quotation that stands word for word in a mail from the customer.
+
+    The agent may have put in words in brackets: "de [montörerna] kom aldrig".
+    """
 
     def filled(said: re.Match[str]) -> str:
-        theirs = any(
-            message.direction == "in" and re.search(rf"(?<!\w){re.escape(said[1].strip())}(?!\w)", parts.text)
-            for message, parts in zip(context.conversation, context.messages, strict=True)
-        )
-        return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs and said[1].strip() else said[0]
+        pieces = [piece.strip() for piece in _BRACKETED.split(said[1])]
+        if len(pieces) > 1 and (sum(len(each.split()) for each in pieces) < _FEWEST_SAID or _is_field(said[1])):
+            pieces = [said[1].strip()]
+        sought = [rf"(?<!\w){re.escape(each.casefold())}(?!\w)" for each in pieces if each]
+        theirs = sought and all(re.search(each, context.once(_their_texts)) for each in sought)
+        return said[0][0] + re.sub(r"\S", _FILL, said[1]) + said[0][-1] if theirs else said[0]
 
     return _SAID.sub(filled, text, count=_MOST_SAID)
 
 
 def _without_their_brackets(text: str, context: Context) -> str:
-    """The text with a dot for each letter in brackets that the customer wrote first: "[SYNC ERROR]" of an app."""
-    if "[" not in text and "<" not in text:
+    """The text with a dot for each letter in brackets that the customer wrote first: "[SYNC ERROR]" of an app.
+
+    Also what they quote, like "[Justering]" of an invoice; but of that, and of single words, nothing that a template may have left.
+    """
+    if not any(map(text.__contains__, "[<{")):
         return text
-    theirs = [
-        parts.own for message, parts in zip(context.conversation, context.messages, strict=True) if message.direction == "in"
-    ]
+    theirs = [parts for message, parts in zip(context.conversation, context.messages, strict=True) if message.direction == "in"]
 
     def filled(found: re.Match[str]) -> str:
-        return _FILL * len(found[0]) if any(found[0] in each for each in theirs) else found[0]
+        said = found[0].casefold()
+        if _SEVERAL.search(said) and any(found[0] in each.own for each in theirs):
+            return _FILL * len(found[0])
+        if _is_field(said) or _INSTRUCTION.match(said) or any(found[0] in each for each in context.knowledge.templates.values()):
+            return found[0]
+        return _FILL * len(found[0]) if said in context.once(_their_texts) else found[0]
 
     return _BRACKETED.sub(filled, text, count=_MOST_SAID)
+
+
+def _their_texts(context: Context) -> str:
+    """The customer's mails, with what they quote, in lower case."""
+    pairs = zip(context.conversation, context.messages, strict=True)
+    return "\n".join(parts.text for message, parts in pairs if message.direction == "in").casefold()
+
+
+def _is_field(said: str) -> bool:
+    """Has a text brackets with nothing in them but what a template asks the agent for: [datum]?"""
+    return any(_FIELD.fullmatch(each) for each in _BRACKETED.findall(said))
 
 
 def _without_their_crosses(text: str, context: Context) -> str:

@@ -30,18 +30,23 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 50
+_SERVICES = {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.SHARED_COST}
+# What may come before the digits of a number: the end of something else, the country, zeros. Other digits belong to it.
+_PREFIX = re.compile(r"(?:.*[^\d])?(?:(?:00)?46[\W_]{0,3})?(?:0{1,2}[\W_]{0,3})?", re.DOTALL)
+_LONGEST_PREFIX = 14
 _FEWEST, _MOST = 7, 15  # digits
 _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Phone:
-    """A valid number: its place, its E.164 form, and whether it is a mobile."""
+    """A valid number: its place, its E.164 form, whether it is a mobile, and whether a service line (020, 0771), no person's."""
 
     start: int
     end: int
     number: str
     mobile: bool
+    service: bool
 
 
 def phones(text: str) -> Iterator[Phone]:
@@ -70,6 +75,14 @@ def _phone(start: int, written: str) -> Phone | None:
         return None
     if not phonenumbers.is_valid_number(number):
         return None
-    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    kind = phonenumbers.number_type(number)
     form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(start, start + len(written), form, mobile)
+    mobile, service = kind == phonenumbers.PhoneNumberType.MOBILE, kind in _SERVICES
+    return Phone(start=start, end=start + len(written), number=form, mobile=mobile, service=service)
+
+
+def is_written(number: str, text: str) -> bool:
+    """Are the digits of a number (E.164) in a text, however they are written: 70-123 45 67, mob0701234567, 0046 70 …?"""
+    digits = number.removeprefix("+46") if number.startswith("+46") else number[1:]
+    found = re.finditer(r"[\W_]{0,3}".join(digits) + r"(?!\d)", text)
+    return any(_PREFIX.fullmatch(text, max(0, each.start() - _LONGEST_PREFIX), each.start()) for each in found)

@@ -4,10 +4,18 @@ from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
 
 
+def is_unaddressed(context: Context) -> bool:
+    """Is it a forward that has no recipient yet? It may go to a colleague, so nothing that depends on whom it goes to is known."""
+    draft = context.situation.draft
+    if draft is None or draft.kind != "forward" or context.situation.moment == "send":
+        return False
+    return not (draft.to or draft.cc or draft.bcc)
+
+
 def goes_outside(context: Context) -> bool:
     """Has it a recipient who is not a colleague?"""
     draft, ticket = context.situation.draft, context.situation.ticket
-    if draft is None or draft.kind == "note":
+    if draft is None or draft.kind == "note" or is_unaddressed(context):
         return False
     recipients = [*draft.to, *draft.cc, *draft.bcc]
     if not draft.to and draft.kind == "reply" and ticket is not None and ticket.requester.email:

@@ -46,6 +46,7 @@ PLACEHOLDER = "är en platshållare som inte är ifylld"
 BROKEN = "innehåller tecken som inte hör till ett namn"
 OTHER_WRITER = "har skrivit tidigare mejl, men inte det senaste"
 MISSPELT = "stavas inte som kundens namn"
+ANOTHER = "är inte kundens namn, vad vi kan se"
 CHOICE = "är två namn att välja mellan"
 
 
@@ -214,6 +215,8 @@ class GreetedName:
         if any(names.same_person(first, given) for given in (*recipient.other_givens, *signed)):
             if any(self._runs_on(first, given) for given in signed):
                 return "sure", ADDRESS_WHOLE
+            if self._is_another(first):
+                return "unsure", ANOTHER
             return ("unsure", MISSPELT) if self._is_misspelt(first) else _FINE
         if any(_is_near(first, given) for given in signed):
             return _FINE if recipient.is_automatic(first) else ("unsure", MISSPELT)
@@ -241,6 +244,14 @@ class GreetedName:
         double = "-" in greeted and "-" in right and _is_near(greeted, right)
         return greeted != right and (double or sound(greeted) == sound(right))
 
+    def _is_another(self, first: str) -> bool:
+        """Is it a name that only begins like each that the customer goes by: Annika for Anna?"""
+        recipient = self.recipient
+        known = (*recipient.signed_givens, *recipient.other_givens, *recipient.display.givens)
+        if not known or recipient.is_automatic(first):
+            return False
+        return all(not self.names.same_person(first, given) or self.names.begin_alike_only(first, given) for given in known)
+
     def _signed_before(self, first: str) -> bool:
         """Did the customer sign so in an earlier mail, and in the latest with another name?"""
         recipient, same = self.recipient, self.names.same_person
@@ -261,6 +272,8 @@ class GreetedName:
             return None
         known = names.rank(first) is not None
         if any(names.same_person(first, given) for given in display.givens):
+            if self._is_another(first):
+                return "unsure", ANOTHER
             return ("unsure", WORD) if not known and names.is_word(first) else _FINE
         in_display = fold(first) in self.recipient.display_words
         if display.surname_first and len(words) > 2 and fold(words[-1]) in map(fold, display.givens):
@@ -274,7 +287,7 @@ class GreetedName:
             return _FINE if known else ("sure", SURNAME_FIRST)
         if people > 1:
             return _FINE if known else ("unsure", UNKNOWN)
-        return "unsure", "är inte kundens namn, vad vi kan se"
+        return "unsure", ANOTHER
 
     def _by_list(self, first: str, words: list[str]) -> Fault:
         """Nothing to go by but one word, or a name made up from the address."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from marisa_trie import Trie
 
-from rutinlots.core.names.spelling import fold, fold_text, sound
+from rutinlots.core.names.spelling import apart_by_one, fold, fold_text, sound
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.shown import unseen
 
@@ -23,6 +23,8 @@ _SURNAMES = re.compile(
 )
 _PATRONYMS = re.compile(r".{2,}(?:sson|qvist|kvist|strom|gren)$")
 _MIDDLE_NAMES = frozenset("thi van huu ngoc duc minh quoc thanh hong kim xuan anh".split())  # between family and given name
+_SHORTENED = re.compile(r"(?:(?:([b-df-hj-np-tv-z])\1|ck)(?:e|an|is|en)|[iouy]|ie)$")  # Danne, Vickan, Sussi
+_HERS = re.compile(r"na|ia|la|lla|ina|ine|ella|elle")  # what makes a woman's name of a man's: Johanna, Emilia
 _LEAST_SOUND = 5  # letters; shorter names sound like too much else
 
 
@@ -45,6 +47,7 @@ class Names:
     family_first: frozenset[str] = frozenset()
     family_maybe_first: frozenset[str] = frozenset()
     words: Collection[str] = frozenset()
+    marked_words: Collection[str] = frozenset()  # those of them that have å, ä, ö or their like, folded
     never: frozenset[str] = frozenset()
     pet_names: Mapping[str, frozenset[int]] = field(default_factory=dict)
     sounds: Collection[str] = frozenset()
@@ -105,6 +108,10 @@ class Names:
         """Is it an ordinary Swedish word (that can be a name too)?"""
         return word.casefold() in self.words
 
+    def is_word_without_marks(self, word: str) -> bool:
+        """Is it such a word as addresses write it: storning?"""
+        return self.is_word(word) or fold(word) in self.marked_words
+
     def is_surname(self, word: str) -> bool:
         """Is it known or built as a surname (that can be a given name too)?"""
         folded = fold(word)
@@ -136,6 +143,22 @@ class Names:
             return False
         rest = long[len(short) :]  # "Evasvensson" is no other way of writing Eva
         return not (long.startswith(short) and len(rest) > 3 and self.rank(long) is None and self.is_surname(rest))
+
+    def begin_alike_only(self, one: str, other: str) -> bool:
+        """Are they two well-known names that only begin alike: Anna and Annika, Johan and Johanna?
+
+        Not so where one can be short for the other (Lena, Madde), its pet name, or a slip of one letter.
+        """
+        first, second = fold(one), fold(other)
+        near = first == second or sound(first) == sound(second) or apart_by_one(first, second)
+        if near or not (first in self.common and second in self.common) or _PARTS.search(first) or _PARTS.search(second):
+            return False
+        if self.pet_names.get(first, frozenset()) & self.pet_names.get(second, frozenset()):
+            return False
+        short, long = sorted((first, second), key=len)
+        if _SHORTENED.search(short):
+            return False
+        return not long.startswith(short) or _HERS.fullmatch(long[len(short) :]) is not None
 
     def _sounds_known(self, folded: str) -> bool:
         return len(folded) >= _LEAST_SOUND and not self.is_surname(folded) and sound(folded) in self.sounds
@@ -202,6 +225,7 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         family_first=frozenset(family_first),
         family_maybe_first=frozenset(family_maybe_first),
         words=_Known(words | not_names),
+        marked_words=_Known({fold(word) for word in words if not word.isascii()}),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),
         sounds=_Known(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),

@@ -1,8 +1,10 @@
 """Where a check can look: each scope is the text that its name says, at its place."""
 
+from dataclasses import replace
+
 import pytest
 
-from backend.tests.core.invented import answer, context_of, mail, note, reply, text_at
+from backend.tests.core.invented import KNOWLEDGE, answer, context_of, mail, note, reply, text_at
 from rutinlots.core.checks.scopes import SCOPES, Passage, read_scopes
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Span
@@ -209,12 +211,61 @@ def test_crosses_that_the_customer_did_not_write_so_are_the_agents(written: str,
     assert "XX" in text
 
 
-@pytest.mark.parametrize("said", ["[SYNC ERROR]", "<Okänd anläggning>"])
+@pytest.mark.parametrize(
+    "said", ["[SYNC ERROR]", "<Okänd anläggning>", "[Justering]", "{offline}", "<Justering>", "[Ned. avgift/rabatt]"]
+)
 def test_brackets_that_the_customer_wrote_are_not_the_agents(said: str):
     context = context_of(mail(f"Hej! Det står {said} här."), draft=reply(f"Hej,\n\nRaden {said} betyder [datum]."))
     (text,) = seen_as("draft.all", context)
     assert said not in text
     assert "[datum]" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("[JUSTERING]", "Vad är [Justering] på fakturan?"),
+        ("[Energiskatt]", "> [Energiskatt] 100 kr\n\nVad är det här?"),
+        ("[Rörlig avgift]", "Vad är det här?\n\nFrån: Ellevio <noreply@ellevio.se>\nSkickat: den 3 mars 2026\nTill: Anna\n"
+                            "Ämne: Din faktura\n\n[Rörlig avgift] 214 kr"),
+    ],
+)  # fmt: skip
+def test_a_row_of_an_invoice_is_not_the_agents_however_the_customer_brought_it(said: str, theirs: str):
+    (text,) = seen_as("draft.all", context_of(mail(theirs), draft=reply(f"Hej,\n\nRaden {said} betyder skatt.")))
+    assert said not in text
+
+
+@pytest.mark.parametrize("said", ["[datum]", "[Belopp]", "[kundnummer]", "<namn>", "{start-datum}", "[NN]", "[name]"])
+def test_a_word_that_templates_leave_to_fill_in_is_the_agents_though_the_customer_wrote_it(said: str):
+    (text,) = seen_as("draft.all", context_of(mail(f"Det stod {said} i ert mejl."), draft=reply(f"Hej,\n\nDet blir {said}.")))
+    assert said in text
+
+
+@pytest.mark.parametrize("said", ["[ange orsak]", "[Välj faktura]", "[om kunden har solceller]"])
+def test_an_instruction_of_a_template_that_the_customer_quotes_is_the_agents(said: str):
+    quoted = f"Va?\n\nDen 8 mars 2026 kl. 10:00 skrev Ellevio <kundservice@ellevio.se>:\n> Det blev så: {said}"
+    (text,) = seen_as("draft.all", context_of(mail(quoted), draft=reply(f"Hej,\n\nDet blev så: {said}")))
+    assert said in text
+
+
+def test_what_a_reply_of_the_library_has_in_brackets_is_the_agents():
+    knowledge = replace(KNOWLEDGE, templates={"Flytt": "Du flyttar [nyckelord]."})
+    context = context_of(mail("Det stod [nyckelord]."), draft=reply("Hej,\n\nDu flyttar [nyckelord]."), knowledge=knowledge)
+    assert "[nyckelord]" in seen_as("draft.all", context)[0]
+
+
+@pytest.mark.parametrize("said", ["de [montörerna] kom aldrig förbi", "Min mamma [Gun] flyttar i maj"])
+def test_a_quotation_may_have_words_of_the_agents_in_brackets(said: str):
+    theirs = mail("Hej! de kom aldrig förbi. Min mamma flyttar i maj.")
+    (text,) = seen_as("draft.all", context_of(theirs, draft=reply(f"Hej,\n\nDu skrev ”{said}”, och det är noterat.")))
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("said", ["Min mamma [datum] flyttar i maj", "[montörerna]", "de [montörerna]", "hon [Gun] flyttar i juni"])
+def test_a_quotation_that_is_no_longer_the_customers_is_the_agents(said: str):
+    theirs = mail("Hej! de kom aldrig förbi. Min mamma flyttar i maj.")
+    (text,) = seen_as("draft.all", context_of(theirs, draft=reply(f"Hej,\n\nDu skrev ”{said}”, och det är noterat.")))
+    assert "[" in text
 
 
 def test_brackets_out_of_our_mail_that_the_customer_quotes_are_ours():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from faker.providers.person.sv_SE import Provider
 
+from backend.tests.core.invented import KNOWLEDGE
 from rutinlots.core.names.register import NameListError, names_from_texts
 from rutinlots.core.names.spelling import apart_by_one, fold, sound
 
@@ -119,6 +120,31 @@ def test_pet_names_spellings_and_parts_are_one_person(one, other):
 @pytest.mark.parametrize(("one", "other"), [("Anna", "Maria"), ("Lars", "Bo"), ("Per", "Pia")])
 def test_other_names_are_another_person(one, other):
     assert not names_from_texts({"nicknames.txt": "Lars Lasse"}).same_person(one, other)
+
+
+SHIPPED = KNOWLEDGE.names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anna", "Annika"), ("Johan", "Johanna"), ("Emil", "Emilia"), ("Klas", "Klara"), ("Viktor", "Viktoria")]
+)
+def test_two_known_names_that_begin_alike_are_not_one(one, other):
+    assert SHIPPED.begin_alike_only(one, other)
+    assert SHIPPED.begin_alike_only(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anna", "Anna"), ("Anna", "Ann"), ("Anna", "Anna-Maria"), ("Ann-Marie", "Anna-Maria"), ("Ann-Marie", "Annmarie"),
+        ("Lars", "Lasse"), ("Karl", "Kalle"), ("Sofia", "Sofie"), ("Sam", "Samuel"), ("Abdi", "Abdullahi"), ("Sami", "Samuel"),
+        ("Kristin", "Kristina"), ("Mikael", "Micke"), ("Margareta", "Maggan"), ("Annika", "Anki"), ("Erik", "Erika"),
+        ("Anna", "Annaqxz"), ("Katarina", "Katta"),
+    ],
+)  # fmt: skip
+def test_a_pet_name_a_short_one_a_double_one_and_a_slip_may_be_the_same(one, other):
+    assert not SHIPPED.begin_alike_only(one, other)
+    assert not SHIPPED.begin_alike_only(other, one)
 
 
 @pytest.mark.parametrize(

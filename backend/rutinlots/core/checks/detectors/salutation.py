@@ -6,6 +6,7 @@ from typing import Any
 
 from rutinlots.core.context import Context
 from rutinlots.core.entities.addresses import is_noreply, is_ours
+from rutinlots.core.facts.recipients import is_unaddressed
 from rutinlots.core.finding import Fix, Hit, Span, shown
 from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.mail.greeting import greeting_of
@@ -37,6 +38,8 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     :returns: at most one hit: the name as span, new greetings as fixes, and the values ``name``, ``reason``, ``evidence``
         (half sentences, the last may be empty), ``proposal`` (the new greeting) and ``advice`` (a sentence, without its stop).
     """
+    if is_unaddressed(context):
+        return []
     if parameters["verdict"] == "missing":
         return _missing(context)
     judgement = judge(context)

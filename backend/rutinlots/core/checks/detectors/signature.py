@@ -22,6 +22,9 @@ from rutinlots.core.names.parsed import is_initials
 
 _ENGLISH = re.compile(r"(?:hello|hi|dear|good (?:morning|afternoon|day))(?!\w)", re.IGNORECASE)
 
+# "Hälsningar och trevlig vår!", "All the best for your move!", "Hälsningar till familjen!"
+_WISH = re.compile(r"(?:och|and|for|inför|till|to|with) (?!(?:vi|kundservice|kundtjänst|teamet)\b)[^\W\d_]", re.IGNORECASE)
+
 
 def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     """``fault``: the signature is ``missing``, is there ``twice``, has ``no-name`` above it, or has a ``surname`` there."""
@@ -95,7 +98,7 @@ def _signature(lines: Sequence[Line], index: int, ours: frozenset[str], context:
     if rest is None:
         return None
     last = index
-    signed = bool(rest)
+    signed = bool(rest) and not _WISH.match(rest)
     for place in range(index + 1, len(lines)):
         line = lines[place]
         inside = bool(line.pieces & ours)

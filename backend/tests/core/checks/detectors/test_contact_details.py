@@ -52,7 +52,7 @@ def test_the_stop_after_an_address_is_no_part_of_it():
 
 @pytest.mark.parametrize(
     "address",
-    ["kundservice@ellevio.se", "internt@ellevio.se", "kravgruppen@ellevio.se", "KUNDSERVICE@ellevio.se", "noreply@ellevio.se",
+    ["kundservice@ellevio.se", "kravgruppen@ellevio.se", "KUNDSERVICE@ellevio.se", "noreply@ellevio.se",
      "faktura@ellevio.se", "kundservice.faktura@ellevio.se"],
 )  # fmt: skip
 def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
@@ -61,7 +61,8 @@ def test_a_mailbox_that_several_people_read_is_nobodys(address: str):
 
 @pytest.mark.parametrize(
     "address", ["kapacitet@ellevio.se", "kapacitet-faktura@ellevio.se", "projekt-ekgatan@ellevio.se", "drift.torsby@ellevio.se",
-     "effektabonnemang@ellevio.se"],
+     "effektabonnemang@ellevio.se", "fakturafragor@ellevio.se", "fakturafrågor@ellevio.se", "avtalsfragor@ellevio.se",
+     "skadeersattning@ellevio.se", "elnatsavgift@ellevio.se", "faktura2@ellevio.se", "nyanslutningar@ellevio.se"],
 )  # fmt: skip
 def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
     assert by_owner(f"Mejla {address}, så svarar vi.") == {}
@@ -74,6 +75,37 @@ def test_a_mailbox_named_by_an_ordinary_word_is_a_functions(address: str):
 )  # fmt: skip
 def test_a_word_that_is_a_name_too_is_a_colleagues(address: str):
     assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+@pytest.mark.parametrize(
+    "address", ["internt@ellevio.se", "gastrikland@ellevio.se", "dalarna@ellevio.se", "qrstvabc@mejl.ellevio.se"]
+)
+def test_an_address_of_ours_that_is_no_persons_and_not_for_customers_is_unlisted(address: str):
+    assert by_owner(f"Mejla {address}, så svarar vi.") == {"unlisted": [address]}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["msu@ellevio.se", "karinl@ellevio.se", "karinlund@ellevio.se", "xhevdet.hotaqi@ellevio.se", "jberg@ellevio.se",
+     "sast00@releasy.se", "dalarna@releasy.se"],
+)  # fmt: skip
+def test_initials_a_name_in_one_word_and_whatever_the_staffing_firm_has_are_a_colleagues(address: str):
+    assert by_owner(f"Mejla {address}, så svarar hon.") == {"colleague": [address]}
+
+
+def test_an_unlisted_address_that_the_customer_wrote_is_known_to_them():
+    assert by_owner("Mejlet till dalarna@ellevio.se kom fram.", mail("Jag skrev till Dalarna@ellevio.se.")) == {}
+    assert by_owner("Mejla sara@ellevio.se.", mail("Sara har sara@ellevio.se.")) == {"colleague": ["sara@ellevio.se"]}
+
+
+def test_an_unlisted_address_is_changed_to_ours():
+    assert fixes("Mejla dalarna@ellevio.se.", "unlisted") == [("Byt mot kundservice@ellevio.se", "kundservice@ellevio.se")]
+
+
+def test_an_address_of_ours_that_the_team_lets_customers_have_is_let():
+    settings = replace(KNOWLEDGE.settings, function_addresses=("dalarna@ellevio.se", "sara@ellevio.se"))
+    context = context_of(draft="Mejla dalarna@ellevio.se eller sara@ellevio.se.", knowledge=replace(KNOWLEDGE, settings=settings))
+    assert [detect(context, {"whose": whose}) for whose in PARAMETERS["whose"]] == [[], [], [], []]
 
 
 def test_a_customers_address_may_be_an_ordinary_word():
@@ -112,7 +144,52 @@ def test_a_number_that_may_stand_in_a_mail_is_nobodys():
 
 
 def test_a_number_that_the_customer_wrote_is_the_customers():
-    assert by_owner("Vi ringer 0701234567.", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+    assert by_owner("Stämmer 0701234567?", mail("Ring mig på 070-123 45 67!")) == {"customer": ["0701234567"]}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["070-123 45 67", "+46 70 123 45 67", "0046 70 123 45 67", "+46(0)70-123 45 67", "70-123 45 67", "46701234567", "mob0701234567",
+     "070\t123 45 67", "070_123_45_67", "070−123 45 67", "*070.123.45.67*"],
+)  # fmt: skip
+def test_the_customers_number_is_known_however_they_wrote_it(written: str):
+    assert by_owner("Stämmer 070-123 45 67?", mail(f"Ring mig. Kundnr 4410283 {written}")) == {"customer": ["070-123 45 67"]}
+    assert by_owner("Stämmer 070-123 45 67?", mail("Hej"), subject=f"Ring {written}") == {"customer": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize("written", ["0701234568", "1070123456789", "070-123 45 678", "OCR 44070123456712"])
+def test_digits_that_only_hold_the_number_are_not_the_customers(written: str):
+    assert by_owner("Ring 070-123 45 67.", mail(f"Hej {written}")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize("text", ["Montören ringer dig på {}.", "Vi ringer portvakten på {}.", "Han ringer {} innan."])
+@pytest.mark.parametrize("theirs", ["070-123 45 67", "+46 70 123 45 67"])
+def test_the_number_that_the_customer_gave_is_asked_about_also_where_they_are_called_on_it(text: str, theirs: str):
+    assert by_owner(text.format("070-123 45 67"), mail(f"Ring mig på {theirs}!")) == {"customer": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kronofogden svarar på {}.", "GodEls kundservice når du på {}.", "Ring dem på {}.", "Felanmäl det till kommunen på {}."],
+)
+@pytest.mark.parametrize("number", ["0771-11 22 33", "020-12 34 56", "0200-12 34 56", "0770 11 22 33", "+46 771 11 22 33"])
+def test_a_service_number_belongs_to_no_person(text: str, number: str):
+    assert by_owner(text.format(number)) == {}
+    assert by_owner(text.format(number), mail(f"Jag ringde {number}.")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ring oss på {}.", "Vår felanmälan har {}.", "Ellevio når du på {}.", "Call us on {}.", "Ring felanmälan på {}.",
+     "Kravgruppen har {}."],
+)  # fmt: skip
+def test_a_service_number_that_is_called_ours_but_is_none_of_ours_is_asked_about(text: str):
+    assert by_owner(text.format("020-12 34 56")) == {"unknown": ["020-12 34 56"]}
+
+
+@pytest.mark.parametrize("number", ["0771-53 53 01", "0771-53 35 00", "0770-53 53 00"])
+def test_a_service_number_that_is_one_digit_from_ours_is_asked_about(number: str):
+    assert by_owner(f"Ring {number}.") == {"unknown": [number]}
 
 
 def test_without_a_number_of_ours_to_give_a_colleagues_is_taken_away():
@@ -154,6 +231,30 @@ def test_a_number_on_which_someone_else_is_called_is_not(text: str):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Ditt nummer i vårt system är {}.", "I vårt system har du mobilnummer {}.", "Är {} fortfarande rätt nummer till dig?",
+     "Montören fick inte tag på dig på {}.", "Vi skickar ett sms till dig på {}.", "Sms-avisering är påslagen för {}.",
+     "Du har angett {} som kontaktnummer.", "Numret {} är nu borttaget från ditt kundkort.", "Vi har bytt {} mot ditt nya nummer.",
+     "Kontaktuppgifterna vi har är Storgatan 3 och {}.", "Din mobil {} är registrerad.", "Vi hör av oss på ditt nummer {}.",
+     "Jag har noterat att du nås på {}.", "Jag har lagt till {} på ditt kundnummer.", "Telefonnumret på ditt kundkort är {}.",
+     "Is {} still your number?", "The technician will call {} before arriving.", "Montören ringer {} innan.",
+     "Du har nu {} registrerat hos oss."],
+)  # fmt: skip
+def test_a_number_that_is_kept_for_the_customer_is_their_own(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Om du själv ringer {}, svarar Micke.", "Tekniker Jonas: {}.", "Smsa {} när du är hemma.", "Kontakta Peter, {}.",
+     "Projektledaren nås på {}.", "Vi har ett nytt nummer: {}.", "Du har mitt nummer {}.", "Du har min kollegas nummer, {}.",
+     "Jag har ändrat ditt nummer, och Karin har {}."],
+)  # fmt: skip
+def test_a_number_that_the_customer_is_to_call_is_a_colleagues(text: str):
+    assert by_owner(text.format("070-123 45 67")) == {"colleague": ["070-123 45 67"]}
+
+
+@pytest.mark.parametrize(
     "lead", ["Ring mig, ditt nummer till", "Min kollega har ditt nummer:", "Ditt telefonnummer är klart; ring"]
 )
 def test_a_sentence_that_speaks_of_us_as_well_says_no_such_thing(lead: str):
@@ -170,7 +271,7 @@ def test_what_the_customer_wrote_is_the_customers_whatever_the_sentence_says():
 
 def test_a_colleagues_number_is_changed_to_ours_and_others_taken_away():
     assert fixes("Ring 070-123 45 67.", "colleague") == [("Byt mot 0771-53 53 00", "0771-53 53 00")]
-    assert becomes("Vi ringer dig på 070-123 45 67 i dag.", "customer", mail("070-123 45 67")) == ["Vi ringer dig i dag."]
+    assert becomes("Klart för dig (070-123 45 67) i dag.", "customer", mail("070-123 45 67")) == ["Klart för dig i dag."]
     assert becomes("Elsäkerhetsverket (08-123 456 78) svarar.", "unknown") == ["Elsäkerhetsverket svarar."]
 
 

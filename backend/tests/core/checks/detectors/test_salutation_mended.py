@@ -81,3 +81,23 @@ def test_a_comma_before_a_name_goes_with_the_name():
 def test_a_name_with_wide_spaces_is_mended_as_others_are():
     signed = mail("Hej\n\nMed vänlig hälsning\nAnna", sender=NAMELESS)
     assert mended("Hej Info77  Kund,", signed) == "Hej Anna,"
+
+
+ANNA_BERG = Address("Anna Berg", "anna.berg@mail.example")
+
+
+@pytest.mark.parametrize("signed", ["", "\n\nMvh\nAnna Berg"])
+def test_another_name_that_begins_like_the_customers_is_doubted(signed: str):
+    [hit] = found("Hej Annika,", mail(f"Hej{signed}", sender=ANNA_BERG), requester=ANNA_BERG)
+    assert (hit.values["reason"], hit.fixes[0].text) == ("är inte kundens namn, vad vi kan se", "Hej Anna,")
+
+
+@pytest.mark.parametrize("greeting", ["Hej Anna-Maria,", "Hej Anna,", "Hej Anki,", "Hej Ann,"])
+def test_a_double_name_a_pet_name_and_a_short_one_are_let(greeting: str):
+    assert found(greeting, mail("Hej\n\nMvh\nAnna Berg", sender=ANNA_BERG), requester=ANNA_BERG) == []
+
+
+def test_a_name_that_someone_in_the_ticket_has_is_no_other():
+    assert found("Hej Annika,", mail("Hej\n\nMvh\nAnnika", sender=ANNA_BERG), requester=ANNA_BERG) == []
+    address = Address("Annika Berg", "anna.berg@mail.example")
+    assert found("Hej Annika,", mail("Hej\n\nMvh\nAnna", sender=address), requester=address) == []

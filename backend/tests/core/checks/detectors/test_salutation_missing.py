@@ -60,6 +60,14 @@ def test_a_colleague_to_whom_it_is_forwarded_need_not_be_greeted_as_a_customer()
     assert len(missing(context_of(mail("Hej"), draft=reply(BODY, to=("karin@ellevio.se",))))) == 1
 
 
+def test_a_forward_is_not_asked_whom_it_greets_until_it_has_a_recipient():
+    def found(verdict: str, text: str, moment: str, *to: str) -> list[Hit]:
+        return detect(context_of(mail("Hej"), draft=reply(text, kind="forward", to=to), moment=moment), {"verdict": verdict})
+
+    assert found("missing", BODY, "write") == found("sure", f"Hej Info,\n\n{BODY}", "write") == []
+    assert len(found("missing", BODY, "write", ANNA.email)) == len(found("missing", BODY, "send")) == 1
+
+
 def judged(greeting: str, *conversation, **ticket) -> tuple[str, str, str]:
     judgement = judge(context_of(*conversation, draft=f"{greeting}\n\n{BODY}", ticket=ticket))
     return judgement.verdict, judgement.name, judgement.reason

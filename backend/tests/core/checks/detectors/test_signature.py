@@ -363,3 +363,12 @@ def test_a_sign_off_at_the_end_of_a_line_is_replaced_by_a_signature_of_its_own()
 def test_other_words_after_a_slash_or_a_dash_are_no_sign_off_of_ours(line: str):
     assert pointed("missing", f"{TEXT}\n\n{line}") == ""
     assert faults(f"Hej Anna,\n\n{line}\n\n{SIGNATURE}") == []
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["Hälsningar och trevlig vår!", "All the best for your move!", "Varma hälsningar till familjen!", "Regards and good luck!"],
+)
+def test_a_wish_that_begins_like_a_sign_off_is_no_signature(wish: str):
+    assert hits("twice", f"{TEXT}\n\n{wish}\n\n{SIGNATURE}") == []
+    assert pointed("twice", f"{TEXT}\n\n{wish}\n\nMvh Sandra\n\n{SIGNATURE}") == "Mvh Sandra"
