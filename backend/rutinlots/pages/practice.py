@@ -67,6 +67,8 @@ def practice_again() -> ResponseReturnValue:
         world.reset(worlds().clock())
         return redirect(INBOX, 303)
     tell_course(world, judged(world, world.scenario))
+    if found := in_course(world):
+        app_state().store.courses.begins(found[1].id, world.scenario.id, app_state().clock())
     return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 

@@ -90,6 +90,7 @@ def course_page(course: int) -> ResponseReturnValue:
         chart=chart([str(number) for number in range(1, len(found.scenarios) + 1)], numbers if cells else []),
         series=_SERIES,
         numbers=numbers,
+        total=total,
         rules=rules,
         now=state.clock().astimezone(STOCKHOLM),
     )
