@@ -183,6 +183,7 @@ def missed(outcome: Outcome) -> tuple[str, ...]:
         "kind": not outcome.kind,
         "written": not outcome.written,
         "addressed": not outcome.addressed,
+        "attached": not outcome.attached,
         "words": bool(outcome.slips),
         "property": bool(outcome.properties),
     }

@@ -18,6 +18,7 @@ OTHER = {
     "kind": "Fel sorts svar",
     "written": "Mejlet är tomt",
     "addressed": "Fel mottagare",
+    "attached": "Filen som kunden skulle få",
     "words": "Svaret i sak",
     "property": "Ett fält på ärendet",
 }  # what can be missed that is no check
