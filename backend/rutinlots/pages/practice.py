@@ -114,6 +114,7 @@ def practice_result() -> ResponseReturnValue:
         sections=_sections(rules),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
+        kind=sent.kind if sent else "",
         recipients=sent.to if sent else (),
         points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
         total=total(own),

@@ -377,7 +377,9 @@ def test_the_way_to_a_result_stands_in_the_course_too(app: Flask, lead: Lead) ->
     first.send(number, first.ticket(number).json["draft"])
 
     assert "Inte riktigt än" in first.mine()
-    assert 'href="/ovning/resultat"' in first.client.get("/kurs/min").text
+    page = first.client.get("/kurs/min").text
+    assert '<a class="go-on first" href="/ovning/resultat"' in page
+    assert not re.search(r'<button type="submit" aria-label="Försök', page), "to see how it went comes first"
 
 
 def test_what_is_put_right_after_its_result_was_shown_is_another_attempt(app: Flask, lead: Lead) -> None:

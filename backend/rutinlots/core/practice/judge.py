@@ -79,11 +79,11 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     kind = solved.kind is None or sent.draft.kind == solved.kind
     context = Context(sent, rules.knowledge)
     written = not context.draft.says_nothing
-    without = _fileless(scenario, sent, rules) if kind and written else set()
-    attached = not without or any(each.check.id in without for each in missed)
-    found = {check.id for verdict in verdicts for check in verdict.triggered} | (set() if attached else without)
+    without = _fileless(scenario, sent, rules) if kind else set()
+    attached = not (written and without) or any(each.check.id in without for each in missed)
+    found = {check.id for verdict in verdicts for check in verdict.triggered} | without
     return Outcome(
-        caught=tuple(check for name, check in met.items() if name not in found) if kind and written else (),
+        caught=tuple(check for name, check in met.items() if name not in found) if kind else (),
         missed=tuple(missed),
         tips=tuple(each for each in own if each not in missed and each.check.id not in usual),
         needless=_needless(scenario, first, sent.draft.text, rules),
