@@ -95,7 +95,7 @@ def test_a_lead_sees_who_is_where_and_what_is_missed_and_the_table_says_the_same
     words = lead.words()
     assert "Norrsken Rätt –" in words
     assert "=Älgen Ett försök –" in words
-    assert "Blixten – Arbetar" in words
+    assert "Blixten – Arbetar sedan kl. 09.30" in words
     missed = "Ellevios signatur saknas 1 Hälsningen stämmer inte 1"
     assert f"Missas mest Vid det första försöket. Vad Deltagare {missed}" in words
     assert "Öva härnäst: Kundmejl och interna mejl" in words
@@ -112,6 +112,7 @@ def test_trying_again_is_another_attempt_and_the_best_one_counts(closed: Flask, 
     one.join(lead.code, "Norrsken")
     one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
     assert "klarat 0 av 1" in one.mine()
+    assert "har övat på 1 ärende i kursen" in " ".join(re.sub(r"<[^>]+>", "", one.client.get("/kurs/min/intyg").text).split())
 
     one.practise(SALUTATION, logged="new")
 
@@ -434,3 +435,12 @@ def test_who_has_answered_some_of_an_inbox_is_still_at_it(app: Flask, lead: Lead
     assert "Norrsken Arbetar" in lead.words()
     assert "Försöker igen" not in lead.words()
     assert "poäng hittills" in lead.words()
+
+
+def test_a_certificate_says_of_how_many_exercises_some_were_practised(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.practise(SALUTATION, logged="new")
+
+    assert "har övat på 1 av 2 ärenden i kursen" in " ".join(first.client.get("/kurs/min/intyg").text.split())

@@ -32,12 +32,13 @@ class Outcome:
     """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to find in a
     mail that they look at.
 
-    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless`` the
-    sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing. ``log``
-    and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
-    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of
-    mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it goes to
-    whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has. ``slips``: what the scenario itself has to say of its words.
+    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless``
+    the sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing.
+    ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only
+    of what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another
+    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it
+    goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has. ``slips``: what the
+    scenario itself has to say of its words.
     """
 
     caught: tuple[Check, ...]
@@ -57,8 +58,8 @@ class Outcome:
     @property
     def solved(self) -> bool:
         """Whether all of it was right; tips and needless changes don't count."""
-        whole = self.kind and self.written and self.addressed and self.attached
-        return whole and self.log is not False and self.sent is not False and not self.missed and not self.properties and not self.slips
+        whole = self.kind and self.written and self.addressed and self.attached and self.log is not False and self.sent is not False
+        return whole and not self.missed and not self.properties and not self.slips
 
 
 def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rules) -> Outcome:

@@ -84,6 +84,7 @@ def course_page(course: int) -> ResponseReturnValue:
         ends=found.ends_at.astimezone(STOCKHOLM),
         scenarios=[scenarios[name] for name in found.scenarios],
         rows=standing,
+        begun={row.member.id: f"{row.member.seen_at.astimezone(STOCKHOLM):%H.%M}" for row in standing},
         missed=missed_most(attempts, rules),
         routines=by_routine(attempts, rules),
         next=suggested(found.scenarios, attempts, scenarios, rules),

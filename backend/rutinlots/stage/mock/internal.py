@@ -14,6 +14,7 @@ _CANNED = "Svarsmallar"
 _DRAFTS = {"reply": "draft", "note": "note_draft", "forward": "forward_draft"}  # what the page calls what is begun
 
 
+_COMPOSED = ("to", "cc", "subject", "properties", "attachments")
 AROUND = ("to", "cc", "bcc", "attachments")  # lists beside a draft's body
 
 
@@ -119,7 +120,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
         if "new" not in mock.keeps:
             return "", 404
         form = request.get_json()
-        mock.composed = {name: form.get(name) for name in ("to", "cc", "subject", "properties", "attachments")} | {"html": form["body"]}
+        mock.composed = {name: form.get(name) for name in _COMPOSED} | {"html": form["body"]}
         return "", 204
 
     @api.post("/tickets/<int:ticket_id>/<any(reply, forward, note):kind>")

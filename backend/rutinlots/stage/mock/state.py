@@ -61,7 +61,8 @@ class Mock:
     def __init__(self, variants: Iterable[str] = (), *, seed: int = 1, today: date | None = None) -> None:
         self._changed = threading.Condition()
         self._first = (checked(variants), seed, today)
-        self.keeps: tuple[str, ...] = ("reply",)  # the drafts that outlive the page: of reply, note, forward, new; and what is `around`
+        # The drafts that outlive the page: of reply, note, forward, new; and what is `around` them.
+        self.keeps: tuple[str, ...] = ("reply",)
         self.reset()
 
     def reset(self) -> None:
@@ -72,7 +73,7 @@ class Mock:
             self.delays = Delays()
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
-            self.around: dict[tuple[int, str], dict[str, Any]] = {}  # a draft's recipients and attachments: to, cc, bcc, attachments
+            self.around: dict[tuple[int, str], dict[str, Any]] = {}  # a draft's to, cc, bcc and attachments
             self.addressed: dict[int, dict[str, list[str]]] = {}  # to whom a draft goes, if not as usual: to, cc
             self.composed: dict[str, Any] | None = None  # what a new mail begins with, if not as usual: to, subject, html, …
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused

@@ -8,7 +8,7 @@ let version = ''; // of the page that is shown
 /** Says when the server was heard last. */
 function fetched() {
   const said = document.getElementById('fetched');
-  if (said) said.textContent = new Date().toLocaleTimeString('sv-SE').replaceAll(':', '.');
+  if (said) said.textContent = new Date().toLocaleTimeString('sv-SE', {timeZone: 'Europe/Stockholm'}).replaceAll(':', '.');
 }
 
 async function renew() {
