@@ -67,6 +67,8 @@ def practice_again() -> ResponseReturnValue:
         world.reset(worlds().clock())
         return redirect(INBOX, 303)
     tell_course(world, judged(world, world.scenario))
+    if found := in_course(world):
+        app_state().store.courses.begins(found[1].id, world.scenario.id, app_state().clock())
     return begun(world.scenario, hints=world.hints, demo=world.demo, member=world.member)
 
 
@@ -112,6 +114,7 @@ def practice_result() -> ResponseReturnValue:
         sections=_sections(rules),
         outcome=outcome,
         text=sent.body_text.strip() if sent else "",
+        kind=sent.kind if sent else "",
         recipients=sent.to if sent else (),
         points=[(rules.routine_by_id[name], *both) for name, both in own.items()],
         total=total(own),

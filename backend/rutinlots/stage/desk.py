@@ -74,7 +74,7 @@ def _weigh() -> None:
     size = request.content_length or 0
     if request.method == "POST":
         world().weight += size
-    drafts = sum(map(len, world().mock.drafts.values())) + size if request.method == "PUT" else 0
+    drafts = world().mock.weight_of_drafts + size if request.method == "PUT" else 0
     if world().weight > HEAVIEST or drafts > HEAVIEST:
         abort(413, "This world is full. Reset it.")
     if request.method != "GET" and not _is_mail():
@@ -90,4 +90,7 @@ def _is_mail() -> bool:
     if not isinstance(form, dict):
         return False
     texts = [form.get(name) for name in ("body", "quoted")]
+    around = [form.get(name) for name in internal.AROUND]
+    if not all(isinstance(each, list | None) for each in around):
+        return False
     return all(isinstance(each, str | None) for each in texts) and not is_costly("".join(each or "" for each in texts))

@@ -158,7 +158,7 @@ class Worlds:
 def _account() -> Mock:
     """An account that answers as soon as it can, whatever its variants say, and in which nothing happens by itself."""
     mock = Mock()
-    mock.keeps = ("reply", "note", "new")  # a newcomer who reloads the page has nothing to learn from losing a note
+    mock.keeps = ("reply", "note", "forward", "new", "around")  # a newcomer who reloads has nothing to learn from losing any
     mock.delays = Delays(template=(80, 160), navigation=(120, 240), inner=40, dependent=250, canned=80, rerender=0, updates=0)
     mock.delays.api_slow = 0  # a thread of the server would sleep for it
     return mock

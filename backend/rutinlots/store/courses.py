@@ -42,7 +42,7 @@ class Course:
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """A participant; ``scenario`` is the one begun last. ``nickname`` is None once the course has ended."""
+    """A participant; ``scenario`` is the one under way, if any. ``nickname`` is None once the course has ended."""
 
     id: int
     nickname: str | None
@@ -138,8 +138,8 @@ class Courses:
         change = update(course_members).where(course_members.c.id == member).values(scenario=scenario, seen_at=now)
         self._database.writing(lambda connection: connection.execute(change))
 
-    def keep(self, attempt: Attempt) -> None:
-        """Keep how an attempt went; again when it is judged again."""
+    def keep(self, attempt: Attempt, *, is_over: bool) -> None:
+        """Keep how an attempt went; again when it is judged again. Its participant is done with it once it ``is_over``."""
         values = {
             "scenario": attempt.scenario,
             "at": attempt.at,
@@ -158,6 +158,9 @@ class Courses:
                 connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values))
                 seen = update(course_members).where(course_members.c.id == attempt.member).values(seen_at=attempt.at)
                 connection.execute(seen)
+            if is_over:
+                mine = (course_members.c.id == attempt.member) & (course_members.c.scenario == attempt.scenario)
+                connection.execute(update(course_members).where(mine).values(scenario=None))
 
         self._database.writing(write)
 

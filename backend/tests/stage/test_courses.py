@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from backend.tests.shipped import shipped
 from backend.tests.stage.conftest import MORNING, Visitor
 from rutinlots import create_app
 
@@ -94,7 +95,7 @@ def test_a_lead_sees_who_is_where_and_what_is_missed_and_the_table_says_the_same
     words = lead.words()
     assert "Norrsken Rätt –" in words
     assert "=Älgen Ett försök –" in words
-    assert "Blixten – Arbetar" in words
+    assert "Blixten – Arbetar sedan kl. 09.30" in words
     missed = "Ellevios signatur saknas 1 Hälsningen stämmer inte 1"
     assert f"Missas mest Vid det första försöket. Vad Deltagare {missed}" in words
     assert "Öva härnäst: Kundmejl och interna mejl" in words
@@ -111,6 +112,7 @@ def test_trying_again_is_another_attempt_and_the_best_one_counts(closed: Flask, 
     one.join(lead.code, "Norrsken")
     one.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>")
     assert "klarat 0 av 1" in one.mine()
+    assert "har övat på 1 ärende i kursen" in " ".join(re.sub(r"<[^>]+>", "", one.client.get("/kurs/min/intyg").text).split())
 
     one.practise(SALUTATION, logged="new")
 
@@ -376,7 +378,9 @@ def test_the_way_to_a_result_stands_in_the_course_too(app: Flask, lead: Lead) ->
     first.send(number, first.ticket(number).json["draft"])
 
     assert "Inte riktigt än" in first.mine()
-    assert 'href="/ovning/resultat"' in first.client.get("/kurs/min").text
+    page = first.client.get("/kurs/min").text
+    assert '<a class="go-on first" href="/ovning/resultat"' in page
+    assert not re.search(r'<button type="submit" aria-label="Försök', page), "to see how it went comes first"
 
 
 def test_what_is_put_right_after_its_result_was_shown_is_another_attempt(app: Flask, lead: Lead) -> None:
@@ -390,3 +394,53 @@ def test_what_is_put_right_after_its_result_was_shown_is_another_attempt(app: Fl
     assert "Rätt!" in first.result()
     assert "Rätt, försök 2" in lead.words()
     assert "Loggen i CAB" in lead.words(), "it was missed at first"
+
+
+def test_who_is_at_an_exercise_again_is_said_to_be_with_what_it_has_given_so_far(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, title="Nya i mejlen")
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.practise(SALUTATION, "<p>Hej Sparkcykel123,</p>", logged="new")
+    assert "Norrsken Ett försök 0 av 1" in lead.words()
+    earlier = re.search(r"0 av 1 (\d+ av \d+)", lead.words())[1]
+
+    first.post(f"/kurs/min/{SALUTATION}/borja")
+    assert f"Norrsken Försöker igen {earlier} poäng hittills 0 av 1" in lead.words()
+    assert f"Påbörjad igen {earlier} poäng" in first.mine()
+
+    number = int(re.search(r"/ovning/a/tickets/(\d+)", first.client.get("/kurs/min").text)[1])
+    first.client.get(f"/ovning/a/tickets/{number}")
+    first.send(number, "<p>Hej Sparkcykel123,</p>")
+    first.result()
+    assert "Norrsken 2 försök 0 av 1" in lead.words()
+    first.post("/ovning/borja-om")
+    assert "Norrsken Försöker igen" in lead.words()
+    first.practise(SALUTATION, logged="new")
+    first.post("/ovning/borja-om")
+    assert "Norrsken Rätt, försök 3" in lead.words(), "what is solved stays so"
+    lead.post(f"/kurser/{lead.course}/stang")
+    assert "Försöker" not in lead.words()
+
+
+def test_who_has_answered_some_of_an_inbox_is_still_at_it(app: Flask, lead: Lead) -> None:
+    inbox = next(each for each in shipped().scenarios if each.inbox)
+    lead.make(inbox.id)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.client.get(first.post(f"/kurs/min/{inbox.id}/borja").location)
+    number = next(part.start.ticket.id for part in inbox.inbox if part.solved.kind in (None, "reply"))
+    first.send(number, "<p>Hej,</p>")
+    first.result()
+
+    assert "Norrsken Arbetar" in lead.words()
+    assert "Försöker igen" not in lead.words()
+    assert "poäng hittills" in lead.words()
+
+
+def test_a_certificate_says_of_how_many_exercises_some_were_practised(app: Flask, lead: Lead) -> None:
+    lead.make(SALUTATION, NIGHT)
+    first = Participant(app)
+    first.join(lead.code, "Norrsken")
+    first.practise(SALUTATION, logged="new")
+
+    assert "har övat på 1 av 2 ärenden i kursen" in " ".join(first.client.get("/kurs/min/intyg").text.split())

@@ -43,6 +43,7 @@ def test_a_lead_makes_a_course_and_sees_a_participant_arrive_and_begin(page: Pag
     expect(guest.get_by_role("link", name="Kursen")).to_be_visible()
 
     expect(page.get_by_role("row", name="Norrsken")).to_contain_text("Arbetar")
+    expect(page.get_by_text("Kursen pågår till")).to_be_visible()
     assert violations(page) == []
     guest.goto(link.replace(link.rsplit("/", 1)[1], "min/intyg"))
     expect(guest.get_by_role("heading", name="Påbörjad övning")).to_be_visible()

@@ -172,7 +172,7 @@ def test_the_trainer_reads_what_the_exercise_looks_for(visitor) -> None:
     ("scenario", "points", "said"),
     [
         ("svar-till-kravgruppen", {"Sättet att skicka", "Loggen i CAB"}, "Inte än – det här saknades"),
-        ("eskalera-pa-kvallen", {"Fel sorts svar", "Grupp"}, "Nästan – det här saknades"),
+        ("eskalera-pa-kvallen", {"Fel sorts svar", "Grupp"}, "Inte än – det här saknades"),
     ],
 )
 def test_each_point_that_was_missed_leads_to_its_section(visitor, scenario: str, points: set[str], said: str) -> None:
@@ -256,7 +256,7 @@ def test_a_note_is_judged_as_a_note(visitor) -> None:
 
     visitor.post("/ovning/borja-om")
     visitor.send(number, f"<p>{note}</p>")
-    assert "Fel sorts svar Här skulle du skriva en anteckning." in visitor.result()
+    assert "Fel sorts svar Du svarade kunden. Här skulle du skriva en anteckning." in visitor.result()
 
 
 def test_a_new_mail_is_begun_for_the_visitor_and_judged_by_its_subject(visitor) -> None:

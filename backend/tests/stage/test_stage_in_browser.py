@@ -94,10 +94,28 @@ def test_a_reply_outlives_a_reload_and_a_lost_connection_and_so_does_what_was_sa
     expect(ticket.editor).to_have_count(0)
 
 
-def test_a_note_and_a_new_mail_outlive_a_reload_until_they_are_sent_or_discarded(page: Page) -> None:
+def test_a_note_a_forward_and_a_new_mail_outlive_a_reload_until_they_are_sent_or_discarded(page: Page) -> None:
     page.goto("/ovning/scenario/eskalera-pa-kvallen")
     page.get_by_role("button", name="Öva utan tips").click()
     ticket = Ticket(page)
+    page.get_by_role("button", name="Vidarebefordra").first.click()
+    expect(ticket.editor).to_contain_text("Ellevio AB")
+    page.get_by_label("Till", exact=True).fill("nat@example.org")
+    page.keyboard.press("Enter")
+    ticket.write("Kan ni se på det här?")
+    attached = page.get_by_role("list", name="Bilagor").get_by_role("listitem")
+    page.get_by_label("Bifoga fil").set_input_files({"name": "avtal.pdf", "mimeType": "application/pdf", "buffer": b"x" * 4096})
+    with page.expect_response(lambda answer: "avtal.pdf" in (answer.request.post_data or "")):
+        expect(attached).to_have_count(1)
+    page.reload()
+    page.get_by_role("button", name="Vidarebefordra").first.click()
+    expect(ticket.editor).to_contain_text("Kan ni se på det här?")
+    expect(page.get_by_title("nat@example.org")).to_be_visible()
+    expect(attached).to_have_text(["avtal.pdf (4 kB)"])
+    with page.expect_response("**/draft"):
+        attached.get_by_role("button", name="Ta bort avtal.pdf").click()
+    with page.expect_response("**/draft"):
+        page.get_by_role("button", name="Kasta utkast").click()
     ticket.note()
     with page.expect_response("**/draft"):
         ticket.write("Behöver hjälp.\nIngen rutin finns.")
@@ -123,9 +141,12 @@ def test_a_note_and_a_new_mail_outlive_a_reload_until_they_are_sent_or_discarded
     expect(ticket.editor).to_contain_text("Hej")
     page.get_by_role("textbox", name="Ämne").fill("Kundnummer 4410873, E-faktura")
     ticket.choose("Typ", "Fråga")
-    with page.expect_response("**/composed"):
-        ticket.write("Hej Anna,\ndet här skrev jag själv.")
+    ticket.write("Hej Anna,\ndet här skrev jag själv.")
+    page.get_by_label("Bifoga fil").set_input_files({"name": "avtal.pdf", "mimeType": "application/pdf", "buffer": b"x"})
+    with page.expect_response(lambda answer: "avtal.pdf" in (answer.request.post_data or "")):
+        expect(attached).to_have_count(1)
     page.reload()
+    expect(attached).to_have_text(["avtal.pdf (1 kB)"])
     expect(ticket.editor).to_contain_text("det här skrev jag själv.")
     expect(page.get_by_role("textbox", name="Ämne")).to_have_value("Kundnummer 4410873, E-faktura")
     expect(page.get_by_role("button", name="Typ", exact=True)).to_contain_text("Fråga")

@@ -51,13 +51,14 @@ def test_a_secret_opens_one_participant_and_an_attempt_judged_again_is_kept_once
     secret, other = store.courses.join(course.id, "Norrsken", NOON), store.courses.join(course.id, "Älgen", NOON)
     _, member = store.courses.of_secret(secret, NOON)
     store.courses.begins(member.id, "dodsbo", NOON)
-    store.courses.keep(attempt(member.id, "a", solved=False))
-    store.courses.keep(attempt(member.id, "b", minutes=3))
-    store.courses.keep(attempt(member.id, "a", minutes=4))
+    store.courses.keep(attempt(member.id, "a", solved=False), is_over=False)
+    assert store.courses.members(course.id)[0].scenario == "dodsbo"
+    store.courses.keep(attempt(member.id, "b", minutes=3), is_over=True)
+    store.courses.keep(attempt(member.id, "a", minutes=4), is_over=True)
 
     assert store.courses.of_secret(other, NOON)[1].nickname == "Älgen"
     members = store.courses.members(course.id)
-    assert [(each.nickname, each.scenario) for each in members] == [("Norrsken", "dodsbo"), ("Älgen", None)]
+    assert [(each.nickname, each.scenario) for each in members] == [("Norrsken", None), ("Älgen", None)]
     assert store.courses.attempts(course.id) == [attempt(member.id, "a", minutes=4), attempt(member.id, "b", minutes=3)]
 
 
@@ -72,7 +73,7 @@ def test_what_a_course_knows_is_forgotten_in_two_steps(store: Store):
     course, young = begun(store), store.courses.make("Ny", "Lena", ("dodsbo",), NOON + OPEN, hints=True, minutes=None)
     secret = store.courses.join(course.id, "Norrsken", NOON)
     _, member = store.courses.of_secret(secret, NOON)
-    store.courses.keep(attempt(member.id, "a"))
+    store.courses.keep(attempt(member.id, "a"), is_over=True)
 
     assert store.courses.forget(NOON + OPEN) == 0
     assert [each.nickname for each in store.courses.members(course.id)] == [None]

@@ -47,7 +47,8 @@ def _steps(scenario: Scenario, rules: Rules, usual: Mapping[str, str]) -> Iterat
     yield {"at": "editor", "title": "Ett bra svar", "text": scenario.facit.because, "write": facit.draft.text}
     if fields := _fields(facit, scenario, usual):
         named = " · ".join(f"{label}: {value}" for label, value in fields.items())
-        yield {"at": "fields", "title": "Fyll i fälten", "text": f"{named}.", "set": fields}
+        example = any(label not in _own_fields(scenario) for label in fields)
+        yield {"at": "fields", "title": "Fyll i fälten", "text": f"{'Till exempel ' if example else ''}{named}.", "set": fields}
     gate = evaluate(facit, rules).gate
     if gate is None:
         title, text = "Klart att lämna", "Här finns inget att logga i CAB."
@@ -76,8 +77,16 @@ def _fields(facit: Situation, scenario: Scenario, usual: Mapping[str, str]) -> d
     """What is to be filled in before it can be sent."""
     assert facit.draft is not None
     there = scenario.start.ticket.properties if scenario.start.ticket else {}
+    own = _own_fields(scenario)
     needed = {} if facit.draft.kind == "note" else {label: value for label, value in usual.items() if not there.get(label)}
-    return {**needed, **(scenario.solved.properties if scenario.solved else {})}
+    return {label: own.get(label) or value for label, value in {**needed, **own}.items()}
+
+
+def _own_fields(scenario: Scenario) -> dict[str, str]:
+    """What the model answer says that the fields are set to, and what they must be."""
+    answer = None if scenario.facit is None or scenario.made_of else scenario.facit.example.ticket
+    said = {} if answer is None else {label: value for label, value in answer.properties.items() if value}
+    return {**said, **(scenario.solved.properties if scenario.solved else {})}
 
 
 def _can_send(facit: Situation, scenario: Scenario) -> bool:

@@ -29,14 +29,16 @@ class Slip:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to say.
+    """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to find in a
+    mail that they look at.
 
-    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless`` the
-    sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing. ``log``
-    and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only of what
-    ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another kind of
-    mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it goes to
-    whom the model answer goes to, or ``missed`` says so. ``slips``: what the scenario itself has to say of its words.
+    ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless``
+    the sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing.
+    ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only
+    of what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another
+    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it
+    goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has. ``slips``: what the
+    scenario itself has to say of its words.
     """
 
     caught: tuple[Check, ...]
@@ -49,13 +51,14 @@ class Outcome:
     kind: bool
     written: bool
     addressed: bool
+    attached: bool
     properties: tuple[tuple[str, str], ...]  # those that should have been set, and aren't
     slips: tuple[Slip, ...]
 
     @property
     def solved(self) -> bool:
         """Whether all of it was right; tips and needless changes don't count."""
-        whole = self.kind and self.written and self.addressed and self.log is not False and self.sent is not False
+        whole = self.kind and self.written and self.addressed and self.attached and self.log is not False and self.sent is not False
         return whole and not self.missed and not self.properties and not self.slips
 
 
@@ -77,8 +80,11 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     kind = solved.kind is None or sent.draft.kind == solved.kind
     context = Context(sent, rules.knowledge)
     written = not context.draft.says_nothing
+    without = _fileless(scenario, sent, rules) if kind else set()
+    attached = not (written and without) or any(each.check.id in without for each in missed)
+    found = {check.id for verdict in verdicts for check in verdict.triggered} | without
     return Outcome(
-        caught=tuple(check for name, check in met.items() if name not in {each.check.id for each in left}),
+        caught=tuple(check for name, check in met.items() if name not in found) if kind else (),
         missed=tuple(missed),
         tips=tuple(each for each in own if each not in missed and each.check.id not in usual),
         needless=_needless(scenario, first, sent.draft.text, rules),
@@ -88,6 +94,7 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
         kind=kind,
         written=written,
         addressed=right is None or any(each.check.id not in _said(right, rules) for each in missed),
+        attached=attached,
         properties=tuple((label, value) for label, value in solved.properties.items() if not _is_set(sent, label, value)),
         slips=tuple(_slips(context, solved)) if kind and written else (),
     )
@@ -182,6 +189,21 @@ def _readdressed(scenario: Scenario, sent: Situation, rules: Rules) -> Situation
     if draft.kind != facit.kind or {each.casefold() for each in draft.to} == {each.casefold() for each in facit.to}:
         return None
     return replace(sent, draft=replace(draft, to=facit.to, cc=facit.cc, bcc=facit.bcc))
+
+
+def _fileless(scenario: Scenario, sent: Situation, rules: Rules) -> set[str]:
+    """What is found of the model answer without its files, where the mail has none and should have; empty where all is well.
+
+    A scenario made of a check has a model answer that may be another ticket's, so its files aren't judged.
+    """
+    if scenario.facit is None or scenario.made_of:
+        return set()
+    facit = answered(scenario, rules)
+    assert facit.draft is not None
+    assert sent.draft is not None
+    if sent.draft.attachments or not facit.draft.attachments:
+        return set()
+    return _said(replace(facit, draft=replace(facit.draft, attachments=())), rules) - _said(facit, rules)
 
 
 def _needless(scenario: Scenario, first: list[Finding], text: str, rules: Rules) -> tuple[str, ...]:

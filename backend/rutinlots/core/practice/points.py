@@ -29,9 +29,9 @@ def points(scenario: Scenario, outcome: Outcome) -> Points:
     unset = {label for label, _ in outcome.properties}
     for label in wanted:
         count(own, label not in unset)
-    for wrong in (not outcome.kind, not outcome.written, not outcome.addressed, *(True for _ in outcome.slips)):
-        if wrong:
-            count(own, False)
+    slips = [not each for each in (outcome.kind, outcome.written, outcome.addressed, outcome.attached)]
+    for _ in (*filter(None, slips), *outcome.slips):
+        count(own, False)
     return {routine: (got[routine], most[routine]) for routine in most}
 
 

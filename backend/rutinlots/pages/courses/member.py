@@ -4,7 +4,7 @@ import math
 import secrets
 from datetime import datetime, timedelta
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -65,10 +65,10 @@ def join_course() -> ResponseReturnValue:
 @bp.get("/kurs/min")
 def my_course() -> ResponseReturnValue:
     """The participant's own page: what is done, what comes next."""
+    finished = _tell_what_was_sent()
     found = membership()
     if found is None:
         return redirect(url_for("pages.join_page"))
-    finished = _tell_what_was_sent()
     course, row = found[0], _row(*found)
     scenarios, rules = _scenarios(course), app_state().rules
     following = next((each for each, cell in zip(scenarios, row.cells, strict=True) if cell.state != "solved"), None)
@@ -146,10 +146,11 @@ def tell_course(world: World, judged: Judged, *, shown: bool = False) -> None:
     found, outcomes = in_course(world), judged.outcomes
     if found is None or not outcomes:
         return
+    is_over = len(outcomes) == len(judged.scenario.parts)
     names = tuple(dict.fromkeys(name for each in outcomes.values() for name in missed(each)))
     if world.shown not in (None, names):
         world.attempt, world.shown = secrets.token_hex(8), None
-    if shown and len(outcomes) == len(judged.scenario.parts):
+    if shown and is_over:
         world.shown = names
     attempt = Attempt(
         member=found[1].id,
@@ -157,11 +158,12 @@ def tell_course(world: World, judged: Judged, *, shown: bool = False) -> None:
         scenario=judged.scenario.id,
         at=app_state().clock(),
         seconds=judged.seconds,
-        solved=len(outcomes) == len(judged.scenario.parts) and all(each.solved for each in outcomes.values()),
+        solved=is_over and all(each.solved for each in outcomes.values()),
         points=added(*judged.scored.values()),
         missed=names,
     )
-    app_state().store.courses.keep(attempt)
+    app_state().store.courses.keep(attempt, is_over=is_over)
+    g.pop("course", None)  # what membership() found is no longer so
 
 
 def _tell_what_was_sent() -> str:
@@ -181,6 +183,7 @@ def missed(outcome: Outcome) -> tuple[str, ...]:
         "kind": not outcome.kind,
         "written": not outcome.written,
         "addressed": not outcome.addressed,
+        "attached": not outcome.attached,
         "words": bool(outcome.slips),
         "property": bool(outcome.properties),
     }

@@ -11,13 +11,14 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario
 from rutinlots.store import Attempt, Course, Member
 
-State = Literal["none", "now", "tried", "solved"]
+State = Literal["none", "now", "tried", "again", "solved"]
 OTHER = {
     "log": "Loggen i CAB",
     "sent": "Sättet att skicka",
     "kind": "Fel sorts svar",
     "written": "Mejlet är tomt",
     "addressed": "Fel mottagare",
+    "attached": "Filen som kunden skulle få",
     "words": "Svaret i sak",
     "property": "Ett fält på ärendet",
 }  # what can be missed that is no check
@@ -25,7 +26,10 @@ OTHER = {
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A participant and a scenario: ``points`` of the best attempt, ``tries`` in all, ``at_once``: solved by the first."""
+    """A participant and a scenario: ``points`` of the best attempt, ``tries`` in all, ``at_once``: solved by the first.
+
+    ``again``: tried, not solved, and under way.
+    """
 
     state: State
     tries: int
@@ -80,13 +84,13 @@ def rows(course: Course, members: Sequence[Member], attempts: Sequence[Attempt])
 
 def _cell(member: Member, scenario: str, attempts: Sequence[Attempt]) -> Cell:
     """``attempts`` are of that scenario, oldest first."""
-    here: State = "now" if member.scenario == scenario else "none"
+    is_here = member.scenario == scenario
     if not attempts:
-        return Cell(state=here, tries=0, at_once=False, points={}, seconds=0)
+        return Cell(state="now" if is_here else "none", tries=0, at_once=False, points={}, seconds=0)
     best = max(attempts, key=lambda each: (each.solved, _share(each.points)))
     solved = any(each.solved for each in attempts)
     return Cell(
-        state="solved" if solved else "tried",
+        state="solved" if solved else "again" if is_here else "tried",
         tries=len(attempts),
         at_once=attempts[0].solved,
         points=best.points,

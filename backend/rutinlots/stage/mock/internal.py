@@ -11,6 +11,11 @@ from rutinlots.stage.mock.state import Mock, Sent
 from rutinlots.stage.mock.tickets import AGENT, SUPPORT, Message, Ticket
 
 _CANNED = "Svarsmallar"
+_DRAFTS = {"reply": "draft", "note": "note_draft", "forward": "forward_draft"}  # what the page calls what is begun
+
+
+_COMPOSED = ("to", "cc", "subject", "properties", "attachments")
+AROUND = ("to", "cc", "bcc", "attachments")  # lists beside a draft's body
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -57,9 +62,10 @@ def bootstrap(mock: Mock) -> dict[str, Any]:
 
 
 def opened(mock: Mock, ticket_id: int) -> dict[str, Any]:
-    """A ticket as its page shows it, with what is begun of a reply and a note. Raises KeyError without such a ticket."""
-    begun = {f"{name}draft": mock.drafts.get((ticket_id, kind)) for kind, name in (("reply", ""), ("note", "note_"))}
-    return _ticket(mock.ticket(ticket_id)) | begun | {"addressed": mock.addressed.get(ticket_id)}
+    """A ticket as its page shows it, with what is begun in it. Raises KeyError without such a ticket."""
+    begun = {name: mock.drafts.get((ticket_id, kind)) for kind, name in _DRAFTS.items()}
+    around = {kind: mock.around[ticket_id, kind] for kind in _DRAFTS if (ticket_id, kind) in mock.around}
+    return _ticket(mock.ticket(ticket_id)) | begun | {"addressed": mock.addressed.get(ticket_id), "around": around}
 
 
 def blueprint(mock: Mock, base: str = "") -> Blueprint:
@@ -106,10 +112,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
         kind, body = form.get("kind", "reply"), form["body"]
         if kind not in mock.keeps:
             return "", 404
-        if body is None:
-            mock.drafts.pop((ticket_id, kind), None)
-        else:
-            mock.drafts[ticket_id, kind] = body
+        mock.draft(ticket_id, kind, body, {name: form[name] for name in AROUND if form.get(name) is not None})
         return "", 204
 
     @api.put("/composed")
@@ -117,7 +120,7 @@ def blueprint(mock: Mock, base: str = "") -> Blueprint:
         if "new" not in mock.keeps:
             return "", 404
         form = request.get_json()
-        mock.composed = {name: form.get(name) for name in ("to", "cc", "subject", "properties")} | {"html": form["body"]}
+        mock.composed = {name: form.get(name) for name in _COMPOSED} | {"html": form["body"]}
         return "", 204
 
     @api.post("/tickets/<int:ticket_id>/<any(reply, forward, note):kind>")

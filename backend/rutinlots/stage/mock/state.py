@@ -61,7 +61,8 @@ class Mock:
     def __init__(self, variants: Iterable[str] = (), *, seed: int = 1, today: date | None = None) -> None:
         self._changed = threading.Condition()
         self._first = (checked(variants), seed, today)
-        self.keeps: tuple[str, ...] = ("reply",)  # the kinds of mail whose drafts outlive the page: reply, note, new
+        # The drafts that outlive the page: of reply, note, forward, new; and what is `around` them.
+        self.keeps: tuple[str, ...] = ("reply",)
         self.reset()
 
     def reset(self) -> None:
@@ -72,6 +73,7 @@ class Mock:
             self.delays = Delays()
             self.sent: list[Sent] = []
             self.drafts: dict[tuple[int, str], str] = {}
+            self.around: dict[tuple[int, str], dict[str, Any]] = {}  # a draft's to, cc, bcc and attachments
             self.addressed: dict[int, dict[str, list[str]]] = {}  # to whom a draft goes, if not as usual: to, cc
             self.composed: dict[str, Any] | None = None  # what a new mail begins with, if not as usual: to, subject, html, …
             self.token = secrets.token_hex(8)  # what pages loaded before a reset still try to write is refused
@@ -189,6 +191,21 @@ class Mock:
 
     # Mail.
 
+    def draft(self, ticket_id: int, kind: str, body: str | None, around: Mapping[str, Any]) -> None:
+        """Keep what is begun of a mail or note, with its recipients and attachments; without a body nothing more of it."""
+        key = ticket_id, kind
+        self.drafts.pop(key, None)
+        self.around.pop(key, None)
+        if body is not None:
+            self.drafts[key] = body
+            if around and "around" in self.keeps:
+                self.around[key] = dict(around)
+
+    @property
+    def weight_of_drafts(self) -> int:
+        """How long all that is begun is."""
+        return sum(map(len, self.drafts.values())) + sum(len(str(each)) for each in self.around.values())
+
     def send(self, mail: Sent) -> None:
         """Record a mail or note, add it to its ticket and set the ticket's status."""
         with self._changed:
@@ -204,7 +221,7 @@ class Mock:
                     cc=mail.cc,
                     attachments=mail.attachments,
                 )
-                self.drafts.pop((mail.ticket, mail.kind), None)
+                self.draft(mail.ticket, mail.kind, None, {})
                 changes: dict[str, str | None] = dict(mail.properties)
                 if mail.set_status:
                     changes["status"] = mail.set_status

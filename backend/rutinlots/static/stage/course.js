@@ -8,7 +8,7 @@ let version = ''; // of the page that is shown
 /** Says when the server was heard last. */
 function fetched() {
   const said = document.getElementById('fetched');
-  if (said) said.textContent = new Date().toLocaleTimeString('sv-SE').replaceAll(':', '.');
+  if (said) said.textContent = new Date().toLocaleTimeString('sv-SE', {timeZone: 'Europe/Stockholm'}).replaceAll(':', '.');
 }
 
 async function renew() {
@@ -22,6 +22,7 @@ async function renew() {
     const [old, fresh] = [document.getElementById('live'), page.getElementById('live')];
     if (!page.querySelector('.way-in')) return location.reload(); // the course has ended
     if (!old || !fresh) return;
+    document.getElementById('until')?.replaceChildren(...page.getElementById('until')?.childNodes ?? []); // the first who comes changes it
     const open = [...old.querySelectorAll('details')].map((each) => each.open);
     const kept = old.querySelector('.scrolls')?.scrollLeft ?? 0;
     if (old.contains(document.activeElement)) return; // a reader by keyboard is left where they are

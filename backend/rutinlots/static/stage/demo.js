@@ -69,6 +69,8 @@ export function playDemo(steps, box, freshdesk, signal) {
     pointAt(() => []); // what the step opens is not scrolled away for what was pointed at before
     say(step.close !== undefined && !isSent ? at - 1 : at); // that it has left is said when it has
     count.textContent = `${at + 1} av ${steps.length}`;
+    back.disabled = at === 0;
+    on.disabled = at + 1 === steps.length;
     history.replaceState(history.state, '', `#steg=${at + 1}`);
     link.textContent = 'Kopiera länk';
     const opening = steps.slice(0, at + 1).find((each) => each.at === 'reply' || each.at === 'note');
@@ -195,8 +197,8 @@ function element(tag, name, ...children) {
 
 /** @param {string} label @param {() => void} press */
 function button(label, press) {
-  const made = element('button', '', label);
-  made.setAttribute('type', 'button');
+  const made = /** @type {HTMLButtonElement} */ (element('button', '', label));
+  made.type = 'button';
   made.addEventListener('click', press);
   return made;
 }

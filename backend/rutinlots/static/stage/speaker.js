@@ -15,12 +15,17 @@ function put(id, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+/** The button for that. @param {string} what */
+const press = (what) => /** @type {HTMLButtonElement} */ (main.querySelector(`[data-do=${what}]`));
+
 /** @param {number} at @param {number} said  the step whose words stand in the demo: the one before until the mail has left */
 function show(at, said) {
   const step = steps[said];
   if (!step) return;
   const later = steps[said + 1];
   put('count', `Steg ${at + 1} av ${steps.length}`);
+  press('back').disabled = at === 0;
+  press('on').disabled = at + 1 === steps.length;
   put('now-title', step.title);
   put('now-text', step.text);
   put('next-title', later?.title ?? 'slut');

@@ -1,11 +1,15 @@
 """A demo goes from the customer's mail to the model answer, and says what is logged."""
 
+from datetime import date
+
 import pytest
 
 from backend.tests.shipped import shipped
 from rutinlots.core.practice.demo import steps
+from rutinlots.core.practice.generate import all_scenarios, with_facit
 from rutinlots.core.practice.judge import answered
 from rutinlots.core.scenarios.model import Scenario
+from rutinlots.stage.mock import fields
 
 BY_ID = {each.id: each for each in shipped().scenarios}
 
@@ -37,7 +41,7 @@ def test_what_is_in_the_customers_mail_is_pointed_at_before_the_answer_is_opened
 
 
 def test_required_fields_are_filled_in_and_those_of_the_model_answer() -> None:
-    assert _set("dodsbo") == USUAL
+    assert _set("dodsbo") == {"Typ": "Fråga", "Interna kategorier": "Dödsbo"}
     assert _set("eskalera-pa-kvallen") == {"Grupp": "Produktspecialist Releasy", "Status": "Öppen"}
 
 
@@ -61,3 +65,19 @@ def test_it_says_how_the_mail_is_logged() -> None:
     assert "logga ett nytt ärende, med kod MAICCDIS" in last("dodsbo")
     assert "logga hela konversationen" in last("hela-konversationen")
     assert "inget att logga" in last("eskalera-pa-kvallen")
+
+
+@pytest.mark.parametrize("scenario", SINGLE, ids=lambda scenario: scenario.id)
+def test_a_composed_scenario_fills_in_what_its_own_ticket_is_about(scenario: Scenario) -> None:
+    [step] = [step for step in steps(scenario, shipped(), USUAL) if "set" in step]
+
+    assert not step["text"].startswith("Till exempel")
+    choices = {item.label: item.choices for item in fields.FIELDS}
+    assert all(value in choices[label] for label, value in step["set"].items())
+
+
+def test_values_that_are_not_the_model_answers_own_are_an_example() -> None:
+    made = next(each for each in all_scenarios(shipped(), date(2026, 3, 10)) if each.id == "kontroll-auto-salutation")
+    step = next(step for step in steps(with_facit(made, shipped()), shipped(), USUAL) if "set" in step)
+
+    assert (step["set"], step["text"]) == (USUAL, "Till exempel Typ: Fråga · Interna kategorier: Faktura.")

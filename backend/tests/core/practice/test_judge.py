@@ -227,3 +227,25 @@ def test_an_empty_mail_and_another_kind_of_mail_are_one_slip_whatever_they_do_no
     text = answered(TEMPLATE, shipped()).draft.text
     assert judged(TEMPLATE, text="Hej Amina,").slips == ()
     assert judged(TEMPLATE, text=text.replace("1 april", "11 april"), kind="note", send_mode="send").slips == ()
+
+
+def test_a_check_counts_for_nothing_where_another_spoke_for_it_or_the_mail_is_none_that_it_looks_at() -> None:
+    glad = judge(GRIEF, answered(GRIEF, shipped(), mistake=True), "yes", shipped())
+    assert [each.check.id for each in glad.missed] == ["cheerful-in-grief"]
+    assert glad.caught == (), "it says nothing of the loss either"
+
+    noon = BY_ID["eskalera-mitt-pa-dagen"]
+    assert judged(noon, kind="note", text="Kunden frågar om sin solel.").caught == ()
+    assert judged(ATTACHMENT, text="Hej Sara,", attachments=()).caught == ()
+
+
+def test_a_file_that_the_customer_was_to_have_is_missed_though_the_mail_promises_none() -> None:
+    text = answered(ATTACHMENT, shipped()).draft.text
+    silent = judged(ATTACHMENT, text=text.replace("Jag bifogar en kopia av avtalet.", "Ditt avtal gäller."), attachments=())
+    assert (silent.attached, silent.solved, silent.missed, silent.caught) == (False, False, (), ())
+
+    assert judged(ATTACHMENT).attached
+    promised = judged(ATTACHMENT, attachments=())
+    assert promised.attached, "that the file is not there is said once"
+    assert [each.check.id for each in promised.missed] == ["forgotten-attachment"]
+    assert judged(ATTACHMENT, kind="note", attachments=()).attached, "it was another kind of mail"

@@ -108,3 +108,10 @@ def test_no_exercise_is_made_of_a_check_that_finds_nothing_in_it_with_the_teams_
     gone = {each.id for each in all_scenarios(rules, DAY)} - {each.id for each in all_scenarios(own, DAY)}
     assert "kontroll-escalated-in-open-hours" in gone
     assert len(gone) < 5
+
+
+@pytest.mark.parametrize("scenario", COMPOSED, ids=named)
+def test_no_mail_of_a_scenario_breaks_a_line_in_the_middle_of_a_sentence(scenario: Scenario) -> None:
+    lines = [line for mail in scenario.start.ticket.conversation for line in mail.text.split("\n")]
+
+    assert [line for line in lines if len(line) > 60 and not line.startswith(">") and line[-1] not in ".,!?:"] == []

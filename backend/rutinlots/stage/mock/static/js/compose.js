@@ -32,7 +32,10 @@ export async function composePage(outlet, _parts, signal) {
     placeholder: 'Ämne',
     on: {input: changed},
   });
-  const files = attachments(() => (submit.disabled = files.uploading));
+  const files = attachments(() => {
+    submit.disabled = files.uploading;
+    if (!files.uploading) changed();
+  });
   const editor = createEditor({label: 'Beskrivning', placeholder: 'Skriv ett meddelande …', changed: (byHand) => byHand && changed()});
   const draft = createDraft(session.keeps.includes('new') ? 'composed' : null, remember, signal);
   const fields = new Map();
@@ -62,7 +65,7 @@ export async function composePage(outlet, _parts, signal) {
   function changed() {
     isTouched = true;
     if (!isWhole) return;
-    draft.save({to: to.values, cc: cc.values, subject: subject.value, properties: values, body: editor.html});
+    draft.save({to: to.values, cc: cc.values, subject: subject.value, properties: values, attachments: files.files, body: editor.html});
   }
   function remember(written) {
     session.composed = written && {...written, html: written.body};
@@ -166,6 +169,7 @@ export async function composePage(outlet, _parts, signal) {
     cc.set(session.composed.cc ?? []);
     if (cc.values.length) revealCopy({currentTarget: form.querySelector('.show-copy')});
     subject.value = session.composed.subject;
+    files.restore(session.composed.attachments ?? []);
   }
   files.accept(editor.box);
   outlet.append(form);

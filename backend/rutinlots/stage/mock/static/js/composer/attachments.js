@@ -39,14 +39,16 @@ const size = (file) => ` (${Math.max(1, Math.round(file.size / 1024))} kB)`;
 
 /**
  * @param {() => void} changed
- * @returns {{list: HTMLElement, button: HTMLElement, names: string[], uploading: boolean, accept(zone: HTMLElement): void}}
+ * @returns {{list: HTMLElement, button: HTMLElement, names: string[], files: {name: string, size: number}[], uploading: boolean,
+ *   accept(zone: HTMLElement): void, restore(files: {name: string, size: number}[]): void}}
+ *   `restore` shows files that were uploaded before the page was loaded
  */
 export function attachments(changed) {
   const list = h('ul', {class: 'attachment-list', 'aria-label': 'Bilagor', hidden: true});
   const pick = {type: 'file', multiple: true, hidden: true, 'aria-label': 'Bifoga fil'};
   const input = h('input', {...pick, on: {change: picked}});
   const button = h('span', {}, iconButton('clip', 'Bifoga', {on: {click: () => input.click()}}), input);
-  const state = {list, button, names: [], uploading: false, accept};
+  const state = {list, button, files: [], uploading: false, accept, restore, get names() { return state.files.map(({name}) => name); }};
 
   function picked() {
     upload([...input.files]);
@@ -61,15 +63,20 @@ export function attachments(changed) {
       changed();
     }, UPLOAD);
   }
+  function restore(files) {
+    files.forEach(show);
+    if (files.length) changed();
+  }
   function show(file) {
+    const kept = {name: file.name, size: file.size};
     const take = () => {
       row.remove();
-      state.names.splice(state.names.indexOf(file.name), 1);
-      list.hidden = !state.names.length;
+      state.files.splice(state.files.indexOf(kept), 1);
+      list.hidden = !state.files.length;
       changed();
     };
     const row = draw()(file, iconButton('cross', `Ta bort ${file.name}`, {on: {click: take}}));
-    state.names.push(file.name);
+    state.files.push(kept);
     list.append(row);
     list.hidden = false;
   }

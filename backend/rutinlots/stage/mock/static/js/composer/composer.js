@@ -12,7 +12,7 @@ import {recipients} from './recipients.js';
 import {sendButton} from './send.js';
 import {forwardTemplate, quote, replyTemplate, savedDraft} from './template.js';
 
-const DRAFTS = {reply: 'draft', note: 'note_draft'}; // what the server calls them
+const DRAFTS = {reply: 'draft', note: 'note_draft', forward: 'forward_draft'}; // what the server calls them
 const LABELS = {reply: 'Svara', forward: 'Vidarebefordra', note: 'Anteckning'};
 const SEND = {reply: 'Skicka', forward: 'Skicka', note: 'Lägg till anteckning'};
 
@@ -30,22 +30,31 @@ export function openComposer(page, kind) {
 
 function build(page, kind) {
   const {ticket} = page;
-  const composer = {kind, page, sending: false, shut, ready, renderSend: () => button.render()};
-  composer.files = attachments(ready);
+  const composer = {kind, page, sending: false, isWhole: false, isTouched: false, shut, ready, touched, renderSend: () => button.render()};
+  const begun = ticket.around?.[kind];
+  composer.files = attachments(() => {
+    ready();
+    if (!composer.files.uploading) touched();
+  });
   composer.addresses = recipients(kind, {
-    to: kind === 'reply' ? (ticket.addressed?.to ?? [ticket.requester.email]) : [],
-    cc: kind === 'reply' ? (ticket.addressed?.cc ?? ticket.messages[0].cc) : [],
+    to: begun?.to ?? (kind === 'reply' ? (ticket.addressed?.to ?? [ticket.requester.email]) : []),
+    cc: begun?.cc ?? (kind === 'reply' ? (ticket.addressed?.cc ?? ticket.messages[0].cc) : []),
+    bcc: begun?.bcc ?? [],
     known: [ticket.requester.email, session.support],
+    changed: touched,
   });
   const kept = session.keeps.includes(kind) ? `tickets/${ticket.id}/draft` : null;
-  composer.draft = createDraft(kept, (written) => { ticket[DRAFTS[kind]] = written?.body ?? null; }, page.signal);
+  composer.draft = createDraft(kept, (written) => {
+    ticket[DRAFTS[kind]] = written?.body ?? null;
+    if (ticket.around) ticket.around[kind] = written ?? undefined;
+  }, page.signal);
   composer.editor = createEditor({
     label: LABELS[kind],
     placeholder: kind === 'note' ? 'Skriv en anteckning …' : 'Skriv ett svar …',
     changed(byHand) {
       ready();
       if (!byHand) return;
-      composer.draft.save({kind, body: composer.editor.html});
+      save();
       if (typedShortcut()) cannedPanel(composer.editor, page.signal);
     },
   });
@@ -60,8 +69,20 @@ function build(page, kind) {
     event.preventDefault();
     deliver(composer, null);
   });
+  composer.files.restore(begun?.attachments ?? []);
+  composer.isTouched = false;
   ready();
 
+  function save() {
+    const {to, cc, bcc} = composer.addresses;
+    const around = session.keeps.includes('around') ? {to, cc, bcc, attachments: composer.files.files} : {};
+    composer.draft.save({kind, body: composer.editor.html, ...around});
+  }
+  /** Recipients and attachments are kept with the body, once the template has come into it. */
+  function touched() {
+    composer.isTouched = true;
+    if (composer.isWhole && !composer.sending && session.keeps.includes('around')) save();
+  }
   function ready() {
     button.enable(!composer.sending && !composer.files.uploading && !composer.editor.empty);
   }
@@ -111,19 +132,25 @@ function frame({kind, page, addresses, editor, files, draft, shut}, sendButtons)
   );
 }
 
-/** The template arrives after the editor; what has been typed meanwhile stays below its greeting. */
-async function prefill({ticket, signal}, {kind, editor, element}) {
-  if (kind === 'note') return void (ticket.note_draft && editor.fill(ticket.note_draft));
-  if (has('empty-editor')) return;
-  const {draft} = ticket; // what is typed from now on is saved as one too
+async function prefill(page, composer) {
   try {
-    await pause('template', signal);
+    await template(page, composer);
   } catch (error) {
     if (leftPage(error)) return;
     throw error;
   }
+  composer.isWhole = true;
+  if (composer.isTouched) composer.touched();
+}
+
+/** The template arrives after the editor; what has been typed meanwhile stays below its greeting. */
+async function template({ticket, signal}, {kind, editor, element}) {
+  if (kind === 'note') return void (ticket.note_draft && editor.fill(ticket.note_draft));
+  if (has('empty-editor')) return;
+  const draft = ticket[DRAFTS[kind]]; // what is typed from now on is saved as one too
+  await pause('template', signal);
   const typed = editor.empty ? [] : [...editor.element.childNodes];
-  if (kind === 'forward') editor.fill(forwardTemplate());
+  if (kind === 'forward') editor.fill(draft ?? forwardTemplate());
   else editor.fill(draft ?? (has('saved-draft') ? savedDraft(ticket) : replyTemplate(ticket)));
   if (typed.length) {
     editor.element.children[1].replaceWith(...typed);

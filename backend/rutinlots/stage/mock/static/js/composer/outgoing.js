@@ -30,6 +30,7 @@ export async function deliver(composer, status) {
   } catch (error) {
     composer.sending = false;
     composer.ready();
+    composer.touched();
     toast('error', 'Det gick inte att skicka');
     throw error;
   }

@@ -38,10 +38,10 @@ const draw = () =>
 
 /**
  * @param {"reply"|"forward"|"note"|"new"} kind
- * @param {{to?: string[], cc?: string[], known?: string[]}} start
+ * @param {{to?: string[], cc?: string[], bcc?: string[], known?: string[], changed?: () => void}} start
  * @returns {{element: HTMLElement, to: string[], cc: string[], bcc: string[]}}
  */
-export function recipients(kind, {to = [], cc = [], known = []}) {
+export function recipients(kind, {to = [], cc = [], bcc = [], known = [], changed = () => {}}) {
   const row = draw();
   const selects = {};
   const rows = {};
@@ -50,7 +50,8 @@ export function recipients(kind, {to = [], cc = [], known = []}) {
     const label = kind === 'note' ? 'Meddela' : LABELS[name];
     selects[name] = multiSelect({
       label,
-      values: {to, cc, bcc: []}[name],
+      values: {to, cc, bcc}[name],
+      changed,
       choices: () => known,
       free: mailAddress,
       attributes: kind === 'note' ? {'data-test-notify-to': ''} : {},
