@@ -11,6 +11,9 @@ const NOT_CHANGED = 'Det gick inte att ändra texten – kopiera den i stället.
 const NOT_NOTED = 'Du gick vidare innan texten var klar, så den lades inte i någon anteckning.';
 const NOT_FILLED = 'Frånkopplad: texten kan inte fyllas i med dina svar just nu.';
 
+/** @param {{findings: Finding[]}|null} shown @param {Finding} finding */
+const isAmong = (shown, finding) => Boolean(shown?.findings.some((one) => JSON.stringify(one) === JSON.stringify(finding)));
+
 /**
  * @typedef {import('../../../api.d.ts').Finding} Finding
  * @param {object} given
@@ -57,9 +60,9 @@ export function createActions({
   /** The text that a finding is about: the dialog's may be newer than the panel's. */
   const textOf = (finding) => (isDialogs(finding) ? gate.held()?.text : store.state.text);
   const subjectOf = (finding) => (isDialogs(finding) ? gate.held()?.subject : store.state.subject);
-  /** An older one has its places in an older text. */
-  const isLatest = (finding) => isDialogs(finding) || Boolean(store.state.verdict?.findings.includes(finding));
-  const isDialogs = (finding) => Boolean(store.state.dialog?.findings.includes(finding));
+  /** An older one has its places in an older text; the same may have been answered again while it was pressed. */
+  const isLatest = (finding) => isDialogs(finding) || isAmong(store.state.verdict, finding);
+  const isDialogs = (finding) => isAmong(store.state.dialog, finding);
 
   /** @param {() => boolean} write @param {string} text @param {() => void} done */
   function put(write, text, done) {

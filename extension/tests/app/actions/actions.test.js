@@ -32,6 +32,20 @@ for (const dialog of [false, true]) {
     assert.deepEqual(said, [[0, 4], 'Nytt']);
   });
 
+  test(`a finding that has been answered again while it was pressed is put right, ${dialog ? 'in the dialog' : 'in the panel'}`, () => {
+    const {actions, said} = desk({asked: 'Ny adress', now: 'Ny adress', dialog});
+    actions.fix(structuredClone(finding), 0);
+    assert.deepEqual(said, [[0, 4], 'Nytt']);
+  });
+
+  test(`one that has become another is left alone, ${dialog ? 'in the dialog' : 'in the panel'}`, () => {
+    const {actions, said} = desk({asked: 'Ny adress', now: 'Ny adress', dialog});
+    const older = structuredClone(finding);
+    older.fixes[0].span.end = 3;
+    actions.fix(older, 0);
+    assert.deepEqual(said, ['Texten har ändrats under tiden. Rutinlots tittar igen.']);
+  });
+
   test(`a subject that has been changed since is left alone, ${dialog ? 'in the dialog' : 'in the panel'}`, () => {
     const {actions, said} = desk({asked: 'Ny adress', now: 'Din nya adress', dialog});
     actions.fix(finding, 0);
