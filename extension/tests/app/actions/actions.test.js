@@ -32,7 +32,7 @@ for (const dialog of [false, true]) {
     assert.deepEqual(said, [[0, 4], 'Nytt']);
   });
 
-  test(`a finding that has been answered again while it was pressed is put right, ${dialog ? 'in the dialog' : 'in the panel'}`, () => {
+  test(`one that was answered again while it was pressed is put right, ${dialog ? 'in the dialog' : 'in the panel'}`, () => {
     const {actions, said} = desk({asked: 'Ny adress', now: 'Ny adress', dialog});
     actions.fix(structuredClone(finding), 0);
     assert.deepEqual(said, [[0, 4], 'Nytt']);
