@@ -1,6 +1,7 @@
 """Opening hours as people write them, made what the rules' file has."""
 
 import re
+from functools import lru_cache
 
 CLOSED = "stängt"
 LONGEST = 80  # characters of a day's hours
@@ -25,12 +26,19 @@ def as_hours(text: str) -> str:
     return ", ".join(_spans(text)) or text if len(text) <= LONGEST else text
 
 
-def _spans(text: str) -> list[str]:
+@lru_cache(256)  # a stretch is cut off in several ways, after which what is left is often the same
+def _spans(text: str) -> tuple[str, ...]:
     """Each stretch of a day's hours, as the file has it; none of a text that isn't hours and nothing else."""
-    if found := _SPAN.fullmatch(text):
-        from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
-        return [f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"]
+    if one := _span(text):
+        return (one,)
     for between in _BETWEEN.finditer(text):
-        if (first := _spans(text[: between.start()])) and (rest := _spans(text[between.end() :])):
-            return [*first, *rest]
-    return []
+        if (first := _span(text[: between.start()])) and (rest := _spans(text[between.end() :])):
+            return (first, *rest)
+    return ()
+
+
+def _span(text: str) -> str | None:
+    if not (found := _SPAN.fullmatch(text)):
+        return None
+    from_hour, from_minute, to_hour, to_minute = found.groups(default="00")
+    return f"{from_hour:0>2}:{from_minute}-{to_hour:0>2}:{to_minute}"

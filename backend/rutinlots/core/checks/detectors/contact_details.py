@@ -115,7 +115,8 @@ def _addresses(context: Context) -> list[tuple[str, Hit]]:
         written = match.group()[: len(address)]
         function = _is_function(address, context.knowledge.names, by_word=inside)
         shared = address in known or is_noreply(address, settings) or function
-        if inside and (not shared or address == settings.internal_sender not in known):
+        internal = address == settings.internal_sender and address not in known
+        if inside and (internal or not shared):
             whose = "unlisted" if _is_unlisted(address, context) else "colleague"
             if whose == "colleague" or address not in context.once(_folded_texts):
                 found.append((whose, _hit(own, match.start(), written, settings.own_sender)))
