@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rutinlots.core.names.faults import PLACEHOLDER, QUOTES, GreetedName, Verdict, is_placeholder, is_spoilt
+from rutinlots.core.names.faults import QUOTES, GreetedName, is_placeholder, is_spoilt
 from rutinlots.core.names.parsed import tidy
 from rutinlots.core.names.recipient import ADDRESS_WHOLE, Evidence, Proposal, Recipient
 from rutinlots.core.names.register import Names
+from rutinlots.core.names.verdict import PLACEHOLDER, Verdict
 
 _SMILEY = re.compile(r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+|(?:^|\s)[:;=]-?[)D(P](?=\s|$)")
 _JOINERS = frozenset("och o and samt eller or".split())

@@ -12,10 +12,10 @@ from rutinlots.core.mail.draft import Stretch
 from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import lines_of
 from rutinlots.core.mail.thread import MessageParts
-from rutinlots.core.names.faults import CHOICE
 from rutinlots.core.names.recipient import ADDRESS_PART, ADDRESS_START, ADDRESS_WHOLE, Evidence, Recipient
 from rutinlots.core.names.salutation import Judgement, judge_greeting
 from rutinlots.core.names.spelling import fold
+from rutinlots.core.names.verdict import CHOICE
 from rutinlots.core.situation import Address, Message
 
 _MOST_FIXES = 2
