@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rutinlots.core.kept import by_line
-from rutinlots.core.mail.ending.closing import CLOSING
+from rutinlots.core.mail.ending.closing import (
+    AT_END,
+    HINTS,
+    ON_BEHALF,
+    STRONG_LINE,
+    THANKS_LINE,
+    WEAK_AT_END,
+    WEAK_LINE,
+    may_begin_closing,
+)
 from rutinlots.core.mail.ending.contact import is_contact_line, is_device_line, is_reachable
 from rutinlots.core.mail.ending.farewell import is_farewell
 from rutinlots.core.mail.ending.signer import THROUGH, begins_with_name, signed_name
@@ -13,46 +22,7 @@ from rutinlots.core.mail.greeting import greeting_of
 from rutinlots.core.mail.lines import Line, above, below
 from rutinlots.core.mail.words import PLACE_ENDINGS, STREET_ENDINGS
 
-_WEAK_CLOSING = (
-    r"(?:vänligen|v\.?h\b\.?|b\.?h\b\.?|br\b|allt gott|kram(?:ar)?|hälsar|best|cheers|ha det(?: så)? (?:bra|gott)|"
-    r"lg\b|vg\b|saluti|kiitos|kiittäen|yours|warmly|take care|danke|tak|merci)"
-)
-_THANKS = (
-    r"(?:(?:stort |tusen )?tack på förhand|på förhand tack|tack så mycket(?: på förhand)?|tack för hjälpen|"
-    r"tacksam för (?:snabbt )?svar|tack|takk(?: på forhånd)?|many thanks|thanks(?: in advance| a lot| so much)?|"
-    r"thank you(?: in advance| so much| very much)?)"
-)
-_STRONG_LINE = re.compile(CLOSING + r"(?![\w-])", re.I)
-_WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
-_THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
-_AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
-_WEAK_AT_END = re.compile(
-    r" (?<=[.!?)] ) *(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
-)
 _SLASH_AT_END = re.compile(r"(?<=[.!?)]) +(//?) ?(?=[^\W\d_])")
-_ON_BEHALF = re.compile(
-    r"(?:för|på uppdrag av|å) (?:\w+ )?(?:styrelsen|styrelse|föreningen|samfälligheten|bolaget|dödsboet|delägarna|ägarna)\b"
-    r"[^.!?]{0,40}[,:]?$",
-    re.I,
-)
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_FIRST_WORDS = frozenset(  # of all the closings above: a quick test that most lines fail
-    """
-    för på å med tack de så vänlig vänliga vänligaste bästa allra varm varma många solig soliga hjärtlig hjärtliga glada trevliga
-    goda m mvh hälsning hälsningar hälsningarna hälsn högaktningsfullt with my kind kindest best warm warmest regards
-    yours sincerely vennlig venlig beste mange hilsen hilsener vänligen v vh b bh br allt kram kramar hälsar cheers ha
-    stort tusen på tacksam takk many thanks thank
-    sommarhälsningar julhälsningar midsommarhälsningar påskhälsningar hösthälsningar vinterhälsningar vårhälsningar
-    nyårshälsningar sommarhälsning julhälsning all respectfully bedste vennlige venlige venlig kærlig kærlige varm hilsner
-    hilsninger ystävällisin parhain lämpimin kunnioittaen terveisin ystävällisesti terveiset lugupidamisega parimate
-    tervitades mit freundliche freundlichen besten herzliche herzlichen liebe lieben viele vielen schöne schönen sonnige
-    sonnigen grüße grüsse gruesse grüssen mfg hochachtungsvoll met vriendelijke hartelijke groet groeten groetjes bien très
-    cordialement meilleures sincères cordiales salutations un cordial saludo saludos atentamente cordiali distinti
-    atenciosamente com melhores cumprimentos z serdecznie pozdrawiam pozdrowienia s с saygılarımla lg vg saluti kiitos
-    kiittäen warmly danke tak merci vriendelijk
-    """.split()
-)
-_HINTS = ("mvh", "m.v.h", "hälsn", "regards", "hils", "grüße", "grüßen", "terveisin", "cordialement", "saludos", "the best")
 _DASHES = "/-–—~\\_"
 _DRAWN = frozenset("-–—_=~")
 _RULE = re.compile(r"([=*#+•·])(?: ?\1){2,}")  # "====", "* * *"
@@ -95,17 +65,16 @@ def _may_sign(text: str) -> bool:
     head, tail = text[:_LONG], text[-_LONG:]
     if text[0] in _DASHES or _RULE.fullmatch(head):
         return True
-    first = _FIRST_WORD.match(head)
-    if first is not None and first.group().casefold() in _FIRST_WORDS:
-        if _STRONG_LINE.match(head) or _ON_BEHALF.match(head) or _WEAK_LINE.match(head):
+    if may_begin_closing(head):
+        if STRONG_LINE.match(head) or ON_BEHALF.match(head) or WEAK_LINE.match(head):
             return True
-        thanks = _THANKS_LINE.match(head)
+        thanks = THANKS_LINE.match(head)
         if thanks is not None and _name_after_thanks(head, thanks.end()):
             return True
-    if "/" in tail and _SLASH_AT_END.search(tail) or _WEAK_AT_END.search(tail):
+    if "/" in tail and _SLASH_AT_END.search(tail) or WEAK_AT_END.search(tail):
         return True
     folded = tail.casefold()
-    return any(hint in folded for hint in _HINTS) and _AT_END.search(tail) is not None
+    return any(hint in folded for hint in HINTS) and AT_END.search(tail) is not None
 
 
 def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
@@ -115,28 +84,27 @@ def _signed_here(lines: Sequence[Line], index: int) -> SignOff | None:
         return _dashed(lines, index)
     if _RULE.fullmatch(text):
         return _below_rule(lines, index)
-    first = _FIRST_WORD.match(text)
-    if first is None or first.group().casefold() not in _FIRST_WORDS:
+    if not may_begin_closing(text):
         return _at_end(lines, index)
-    if strong := _STRONG_LINE.match(text):
+    if strong := STRONG_LINE.match(text):
         rest = _bare(text[strong.end() :])
-        if second := _STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
+        if second := STRONG_LINE.match(rest):  # "Best regards / Med vänlig hälsning"
             rest = _bare(rest[second.end() :])
         if not rest or (len(rest) < 40 and rest.casefold().startswith(("och tack", "och på förhand"))):
             return SignOff(index, line.start, _name_below(lines, index, lower_case=True))
         if (place := _with_rest(line, index, rest, lower_case=_takes_lower_case(strong.group()))):
             return place
-    elif _ON_BEHALF.match(text):
+    elif ON_BEHALF.match(text):
         if name := _name_below(lines, index, lower_case=False):
             return SignOff(index, line.start, name)
-    elif weak := _WEAK_LINE.match(text):
+    elif weak := WEAK_LINE.match(text):
         rest = _bare(text[weak.end() :])
         if rest:
             if begins_with_name(rest) and len(rest.split()) <= 4:
                 return SignOff(index, line.start, signed_name(rest))
         elif not is_farewell(text) and (name := _name_below(lines, index, lower_case=False)):
             return SignOff(index, line.start, name)
-    elif thanks := _THANKS_LINE.match(text):
+    elif thanks := THANKS_LINE.match(text):
         return _after_thanks(lines, index, text, thanks.end()) or _at_end(lines, index)
     return _at_end(lines, index)
 
@@ -181,10 +149,10 @@ def _at_end(lines: Sequence[Line], index: int) -> SignOff | None:
     start = line.end - len(tail)
     folded = tail.casefold()
     found = None
-    if any(hint in folded for hint in _HINTS):
-        for each in _AT_END.finditer(tail):
+    if any(hint in folded for hint in HINTS):
+        for each in AT_END.finditer(tail):
             found = each
-    elif (weak := _WEAK_AT_END.search(tail)) and _is_last(lines, index):
+    elif (weak := WEAK_AT_END.search(tail)) and _is_last(lines, index):
         found = weak
     if found is not None:
         rest = _bare(tail[found.end() :])
@@ -207,7 +175,7 @@ def _dashed(lines: Sequence[Line], index: int) -> SignOff | None:
         return SignOff(index, line.start, name) if name or (bare and _is_last(lines, index, 8)) else None
     rest = line.text[:_LONG].lstrip("/-–—~\\ ")
     slash = line.text[0] == "/"
-    if strong := _STRONG_LINE.match(rest):
+    if strong := STRONG_LINE.match(rest):
         after = _bare(rest[strong.end() :])
         name = signed_name(after, lower_case=True) if after else _name_below(lines, index, lower_case=True)
         return SignOff(index, line.start, name)
@@ -286,7 +254,7 @@ def _is_below_the_text(lines: Sequence[Line], index: int) -> bool:
     greeting = greeting_of(lines[place]) if above(lines, place) is None else None
     if greeting is not None and greeting.end == lines[place].end:
         return False  # all that the mail says is below its greeting
-    if (_THANKS_LINE.match(text) and len(text) <= 40) or is_farewell(text[:_LONG]):
+    if (THANKS_LINE.match(text) and len(text) <= 40) or is_farewell(text[:_LONG]):
         return True
     return text[-1] in ".!?)" and (text[-1] != "." or len(text) > 3)
 
