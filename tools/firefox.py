@@ -143,13 +143,15 @@ def practise(firefox: Firefox, root: str, picture: Callable[[str], None]) -> Non
     """A scenario with tips from the list to the result."""
     firefox.open(f"{root}/ovning")
     picture("list")
-    firefox.click("a", "E-faktura (1)")
+    firefox.click('a[href$="/anvandarnamn-i-halsningen"]')  # by its address: its name is the customer's subject until it is solved
     firefox.click("button", "Öva med tips")
     firefox.click(".page-actions button", "Svara")
     firefox.see("article", "Hälsningen stämmer inte")
     picture("panel")
     firefox.click("article button", "Hej Karin,")
     firefox.see(".fr-element", "Hej Karin,")
+    firefox.click("li button", "Infoga")  # the first reply that fits
+    firefox.see(".fr-element", "internetbank")
     for field, value in (("Typ", "Fråga"), ("Interna kategorier", "Faktura")):
         firefox.click(f'[role="button"][aria-label="{field}"], button[aria-label="{field}"]')
         firefox.click('[role="option"]', value)
