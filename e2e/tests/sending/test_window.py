@@ -74,8 +74,7 @@ def test_a_journey_is_the_same_while_the_old_page_lingers(desk: WindowDesk, jour
 
 
 LOG_GATE: list[Callable[[Harness], None]] = [
-    guidance.test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written,
-    guidance.test_what_was_logged_is_remembered_so_the_next_mail_is_appended,
+    guidance.test_a_first_mail_is_logged_as_new_and_goes_as_written_and_the_next_is_appended_to_its_log,
     guidance.test_only_the_agent_knows_whether_an_old_thread_was_logged,
 ]
 
