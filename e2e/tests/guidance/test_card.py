@@ -59,22 +59,9 @@ def word(page: Page) -> dict[str, float]:
     return page.evaluate(MARKED)
 
 
-def test_a_card_that_is_open_while_the_agent_writes_puts_right_what_is_wrong_then(reply: tuple[Ticket, Overlay]) -> None:
-    ticket, overlay = reply
-    page = ticket.page
-    page.mouse.move(word(page)["left"] + 5, word(page)["y"])
-    card(overlay).get_by_role("heading").hover()
-    page.keyboard.press("Control+Home")
-    page.keyboard.press("End")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.type(" och [namn]")
-    expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
-    card(overlay).get_by_role("button", name=FIX).click()
-    expect(ticket.editor).not_to_contain_text("Hej!")
-    assert [line for line in ticket.text().splitlines() if line][:2] == ["Hej Björn och [namn],", "Tack för ditt mejl."]
-
-
-def test_text_is_selected_across_an_underlined_word_without_a_card_in_the_way(reply: tuple[Ticket, Overlay]) -> None:
+def test_no_card_is_in_the_way_of_selecting_and_one_that_is_open_meanwhile_puts_right_what_is_wrong_then(
+    reply: tuple[Ticket, Overlay],
+) -> None:
     ticket, overlay = reply
     page = ticket.page
     at = word(page)
@@ -87,6 +74,18 @@ def test_text_is_selected_across_an_underlined_word_without_a_card_in_the_way(re
     page.evaluate(DRAWN)
     assert card(overlay).count() == 0
     assert page.evaluate("getSelection().toString()").startswith("Hej! Tack")
+
+    page.mouse.move(at["right"] + 40, at["y"])
+    page.mouse.move(at["left"] + 5, at["y"])
+    card(overlay).get_by_role("heading").hover()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type(" och [namn]")
+    expect(overlay.finding("Något är inte ifyllt")).to_be_visible()
+    card(overlay).get_by_role("button", name=FIX).click()
+    expect(ticket.editor).not_to_contain_text("Hej!")
+    assert [line for line in ticket.text().splitlines() if line][:2] == ["Hej Björn och [namn],", "Tack för ditt mejl."]
 
 
 def in_bold(ticket: Ticket) -> None:

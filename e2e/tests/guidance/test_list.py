@@ -160,7 +160,7 @@ def test_where_the_page_allows_nothing_the_fields_are_named_and_the_first_one_ge
     expect(overlay.findings).to_have_count(0)
 
 
-def test_the_panel_follows_from_the_list_to_a_ticket_and_back(harness: Harness):
+def test_the_panel_follows_to_a_ticket_and_back_and_the_lists_guide_opens_and_is_ticked_off(harness: Harness):
     tickets, overlay = opened(harness)
     expect(overlay.finding(WRONG)).to_be_visible()
     tickets.page.get_by_role("link", name="Fakturakopia").click()
@@ -168,16 +168,11 @@ def test_the_panel_follows_from_the_list_to_a_ticket_and_back(harness: Harness):
     expect(overlay.finding(WRONG)).to_have_count(0)
 
     tickets.page.go_back()
-
     expect(overlay.finding(WRONG)).to_be_visible()
 
-
-def test_the_guide_to_the_list_opens_and_is_ticked_off(harness: Harness):
-    _, overlay = opened(harness)
     overlay.finding(WRONG).get_by_role("button", name="Öppna guiden").click()
     guide = overlay.panel.get_by_role("region", name="Ställ in ärendelistan")
     guide.get_by_role("checkbox", name="Handläggare ska vara Jag.").click()
-
     expect(guide).to_contain_text("1 av 3 klara")
 
 

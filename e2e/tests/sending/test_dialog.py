@@ -29,17 +29,24 @@ def with_earlier_mail(desk: Desk) -> Desk:
     return desk
 
 
-def test_answer_and_copy_outlive_another_way_to_send(desk: Desk) -> None:
+def test_answer_and_copy_outlive_the_way_back_and_another_way_to_send_and_a_message_that_arrives_is_in_the_log(desk: Desk) -> None:
+    desk.harness.mock.delays.updates = 50
     with_earlier_mail(desk)
     by_click(desk)
     desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
     desk.dialog.copy.click()
     expect(desk.dialog.copied).to_be_visible()
-    text = desk.dialog.log_text.input_value()
+    assert EARLIER in desk.dialog.log_text.input_value()
+    desk.dialog.back.click()
+    by_click(desk)
+    expect(desk.dialog.copied).to_be_visible()
 
+    desk.harness.mock.add_message(TICKET, "Nu ringde de visst!")
+    expect(desk.dialog.box).to_contain_text("Ett nytt meddelande kom in medan rutan var öppen.")
+    expect(desk.dialog.box).to_contain_text("kopiera den igen")
+    expect(desk.dialog.log_text).to_have_value(re.compile("Nu ringde de visst!"))
     desk.dialog.box.get_by_role("button", name="Loggat – skicka och inställt som Avslutad").click()
     desk.only_sent(set_status="Avslutad", body_text=REPLY)
-    assert EARLIER in text
 
 
 @pytest.mark.soak
@@ -58,43 +65,6 @@ def test_answer_and_copy_outlive_a_choice_made_before_the_answer(desk: Desk) -> 
     desk.only_sent(set_status="Avslutad")
 
 
-def test_answer_and_copy_outlive_the_way_back(desk: Desk) -> None:
-    with_earlier_mail(desk)
-    by_menu(desk)
-    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
-    desk.dialog.copy.click()
-    desk.dialog.back.click()
-    by_menu(desk)
-    expect(desk.dialog.copied).to_be_visible()
-    desk.dialog.logged.click()
-    desk.only_sent()
-
-
-def test_a_message_that_arrives_while_the_dialog_is_open_is_in_its_log(desk: Desk) -> None:
-    desk.harness.mock.delays.updates = 50
-    with_earlier_mail(desk)
-    by_click(desk)
-    desk.dialog.box.get_by_role("button", name="Nej, den saknas").click()
-    desk.dialog.copy.click()
-    desk.harness.mock.add_message(TICKET, "Nu ringde de visst!")
-    expect(desk.dialog.box).to_contain_text("Ett nytt meddelande kom in medan rutan var öppen.")
-    expect(desk.dialog.box).to_contain_text("kopiera den igen")
-    expect(desk.dialog.log_text).to_have_value(re.compile("Nu ringde de visst!"))
-
-
-def test_a_repair_after_the_log_is_one_click(desk: Desk) -> None:
-    desk.harness.mock.use("traffic-cop")
-    desk.reply()
-    by_menu(desk)
-    desk.dialog.logged.click()
-    desk.page.get_by_role("button", name="Läs först").click()
-    repaired = REPLY.replace("väljer", "väljer alltid")
-    desk.ticket.write(repaired)
-    by_menu(desk)
-    desk.dialog.repaired.click()
-    desk.only_sent(body_text=repaired)
-
-
 def test_a_false_alarm_goes_away_in_the_dialog_and_in_the_panel(desk: Desk) -> None:
     desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
@@ -106,23 +76,13 @@ def test_a_false_alarm_goes_away_in_the_dialog_and_in_the_panel(desk: Desk) -> N
     desk.only_sent()
 
 
-def test_empty_required_fields_ask_for_no_reason_and_are_one_click_away(harness: Harness) -> None:
+def test_empty_fields_ask_for_no_reason_are_called_the_same_without_the_backend_and_are_one_click_away(harness: Harness) -> None:
     desk = Desk(harness, 90103)
     desk.reply()
     by_click(desk)
     fields = desk.dialog.finding("Obligatoriska fält är tomma")
     expect(fields).to_be_visible()
     expect(fields.get_by_role("textbox")).to_have_count(0)
-    fields.get_by_role("button", name="Gå till Typ").click()
-    expect(desk.dialog.box).to_be_hidden()
-    expect(desk.page.get_by_role("button", name="Typ", exact=True)).to_be_focused()
-
-
-def test_the_fields_are_called_the_same_with_and_without_the_backend(harness: Harness) -> None:
-    desk = Desk(harness, 90103)
-    desk.reply()
-    by_click(desk)
-    fields = desk.dialog.finding("Obligatoriska fält är tomma")
     there = fields.locator(".finding-title").inner_text(), fields.locator(".message").inner_text()
     desk.dialog.back.click()
     harness.backend.stop()
@@ -130,6 +90,10 @@ def test_the_fields_are_called_the_same_with_and_without_the_backend(harness: Ha
     by_click(desk)
     expect(desk.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
     assert there == (fields.locator(".finding-title").inner_text(), fields.locator(".message").inner_text())
+    expect(fields.get_by_role("textbox")).to_have_count(0)
+    fields.get_by_role("button", name="Gå till Typ").click()
+    expect(desk.dialog.box).to_be_hidden()
+    expect(desk.page.get_by_role("button", name="Typ", exact=True)).to_be_focused()
 
 
 def test_a_clean_reply_takes_one_click_of_ours(desk: Desk) -> None:
@@ -161,26 +125,6 @@ def test_a_status_that_could_not_be_set_is_asked_about_before_the_mail_goes_with
     desk.only_sent(set_status=None)
 
 
-def test_a_menu_without_names_that_opens_when_pressed_keeps_its_status(desk: Desk) -> None:
-    desk.harness.mock.use("nameless-menu")
-    desk.reply()
-    desk.page.get_by_label("Fler sätt att skicka").last.click()
-    desk.page.get_by_text("Skicka och inställt som Avslutad").click()
-    expect(desk.dialog.gate).to_be_visible()
-    assert desk.harness.mock.sent == []
-    desk.dialog.logged.click()
-    desk.only_sent(set_status="Avslutad", body_text=REPLY)
-
-
-def test_the_shortcut_in_the_middle_of_a_composition_is_asked_about_too(desk: Desk) -> None:
-    desk.reply()
-    desk.ticket.editor.evaluate("""editor => editor.dispatchEvent(new KeyboardEvent('keydown', {
-      key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true, composed: true,
-    }))""")
-    expect(desk.dialog.gate).to_be_visible()
-    assert desk.harness.mock.sent == []
-
-
 def paste_picture(page: Page, ticket: Ticket) -> None:
     ticket.editor.evaluate("""editor => {
       const clipboardData = new DataTransfer();
@@ -188,14 +132,6 @@ def paste_picture(page: Page, ticket: Ticket) -> None:
       editor.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
     }""")
     page.locator(".fr-element img[data-attachment]").wait_for()
-
-
-def test_a_picture_in_the_text_is_an_attachment(desk: Desk) -> None:
-    desk.reply(REPLY.replace("Elnätet", "Jag bifogar en bild. Elnätet"))
-    missing = desk.overlay.panel.get_by_role("article").filter(has_text="bilaga")
-    expect(missing).to_be_visible()
-    paste_picture(desk.page, desk.ticket)
-    expect(missing).to_have_count(0)
 
 
 DROPPED = """(editor, name) => {
@@ -214,7 +150,7 @@ DROPPED = """(editor, name) => {
         "medgivande",
     ],
 )
-def test_what_is_dropped_on_the_mail_is_attached_whatever_its_name_until_it_is_taken_away(desk: Desk, name: str) -> None:
+def test_what_is_dropped_is_attached_whatever_its_name_until_taken_away_and_so_is_a_picture_pasted(desk: Desk, name: str) -> None:
     desk.reply(REPLY.replace("Elnätet", "Se bifogad blankett. Elnätet"))
     missing = desk.overlay.finding("Bilagan saknas")
     expect(missing).to_be_visible()
@@ -227,6 +163,10 @@ def test_what_is_dropped_on_the_mail_is_attached_whatever_its_name_until_it_is_t
     desk.page.get_by_role("button", name=f"Ta bort {name}").click()
     by_click(desk)
     expect(desk.dialog.finding("Bilagan saknas")).to_be_visible()
+    desk.dialog.back.click()
+    expect(missing).to_be_visible()
+    paste_picture(desk.page, desk.ticket)
+    expect(missing).to_have_count(0)
 
 
 def test_a_message_that_arrives_while_one_types_moves_and_loses_nothing(desk: Desk) -> None:

@@ -39,8 +39,9 @@ def add(ticket: Ticket, row: str, address: str) -> None:
 
 
 @PLACES
-def test_a_forward_is_put_right_then_logged_and_goes_once_as_written(harness: Harness, variants: str):
+def test_a_forward_is_put_right_then_logged_and_goes_once_as_written_its_conversation_unjudged(harness: Harness, variants: str):
     harness.mock.use(*variants.split())
+    harness.mock.add_message(TICKET, "Mitt nummer är [nummer], ring Anna på 070-174 06 15.")
     ticket, overlay = forwarding(harness, OUTSIDE, text=GOOD.replace("Kunden vill", "Kund [kundnummer] vill"))
     expect(overlay.finding("Något är inte ifyllt")).to_contain_text("[kundnummer]")
     ticket.send()
@@ -50,6 +51,8 @@ def test_a_forward_is_put_right_then_logged_and_goes_once_as_written(harness: Ha
 
     ticket.write(GOOD)
     written = ticket.text().split()
+    ticket.page.get_by_role("button", name="Visa hela konversationen").click()
+    expect(ticket.editor).to_contain_text("[nummer]")
     ticket.send()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     expect(overlay.dialog.box.get_by_role("article")).to_have_text([])
@@ -60,6 +63,7 @@ def test_a_forward_is_put_right_then_logged_and_goes_once_as_written(harness: Ha
     [mail] = harness.mock.wait_for_sent()
     assert (mail.kind, mail.to, mail.set_status) == ("forward", [OUTSIDE], None)
     assert mail.body_text.split() == written
+    assert "[nummer]" in mail.body_html + mail.quote_html
 
 
 @pytest.mark.parametrize("variants", ["api-refused bottom-bar", *soaked("shadow strict-csp")])
@@ -76,7 +80,7 @@ def test_a_forward_inside_the_company_is_asked_about_and_not_logged(harness: Har
     assert [mail.to for mail in harness.mock.wait_for_sent()] == [[COLLEAGUE]]
 
 
-def test_a_colleague_is_seen_in_every_row_until_taken_away_and_has_a_guide(harness: Harness):
+def test_a_colleague_is_seen_in_every_row_until_taken_away_has_a_guide_and_is_kept_apart_from_an_open_reply(harness: Harness):
     ticket, overlay = forwarding(harness, OUTSIDE)
     for row in ("Till", "Kopia", "Hemlig kopia"):
         add(ticket, row, COLLEAGUE)
@@ -94,29 +98,11 @@ def test_a_colleague_is_seen_in_every_row_until_taken_away_and_has_a_guide(harne
     expect(guide).to_contain_text("kundserviceinternt@ellevio.se")
     expect(guide.get_by_role("textbox", name="Kundnummer", exact=True)).to_have_value("5120388")
 
-
-def test_a_forward_and_a_reply_that_are_open_together_are_kept_apart(harness: Harness):
-    ticket, overlay = forwarding(harness, COLLEAGUE)
     expect(overlay.finding(INTERNAL)).to_be_visible()
     ticket.reply()
     expect(ticket.editor).to_contain_text("Hej Björn,")
     expect(overlay.finding(INTERNAL)).to_have_count(0)
     ticket.page.locator("#send-and-set").first.click()
     expect(overlay.dialog.finding(INTERNAL)).to_be_visible()
-    overlay.dialog.anyway.click()
-
-    assert [(mail.kind, mail.to) for mail in harness.mock.wait_for_sent()] == [("forward", [COLLEAGUE])]
-
-
-def test_the_forwarded_conversation_is_not_judged_as_the_agents_words(harness: Harness):
-    harness.mock.add_message(TICKET, "Mitt nummer är [nummer], ring Anna på 070-174 06 15.")
-    ticket, overlay = forwarding(harness, OUTSIDE)
-    ticket.page.get_by_role("button", name="Visa hela konversationen").click()
-    expect(ticket.editor).to_contain_text("[nummer]")
-    ticket.send()
-    expect(overlay.dialog.gate).to_be_visible()
-
-    expect(overlay.dialog.box.get_by_role("article")).to_have_count(0)
     overlay.dialog.logged.click()
-    [mail] = harness.mock.wait_for_sent()
-    assert "[nummer]" in mail.body_html + mail.quote_html
+    assert [(mail.kind, mail.to, mail.bcc) for mail in harness.mock.wait_for_sent()] == [("forward", [OUTSIDE], [COLLEAGUE])]

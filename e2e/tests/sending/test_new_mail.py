@@ -80,27 +80,7 @@ def test_what_the_subject_lacks_is_said_while_it_is_written_and_a_good_mail_is_o
     assert sent.body_text.split() == written
 
 
-def test_everything_that_is_wrong_is_in_the_one_dialog(harness: Harness):
-    mail, overlay = opened(harness)
-    mail.fill_in(subject="E-faktura", body="Tack för samtalet i dag, här kommer det om e-fakturan.")
-    expect(overlay.finding(NO_SENDER)).to_contain_text("Säg i början att det är Ellevio som skriver")
-    mail.send()
-
-    expect(overlay.dialog.finding(NO_NUMBER)).to_be_visible()
-    expect(overlay.dialog.finding(NO_SENDER)).to_be_visible()
-    expect(overlay.dialog.gate).to_be_visible()
-    overlay.dialog.back.click()
-    assert harness.mock.sent == []
-    mail.subject.fill(SUBJECT)
-    mail.send()
-    expect(overlay.dialog.finding(NO_SENDER)).to_be_visible()
-    expect(overlay.dialog.finding(NO_NUMBER)).to_have_count(0)
-    overlay.dialog.logged.click()
-
-    assert [sent.subject for sent in harness.mock.wait_for_sent()] == [SUBJECT]
-
-
-def test_required_fields_are_gone_to_and_the_greeting_is_judged_without_a_customer_to_compare_with(harness: Harness):
+def test_fields_are_gone_to_a_greeting_is_judged_without_a_customer_and_a_refused_mail_is_not_called_sent(harness: Harness):
     mail, overlay = opened(harness)
     mail.address("Till", CUSTOMER)
     mail.write("Hej Ulla,\n\nTack.")
@@ -108,51 +88,10 @@ def test_required_fields_are_gone_to_and_the_greeting_is_judged_without_a_custom
     expect(empty).to_contain_text("Typ och Interna kategorier")
     empty.get_by_role("button", name="Gå till Typ").click()
     expect(mail.page.get_by_role("button", name="Typ", exact=True)).to_be_focused()
-
     mail.write(f"Hej ulla.berg84,\n\n{BODY}\n\n{CLOSING}\n\n{SIGNATURE}")
-
     expect(overlay.finding("Hälsningen stämmer inte")).to_be_visible()
 
-
-def test_a_recipient_inside_the_company_is_asked_about_in_every_row(harness: Harness):
-    mail, overlay = opened(harness)
-    mail.fill_in()
-    internal = overlay.finding("Internt mejl från Freshdesk")
-    mail.address("Till", "driften@ellevio.se")
-    expect(internal).to_be_visible()
-    mail.page.get_by_role("button", name="Ta bort driften@ellevio.se").click()
-    expect(internal).to_have_count(0)
-    mail.page.get_by_role("button", name="Lägg till kopia").click()
-    mail.address("Kopia", "driften@ellevio.se")
-    expect(internal).to_be_visible()
-
-    mail.send()
-
-    expect(overlay.dialog.finding("Internt mejl från Freshdesk")).to_be_visible()
-
-
-def test_the_next_new_mail_starts_afresh_and_shows_what_was_hidden_in_the_one_before(harness: Harness):
-    mail, overlay = opened(harness)
-    mail.fill_in(subject="E-faktura")
-    overlay.finding(NO_NUMBER).get_by_role("button", name="Visa inte igen").click()
-    expect(overlay.finding(NO_NUMBER)).to_have_count(0)
-    mail.page.get_by_role("link", name="Avbryt").click()
-    mail.page.locator(".tickets__list").wait_for()
-    mail.page.get_by_role("link", name="Nytt e-postmeddelande").click()
-    mail.page.locator(".create-ticket-footer").wait_for()
-
-    expect(mail.subject).to_have_value("")
-    expect(overlay.panel).to_contain_text("Inget att anmärka på")  # no field is asked for before a word is written
-    mail.fill_in(subject="E-faktura")
-    expect(overlay.finding(NO_NUMBER)).to_be_visible()
-    mail.subject.fill(SUBJECT)
-    mail.send()
-    overlay.dialog.logged.click()
-    assert [sent.subject for sent in harness.mock.wait_for_sent()] == [SUBJECT]
-
-
-def test_a_mail_that_freshdesk_refuses_stays_and_is_not_asked_about_again(harness: Harness):
-    mail, overlay = opened(harness)
+    mail.page.get_by_role("button", name=f"Ta bort {CUSTOMER}").click()
     mail.subject.fill(SUBJECT)
     mail.write(f"Hej Ulla,\n\n{BODY}\n\n{CLOSING}\n\n{SIGNATURE}")
     for field, value in (("Typ", "Fråga"), ("Interna kategorier", "Faktura")):
@@ -164,14 +103,58 @@ def test_a_mail_that_freshdesk_refuses_stays_and_is_not_asked_about_again(harnes
     expect(overlay.toast).to_contain_text(re.compile("Freshdesk har inte skickat"))
 
 
-def test_without_the_backend_the_log_is_still_asked_for(harness: Harness):
+def test_a_recipient_inside_the_company_is_asked_about_in_every_row_and_without_the_backend_the_log_is(harness: Harness):
     mail, overlay = opened(harness)
     mail.fill_in()
     expect(overlay.findings).to_have_count(0)
+    internal = overlay.finding("Internt mejl från Freshdesk")
+    away = mail.page.get_by_role("button", name="Ta bort driften@ellevio.se")
+    mail.address("Till", "driften@ellevio.se")
+    expect(internal).to_be_visible()
+    away.click()
+    expect(internal).to_have_count(0)
+    mail.page.get_by_role("button", name="Lägg till kopia").click()
+    mail.address("Kopia", "driften@ellevio.se")
+    expect(internal).to_be_visible()
+    mail.send()
+    expect(overlay.dialog.finding("Internt mejl från Freshdesk")).to_be_visible()
+    overlay.dialog.back.click()
+    away.click()
+    expect(overlay.findings).to_have_count(0)
+
     harness.backend.stop()
     mail.subject.fill(f"{SUBJECT} igen")
     mail.send()
     expect(overlay.dialog.gate).to_contain_text("MAICCDIS")
     overlay.dialog.logged.click()
-
     assert len(harness.mock.wait_for_sent()) == 1
+
+
+def test_the_next_new_mail_shows_what_was_hidden_in_the_one_before_and_all_that_is_wrong_is_in_one_dialog(harness: Harness):
+    mail, overlay = opened(harness)
+    mail.subject.fill("E-faktura")
+    mail.write(f"Hej Ulla,\n\n{BODY}")
+    overlay.finding(NO_NUMBER).get_by_role("button", name="Visa inte igen").click()
+    expect(overlay.finding(NO_NUMBER)).to_have_count(0)
+    mail.page.get_by_role("link", name="Avbryt").click()
+    mail.page.locator(".tickets__list").wait_for()
+    mail.page.get_by_role("link", name="Nytt e-postmeddelande").click()
+    mail.page.locator(".create-ticket-footer").wait_for()
+    expect(mail.subject).to_have_value("")
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")  # no field is asked for before a word is written
+
+    mail.fill_in(subject="E-faktura", body="Tack för samtalet i dag, här kommer det om e-fakturan.")
+    expect(overlay.finding(NO_NUMBER)).to_be_visible()
+    expect(overlay.finding(NO_SENDER)).to_contain_text("Säg i början att det är Ellevio som skriver")
+    mail.send()
+    expect(overlay.dialog.finding(NO_NUMBER)).to_be_visible()
+    expect(overlay.dialog.finding(NO_SENDER)).to_be_visible()
+    expect(overlay.dialog.gate).to_be_visible()
+    overlay.dialog.back.click()
+    assert harness.mock.sent == []
+    mail.subject.fill(SUBJECT)
+    mail.send()
+    expect(overlay.dialog.finding(NO_SENDER)).to_be_visible()
+    expect(overlay.dialog.finding(NO_NUMBER)).to_have_count(0)
+    overlay.dialog.logged.click()
+    assert [sent.subject for sent in harness.mock.wait_for_sent()] == [SUBJECT]

@@ -85,15 +85,22 @@ def test_in_the_evening_what_a_thin_note_lacks_is_named_and_a_full_one_goes_at_o
     expect(overlay.dialog.box).to_have_count(0)
 
 
-def test_an_ordinary_note_is_left_alone(harness: Harness):
+def test_an_ordinary_note_is_left_alone_and_the_group_that_is_chosen_while_one_is_open_counts(harness: Harness):
     ticket, overlay = opened(harness, OPEN)
     ticket.note()
     ticket.write("Ringde kunden.")
     expect(overlay.panel).to_contain_text("Inget att anmärka på")
     ticket.send()
-
     assert [note.body_text for note in harness.mock.wait_for_sent()] == ["Ringde kunden."]
+    expect(ticket.editor).to_have_count(0)
     expect(overlay.dialog.box).to_have_count(0)
+
+    ticket.note()
+    ticket.write("Ringde kunden, se ovan.")
+    expect(overlay.panel).to_contain_text("Inget att anmärka på")
+    ticket.choose("Grupp", GROUP)
+    expect(overlay.finding(IN_OPEN_HOURS)).to_be_visible()
+    expect(overlay.finding(THIN)).to_be_visible()
 
 
 def test_what_the_ticket_is_stays_marked_while_a_note_is_written(harness: Harness):
@@ -108,40 +115,22 @@ def test_what_the_ticket_is_stays_marked_while_a_note_is_written(harness: Harnes
     expect(overlay.marks).to_contain_text("Svar till Kravgruppen")
 
 
-def test_the_group_that_is_chosen_while_the_note_is_open_counts(harness: Harness):
-    ticket, overlay = opened(harness, OPEN)
-    ticket.note()
-    ticket.write("Ringde kunden, se ovan.")
-    expect(overlay.panel).to_contain_text("Inget att anmärka på")
-
-    ticket.choose("Grupp", GROUP)
-
-    expect(overlay.finding(IN_OPEN_HOURS)).to_be_visible()
-    expect(overlay.finding(THIN)).to_be_visible()
-
-
 # The guide
 
 
-def test_the_guide_is_offered_when_second_line_is_closed_only(harness: Harness):
-    _, overlay = opened(harness, OPEN)
+def test_the_guide_is_offered_when_second_line_is_closed_only_and_searches_first_with_words_from_the_mail(harness: Harness):
+    ticket, overlay = opened(harness, OPEN)
     expect(overlay.suggestions).to_be_visible()
     expect(overlay.guides.get_by_role("button", name="Eskalera")).to_have_count(0)
-
-    _, overlay = opened(harness, MIDSUMMER)
+    harness.backend.now = MIDSUMMER
+    go_to(ticket.page, NEXT)
     overlay.guides.get_by_role("button", name="Eskalera till Produktspecialist").click()
-
     expect(guide(overlay)).to_contain_text("öppnar måndag 22 juni klockan 08.00")
     expect(guide(overlay)).to_contain_text("midsommarafton")
 
-
-def test_the_routines_are_searched_first_with_words_from_the_mail(harness: Harness):
-    _, overlay = opened(harness, EVENING)
-    overlay.guides.get_by_role("button", name="Eskalera till Produktspecialist").click()
     words = guide(overlay).get_by_label("Sök bland rutinerna")
     expect(words).not_to_have_value("")
     words.fill("fakturakopia till en annan adress")
-
     hit = guide(overlay).get_by_role("list", name="I handboken").get_by_role("link", name=re.compile("fakturakopia", re.I)).first
     expect(hit).to_have_attribute("href", re.compile(f"^{re.escape(harness.backend.url)}/"))
     guide(overlay).get_by_role("radio", name="Ja").check()
@@ -179,7 +168,8 @@ def test_the_guide_writes_the_note_copies_it_and_sets_group_and_status_with_one_
     ]
 
 
-def test_the_text_goes_below_what_the_note_already_says_and_ctrl_z_takes_it_back(harness: Harness):
+def test_the_text_goes_below_what_the_note_says_until_ctrl_z_and_what_the_page_forbids_to_set_is_said(harness: Harness):
+    harness.mock.use("deaf-selects")
     ticket, overlay = opened(harness, EVENING)
     ticket.note()
     ticket.write("Kunden har ringt två gånger.")
@@ -190,9 +180,13 @@ def test_the_text_goes_below_what_the_note_already_says_and_ctrl_z_takes_it_back
     assert ticket.text().startswith("Kunden har ringt två gånger.")
     ticket.editor.focus()
     ticket.page.keyboard.press("Control+z")
-
     expect(ticket.editor).not_to_contain_text("Rutin som saknas")
     assert ticket.text().strip() == "Kunden har ringt två gånger."
+
+    guide(overlay).get_by_role("button", name="Ställ in och spara").click()
+    expect(overlay.toast).to_contain_text(f"Ställ in själv: Grupp = {GROUP} och Status = Öppen")
+    expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_be_focused()
+    assert harness.mock.properties(TICKET)["Grupp"] != GROUP
 
 
 MOVE_ON_AT_A_CLICK = """path => addEventListener('click', () => setTimeout(() => {
@@ -201,8 +195,19 @@ MOVE_ON_AT_A_CLICK = """path => addEventListener('click', () => setTimeout(() =>
 }), {capture: true, once: true})"""  # while the server still fills in the text
 
 
-def test_an_agent_who_moves_on_meanwhile_has_no_note_opened_on_the_next_ticket(harness: Harness):
+# Before the page has done what was asked: the next ticket is another customer's.
+MOVE_ON = """path => document.addEventListener('mouseup', event => {
+  if (location.pathname === path || !event.target.matches('[role="option"]')) return;
+  event.stopImmediatePropagation(); // a page that takes its time
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}, {capture: true})"""
+
+
+def test_an_agent_who_moves_on_meanwhile_has_no_note_opened_and_nothing_set_on_the_next_ticket(harness: Harness):
     ticket, overlay = opened(harness, EVENING)
+    harness.mock.set_properties(NEXT, {"Grupp": "Backoffice", "Status": "Väntar på kund"})
+    before = [harness.mock.properties(one) for one in (TICKET, NEXT)]
     go_to(ticket.page, NEXT)
     walked(harness, overlay)
     go_to(ticket.page, TICKET)
@@ -212,44 +217,14 @@ def test_an_agent_who_moves_on_meanwhile_has_no_note_opened_on_the_next_ticket(h
     guide(overlay).get_by_label("Vilken rutin saknar du?").fill("Ingen")
     ticket.page.evaluate(MOVE_ON_AT_A_CLICK, f"/a/tickets/{NEXT}")
     guide(overlay).get_by_role("button", name="Lägg i anteckningen").click()
-
     expect(overlay.toast).to_contain_text("den lades inte i någon anteckning")
     expect(ticket.page.get_by_role("heading", name="Ny fakturaadress")).to_be_visible()
     expect(ticket.editor).to_have_count(0)
 
-
-# The group and the status
-
-
-def test_where_the_page_allows_nothing_it_is_said_what_to_set(harness: Harness):
-    harness.mock.use("deaf-selects")
-    ticket, overlay = opened(harness, EVENING)
-    walked(harness, overlay)
-    guide(overlay).get_by_role("button", name="Ställ in och spara").click()
-
-    expect(overlay.toast).to_contain_text(f"Ställ in själv: Grupp = {GROUP} och Status = Öppen")
-    expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_be_focused()
-    assert harness.mock.properties(TICKET)["Grupp"] != GROUP
-
-
-# The agent moves on before the page has done what was asked: the next ticket is another customer's.
-MOVE_ON = """path => document.addEventListener('mouseup', event => {
-  if (location.pathname === path || !event.target.matches('[role="option"]')) return;
-  event.stopImmediatePropagation(); // a page that takes its time
-  history.pushState({}, '', path);
-  dispatchEvent(new PopStateEvent('popstate'));
-}, {capture: true})"""
-
-
-def test_an_agent_who_moves_on_meanwhile_has_nothing_set_on_the_next_ticket(harness: Harness):
-    ticket, overlay = opened(harness, EVENING)
-    harness.mock.set_properties(NEXT, {"Grupp": "Backoffice", "Status": "Väntar på kund"})
-    before = [harness.mock.properties(one) for one in (TICKET, NEXT)]
-    walked(harness, overlay)
+    harness.backend.delay = 0
+    go_to(ticket.page, TICKET)
     ticket.page.evaluate(MOVE_ON, f"/a/tickets/{NEXT}")
-
     guide(overlay).get_by_role("button", name="Ställ in och spara").click()
-
     expect(overlay.toast).to_contain_text(f"Inte inställt på ärende {TICKET}: Grupp = {GROUP} och Status = Öppen")
     assert [harness.mock.properties(one) for one in (TICKET, NEXT)] == before
     expect(ticket.page.get_by_role("button", name="Grupp", exact=True)).to_contain_text("Backoffice")

@@ -90,7 +90,21 @@ def by_menu_keys(desk: Desk, status: str = "Avslutad") -> None:
     desk.page.keyboard.press("Enter")
 
 
-WAYS = [by_click, by_enter, by_space, by_menu, by_menu_keys, by_shortcut]
+def by_shortcut_in_a_composition(desk: Desk) -> None:
+    desk.ticket.editor.evaluate("""editor => editor.dispatchEvent(new KeyboardEvent('keydown', {
+      key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true, composed: true,
+    }))""")
+
+
+def back_by_escape(desk: Desk) -> None:
+    desk.page.keyboard.press("Escape")
+
+
+def back_by_mouse(desk: Desk) -> None:
+    desk.dialog.back.click()
+
+
+WAYS = [by_click, by_enter, by_space, by_menu, by_menu_keys, by_shortcut_in_a_composition, by_shortcut]
 
 
 def test_every_way_of_sending_asks_for_the_log_first_and_sends_once(desk: Desk) -> None:
@@ -100,18 +114,10 @@ def test_every_way_of_sending_asks_for_the_log_first_and_sends_once(desk: Desk) 
         expect(desk.dialog.gate, way.__name__).to_be_visible()
         assert desk.harness.mock.sent == [], way.__name__
         if way is not WAYS[-1]:
-            desk.dialog.back.click()
+            (back_by_escape if way is by_click else back_by_mouse)(desk)
             expect(desk.dialog.box, way.__name__).to_be_hidden()
     desk.dialog.logged.click()
     desk.only_sent(body_text=REPLY)
-
-
-def test_the_open_send_menu_is_never_under_the_panel(desk: Desk) -> None:
-    desk.page.set_viewport_size({"width": 1280, "height": 900})
-    desk.reply()
-    expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
-    by_menu(desk)
-    expect(desk.dialog.gate).to_be_visible()
 
 
 def leaves_unasked(desk: Desk) -> None:
@@ -121,13 +127,39 @@ def leaves_unasked(desk: Desk) -> None:
     expect(desk.dialog.box).to_have_count(0)
 
 
-def test_the_menu_keeps_its_status_and_what_is_used_afterwards_is_no_way_of_sending(desk: Desk) -> None:
+def goes_back_to_the_arrow(desk: Desk) -> None:
+    row = desk.page.get_by_text("Skicka och inställt som Väntar på kund")
+    arrow = desk.page.get_by_label("Fler sätt att skicka").last
+    for back in (back_by_escape, back_by_mouse):
+        arrow.click()
+        row.click()
+        expect(desk.dialog.gate, back.__name__).to_be_visible()
+        back(desk)
+        expect(desk.dialog.box, back.__name__).to_be_hidden()
+        expect(row, back.__name__).to_have_count(0)
+        expect(arrow, back.__name__).to_be_focused()
+    assert desk.harness.mock.sent == []
+    assert desk.ticket.text().strip() == REPLY
+
+
+def test_the_way_back_is_to_the_menus_arrow_its_status_is_kept_and_what_is_used_later_sends_nothing(desk: Desk) -> None:
     desk.reply()
+    goes_back_to_the_arrow(desk)
     by_menu_keys(desk, "Väntar på kund")
     expect(desk.dialog.box).to_contain_text("Skicka och inställt som Väntar på kund")
     desk.dialog.logged.click()
-    desk.only_sent(set_status="Väntar på kund")
+    desk.only_sent(set_status="Väntar på kund", body_text=REPLY)
     leaves_unasked(desk)
+
+
+def test_of_a_menu_without_names_too_the_way_back_is_to_its_arrow_and_the_status_is_kept(desk: Desk) -> None:
+    desk.harness.mock.use("nameless-menu")
+    desk.reply()
+    goes_back_to_the_arrow(desk)
+    desk.page.get_by_label("Fler sätt att skicka").last.click()
+    desk.page.get_by_text("Skicka och inställt som Väntar på kund").click()
+    desk.dialog.logged.click()
+    desk.only_sent(set_status="Väntar på kund", body_text=REPLY)
 
 
 def test_plain_send_becomes_send_and_close_with_one_click_and_nothing_else_does(desk: Desk) -> None:
@@ -153,69 +185,19 @@ def test_waiting_for_the_customer_is_remembered_for_the_ticket(desk: Desk) -> No
     expect(desk.dialog.finding("Svaret lämnar ärendet öppet")).to_be_hidden()
 
 
-def test_back_to_the_mail_by_the_button_or_escape_sends_nothing_and_changes_nothing(desk: Desk) -> None:
-    desk.reply()
-    by_click(desk)
-    expect(desk.dialog.box).to_be_visible()
-    desk.page.keyboard.press("Escape")
-    expect(desk.dialog.box).to_be_hidden()
-    assert desk.harness.mock.sent == []
-    by_menu(desk)
-    desk.dialog.back.click()
-    expect(desk.dialog.box).to_be_hidden()
-    assert desk.ticket.text().strip() == REPLY
-    by_menu(desk)
-    desk.dialog.logged.click()
-    desk.only_sent(set_status="Avslutad", body_text=REPLY)
-
-
-def back_by_escape(desk: Desk) -> None:
-    desk.page.keyboard.press("Escape")
-
-
-def back_by_mouse(desk: Desk) -> None:
-    desk.dialog.back.click()
-
-
-@pytest.mark.parametrize("variants", [[], ["nameless-menu"]], ids=["named", "nameless"])
-def test_the_way_back_leaves_no_menu_open_and_the_keyboard_on_its_arrow(desk: Desk, variants: list[str]) -> None:
-    desk.harness.mock.use(*variants)
-    desk.reply()
-    row = desk.page.get_by_text("Skicka och inställt som Väntar på kund")
-    arrow = desk.page.get_by_label("Fler sätt att skicka").last
-    for back in (back_by_escape, back_by_mouse):
-        arrow.click()
-        row.click()
-        expect(desk.dialog.gate, back.__name__).to_be_visible()
-        back(desk)
-        expect(desk.dialog.box, back.__name__).to_be_hidden()
-        expect(row, back.__name__).to_have_count(0)
-        expect(arrow, back.__name__).to_be_focused()
-    assert desk.harness.mock.sent == []
-    assert desk.ticket.text().strip() == REPLY
-    arrow.click()
-    row.click()
-    desk.dialog.logged.click()
-    desk.only_sent(set_status="Väntar på kund", body_text=REPLY)
-
-
-def test_a_double_click_is_one_question_and_one_mail(desk: Desk) -> None:
+def test_a_double_click_and_clicks_while_the_verdict_is_out_are_one_question_and_one_mail(desk: Desk) -> None:
     desk.reply()
     desk.ticket.send_button.dblclick()
     expect(desk.dialog.gate).to_be_visible()
-    desk.dialog.logged.dblclick()
-    desk.only_sent(body_text=REPLY)
-
-
-def test_clicks_while_the_verdict_is_out_are_one_mail(desk: Desk) -> None:
-    desk.reply()
+    desk.dialog.back.click()
+    expect(desk.dialog.box).to_be_hidden()
     desk.harness.backend.delay = 0.5
     desk.ticket.type(" ")
     for _ in range(3):
         desk.ticket.send_button.evaluate("button => button.click()")
     expect(desk.dialog.gate).to_be_visible()
-    desk.dialog.logged.click()
-    desk.only_sent()
+    desk.dialog.logged.dblclick()
+    desk.only_sent(body_text=REPLY)
 
 
 def test_the_button_may_be_re_rendered_while_the_dialog_is_open(desk: Desk) -> None:
@@ -229,12 +211,19 @@ def test_the_button_may_be_re_rendered_while_the_dialog_is_open(desk: Desk) -> N
     desk.only_sent(body_text=REPLY)
 
 
-def test_of_two_composers_the_right_one_is_sent(desk: Desk) -> None:
-    desk.reply()
+def test_of_several_composers_the_right_one_is_put_right_and_sent(desk: Desk) -> None:
+    desk.reply(REPLY.replace("Hej Björn,", "Hej Bjorn.ek,"))
+    desk.ticket.note()
+    editors = desk.page.locator(".fr-element")
+    expect(editors).to_have_count(2)
+    desk.ticket.type("Ring kunden.")
     desk.ticket.forward()
-    forward = desk.page.locator(".fr-element").last
-    expect(forward).to_contain_text("Med vänlig hälsning")
+    expect(editors).to_have_count(3)
+    expect(desk.ticket.editor).to_contain_text("Med vänlig hälsning")
     desk.page.locator("#send-and-set").first.click()
+    greeting = desk.dialog.finding("Hälsningen stämmer inte")
+    greeting.get_by_role("button", name="Hej Björn").click()
+    expect(greeting).to_have_count(0)
     desk.dialog.logged.click()
     desk.only_sent(kind="reply", body_text=REPLY)
 
@@ -262,46 +251,30 @@ def test_a_mail_that_was_refused_and_thrown_away_is_not_called_sent(desk: Desk) 
     assert desk.harness.mock.sent == []
 
 
-def test_the_dialog_can_turn_send_and_close_into_plain_send(desk: Desk) -> None:
-    desk.reply()
-    by_menu(desk)
-    desk.dialog.box.get_by_label("Skicka", exact=True).check()
-    desk.dialog.logged.click()
-    desk.only_sent(set_status=None)
-
-
-def test_a_changed_mail_is_logged_again(desk: Desk) -> None:
+def test_a_changed_mail_is_logged_again_which_for_a_repair_is_one_click(desk: Desk) -> None:
     desk.harness.mock.use("traffic-cop")
     desk.reply()
     by_menu(desk)
     desk.dialog.logged.click()
     desk.page.get_by_role("button", name="Läs först").click()
     desk.ticket.editor.press("Control+End")
-    desk.ticket.write(REPLY.replace("själv", "alldeles själv"))
+    repaired = REPLY.replace("själv", "alldeles själv")
+    desk.ticket.write(repaired)
     by_menu(desk)
     expect(desk.dialog.gate).to_be_visible()
     assert desk.harness.mock.sent == []
+    desk.dialog.repaired.click()
+    desk.only_sent(body_text=repaired)
 
 
-def test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log(desk: Desk) -> None:
+def test_a_fix_in_the_dialog_is_in_the_mail_and_its_log_and_send_and_close_may_become_plain_send(desk: Desk) -> None:
     desk.reply(REPLY.replace("Hej Björn,", "Hej Bjorn.ek,"))
     by_menu(desk)
     desk.dialog.box.get_by_role("button", name="Hej Björn,").click()
     expect(desk.dialog.log_text).to_have_value(re.compile("Hej Björn,"))
+    desk.dialog.box.get_by_label("Skicka", exact=True).check()
     desk.dialog.logged.click()
-    desk.only_sent(body_text=REPLY)
-
-
-def test_a_block_is_overridden_with_a_reason_only(desk: Desk) -> None:
-    desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
-    by_menu(desk)
-    expect(desk.dialog.finding("Något är inte ifyllt")).to_contain_text("[kundnummer]")
-    desk.dialog.logged.click()
-    expect(desk.dialog.finding("Något är inte ifyllt")).to_contain_text("minst två ord")
-    assert desk.harness.mock.sent == []
-    desk.dialog.box.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
-    desk.dialog.logged.click()
-    desk.only_sent()
+    desk.only_sent(body_text=REPLY, set_status=None)
 
 
 def test_without_the_backend_empty_required_fields_are_named(harness: Harness) -> None:
@@ -321,17 +294,26 @@ def test_a_slow_backend_never_holds_a_mail_long(desk: Desk) -> None:
     desk.only_sent(body_text=REPLY)
 
 
-def test_an_answer_that_comes_late_takes_its_place_in_the_dialog(desk: Desk) -> None:
+def test_an_answer_that_comes_late_takes_its_place_in_the_dialog_and_a_block_is_overridden_with_a_reason_only(desk: Desk) -> None:
     desk.harness.backend.delay = 2
     desk.reply(REPLY.replace("själv", "själv, [kundnummer]"))
     by_menu(desk)
+    block = desk.dialog.finding("Något är inte ifyllt")
     expect(desk.dialog.box).to_contain_text("texten i mejlet är inte kontrollerad")
-    expect(desk.dialog.finding("Något är inte ifyllt")).to_be_visible()
+    expect(block).to_contain_text("[kundnummer]")
+    desk.harness.backend.delay = 0
+    desk.dialog.logged.click()
+    expect(block).to_contain_text("minst två ord")
     assert desk.harness.mock.sent == []
+    desk.dialog.box.get_by_label("Skäl för att skicka ändå").fill("kunden vet")
+    desk.dialog.logged.click()
+    desk.only_sent()
 
 
-def test_leaving_the_ticket_leaves_the_question_too_and_a_note_needs_none(desk: Desk) -> None:
+def test_the_open_send_menu_is_never_under_the_panel_and_leaving_the_ticket_leaves_the_question_too(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 1280, "height": 900})
     desk.reply()
+    expect(desk.overlay.panel).to_contain_text("Inget att anmärka på")
     by_menu(desk)
     expect(desk.dialog.gate).to_be_visible()
     desk.page.evaluate("() => { history.pushState({}, '', '/a/tickets/90103'); dispatchEvent(new PopStateEvent('popstate')); }")
@@ -341,7 +323,7 @@ def test_leaving_the_ticket_leaves_the_question_too_and_a_note_needs_none(desk: 
     desk.ticket.type("Ringde kunden.")
     desk.ticket.send()
     desk.only_sent(kind="note")
-    expect(desk.dialog.box).to_be_hidden()
+    expect(desk.dialog.box, "a note needs no log").to_be_hidden()
 
 
 # What the extension's storage areas hold, once the log is among the events that wait.

@@ -51,14 +51,13 @@ def desk(lingering: Harness, monkeypatch: pytest.MonkeyPatch) -> WindowDesk:
 # What asks and sends, and what changes the text.
 JOURNEYS: list[Callable[[Desk], None]] = [
     journeys.test_every_way_of_sending_asks_for_the_log_first_and_sends_once,
-    journeys.test_a_fix_in_the_dialog_is_in_the_mail_and_in_the_log,
+    journeys.test_a_fix_in_the_dialog_is_in_the_mail_and_its_log_and_send_and_close_may_become_plain_send,
 ]
 
 
 # They wait for what the panel says of a page that can be read, leave the ticket themselves, or open no reply before it.
 APART = (
-    journeys.test_the_open_send_menu_is_never_under_the_panel,
-    journeys.test_leaving_the_ticket_leaves_the_question_too_and_a_note_needs_none,
+    journeys.test_the_open_send_menu_is_never_under_the_panel_and_leaving_the_ticket_leaves_the_question_too,
     journeys.test_a_mail_that_bypassed_the_gate_is_reported,
 )
 
@@ -75,8 +74,7 @@ def test_a_journey_is_the_same_while_the_old_page_lingers(desk: WindowDesk, jour
 
 
 LOG_GATE: list[Callable[[Harness], None]] = [
-    guidance.test_a_first_mail_is_logged_as_new_and_goes_exactly_as_written,
-    guidance.test_what_was_logged_is_remembered_so_the_next_mail_is_appended,
+    guidance.test_a_first_mail_is_logged_as_new_and_goes_as_written_and_the_next_is_appended_to_its_log,
     guidance.test_only_the_agent_knows_whether_an_old_thread_was_logged,
 ]
 
