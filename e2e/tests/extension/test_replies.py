@@ -94,7 +94,7 @@ def test_a_formatted_reply_goes_in_keeps_its_form_and_is_taken_back_as_a_whole(h
 
 
 @pytest.mark.usefixtures("own_reply")
-def test_the_browsers_own_menu_takes_a_formatted_reply_back_first_and_nothing_but_plain_form_gets_into_the_mail(harness: Harness) -> None:
+def test_the_browsers_own_menu_takes_a_formatted_reply_back_first_and_only_plain_form_gets_into_the_mail(harness: Harness) -> None:
     page = harness.open(90104)
     ticket, overlay = Ticket(page), Overlay(page)
     ticket.reply()

@@ -31,7 +31,7 @@ def page(harness: Harness) -> Page:
     return page
 
 
-def test_a_shortcut_leads_to_the_panel_and_back_others_insert_a_suggestion_and_show_the_log_before_sending(harness: Harness, page: Page) -> None:
+def test_shortcuts_lead_to_the_panel_and_back_insert_a_suggestion_and_show_the_log_unsent(harness: Harness, page: Page) -> None:
     Ticket(page).editor.click()
     press(harness, "panel")
     expect(Overlay(page).findings.first).to_be_focused()
