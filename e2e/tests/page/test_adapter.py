@@ -99,7 +99,9 @@ LONG = 90118  # customer, agent, note, someone else, agent, customer, customer
 
 
 @pytest.mark.parametrize("variants", ["api-refused", *soaked("classic")])
-def test_a_long_thread_keeps_who_wrote_what(harness: Harness, questions: Questions, variants: str) -> None:
+def test_a_long_thread_keeps_who_wrote_what_and_quoted_it_is_no_part_of_the_draft(
+    harness: Harness, questions: Questions, variants: str
+) -> None:
     harness.mock.use(*variants.split())
     page = harness.open(LONG)
     overlay = Overlay(page)
@@ -114,6 +116,14 @@ def test_a_long_thread_keeps_who_wrote_what(harness: Harness, questions: Questio
     files = [file if isinstance(file, str) else file["name"] for file in conversation[0]["attachments"]]
     assert files == ["staket1.jpg", "staket2.jpg"]
     assert conversation[5]["cc"] == ["erik.malm@example.se"]
+
+    ticket = Ticket(page)
+    ticket.reply()
+    page.get_by_label("Visa hela konversationen").click()
+    expect(ticket.editor).to_contain_text("Hallå? Tacksam för svar.")
+    ticket.editor.press("Control+Home")
+    ticket.type("Nu så. ")
+    assert "Tacksam" not in questions.newest(about("Nu så."))["draft"]["text"]
 
 
 @pytest.mark.parametrize("variants", ["api-refused shadow old-buttons", *soaked("bottom-bar")])
@@ -157,17 +167,6 @@ def test_a_forward_a_note_and_a_new_mail_are_distinguished(harness: Harness, que
     assert set(new["ticket"]["required"]) == {"Typ", "Interna kategorier"}
 
 
-def test_quoted_history_is_no_part_of_the_draft(harness: Harness, questions: Questions) -> None:
-    page = harness.open(LONG)
-    ticket = Ticket(page)
-    ticket.reply()
-    page.get_by_label("Visa hela konversationen").click()
-    expect(ticket.editor).to_contain_text("Hallå? Tacksam för svar.")
-    ticket.editor.press("Control+Home")
-    ticket.type("Nu så. ")
-    assert "Tacksam" not in questions.newest(about("Nu så."))["draft"]["text"]
-
-
 def test_the_lists_filter_is_read(harness: Harness, questions: Questions) -> None:
     page = harness.open_list()
     expect(Overlay(page).finding("Filtret visar fel ärenden")).to_be_visible()
@@ -203,19 +202,16 @@ def test_an_answer_about_an_older_text_is_not_shown(harness: Harness) -> None:
     expect(overlay.finding("Något är inte ifyllt")).to_have_count(0)
 
 
-def test_an_editor_that_cannot_be_found_is_said(harness: Harness) -> None:
-    page = harness.open(TICKET)
-    Ticket(page).reply()
-    page.locator(".fr-element").evaluate("editor => { editor.removeAttribute('contenteditable'); editor.className = 'x'; }")
-    expect(Overlay(page).panel).to_contain_text("svarsrutan")
-
-
-def test_a_page_whose_thread_and_properties_are_unknown_says_so(harness: Harness) -> None:
+def test_a_page_whose_editor_thread_and_properties_are_unknown_says_so(harness: Harness) -> None:
     harness.mock.use("api-refused")
     page = harness.open(TICKET)
+    panel = Overlay(page).panel
+    Ticket(page).reply()
+    page.locator(".fr-element").evaluate("editor => { editor.removeAttribute('contenteditable'); editor.className = 'x'; }")
+    expect(panel).to_contain_text("svarsrutan")
+
     page.locator(".ticket-thread").evaluate("thread => { thread.replaceChildren(); }")
     page.locator(".ticket-side").evaluate("side => side.replaceChildren()")
-    panel = Overlay(page).panel
     expect(panel).to_contain_text("kundens mejl")
     expect(panel).to_contain_text("ärendets egenskaper")
 

@@ -17,7 +17,7 @@ BY_HAND = {  # opened by hand, and beside or below what the page makes narrower 
 WIDE, NARROW = "1440×900", "1024×640"
 # Each situation where it has little room, and each size somewhere; the others in make soak.
 AT = {"guide and reply": ("1280×720",), "ticket list": (WIDE,), "notice shown": ("200 %",)}
-LESS = ("ticket at rest", "guide open", "drawer in the page")  # of what is open in another one too
+LESS = ("ticket at rest", "guide open", "drawer in the page", "reply open")  # of what is open in another one too, or below
 CELLS = [(situation, AT.get(situation, (NARROW,))) for situation in SITUATIONS if situation not in LESS]
 THERE = dict(CELLS)
 OTHERS = [(situation, tuple(size for size in SIZES if size not in THERE.get(situation, ()))) for situation in SITUATIONS]
@@ -55,9 +55,13 @@ def test_nor_on_a_page_that_is_built_otherwise(harness: Harness, variants: str, 
     assert measure(page).covered_controls == ()
 
 
-def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
+def test_the_findings_of_a_reply_are_in_view_or_one_click_away_and_cover_nothing(harness: Harness) -> None:
     page = harness.new_page()
+    resize(page, NARROW)
     SITUATIONS["reply open"](harness, page)
+    found = measure(page)
+    assert (found.covered_controls, found.covered_lines) == ((), ())
+    assert found.controls > 10
 
     for size in SIZES:
         resize(page, size)
@@ -79,33 +83,29 @@ def test_the_findings_are_in_view_or_one_click_away(harness: Harness) -> None:
     assert (found.covered_controls, found.covered_lines) == ((), ())
 
 
-def test_a_ticket_is_printed_without_us_and_in_its_full_width(harness: Harness) -> None:
+def test_the_page_has_its_full_width_on_paper_where_we_are_not_and_once_the_extension_is_gone(harness: Harness) -> None:
     page = harness.open(90103, harness.new_page())
     expect(Overlay(page).panel).to_be_visible()
     width = "document.querySelector('.ticket-side').getBoundingClientRect().right"
     page.wait_for_function(f"{width} < 1440")
 
     page.emulate_media(media="print")
-
     expect(Overlay(page).host).to_be_hidden()
     assert page.evaluate(width) == 1440
 
-
-@pytest.mark.parametrize(("variant", "theme"), [("classic", "light"), ("dark", "dark")])
-def test_the_panel_is_as_light_or_dark_as_the_page(harness: Harness, variant: str, theme: str) -> None:
-    harness.reset(variant)
-    page = harness.open(90103, harness.new_page())
-
-    for system in ("light", "dark"):
-        page.emulate_media(color_scheme=system)
-        expect(Overlay(page).host).to_have_attribute("data-theme", theme)
-
-
-def test_the_page_is_as_wide_as_ever_once_the_extension_is_gone(harness: Harness) -> None:
-    page = harness.open(90103, harness.new_page())
+    page.emulate_media(media="screen")
     expect(Overlay(page).panel).to_be_visible()
-
+    page.wait_for_function(f"{width} < 1440")
     run_in_content_world(page, "Object.defineProperty(chrome.runtime, 'id', {get: () => undefined})")
     page.evaluate("document.dispatchEvent(new CustomEvent('rutinlots:take-over'))")
+    assert page.evaluate(width) == 1440
 
-    assert page.evaluate("document.querySelector('.ticket-side').getBoundingClientRect().right") == 1440
+
+def test_the_panel_is_as_light_or_dark_as_the_page(harness: Harness) -> None:
+    page = harness.new_page()
+    for variant, theme in (("classic", "light"), ("dark", "dark")):
+        harness.mock.use(variant)
+        harness.open(90103, page)
+        for system in ("light", "dark"):
+            page.emulate_media(color_scheme=system)
+            expect(Overlay(page).host, f"{variant}, {system}").to_have_attribute("data-theme", theme)
