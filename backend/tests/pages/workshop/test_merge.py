@@ -267,5 +267,7 @@ def test_in_every_field_of_many_lines_two_add_one_each_beside_other_changes(rule
 
             assert found.clashes == (), (file, field.name)
             after = {each.name: each for group in groups_of(file, found.text(), rules) for each in group.fields}
-            assert {*field.values, "mitt", "deras"} == set(after[field.name].values), (file, field.name)
+            # In the field itself, or each in an exception or alternative of its own, where both made one of it.
+            there = {value for each in after.values() for value in each.values}
+            assert {*field.values, "mitt", "deras"} <= there, (file, field.name)
             assert not line or after[line.name].value == f"{line.value} X"
