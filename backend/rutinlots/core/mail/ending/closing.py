@@ -41,17 +41,17 @@ _THANKS = (
     r"tacksam för (?:snabbt )?svar|tack|takk(?: på forhånd)?|many thanks|thanks(?: in advance| a lot| so much)?|"
     r"thank you(?: in advance| so much| very much)?)"
 )
-STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.I)
-WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.I)
-THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.I)
-AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.I)
+STRONG_LINE = re.compile(_CLOSING + r"(?![\w-])", re.IGNORECASE)
+WEAK_LINE = re.compile(_WEAK_CLOSING + r"(?![\w-])", re.IGNORECASE)
+THANKS_LINE = re.compile(_THANKS + r"(?![\w-])", re.IGNORECASE)
+AT_END = re.compile(r"(?:(?<=[.!?,)])|(?<=\w)) +(" + _CLOSING + r"(?![\w-]))[ ,.!:/-]*", re.IGNORECASE)
 WEAK_AT_END = re.compile(
-    r" (?<=[.!?)] ) *(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.I
+    r" (?<=[.!?)] ) *(" + _WEAK_CLOSING + r"(?![\w-]))[ ,.!:/-]*(?=[^\W\d_]+(?: [^\W\d_]+)?\W*$)", re.IGNORECASE
 )
 ON_BEHALF = re.compile(
     r"(?:för|på uppdrag av|å) (?:\w+ )?(?:styrelsen|styrelse|föreningen|samfälligheten|bolaget|dödsboet|delägarna|ägarna)\b"
     r"[^.!?]{0,40}[,:]?$",
-    re.I,
+    re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORDS = frozenset(  # of all the closings above
