@@ -104,7 +104,7 @@ class _Loader:
                 index=self.kept(("index", words), lambda: Index(snippets, out_of_scope)),
                 extension=extension,
                 scenarios=with_inboxes(scenarios),
-                sources=self.folder.packed(),
+                sources=self.folder.texts(),
                 shipped=self._shipped(knowledge, snippets),
             ),
         )

@@ -46,9 +46,12 @@ def read_document(text: str) -> Document:
 
 
 def _built(text: str, lines: dict[tuple[str | int, ...], int] | None = None) -> Any:
-    builder = _Builder(lines)
-    for event in yaml.parse(text, yaml.CSafeLoader):
-        builder.take(event)
+    builder, loader = _Builder(lines), yaml.CSafeLoader(text)
+    try:  # as yaml.parse does, which asks twice for each event
+        while (event := loader.get_event()) and not isinstance(event, yaml.StreamEndEvent):
+            builder.take(event)
+    finally:
+        loader.dispose()
     return builder.root
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.shown import may_hide, refuse_unseen
 from rutinlots.rule_files.document import Document, read_document
 from rutinlots.rule_files.file import read_rule_file
-from rutinlots.rule_files.memory import Reading, Texts, packed
+from rutinlots.rule_files.memory import Reading, Texts
 
 T = TypeVar("T")
 _MOST_FILES = 25_000  # in one folder of rules
@@ -53,7 +52,7 @@ class RuleFolder:
     def __init__(self, folder: Path, instead: Mapping[str, str], reading: Reading):
         self.path = folder
         self.instead = {folder / name: text for name, text in instead.items()}
-        self.sources: dict[str, str] = {}
+        self.sources: dict[str, bytes] = {}
         self.prints: dict[str, bytes] = {}  # hashes of the sources, which would stay in memory as what something was read from
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
@@ -78,16 +77,16 @@ class RuleFolder:
         self.digest.update(name.encode() + b"\0" + data + b"\0")
         try:
             text = data.decode("utf-8-sig")
-            self.sources[name] = text
-            self.prints[name] = hashlib.sha256(data).digest()
-            return text
         except UnicodeDecodeError:
             self.problem(path, 0, "", "filen är inte sparad som UTF-8; spara om den så")
             return None
+        self.prints[name] = hashlib.sha256(data).digest()
+        self.sources[name] = self.kept(("text", self.prints[name]), lambda: data)
+        return text
 
     def _text_of(self, path: Path) -> str:
         """The text of a file that has been read."""
-        return self.sources[path.relative_to(self.path).as_posix()]
+        return self.texts()[path.relative_to(self.path).as_posix()]
 
     def problem(self, path: Path, line: int, key: str, what: str) -> None:
         """Add a problem."""
@@ -109,10 +108,9 @@ class RuleFolder:
         """Add what is wrong in a file that has been read."""
         self.problem(path, _line(self._text_of(path), invalid), ".".join(map(str, invalid.path)), invalid.what)
 
-    def packed(self) -> Texts:
+    def texts(self) -> Texts:
         """The texts of all files that have been read."""
-        texts = self.sources.items()
-        return Texts({name: self.kept(("text", self.prints[name]), partial(packed, text)) for name, text in texts})
+        return Texts(self.sources)
 
 
 def _seen(text: str) -> Any:

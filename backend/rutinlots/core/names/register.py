@@ -225,7 +225,7 @@ def names_from_texts(files: Mapping[str, str]) -> Names:
         family_first=frozenset(family_first),
         family_maybe_first=frozenset(family_maybe_first),
         words=_Known(words | not_names),
-        marked_words=_Known({fold(word) for word in words if not word.isascii()}),
+        marked_words=_Known(fold_text("\n".join(word for word in words if not word.isascii())).split()),
         never=frozenset(never),
         pet_names=_groups(files.get("nicknames.txt", "")),
         sounds=_Known(sound("\n".join(name for name in common if len(name) >= _LEAST_SOUND)).split()),

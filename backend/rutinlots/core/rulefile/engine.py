@@ -1,11 +1,13 @@
 """How expressions are read: without regard to case, the longest of those that begin at a place, in linear time."""
 
+import re
 from functools import lru_cache
 
 import re2
 
 _MOST = 64 << 20  # bytes for an expression and what the engine remembers of texts
 _USUAL = 1 << 20
+_NUMBER = re.compile(r"(?<!x)\{(?:\d{1,4},)?(\d{1,4})\}")
 
 
 @lru_cache
@@ -34,13 +36,19 @@ def compiled(source: str | bytes, *, only_whether: bool = False) -> re2._Regexp:
     :raises re2.error: when it is too large.
     """
     kind = {"captures": not only_whether, "in_bytes": isinstance(source, bytes)}
-    given = min(max(_least_room(len(source) * 2 // 3), _USUAL), _MOST)  # long ones have fewer instructions most often
+    given = min(max(_least_room(_guessed(source)), _USUAL), _MOST)
     try:
         found = re2.compile(source, _options(given, **kind))
     except re2.error:
         given, found = _MOST, re2.compile(source, _options(_MOST, **kind))
     wanted = min(max(_least_room(found.programsize), _USUAL), _MOST)
     return found if wanted <= given < _MOST else re2.compile(source, _options(wanted, **kind))
+
+
+def _guessed(source: str | bytes) -> int:
+    """How many instructions an expression may have: each number in braces repeats some."""
+    numbers = _NUMBER.findall(source if isinstance(source, str) else source.decode("latin-1"))
+    return len(source) * 3 // 4 + 5 * sum(map(int, numbers))
 
 
 def forget_tried() -> None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import re2
 
-from rutinlots.core.rulefile.engine import OPTIONS, compiled
+from rutinlots.core.rulefile.engine import compiled
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.core.rulefile.plain import DIGITS, LETTERS, Encoded, after, as_bytes, is_in_bytes, is_plain, says_the_same
 
@@ -30,14 +30,12 @@ _LESS = {"L": r"A-Za-zªµºÀ-ÖØ-öø-\x{24F}", "N": DIGITS}
 # Beyond the last letter come those of which another case isn't beyond it, for where case is disregarded.
 _FEW = {"L": LETTERS, "{Lu}": r"A-ZÀ-ÖØ-Þ\x{178}\x{39C}\x{1E9E}", "{Ll}": "a-zµß-öø-ÿ", "N": DIGITS}
 _SIGN = r"\\p(?P<alphabet>[LN]|\{L[ul]\})|\\."
-_ALPHABET = re.compile(_SIGN, re.DOTALL)
+ALPHABET = re.compile(_SIGN, re.DOTALL)
 _CLASS = re.compile(_SIGN + r"|\[(?P<but>\^?)(?P<signs>\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTALL)
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 _OTHER_CASE = re.compile(r"\(\?-i:[^)]*\[\^")  # all but small letters is not all but letters
-_ENDINGS = re.escape(f"{WORD}*")
-_WORDS = re.compile(rf"(?:[^\W_]|[ '’–,-]|(?<=[^\W_]){_ENDINGS}|{_ENDINGS}(?=[^\W_]))+")  # can be read, and match no empty text
 _FEW_ENOUGH = 20_000  # instructions, with which the whole is surely small enough, as it has at most 64 times as many
-_KEPT = 8192  # expressions and verdicts on patterns: several versions of the rules
+_KEPT = 8192  # expressions: several versions of the rules
 
 
 class Expression:
@@ -149,41 +147,7 @@ def _with_alphabets(source: str, among: Mapping[str, str], but: Mapping[str, str
         if found["signs"] is None:
             return found[0]
         alphabets = but if found["but"] else among
-        signs = _ALPHABET.sub(lambda each: alphabets.get(each["alphabet"], each[0]), found["signs"])
+        signs = ALPHABET.sub(lambda each: alphabets.get(each["alphabet"], each[0]), found["signs"])
         return f"[{found['but']}{signs}]"
 
     return _CLASS.sub(replaced, source)
-
-
-_SAID = {  # of the library's reasons those that one who writes words meets
-    "missing )": "en parentes saknar sitt slut",
-    "unexpected )": "en parentes saknar sin början",
-    "missing ]": "en hakparentes saknar sitt slut",
-    "no argument for repetition operator": "tecknet har inget framför sig att upprepa",
-    "bad repetition operator": "bara ett av tecknen * + ? kan stå åt gången",
-    "invalid escape sequence": r"\ framför den bokstaven betyder ingenting",
-    "trailing \\": r"det slutar med \, som ska ha något efter sig",
-}
-
-
-@lru_cache(_KEPT)
-def fault(source: str) -> str:
-    """What is wrong with a pattern by itself, in Swedish, or nothing.
-
-    It is compiled with a letter in place of each alphabet, by which it neither starts nor stops to match the empty text.
-    """
-    if _WORDS.fullmatch(source):  # two thirds of them, and half of the time
-        return ""
-    bare = source.replace(WORD, "w")
-    try:
-        if "[" in bare or r"\p" in bare:  # what is wrong with a class may be so with an alphabet in it only
-            re2.Set.SearchSet(OPTIONS).Add(source)
-        compiled = re2.compile(_ALPHABET.sub(lambda each: "a" if each["alphabet"] else each[0], bare), OPTIONS)
-    except re2.error:
-        try:
-            compiled = re2.compile(source, OPTIONS)
-        except re2.error as problem:
-            reason = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
-            said, _, where = reason.partition(": ")
-            return f"mönstret går inte att läsa: {_SAID.get(said, said)}{f': {where}' if where else ''}"
-    return "mönstret passar på ingenting alls; gör det mer bestämt" if compiled.search("") is not None else ""

@@ -15,7 +15,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, fault, of_any_case, ungrouped
+from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, of_any_case, ungrouped
+from rutinlots.core.rulefile.fault import fault
 from rutinlots.core.rulefile.plain import Encoded, as_encoded
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
@@ -28,8 +29,10 @@ def checked(source: str, path: Path, lists: Mapping[str, str]) -> str:
     """One pattern as the engine takes it, tried by itself. :raises RuleFileError: when the engine does not take it."""
     if r"\b" in source:
         raise RuleFileError(path, r"skriv inte \b: mönster gäller redan hela ord")
-    source = _LIST.sub(lambda named: _listed(named[1], path, lists), source.replace(r"\w", WORD))
-    if wrong := fault(source):
+    written = source.replace(r"\w", WORD)
+    source = _LIST.sub(lambda named: _listed(named[1], path, lists), written)
+    # A list has been tried where it stands: a letter says the same of what is around it, but in a class.
+    if wrong := fault(source if "[" in written.replace(WORD, "") else _LIST.sub("(?:w)", written)):
         raise RuleFileError(path, wrong)
     return f"(?:{ungrouped(source)})"
 

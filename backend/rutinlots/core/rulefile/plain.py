@@ -26,6 +26,7 @@ _LONGEST_RANGE = 1024  # signs of a range that are looked at one by one
 _OTHER_ESCAPE = re.compile(r"\\(?:[^pdDsSnrt\W_]|p(?![LN])|\\-)")
 _OTHER_GROUP = re.compile(r"\(\?(?!:|m\))|\[:")
 _OTHER_SIGN = re.compile(f"[{_LETTER}{_DIGIT}µ]")
+_BEYOND = re.compile(f"[^\\0-{LAST}]")
 _RANGE = re.compile(r"([^\\])-([^\0-\x7f])")
 
 
@@ -88,7 +89,7 @@ def says_the_same(source: str) -> bool:
     :data:`DIGITS`? No, where it names a letter or digit that plain texts don't have, or may."""
     if _OTHER_ESCAPE.search(source) or _OTHER_GROUP.search(source) or _OTHER_SIGN.search(source):
         return False
-    if any(sign > LAST and not _is_bare(sign) for sign in source):
+    if not all(map(_is_bare, _BEYOND.findall(source))):
         return False
     return all(_is_safe(*ends) for ends in _RANGE.findall(source))
 
@@ -103,7 +104,10 @@ def is_in_bytes(source: str) -> bool:
 
 def as_bytes(source: str) -> bytes:
     """Such an expression as the engine takes it for texts in bytes."""
-    return source.translate(_OWN).encode("latin-1")
+    try:
+        return source.encode("latin-1")  # a tenth of the time that exchanging the signs of print takes
+    except UnicodeEncodeError:
+        return source.translate(_OWN).encode("latin-1")
 
 
 def _is_bare(sign: str) -> bool:
