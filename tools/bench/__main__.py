@@ -161,7 +161,7 @@ def _by_wrk(address: Address, templates: list[str], seconds: float, _rate: float
 
 
 def _by_ours(address: Address, templates: list[str], seconds: float, rate: float) -> tuple[float, float, float]:
-    requests = [callers.drafts(address, CHECKS, each, MARK, 10_000_000 * number) for number, each in enumerate(templates)]
+    requests = [callers.drafts(address, CHECKS, each, MARK, 5_000_000 * number) for number, each in enumerate(templates)]
     taken = Times("HTTP", SIZES[0], sorted(1000 * each for each in callers.ask(address, requests, seconds, rate)))
     return len(taken.sorted), taken.at(0.5), taken.at(0.99)
 

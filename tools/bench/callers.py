@@ -20,9 +20,12 @@ def request(address: Address, path: str, body: bytes) -> bytes:
 
 
 def drafts(address: Address, path: str, template: str, mark: str, first: int) -> Iterator[bytes]:
-    """Requests without end, in each of which another number takes the place of the mark, which has nine digits."""
+    """Requests without end, in each of which another number takes the place of the mark, which has nine digits too.
+
+    They begin with 1: one that begins with 0 is read as a telephone number.
+    """
     whole = request(address, path, template.encode())
-    return (whole.replace(mark.encode(), b"%09d" % number) for number in count(first))
+    return (whole.replace(mark.encode(), b"1%08d" % number) for number in count(first))
 
 
 class _Caller:

@@ -16,7 +16,7 @@ local templates, number = {{}}, 0
 for line in io.lines("{templates}") do templates[#templates + 1] = line end
 request = function()
   number = number + 1
-  local body = string.gsub(templates[number % #templates + 1], "{mark}", string.format("%09d", number))
+  local body = string.gsub(templates[number % #templates + 1], "{mark}", string.format("1%08d", number))
   return wrk.format("POST", "{path}", {{["Content-Type"] = "application/json"}}, body)
 end
 """

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -35,6 +37,7 @@ _SERVICES = {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberTyp
 _PREFIX = re.compile(r"(?:.*[^\d])?(?:(?:00)?46[\W_]{0,3})?(?:0{1,2}[\W_]{0,3})?", re.DOTALL)
 _LONGEST_PREFIX = 14
 _FEWEST, _MOST = 7, 15  # digits
+_KEPT = 512  # numbers, as they are written
 _MOST_CANDIDATES = 300  # of a text; one with more is a table of something else
 
 
@@ -58,8 +61,8 @@ def phones(text: str) -> Iterator[Phone]:
         if whole := _phone(found.start(), written):
             yield whole
             continue
-        start = 0
-        for cut in (*_NEXT.finditer(written), None):  # several numbers, one after the other
+        cuts, start = list(_NEXT.finditer(written)), 0
+        for cut in (*cuts, None) if cuts else ():  # several numbers, one after the other
             if each := _phone(found.start() + start, written[start : cut.start() if cut else len(written)]):
                 yield each
                 start = cut.end() if cut else len(written)
@@ -67,6 +70,19 @@ def phones(text: str) -> Iterator[Phone]:
 
 def _phone(start: int, written: str) -> Phone | None:
     written = written.rstrip(" -–‑/(.")
+    read = _read(written)
+    return read and Phone(start=start, end=start + len(written), number=read.number, mobile=read.mobile, service=read.service)
+
+
+class _Read(NamedTuple):
+    number: str
+    mobile: bool
+    service: bool
+
+
+@lru_cache(_KEPT)
+def _read(written: str) -> _Read | None:
+    """What a number says: most of a draft's are there in each question, and those of our signature in each draft."""
     if not _FEWEST <= sum(map(str.isdigit, written)) <= _MOST or _HOURS.fullmatch(written) or _IDENTITY.fullmatch(written):
         return None
     try:
@@ -77,8 +93,7 @@ def _phone(start: int, written: str) -> Phone | None:
         return None
     kind = phonenumbers.number_type(number)
     form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    mobile, service = kind == phonenumbers.PhoneNumberType.MOBILE, kind in _SERVICES
-    return Phone(start=start, end=start + len(written), number=form, mobile=mobile, service=service)
+    return _Read(form, mobile=kind == phonenumbers.PhoneNumberType.MOBILE, service=kind in _SERVICES)
 
 
 def is_written(number: str, text: str) -> bool:
