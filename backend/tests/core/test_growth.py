@@ -21,6 +21,7 @@ from rutinlots.core.evaluate import evaluate
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.mail.alignment import Alignment
 from rutinlots.core.situation import Agent, Situation, Ticket
+from rutinlots.core.validation.examples import faults_of
 
 FEW = 40  # pieces of a text; the lines of four times as many are all remembered
 SLACK = 1.5
@@ -134,6 +135,19 @@ def test_hits_of_two_checks_are_compared_by_their_places():
     def work(text: str) -> Callable[[], object]:
         hits = [Hit(spans=(Span("draft", place, place + 1),)) for place in range(len(text))]
         return lambda: told([(here, hits), (there, hits)])
+
+    assert grows_with_the_text(work, "x")
+
+
+def test_proving_a_check_takes_work_by_the_number_of_checks():
+    check = shipped().by_id["copy-to-attach"]
+    another = next(each for each in shipped().checks if each.level == "block" and "send" in each.moments)
+
+    def work(text: str) -> Callable[[], object]:
+        copies = [replace(another, id=f"{another.id}-{number}") for number in range(len(text))]
+        rules = replace(shipped(), checks=(*copies, *shipped().checks))
+        _ = rules.active
+        return lambda: list(faults_of(check, rules))
 
     assert grows_with_the_text(work, "x")
 

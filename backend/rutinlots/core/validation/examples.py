@@ -3,6 +3,7 @@
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rutinlots.core.checks.check import Check
 from rutinlots.core.checks.example import Example
@@ -11,7 +12,7 @@ from rutinlots.core.context import Context
 from rutinlots.core.evaluate import evaluate, joined
 from rutinlots.core.finding import Fix, Hit
 from rutinlots.core.rules import Rules
-from rutinlots.core.situation import Moment, Situation
+from rutinlots.core.situation import DraftKind, Moment, Situation
 
 LEAST_BAD, LEAST_GOOD, LEAST_STERN = 2, 3, 8
 _STERN = ("block", "confirm")
@@ -96,7 +97,7 @@ def _yields(check: Check, name: str, example: Example, moment: Moment, rules: Ru
     context = _context(example.situation(moment, rules.knowledge.settings), rules)
     other = rules.by_id[name]
     kind, today = context.situation.draft.kind if context.situation.draft else None, context.situation.now.date()
-    theirs = context.hits(name) if other in rules.active[moment] and other.applies(moment, kind, today) else []
+    theirs = context.hits(name) if _is_asked(other, moment, kind, today) else []
     return any(same_place(one, another) for one in context.hits(check.id) for another in theirs)
 
 
@@ -163,5 +164,8 @@ def _hits(check: Check, context: Context, rules: Rules) -> list[Hit]:
     """A check's own hits, whether or not another check tells of them; none where it isn't asked."""
     situation = context.situation
     kind = situation.draft.kind if situation.draft else None
-    asked = check in rules.active[situation.moment] and check.applies(situation.moment, kind, situation.now.date())
-    return context.hits(check.id) if asked else []
+    return context.hits(check.id) if _is_asked(check, situation.moment, kind, situation.now.date()) else []
+
+
+def _is_asked(check: Check, moment: Moment, kind: DraftKind | None, today: date) -> bool:
+    return check.status == "active" and check.applies(moment, kind, today)
