@@ -11,7 +11,6 @@ from rutinlots.core.rulefile.plain import DIGITS, LETTERS
 
 _KEPT = 8192  # verdicts: several versions of the rules
 
-
 _AT_LEAST_ONCE = r"\+|\{[1-9]\}|\{1,[1-9]\}|\{2,[2-9]\}"
 
 
