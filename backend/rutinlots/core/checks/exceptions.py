@@ -8,7 +8,8 @@ from rutinlots.core.checks.silence import Reason, Seeker
 from rutinlots.core.context import Context
 from rutinlots.core.finding import Hit, Span
 from rutinlots.core.rulefile.expressions import Expression
-from rutinlots.core.rulefile.patterns import compiled, sources_of
+from rutinlots.core.rulefile.joining import Later, when_needed
+from rutinlots.core.rulefile.patterns import sources_of
 from rutinlots.core.rulefile.reader import MappingReader
 from rutinlots.core.sentences import around
 
@@ -22,7 +23,7 @@ class Exempt:
 
     because: str
     place: Place
-    words: Expression
+    words: Expression | Later
 
     def holds(self, context: Context, hit: Hit) -> bool:
         """Does it excuse a hit?"""
@@ -76,7 +77,7 @@ def _read(entry: MappingReader) -> Exempt:
     place = entry.one_of("in", PLACES, "sentence")
     if not {"pattern", "patterns"} & set(entry.values):
         raise entry.missing("patterns", "skriv minst ett ord eller uttryck")
-    words = compiled(sources_of(entry), only_whether=True)
+    words = when_needed(sources_of(entry))
     entry.close()
     return Exempt(because, place, words)
 

@@ -7,7 +7,7 @@ import re2
 
 _MOST = 64 << 20  # bytes for an expression and what the engine remembers of texts
 _USUAL = 1 << 20
-_NUMBER = re.compile(r"(?<!x)\{(?:\d{1,4},)?(\d{1,4})\}")
+TIMES = re.compile(r"(?<!\\x)\{(?:\d+,)?(\d+),?\}")  # how many times at most something is repeated that is so by a number
 
 
 @lru_cache
@@ -47,8 +47,8 @@ def compiled(source: str | bytes, *, only_whether: bool = False) -> re2._Regexp:
 
 def _guessed(source: str | bytes) -> int:
     """How many instructions an expression may have: each number in braces repeats some."""
-    numbers = _NUMBER.findall(source if isinstance(source, str) else source.decode("latin-1"))
-    return len(source) * 3 // 4 + 5 * sum(map(int, numbers))
+    times = TIMES.findall(source if isinstance(source, str) else source.decode("latin-1"))
+    return len(source) * 3 // 4 + 5 * sum(map(int, times))
 
 
 def forget_tried() -> None:

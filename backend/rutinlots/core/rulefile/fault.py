@@ -65,7 +65,7 @@ def fault(source: str) -> str:
         return ""
     bare = source.replace(WORD, "w")
     try:
-        if "[" in bare and r"\p" in bare:  # what is wrong with a class may be so with an alphabet in it only
+        if r"-\p" in bare:  # no end of a range, as a letter would be
             re2.Set.SearchSet(OPTIONS).Add(source)
         compiled = re2.compile(ALPHABET.sub(lambda each: "a" if each["alphabet"] else each[0], bare), OPTIONS)
     except re2.error:

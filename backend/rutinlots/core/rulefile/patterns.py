@@ -15,8 +15,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rutinlots.core.rulefile.errors import RuleFileError
-from rutinlots.core.rulefile.expressions import AFTER, BEFORE, WORD, Expression, expression, of_any_case, ungrouped
+from rutinlots.core.rulefile.expressions import WORD, Expression, expression, of_any_case, ungrouped
 from rutinlots.core.rulefile.fault import fault
+from rutinlots.core.rulefile.joining import Later, compiled, when_needed
 from rutinlots.core.rulefile.plain import Encoded, as_encoded
 from rutinlots.core.rulefile.reader import MappingReader, Path
 from rutinlots.core.sentences import around
@@ -64,12 +65,6 @@ def read_lists(reader: MappingReader) -> Mapping[str, str]:
     return lists
 
 
-def compiled(sources: Iterable[str], whole_words: bool = True, *, only_whether: bool = False) -> Expression:
-    """One expression that finds any of several patterns; its match is group 1."""
-    joined = "|".join(sources)
-    return expression(f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})", only_whether=only_whether)
-
-
 class Match(NamedTuple):
     """A stretch of the searched text, and what it says."""
 
@@ -100,8 +95,8 @@ class Pattern:
     """
 
     expression: Expression
-    not_of: Expression | None = None
-    not_in: Expression | None = None
+    not_of: Expression | Later | None = None
+    not_in: Expression | Later | None = None
     excuses: tuple[Excuse, ...] = ()
 
     def is_in(self, encoded: Encoded) -> bool:
@@ -198,8 +193,8 @@ def read_patterns(reader: MappingReader, key: str = "any") -> Patterns:
             plain += sources
         else:
             of, around_it = ([s for each in excuses if each.in_match is here for s in each.sources] for here in (True, False))
-            not_of = compiled(of, whole_words=False, only_whether=True) if of else None
-            not_in = compiled(around_it, only_whether=True) if around_it else None
+            not_of = when_needed(of, whole_words=False) if of else None
+            not_in = when_needed(around_it, whole_words=True) if around_it else None
             patterns.append(Pattern(expression=compiled(sources, words), not_of=not_of, not_in=not_in, excuses=excuses))
     if plain:
         patterns.insert(0, Pattern(expression=compiled(plain)))

@@ -26,6 +26,7 @@ def groups(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.tuples(begins, within, ends, st.one_of(st.just(""), inner)).map("".join)
 
 
+CLASS = ("a", "A", "-", "å", "^", "]", "[", r"\pL", r"\pN", r"\p{Lu}", r"\d", "[:alpha:]", r"\-", r"\]", " ")
 NESTED = "(" * 4 + "a" + "{9})" * 4
 
 
@@ -66,6 +67,17 @@ def test_numbers_within_each_other_are_believed_as_far_as_the_engine_takes_them(
     taken = "(((a{9})*){9}){9}b"
     assert _is_sure(taken)
     assert re2.compile(taken, OPTIONS).search("") is None
+
+
+@given(st.lists(st.sampled_from(CLASS), min_size=1, max_size=6))
+def test_what_is_wrong_with_alphabets_in_a_class_is_found(parts: list[str]):
+    source = f"[{''.join(parts)}]a"
+    try:
+        re2.compile(source, OPTIONS)
+    except re2.error:
+        assert fault(source)
+    else:
+        assert not fault(source)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rutinlots.core.rulefile.errors import RuleFileError
+from rutinlots.core.rulefile.expressions import expression
 from rutinlots.core.rulefile.patterns import read_patterns
 from rutinlots.core.rulefile.reader import MappingReader
 
@@ -169,7 +170,7 @@ def test_the_work_grows_with_the_text_though_every_word_is_a_match(excepted: str
     def work(count: int) -> int:
         entry = {"pattern": "ström", "except": [{"because": "Ett exempel.", "pattern": excepted}]}
         pattern = read_patterns(MappingReader({"any": [entry]})).patterns[0]
-        counted = [Counted(pattern.expression), Counted(pattern.not_in)]
+        counted = [Counted(pattern.expression), Counted(expression(pattern.not_in.pattern))]
         read = replace(pattern, expression=counted[0], not_in=counted[1])
         list(read.matches("ström är bort " * count))
         return sum(each.work for each in counted)
@@ -178,8 +179,22 @@ def test_the_work_grows_with_the_text_though_every_word_is_a_match(excepted: str
 
 
 def test_patterns_that_are_too_large_together_are_a_fault_of_the_file():
+    large = [rf"x{number}\w{{1000}}" for number in range(40)]
     with pytest.raises(RuleFileError, match="stor plats"):
-        read_patterns(MappingReader({"any": [rf"x{number}\w{{1000}}" for number in range(40)]}))
+        read_patterns(MappingReader({"any": large}))
+    with pytest.raises(RuleFileError, match="stor plats"):
+        read_patterns(MappingReader({"any": [{"pattern": "ström", "except": [{"because": "Ett exempel.", "patterns": large}]}]}))
+
+
+def test_exceptions_are_compiled_when_a_match_is_first_found():
+    entry = {"pattern": "ström", "except": [{"because": "Ett exempel.", "pattern": "på heden"}]}
+    patterns = read_patterns(MappingReader({"any": [entry]}))
+    before = expression.cache_info().currsize
+
+    assert not patterns.any("ingenting")
+    assert expression.cache_info().currsize == before
+    assert not patterns.any("ström på heden")
+    assert expression.cache_info().currsize == before + 1
 
 
 def test_what_is_too_large_for_the_fast_way_is_looked_for_by_a_thin_expression():
