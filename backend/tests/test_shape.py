@@ -77,6 +77,8 @@ def test_only_the_reader_and_the_writer_of_rule_files_know_yaml():
     assert having(r"^\s*(import yaml|from yaml)", MODULES) == {
         "backend/rutinlots/rule_files/document.py",
         "backend/rutinlots/rule_files/edit.py",
+        "backend/rutinlots/rule_files/items.py",
+        "backend/rutinlots/rule_files/writing.py",
     }
 
 

@@ -1,4 +1,4 @@
-"""The only writer of YAML: changes one value of a rule file and leaves every other line as it is, comments too."""
+"""Changes one value of a rule file and leaves every other line as it is, comments too."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from typing import Any
 
 import yaml
 
+from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_files.document import read_document
+from rutinlots.rule_files.items import block_style, end_of, start_of, with_items
+from rutinlots.rule_files.writing import Brackets, Lines, block
 
 KeyPath = tuple[str | int, ...]
 REMOVED: Any = object()
 """As a value: take the key or the list's item away."""
-_WIDTH = 116  # columns; the rules' files are at most 120 wide
-_ONE_LINE = 90  # characters of a text or a list beyond which it gets lines of its own
 
 
 def edited(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
@@ -26,7 +27,7 @@ def edited(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> s
         text += "\n"
     root = yaml.compose(text, yaml.CSafeLoader)  # it recurses: the reader above has refused deep nesting
     if not isinstance(root, yaml.CollectionNode):
-        return _block({path[0]: _at(values, path[:1])}, 0, indented=True)
+        return block({path[0]: _at(values, path[:1])}, 0, indented=True)
     return _written(text, root, path, values, order if value is not REMOVED else None)
 
 
@@ -88,10 +89,12 @@ def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[s
     while True:
         entries = _entries(node, lines)
         found = next((entry for entry in entries if entry.key == path[at]), None)
-        deeper = found is not None and at + 1 < len(path) and _block_style(found.node)
+        deeper = found is not None and at + 1 < len(path) and block_style(found.node)
         if not deeper or not _splits(found, path, at, values, lines, order is None):
             break
         at, node = at + 1, found.node  # type: ignore[union-attr]
+    if (listed := _in_list(text, root, path[: at + 1], node, found, values)) is not None:
+        return listed
     key = path[at]
     new = REMOVED if order is None and at + 1 == len(path) else _at(values, path[: at + 1])
     column = entries[0].column
@@ -102,8 +105,8 @@ def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[s
     item = isinstance(node, yaml.SequenceNode)
     indented = not _indentless(root)
     if found and isinstance(found.node, yaml.SequenceNode) and new:
-        new = (_Flow if found.node.flow_style and all(isinstance(each, str) for each in new) else _Lines)(new)
-    written = _block(_Lines([new]) if item else {key: new}, column, indented=indented)
+        new = (Brackets if found.node.flow_style and all(isinstance(each, str) for each in new) else Lines)(new)
+    written = block(Lines([new]) if item else {key: new}, column, indented=indented)
     if found is None:
         place = _place(key, entries, (order or ()) if at == 0 else ())
         lines[place:place] = written.splitlines(keepends=True)
@@ -118,6 +121,33 @@ def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[s
     return "".join(lines)
 
 
+def _in_list(text: str, root: Any, path: KeyPath, node: Any, entry: _Entry | None, values: Any) -> str | None:
+    """The text with other items in the list at a path, or around it; None where that has to be written as a whole."""
+    old = read_document(text).values
+    inner = ((path, entry.node, entry.column),) if entry else ()
+    for there, each, column in (*inner, (path[:-1], node, node.start_mark.column)):
+        was, new = _at(old, there), _at(values, there)
+        if isinstance(each, yaml.SequenceNode) and isinstance(new, list | tuple):
+            after = with_items(text, each, was, new, column=column, indented=not _indentless(root))
+            if after is not None and _reads(after, values):
+                return after
+    return None
+
+
+def _reads(text: str, values: Any) -> bool:
+    """Does a text say these values, but for the lines' ends?"""
+    try:
+        return bool(_bare(read_document(text).values) == _bare(values))
+    except RuleFileError:
+        return False
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _bare(each) for key, each in value.items()}
+    return value.strip() if isinstance(value, str) else [_bare(each) for each in value]
+
+
 def _splits(entry: _Entry | None, path: KeyPath, at: int, values: Any, lines: list[str], removing: bool) -> bool:
     """Can a value inside the entry be written without the rest of it? Not when it empties it or takes away its first key."""
     if entry is None:
@@ -126,8 +156,9 @@ def _splits(entry: _Entry | None, path: KeyPath, at: int, values: Any, lines: li
     if not inside or inside is REMOVED:
         return False
     entries = _entries(entry.node, lines)
-    gone = removing and at + 2 == len(path)
-    return bool(entries) and not (gone and isinstance(entries[0].key, str) and entries[0].key == path[at + 1])
+    if removing and at + 2 == len(path) and entries and entries[0].key == path[at + 1]:
+        return not isinstance(entries[0].key, str) and entries[0].start > entry.start
+    return bool(entries)
 
 
 def _at(values: Any, path: KeyPath) -> Any:
@@ -139,13 +170,9 @@ def _at(values: Any, path: KeyPath) -> Any:
     return values
 
 
-def _block_style(node: Any) -> bool:
-    return isinstance(node, yaml.CollectionNode) and not node.flow_style and bool(node.value)
-
-
 def _indentless(root: Any) -> bool:
     """Does the file write its lists without indenting them?"""
-    lists = [value for _, value in root.value if isinstance(value, yaml.SequenceNode) and _block_style(value)]
+    lists = [value for _, value in root.value if isinstance(value, yaml.SequenceNode) and block_style(value)]
     return bool(lists) and all(each.start_mark.column == 0 for each in lists)
 
 
@@ -156,30 +183,16 @@ def _entries(node: Any, lines: list[str]) -> list[_Entry]:
                 key=key.value,
                 node=value,
                 start=key.start_mark.line,
-                end=_end(key, value, lines),
+                end=end_of(key, value, lines),
                 column=key.start_mark.column,
             )
             for key, value in node.value
         ]
     column = node.start_mark.column
     return [
-        _Entry(key=number, node=value, start=value.start_mark.line, end=_end(value, value, lines), column=column)
+        _Entry(key=number, node=value, start=start_of(value, column, lines), end=end_of(value, value, lines), column=column)
         for number, value in enumerate(node.value)
     ]
-
-
-def _end(key: Any, value: Any, lines: list[str]) -> int:
-    """The line after the last one of a value."""
-    if _block_style(value):
-        last = value.value[-1]
-        key, value = last if isinstance(last, tuple) else (last, last)
-        return _end(key, value, lines)
-    mark = max((key.end_mark, value.end_mark), key=lambda mark: (mark.line, mark.column))
-    end = mark.line + 1 if mark.column else mark.line
-    if isinstance(value, yaml.ScalarNode) and value.style in ("|", ">"):
-        while end > key.start_mark.line + 1 and not lines[end - 1].strip():
-            end -= 1
-    return int(max(end, key.start_mark.line + 1))
 
 
 def _comment(entry: _Entry, lines: list[str]) -> str:
@@ -198,62 +211,3 @@ def _place(key: str | int, entries: list[_Entry], order: Sequence[str]) -> int:
         earlier = [entry for entry in entries if entry.key in before]
         return earlier[-1].end if earlier else entries[0].start
     return entries[-1].end
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts as the rules' files do: nothing but texts is read from them, so that "ja" and 12:30 need no quotes."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
-    indented = True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        return super().increase_indent(flow, indentless and not self.indented)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-class _Indentless(_Dumper):
-    indented = False
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    lines = [line.rstrip() for line in value.strip("\n").splitlines()]
-    if len(lines) > 1:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", "\n".join(lines) + "\n", style="|")
-    style = ">" if len(value) > _ONE_LINE else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value.strip(), style=style)
-
-
-def _list(dumper: yaml.SafeDumper, value: Sequence[Any]) -> yaml.SequenceNode:
-    short = all(isinstance(each, str) and "\n" not in each and len(each) < 40 for each in value) and len(value) < 12
-    flow = short and sum(len(each) + 2 for each in value) < _ONE_LINE
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flow)
-
-
-class _Lines(list[Any]):
-    """A list with a line for each item."""
-
-
-class _Flow(list[Any]):
-    """A list in brackets."""
-
-
-_Dumper.add_representer(_Lines, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=False))
-_Dumper.add_representer(_Flow, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True))
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(list, _list)
-_Dumper.add_representer(tuple, _list)
-
-
-def _block(value: Any, column: int, *, indented: bool) -> str:
-    """A mapping or list of one entry as lines, at a column."""
-    dumper = _Dumper if indented else _Indentless
-    written = yaml.dump(value, Dumper=dumper, allow_unicode=True, width=_WIDTH - column, sort_keys=False, default_flow_style=False)
-    pad = " " * column
-    return "".join(f"{pad}{line}" if line.strip() else line for line in written.splitlines(keepends=True))
-
-
-def dumped(values: Mapping[str, Any]) -> str:
-    """A whole new file."""
-    return _block(dict(values), 0, indented=True)

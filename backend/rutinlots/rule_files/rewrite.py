@@ -1,11 +1,12 @@
 """A rule file with other values: each value that differs is written by itself, so that what stands around it stays as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited
+from rutinlots.rule_files.items import aligned
+from rutinlots.rule_files.matching import MOST_LINES
 
 _MOST_EDITED = 20  # items of a list that are written one by one, each in the time of the whole file
 
@@ -22,25 +23,22 @@ def rewritten(text: str, values: Mapping[str, Any], order: Sequence[str] = ()) -
 def _rewritten(text: str, path: KeyPath, old: Any, new: Any, order: Sequence[str]) -> str:
     if old == new:
         return text
-    inside: Iterable[tuple[str | int, Any, Any]] = ()
     if isinstance(old, Mapping) and isinstance(new, Mapping) and old and new:
-        inside = [(key, old.get(key, REMOVED), new.get(key, REMOVED)) for key in {**new, **old}]
-    elif isinstance(old, list) and isinstance(new, list) and old and new:
-        inside = _items(old, new)
-    for key, one, other in inside:
-        text = _rewritten(text, (*path, key), one, other, order)
-    return text if inside else edited(text, path, new, order)
+        for key in {**new, **old}:
+            text = _rewritten(text, (*path, key), old.get(key, REMOVED), new.get(key, REMOVED), order)
+        return text
+    if isinstance(old, list) and isinstance(new, list) and len(old) + len(new) <= MOST_LINES:
+        for at, one, other in _changed_inside(old, new):
+            text = _rewritten(text, (*path, at), one, other, order)
+            old = [*old[:at], other, *old[at + 1 :]]
+    return text if old == new else edited(text, path, new, order)
 
 
-def _items(old: list[Any], new: list[Any]) -> list[tuple[int, Any, Any]]:
-    """What to do to the items of a list, one after the other; nothing where it is simpler to write the list."""
-    kept = [each for each in old if each in new]
-    if len(old) == len(new) or old == new[: len(old)]:
-        found = [(at, one, other) for at, (one, other) in enumerate(zip_longest(old, new, fillvalue=REMOVED)) if one != other]
-    elif kept and kept == new[: len(kept)]:
-        gone = [(at, each, REMOVED) for at, each in enumerate(old) if each not in new]
-        more = [(at, REMOVED, each) for at, each in enumerate(new) if at >= len(kept)]
-        found = [*reversed(gone), *more]
-    else:
-        found = []
+def _changed_inside(old: list[Any], new: list[Any]) -> list[tuple[int, Any, Any]]:
+    """The items of which something inside is another, with what they become; none where they are many."""
+    _, places = aligned(old, new)
+    pairs = ((at, old[at], here[0]) for at, here in enumerate(places) if here)
+    found = [
+        (at, one, other) for at, one, other in pairs if one != other and isinstance(one, Mapping) and isinstance(other, Mapping)
+    ]
     return found if len(found) <= _MOST_EDITED else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rutinlots.workshop.changes.matching import MOST_LINES, changed
+from rutinlots.rule_files.matching import MOST_LINES, changed
 
 NEVER = "Aldrig ett namn"
 _AGAIN = "Får vara ett namn igen"

@@ -11,8 +11,8 @@ from rutinlots.core.rules import Vocabulary
 from rutinlots.core.snippets.texts.snippet import paragraphs
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import KeyPath
+from rutinlots.rule_files.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.changes.changed_names import changed_names
-from rutinlots.workshop.changes.matching import MOST_LINES, changed, matches
 from rutinlots.workshop.forms.prose import is_prose
 from rutinlots.workshop.words import CHECK, EXAMPLE, EXCEPTION, GUIDE, OTHER, PLACES, SETTINGS, SNIPPET, VOCABULARY
 

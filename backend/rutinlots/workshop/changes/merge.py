@@ -8,8 +8,8 @@ from typing import Any
 from rutinlots.core.rulefile.errors import RuleFileError
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, with_value
+from rutinlots.rule_files.matching import MOST_LINES, matches
 from rutinlots.rule_files.rewrite import rewritten
-from rutinlots.workshop.changes.matching import MOST_LINES, matches
 from rutinlots.workshop.changes.merge_lines import lines_of_both
 from rutinlots.workshop.forms.fields import in_order, with_blanks
 from rutinlots.workshop.words import HOURS_KEYS, keys_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from rutinlots.workshop.changes.matching import MOST_LINES, changed
+from rutinlots.rule_files.matching import MOST_LINES, changed
 
 _Change = tuple[int, int, list[str]]  # lines of the old text, from and to, and what stands there instead
 _Sided = tuple[_Change, bool]  # and whether it is mine

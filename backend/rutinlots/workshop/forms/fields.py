@@ -9,6 +9,7 @@ from rutinlots.core.rules import Rules
 from rutinlots.core.snippets.texts.snippet import FEWEST
 from rutinlots.rule_files.document import read_document
 from rutinlots.rule_files.edit import REMOVED, KeyPath, edited, sorted_keys
+from rutinlots.rule_files.items import aligned
 from rutinlots.workshop.forms.exceptions import (
     KEY,
     as_meant,
@@ -113,21 +114,20 @@ def _sent(field: Field, sent: Sequence[str], has_words: bool) -> list[str]:
 
 
 def _changed(text: str, field: Field, new: list[str], order: Sequence[str]) -> str:
-    """The text with a field's new lines. A list that only gains or loses some keeps the others as they are written."""
+    """The text with a field's new lines."""
     if field.path[-1] == "pattern":
         return with_words(text, field.path, new)
-    old = list(field.values)
-    kept = [line for line in old if line in new]
-    if not (field.partly or (field.kind == "lines" and kept and new[: len(kept)] == kept)):
-        return edited(text, field.path, _value(field, new), order)
-    items = _at(read_document(text).values, field.path)
-    for at in reversed(range(len(items))):
-        if isinstance(items[at], str) and items[at] not in new:
-            text = edited(text, (*field.path, at), REMOVED, order)
-    for line in new:
-        if line not in old:
-            text = edited(text, (*field.path, len(_at(read_document(text).values, field.path))), line, order)
-    return text
+    if field.partly:
+        return edited(text, field.path, _among_others(_at(read_document(text).values, field.path), field.values, new), order)
+    return edited(text, field.path, _value(field, new), order)
+
+
+def _among_others(items: Sequence[Any], old: Sequence[str], new: Sequence[str]) -> list[Any]:
+    """A list's items with other texts among those that are more than a text, which stay where they are."""
+    first, places = aligned(old, new)
+    of_each = iter(places)
+    inside = [each for item in items for each in (next(of_each) if isinstance(item, str) else [item])]
+    return [*first, *inside] if old else [*inside, *first]
 
 
 def _at(values: Any, path: KeyPath) -> Any:

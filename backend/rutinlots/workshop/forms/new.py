@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rutinlots.core.rules import Rules
-from rutinlots.rule_files.edit import dumped
+from rutinlots.rule_files.writing import dumped
 from rutinlots.workshop.forms.prose import broken_lines
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
