@@ -273,6 +273,26 @@ def test_on_paper_no_text_of_a_form_is_cut_off(page: Page) -> None:
     expect(page.get_by_role("button", name="Granska och publicera")).to_be_hidden()
 
 
+def test_a_check_on_paper_says_whether_it_is_paused_and_has_nothing_to_press(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/verkstad/fil/checks/mallar/leftover-placeholder.yaml")
+
+    expect(page.get_by_role("group", name="Läge").get_by_text("Används.")).to_be_visible()
+    assert page.locator(".states :is(button, input), a[href='#utfall']").filter(visible=True).count() == 0
+
+
+def test_on_a_phone_what_becomes_of_a_change_is_a_click_away_and_is_published_from_there(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/verkstad/fil/checks/mallar/leftover-placeholder.yaml")
+    page.locator("#f-why").fill("Mallen har ställen där kundens uppgifter ska in.")
+
+    page.get_by_role("link", name="Så blir det").click()
+    expect(page.get_by_role("heading", name="Så blir det")).to_be_in_viewport()
+    page.get_by_role("button", name="Granska och publicera").last.click()
+
+    expect(page.get_by_role("heading", name="Publicera ”Något är inte ifyllt”?")).to_be_visible()
+
+
 def test_the_search_box_leads_to_hits(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Sök i handboken").fill("strömavbrottet")
