@@ -55,7 +55,7 @@ def unfolded(page: Page, guide: str) -> Locator:
 )
 def test_pages_fit_a_narrow_window_and_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(url)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size(SIZE)
@@ -66,7 +66,7 @@ def test_pages_fit_a_narrow_window_and_can_be_read_by_everybody(page: Page, url:
 
 
 def test_nor_is_any_other_page_wider_than_a_narrow_window(page: Page, app: Flask) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     pages = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.") and not rule.arguments}
     wide = []
     in_every_run = {*PAGES} - {*ALIKE}  # read above, and narrow there
