@@ -898,6 +898,12 @@ def test_the_workshop_says_how_to_ask_for_another_leader_whom_no_page_can_add(cl
     ("wish", "address"),
     [
         ("ny grupp", "/verkstad/fil/vocabulary.yaml"),
+        ("ändra öppettiderna på julafton", "/verkstad/tider"),
+        ("Pausa regeln", "/verkstad#check"),
+        ("ändra signaturen", "/verkstad/fil/settings.yaml"),
+        ("lägga till en mall", "/verkstad/ny/svar"),
+        ("ny regel", "/verkstad/ny/kontroll"),
+        ("ny kurs", "/kurser"),
         ("lägga till ett namn", "/verkstad/fil/names/egna.txt"),
         ("Pausa", "/verkstad#check"),
         ("undantag", "/prova"),
