@@ -66,7 +66,7 @@ def test_on_a_phone_no_button_covers_how_it_went(page: Page, guest: Page, app: F
     one.join(lead.code, "Norrsken")
     one.practise("anvandarnamn-i-halsningen", "<p>Hej Norrsken88,</p>", logged="new")
     page.goto("/kurs")
-    kept = [{"name": each.key, "value": each.value, "url": page.url} for each in one.client._cookies.values()]  # noqa: SLF001
+    kept = [{"name": each.key, "value": each.value, "url": page.url} for each in one.client._cookies.values()]
     guest.context.add_cookies(kept)
     guest.set_viewport_size({"width": 390, "height": 844})
     guest.goto(f"{page.url}/min")

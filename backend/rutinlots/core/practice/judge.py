@@ -38,9 +38,9 @@ class Outcome:
     the sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing.
     ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only
     of what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another
-    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says more than courtesies. ``addressed``: it
-    goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has. ``slips``: what the
-    scenario itself has to say of its words.
+    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says more than courtesies.
+    ``addressed``: it goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has.
+    ``slips``: what the scenario itself has to say of its words.
     """
 
     caught: tuple[Check, ...]
@@ -125,8 +125,8 @@ def _says_anything(scenario: Scenario, context: Context, rules: Rules) -> bool:
     """Whether the mail says more than courtesies, which are enough where the draft or the model answer has nothing else."""
     if context.draft.says_nothing or not says_only_courtesies(context.draft):
         return not context.draft.says_nothing
-    settings, facit = rules.knowledge.settings, scenario.facit and answered(scenario, rules).draft
-    start = scenario.start.situation("write", settings).draft if scenario.start.draft else None
+    facit = answered(scenario, rules).draft if scenario.facit else None
+    start = scenario.start.situation("write", rules.knowledge.settings).draft if scenario.start.draft else None
     return any(each is not None and says_only_courtesies(split(each.text)) for each in (start, facit))
 
 

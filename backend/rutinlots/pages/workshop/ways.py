@@ -81,7 +81,10 @@ _WAYS = (
         how="Öppna kontrollen. Överst pausar du den till i morgon, eller mellan två dagar. Sedan gäller den igen av sig själv.",
         endpoint="pages.workshop",
         values={"_anchor": "check"},
-        wishes=("Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm", "Pausa över julen", "Stänga av en regel", "Pausa regeln", "Ta bort en regel", "Ta bort en kontroll"),
+        wishes=(
+            "Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm", "Pausa över julen",
+            "Stänga av en regel", "Pausa regeln", "Ta bort en regel", "Ta bort en kontroll",
+        ),
     ),
     Way(
         title="Undantag",
