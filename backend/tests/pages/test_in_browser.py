@@ -55,7 +55,7 @@ def unfolded(page: Page, guide: str) -> Locator:
 )
 def test_pages_fit_a_narrow_window_and_can_be_read_by_everybody(page: Page, url: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(url)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size(SIZE)
@@ -66,7 +66,7 @@ def test_pages_fit_a_narrow_window_and_can_be_read_by_everybody(page: Page, url:
 
 
 def test_nor_is_any_other_page_wider_than_a_narrow_window(page: Page, app: Flask) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     pages = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.") and not rule.arguments}
     wide = []
     in_every_run = {*PAGES} - {*ALIKE}  # read above, and narrow there
@@ -271,6 +271,26 @@ def test_on_paper_no_text_of_a_form_is_cut_off(page: Page) -> None:
 
     assert page.evaluate(cut) == []
     expect(page.get_by_role("button", name="Granska och publicera")).to_be_hidden()
+
+
+def test_a_check_on_paper_says_whether_it_is_paused_and_has_nothing_to_press(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/verkstad/fil/checks/mallar/leftover-placeholder.yaml")
+
+    expect(page.get_by_role("group", name="Läge").get_by_text("Används.")).to_be_visible()
+    assert page.locator(".states :is(button, input), a[href='#utfall']").filter(visible=True).count() == 0
+
+
+def test_on_a_phone_what_becomes_of_a_change_is_a_click_away_and_is_published_from_there(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/verkstad/fil/checks/mallar/leftover-placeholder.yaml")
+    page.locator("#f-why").fill("Mallen har ställen där kundens uppgifter ska in.")
+
+    page.get_by_role("link", name="Så blir det").click()
+    expect(page.get_by_role("heading", name="Så blir det")).to_be_in_viewport()
+    page.get_by_role("button", name="Granska och publicera").last.click()
+
+    expect(page.get_by_role("heading", name="Publicera ”Något är inte ifyllt”?")).to_be_visible()
 
 
 def test_the_search_box_leads_to_hits(page: Page) -> None:

@@ -60,6 +60,23 @@ def test_the_button_that_makes_a_course_is_in_sight_however_many_exercises_are_c
     expect(page.get_by_role("button", name="Gör kursen")).to_be_in_viewport(ratio=1)
 
 
+def test_on_a_phone_no_button_covers_how_it_went(page: Page, guest: Page, app: Flask) -> None:
+    lead, one = Lead(app), Participant(app)
+    lead.make("anvandarnamn-i-halsningen")
+    one.join(lead.code, "Norrsken")
+    one.practise("anvandarnamn-i-halsningen", "<p>Hej Norrsken88,</p>", logged="new")
+    page.goto("/kurs")
+    kept = [{"name": each.key, "value": each.value, "url": page.url} for each in one.client._cookies.values()]
+    guest.context.add_cookies(kept)
+    guest.set_viewport_size({"width": 390, "height": 844})
+    guest.goto(f"{page.url}/min")
+
+    told, buttons = guest.get_by_text("Inte riktigt än").bounding_box(), guest.locator("tbody .go-on, tbody button")
+    expect(buttons).to_have_count(2)
+    for box in (each.bounding_box() for each in buttons.all()):
+        assert box["x"] >= told["x"] + told["width"]
+
+
 def test_the_lead_sees_all_of_a_long_course_on_a_projector_and_reads_who_is_stuck(page: Page, app: Flask) -> None:
     lead, one = Lead(app), Participant(app)
     lead.make(*[each.id for each in shipped().scenarios if each.solved and not each.inbox][:20], title="Hela veckan", tips="utan")

@@ -190,11 +190,11 @@ def test_a_mail_without_an_answer_is_not_praised(visitor) -> None:
     number = visitor.begin("anvandarnamn-i-halsningen")
     contact = ("Sandra", "Kundservice", "Ellevio AB (publ)", "0771-53 53 00", "kundservice@ellevio.se", "www.ellevio.se")
     visitor.send(number, f"<p>Hej Karin,</p><p><br></p><p>{'<br>'.join(('Med vänlig hälsning,', *contact))}</p>")
-    assert "Nästan – det här saknades" in visitor.result()
+    assert "Inte än – det här saknades" in visitor.result()
     visitor.post("/ovning/loggat", logged="new")
 
-    assert "Mejlet är tomt Kunden får bara en hälsning och ett avslut." in visitor.result()
-    assert "och gav 3 av 4 poäng" in visitor.result()
+    assert "Inget besked Den som läser får bara en hälsning eller några artiga ord." in visitor.result()
+    assert "och gav 2 av 3 poäng" in visitor.result()
 
 
 def test_what_was_on_its_way_when_a_scenario_began_again_is_not_written(visitor, monkeypatch) -> None:

@@ -54,8 +54,9 @@ def _steps(scenario: Scenario, rules: Rules, usual: Mapping[str, str]) -> Iterat
         title, text = "Klart att lämna", "Här finns inget att logga i CAB."
     else:
         title, text = "Logga och skicka", f"{_LOGS[gate.situation]}, med kod {gate.code} och status {gate.status}."
-    if not _can_send(facit, scenario):
-        yield {"at": "send", "title": title, "text": f"{text} Ta över och skicka själv."}
+    left = _left_to_do(facit, scenario)
+    if left is not None:
+        yield {"at": "send", "title": title, "text": f"{text} Ta över{left} och skicka själv."}
         return
     yield {"at": "send", "title": title, "text": text}
     done = "Mejlet har gått" if facit.draft.kind != "note" else "Anteckningen ligger på ärendet"
@@ -89,13 +90,15 @@ def _own_fields(scenario: Scenario) -> dict[str, str]:
     return {**said, **(scenario.solved.properties if scenario.solved else {})}
 
 
-def _can_send(facit: Situation, scenario: Scenario) -> bool:
-    """Whether nothing but text and fields differs from a reply or note as it begins."""
+def _left_to_do(facit: Situation, scenario: Scenario) -> str | None:
+    """What the person at the keys does before sending, None where nothing but text and fields differs from a reply as it begins."""
     draft, begun = facit.draft, scenario.start.draft
     assert draft is not None
     if draft.kind == "note":
-        return True
+        return None
     customer = scenario.start.ticket.requester.email if scenario.start.ticket else ""
     usual = begun is None or ((not begun.to or begun.to == (customer,)) and not begun.cc)
-    addressed = draft.to in ((), (customer,)) and not (draft.cc or draft.bcc or draft.attachments)
-    return draft.kind == "reply" and usual and addressed
+    addressed = usual and draft.to in ((), (customer,)) and not (draft.cc or draft.bcc)
+    if draft.kind == "reply" and addressed and not draft.attachments:
+        return None
+    return f"{'' if addressed else ', ändra mottagarna'}{', bifoga filen med gemet' if draft.attachments else ''}"

@@ -10,6 +10,8 @@ from rutinlots.core.checks.scopes import SCOPES
 from rutinlots.core.context import Context
 from rutinlots.core.evaluate import Finding, Verdict, evaluate
 from rutinlots.core.finding import Gate, Logging
+from rutinlots.core.mail.draft import split
+from rutinlots.core.practice.courtesy import says_only_courtesies
 from rutinlots.core.rules import Rules
 from rutinlots.core.scenarios.model import Scenario, Solved
 from rutinlots.core.sentences import around, sentences
@@ -30,15 +32,15 @@ class Slip:
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """How it went. ``caught`` are the checks of the scenario, and those that the first draft met, with nothing left to find in a
-    mail that they look at.
+    mail that they look at and that says anything.
 
     ``missed`` is what must be put right, ``tips`` what might be better (not what is said of the model answer too), ``needless``
     the sentences of the first draft that were right and have gone. ``gate`` is what should have been logged, None when nothing.
     ``log`` and the others say whether it was done right, None where it isn't judged: one slip counts once, so what is said only
     of what ``sent`` or ``properties`` say already isn't missed too, nor are the log and the way of sending judged where another
-    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says anything. ``addressed``: it
-    goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has. ``slips``: what the
-    scenario itself has to say of its words.
+    kind of mail was sent, and the log is that of a mail to the right recipients. ``written``: it says more than courtesies.
+    ``addressed``: it goes to whom the model answer goes to, or ``missed`` says so; ``attached``: it has a file if that has.
+    ``slips``: what the scenario itself has to say of its words.
     """
 
     caught: tuple[Check, ...]
@@ -79,12 +81,12 @@ def judge(scenario: Scenario, sent: Situation, logged: Logged | None, rules: Rul
     gate = verdicts[-1].gate if right is None else evaluate(replace(right, moment="send"), rules).gate
     kind = solved.kind is None or sent.draft.kind == solved.kind
     context = Context(sent, rules.knowledge)
-    written = not context.draft.says_nothing
+    written = _says_anything(scenario, context, rules)
     without = _fileless(scenario, sent, rules) if kind else set()
     attached = not (written and without) or any(each.check.id in without for each in missed)
     found = {check.id for verdict in verdicts for check in verdict.triggered} | without
     return Outcome(
-        caught=tuple(check for name, check in met.items() if name not in found) if kind else (),
+        caught=tuple(check for name, check in met.items() if name not in found) if kind and written else (),
         missed=tuple(missed),
         tips=tuple(each for each in own if each not in missed and each.check.id not in usual),
         needless=_needless(scenario, first, sent.draft.text, rules),
@@ -117,6 +119,15 @@ def right_log(gate: Gate | None) -> Logged | None:
 def _moments(sent: Situation) -> tuple[Moment, Moment]:
     """While it was written and when it left; the send mode is chosen last."""
     return ("note", "send") if sent.draft and sent.draft.kind == "note" else ("write", "send")
+
+
+def _says_anything(scenario: Scenario, context: Context, rules: Rules) -> bool:
+    """Whether the mail says more than courtesies, which are enough where the draft or the model answer has nothing else."""
+    if context.draft.says_nothing or not says_only_courtesies(context.draft):
+        return not context.draft.says_nothing
+    facit = answered(scenario, rules).draft if scenario.facit else None
+    start = scenario.start.situation("write", rules.knowledge.settings).draft if scenario.start.draft else None
+    return any(each is not None and says_only_courtesies(split(each.text)) for each in (start, facit))
 
 
 def _slips(context: Context, solved: Solved) -> Iterator[Slip]:

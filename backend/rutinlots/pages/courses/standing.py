@@ -16,7 +16,7 @@ OTHER = {
     "log": "Loggen i CAB",
     "sent": "Sättet att skicka",
     "kind": "Fel sorts svar",
-    "written": "Mejlet är tomt",
+    "written": "Inget besked",
     "addressed": "Fel mottagare",
     "attached": "Filen som kunden skulle få",
     "words": "Svaret i sak",

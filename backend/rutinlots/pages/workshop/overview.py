@@ -49,6 +49,7 @@ def _page(asked: str) -> str:
     today = state.clock().date()
     change = latest(done) if done else None
     title = _done(next((item.title for item in items_of(rules) if item.file == done), ""), change)
+    changed = next((check for check in rules.checks if done == f"checks/{check.theme}/{check.id}.yaml"), None)
     done_there = ways(asked) if asked else []
     shown = {way.values.get("file") for way in done_there}
     return render_template(
@@ -70,7 +71,8 @@ def _page(asked: str) -> str:
         done_new="ny" in request.args,
         done_state="lage" in request.args,
         done_gone=change is not None and not change.after,
-        done_trial=any(check.status == "trial" and done == f"checks/{check.theme}/{check.id}.yaml" for check in rules.checks),
+        done_trial=changed is not None and changed.status == "trial",
+        done_waits="" if changed is None or changed.in_use(today) else changed.pause_words(today) or "På prov",
     )
 
 

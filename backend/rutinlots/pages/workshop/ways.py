@@ -1,11 +1,17 @@
 """What a team leader may want to do, in words that they would search by, and the page where it is done."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rutinlots.core.stems import stem
 from rutinlots.workshop.forms.lists import OWN
 from rutinlots.workshop.search import fits
 from rutinlots.workshop.words import HOURS
+
+_WORD = re.compile(r"\w+")
+_LONGEST = 200  # characters of a wish
+_SMALL = frozenset("en ett på i av till att den det de för jag vill ska hur och eller om min mitt".split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +27,40 @@ class Way:
 
 _WAYS = (
     Way(
+        title="Ny kontroll",
+        how="Visa ett tips när svaret nämner något. Den börjar på prov.",
+        endpoint="pages.new_page",
+        values={"sort": "kontroll"},
+        wishes=("Ny kontroll", "Lägga till en kontroll", "Ny regel", "Lägga till en regel"),
+    ),
+    Way(
+        title="Nytt svar",
+        how="En text som föreslås när kunden skriver om något.",
+        endpoint="pages.new_page",
+        values={"sort": "svar"},
+        wishes=("Nytt svar", "Lägga till ett svar", "Ny svarsmall", "Ny mall", "Lägga till en mall"),
+    ),
+    Way(
+        title="Adresser, signatur och gränser",
+        how="Våra adresser, nummer och mejldomäner, signaturen och hur många ändringar vi gör direkt.",
+        endpoint="pages.workshop_file",
+        values={"file": "settings.yaml"},
+        wishes=("Ändra signaturen", "Våra adresser", "Ändra en adress", "Ändra ett telefonnummer", "Våra telefonnummer"),
+    ),
+    Way(
+        title="Kurser",
+        how="Välj övningar åt en grupp och ge den en kod.",
+        endpoint="pages.courses_page",
+        wishes=("Kurser", "Ny kurs", "Göra en kurs"),
+    ),
+    Way(
         title=HOURS,
         how="När 2nd line har öppet, med undantag för helger.",
         endpoint="pages.hours_page",
-        wishes=(HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar", "Lunchstängt"),
+        wishes=(
+            HOURS, "När 2nd line har öppet", "Dagar med egna tider", "Röda dagar och aftnar", "Lunchstängt",
+            "Ändra öppettiderna på julafton", "Stängt på julafton", "Ändra tiderna för 2nd line",
+        ),
     ),
     Way(
         title="Namn: era egna",
@@ -45,7 +81,10 @@ _WAYS = (
         how="Öppna kontrollen. Överst pausar du den till i morgon, eller mellan två dagar. Sedan gäller den igen av sig själv.",
         endpoint="pages.workshop",
         values={"_anchor": "check"},
-        wishes=("Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm", "Pausa över julen"),
+        wishes=(
+            "Pausa en kontroll", "Stänga av en kontroll", "Stäng av ett larm", "Pausa över julen",
+            "Stänga av en regel", "Pausa regeln", "Ta bort en regel", "Ta bort en kontroll",
+        ),
     ),
     Way(
         title="Undantag",
@@ -76,5 +115,15 @@ _WAYS = (
 
 
 def ways(asked: str) -> list[Way]:
-    """The pages for what is asked."""
-    return [way for way in _WAYS if fits(asked, way.wishes)]
+    """The pages for what is asked, in whatever form its words are."""
+    return [way for way in _WAYS if fits(asked, way.wishes) or _is_wished(asked, way)]
+
+
+def _is_wished(asked: str, way: Way) -> bool:
+    """Are the words of what is asked in one of the wishes?"""
+    stems = _stems(asked)
+    return bool(stems) and any(stems <= _stems(wish) for wish in way.wishes)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(text[:_LONGEST].casefold())} - _SMALL

@@ -191,7 +191,8 @@ def _patterns(values: Mapping[str, Any]) -> Iterator[Field]:
         lists = inner.get("words")
         for name, each in lists.items() if isinstance(lists, Mapping) else ():
             if isinstance(each, list):
-                yield field_of(values, (kind, "words", name), (f"Ordlistan <{name}>", "Ett ord på varje rad."), "lines")
+                told = f"Ordlistan <{name}>", "Ett ord eller uttryck på varje rad."
+                yield field_of(values, (kind, "words", name), told, "lines")
 
 
 def _examples(values: Mapping[str, Any], key: str, title: str) -> Iterator[Group]:

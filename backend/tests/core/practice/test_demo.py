@@ -55,7 +55,8 @@ def test_it_is_sent_as_the_model_answer_is_and_by_hand_where_more_than_text_diff
     assert closes["eskalera-pa-kvallen"] is False
     assert closes["svar-till-noreply"] is None
     assert closes["glomd-bilaga"] is None
-    assert "Ta över och skicka själv" in steps(BY_ID["svar-till-noreply"], shipped(), USUAL)[-1]["text"]
+    assert "Ta över, ändra mottagarna och skicka själv." in steps(BY_ID["svar-till-noreply"], shipped(), USUAL)[-1]["text"]
+    assert "Ta över, bifoga filen med gemet och skicka själv." in steps(BY_ID["glomd-bilaga"], shipped(), USUAL)[-1]["text"]
 
 
 def test_it_says_how_the_mail_is_logged() -> None:

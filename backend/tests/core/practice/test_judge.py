@@ -16,7 +16,7 @@ EASY, TEMPLATE, GRIEF, NOREPLY = (
 )
 
 
-COLLECTIONS, WHO = BY_ID["svar-till-kravgruppen"], BY_ID["vem-ar-kunden"]
+COLLECTIONS, WHO, NAMED = (BY_ID[name] for name in ("svar-till-kravgruppen", "vem-ar-kunden", "anvandarnamn-i-halsningen"))
 
 
 def judged(scenario: Scenario, logged: Logged | None = "yes", **changes: object) -> Outcome:
@@ -32,6 +32,47 @@ def test_a_mail_of_greeting_and_signature_alone_is_no_answer() -> None:
     assert not found.written
     assert not found.solved
     assert judged(ATTACHMENT).written
+
+
+def short(scenario: Scenario, words: str) -> Outcome:
+    """What is said where the answer is only these words, between the greeting and the signature."""
+    text = answered(scenario, shipped()).draft.text
+    return judged(scenario, text=f"{text.splitlines()[0]}\n\n{words}\n\n{text[text.index('Med vänlig hälsning') :]}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ok då", "Okej!", "Hmm …", "Tack för ditt mejl!\n\nHa en fin dag!", "Ok, hör gärna av dig igen.", "Thank you!", "?"],
+)
+@pytest.mark.parametrize("scenario", [ATTACHMENT, NAMED, BY_ID["tva-fragor"]], ids=lambda each: each.id)
+def test_courtesies_alone_answer_nothing_and_no_check_is_credited(scenario: Scenario, words: str) -> None:
+    found = short(scenario, words)
+
+    assert (found.written, found.solved, found.caught) == (False, False, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ja, det stämmer.", "Ja.", "Nej tyvärr.", "Visst!", "Klart nu.", "Det går bra.", "Den 12 april.", "Tack, det är ändrat."],
+)
+def test_a_short_answer_is_an_answer(words: str) -> None:
+    found = short(NAMED, words)
+
+    assert (found.written, found.solved) == (True, True)
+    assert short(ATTACHMENT, words).written
+
+
+def test_courtesies_are_enough_where_the_draft_or_the_model_answer_has_nothing_else() -> None:
+    sent = answered(ATTACHMENT, shipped())
+    polite = replace(sent.draft, text="Hej Anna,\n\nTack för ditt mejl!\n\nMed vänlig hälsning,\n\nSandra")
+
+    def says_enough(scenario: Scenario) -> bool:
+        return judge(scenario, replace(sent, draft=polite), "yes", shipped()).written
+
+    begun = replace(ATTACHMENT, start=replace(ATTACHMENT.start, draft=polite))
+    example = replace(ATTACHMENT.facit.example, draft=polite)
+    model = replace(ATTACHMENT, facit=replace(ATTACHMENT.facit, example=example))
+    assert (says_enough(begun), says_enough(model), says_enough(ATTACHMENT)) == (True, True, False)
 
 
 def test_a_line_that_was_right_and_has_gone_is_a_needless_change() -> None:

@@ -547,6 +547,32 @@ def test_a_pause_that_is_over_is_said_nowhere(client: FlaskClient, folder: Path,
     assert "Används." in page
 
 
+def test_a_changed_check_is_not_said_to_apply_while_it_is_paused_or_on_trial(client: FlaskClient):
+    def click(how: str) -> None:
+        token = opened(client, CHECK)["form_token"][0]
+        client.post("/verkstad/lage/invoice-on-my-pages", data={"lage": how, "form_token": token})
+
+    def said(title: str) -> str:
+        done = published(client, CHECK, opened(client, CHECK), title=title)
+        return re.sub(r"</?a[^>]*>", "", client.get(done.location).text).replace("\N{NON-BREAKING HYPHEN}", "-")
+
+    click("i-morgon")
+    assert "”Första rubriken” är ändrad, men den är pausad till 2026-03-11." in said("Första rubriken")
+    assert "Pausa till i morgon" not in client.get(f"/verkstad/fil/{CHECK}").text, "it is"
+    click("prov")
+    assert "”Andra rubriken” är ändrad, men den är på prov." in said("Andra rubriken")
+    assert "Pausa till i morgon" in client.get(f"/verkstad/fil/{CHECK}").text
+    click("aktiv")
+    assert "”Tredje rubriken” är ändrad, och det gäller nu." in said("Tredje rubriken")
+
+
+def test_a_fault_that_many_examples_share_is_unfolded_in_the_first_of_them(client: FlaskClient):
+    page = send(client, CHECK, opened(client, CHECK), "prova", message="Läs {fel} igen.").text
+
+    assert page.count("Meddelandet vill ha {fel}") > 1
+    assert len(re.findall(r'<li class="wrong">\s*<details open>', page)) == 1
+
+
 def test_a_new_check_comes_from_a_short_form_and_starts_on_trial(client: FlaskClient, app: Flask):
     draft = new_check(client)
     assert "Allt stämmer." in draft
@@ -872,6 +898,12 @@ def test_the_workshop_says_how_to_ask_for_another_leader_whom_no_page_can_add(cl
     ("wish", "address"),
     [
         ("ny grupp", "/verkstad/fil/vocabulary.yaml"),
+        ("ändra öppettiderna på julafton", "/verkstad/tider"),
+        ("Pausa regeln", "/verkstad#check"),
+        ("ändra signaturen", "/verkstad/fil/settings.yaml"),
+        ("lägga till en mall", "/verkstad/ny/svar"),
+        ("ny regel", "/verkstad/ny/kontroll"),
+        ("ny kurs", "/kurser"),
         ("lägga till ett namn", "/verkstad/fil/names/egna.txt"),
         ("Pausa", "/verkstad#check"),
         ("undantag", "/prova"),
