@@ -79,6 +79,10 @@ _FLATS = re.compile(
     r"(?:(?:,| och| samt| &|, och) ?(?:(?:lgh|lägenhet)\.? )?[01]\d{3}(?![\d-]| \d))+",
     re.IGNORECASE,
 )
+# The same from the first to the last of one floor: "lgh 1001–1012".
+_FLOOR = re.compile(
+    r"(?<!\w)(?:lgh|lägenhet(?:er|erna)?)\.?:?(?: nr\.?)? ([01]\d)(\d\d)(?: ?[-–—] ?| till )\1(\d\d)(?![\w-])", re.IGNORECASE
+)
 _LIVED = re.compile(r"\b(?:bo[dt]de?|bott|hyrde|hyrt|tidigare|förut|mellan|korsningen|hörnet)\b", re.IGNORECASE)
 _FEW_ROWS = 3  # fewer lines with addresses are a letterhead, not a list
 _LONGEST = 100_000
@@ -231,7 +235,12 @@ def _streets(text: str) -> Count:
 
 def _flats(text: str) -> Count:
     """The longest row of flats by number, under the same conditions."""
-    rows = ((found, set(re.findall(r"\d{4}", found.group()))) for found in _FLATS.finditer(text))
+    folded = text.casefold()
+    if "lgh" not in folded and "lägenhet" not in folded:
+        return Count(0)
+    rows = [(found, set(re.findall(r"\d{4}", found.group()))) for found in _FLATS.finditer(text)]
+    for floor in _FLOOR.finditer(text):
+        rows.append((floor, {f"{floor[1]}{flat:02}" for flat in range(int(floor[2]), int(floor[3]) + 1)}))
     found, flats = max(rows, key=lambda row: len(row[1]), default=(None, set[str]()))
     return _in_a_row(text, found.start(), found.end(), flats) if found else Count(0)
 

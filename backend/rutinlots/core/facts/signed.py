@@ -127,8 +127,9 @@ def _told_apart(lines: list[Line], blocks: Sequence[Sequence[str]]) -> list[Line
     """The lines, where what the text only tells above the signature, how to reach us or where to write, is no part of one."""
     ours = frozenset(piece for block in blocks for piece in block)
     numbered = groupby(enumerate(lines), lambda each: bool(each[1].pieces & ours))
-    *told, last = [[index for index, _ in group] for inside, group in numbered if inside] or [[]]
-    for stretch in told if len(last) > 1 else ():
+    stretches = [[index for index, _ in group] for inside, group in numbered if inside]
+    last = max((place for place, stretch in enumerate(stretches) if len(stretch) > 1), default=0)  # below it may be odd lines
+    for stretch in stretches[:last]:
         above = lines[stretch[0] - 1].text if stretch[0] else ""
         listed = all(_REACHES_US.search(lines[index].text) for index in stretch)
         if listed or (above.endswith(":") and after_closing(above) is None) or _POSTAL.match(lines[stretch[-1] + 1].text):

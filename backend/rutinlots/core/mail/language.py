@@ -42,7 +42,7 @@ _ASKS = re.compile(
     r"where|who|question|wrong|moving|moved|invoice|bill)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_FINNISH = tuple("ssa ssä sta stä lla llä lta ltä lle ksi mme tte nne isi taan tään aan ään".split())
 _FINNISH_LETTERS = 6  # of a word whose ending may tell that it is Finnish
 _LETTERS: dict[str, tuple[Language, ...]] = {"ø": ("no", "da"), "æ": ("no", "da"), "ß": ("de",), "ü": ("de",)}

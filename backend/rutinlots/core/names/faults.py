@@ -92,7 +92,7 @@ class GreetedName:
             short = all(len(word) <= _LONGEST_ABBREVIATION for word in self.words)
             return ("sure" if address or (short and recipient.is_automatic(self.name)) else "unsure"), COMPANY
         display = recipient.display
-        if any(names.same_person(first, given) for given in recipient.signed_givens):
+        if any(names.same_person(first, given) for given in (*recipient.signed_givens, *recipient.other_givens)):
             return None
         if display.kind == "company" and len(display.words) > 1:
             if display.givens and fold(first) == fold(display.givens[0]):

@@ -94,8 +94,9 @@ class Person:
                 return FINE if names.rank(first) else ("unsure", SURNAME)
         latest = recipient.signatures[0]
         # The same person may sign with a second given name or a pet name that we don't know.
+        displayed = fold(first) in recipient.display_words
         doubt = not latest.certain or any(
-            fold(given) in recipient.display_words or _PET_NAME.search(fold(given)) for given in latest.givens
+            (displayed and fold(given) in recipient.display_words) or _PET_NAME.search(fold(given)) for given in latest.givens
         )
         return ("unsure" if doubt else if_automatic(self.recipient, first)), "är inte namnet under mejlet"
 

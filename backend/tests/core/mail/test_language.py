@@ -11,6 +11,7 @@ from rutinlots.core.mail.language import language_of
         ("sv", "Hej! Jag undrar över min faktura."),
         ("sv", "Vi flyttar in på Storgatan 4 den 1 mars, hur gör vi med elen?"),
         ("sv", "Hej, jag har betalat min invoice via bank transfer men fick ändå en payment reminder"),
+        ("sv", "hej skrev fel i formuläret, flyttar in 1a maj inte 1a juni, Tuva Lind, Solg 8"),
         ("en", "Hi, I would like a copy of my invoice please."),
         ("en", "We are moving to Storgatan 4 in Arvika on 1 March. What do we need to do?"),
         ("en", "I’ve been told that you’re replacing the meter"),

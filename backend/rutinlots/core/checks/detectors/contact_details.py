@@ -51,6 +51,13 @@ _OURS = re.compile(r"\b(?:mig|min|mitt|oss|vår|vårt|kolleg\w*|tekniker\w*|mont
 # "Ring oss på 020-…", "vår felanmälan", and without anyone else's name before it "felanmälan", is a number of ours.
 _CALLED_OURS = re.compile(r"\b(?:oss|vår\w*|us|our)\b|(?<!s )\b(?:felanmälan|driftcentral\w*)\b", re.IGNORECASE)
 
+# "Numret 08-… är inte vårt": a call or a mail that the customer asks about, which is not to be answered.
+_NOT_OURS = re.compile(
+    r" (?:är|tillhör|hör|kommer|går)(?: alltså| tyvärr)? inte (?:(?:ett|något) )?(?:(?:av|från|till|hos) )?(?:vårt?|våra|oss)\b|"
+    r" (?:is not|isn['’]t|does not belong to) (?:one of )?(?:ours?|us)\b",
+    re.IGNORECASE,
+)
+
 # What is taken away together with an address or number: "dig på 070-…", "dig (070-…)".
 _LEADS_TO = re.compile(r"(?<=[\w.]) (?:(?:på|till|via|från|under|at|on|to) |(?P<bracket>\())$", re.IGNORECASE)
 _AND = re.compile(r"\)?(?: (?:och|eller|samt|and|or)\b|, ?[\d+])", re.IGNORECASE)
@@ -137,6 +144,8 @@ def _numbers(context: Context) -> list[tuple[str, Hit]]:
     known = {number for number in sought if is_written(number, theirs)}
     for phone in unknown:
         written = own.text[phone.start : phone.end]
+        if _NOT_OURS.match(own.text, phone.end):
+            continue
         is_theirs = not phone.service and phone.number in known
         if not is_theirs and (_given_by_telephone(own.text, phone) or _is_anothers_service(own.text, phone, context)):
             continue

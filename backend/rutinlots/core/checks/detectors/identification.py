@@ -32,6 +32,11 @@ _IN_TOWN = (
     rf"(?:,? \d{{3}} ?\d{{2}} | i (?!(?:{_TIMES})\b)[^\W\d_]{{3,}}|(?:,\s?|\s)(?!{_NO_TOWN})(?-i:[A-ZÅÄÖ])[^\W\d_]{{2,}})"
 )
 _NAMED_STREET = re.compile(_STREET, re.IGNORECASE)
+# "Ingegerd Storm, Hån 3", "min stuga i Västra Ämtervik 212": in the country an address is a place and a number.
+_NUMBERED_PLACE = re.compile(
+    r"(?:,|\b[Pp]å|\b[Ii]) (?!(?:Vecka|Lgh|Lägenhet|Faktura|Kund|Fas|Januari|Februari|Mars|April|Maj|Ju[nl]i|Augusti)\b)"
+    r"[A-ZÅÄÖ][^\W\d_]{1,30}(?: [A-ZÅÄÖ][^\W\d_]{1,30})? [1-9]\d{0,2}(?![\w:-])"
+)
 _PROPERTY = re.compile(r"\b(?:fastighet|tomt|gård)\w* (?:\w+ ){0,2}?[A-ZÅÄÖ][\w-]+ \d{1,4}:\d{1,4}(?!\d)")  # "tomten Ängsvik 1:44"
 # Who lives at a place is found by it; who is about to move there is not.
 _LIVES = re.compile(r"\b(?:flyttade in|flyttat in|(?:har )?bott här|bor (?:på|här|i)\b)", re.IGNORECASE)
@@ -107,7 +112,7 @@ def detect(context: Context, parameters: Mapping[str, Any]) -> list[Hit]:
     if not asked:
         return []
     needed = next((needs for pattern, needs in _NEEDS if words.any(pattern, text)), ())
-    named = {what for what, found in ((_ADDRESS, _NAMED_STREET), (_DATE, _DAY)) if found.search(text)}
+    named = {what for what, found in ((_ADDRESS, _NAMED_STREET), (_ADDRESS, _NUMBERED_PLACE), (_DATE, _DAY)) if found.search(text)}
     return [Hit(values={"more": more}) for more in needed if more not in named and not words.any(_MORE[more], written)]
 
 

@@ -202,6 +202,18 @@ def test_a_number_that_may_stand_there_does_not_excuse_the_next():
     assert by_owner("Vi har ditt nummer 070-123 45 67. Ring 08-123 456 78.") == {"unknown": ["08-123 456 78"]}
 
 
+@pytest.mark.parametrize(
+    "text", ["Numret {} är inte vårt.", "{} tillhör inte oss.", "{} är tyvärr inte ett av våra.", "The number {} is not ours."]
+)
+def test_a_number_that_is_said_not_to_be_ours_may_stand_there(text: str):
+    assert by_owner(text.format("08-123 456 78"), mail("Vem ringde från 08-123 456 78?")) == {}
+    assert by_owner(text.format("070-123 45 67")) == {}
+
+
+def test_a_number_that_is_said_to_be_ours_is_asked_about():
+    assert by_owner("Numret 08-123 456 78 är vårt.") == {"unknown": ["08-123 456 78"]}
+
+
 def test_a_number_that_we_wrote_is_not():
     assert by_owner("Ring 070-123 45 67.", answer("Ring 070-123 45 67.")) == {"colleague": ["070-123 45 67"]}
 

@@ -94,6 +94,16 @@ def test_what_a_matter_needs_beside_the_number(text: str, needed: list[str]):
     assert asks_too_little(text, ASKS) == needed
 
 
+@pytest.mark.parametrize("place", ["Ingegerd Storm, Hån 3", "Jag bor på Västra Ämtervik 212.", "Det gäller stugan i Hån 3"])
+def test_a_place_in_the_country_and_a_number_is_an_address(place: str):
+    assert asks_too_little(f"Jag ska flytta. {place}", ASKS) == [DATE]
+
+
+@pytest.mark.parametrize("other", ["i Maj 2026", "Ring mig, Anna 070-123", "i Karlstad", "Jag har en fråga, Lgh 3"])
+def test_a_month_a_telephone_and_a_town_are_no_address(other: str):
+    assert ADDRESS in asks_too_little(f"Jag ska flytta. {other}", ASKS)
+
+
 def test_the_first_matter_that_fits_is_the_one():
     assert asks_too_little("Jag ska flytta, vad händer med fakturan?", ASKS) == [ADDRESS, DATE]
 

@@ -221,6 +221,15 @@ def test_a_signature_that_the_text_goes_on_below_is_still_one(sign_off: str):
     assert hits("twice", f"{TEXT}\n\n{sign_off}\nKundservice\nEllevio AB\n\nPS. Läs av mätaren.\n\n{SIGNATURE}") != []
 
 
+def test_our_postal_address_is_no_signature_where_the_real_one_has_further_lines_in_it():
+    address = "Skicka blanketten till:\n\nEllevio AB\nKundservice\nBox 242\n681 25 Kristinehamn"
+    longer = SIGNATURE.replace("\nwww.", "\n\nFrågor och svar\n\nwww.")
+
+    assert longer != SIGNATURE
+    assert faults(f"Hej Anna,\n\n{address}\n\nHa en fin dag!\n\n{longer}") == []
+    assert faults(f"Hej Anna,\n\n{address}\n\nHa en fin dag!\n\n{longer}\n\n{longer}") == ["twice"]
+
+
 def test_without_a_signature_there_are_not_two():
     assert hits("twice", f"{TEXT}\n\nMvh\nSandra\n\nMvh\nSandra") == []
 
