@@ -285,7 +285,7 @@ def test_a_tab_that_was_frozen_judges_by_what_has_happened_meanwhile(harness: Ha
     harness.backend.start()
     debugger.send("Page.setWebLifecycleState", {"state": "active"})
 
-    expect(ticket.page.get_by_text("Gäller det också i Kramfors?")).to_be_visible()
+    expect(ticket.page.get_by_text("Hej igen! Gäller det också i Kramfors?")).to_be_visible()
     ticket.send_and_close()
     expect(overlay.dialog.log_text).to_have_value(re.compile("Kramfors"))
     overlay.dialog.logged.click()
