@@ -22,13 +22,14 @@ def edited(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> s
     :param order: the keys of the whole file in the order they should stand, for a key that is new.
     :raises RuleFileError: if the text is not a rule file.
     """
-    values = with_value(read_document(text).values, path, value)
+    old = read_document(text).values
+    values = with_value(old, path, value)
     if not text.endswith("\n"):
         text += "\n"
     root = yaml.compose(text, yaml.CSafeLoader)  # it recurses: the reader above has refused deep nesting
     if not isinstance(root, yaml.CollectionNode):
         return block({path[0]: _at(values, path[:1])}, 0, indented=True)
-    return _written(text, root, path, values, order if value is not REMOVED else None)
+    return _written(text, root, path, old, values, order if value is not REMOVED else None)
 
 
 def with_value(values: Any, path: KeyPath, value: Any) -> Any:
@@ -82,7 +83,7 @@ class _Entry:
     column: int
 
 
-def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[str] | None) -> str:
+def _written(text: str, root: Any, path: KeyPath, old: Any, values: Any, order: Sequence[str] | None) -> str:
     """``order`` is None when the value is taken away."""
     lines = text.splitlines(keepends=True)
     at, node = 0, root
@@ -93,7 +94,7 @@ def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[s
         if not deeper or not _splits(found, path, at, values, lines, order is None):
             break
         at, node = at + 1, found.node  # type: ignore[union-attr]
-    if (listed := _in_list(text, root, path[: at + 1], node, found, values)) is not None:
+    if (listed := _in_list(text, root, path[: at + 1], node, found, old, values)) is not None:
         return listed
     key = path[at]
     new = REMOVED if order is None and at + 1 == len(path) else _at(values, path[: at + 1])
@@ -121,9 +122,8 @@ def _written(text: str, root: Any, path: KeyPath, values: Any, order: Sequence[s
     return "".join(lines)
 
 
-def _in_list(text: str, root: Any, path: KeyPath, node: Any, entry: _Entry | None, values: Any) -> str | None:
+def _in_list(text: str, root: Any, path: KeyPath, node: Any, entry: _Entry | None, old: Any, values: Any) -> str | None:
     """The text with other items in the list at a path, or around it; None where that has to be written as a whole."""
-    old = read_document(text).values
     inner = ((path, entry.node, entry.column),) if entry else ()
     for there, each, column in (*inner, (path[:-1], node, node.start_mark.column)):
         was, new = _at(old, there), _at(values, there)
