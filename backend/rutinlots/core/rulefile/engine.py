@@ -7,7 +7,7 @@ import re2
 
 _MOST = 64 << 20  # bytes for an expression and what the engine remembers of texts
 _USUAL = 1 << 20
-TIMES = re.compile(r"(?<!\\x)\{(?:\d+,)?(\d+),?\}")  # how many times at most something is repeated that is so by a number
+_TIMES = re.compile(r"\\x\{\w+\}|\\.|\{(?:\d+,)?(?P<most>\d+),?\}", re.DOTALL)
 
 
 @lru_cache
@@ -47,8 +47,12 @@ def compiled(source: str | bytes, *, only_whether: bool = False) -> re2._Regexp:
 
 def _guessed(source: str | bytes) -> int:
     """How many instructions an expression may have: each number in braces repeats some."""
-    times = TIMES.findall(source if isinstance(source, str) else source.decode("latin-1"))
-    return len(source) * 3 // 4 + 5 * sum(map(int, times))
+    return len(source) * 3 // 4 + 5 * sum(times(source if isinstance(source, str) else source.decode("latin-1")))
+
+
+def times(source: str) -> list[int]:
+    """How often what is repeated by a number is so at most: the numbers in braces."""
+    return [int(most) for most in _TIMES.findall(source) if most]
 
 
 def forget_tried() -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from rutinlots.core.rulefile.engine import TIMES
+from rutinlots.core.rulefile.engine import times
 from rutinlots.core.rulefile.expressions import AFTER, BEFORE, Expression, expression
 
 _SURELY_TAKEN = 2_000_000  # instructions of an expression, for which the engine has room
-_MOST_OF_A_SIGN = 16  # instructions
+_MOST_OF_A_SIGN, _MOST_OF_AN_ALPHABET = 16, 1_500  # instructions
+_MOST_AROUND = 6_000  # those of the words' boundaries, which name four alphabets
 
 
 def compiled(sources: Iterable[str], whole_words: bool = True) -> Expression:
@@ -33,7 +34,12 @@ def when_needed(sources: Sequence[str], whole_words: bool = True) -> Expression 
     For exceptions, which few mails get to: a start takes 3 % less.
     """
     joined = _joined(sources, whole_words)
-    return Later(joined) if sum(map(_most_instructions, sources)) < _SURELY_TAKEN else expression(joined, only_whether=True)
+    return Later(joined) if most_instructions(sources) < _SURELY_TAKEN else expression(joined, only_whether=True)
+
+
+def most_instructions(sources: Iterable[str]) -> int:
+    """More instructions than the one has, as if all that is repeated in a pattern were so within each other."""
+    return _MOST_AROUND + sum(map(_most_of, sources))
 
 
 def _joined(sources: Iterable[str], whole_words: bool) -> str:
@@ -41,6 +47,6 @@ def _joined(sources: Iterable[str], whole_words: bool) -> str:
     return f"{BEFORE}({joined}){AFTER}" if whole_words else f"({joined})"
 
 
-def _most_instructions(source: str) -> int:
-    """More than a pattern has, as if all that is repeated in it were so within each other."""
-    return _MOST_OF_A_SIGN * len(source) * prod(map(int, TIMES.findall(source)))
+def _most_of(source: str) -> int:
+    alphabets = source.casefold().count(r"\p")
+    return (_MOST_OF_A_SIGN * len(source) + _MOST_OF_AN_ALPHABET * alphabets) * prod(max(1, each) for each in times(source))

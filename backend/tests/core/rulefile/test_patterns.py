@@ -182,6 +182,11 @@ def test_patterns_that_are_too_large_together_are_a_fault_of_the_file():
     large = [rf"x{number}\w{{1000}}" for number in range(40)]
     with pytest.raises(RuleFileError, match="stor plats"):
         read_patterns(MappingReader({"any": large}))
+
+
+@pytest.mark.parametrize("beside", ["", "y{0}", r"\\x{2}"])
+def test_exceptions_that_are_too_large_together_are_a_fault_of_the_file_too(beside: str):
+    large = [rf"x{number}{beside}\w{{1000}}" for number in range(40)]
     with pytest.raises(RuleFileError, match="stor plats"):
         read_patterns(MappingReader({"any": [{"pattern": "ström", "except": [{"because": "Ett exempel.", "patterns": large}]}]}))
 
